@@ -1,0 +1,1 @@
+"""Tag-based invalidation across nodes."""

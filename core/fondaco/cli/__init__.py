@@ -1,0 +1,5 @@
+"""The ``fondaco`` program."""
+
+from fondaco.cli.program import main
+
+__all__ = ["main"]

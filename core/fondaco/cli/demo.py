@@ -1,0 +1,173 @@
+"""``fondaco demo``: a store with everything it needs, on a machine that has nothing but Python."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import rich_click as click
+
+from fondaco.cli.outcome import ExitCode, console, print_json
+from fondaco.cli.run import admin_token_of, environment_of, with_servers
+from fondaco.cli.serving import announce, free_port, run_server
+from fondaco.errors import BootError, FondacoError, PluginError, UnavailableError
+from fondaco.settings import ServerSettings, Settings, load_settings
+
+__all__ = ["demo"]
+
+_SETTINGS = """# The demo store. Change what you like; `fondaco demo` does not write this file again.
+name = "Porto Franco"
+data_dir = "."
+
+[channels.default]
+name = "Europe"
+currency = "EUR"
+locales = ["en", "zh-Hans"]
+prices_include_tax = true
+"""
+_READY_SECONDS = 60.0
+
+
+@click.command()
+@click.option("--port", type=int, default=None, help="Port; 0 for any free one. Default 8000, or a free one if taken.")
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".fondaco") / "demo",
+    show_default=True,
+    help="Where the store lives; found again at the next start.",
+)
+@click.option("--once", is_flag=True, help="Make one purchase, print the order as JSON, stop everything and end.")
+def demo(port: int | None, data_dir: Path, once: bool) -> int:
+    """Start a demo store: PostgreSQL, Valkey, server, worker, products and pictures."""
+    started = time.monotonic()
+    settings = _settings(data_dir, port)
+    with with_servers(settings) as named:
+        _fill(named)
+        token = admin_token_of(named)
+        os.environ.update(
+            environment_of(
+                named,
+                FONDACO_SETTINGS=str(data_dir / "fondaco.toml"),
+                FONDACO_SERVER__PORT=str(named.server.port),
+                FONDACO_ACCESS__ADMIN_TOKEN=token,
+                FONDACO_RUN_WORKER_INSIDE="1",
+            )
+        )
+        if once:
+            with _server(named, data_dir):
+                console.print(f"ready after {time.monotonic() - started:.1f} s", highlight=False)
+                order = _buy(named.server.base_url)
+            print_json(order)
+            return ExitCode.OK
+        announce(named, token)
+        run_server(named.server.host, named.server.port)
+    return ExitCode.OK
+
+
+def _settings(data_dir: Path, port: int | None) -> Settings:
+    file = data_dir / "fondaco.toml"
+    if not file.exists():
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+            file.write_text(_SETTINGS, encoding="utf-8")
+        except OSError as error:
+            raise BootError(f"{data_dir} cannot be written: {error.strerror}", code="DATA_DIR_UNWRITABLE") from error
+    settings = load_settings(file)
+    host = settings.server.host
+    try:
+        chosen = free_port(host, settings.server.port if port is None else port)
+    except BootError:
+        if port is not None or settings.server.port != ServerSettings().port:
+            raise
+        chosen = free_port(host, 0)
+    return msgspec.structs.replace(settings, server=msgspec.structs.replace(settings.server, port=chosen))
+
+
+def _fill(settings: Settings) -> None:
+    """Migrates and seeds, unless this version of the code has done so before."""
+    from fondaco.cli.database import run_migrations  # noqa: PLC0415 (imports the application)
+    from fondaco.db.migrate import migration_ids  # noqa: PLC0415
+    from fondaco.plugins import discover  # noqa: PLC0415
+    from fondaco.system.plugin import SystemPlugin  # noqa: PLC0415
+
+    host = discover(settings, extra=(SystemPlugin,))
+    state = {plugin.name: [plugin.installed_version(), *migration_ids(plugin)] for plugin in host.plugins}
+    marker = Path(settings.data_dir) / "filled.json"
+    encoded = msgspec.json.encode(state)
+    if marker.is_file() and marker.read_bytes() == encoded:
+        return
+    run_migrations(settings)
+    asyncio.run(_seed(settings))
+    marker.write_bytes(encoded)
+
+
+async def _seed(settings: Settings) -> None:
+    from fondaco.app import create_app  # noqa: PLC0415
+    from fondaco.hookspecs import HookSpecs  # noqa: PLC0415
+
+    app = create_app(settings)
+    async with app.running():
+        for _, seeds in app.hooks.register(HookSpecs.register_seeds):
+            for seed in seeds:
+                with console.status(f"Filling {seed.name} …"):
+                    said = await seed.run(app)
+                console.print(f"{seed.name}: {said}", highlight=False)
+
+
+@contextmanager
+def _server(settings: Settings, data_dir: Path) -> Iterator[None]:
+    """Runs the server in a process of its own for the length of a block; its output goes to a log file."""
+    log = data_dir / "server.log"
+    command = [sys.executable, "-c", "from fondaco.cli.demo import serve_environment; serve_environment()"]
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)  # noqa: S603 (ours)
+    try:
+        _wait_until_ready(process, settings.server.base_url, log)
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def serve_environment() -> None:
+    """Serves the application that the environment describes, in this process."""
+    settings = load_settings()
+    run_server(settings.server.host, settings.server.port)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], base_url: str, log: Path) -> None:
+    until = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base_url}/health/ready", timeout=2) as answer:  # noqa: S310 (ours)
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise UnavailableError(f"The server did not become ready. Its log is {log}.", code="SERVER_NOT_READY")
+
+
+def _buy(base_url: str) -> object:
+    try:
+        from fondaco_sdk.demo import buy_something  # noqa: PLC0415 (an optional part)
+    except ImportError as error:
+        raise PluginError("The Python SDK is not installed: pip install fondaco-sdk", code="SDK_MISSING") from error
+    try:
+        return buy_something(base_url)
+    except Exception as error:
+        raise FondacoError(f"The purchase failed: {type(error).__name__}: {error}", code="PURCHASE_FAILED") from error

@@ -1,0 +1,100 @@
+"""The program itself: built-in commands, and those of enabled plugins when one of them is asked for.
+
+Commands are imported when they are needed, so that ``fondaco --help`` is quick and works with a broken plugin.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import rich_click as click
+from click.exceptions import Exit
+
+from fondaco.cli.outcome import ExitCode, report
+
+__all__ = ["main"]
+
+_BUILT_IN = {
+    "new": ("fondaco.cli.scaffold", "new"),
+    "demo": ("fondaco.cli.demo", "demo"),
+    "dev": ("fondaco.cli.serving", "dev"),
+    "serve": ("fondaco.cli.serving", "serve"),
+    "worker": ("fondaco.cli.serving", "worker"),
+    "migrate": ("fondaco.cli.database", "migrate"),
+    "servers": ("fondaco.cli.database", "servers"),
+    "plugin": ("fondaco.cli.plugins", "plugin"),
+    "import": ("fondaco.cli.program", "import_group"),
+    "schema": ("fondaco.cli.schema", "schema"),
+    "events": ("fondaco.cli.events", "events"),
+    "doctor": ("fondaco.cli.doctor", "doctor"),
+}
+
+_SUMMARIES = {
+    "new": "Make a new shop project.",
+    "demo": "Start a demo store with everything it needs.",
+    "dev": "Run the shop for development: reload, embedded servers, worker inside.",
+    "serve": "Run the shop for production.",
+    "worker": "Run background jobs and event deliveries.",
+    "migrate": "Bring the database to the version of the code.",
+    "servers": "Start, stop or show the embedded PostgreSQL and Valkey.",
+    "plugin": "Make, list and check plugins.",
+    "import": "Import data from files.",
+    "schema": "Export the GraphQL schemas.",
+    "events": "Look at event deliveries and replay dead ones.",
+    "doctor": "Say what is wrong and what to do about it.",
+}
+
+
+@click.group(help=_SUMMARIES["import"])
+def import_group() -> None:
+    """Filled by plugins."""
+
+
+class Program(click.RichGroup):
+    """The root group."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Built-in commands; those of plugins are shown by ``fondaco plugin list``."""
+        return list(_BUILT_IN)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Returns a built-in command, imported only if it is the one that was asked for, or one of a plugin."""
+        if cmd_name not in _BUILT_IN:
+            return _contributed(None).get(cmd_name)
+        if cmd_name not in sys.argv[1:]:
+            return click.RichCommand(name=cmd_name, help=_SUMMARIES[cmd_name])
+        module, attribute = _BUILT_IN[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        if isinstance(command, click.Group):
+            for name, contributed in _contributed(cmd_name).items():
+                command.add_command(contributed, name)
+        return command
+
+
+def _contributed(group: str | None) -> dict[str, click.Command]:
+    from fondaco.cli.plugins import contributed_commands  # noqa: PLC0415 (loads the plugins)
+
+    return contributed_commands(group)
+
+
+@click.command(cls=Program)
+@click.version_option(package_name="fondaco")
+def program() -> None:
+    """Fondaco: a plugin-based headless commerce framework."""
+
+
+def main() -> None:
+    """Runs the program; errors raised on purpose end in one line and an exit code that means something."""
+    try:
+        outcome = program(standalone_mode=False)
+        sys.exit(outcome if isinstance(outcome, int) else 0)
+    except Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitCode.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(ExitCode.INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 (the last place to say something useful)
+        sys.exit(report(error))

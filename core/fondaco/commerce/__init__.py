@@ -1,0 +1,41 @@
+"""The shared language of plugins: pure values, no I/O.
+
+Two plugins meet only through hooks, events, ids and what is in this package.
+"""
+
+from fondaco.commerce.address import Address, country_codes
+from fondaco.commerce.cart import CartLineView, CartView
+from fondaco.commerce.channel import Channel
+from fondaco.commerce.delivery import DeliveryOption
+from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
+from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
+from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
+from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.tax import TaxedMoney, TaxQuery, TaxRate
+
+__all__ = [
+    "CURRENCY_EXPONENTS",
+    "Address",
+    "CartLineView",
+    "CartView",
+    "Channel",
+    "DeliveryOption",
+    "Money",
+    "PaymentMethod",
+    "PaymentOutcome",
+    "PaymentQuery",
+    "PaymentRequest",
+    "PaymentState",
+    "Sellable",
+    "SellableRef",
+    "SellablesQuery",
+    "TaxQuery",
+    "TaxRate",
+    "TaxRounding",
+    "TaxedMoney",
+    "country_codes",
+    "currency_exponent",
+    "round_half_up",
+    "sum_money",
+    "tax_of",
+]

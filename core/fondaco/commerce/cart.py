@@ -1,0 +1,43 @@
+"""A cart, as plugins other than checkout see it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from fondaco.commerce.address import Address
+from fondaco.commerce.channel import Channel
+from fondaco.commerce.sellable import Sellable
+
+__all__ = ["CartLineView", "CartView"]
+
+
+class CartLineView(msgspec.Struct, frozen=True):
+    """One line: what it sells and how many pieces (at least 1)."""
+
+    id: UUID
+    sellable: Sellable
+    quantity: int
+
+
+class CartView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a hook is told of a cart: a snapshot, safe to keep, never changed."""
+
+    id: UUID
+    channel: Channel
+    locale: str
+    lines: tuple[CartLineView, ...]
+    email: str | None = None
+    shipping_address: Address | None = None
+    billing_address: Address | None = None
+
+    @property
+    def weight_grams(self) -> int:
+        """Weight of all lines that are shipped."""
+        return sum(line.sellable.weight_grams * line.quantity for line in self.lines if line.sellable.requires_shipping)
+
+    @property
+    def requires_shipping(self) -> bool:
+        """Whether anything in it has to be delivered to an address."""
+        return any(line.sellable.requires_shipping for line in self.lines)

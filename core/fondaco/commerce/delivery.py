@@ -1,0 +1,28 @@
+"""Ways to deliver an order."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fondaco.commerce.money import Money
+
+__all__ = ["DeliveryOption"]
+
+
+class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to deliver a cart to its address, and what it costs.
+
+    Attributes:
+        code: Unique within a cart, such as ``flat_rate:standard``; stable from call to call.
+        price: Gross or net as the channel says.
+        min_days: Earliest arrival in working days after dispatch, where known.
+        max_days: Latest arrival in working days after dispatch, where known.
+    """
+
+    code: str
+    name: str
+    price: Money
+    tax_class: str = "standard"
+    description: str = ""
+    min_days: int | None = None
+    max_days: int | None = None

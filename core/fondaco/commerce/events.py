@@ -1,0 +1,95 @@
+"""Events that cross plugins. Whoever subscribes imports them from here and nothing from the emitter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from fondaco.commerce.money import Money
+from fondaco.events.event import Event
+
+__all__ = [
+    "CartCompleted",
+    "OrderCancelled",
+    "OrderPlaced",
+    "ProductCreated",
+    "ProductPublished",
+    "ProductUnpublished",
+    "ProductUpdated",
+]
+
+
+class ProductCreated(Event, frozen=True):
+    """A product exists now; in no channel yet."""
+
+    wire_name: ClassVar[str] = "catalog.product_created"
+
+    product_id: UUID
+
+
+class ProductUpdated(Event, frozen=True):
+    """Something of a product or its variants changed."""
+
+    wire_name: ClassVar[str] = "catalog.product_updated"
+
+    product_id: UUID
+
+
+class ProductPublished(Event, frozen=True):
+    """A product can be bought in a channel now."""
+
+    wire_name: ClassVar[str] = "catalog.product_published"
+
+    product_id: UUID
+    channel: str
+
+
+class ProductUnpublished(Event, frozen=True):
+    """A product left a channel."""
+
+    wire_name: ClassVar[str] = "catalog.product_unpublished"
+
+    product_id: UUID
+    channel: str
+
+
+class CartCompleted(Event, frozen=True):
+    """A cart became an order."""
+
+    wire_name: ClassVar[str] = "checkout.cart_completed"
+
+    cart_id: UUID
+    order_id: UUID
+
+
+class OrderPlaced(Event, frozen=True):
+    """An order is placed and its payment certain.
+
+    Attributes:
+        total: Gross, what the buyer pays.
+        session: The shop session that the cart belonged to; None where the order was not placed in a shop.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_placed"
+
+    order_id: UUID
+    number: str
+    channel: str
+    locale: str
+    total: Money
+    email: str
+    placed_at: datetime
+    session: UUID | None = None
+
+
+class OrderCancelled(Event):
+    """An order will not be fulfilled. Its payment is given back afterwards."""
+
+    wire_name: ClassVar[str] = "checkout.order_cancelled"
+
+    order_id: UUID
+    number: str
+    channel: str
+    reason: str
+    cancelled_at: datetime

@@ -1,0 +1,56 @@
+"""What a cart line points at, in words that both the seller of goods and the cart understand."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from fondaco.commerce.channel import Channel
+from fondaco.commerce.money import Money
+
+__all__ = ["Sellable", "SellableRef", "SellablesQuery"]
+
+
+class SellableRef(msgspec.Struct, frozen=True):
+    """Names a sellable thing: the GraphQL type of whoever sells it, and its id.
+
+    A cart stores the reference and never looks behind it; the plugin that owns the type answers `resolve_sellables`.
+    """
+
+    type: str
+    id: UUID
+
+
+class Sellable(msgspec.Struct, frozen=True, kw_only=True):
+    """What the owner of a sellable thing says of it to a cart, for one channel and locale, at one moment.
+
+    Attributes:
+        sku: Stock-keeping unit; may be empty where the merchant uses none.
+        title: What the buyer reads, such as the product's name.
+        subtitle: What tells it from its siblings, such as "Blue / M"; may be empty.
+        unit_price: For one piece, gross or net as the channel says.
+        tax_class: Which tax rate applies; ``standard`` unless the merchant says otherwise.
+        weight_grams: For one piece; zero where unknown.
+        max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
+    """
+
+    ref: SellableRef
+    sku: str
+    title: str
+    unit_price: Money
+    subtitle: str = ""
+    image_url: str | None = None
+    url_path: str | None = None
+    tax_class: str = "standard"
+    weight_grams: int = 0
+    requires_shipping: bool = True
+    max_quantity: int | None = None
+
+
+class SellablesQuery(msgspec.Struct, frozen=True):
+    """What `collect_sellables` is asked: which things, where they are sold, in which language."""
+
+    refs: tuple[SellableRef, ...]
+    channel: Channel
+    locale: str

@@ -1,0 +1,31 @@
+"""Who acts, where and in which language: what every verb is told of its caller."""
+
+from __future__ import annotations
+
+import secrets
+
+import msgspec
+
+from fondaco.access.principals import SYSTEM, Principal
+from fondaco.commerce.channel import Channel
+
+__all__ = ["Context", "new_request_id"]
+
+
+def new_request_id() -> str:
+    """Returns a new id that ties log lines, traces and error answers of one request together."""
+    return secrets.token_hex(8)
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """The caller of a verb.
+
+    Attributes:
+        locale: The BCP 47 tag to answer in; one of the channel's.
+        request_id: Of the HTTP request, job or command this belongs to.
+    """
+
+    channel: Channel
+    locale: str
+    principal: Principal = SYSTEM
+    request_id: str = msgspec.field(default_factory=new_request_id)

@@ -1,0 +1,264 @@
+"""The database of this process: one PostgreSQL, one pool, shared by Piccolo's tables and by plain SQL.
+
+A process serves one database at a time: Piccolo's tables are classes and find their engine through the class, so a
+second database in the same process would silently receive the first one's statements. `Database.connect` refuses that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import asyncpg
+import msgspec
+import structlog
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.table import Table
+
+from fondaco.errors import UnavailableError
+from fondaco.settings import DatabaseSettings
+
+__all__ = ["Database", "execute", "fetch_all", "fetch_one", "fetch_value", "translated"]
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+log = structlog.get_logger("fondaco.db")
+
+
+class _Engine(PostgresEngine):
+    """Piccolo's engine without the connection that the original opens when it is constructed."""
+
+    async def check_version(self) -> None:
+        """Left to `Database.connect`."""
+
+    async def prep_database(self) -> None:
+        """Left to migrations."""
+
+
+class Database:
+    """The pool of connections, and what runs on it.
+
+    Args:
+        url: ``postgresql://user:password@host:port/database``.
+        settings: Pool sizes and time-outs.
+    """
+
+    def __init__(self, url: str, settings: DatabaseSettings) -> None:
+        self.url = url
+        self.settings = settings
+        self.engine = _Engine(self._options(url))
+        self._replica = _Engine(self._options(settings.replica_url)) if settings.replica_url else None
+        self._listeners: list[asyncio.Task[None]] = []
+
+    def _options(self, url: str) -> dict[str, Any]:
+        return {
+            "dsn": url,
+            "timeout": 10,
+            "statement_cache_size": 100 if self.settings.prepared_statements else 0,
+            "server_settings": {
+                "application_name": "fondaco",
+                "statement_timeout": f"{int(self.settings.statement_timeout_seconds * 1000)}ms",
+                "lock_timeout": f"{int(self.settings.lock_timeout_seconds * 1000)}ms",
+                "idle_in_transaction_session_timeout": "60s",
+                "timezone": "UTC",
+            },
+        }
+
+    async def connect(self) -> None:
+        """Opens the pool and makes this the database of the process.
+
+        Raises:
+            UnavailableError: ``DATABASE_UNAVAILABLE`` if the server does not answer.
+            RuntimeError: If another database is open in this process.
+        """
+        if _current.database is not None:
+            raise RuntimeError("a process serves one database at a time; close the other one first")
+        try:
+            for engine in (self.engine, self._replica):
+                if engine is not None:
+                    await engine.start_connection_pool(min_size=self.settings.pool_min, max_size=self.settings.pool_max)
+        except (OSError, asyncpg.PostgresError, TimeoutError) as error:
+            await self._close_pools()
+            raise UnavailableError(
+                f"The database does not answer: {type(error).__name__}: {error}", code="DATABASE_UNAVAILABLE"
+            ) from error
+        _current.database = self
+
+    async def close(self) -> None:
+        """Ends listeners and connections. Safe to call twice."""
+        for task in self._listeners:
+            task.cancel()
+        await asyncio.gather(*self._listeners, return_exceptions=True)
+        self._listeners.clear()
+        await self._close_pools()
+        if _current.database is self:
+            _current.database = None
+
+    async def _close_pools(self) -> None:
+        for engine in (self.engine, self._replica):
+            if engine is not None and engine.pool is not None:
+                try:
+                    await asyncio.wait_for(engine.close_connection_pool(), 5)
+                except TimeoutError:
+                    engine.pool.terminate()
+                    engine.pool = None
+
+    def bind(self, tables: Iterable[type[Table]]) -> None:
+        """Makes Piccolo tables use this database."""
+        for table in tables:
+            table._meta.db = self.engine  # noqa: SLF001 (Piccolo's documented place for the engine)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether the calling task is inside a transaction."""
+        return self.engine.current_transaction.get() is not None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        """Runs a block in one transaction (read committed); what raises out of it rolls it back.
+
+        Raises:
+            RuntimeError: If a transaction is open already: inside one use savepoints.
+        """
+        if self.in_transaction:
+            raise RuntimeError("a transaction is open already; use uow.savepoint()")
+        with translated():
+            async with self.engine.transaction(allow_nested=False) as transaction:
+                yield transaction
+
+    @asynccontextmanager
+    async def connection(self, *, replica: bool = False) -> AsyncIterator[Any]:
+        """Lends an asyncpg connection: the open transaction's, or one of the pool.
+
+        Args:
+            replica: Read from the streaming replica where there is one; never inside a transaction.
+        """
+        transaction = self.engine.current_transaction.get()
+        if transaction is not None:
+            yield transaction.connection
+            return
+        engine = self._replica if replica and self._replica is not None else self.engine
+        if engine.pool is None:
+            raise UnavailableError("The database is not connected.", code="DATABASE_UNAVAILABLE")
+        async with engine.pool.acquire(timeout=10) as connection:
+            yield connection
+
+    def listen(self, channel: str, on_message: Callable[[str], None], on_connected: Callable[[], None]) -> None:
+        """Listens for NOTIFY in a connection of its own, and connects again whenever that is lost.
+
+        Args:
+            on_message: Called with each payload.
+            on_connected: Called after every (re)connection: whatever was notified meanwhile is lost, so look yourself.
+        """
+        self._listeners.append(asyncio.create_task(self._listen(channel, on_message, on_connected)))
+
+    async def _listen(self, channel: str, on_message: Callable[[str], None], on_connected: Callable[[], None]) -> None:
+        wait = 0.1
+        while True:
+            connection = None
+            try:
+                connection = await asyncpg.connect(**self._options(self.url))
+                closed = asyncio.Event()
+                connection.add_termination_listener(lambda _, event=closed: event.set())
+                await connection.add_listener(channel, lambda *message: on_message(message[3]))
+                on_connected()
+                wait = 0.1
+                await closed.wait()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+                log.warning("listener_lost", channel=channel, error=str(error), retry_in_seconds=wait)
+            finally:
+                if connection is not None and not connection.is_closed():
+                    connection.terminate()
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 10)
+
+
+class _Current:
+    """Which database this process serves."""
+
+    database: Database | None = None
+
+
+_current = _Current()
+
+
+def current() -> Database:
+    """Returns the database of the process.
+
+    Raises:
+        UnavailableError: ``DATABASE_UNAVAILABLE`` if none is connected.
+    """
+    if _current.database is None:
+        raise UnavailableError("The database is not connected.", code="DATABASE_UNAVAILABLE")
+    return _current.database
+
+
+_UNAVAILABLE = (
+    asyncpg.LockNotAvailableError,
+    asyncpg.QueryCanceledError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.DiskFullError,
+    ConnectionError,
+    TimeoutError,
+)
+
+
+class translated:  # noqa: N801 (reads as a verb where it is used: `with translated():`)
+    """Turns driver errors that a later try may not meet into an UnavailableError."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            return
+        if isinstance(error, _UNAVAILABLE) or (isinstance(error, asyncpg.InterfaceError) and "clos" in str(error)):
+            raise UnavailableError(
+                "The database is busy or does not answer. Try again.", code="DATABASE_UNAVAILABLE"
+            ) from error
+
+
+async def fetch_all(type_: type[T], sql: str, *args: object, replica: bool = False) -> list[T]:
+    """Runs a query and returns one Struct per row; column names are the Struct's field names.
+
+    Runs inside the open transaction of the task if there is one.
+
+    Args:
+        sql: With ``$1``, ``$2`` … for the arguments.
+        replica: Whether the read tolerates the lag of a replica.
+    """
+    database = current()
+    with translated():
+        async with database.connection(replica=replica) as connection:
+            return [type_(**dict(row)) for row in await connection.fetch(sql, *args)]
+
+
+async def fetch_one(type_: type[T], sql: str, *args: object, replica: bool = False) -> T | None:
+    """Like `fetch_all` for a query that has at most one row; None if it has none."""
+    rows = await fetch_all(type_, sql, *args, replica=replica)
+    return rows[0] if rows else None
+
+
+async def fetch_value(sql: str, *args: object, replica: bool = False) -> Any:
+    """Returns the first column of the first row, or None."""
+    with translated():
+        async with current().connection(replica=replica) as connection:
+            return await connection.fetchval(sql, *args)
+
+
+async def execute(sql: str, *args: object) -> int:
+    """Runs a statement and returns how many rows it changed."""
+    with translated():
+        async with current().connection() as connection:
+            status: str = await connection.execute(sql, *args)
+    last = status.rpartition(" ")[2]
+    return int(last) if last.isdigit() else 0

@@ -1,0 +1,119 @@
+"""The unit of work: one transaction, what it emits, and what happens after it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from fondaco import clock
+from fondaco.context import Context
+from fondaco.db.engine import Database
+from fondaco.events.event import Event
+
+if TYPE_CHECKING:
+    from fondaco.dispatch import Hooks
+
+__all__ = ["Message", "UnitOfWork", "unit_of_work"]
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What leaves with the transaction: an event or a job.
+
+    Attributes:
+        kind: ``event`` or ``job``.
+        name: Wire name of the event, or name of the job.
+        payload: JSON.
+    """
+
+    kind: str
+    name: str
+    payload: bytes
+
+
+class UnitOfWork:
+    """What a verb works with: its caller, the hooks, and everything that becomes true at commit or not at all.
+
+    One task uses it, sequentially: never `asyncio.gather` inside, since there is one connection.
+
+    Attributes:
+        context: Who acts.
+        now: The moment of this transaction, UTC; the same for everything it writes.
+    """
+
+    def __init__(self, database: Database, hooks: Hooks, context: Context) -> None:
+        self.hooks = hooks
+        self.context = context
+        self.now: datetime = clock.utc_now()
+        self.messages: list[Message] = []
+        self.tags: set[str] = set()
+        self._database = database
+        self._after_commit: list[Callable[[], Awaitable[None] | None]] = []
+
+    def emit(self, event: Event) -> None:
+        """Emits an event: delivered to its subscribers after the commit, dropped on rollback."""
+        self.messages.append(Message("event", event.wire_name, msgspec.json.encode(event)))
+
+    def enqueue(self, job: str, payload: object = None) -> None:
+        """Enqueues a job by name: started after the commit, dropped on rollback.
+
+        Args:
+            payload: Anything msgspec can write as JSON; the job reads it back as its own payload type.
+        """
+        self.messages.append(Message("job", job, msgspec.json.encode(payload)))
+
+    def invalidate(self, *tags: str) -> None:
+        """Drops cached answers that carry any of these tags (``product:<id>``) on every node at commit."""
+        self.tags.update(tags)
+
+    def after_commit(self, callback: Callable[[], Awaitable[None] | None]) -> None:
+        """Calls back after the commit, in this process only and at most once; for things that may be lost."""
+        self._after_commit.append(callback)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Runs a block that can fail alone: what raises out of it undoes the block, its events and jobs only."""
+        transaction = self._database.engine.current_transaction.get()
+        if transaction is None:
+            raise RuntimeError("the unit of work is over")
+        savepoint = await transaction.savepoint()
+        before = len(self.messages), len(self._after_commit), set(self.tags)
+        try:
+            yield
+        except BaseException:
+            await savepoint.rollback_to()  # type: ignore[no-untyped-call]
+            del self.messages[before[0] :]
+            del self._after_commit[before[1] :]
+            self.tags = before[2]
+            raise
+        await savepoint.release()  # type: ignore[no-untyped-call]
+
+    async def run_after_commit(self) -> None:
+        """Runs the callbacks; called once, by `unit_of_work`."""
+        for callback in self._after_commit:
+            result: Any = callback()
+            if result is not None:
+                await result
+
+
+@asynccontextmanager
+async def unit_of_work(
+    database: Database, hooks: Hooks, context: Context, flush: Callable[[UnitOfWork], Awaitable[None]]
+) -> AsyncIterator[UnitOfWork]:
+    """Opens a transaction, lends a unit of work, and commits; `App.unit_of_work` is this with the app's parts.
+
+    Args:
+        flush: Writes messages and tags inside the transaction, right before the commit.
+
+    Raises:
+        UnavailableError: If the database is busy or gone. Nothing was written then, unless the connection was lost
+            during the commit itself.
+    """
+    async with database.transaction():
+        uow = UnitOfWork(database, hooks, context)
+        yield uow
+        await flush(uow)
+    await uow.run_after_commit()

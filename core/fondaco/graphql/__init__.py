@@ -1,0 +1,30 @@
+"""GraphQL: what plugins write to take part in the shop and the admin schema, and how the two are composed and served.
+
+A plugin's ``graphql/`` files hold thin functions that parse ids, call a verb or a repository, and return model values;
+types are declared once and their plain fields are read off those values as attributes.
+"""
+
+from fondaco.graphql.connections import Connection
+from fondaco.graphql.context import Info, RequestContext
+from fondaco.graphql.nodes import Entity, Node
+from fondaco.graphql.parts import GraphQL, NodeType, SchemaPart
+from fondaco.graphql.scalars import ID, CurrencyCode, Money, TaxedMoney
+from fondaco.graphql.types import enum_type, input_type, object_type
+
+__all__ = [
+    "ID",
+    "Connection",
+    "CurrencyCode",
+    "Entity",
+    "GraphQL",
+    "Info",
+    "Money",
+    "Node",
+    "NodeType",
+    "RequestContext",
+    "SchemaPart",
+    "TaxedMoney",
+    "enum_type",
+    "input_type",
+    "object_type",
+]

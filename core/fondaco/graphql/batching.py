@@ -1,0 +1,55 @@
+"""Batch resolvers under graphql-core: the parents of one field are gathered and resolved in one call."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from typing import Any
+
+__all__ = ["BatchSizeError", "Loaders"]
+
+
+class BatchSizeError(RuntimeError):
+    """A batch resolver returned another number of values than it was given parents."""
+
+
+class Loaders:
+    """The pending batches of one request: one for each field and set of arguments."""
+
+    def __init__(self) -> None:
+        self._pending: dict[Hashable, list[tuple[Any, asyncio.Future[Any]]]] = {}
+
+    def load(
+        self, key: Hashable, parent: Any, resolve: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+    ) -> asyncio.Future[Any]:
+        """Puts a parent into the batch of this key; the batch runs when everything that is ready has been visited.
+
+        Returns:
+            A future of this parent's value.
+        """
+        future = asyncio.get_running_loop().create_future()
+        batch = self._pending.get(key)
+        if batch is None:
+            batch = self._pending[key] = []
+            asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(self._run(key, resolve)))
+        batch.append((parent, future))
+        return future
+
+    async def _run(self, key: Hashable, resolve: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> None:
+        batch = self._pending.pop(key)
+        try:
+            values = await resolve([parent for parent, _ in batch])
+            if len(values) != len(batch):
+                raise BatchSizeError(f"{key!r} returned {len(values)} values for {len(batch)} parents")
+        except Exception as error:  # noqa: BLE001 (handed to everyone who waits)
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for (_, future), value in zip(batch, values, strict=True):
+            if future.done():
+                continue
+            if isinstance(value, Exception):
+                future.set_exception(value)
+            else:
+                future.set_result(value)

@@ -1,0 +1,105 @@
+"""What a resolver knows of its request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+from uuid import UUID
+
+import msgspec
+import strawberry
+
+from fondaco.access.principals import Principal, new_session_token, session_of
+from fondaco.context import Context
+from fondaco.db.pagination import PageArgs
+from fondaco.dispatch import Hooks
+from fondaco.errors import NotFoundError
+from fondaco.graphql.batching import Loaders
+from fondaco.ids import parse_global_id
+
+if TYPE_CHECKING:
+    from fondaco.app import App
+    from fondaco.graphql.composition import ComposedSchema
+
+__all__ = ["Info", "RequestContext"]
+
+
+class RequestContext:
+    """One request, as resolvers see it through ``info.context``.
+
+    Attributes:
+        app: The application; its parts are for the framework's own fields. Plugins find what they need below.
+        caller: Who asks, in which channel and language.
+    """
+
+    def __init__(self, app: App, schema: ComposedSchema, caller: Context) -> None:
+        self.app = app
+        self.schema = schema
+        self.caller = caller
+        self.loaders = Loaders()
+        self.new_session_token: str | None = None
+
+    @property
+    def principal(self) -> Principal:
+        """Who asks."""
+        return self.caller.principal
+
+    @property
+    def locale(self) -> str:
+        """BCP 47 tag to answer in."""
+        return self.caller.locale
+
+    @property
+    def hooks(self) -> Hooks:
+        """Calls hooks of other plugins."""
+        return self.app.hooks
+
+    def ensure_session(self) -> UUID:
+        """Returns the id of the shop session; starts one if the request came without.
+
+        The token of a new session goes back in the ``Fondaco-Session`` header and as a cookie.
+        """
+        if self.principal.session is not None:
+            return self.principal.session
+        self.new_session_token = new_session_token()
+        session = session_of(self.new_session_token)
+        assert session is not None  # noqa: S101 (a new token is well formed)
+        self.caller = msgspec.structs.replace(
+            self.caller, principal=msgspec.structs.replace(self.principal, session=session)
+        )
+        return session
+
+    async def load_nodes(self, type_name: str, ids: Sequence[UUID]) -> list[Any]:
+        """Loads entities of any plugin by GraphQL type name and id; None for those that the caller may not see.
+
+        Raises:
+            CompositionError: If no enabled plugin provides such a node type.
+        """
+        return list(await self.schema.load_nodes(self, type_name, ids))
+
+    async def load_node(self, type_name: str, id: str, *, field: tuple[str, ...] | None = None) -> Any:
+        """Loads the entity behind a global id, of any plugin.
+
+        Args:
+            type_name: The GraphQL type it has to be of.
+            id: As the client gave it.
+            field: Where in the input the id is, for the error.
+
+        Raises:
+            InvalidInputError: ``INVALID_ID`` if it is not the id of such a thing.
+            NotFoundError: If there is none, or none that the caller may see.
+            CompositionError: If no enabled plugin provides such a node type.
+        """
+        [found] = await self.load_nodes(type_name, [parse_global_id(id, type_name, field=field)])
+        if found is None:
+            raise NotFoundError(f"There is no such {type_name}.", field=field)
+        return found
+
+    def page_args(self, first: int | None, after: str | None, last: int | None, before: str | None) -> PageArgs:
+        """Returns the four Relay arguments as one value, their size checked against the deployment's limit."""
+        args = PageArgs(first, after, last, before)
+        args.size(self.app.settings.graphql.max_page_size)
+        return args
+
+
+Info: TypeAlias = strawberry.Info[RequestContext, None]

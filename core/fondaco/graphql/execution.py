@@ -1,0 +1,119 @@
+"""Runs one GraphQL operation against a composed schema."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from graphql import GraphQLError
+from strawberry.extensions import (
+    DisableIntrospection,
+    MaxAliasesLimiter,
+    MaxTokensLimiter,
+    ParserCache,
+    QueryDepthLimiter,
+    SchemaExtension,
+    ValidationCache,
+)
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
+
+from fondaco.context import Context
+from fondaco.graphql.composition import ComposedSchema
+from fondaco.graphql.context import RequestContext
+from fondaco.graphql.errors import masked
+from fondaco.settings import GraphQLSettings
+
+if TYPE_CHECKING:
+    from fondaco.app import App
+
+__all__ = ["Answer", "execute", "extensions_for"]
+
+CACHED_DOCUMENTS = 1000
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What an operation answered.
+
+    Attributes:
+        data: None where it could not be run at all.
+        errors: As the client may see them.
+        context: The request context after the run, with a new session's token.
+        rejected: Whether the document or its variables were refused before anything ran.
+    """
+
+    data: dict[str, Any] | None
+    errors: list[dict[str, Any]]
+    context: RequestContext
+    rejected: bool = False
+
+    def body(self) -> dict[str, Any]:
+        """The response as the GraphQL specification shapes it."""
+        body: dict[str, Any] = {}
+        if self.errors:
+            body["errors"] = self.errors
+        if not self.rejected:
+            body["data"] = self.data
+        return body
+
+
+def extensions_for(settings: GraphQLSettings) -> list[Any]:
+    """Returns the limits and caches of a schema, as strawberry extensions."""
+    # Strawberry makes extensions anew for each request; the caches have to outlive it.
+    parsed, validated = ParserCache(maxsize=CACHED_DOCUMENTS), ValidationCache(maxsize=CACHED_DOCUMENTS)
+    extensions: list[type[SchemaExtension] | Any] = [
+        lambda: MaxTokensLimiter(max_token_count=settings.max_tokens),
+        lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
+        lambda: QueryDepthLimiter(max_depth=settings.max_depth),
+        lambda: parsed,
+        lambda: validated,
+    ]
+    if not settings.introspection:
+        extensions.append(DisableIntrospection)
+    return extensions
+
+
+async def execute(
+    app: App,
+    schema: ComposedSchema,
+    caller: Context,
+    document: str,
+    variables: Mapping[str, Any] | None = None,
+    operation_name: str | None = None,
+    *,
+    queries_only: bool = False,
+) -> Answer:
+    """Runs an operation and masks its errors.
+
+    Args:
+        queries_only: Refuse mutations, as for HTTP GET.
+    """
+    context = RequestContext(app, schema, caller)
+    allowed = {OperationType.QUERY} if queries_only else {OperationType.QUERY, OperationType.MUTATION}
+    try:
+        result = await asyncio.wait_for(
+            schema.execute(
+                document,
+                variable_values=dict(variables or {}),
+                context_value=context,
+                operation_name=operation_name,
+                allowed_operation_types=allowed,
+            ),
+            app.settings.graphql.timeout_seconds,
+        )
+    except TimeoutError:
+        return _refused(context, "The request took too long.", "TIMEOUT")
+    except InvalidOperationTypeError as error:
+        return _refused(context, error.as_http_error_reason("GET" if queries_only else "POST"), "OPERATION_NOT_ALLOWED")
+    except CannotGetOperationTypeError as error:
+        return _refused(context, error.as_http_error_reason(), "GRAPHQL_INVALID")
+    errors = [dict(masked(error, caller.request_id).formatted) for error in result.errors or ()]
+    rejected = result.data is None and bool(errors) and all("path" not in error for error in errors)
+    return Answer(result.data, errors, context, rejected)
+
+
+def _refused(context: RequestContext, message: str, code: str) -> Answer:
+    error = GraphQLError(message, extensions={"code": code})
+    return Answer(None, [dict(error.formatted)], context, rejected=True)

@@ -1,0 +1,115 @@
+"""The explorer page: a plain editor that works anywhere, and GraphiQL in its place where its CDN can be reached."""
+
+from __future__ import annotations
+
+import html
+import json
+
+__all__ = ["page"]
+
+_GRAPHIQL = "https://unpkg.com/graphiql@3.8.3/graphiql.min"
+_REACT = "https://unpkg.com/react@18.3.1/umd/react.production.min.js"
+_REACT_DOM = "https://unpkg.com/react-dom@18.3.1/umd/react-dom.production.min.js"
+
+_EXAMPLES = {
+    "shop": "query Hello {\n  shop {\n    name\n    channel { name currencyCode }\n  }\n}\n",
+    "admin": "query Hello {\n  plugins {\n    name\n    version\n  }\n}\n",
+}
+
+
+def page(endpoint: str, name: str) -> str:
+    """Returns the HTML of the explorer of one endpoint."""
+    config = json.dumps({"endpoint": endpoint, "example": _EXAMPLES.get(name, "{ __typename }")}).replace(
+        "<", "\\u003c"
+    )
+    return _PAGE.replace("{{title}}", html.escape(f"Fondaco {name} API")).replace("{{config}}", config)
+
+
+_PAGE = (
+    """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{title}}</title>
+<style>
+  body { margin: 0; font: 15px/1.5 system-ui, sans-serif; color: #1c1b1a; background: #faf8f5; }
+  #graphiql { height: 100vh; }
+  #plain { display: grid; grid-template: auto 1fr / 1fr 1fr; gap: .75rem; height: 100vh; padding: 1rem;
+    box-sizing: border-box; }
+  #plain header { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; }
+  #plain h1 { font-size: 1.1rem; margin: 0 auto 0 0; }
+  #plain label { display: flex; flex-direction: column; font-weight: 600; gap: .25rem; min-height: 0; }
+  #plain .column { display: grid; grid-template-rows: 3fr 1fr 1fr; gap: .75rem; min-height: 0; }
+  textarea, pre { flex: 1; font: 13px/1.5 ui-monospace, monospace; padding: .75rem; background: #fff;
+    border: 1px solid #c9c2b8; border-radius: 6px; margin: 0; resize: none; overflow: auto; }
+  button { font: inherit; padding: .4rem 1rem; border: 0; border-radius: 6px; background: #7a3b1d; color: #fff;
+    cursor: pointer; }
+  @media (max-width: 700px) {
+    #plain { grid-template: auto auto auto / 1fr; height: auto; } textarea { min-height: 8rem; }
+  }
+</style>
+<link rel="stylesheet" href=\""""
+    + _GRAPHIQL
+    + """.css">
+</head>
+<body>
+<main id="plain">
+  <header>
+    <h1>{{title}}</h1>
+    <button id="schema" type="button">Show schema</button>
+    <button id="run" type="button">Run</button>
+  </header>
+  <div class="column">
+    <label>Query <textarea id="query" spellcheck="false"></textarea></label>
+    <label>Variables (JSON) <textarea id="variables" spellcheck="false">{}</textarea></label>
+    <label>Headers (JSON) <textarea id="headers" spellcheck="false">{}</textarea></label>
+  </div>
+  <pre id="answer" tabindex="0" aria-live="polite" aria-label="Answer"></pre>
+</main>
+<div id="graphiql" hidden></div>
+<script type="application/json" id="config">{{config}}</script>
+<script>
+  const config = JSON.parse(document.getElementById("config").textContent);
+  const element = id => document.getElementById(id);
+  element("query").value = config.example;
+  async function run(query) {
+    const answer = element("answer");
+    try {
+      const response = await fetch(config.endpoint, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...JSON.parse(element("headers").value || "{}") },
+        body: JSON.stringify({ query, variables: JSON.parse(element("variables").value || "{}") }),
+      });
+      answer.textContent = JSON.stringify(await response.json(), null, 2);
+    } catch (error) {
+      answer.textContent = String(error);
+    }
+  }
+  element("run").onclick = () => run(element("query").value);
+  element("schema").onclick = () => run("{ __schema { types { name kind description fields { name description } } } }");
+  const load = source => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = source; script.onload = resolve; script.onerror = reject;
+    document.head.append(script);
+  });
+  load(\""""
+    + _REACT
+    + """\").then(() => load(\""""
+    + _REACT_DOM
+    + """\")).then(() => load(\""""
+    + _GRAPHIQL
+    + """.js")).then(() => {
+    element("plain").remove();
+    element("graphiql").hidden = false;
+    ReactDOM.createRoot(element("graphiql")).render(React.createElement(GraphiQL, {
+      fetcher: GraphiQL.createFetcher({ url: config.endpoint }),
+      defaultQuery: config.example,
+      headerEditorEnabled: true,
+    }));
+  }).catch(() => console.info("GraphiQL's CDN cannot be reached; the plain editor stays."));
+</script>
+</body>
+</html>
+"""
+)

@@ -1,0 +1,82 @@
+"""Scalars and value types that every schema shares."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NewType
+
+import strawberry
+
+from fondaco import commerce
+from fondaco.errors import InvalidInputError
+from fondaco.graphql.types import input_type, object_type
+
+__all__ = ["ID", "JSON", "SCALARS", "CurrencyCode", "Money", "MoneyInput", "TaxedMoney"]
+
+ID = strawberry.ID
+CurrencyCode = NewType("CurrencyCode", str)
+JSON = strawberry.scalars.JSON
+
+
+def _currency_code(value: object) -> str:
+    if isinstance(value, str) and value in commerce.CURRENCY_EXPONENTS:
+        return value
+    raise ValueError(f"{value!r} is not an ISO 4217 currency code")
+
+
+SCALARS: dict[object, Any] = {
+    CurrencyCode: strawberry.scalar(
+        name="CurrencyCode",
+        description="An ISO 4217 currency code, such as EUR.",
+        specified_by_url="https://www.iso.org/iso-4217-currency-codes.html",
+        serialize=str,
+        parse_value=_currency_code,
+    )
+}
+
+
+@object_type(commerce.Money)
+class Money:
+    """An amount of money.
+
+    Attributes:
+        decimal: In major units, as a string with exactly the currency's decimal places: "19.90", "1200".
+        currency: ISO 4217.
+    """
+
+    decimal: Decimal = strawberry.field(name="amount")
+    currency: CurrencyCode = strawberry.field(name="currencyCode")
+
+
+@object_type(commerce.TaxedMoney)
+class TaxedMoney:
+    """An amount without tax, its tax, and both together; net + tax = gross always.
+
+    Attributes:
+        net: Without tax.
+        gross: What is paid.
+    """
+
+    net: Money
+    tax: Money
+    gross: Money
+
+
+@input_type
+class MoneyInput:
+    """An amount of money.
+
+    Attributes:
+        amount: In major units, such as "19.90"; at most the currency's decimal places.
+        currency_code: ISO 4217.
+    """
+
+    amount: Decimal
+    currency_code: CurrencyCode
+
+    def parsed(self, *, field: tuple[str, ...]) -> commerce.Money:
+        """Returns the money, or raises INVALID_AMOUNT with the path of the input."""
+        try:
+            return commerce.Money.from_decimal(self.amount, self.currency_code)
+        except InvalidInputError as error:
+            raise InvalidInputError(error.message, code=error.code, field=(*field, "amount")) from error

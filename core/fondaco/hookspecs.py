@@ -1,0 +1,166 @@
+"""Every hook of the framework.
+
+`Plugin` inherits this class, so a type checker compares an implementation with its specification. A method that a
+plugin overrides is an implementation; nothing else has to be marked. The prefix of a name fixes how the hook is called
+and what an error does:
+
+============ ================================= ============================================ ==========================
+prefix       when                              call                                         error
+============ ================================= ============================================ ==========================
+register_    boot                              sync, every plugin, in plugin order          boot refused, plugin named
+resolve_     request                           async, first answer that is not None         propagates
+collect_     request                           async, every plugin, answers with its name   as the specification says
+validate_    request, inside the transaction   async, every plugin; a DomainError vetoes    propagates
+============ ================================= ============================================ ==========================
+
+What has happened (past tense) is an event, delivered through the outbox: see `register_subscribers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fondaco.access.permissions import Permission
+from fondaco.access.principals import Credentials, Principal
+from fondaco.commerce.cart import CartView
+from fondaco.commerce.delivery import DeliveryOption
+from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest
+from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.tax import TaxQuery, TaxRate
+
+if TYPE_CHECKING:
+    from litestar.types import ControllerRouterHandler
+    from piccolo.table import Table
+
+    from fondaco.cli.commands import CliCommand
+    from fondaco.events.subscribers import Subscriber
+    from fondaco.graphql import GraphQL
+    from fondaco.jobs import Job
+    from fondaco.observability.health import HealthCheck
+    from fondaco.seeds import Seed
+
+__all__ = ["HookSpecs", "skips_errors"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def skips_errors(spec: F) -> F:
+    """Marks a `collect_` specification as decoration: a plugin that fails is logged and left out."""
+    spec.__fondaco_skips_errors__ = True  # type: ignore[attr-defined]
+    return spec
+
+
+class HookSpecs:
+    """The specifications; each takes at most one payload."""
+
+    # -- boot ---------------------------------------------------------------------------------------------------
+
+    def register_tables(self) -> Sequence[type[Table]]:
+        """Returns the plugin's tables, all with ``schema`` set to the plugin's name.
+
+        Called once at boot, and by ``fondaco migrate``.
+        """
+        return ()
+
+    def register_graphql(self) -> GraphQL:
+        """Returns what the plugin adds to the shop and the admin schema.
+
+        A type or field that another plugin contributes already refuses boot, with both names.
+        """
+        from fondaco.graphql import GraphQL  # noqa: PLC0415 (the default of a specification, not a dependency)
+
+        return GraphQL()
+
+    def register_permissions(self) -> Sequence[Permission]:
+        """Returns the permissions that the plugin's operations need, so that they can be granted."""
+        return ()
+
+    def register_subscribers(self) -> Sequence[Subscriber]:
+        """Returns who is to be told of which event.
+
+        A subscriber runs in the worker, in a transaction of its own, at least once per event; its effects on the
+        database happen exactly once. It is retried with back-off and ends in the dead letters.
+        """
+        return ()
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Returns the plugin's background jobs, with their schedules, time-outs and retry limits."""
+        return ()
+
+    def register_routes(self) -> Sequence[ControllerRouterHandler]:
+        """Returns HTTP handlers (Litestar) beside the GraphQL endpoints, such as a provider's webhook."""
+        return ()
+
+    def register_cli(self) -> Sequence[CliCommand]:
+        """Returns commands for the ``fondaco`` program. Called for every enabled plugin before it parses arguments."""
+        return ()
+
+    def register_health_checks(self) -> Sequence[HealthCheck]:
+        """Returns checks that ``/health/ready`` runs: what must work before traffic may come."""
+        return ()
+
+    def register_seeds(self) -> Sequence[Seed]:
+        """Returns what fills an empty demo store; run by ``fondaco demo`` in plugin order, and safe to run again."""
+        return ()
+
+    # -- access -------------------------------------------------------------------------------------------------
+
+    async def resolve_principal(self, payload: Credentials) -> Principal | None:
+        """Says who brings these credentials, or None if the plugin does not know them.
+
+        Asked for every request that brings a bearer token. Where nobody knows it the request is refused.
+        """
+
+    # -- selling ------------------------------------------------------------------------------------------------
+
+    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
+        """Describes the asked things that the plugin owns and that can be bought in the channel now.
+
+        Asked whenever a cart is read, changed or completed (then inside the transaction). What no plugin answers
+        cannot be bought. An error propagates: a price is never guessed.
+        """
+        return {}
+
+    async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
+        """Returns the ways in which the plugin can deliver this cart to its shipping address.
+
+        Asked only where something has to be shipped and the address is known. An error propagates.
+        """
+        return ()
+
+    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
+        """Returns the rate of each asked tax class at the destination, or None to let the next plugin answer.
+
+        An error propagates: tax is never guessed.
+        """
+
+    async def validate_cart_completion(self, payload: CartView) -> None:
+        """Vetoes the completion of a cart by raising a DomainError, which the buyer gets to read.
+
+        Called inside the completion transaction with the cart locked, before the payment; do no external I/O here.
+        """
+
+    # -- paying -------------------------------------------------------------------------------------------------
+
+    @skips_errors
+    async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
+        """Returns the methods that the plugin offers for this cart. A provider that fails is logged and left out."""
+        return ()
+
+    async def resolve_payment(self, payload: PaymentRequest) -> PaymentOutcome | None:
+        """Authorizes a payment, or returns None if the method is not the plugin's.
+
+        Must be idempotent in ``payment_id``: asked again it returns the first outcome and charges nothing more. Called
+        outside any transaction, with a time-out; when it is cancelled the state of the payment counts as unknown.
+        """
+
+    async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:
+        """Says how a payment stands, or returns None if the method is not the plugin's.
+
+        A payment that the provider never heard of is DECLINED with the reason ``never_arrived``; from then on the
+        provider must refuse the id for good, so that a request that is still on its way cannot charge it later.
+        """
+
+    async def resolve_payment_void(self, payload: PaymentQuery) -> PaymentOutcome | None:
+        """Gives an authorization back, or returns None if the method is not the plugin's. Idempotent."""

@@ -1,0 +1,1 @@
+"""Seeing what the application does: JSON logs, Prometheus metrics, OpenTelemetry spans, health."""

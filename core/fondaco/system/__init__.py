@@ -1,0 +1,1 @@
+"""The core's own behaviours, as a plugin like any other."""

@@ -1,0 +1,62 @@
+"""The plugin behind what every deployment has: the static admin token, health, metrics, events in the admin API."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fondaco.access.permissions import Permission
+from fondaco.access.principals import Credentials, Principal, PrincipalKind
+from fondaco.db.engine import fetch_value
+from fondaco.graphql import GraphQL
+from fondaco.jobs import Job
+from fondaco.jobs.maintenance import JOBS
+from fondaco.observability.health import HealthCheck
+from fondaco.plugins import NoSettings, Plugin
+from fondaco.system import permissions
+from fondaco.system.graphql.admin import admin
+from fondaco.system.graphql.shop import shop
+from fondaco.system.routes import routes
+
+if TYPE_CHECKING:
+    from litestar.types import ControllerRouterHandler
+
+__all__ = ["SystemPlugin"]
+
+
+class SystemPlugin(Plugin[NoSettings]):
+    """Always enabled. Owns the schema ``system`` with outbox, deliveries and idempotency keys."""
+
+    name = "system"
+
+    def register_graphql(self) -> GraphQL:
+        """``shop`` for both schemas; plugins and deliveries for staff."""
+        return GraphQL(shop=(shop,), admin=(shop, admin))
+
+    def register_permissions(self) -> Sequence[Permission]:
+        """Rights over the deployment itself."""
+        return (permissions.VIEW_SYSTEM, permissions.MANAGE_EVENTS)
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Partitions are made and dropped in time."""
+        return JOBS
+
+    def register_routes(self) -> Sequence[ControllerRouterHandler]:
+        """``/health/live``, ``/health/ready`` and ``/metrics``."""
+        return routes()
+
+    def register_health_checks(self) -> Sequence[HealthCheck]:
+        """The database answers. Valkey is not asked: the shop sells without it, jobs wait in the outbox."""
+        return (HealthCheck("database", _database_answers),)
+
+    async def resolve_principal(self, payload: Credentials) -> Principal | None:
+        """Knows the static admin token of the settings, compared in constant time."""
+        token = self.app.settings.access.admin_token
+        if token and payload.bearer and hmac.compare_digest(token.encode(), payload.bearer.encode()):
+            return Principal(kind=PrincipalKind.STAFF, id="staff:static-token", permissions=frozenset({"*"}))
+        return None
+
+
+async def _database_answers() -> None:
+    await fetch_value("SELECT 1")

@@ -1,0 +1,1 @@
+"""The catalog: products, variants, prices per channel, categories and collections."""

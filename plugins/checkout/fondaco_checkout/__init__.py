@@ -1,0 +1,1 @@
+"""Carts, delivery, tax, payment and orders: see the README beside this package."""
