@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from typing import Self
 
 import msgspec
 
-from fondaco.access.principals import SYSTEM, Principal
+from fondaco.access.principals import SYSTEM, Principal, session_of
 from fondaco.commerce.channel import Channel
 
 __all__ = ["Context", "new_request_id"]
@@ -29,3 +30,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     locale: str
     principal: Principal = SYSTEM
     request_id: str = msgspec.field(default_factory=new_request_id)
+
+    def in_session(self, token: str) -> Self:
+        """Returns the same caller in the shop session of a token."""
+        return msgspec.structs.replace(
+            self, principal=msgspec.structs.replace(self.principal, session=session_of(token))
+        )

@@ -45,6 +45,8 @@ class ServerSettings(_Section, frozen=True, kw_only=True):
     """``[server]``: where to listen and how to be reached.
 
     Attributes:
+        host: Address to listen on; ``0.0.0.0`` for every network of the machine.
+        port: TCP port to listen on.
         public_url: Address under which browsers reach the shop, without a trailing slash; default from host and port.
         max_body_bytes: Larger request bodies are refused with 413.
         allow_origins: Origins whose pages may call the API from a browser (CORS).
@@ -66,6 +68,7 @@ class DatabaseSettings(_Section, frozen=True, kw_only=True):
     """``[database]``: PostgreSQL. Without a URL the embedded server of the data directory is used.
 
     Attributes:
+        url: ``postgresql://user:password@host:port/database``.
         replica_url: A streaming replica for reads that tolerate its lag; optional.
         pool_min: Connections that each process keeps open.
         pool_max: Connections that each process opens at most.
@@ -84,7 +87,11 @@ class DatabaseSettings(_Section, frozen=True, kw_only=True):
 
 
 class RedisSettings(_Section, frozen=True, kw_only=True):
-    """``[redis]``: Valkey or Redis. Without a URL the embedded server of the data directory is used."""
+    """``[redis]``: Valkey or Redis. Without a URL the embedded server of the data directory is used.
+
+    Attributes:
+        url: ``redis://``, ``rediss://`` (TLS) or ``unix://``.
+    """
 
     url: str | None = None
 
@@ -103,11 +110,15 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
     """``[graphql]``: the two endpoints and the limits that apply before a query runs.
 
     Attributes:
+        graphiql: Whether a browser that opens an endpoint gets the explorer page.
+        introspection: Whether clients may read the schema.
         max_page_size: Largest ``first`` or ``last`` of a connection.
         max_depth: Deepest nesting of fields.
         max_tokens: Longest document, in lexical tokens.
         max_aliases: Most aliases in a document.
         timeout_seconds: A request that runs longer is cancelled.
+        cache_entries: Answers that a process keeps in memory; 0 for none.
+        cache_seconds: How long an answer is kept though nothing it was made of changed.
     """
 
     graphiql: bool = True
@@ -117,6 +128,8 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
     max_tokens: int = 4000
     max_aliases: int = 50
     timeout_seconds: float = 20.0
+    cache_entries: int = 2000
+    cache_seconds: float = 60.0
 
 
 class EventSettings(_Section, frozen=True, kw_only=True):
@@ -152,7 +165,12 @@ class JobSettings(_Section, frozen=True, kw_only=True):
 
 
 class LoggingSettings(_Section, frozen=True, kw_only=True):
-    """``[logging]``: ``format`` is ``json``, ``console`` or ``auto`` (console on a terminal)."""
+    """``[logging]``: what the server and the worker write to standard error.
+
+    Attributes:
+        level: ``debug``, ``info``, ``warning`` or ``error``; less important lines are not written.
+        format: ``json`` (one object a line), ``console`` (for people) or ``auto`` (console on a terminal).
+    """
 
     level: str = "info"
     format: str = "auto"
@@ -178,6 +196,7 @@ class Settings(_Section, frozen=True, kw_only=True):
         disabled: Installed plugins to leave out.
         data_dir: Embedded servers, uploads and generated secrets; relative to the file.
         default_channel: The channel of requests that name none; the first one where empty.
+        channels: One table per channel, by slug.
         plugins: One table per plugin, decoded into the plugin's own Struct at boot.
     """
 

@@ -21,9 +21,14 @@ LONGEST_PAYLOAD = 7000
 
 
 class TagBus:
-    """Tells listeners in this process which tags were dropped, by whichever node."""
+    """Tells listeners in this process which tags were dropped, by whichever node.
+
+    Attributes:
+        connected: Whether other nodes can be heard.
+    """
 
     def __init__(self) -> None:
+        self.connected = False
         self._listeners: list[Callable[[frozenset[str] | None], None]] = []
 
     def subscribe(self, listener: Callable[[frozenset[str] | None], None]) -> None:
@@ -32,7 +37,7 @@ class TagBus:
 
     def listen(self, database: Database) -> None:
         """Starts listening to other nodes."""
-        database.listen(CHANNEL, self._received, lambda: self._tell(None))
+        database.listen(CHANNEL, self._received, self._connected, self._lost)
 
     async def publish(self, uow: UnitOfWork) -> None:
         """Notifies inside the transaction, and tells this node right after its commit."""
@@ -42,6 +47,14 @@ class TagBus:
         for payload in _payloads(sorted(tags)):
             await execute("SELECT pg_notify($1, $2)", CHANNEL, payload)
         uow.after_commit(lambda: self._tell(tags))
+
+    def _connected(self) -> None:
+        self.connected = True
+        self._tell(None)
+
+    def _lost(self) -> None:
+        self.connected = False
+        self._tell(None)
 
     def _received(self, payload: str) -> None:
         tags = msgspec.json.decode(payload, type=list[str])

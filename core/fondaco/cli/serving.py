@@ -59,7 +59,6 @@ def run_server(host: str, port: int, *, workers: int = 1, reload_paths: list[Pat
         reload=bool(reload_paths),
         reload_paths=reload_paths or None,
         reload_ignore_worker_failure=True,
-        process_name="fondaco",
         **more,
     ).serve()
 

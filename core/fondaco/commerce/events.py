@@ -83,7 +83,7 @@ class OrderPlaced(Event, frozen=True):
     session: UUID | None = None
 
 
-class OrderCancelled(Event):
+class OrderCancelled(Event, frozen=True):
     """An order will not be fulfilled. Its payment is given back afterwards."""
 
     wire_name: ClassVar[str] = "checkout.order_cancelled"

@@ -15,7 +15,7 @@ __all__ = ["Sellable", "SellableRef", "SellablesQuery"]
 class SellableRef(msgspec.Struct, frozen=True):
     """Names a sellable thing: the GraphQL type of whoever sells it, and its id.
 
-    A cart stores the reference and never looks behind it; the plugin that owns the type answers `resolve_sellables`.
+    A cart stores the reference and never looks behind it; the plugin that owns the type answers `collect_sellables`.
     """
 
     type: str

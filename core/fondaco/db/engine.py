@@ -145,16 +145,29 @@ class Database:
         async with engine.pool.acquire(timeout=10) as connection:
             yield connection
 
-    def listen(self, channel: str, on_message: Callable[[str], None], on_connected: Callable[[], None]) -> None:
+    def listen(
+        self,
+        channel: str,
+        on_message: Callable[[str], None],
+        on_connected: Callable[[], None],
+        on_lost: Callable[[], None] = lambda: None,
+    ) -> None:
         """Listens for NOTIFY in a connection of its own, and connects again whenever that is lost.
 
         Args:
             on_message: Called with each payload.
             on_connected: Called after every (re)connection: whatever was notified meanwhile is lost, so look yourself.
+            on_lost: Called when the connection is lost, and when listening ends.
         """
-        self._listeners.append(asyncio.create_task(self._listen(channel, on_message, on_connected)))
+        self._listeners.append(asyncio.create_task(self._listen(channel, on_message, on_connected, on_lost)))
 
-    async def _listen(self, channel: str, on_message: Callable[[str], None], on_connected: Callable[[], None]) -> None:
+    async def _listen(
+        self,
+        channel: str,
+        on_message: Callable[[str], None],
+        on_connected: Callable[[], None],
+        on_lost: Callable[[], None],
+    ) -> None:
         wait = 0.1
         while True:
             connection = None
@@ -169,6 +182,7 @@ class Database:
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 log.warning("listener_lost", channel=channel, error=str(error), retry_in_seconds=wait)
             finally:
+                on_lost()
                 if connection is not None and not connection.is_closed():
                     connection.terminate()
             await asyncio.sleep(wait)

@@ -18,7 +18,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from fondaco.access.permissions import Permission, authorize
+from fondaco.access.permissions import ANYONE, Permission, authorize
 from fondaco.errors import CompositionError, InvalidInputError
 from fondaco.graphql.context import Info, RequestContext
 from fondaco.graphql.docstrings import described, described_members
@@ -179,6 +179,7 @@ def _collect_nodes(contributions: Sequence[Contribution]) -> dict[str, tuple[str
 def _node_field(schema: ComposedSchema) -> StrawberryField:
     async def node(info: Info, id: strawberry.ID) -> Any:
         type_name, key = decode_global_id(id)
+        info.context.shared = False
         if not schema.has_node(type_name):
             raise InvalidInputError(f"There are no nodes of type {type_name}.", code="INVALID_ID", field=("id",))
         try:
@@ -205,13 +206,18 @@ def _resolver(part: FieldPart) -> Callable[..., Any]:
     exposed = parameters[1:] if part.batch else parameters
     takes_info = any(parameter.name == "info" for parameter in exposed)
     arguments = [parameter for parameter in exposed if parameter.name != "info"]
-    permission = part.permission
+    permission = part.permission if part.permission is not ANYONE else None
+
+    def enter(context: RequestContext) -> None:
+        if permission is not None:
+            authorize(context.principal, permission)
+        elif not part.shared:
+            context.shared = False
 
     if part.batch:
 
         async def resolve(root: Any, info: Info, **given: Any) -> Any:
-            if permission is not None:
-                authorize(info.context.principal, permission)
+            enter(info.context)
             extra = {"info": info} if takes_info else {}
 
             def call(parents: Sequence[Any]) -> Awaitable[Sequence[Any]]:
@@ -224,8 +230,7 @@ def _resolver(part: FieldPart) -> Callable[..., Any]:
     else:
 
         async def resolve(root: Any, info: Info, **given: Any) -> Any:
-            if permission is not None:
-                authorize(info.context.principal, permission)
+            enter(info.context)
             result = function(**({"info": info} if takes_info else {}), **given)
             return await result if inspect.isawaitable(result) else result
 

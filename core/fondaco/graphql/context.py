@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
-import msgspec
 import strawberry
 
-from fondaco.access.principals import Principal, new_session_token, session_of
+from fondaco.access.principals import Principal, new_session_token
+from fondaco.commerce.channel import Channel
 from fondaco.context import Context
 from fondaco.db.pagination import PageArgs
 from fondaco.dispatch import Hooks
@@ -29,25 +29,52 @@ class RequestContext:
 
     Attributes:
         app: The application; its parts are for the framework's own fields. Plugins find what they need below.
-        caller: Who asks, in which channel and language.
+        shared: Whether everybody in this channel and language would get the same answer, as far as is known yet.
+        tags: What the answer is made of, as far as is known yet.
     """
 
     def __init__(self, app: App, schema: ComposedSchema, caller: Context) -> None:
         self.app = app
         self.schema = schema
-        self.caller = caller
+        self._caller = caller
         self.loaders = Loaders()
         self.new_session_token: str | None = None
+        self.shared = True
+        self.tags: set[str] = set()
+
+    @property
+    def caller(self) -> Context:
+        """Who asks, in which channel and language. Looking at it makes the answer theirs alone."""
+        self.shared = False
+        return self._caller
 
     @property
     def principal(self) -> Principal:
-        """Who asks."""
-        return self.caller.principal
+        """Who asks. Looking at it makes the answer theirs alone."""
+        self.shared = False
+        return self._caller.principal
+
+    @property
+    def channel(self) -> Channel:
+        """Where they shop."""
+        return self._caller.channel
 
     @property
     def locale(self) -> str:
         """BCP 47 tag to answer in."""
-        return self.caller.locale
+        return self._caller.locale
+
+    @property
+    def request_id(self) -> str:
+        """Ties log lines and error answers of the request together."""
+        return self._caller.request_id
+
+    def depends_on(self, *tags: str) -> None:
+        """Says what the answer is made of, such as ``product:<id>``: it is made anew after one of these is dropped.
+
+        Only answers whose every field is declared ``shared`` are kept at all.
+        """
+        self.tags.update(tags)
 
     @property
     def hooks(self) -> Hooks:
@@ -59,14 +86,13 @@ class RequestContext:
 
         The token of a new session goes back in the ``Fondaco-Session`` header and as a cookie.
         """
-        if self.principal.session is not None:
-            return self.principal.session
+        principal = self.principal
+        if principal.session is not None:
+            return principal.session
         self.new_session_token = new_session_token()
-        session = session_of(self.new_session_token)
+        self._caller = self._caller.in_session(self.new_session_token)
+        session = self._caller.principal.session
         assert session is not None  # noqa: S101 (a new token is well formed)
-        self.caller = msgspec.structs.replace(
-            self.caller, principal=msgspec.structs.replace(self.principal, session=session)
-        )
         return session
 
     async def load_nodes(self, type_name: str, ids: Sequence[UUID]) -> list[Any]:

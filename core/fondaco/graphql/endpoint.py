@@ -83,7 +83,7 @@ def endpoint(app: App, schema: ComposedSchema) -> HTTPRouteHandler:
             media_type=f"{media_type}; charset=utf-8",
             headers={"allow": "POST"} if status == 405 else {},
         )
-        if (token := answer.context.new_session_token) is not None:
+        if (token := answer.new_session_token) is not None:
             response.headers[SESSION_HEADER] = token
             response.set_cookie(
                 SESSION_COOKIE,

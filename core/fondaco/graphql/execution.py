@@ -20,6 +20,7 @@ from strawberry.extensions import (
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
+from fondaco.cache.responses import Made
 from fondaco.context import Context
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
@@ -40,14 +41,14 @@ class Answer(msgspec.Struct, frozen=True):
     Attributes:
         data: None where it could not be run at all.
         errors: As the client may see them.
-        context: The request context after the run, with a new session's token.
         rejected: Whether the document or its variables were refused before anything ran.
+        new_session_token: Of the shop session that the operation started; None if it started none.
     """
 
     data: dict[str, Any] | None
     errors: list[dict[str, Any]]
-    context: RequestContext
     rejected: bool = False
+    new_session_token: str | None = None
 
     def body(self) -> dict[str, Any]:
         """The response as the GraphQL specification shapes it."""
@@ -85,12 +86,35 @@ async def execute(
     *,
     queries_only: bool = False,
 ) -> Answer:
-    """Runs an operation and masks its errors.
+    """Runs an operation and masks its errors; or answers from memory what is the same for everybody.
 
     Args:
         queries_only: Refuse mutations, as for HTTP GET.
     """
-    context = RequestContext(app, schema, caller)
+
+    async def make() -> Made[Answer]:
+        context = RequestContext(app, schema, caller)
+        answer = await _run(context, document, variables, operation_name, queries_only=queries_only)
+        keep = context.shared and not answer.errors
+        return Made(answer, frozenset(context.tags) if keep else None)
+
+    try:
+        encoded = msgspec.json.encode(variables, order="deterministic") if variables else b""
+    except (TypeError, ValueError):
+        return (await make()).value
+    family = (schema.name, document, operation_name)
+    return await app.responses.answer(family, (family, caller.channel.slug, caller.locale, encoded), make)
+
+
+async def _run(
+    context: RequestContext,
+    document: str,
+    variables: Mapping[str, Any] | None,
+    operation_name: str | None,
+    *,
+    queries_only: bool,
+) -> Answer:
+    app, schema = context.app, context.schema
     allowed = {OperationType.QUERY} if queries_only else {OperationType.QUERY, OperationType.MUTATION}
     try:
         result = await asyncio.wait_for(
@@ -104,16 +128,17 @@ async def execute(
             app.settings.graphql.timeout_seconds,
         )
     except TimeoutError:
-        return _refused(context, "The request took too long.", "TIMEOUT")
+        return _refused("The request took too long.", "TIMEOUT")
     except InvalidOperationTypeError as error:
-        return _refused(context, error.as_http_error_reason("GET" if queries_only else "POST"), "OPERATION_NOT_ALLOWED")
+        return _refused(error.as_http_error_reason("GET" if queries_only else "POST"), "OPERATION_NOT_ALLOWED")
     except CannotGetOperationTypeError as error:
-        return _refused(context, error.as_http_error_reason(), "GRAPHQL_INVALID")
-    errors = [dict(masked(error, caller.request_id).formatted) for error in result.errors or ()]
+        return _refused(error.as_http_error_reason(), "GRAPHQL_INVALID")
+    app.metrics.graphql_operations.labels(schema.name, "errors" if result.errors else "ok").inc()
+    errors = [dict(masked(error, context.request_id).formatted) for error in result.errors or ()]
     rejected = result.data is None and bool(errors) and all("path" not in error for error in errors)
-    return Answer(result.data, errors, context, rejected)
+    return Answer(result.data, errors, rejected, context.new_session_token)
 
 
-def _refused(context: RequestContext, message: str, code: str) -> Answer:
+def _refused(message: str, code: str) -> Answer:
     error = GraphQLError(message, extensions={"code": code})
-    return Answer(None, [dict(error.formatted)], context, rejected=True)
+    return Answer(None, [dict(error.formatted)], rejected=True)

@@ -32,7 +32,7 @@ class FieldPart(msgspec.Struct, frozen=True, kw_only=True):
         type: GraphQL type, as an annotation over declared types; names of node types may be strings.
         permission: What a caller needs; None only on fields that are no root operations.
         batch: Whether the function takes a list of parents and returns a list of values.
-        cached: Whether the answer may be kept in the response cache for anonymous callers.
+        shared: Whether everybody in the same channel and language gets the same value.
     """
 
     target: str
@@ -42,6 +42,7 @@ class FieldPart(msgspec.Struct, frozen=True, kw_only=True):
     owner: str | None = None
     permission: Permission | None = None
     batch: bool = False
+    shared: bool = False
     deprecated: str | None = None
 
 
@@ -88,13 +89,21 @@ class SchemaPart:
         return [*self.fields, *self.mutations]
 
     def query(
-        self, *, type: Any, permission: Permission, name: str | None = None, deprecated: str | None = None
+        self,
+        *,
+        type: Any,
+        permission: Permission,
+        name: str | None = None,
+        shared: bool = False,
+        deprecated: str | None = None,
     ) -> Callable[[F], F]:
         """Adds a field to ``Query``: ``async def products(info: Info, first: First = None) -> Page[model.Product]``.
 
         Args:
             type: GraphQL type of the answer: ``list[Product]``, ``Product | None``, ``Connection[Product]``.
             permission: What the caller needs; `ANYONE` for none.
+            shared: Whether everybody in the same channel and language gets the same answer until a tag named with
+                ``info.context.depends_on`` is dropped. Such answers are kept in memory.
         """
 
         def decorate(function: F) -> F:
@@ -105,6 +114,7 @@ class SchemaPart:
                     type=type,
                     name=name,
                     permission=permission,
+                    shared=shared,
                     deprecated=deprecated,
                 )
             )
@@ -120,6 +130,7 @@ class SchemaPart:
         name: str | None = None,
         owner: str | None = None,
         permission: Permission | None = None,
+        shared: bool = False,
         deprecated: str | None = None,
     ) -> Callable[[F], F]:
         """Adds a field to a type, the plugin's own or another's, by name.
@@ -133,6 +144,7 @@ class SchemaPart:
         Args:
             owner: The plugin whose type it is, if that may be missing: then the field goes too.
             permission: What the caller needs to read it, if not everyone who reads the parent may.
+            shared: As for `query`. An answer with one field that is not shared is not kept.
         """
 
         def decorate(function: F) -> F:
@@ -145,6 +157,7 @@ class SchemaPart:
                     owner=owner,
                     permission=permission,
                     batch=True,
+                    shared=shared,
                     deprecated=deprecated,
                 )
             )

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from fondaco.requests import SESSION_HEADER
+from fondaco.requests import SESSION_COOKIE, SESSION_HEADER
 
 __all__ = ["GraphQLClient"]
 
@@ -38,6 +38,7 @@ class GraphQLClient:
         )
         if (token := response.headers.get(SESSION_HEADER)) is not None:
             self.headers[SESSION_HEADER] = token
+            self._http.cookies.delete(SESSION_COOKIE)  # other callers use the same HTTP client
         body: dict[str, Any] = response.json()
         return body
 

@@ -77,6 +77,16 @@ class Databases:
             await _swap(app, before)
             await self._admin(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    @asynccontextmanager
+    async def empty(self) -> AsyncIterator[str]:
+        """Lends the URL of a database with nothing in it, which is dropped afterwards."""
+        name = _name("empty")
+        await self._admin(f'CREATE DATABASE "{name}"')
+        try:
+            yield self.url_of(name)
+        finally:
+            await self._admin(f'DROP DATABASE "{name}" WITH (FORCE)')
+
     async def drop_templates(self) -> None:
         """Drops what this process made."""
         names: Sequence[Any] = list(self._templates.values())

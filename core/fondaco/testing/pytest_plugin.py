@@ -8,6 +8,7 @@
 ``http``            an ``httpx.AsyncClient`` on ``app``
 ``worker``          runs events and jobs of ``app``: ``await worker.drain()``
 ``unit_of_work``    ``async with unit_of_work() as uow`` in the name of the system
+``live_shop``       a server process with a filled demo store: ``live_shop.base_url``; one per test process
 ``shared_data``     the folder with real test data, or the test is left out
 =================== ==============================================================================================
 
@@ -37,6 +38,7 @@ from fondaco.plugins import Plugin
 from fondaco.settings import LoggingSettings, Settings
 from fondaco.testing.clients import GraphQLClient
 from fondaco.testing.databases import Databases
+from fondaco.testing.live import LiveShop, live_server
 from fondaco.testing.worker import WorkerDriver
 
 __all__ = ["ADMIN_TOKEN", "AppFactory"]
@@ -177,6 +179,17 @@ def worker(app: App) -> WorkerDriver:
 def unit_of_work(app: App) -> Callable[[], AbstractAsyncContextManager[UnitOfWork]]:
     """Opens units of work in the name of the system."""
     return lambda: app.unit_of_work(app.system_context())
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def live_shop(
+    server_endpoints: Endpoints, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[LiveShop]:
+    """A server process with a filled demo store, worker inside, that all tests of this process share."""
+    async with databases.empty() as database_url:
+        folder = tmp_path_factory.mktemp("live-shop")
+        with live_server(server_endpoints, database_url, folder, admin_token=ADMIN_TOKEN) as shop:
+            yield shop
 
 
 @pytest.fixture(scope="session")

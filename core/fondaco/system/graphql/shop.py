@@ -56,13 +56,13 @@ class Shop:
     locale: str
 
 
-@shop.query(type=Shop, permission=ANYONE, name="shop")
+@shop.query(type=Shop, permission=ANYONE, name="shop", shared=True)
 async def shop_view(info: Info) -> ShopView:
     """The shop, the channel and the language of this request."""
     context = info.context
     return ShopView(
         name=context.app.settings.name,
-        channel=context.caller.channel,
+        channel=context.channel,
         channels=list(context.app.channels.values()),
         locale=context.locale,
     )
