@@ -91,7 +91,6 @@ class App:
         ]
         self.shop, self.admin = self._compose()
         self._worker_inside = worker_inside
-        self._worker: asyncio.Task[None] | None = None
         self.litestar = self._build_litestar()
         self._asgi: ASGIApp = observed(self.litestar, self.metrics)
 
@@ -166,13 +165,23 @@ class App:
                 await self._refuse_old_database()
             self.tags.listen(self.database)
             if self._worker_inside:
-                self._worker = asyncio.create_task(self.build_worker().run())
-            yield self
+                async with self._working():
+                    yield self
+            else:
+                yield self
         finally:
-            if self._worker is not None:
-                self._worker.cancel()
-                await asyncio.gather(self._worker, return_exceptions=True)
             await self.database.close()
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
+        """Runs a worker in this process for the length of a block, and lets its jobs finish at the end."""
+        worker = self.build_worker()
+        task = asyncio.create_task(worker.run())
+        try:
+            yield
+        finally:
+            await worker.close()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def _refuse_old_database(self) -> None:
         pending = await pending_migrations(self.host)
@@ -184,7 +193,13 @@ class App:
 
     def build_worker(self, *, handle_signals: bool = False, burst: bool = False) -> Worker:
         """Returns a worker for this application's jobs and subscribers; run it inside `running`."""
-        return build_worker(self, self.redis_url, handle_signals=handle_signals, burst=burst)
+        return build_worker(
+            self,
+            self.redis_url,
+            handle_signals=handle_signals,
+            burst=burst,
+            observe=lambda subscriber, outcome: self.metrics.deliveries.labels(subscriber, outcome).inc(),
+        )
 
     def use_database(self, database: Database) -> None:
         """Makes the application use another database, while it is not running; for tests."""

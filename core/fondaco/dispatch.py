@@ -30,10 +30,10 @@ class Hooks:
 
     def _of(self, spec: Callable[..., Any], prefix: str) -> list[tuple[str, Callable[..., Any]]]:
         name = spec.__name__
+        if not name.startswith(prefix):
+            raise TypeError(f"{name} is not a {prefix} hook")
         found = self._implementations.get(name)
         if found is None:
-            if not name.startswith(prefix):
-                raise TypeError(f"{name} is not a {prefix} hook")
             found = [(plugin.name, getattr(plugin, name)) for plugin in self._host.implementing(name)]
             self._implementations[name] = found
         return found

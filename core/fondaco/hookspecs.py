@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from piccolo.table import Table
 
     from fondaco.cli.commands import CliCommand
+    from fondaco.diagnosis import Diagnosis
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import GraphQL
     from fondaco.jobs import Job
@@ -100,6 +101,10 @@ class HookSpecs:
         """Returns checks that ``/health/ready`` runs: what must work before traffic may come."""
         return ()
 
+    def register_diagnoses(self) -> Sequence[Diagnosis]:
+        """Returns what ``fondaco doctor`` should say of the plugin's settings, such as a test mode that is still on."""
+        return ()
+
     def register_seeds(self) -> Sequence[Seed]:
         """Returns what fills an empty demo store; run by ``fondaco demo`` in plugin order, and safe to run again."""
         return ()
@@ -163,4 +168,8 @@ class HookSpecs:
         """
 
     async def resolve_payment_void(self, payload: PaymentQuery) -> PaymentOutcome | None:
-        """Gives an authorization back, or returns None if the method is not the plugin's. Idempotent."""
+        """Gives an authorization back, or returns None if the method is not the plugin's. Idempotent.
+
+        Also asked for payments that wait for the buyer. An id that never arrived is refused for good, as by
+        `resolve_payment_status`. CAPTURED or AUTHORIZED as the answer says that the money could not be given back.
+        """

@@ -255,7 +255,7 @@ def _load(name: str, target: str) -> type[AnyPlugin]:
     module_name, _, attribute = target.partition(":")
     try:
         found = getattr(importlib.import_module(module_name), attribute)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(
             f"Plugin {name!r} cannot be imported from {target}: {type(error).__name__}: {error}. Repair or reinstall "
             f"it, or add it to disabled in fondaco.toml."

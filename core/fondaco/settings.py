@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -103,7 +103,7 @@ class AccessSettings(_Section, frozen=True, kw_only=True):
         admin_token: Bearer token with every permission; at least 20 characters. Without one nobody has it.
     """
 
-    admin_token: str | None = None
+    admin_token: Annotated[str, msgspec.Meta(min_length=20)] | None = None
 
 
 class GraphQLSettings(_Section, frozen=True, kw_only=True):
@@ -329,6 +329,7 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     if isinstance(data["data_dir"], str):
         data["data_dir"] = str((file.parent / data["data_dir"]).absolute())
     settings = decode_section(data, Settings, source=str(file))
+    source_of_channels = str(file)
     for variable, keys, value in _from_environment(environment):
         table: dict[str, Any] = data
         for key in keys[:-1]:
@@ -337,8 +338,10 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
                 raise SettingsError(f"{variable}: {'.'.join(keys)}: {key} is not a table")
         table[keys[-1]] = value
         settings = decode_section(data, Settings, source=variable, strict=False)
-    token = settings.access.admin_token
-    if token is not None and len(token) < 20:
-        raise SettingsError(f"{file}: access.admin_token: expected at least 20 characters")
-    settings.channel_list()
+        if keys[0] in {"channels", "default_channel"}:
+            source_of_channels = variable
+    try:
+        settings.channel_list()
+    except SettingsError as error:
+        raise SettingsError(f"{source_of_channels}: {error.message}") from error
     return settings

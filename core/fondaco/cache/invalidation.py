@@ -66,12 +66,14 @@ class TagBus:
 
 
 def _payloads(tags: Iterable[str]) -> list[str]:
-    """Splits tags over as many notifications as they need; very many become one that drops everything."""
+    """Splits tags over as many notifications as they need; very many, or a huge one, become one that drops everything."""
     payloads: list[str] = []
     batch: list[str] = []
     size = 0
     for tag in tags:
-        length = len(tag.encode()) + 4
+        length = len(msgspec.json.encode(tag)) + 1
+        if length > LONGEST_PAYLOAD:
+            return ['["*"]']
         if batch and size + length > LONGEST_PAYLOAD:
             payloads.append(msgspec.json.encode(batch).decode())
             batch, size = [], 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import os
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import admin_token_of, environment_of, with_servers
 from fondaco.cli.serving import announce, free_port, run_server
 from fondaco.errors import BootError, FondacoError, PluginError, UnavailableError
+from fondaco.plugins import installed
 from fondaco.settings import ServerSettings, Settings, load_settings
 
 __all__ = ["demo"]
@@ -95,21 +97,31 @@ def _settings(data_dir: Path, port: int | None) -> Settings:
 
 
 def _fill(settings: Settings) -> None:
-    """Migrates and seeds, unless this version of the code has done so before."""
-    from fondaco.cli.database import run_migrations  # noqa: PLC0415 (imports the application)
-    from fondaco.db.migrate import migration_ids  # noqa: PLC0415
-    from fondaco.plugins import discover  # noqa: PLC0415
-    from fondaco.system.plugin import SystemPlugin  # noqa: PLC0415
-
-    host = discover(settings, extra=(SystemPlugin,))
-    state = {plugin.name: [plugin.installed_version(), *migration_ids(plugin)] for plugin in host.plugins}
+    """Migrates and seeds, unless this code with these migrations has done so before."""
     marker = Path(settings.data_dir) / "filled.json"
-    encoded = msgspec.json.encode(state)
-    if marker.is_file() and marker.read_bytes() == encoded:
+    state = msgspec.json.encode([settings.enabled, settings.disabled, _code_state()])
+    if marker.is_file() and marker.read_bytes() == state:
         return
+    from fondaco.cli.database import run_migrations  # noqa: PLC0415 (imports the application)
+
     run_migrations(settings)
     asyncio.run(_seed(settings))
-    marker.write_bytes(encoded)
+    marker.write_bytes(state)
+
+
+def _code_state() -> dict[str, list[str]]:
+    """Returns version and migrations of the core and each installed plugin, without importing any of them."""
+    modules = {
+        "fondaco": "fondaco.system.plugin",
+        **{name: target.partition(":")[0] for name, target in installed().items()},
+    }
+    state: dict[str, list[str]] = {}
+    for name, module in modules.items():
+        spec = importlib.util.find_spec(module.partition(".")[0])
+        folder = Path(*(spec.submodule_search_locations if spec and spec.submodule_search_locations else ()))
+        migrations = folder.joinpath(*module.split(".")[1:]).parent / "migrations"
+        state[name] = [module, *sorted(path.name for path in migrations.glob("*.py"))]
+    return state
 
 
 async def _seed(settings: Settings) -> None:

@@ -13,6 +13,7 @@ import rich_click as click
 
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_servers
+from fondaco.diagnosis import Diagnosis
 from fondaco.errors import FondacoError
 from fondaco.settings import Settings, load_settings
 
@@ -21,36 +22,24 @@ __all__ = ["doctor"]
 _NEEDED_BYTES = 500_000_000
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that was looked at.
-
-    Attributes:
-        status: ``ok``, ``warning`` (works, but) or ``problem`` (keeps the shop from running).
-        cure: What to do about it; empty if nothing.
-    """
-
-    topic: str
-    status: str
-    message: str
-    cure: str = ""
-
-
-def _machine(settings: Settings) -> Iterator[Finding]:
-    yield Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+def _machine(settings: Settings) -> Iterator[Diagnosis]:
+    yield Diagnosis("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     folder = Path(settings.data_dir)
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     if free < _NEEDED_BYTES:
-        yield Finding("disk", "warning", f"{free // 1_000_000} MB free in {folder}", "Free some space: 500 MB or more.")
+        yield Diagnosis(
+            "disk", "warning", f"{free // 1_000_000} MB free in {folder}", "Free some space: 500 MB or more."
+        )
     else:
-        yield Finding("disk", "ok", f"{free // 1_000_000_000} GB free in {folder}")
+        yield Diagnosis("disk", "ok", f"{free // 1_000_000_000} GB free in {folder}")
 
 
-def _settings(settings: Settings) -> Iterator[Finding]:
+def _settings(settings: Settings) -> Iterator[Diagnosis]:
     token = settings.access.admin_token
     if token is None:
-        yield Finding(
+        yield Diagnosis(
             "admin token",
             "warning",
             "access.admin_token is not set: `fondaco dev` makes one, `fondaco serve` lets nobody in",
@@ -60,40 +49,46 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         name for name, url in (("PostgreSQL", settings.database.url), ("Valkey", settings.redis.url)) if not url
     ]
     if embedded:
-        yield Finding("servers", "ok", f"{' and '.join(embedded)}: the embedded one of {settings.data_dir}")
+        yield Diagnosis("servers", "ok", f"{' and '.join(embedded)}: the embedded one of {settings.data_dir}")
 
 
-def _application(settings: Settings) -> Iterator[Finding]:
+def _application(settings: Settings) -> Iterator[Diagnosis]:
     from redis import asyncio as redis  # noqa: PLC0415
 
     from fondaco.app import create_app  # noqa: PLC0415
     from fondaco.db.migrate import pending_migrations  # noqa: PLC0415
+    from fondaco.hookspecs import HookSpecs  # noqa: PLC0415
     from fondaco.observability.health import run_checks  # noqa: PLC0415
 
     app = create_app(settings)
-    yield Finding("plugins", "ok", ", ".join(plugin.name for plugin in app.host.plugins))
+    yield Diagnosis("plugins", "ok", ", ".join(plugin.name for plugin in app.host.plugins))
+    for name, diagnoses in app.hooks.register(HookSpecs.register_diagnoses):
+        for found in diagnoses:
+            yield msgspec.structs.replace(found, topic=f"{name}: {found.topic}")
 
-    async def look() -> list[Finding]:
+    async def look() -> list[Diagnosis]:
         async with app.running(check_migrations=False):
-            found = [Finding("database", "ok", "answers")]
+            found = [Diagnosis("database", "ok", "answers")]
             if pending := await pending_migrations(app.host):
                 names = ", ".join(sorted({one.plugin for one in pending}))
                 found.append(
-                    Finding("migrations", "problem", f"{len(pending)} of {names} have not run", "Run: fondaco migrate")
+                    Diagnosis(
+                        "migrations", "problem", f"{len(pending)} of {names} have not run", "Run: fondaco migrate"
+                    )
                 )
             else:
                 report = await run_checks(app.health_checks)
                 found.extend(
-                    Finding(f"health: {name}", "ok" if result == "ok" else "problem", result)
+                    Diagnosis(f"health: {name}", "ok" if result == "ok" else "problem", result)
                     for name, result in report.checks.items()
                 )
             client = redis.from_url(app.redis_url, socket_connect_timeout=3)  # type: ignore[no-untyped-call]
             try:
                 await client.ping()
-                found.append(Finding("valkey", "ok", "answers"))
+                found.append(Diagnosis("valkey", "ok", "answers"))
             except (OSError, redis.RedisError) as error:
                 found.append(
-                    Finding(
+                    Diagnosis(
                         "valkey",
                         "problem",
                         f"does not answer: {error}",
@@ -111,28 +106,28 @@ def _application(settings: Settings) -> Iterator[Finding]:
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 def doctor(as_json: bool) -> int:
     """Say what is wrong and what to do about it. Exits with 1 if something keeps the shop from running."""
-    findings: list[Finding] = []
+    findings: list[Diagnosis] = []
 
-    def gather(topic: str, look: Callable[[], Iterator[Finding]]) -> bool:
+    def gather(topic: str, look: Callable[[], Iterator[Diagnosis]]) -> bool:
         try:
             findings.extend(look())
         except FondacoError as error:
-            findings.append(Finding(topic, "problem", f"{error.code}: {error.message}"))
+            findings.append(Diagnosis(topic, "problem", f"{error.code}: {error.message}"))
             return False
         return True
 
     loaded: list[Settings] = []
 
-    def load() -> Iterator[Finding]:
+    def load() -> Iterator[Diagnosis]:
         loaded.append(load_settings())
-        yield Finding("settings", "ok", "read")
+        yield Diagnosis("settings", "ok", "read")
 
     if gather("settings", load):
         settings = loaded[0]
         gather("machine", lambda: _machine(settings))
         gather("settings", lambda: _settings(settings))
 
-        def running() -> Iterator[Finding]:
+        def running() -> Iterator[Diagnosis]:
             with with_servers(settings) as named:
                 yield from _application(named)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import Self
 
 import msgspec
@@ -13,7 +13,7 @@ from fondaco.errors import InvalidInputError
 __all__ = ["CURRENCY_EXPONENTS", "Money", "currency_exponent", "sum_money"]
 
 _TWO = (
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
     "CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR "
     "JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN "
     "NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP "
@@ -31,6 +31,9 @@ CURRENCY_EXPONENTS: dict[str, int] = {
 
 MAX_AMOUNT = 2**63 - 1
 """The largest amount that a BIGINT column holds."""
+
+_EXACT = Context(prec=40, traps=[Inexact, InvalidOperation, Overflow])
+"""Computes exactly or raises: 64 bits are 19 digits, so nothing that fits is ever rounded here."""
 
 
 def currency_exponent(currency: str) -> int:
@@ -63,17 +66,21 @@ class Money(msgspec.Struct, frozen=True):
                 currency, or does not fit 64 bits; ``UNKNOWN_CURRENCY``.
         """
         exponent = currency_exponent(currency)
+        shown = str(value)[:40]
         try:
             number = Decimal(value)
-            minor = number.scaleb(exponent)
-            whole = int(minor)
-        except (InvalidOperation, ValueError, OverflowError):
-            raise InvalidInputError(f"{value!r} is not an amount.", code="INVALID_AMOUNT") from None
-        if minor != whole or abs(whole) > MAX_AMOUNT:
+        except (InvalidOperation, ValueError):
+            raise InvalidInputError(f"{shown!r} is not an amount.", code="INVALID_AMOUNT") from None
+        try:
+            minor = number.scaleb(exponent, context=_EXACT).to_integral_exact(context=_EXACT)
+            fits = abs(minor) <= MAX_AMOUNT
+        except ArithmeticError:
+            fits = False
+        if not fits:
             raise InvalidInputError(
-                f"{value} is not an amount of {currency}, which has {exponent} decimal places.", code="INVALID_AMOUNT"
+                f"{shown} is not an amount of {currency}, which has {exponent} decimal places.", code="INVALID_AMOUNT"
             )
-        return cls(whole, currency)
+        return cls(int(minor), currency)
 
     @property
     def decimal(self) -> Decimal:

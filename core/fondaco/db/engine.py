@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 import asyncpg
 import msgspec
 import structlog
-from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.engine.postgres import PostgresTransaction
 from piccolo.table import Table
 
+from fondaco.db.transactions import ACQUIRE_SECONDS, Engine
 from fondaco.errors import UnavailableError
 from fondaco.settings import DatabaseSettings
 
@@ -25,16 +26,6 @@ __all__ = ["Database", "execute", "fetch_all", "fetch_one", "fetch_value", "tran
 T = TypeVar("T", bound=msgspec.Struct)
 
 log = structlog.get_logger("fondaco.db")
-
-
-class _Engine(PostgresEngine):
-    """Piccolo's engine without the connection that the original opens when it is constructed."""
-
-    async def check_version(self) -> None:
-        """Left to `Database.connect`."""
-
-    async def prep_database(self) -> None:
-        """Left to migrations."""
 
 
 class Database:
@@ -48,9 +39,9 @@ class Database:
     def __init__(self, url: str, settings: DatabaseSettings) -> None:
         self.url = url
         self.settings = settings
-        self.engine = _Engine(self._options(url))
-        self._replica = _Engine(self._options(settings.replica_url)) if settings.replica_url else None
-        self._listeners: list[asyncio.Task[None]] = []
+        self.engine = Engine(self._options(url))
+        self._replica = Engine(self._options(settings.replica_url)) if settings.replica_url else None
+        self._listeners: set[asyncio.Task[None]] = set()
 
     def _options(self, url: str) -> dict[str, Any]:
         return {
@@ -88,10 +79,9 @@ class Database:
 
     async def close(self) -> None:
         """Ends listeners and connections. Safe to call twice."""
-        for task in self._listeners:
+        for task in list(self._listeners):
             task.cancel()
         await asyncio.gather(*self._listeners, return_exceptions=True)
-        self._listeners.clear()
         await self._close_pools()
         if _current.database is self:
             _current.database = None
@@ -121,12 +111,25 @@ class Database:
 
         Raises:
             RuntimeError: If a transaction is open already: inside one use savepoints.
+            UnavailableError: If no connection becomes free, or the database is busy or gone.
         """
         if self.in_transaction:
             raise RuntimeError("a transaction is open already; use uow.savepoint()")
-        with translated():
+        from_block: BaseException | None = None
+        try:
             async with self.engine.transaction(allow_nested=False) as transaction:
-                yield transaction
+                try:
+                    # A time-out of the block's own, such as a mail server's, is not the database's.
+                    with translated(driver_only=True):
+                        yield transaction
+                except BaseException as error:
+                    from_block = error
+                    raise
+        except BaseException as error:
+            if error is from_block:
+                raise
+            with translated():
+                raise
 
     @asynccontextmanager
     async def connection(self, *, replica: bool = False) -> AsyncIterator[Any]:
@@ -142,7 +145,7 @@ class Database:
         engine = self._replica if replica and self._replica is not None else self.engine
         if engine.pool is None:
             raise UnavailableError("The database is not connected.", code="DATABASE_UNAVAILABLE")
-        async with engine.pool.acquire(timeout=10) as connection:
+        async with engine.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
             yield connection
 
     def listen(
@@ -151,15 +154,21 @@ class Database:
         on_message: Callable[[str], None],
         on_connected: Callable[[], None],
         on_lost: Callable[[], None] = lambda: None,
-    ) -> None:
+    ) -> asyncio.Task[None]:
         """Listens for NOTIFY in a connection of its own, and connects again whenever that is lost.
 
         Args:
             on_message: Called with each payload.
             on_connected: Called after every (re)connection: whatever was notified meanwhile is lost, so look yourself.
             on_lost: Called when the connection is lost, and when listening ends.
+
+        Returns:
+            The task that listens; cancel it to stop. `close` does.
         """
-        self._listeners.append(asyncio.create_task(self._listen(channel, on_message, on_connected, on_lost)))
+        task = asyncio.create_task(self._listen(channel, on_message, on_connected, on_lost))
+        self._listeners.add(task)
+        task.add_done_callback(self._listeners.discard)
+        return task
 
     async def _listen(
         self,
@@ -221,13 +230,19 @@ _UNAVAILABLE = (
     asyncpg.CrashShutdownError,
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.DiskFullError,
-    ConnectionError,
-    TimeoutError,
+    asyncpg.ReadOnlySQLTransactionError,
 )
 
 
 class translated:  # noqa: N801 (reads as a verb where it is used: `with translated():`)
-    """Turns driver errors that a later try may not meet into an UnavailableError."""
+    """Turns driver errors that a later try may not meet into an UnavailableError.
+
+    Args:
+        driver_only: Leave errors of Python's own alone, which need not come from the database.
+    """
+
+    def __init__(self, *, driver_only: bool = False) -> None:
+        self._kinds = _UNAVAILABLE if driver_only else (*_UNAVAILABLE, ConnectionError, TimeoutError)
 
     def __enter__(self) -> None:
         return None
@@ -235,7 +250,9 @@ class translated:  # noqa: N801 (reads as a verb where it is used: `with transla
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if error is None:
             return
-        if isinstance(error, _UNAVAILABLE) or (isinstance(error, asyncpg.InterfaceError) and "clos" in str(error)):
+        if isinstance(error, self._kinds) or (
+            isinstance(error, asyncpg.InterfaceError) and ("clos" in str(error) or "released back" in str(error))
+        ):
             raise UnavailableError(
                 "The database is busy or does not answer. Try again.", code="DATABASE_UNAVAILABLE"
             ) from error

@@ -182,6 +182,8 @@ async def _run(database: Database, pending: PendingMigration, module: ModuleType
         async with database.transaction():
             # Building an index on a large table takes longer than any request may.
             await execute("SET LOCAL statement_timeout = 0")
+            # Piccolo drops an index by its bare name, which would silently find nothing in another schema.
+            await execute(f'SET LOCAL search_path = "{pending.plugin}", public')
             manager = await module.forwards()
             if manager is not None:
                 with contextlib.redirect_stdout(io.StringIO()):  # Piccolo narrates

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
@@ -103,6 +103,19 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
         return [edge.node for edge in self.edges]
 
 
+def _storable(value: object) -> object:
+    """Returns a value that PostgreSQL can compare with; raises ValueError or OverflowError for any other."""
+    if isinstance(value, str) and "\x00" in value:
+        raise ValueError("PostgreSQL has no NUL")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError("larger than a BIGINT")
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("a moment has a time zone")
+        return value.astimezone(UTC)
+    return value
+
+
 class Keyset:
     """Turns page arguments into SQL and rows into a page.
 
@@ -151,8 +164,8 @@ class Keyset:
             values = msgspec.json.decode(raw, type=list[Any])
             if len(values) != len(self.keys):
                 raise ValueError(cursor)
-            return [msgspec.convert(value, key.type) for value, key in zip(values, self.keys, strict=True)]
-        except (binascii.Error, ValueError) as error:
+            return [_storable(msgspec.convert(value, key.type)) for value, key in zip(values, self.keys, strict=True)]
+        except (binascii.Error, ValueError, OverflowError) as error:
             raise InvalidInputError(
                 "This is not a cursor of this list.", code="INVALID_CURSOR", field=(name,)
             ) from error

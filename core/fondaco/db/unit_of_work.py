@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import structlog
 
 from fondaco import clock
 from fondaco.context import Context
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from fondaco.dispatch import Hooks
 
 __all__ = ["Message", "UnitOfWork", "unit_of_work"]
+
+log = structlog.get_logger("fondaco.db")
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -92,11 +95,14 @@ class UnitOfWork:
         await savepoint.release()  # type: ignore[no-untyped-call]
 
     async def run_after_commit(self) -> None:
-        """Runs the callbacks; called once, by `unit_of_work`."""
+        """Runs the callbacks; called once, by `unit_of_work`. One that fails is logged: the commit stands."""
         for callback in self._after_commit:
-            result: Any = callback()
-            if result is not None:
-                await result
+            try:
+                result: Any = callback()
+                if result is not None:
+                    await result
+            except Exception:
+                log.exception("after_commit_failed", callback=getattr(callback, "__qualname__", repr(callback)))
 
 
 @asynccontextmanager

@@ -1,0 +1,7 @@
+"""``python -m fondaco.cli``."""
+
+from fondaco.cli.program import main
+
+__all__: list[str] = []
+
+main()

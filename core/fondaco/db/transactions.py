@@ -1,0 +1,120 @@
+"""Piccolo's engine and transaction, made safe where the originals are not.
+
+The original transaction keeps its connection, and stays the current one, when its commit or rollback fails: ten lost
+connections would use up the pool for good. And the original hands an open transaction on to every task that is started
+inside it, and a finished one too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextvars import ContextVar, Token
+from types import TracebackType
+from typing import Any
+
+import structlog
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+__all__ = ["ACQUIRE_SECONDS", "Engine", "Transaction"]
+
+ACQUIRE_SECONDS = 10.0
+"""How long to wait for a free connection of the pool."""
+
+log = structlog.get_logger("fondaco.db")
+
+
+class Transaction(PostgresTransaction):
+    """A transaction that gives its connection back whatever happens."""
+
+    def __init__(self, engine: Engine, *, allow_nested: bool) -> None:
+        super().__init__(engine, allow_nested=allow_nested)
+        self.task = asyncio.current_task()
+        self.is_over = False
+
+    async def __aenter__(self) -> PostgresTransaction:
+        if self._parent is not None:
+            return self._parent
+        pool = self.engine.pool
+        if pool is None:
+            raise ConnectionError("the pool is closed")
+        self.connection = await pool.acquire(timeout=ACQUIRE_SECONDS)
+        try:
+            self.transaction = self.connection.transaction()
+            await self.begin()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await pool.release(self.connection)
+            raise
+        self._pool = pool
+        self.context = self.engine.current_transaction.set(self)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Commits, or rolls back after an error; returns False, so that the error goes on."""
+        if self._parent is not None:
+            return False
+        try:
+            if error is None:
+                await self.commit()  # type: ignore[no-untyped-call]
+            else:
+                await self._give_up()
+        finally:
+            self.is_over = True
+            self.engine.current_transaction.reset(self.context)
+            # The pool rolls back what is still open, or throws a broken connection away.
+            await self._pool.release(self.connection)
+        return False
+
+    async def _give_up(self) -> None:
+        try:
+            await self.rollback()  # type: ignore[no-untyped-call]
+        except Exception as error:  # noqa: BLE001 (the connection is lost, so the server rolls back by itself)
+            log.warning("rollback_failed", error=f"{type(error).__name__}: {error}")
+
+
+class _Current:
+    """Stands for the `ContextVar` that the original keeps the current transaction in."""
+
+    def __init__(self) -> None:
+        self._variable: ContextVar[Transaction | None] = ContextVar("fondaco_transaction", default=None)
+
+    def get(self) -> Transaction | None:
+        """Returns the open transaction of this task.
+
+        Raises:
+            RuntimeError: If this task was started inside a transaction of another one, which is still open: there is
+                one connection, and only its own task may use it.
+        """
+        transaction = self._variable.get()
+        if transaction is None or transaction.is_over:
+            return None
+        if transaction.task is not asyncio.current_task():
+            raise RuntimeError(
+                "a task was started inside a transaction and uses the database; await the work directly instead"
+            )
+        return transaction
+
+    def set(self, transaction: Transaction) -> Token[Transaction | None]:
+        return self._variable.set(transaction)
+
+    def reset(self, token: Token[Transaction | None]) -> None:
+        self._variable.reset(token)
+
+
+class Engine(PostgresEngine):
+    """Piccolo's engine without the connection that the original opens when it is constructed."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self.current_transaction = _Current()  # type: ignore[assignment]
+
+    async def check_version(self) -> None:
+        """Left to `Database.connect`."""
+
+    async def prep_database(self) -> None:
+        """Left to migrations."""
+
+    def transaction(self, allow_nested: bool = True) -> Transaction:
+        """Returns a transaction; inside another one it joins that, as Piccolo's migrations count on, or is refused."""
+        return Transaction(self, allow_nested=allow_nested)

@@ -1,0 +1,1 @@
+"""Events: written to the outbox in the transaction that made them true, delivered at least once."""

@@ -1,0 +1,2536 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import { TypedDocumentString } from '../document.js';
+/** A category to be made. */
+export type CategoryCreateInput = {
+  readonly description?: string;
+  readonly name: string;
+  /** Left out it becomes a root. */
+  readonly parentId?: string | null | undefined;
+  /** Among its siblings; behind them if left out. */
+  readonly position?: number | null | undefined;
+  /** Made out of the name if left out. */
+  readonly slug?: string | null | undefined;
+  readonly translations?: ReadonlyArray<CategoryTranslationInput>;
+};
+
+/** Names a category. */
+export type CategoryDeleteInput = {
+  readonly id: string;
+};
+
+/** A category's texts in a language; what is left out stays untranslated. */
+export type CategoryTranslationInput = {
+  readonly description?: string;
+  readonly locale: string;
+  readonly name?: string;
+};
+
+/** What is to be changed of a category; what is left out stays. */
+export type CategoryUpdateInput = {
+  readonly description?: string | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  /** Null makes it a root. */
+  readonly parentId?: string | null | undefined;
+  readonly position?: number | null | undefined;
+  readonly slug?: string | null | undefined;
+  readonly translations?: ReadonlyArray<CategoryTranslationInput> | null | undefined;
+};
+
+/** A collection to be made. */
+export type CollectionCreateInput = {
+  readonly description?: string;
+  /** Its products in order. */
+  readonly productIds?: ReadonlyArray<string>;
+  /** Made out of the title if left out. */
+  readonly slug?: string | null | undefined;
+  readonly title: string;
+  readonly translations?: ReadonlyArray<CollectionTranslationInput>;
+};
+
+/** Names a collection. */
+export type CollectionDeleteInput = {
+  readonly id: string;
+};
+
+/** A collection's texts in a language; what is left out stays untranslated. */
+export type CollectionTranslationInput = {
+  readonly description?: string;
+  readonly locale: string;
+  readonly title?: string;
+};
+
+/** What is to be changed of a collection; what is left out stays. */
+export type CollectionUpdateInput = {
+  readonly description?: string | null | undefined;
+  readonly id: string;
+  /** All its products in order; those left out are taken out of it. */
+  readonly productIds?: ReadonlyArray<string> | null | undefined;
+  readonly slug?: string | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
+};
+
+/** How a delivery stands. */
+export type DeliveryState =
+  | 'DEAD'
+  | 'DONE'
+  | 'PENDING';
+
+/** Which dead deliveries to make again. */
+export type EventDeliveriesRetryInput = {
+  /** Ids of deliveries; those that are not dead are left alone. */
+  readonly ids: ReadonlyArray<string>;
+};
+
+/** A picture. */
+export type MediaInput = {
+  /** What it shows. */
+  readonly alt?: string;
+  /** Absolute, or a path of this server. */
+  readonly url: string;
+};
+
+/** Something a buyer chooses. */
+export type OptionInput = {
+  readonly name: string;
+  readonly translations?: ReadonlyArray<OptionTranslationInput>;
+  /** In order; values that only variants name come behind them. */
+  readonly values?: ReadonlyArray<string>;
+};
+
+/** Translations of an option that the product has. */
+export type OptionLabelsInput = {
+  /** The option's name as stored. */
+  readonly name: string;
+  readonly translations: ReadonlyArray<OptionTranslationInput>;
+};
+
+/** The names of an option and of its values in a language. */
+export type OptionTranslationInput = {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  /** Of the option; left out it stays untranslated. */
+  readonly name?: string;
+  readonly values?: ReadonlyArray<OptionValueLabelInput>;
+};
+
+/** A translated name of an option's value. */
+export type OptionValueLabelInput = {
+  readonly label: string;
+  /** As stored. */
+  readonly value: string;
+};
+
+/** Which order to cancel, and why. */
+export type OrderCancelInput = {
+  readonly id: string;
+  /** For staff; at most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** Where an order stands. */
+export type OrderState =
+  | 'CANCELLED'
+  | 'PLACED';
+
+/** Where a payment stands with its provider. */
+export type PaymentState =
+  | 'ACTION_REQUIRED'
+  | 'AUTHORIZED'
+  | 'CAPTURED'
+  | 'DECLINED'
+  | 'UNKNOWN'
+  | 'VOIDED';
+
+/** A price in a channel. */
+export type PriceInput = {
+  /** Its slug. */
+  readonly channel: string;
+  /** What it cost before, to be shown struck through. */
+  readonly compareAt?: string | null | undefined;
+  /** In major units of the channel's currency; null takes the variant out of sale there. */
+  readonly price?: string | null | undefined;
+};
+
+/** A product to be made. */
+export type ProductCreateInput = {
+  readonly categoryId?: string | null | undefined;
+  /** HTML; what is unsafe in it is dropped. */
+  readonly description?: string;
+  readonly media?: ReadonlyArray<MediaInput>;
+  readonly options?: ReadonlyArray<OptionInput>;
+  readonly productType?: string;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
+  /** Made out of the title if left out. */
+  readonly slug?: string | null | undefined;
+  readonly tags?: ReadonlyArray<string>;
+  readonly title: string;
+  readonly translations?: ReadonlyArray<ProductTranslationInput>;
+  readonly variants?: ReadonlyArray<ProductVariantInput>;
+  readonly vendor?: string;
+};
+
+/** Names a product. */
+export type ProductDeleteInput = {
+  readonly id: string;
+};
+
+/** Which products are wanted; everything given has to hold. */
+export type ProductFilter = {
+  /** In this category or in one below it. */
+  readonly categoryId?: string | null | undefined;
+  /** In this collection. */
+  readonly collectionId?: string | null | undefined;
+  /** A variant costs at most this much, in major units of the channel's currency. */
+  readonly maxPrice?: string | null | undefined;
+  /** A variant costs at least this much, in major units of the channel's currency. */
+  readonly minPrice?: string | null | undefined;
+  /** With exactly this tag. */
+  readonly tag?: string | null | undefined;
+  /** Of exactly this vendor. */
+  readonly vendor?: string | null | undefined;
+};
+
+/** Names a product and channels. */
+export type ProductPublishInput = {
+  /** Their slugs. */
+  readonly channels: ReadonlyArray<string>;
+  readonly id: string;
+};
+
+/** The order of a list of products. */
+export type ProductSort =
+  | 'NEWEST'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'RELEVANCE'
+  | 'TITLE';
+
+/** A product's texts in a language; what is left out stays untranslated. */
+export type ProductTranslationInput = {
+  /** HTML. */
+  readonly description?: string;
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
+  readonly title?: string;
+};
+
+/** Names a product and channels. */
+export type ProductUnpublishInput = {
+  /** Their slugs. */
+  readonly channels: ReadonlyArray<string>;
+  readonly id: string;
+};
+
+/** What is to be changed of a product; what is left out stays. */
+export type ProductUpdateInput = {
+  /** Null files it under none. */
+  readonly categoryId?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly id: string;
+  /** All pictures in order; those left out are removed. */
+  readonly media?: ReadonlyArray<MediaInput> | null | undefined;
+  /** Translated names of the options; languages that are left out stay. */
+  readonly optionLabels?: ReadonlyArray<OptionLabelsInput> | null | undefined;
+  readonly productType?: string | null | undefined;
+  readonly seoDescription?: string | null | undefined;
+  readonly seoTitle?: string | null | undefined;
+  readonly slug?: string | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly title?: string | null | undefined;
+  /** Languages that are left out stay; one without any text is removed. */
+  readonly translations?: ReadonlyArray<ProductTranslationInput> | null | undefined;
+  readonly vendor?: string | null | undefined;
+};
+
+/** Names a variant. */
+export type ProductVariantDeleteInput = {
+  readonly id: string;
+};
+
+/** A variant to be made. */
+export type ProductVariantInput = {
+  readonly barcode?: string;
+  /** The address of one of the product's pictures. */
+  readonly mediaUrl?: string | null | undefined;
+  /** One value for each option of the product, in their order; values that are new are added. */
+  readonly options?: ReadonlyArray<string>;
+  readonly prices?: ReadonlyArray<PriceInput>;
+  readonly requiresShipping?: boolean;
+  readonly sku?: string;
+  /** Which tax rate applies. */
+  readonly taxClass?: string;
+  /** Whether stock is counted. */
+  readonly trackStock?: boolean;
+  /** Zero where unknown. */
+  readonly weightGrams?: number;
+};
+
+/** What is to be changed of a variant; what is left out stays. */
+export type ProductVariantUpdateInput = {
+  readonly barcode?: string | null | undefined;
+  readonly id: string;
+  /** The address of one of the product's pictures; null for none of its own. */
+  readonly mediaUrl?: string | null | undefined;
+  readonly options?: ReadonlyArray<string> | null | undefined;
+  /** Channels that are left out stay. */
+  readonly prices?: ReadonlyArray<PriceInput> | null | undefined;
+  readonly requiresShipping?: boolean | null | undefined;
+  readonly sku?: string | null | undefined;
+  readonly taxClass?: string | null | undefined;
+  readonly trackStock?: boolean | null | undefined;
+  readonly weightGrams?: number | null | undefined;
+};
+
+/** Variants to be added to a product. */
+export type ProductVariantsCreateInput = {
+  readonly productId: string;
+  readonly variants: ReadonlyArray<ProductVariantInput>;
+};
+
+/** Prices of a variant; channels that are left out stay. */
+export type VariantPricesSetInput = {
+  readonly prices: ReadonlyArray<PriceInput>;
+  readonly variantId: string;
+};
+
+export type MediaFragment = { readonly url: string, readonly alt: string };
+
+export type ProductRowFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly vendor: string, readonly productType: string, readonly updatedAt: string, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> };
+
+export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> };
+
+export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
+
+export type ListProductsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+  filter?: ProductFilter | null | undefined;
+  published?: boolean | null | undefined;
+  sort?: ProductSort | null | undefined;
+}>;
+
+
+export type ListProductsQuery = { readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly vendor: string, readonly productType: string, readonly updatedAt: string, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> } };
+
+export type GetProductQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
+
+export type GetProductVariantQueryVariables = Exact<{
+  id?: string | null | undefined;
+  sku?: string | null | undefined;
+}>;
+
+
+export type GetProductVariantQuery = { readonly productVariant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly product: { readonly id: string, readonly slug: string, readonly title: string }, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+
+export type ProductCreateMutationVariables = Exact<{
+  input: ProductCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductCreateMutation = { readonly productCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductUpdateMutationVariables = Exact<{
+  input: ProductUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductUpdateMutation = { readonly productUpdate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductPublishMutationVariables = Exact<{
+  input: ProductPublishInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductPublishMutation = { readonly productPublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductUnpublishMutationVariables = Exact<{
+  input: ProductUnpublishInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductUnpublishMutation = { readonly productUnpublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type VariantPricesSetMutationVariables = Exact<{
+  input: VariantPricesSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type VariantPricesSetMutation = { readonly variantPricesSet: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductDeleteMutationVariables = Exact<{
+  input: ProductDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductDeleteMutation = { readonly productDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductVariantsCreateMutationVariables = Exact<{
+  input: ProductVariantsCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductVariantsCreateMutation = { readonly productVariantsCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductVariantUpdateMutationVariables = Exact<{
+  input: ProductVariantUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductVariantUpdateMutation = { readonly productVariantUpdate: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductVariantDeleteMutationVariables = Exact<{
+  input: ProductVariantDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
+
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
+
+export type CategoryTreeFragment = { readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> };
+
+export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> };
+
+export type ListCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListCategoriesQuery = { readonly categories: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> }> };
+
+export type GetCategoryQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
+
+export type ListCollectionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> }> } };
+
+export type GetCollectionQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly vendor: string, readonly productType: string, readonly updatedAt: string, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null };
+
+export type CategoryCreateMutationVariables = Exact<{
+  input: CategoryCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryUpdateMutationVariables = Exact<{
+  input: CategoryUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryDeleteMutationVariables = Exact<{
+  input: CategoryDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryDeleteMutation = { readonly categoryDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionCreateMutationVariables = Exact<{
+  input: CollectionCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionUpdateMutationVariables = Exact<{
+  input: CollectionUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionDeleteMutationVariables = Exact<{
+  input: CollectionDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionDeleteMutation = { readonly collectionDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+
+export type GetOrderQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+
+export type ListOrdersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+  state?: OrderState | null | undefined;
+}>;
+
+
+export type ListOrdersQuery = { readonly orders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } }> } };
+
+export type OrderRowFragment = { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } };
+
+export type OrderCancelMutationVariables = Exact<{
+  input: OrderCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
+
+export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetShopQuery = { readonly shop: { readonly name: string, readonly locale: string, readonly channel: { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean }, readonly channels: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean }> } };
+
+export type ListPluginsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListPluginsQuery = { readonly plugins: ReadonlyArray<{ readonly name: string, readonly version: string, readonly requires: ReadonlyArray<string> }> };
+
+export type ListEventDeliveriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: DeliveryState | null | undefined;
+  subscriber?: string | null | undefined;
+}>;
+
+
+export type ListEventDeliveriesQuery = { readonly eventDeliveries: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly subscriber: string, readonly kind: string, readonly name: string, readonly state: DeliveryState, readonly attempts: number, readonly lastError: string | null, readonly nextAttemptAt: string, readonly createdAt: string }> } };
+
+export type EventDeliveriesRetryMutationVariables = Exact<{
+  input: EventDeliveriesRetryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type EventDeliveriesRetryMutation = { readonly eventDeliveriesRetry: { readonly retried: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type MoneyFragment = { readonly amount: string, readonly currencyCode: string };
+
+export type TaxedMoneyFragment = { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } };
+
+export type AddressFragment = { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string };
+
+export type TotalsFragment = { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> };
+
+export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
+
+export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
+
+export const ProductRowFragmentDoc = new TypedDocumentString(`
+    fragment ProductRow on Product {
+  id
+  slug
+  title
+  vendor
+  productType
+  updatedAt
+  publications {
+    channel
+    publishedAt
+  }
+}
+    `, {"fragmentName":"ProductRow"}) as unknown as TypedDocumentString<ProductRowFragment, unknown>;
+export const MediaFragmentDoc = new TypedDocumentString(`
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+    `, {"fragmentName":"Media"}) as unknown as TypedDocumentString<MediaFragment, unknown>;
+export const MoneyFragmentDoc = new TypedDocumentString(`
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+    `, {"fragmentName":"Money"}) as unknown as TypedDocumentString<MoneyFragment, unknown>;
+export const ProductVariantFragmentDoc = new TypedDocumentString(`
+    fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ProductVariant"}) as unknown as TypedDocumentString<ProductVariantFragment, unknown>;
+export const ProductFragmentDoc = new TypedDocumentString(`
+    fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Product"}) as unknown as TypedDocumentString<ProductFragment, unknown>;
+export const CategoryCardFragmentDoc = new TypedDocumentString(`
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+    `, {"fragmentName":"CategoryCard"}) as unknown as TypedDocumentString<CategoryCardFragment, unknown>;
+export const CategoryFragmentDoc = new TypedDocumentString(`
+    fragment Category on Category {
+  id
+  slug
+  name
+  description
+  position
+  parent {
+    ...CategoryCard
+  }
+  translations {
+    locale
+    name
+    description
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}`, {"fragmentName":"Category"}) as unknown as TypedDocumentString<CategoryFragment, unknown>;
+export const CategoryTreeFragmentDoc = new TypedDocumentString(`
+    fragment CategoryTree on Category {
+  ...CategoryCard
+  position
+  children {
+    ...CategoryCard
+    position
+    children {
+      ...CategoryCard
+      position
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}`, {"fragmentName":"CategoryTree"}) as unknown as TypedDocumentString<CategoryTreeFragment, unknown>;
+export const CollectionFragmentDoc = new TypedDocumentString(`
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  translations {
+    locale
+    title
+    description
+  }
+}
+    `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+export const AddressFragmentDoc = new TypedDocumentString(`
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
+export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
+    fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const OrderLineFragmentDoc = new TypedDocumentString(`
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  requiresShipping
+  taxRate
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderLine"}) as unknown as TypedDocumentString<OrderLineFragment, unknown>;
+export const TotalsFragmentDoc = new TypedDocumentString(`
+    fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"Totals"}) as unknown as TypedDocumentString<TotalsFragment, unknown>;
+export const OrderFragmentDoc = new TypedDocumentString(`
+    fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  email
+  phone
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  requiresShipping
+  taxRate
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`, {"fragmentName":"Order"}) as unknown as TypedDocumentString<OrderFragment, unknown>;
+export const OrderRowFragmentDoc = new TypedDocumentString(`
+    fragment OrderRow on Order {
+  id
+  number
+  state
+  paymentState
+  placedAt
+  channel
+  currencyCode
+  email
+  totals {
+    total {
+      ...Money
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"OrderRow"}) as unknown as TypedDocumentString<OrderRowFragment, unknown>;
+export const ChannelFragmentDoc = new TypedDocumentString(`
+    fragment Channel on Channel {
+  slug
+  name
+  currencyCode
+  locales
+  countries
+  pricesIncludeTax
+}
+    `, {"fragmentName":"Channel"}) as unknown as TypedDocumentString<ChannelFragment, unknown>;
+export const PageInfoFragmentDoc = new TypedDocumentString(`
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+    `, {"fragmentName":"PageInfo"}) as unknown as TypedDocumentString<PageInfoFragment, unknown>;
+export const UserErrorFragmentDoc = new TypedDocumentString(`
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+    `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
+export const ListProductsDocument = new TypedDocumentString(`
+    query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST) {
+  products(
+    first: $first
+    after: $after
+    search: $search
+    filter: $filter
+    published: $published
+    sort: $sort
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...ProductRow
+    }
+  }
+}
+    fragment ProductRow on Product {
+  id
+  slug
+  title
+  vendor
+  productType
+  updatedAt
+  publications {
+    channel
+    publishedAt
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListProductsQuery, ListProductsQueryVariables>;
+export const GetProductDocument = new TypedDocumentString(`
+    query getProduct($id: ID, $slug: String) {
+  product(id: $id, slug: $slug) {
+    ...Product
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetProductQuery, GetProductQueryVariables>;
+export const GetProductVariantDocument = new TypedDocumentString(`
+    query getProductVariant($id: ID, $sku: String) {
+  productVariant(id: $id, sku: $sku) {
+    ...ProductVariant
+    product {
+      id
+      slug
+      title
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetProductVariantQuery, GetProductVariantQueryVariables>;
+export const ProductCreateDocument = new TypedDocumentString(`
+    mutation productCreate($input: ProductCreateInput!, $idempotencyKey: String) {
+  productCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...Product
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductCreateMutation, ProductCreateMutationVariables>;
+export const ProductUpdateDocument = new TypedDocumentString(`
+    mutation productUpdate($input: ProductUpdateInput!, $idempotencyKey: String) {
+  productUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...Product
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductUpdateMutation, ProductUpdateMutationVariables>;
+export const ProductPublishDocument = new TypedDocumentString(`
+    mutation productPublish($input: ProductPublishInput!, $idempotencyKey: String) {
+  productPublish(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...Product
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductPublishMutation, ProductPublishMutationVariables>;
+export const ProductUnpublishDocument = new TypedDocumentString(`
+    mutation productUnpublish($input: ProductUnpublishInput!, $idempotencyKey: String) {
+  productUnpublish(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...Product
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductUnpublishMutation, ProductUnpublishMutationVariables>;
+export const VariantPricesSetDocument = new TypedDocumentString(`
+    mutation variantPricesSet($input: VariantPricesSetInput!, $idempotencyKey: String) {
+  variantPricesSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variant {
+      ...ProductVariant
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VariantPricesSetMutation, VariantPricesSetMutationVariables>;
+export const ProductDeleteDocument = new TypedDocumentString(`
+    mutation productDelete($input: ProductDeleteInput!, $idempotencyKey: String) {
+  productDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductDeleteMutation, ProductDeleteMutationVariables>;
+export const ProductVariantsCreateDocument = new TypedDocumentString(`
+    mutation productVariantsCreate($input: ProductVariantsCreateInput!, $idempotencyKey: String) {
+  productVariantsCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...Product
+    }
+    variants {
+      ...ProductVariant
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductVariantsCreateMutation, ProductVariantsCreateMutationVariables>;
+export const ProductVariantUpdateDocument = new TypedDocumentString(`
+    mutation productVariantUpdate($input: ProductVariantUpdateInput!, $idempotencyKey: String) {
+  productVariantUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    variant {
+      ...ProductVariant
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductVariantUpdateMutation, ProductVariantUpdateMutationVariables>;
+export const ProductVariantDeleteDocument = new TypedDocumentString(`
+    mutation productVariantDelete($input: ProductVariantDeleteInput!, $idempotencyKey: String) {
+  productVariantDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...Product
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment ProductVariant on ProductVariant {
+  id
+  sku
+  barcode
+  title
+  requiresShipping
+  trackStock
+  weightGrams
+  taxClass
+  selectedOptions {
+    name
+    value
+    label
+  }
+  media {
+    ...Media
+  }
+  prices {
+    channel
+    price {
+      ...Money
+    }
+    compareAt {
+      ...Money
+    }
+  }
+}
+fragment Product on Product {
+  id
+  slug
+  title
+  description
+  vendor
+  productType
+  tags
+  seoTitle
+  seoDescription
+  createdAt
+  updatedAt
+  options {
+    name
+    values {
+      value
+      label
+    }
+  }
+  media {
+    ...Media
+  }
+  variants {
+    ...ProductVariant
+  }
+  category {
+    id
+    slug
+    name
+  }
+  collections {
+    id
+    slug
+    title
+  }
+  publications {
+    channel
+    publishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductVariantDeleteMutation, ProductVariantDeleteMutationVariables>;
+export const ListCategoriesDocument = new TypedDocumentString(`
+    query listCategories {
+  categories {
+    ...CategoryTree
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment CategoryTree on Category {
+  ...CategoryCard
+  position
+  children {
+    ...CategoryCard
+    position
+    children {
+      ...CategoryCard
+      position
+    }
+  }
+}`) as unknown as TypedDocumentString<ListCategoriesQuery, ListCategoriesQueryVariables>;
+export const GetCategoryDocument = new TypedDocumentString(`
+    query getCategory($id: ID, $slug: String) {
+  category(id: $id, slug: $slug) {
+    ...Category
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment Category on Category {
+  id
+  slug
+  name
+  description
+  position
+  parent {
+    ...CategoryCard
+  }
+  translations {
+    locale
+    name
+    description
+  }
+}`) as unknown as TypedDocumentString<GetCategoryQuery, GetCategoryQueryVariables>;
+export const ListCollectionsDocument = new TypedDocumentString(`
+    query listCollections($first: Int = 20, $after: String) {
+  collections(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Collection
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  translations {
+    locale
+    title
+    description
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListCollectionsQuery, ListCollectionsQueryVariables>;
+export const GetCollectionDocument = new TypedDocumentString(`
+    query getCollection($id: ID, $slug: String, $first: Int = 20, $after: String) {
+  collection(id: $id, slug: $slug) {
+    ...Collection
+    products(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        ...ProductRow
+      }
+    }
+  }
+}
+    fragment ProductRow on Product {
+  id
+  slug
+  title
+  vendor
+  productType
+  updatedAt
+  publications {
+    channel
+    publishedAt
+  }
+}
+fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  translations {
+    locale
+    title
+    description
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetCollectionQuery, GetCollectionQueryVariables>;
+export const CategoryCreateDocument = new TypedDocumentString(`
+    mutation categoryCreate($input: CategoryCreateInput!, $idempotencyKey: String) {
+  categoryCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    category {
+      ...Category
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment Category on Category {
+  id
+  slug
+  name
+  description
+  position
+  parent {
+    ...CategoryCard
+  }
+  translations {
+    locale
+    name
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryCreateMutation, CategoryCreateMutationVariables>;
+export const CategoryUpdateDocument = new TypedDocumentString(`
+    mutation categoryUpdate($input: CategoryUpdateInput!, $idempotencyKey: String) {
+  categoryUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    category {
+      ...Category
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment Category on Category {
+  id
+  slug
+  name
+  description
+  position
+  parent {
+    ...CategoryCard
+  }
+  translations {
+    locale
+    name
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryUpdateMutation, CategoryUpdateMutationVariables>;
+export const CategoryDeleteDocument = new TypedDocumentString(`
+    mutation categoryDelete($input: CategoryDeleteInput!, $idempotencyKey: String) {
+  categoryDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryDeleteMutation, CategoryDeleteMutationVariables>;
+export const CollectionCreateDocument = new TypedDocumentString(`
+    mutation collectionCreate($input: CollectionCreateInput!, $idempotencyKey: String) {
+  collectionCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  translations {
+    locale
+    title
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionCreateMutation, CollectionCreateMutationVariables>;
+export const CollectionUpdateDocument = new TypedDocumentString(`
+    mutation collectionUpdate($input: CollectionUpdateInput!, $idempotencyKey: String) {
+  collectionUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  translations {
+    locale
+    title
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionUpdateMutation, CollectionUpdateMutationVariables>;
+export const CollectionDeleteDocument = new TypedDocumentString(`
+    mutation collectionDelete($input: CollectionDeleteInput!, $idempotencyKey: String) {
+  collectionDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionDeleteMutation, CollectionDeleteMutationVariables>;
+export const GetOrderDocument = new TypedDocumentString(`
+    query getOrder($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    ...Order
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  requiresShipping
+  taxRate
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  email
+  phone
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`) as unknown as TypedDocumentString<GetOrderQuery, GetOrderQueryVariables>;
+export const ListOrdersDocument = new TypedDocumentString(`
+    query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
+  orders(first: $first, after: $after, search: $search, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderRow
+    }
+  }
+}
+    fragment OrderRow on Order {
+  id
+  number
+  state
+  paymentState
+  placedAt
+  channel
+  currencyCode
+  email
+  totals {
+    total {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrdersQuery, ListOrdersQueryVariables>;
+export const OrderCancelDocument = new TypedDocumentString(`
+    mutation orderCancel($input: OrderCancelInput!, $idempotencyKey: String) {
+  orderCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...Order
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  requiresShipping
+  taxRate
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  email
+  phone
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCancelMutation, OrderCancelMutationVariables>;
+export const GetShopDocument = new TypedDocumentString(`
+    query getShop {
+  shop {
+    name
+    locale
+    channel {
+      ...Channel
+    }
+    channels {
+      ...Channel
+    }
+  }
+}
+    fragment Channel on Channel {
+  slug
+  name
+  currencyCode
+  locales
+  countries
+  pricesIncludeTax
+}`) as unknown as TypedDocumentString<GetShopQuery, GetShopQueryVariables>;
+export const ListPluginsDocument = new TypedDocumentString(`
+    query listPlugins {
+  plugins {
+    name
+    version
+    requires
+  }
+}
+    `) as unknown as TypedDocumentString<ListPluginsQuery, ListPluginsQueryVariables>;
+export const ListEventDeliveriesDocument = new TypedDocumentString(`
+    query listEventDeliveries($first: Int = 20, $after: String, $state: DeliveryState, $subscriber: String) {
+  eventDeliveries(
+    first: $first
+    after: $after
+    state: $state
+    subscriber: $subscriber
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      id
+      subscriber
+      kind
+      name
+      state
+      attempts
+      lastError
+      nextAttemptAt
+      createdAt
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListEventDeliveriesQuery, ListEventDeliveriesQueryVariables>;
+export const EventDeliveriesRetryDocument = new TypedDocumentString(`
+    mutation eventDeliveriesRetry($input: EventDeliveriesRetryInput!, $idempotencyKey: String) {
+  eventDeliveriesRetry(input: $input, idempotencyKey: $idempotencyKey) {
+    retried
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<EventDeliveriesRetryMutation, EventDeliveriesRetryMutationVariables>;

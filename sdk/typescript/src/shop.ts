@@ -1,0 +1,208 @@
+import { ShoppingCart, type Completion } from "./cart.js";
+import * as api from "./generated/shop.js";
+import type { Result } from "./results.js";
+import { newSessionToken } from "./session.js";
+import { type CallOptions, type ClientOptions, Transport } from "./transport.js";
+
+/** What a shop client takes. */
+export interface ShopOptions extends ClientOptions {
+  /** A token that was kept from an earlier client's `session`; a new buyer without one. */
+  readonly session?: string;
+}
+
+/** A page of products. */
+export type ProductPage = api.ProductPageFragment;
+
+/**
+ * One buyer in one shop. Queries return their data; mutations return a `Result`. Calls are repeated as `Retries` says.
+ *
+ * @throws TypeError if the session is not a session token.
+ */
+export class Shop {
+  readonly #transport: Transport;
+
+  constructor(baseUrl: string, options: ShopOptions = {}) {
+    this.#transport = new Transport(baseUrl, "shop", { session: options.session ?? newSessionToken() }, options);
+  }
+
+  /** The buyer's session token. Whoever has it is the buyer: keep it in an HttpOnly cookie. */
+  get session(): string {
+    return this.#transport.session;
+  }
+
+  /**
+   * Returns a shopping cart.
+   *
+   * @param id Of a cart of this session; without one a cart is opened when something is put into it.
+   */
+  cart(id?: string): ShoppingCart {
+    return new ShoppingCart(this, id);
+  }
+
+  /** The shop, the channel and the language of this client. */
+  async getShop(options?: CallOptions): Promise<api.GetShopQuery["shop"]> {
+    return (await this.#transport.execute(api.GetShopDocument, {}, options)).shop;
+  }
+
+  /** Products that are sold in the channel, a page at a time. */
+  async listProducts(
+    variables: api.ListProductsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListProductsQuery["products"]> {
+    return (await this.#transport.execute(api.ListProductsDocument, variables, options)).products;
+  }
+
+  /** Products that fit a text, the best first. */
+  async searchProducts(
+    text: string, variables: Omit<api.SearchProductsQueryVariables, "text"> = {},
+    options?: CallOptions,
+  ): Promise<api.SearchProductsQuery["products"]> {
+    return (await this.#transport.execute(api.SearchProductsDocument, { ...variables, text }, options)).products;
+  }
+
+  /** A product by id or slug; null if it is not sold here. */
+  async getProduct(by: api.GetProductQueryVariables, options?: CallOptions): Promise<api.GetProductQuery["product"]> {
+    return (await this.#transport.execute(api.GetProductDocument, by, options)).product;
+  }
+
+  /** The tree of categories, three levels deep. */
+  async listCategories(options?: CallOptions): Promise<api.ListCategoriesQuery["categories"]> {
+    return (await this.#transport.execute(api.ListCategoriesDocument, {}, options)).categories;
+  }
+
+  /** A category by id or slug, with a page of its products. */
+  async getCategory(
+    by: api.GetCategoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetCategoryQuery["category"]> {
+    return (await this.#transport.execute(api.GetCategoryDocument, by, options)).category;
+  }
+
+  /** Collections, a page at a time. */
+  async listCollections(
+    variables: api.ListCollectionsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListCollectionsQuery["collections"]> {
+    return (await this.#transport.execute(api.ListCollectionsDocument, variables, options)).collections;
+  }
+
+  /** A collection by id or slug, with a page of its products. */
+  async getCollection(
+    by: api.GetCollectionQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetCollectionQuery["collection"]> {
+    return (await this.#transport.execute(api.GetCollectionDocument, by, options)).collection;
+  }
+
+  /** A cart of this session. */
+  async getCart(id: string, options?: CallOptions): Promise<api.GetCartQuery["cart"]> {
+    return (await this.#transport.execute(api.GetCartDocument, { id }, options)).cart;
+  }
+
+  /** An order of this session by id, or any order by its secret token. */
+  async getOrder(by: api.GetOrderQueryVariables, options?: CallOptions): Promise<api.GetOrderQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
+  }
+
+  /** Opens a cart. `cart()` does it by itself. */
+  cartCreate(input: api.CartCreateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartCreateDocument,
+      input,
+      (data) => data.cartCreate,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Puts things into a cart. */
+  cartLinesAdd(input: api.CartLinesAddInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartLinesAddDocument,
+      input,
+      (data) => data.cartLinesAdd,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Sets quantities. */
+  cartLinesUpdate(input: api.CartLinesUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartLinesUpdateDocument,
+      input,
+      (data) => data.cartLinesUpdate,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Takes lines out. */
+  cartLinesRemove(input: api.CartLinesRemoveInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartLinesRemoveDocument,
+      input,
+      (data) => data.cartLinesRemove,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Says who buys. */
+  cartBuyerUpdate(input: api.CartBuyerUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartBuyerUpdateDocument,
+      input,
+      (data) => data.cartBuyerUpdate,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Says where to deliver and whom to bill. */
+  cartAddressesUpdate(input: api.CartAddressesUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartAddressesUpdateDocument,
+      input,
+      (data) => data.cartAddressesUpdate,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Chooses a delivery option. */
+  cartDeliveryOptionSelect(
+    input: api.CartDeliveryOptionSelectInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartDeliveryOptionSelectDocument,
+      input,
+      (data) => data.cartDeliveryOptionSelect,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Pays and places the order; safe to call again. */
+  cartComplete(input: api.CartCompleteInput, options?: CallOptions): Promise<Result<Completion>> {
+    return this.#transport.settle(
+      api.CartCompleteDocument,
+      input,
+      (data) => data.cartComplete,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Gives an undecided payment back, so that the cart can be changed again. */
+  cartReopen(input: api.CartReopenInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartReopenDocument,
+      input,
+      (data) => data.cartReopen,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+}
