@@ -28,7 +28,8 @@ from fondaco.events import outbox
 from fondaco.events.subscribers import SubscriberRegistry
 from fondaco.graphql.composition import ComposedSchema, compose
 from fondaco.graphql.endpoint import endpoint
-from fondaco.graphql.execution import Answer, extensions_for
+from fondaco.graphql.execution import Answer
+from fondaco.graphql.limits import extensions_for
 from fondaco.hookspecs import HookSpecs
 from fondaco.jobs import JobRegistry
 from fondaco.jobs.worker import Worker, build_worker

@@ -30,8 +30,11 @@ def encode_global_id(type_name: str, key: UUID | str) -> str:
     return base64.urlsafe_b64encode(f"{type_name}:{key}".encode()).rstrip(b"=").decode()
 
 
-def decode_global_id(value: str) -> tuple[str, str]:
+def decode_global_id(value: str, *, field: tuple[str, ...] | None = None) -> tuple[str, str]:
     """Takes a global id apart into type name and key.
+
+    Args:
+        field: Where in the caller's input it is, for the error.
 
     Raises:
         InvalidInputError: ``INVALID_ID`` if the value is not a global id.
@@ -42,7 +45,7 @@ def decode_global_id(value: str) -> tuple[str, str]:
         raw = ""
     type_name, separator, key = raw.partition(":")
     if not separator or not type_name.isidentifier() or not key or len(key) > 200:
-        raise InvalidInputError("This is not an id of this API.", code="INVALID_ID")
+        raise InvalidInputError("This is not an id of this API.", code="INVALID_ID", field=field)
     return type_name, key
 
 

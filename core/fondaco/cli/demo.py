@@ -37,6 +37,10 @@ currency = "EUR"
 locales = ["en", "zh-Hans"]
 prices_include_tax = true
 """
+_TEST_PAYMENT = """
+[plugins.checkout]
+test_provider = true
+"""
 _READY_SECONDS = 60.0
 
 
@@ -82,7 +86,7 @@ def _settings(data_dir: Path, port: int | None) -> Settings:
     if not file.exists():
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
-            file.write_text(_SETTINGS, encoding="utf-8")
+            file.write_text(_SETTINGS + (_TEST_PAYMENT if "checkout" in installed() else ""), encoding="utf-8")
         except OSError as error:
             raise BootError(f"{data_dir} cannot be written: {error.strerror}", code="DATA_DIR_UNWRITABLE") from error
     settings = load_settings(file)

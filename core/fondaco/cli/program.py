@@ -66,7 +66,9 @@ class Program(click.RichGroup):
             return click.RichCommand(name=cmd_name, help=_SUMMARIES[cmd_name])
         module, attribute = _BUILT_IN[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        if isinstance(command, click.Group):
+        # A plugin that is broken must not keep the built-in commands of a group from working.
+        asked = sys.argv[sys.argv.index(cmd_name) + 1 :][:1]
+        if isinstance(command, click.Group) and not (asked and asked[0] in command.commands):
             for name, contributed in _contributed(cmd_name).items():
                 command.add_command(contributed, name)
         return command

@@ -11,10 +11,11 @@ from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent,
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
-from fondaco.commerce.tax import TaxedMoney, TaxQuery, TaxRate
+from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
 __all__ = [
     "CURRENCY_EXPONENTS",
+    "TAX_EXEMPT",
     "Address",
     "CartLineView",
     "CartView",

@@ -14,6 +14,7 @@ __all__ = [
     "OrderCancelled",
     "OrderPlaced",
     "ProductCreated",
+    "ProductDeleted",
     "ProductPublished",
     "ProductUnpublished",
     "ProductUpdated",
@@ -52,6 +53,14 @@ class ProductUnpublished(Event, frozen=True):
 
     product_id: UUID
     channel: str
+
+
+class ProductDeleted(Event, frozen=True):
+    """A product is gone for good; it left its channels before."""
+
+    wire_name: ClassVar[str] = "catalog.product_deleted"
+
+    product_id: UUID
 
 
 class CartCompleted(Event, frozen=True):

@@ -9,7 +9,11 @@ import msgspec
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.money import Money
 
-__all__ = ["TaxQuery", "TaxRate", "TaxedMoney"]
+__all__ = ["TAX_EXEMPT", "TaxQuery", "TaxRate", "TaxedMoney"]
+
+
+TAX_EXEMPT = "exempt"
+"""The tax class of what is taxed nowhere."""
 
 
 class TaxedMoney(msgspec.Struct, frozen=True):

@@ -178,7 +178,7 @@ def _collect_nodes(contributions: Sequence[Contribution]) -> dict[str, tuple[str
 
 def _node_field(schema: ComposedSchema) -> StrawberryField:
     async def node(info: Info, id: strawberry.ID) -> Any:
-        type_name, key = decode_global_id(id)
+        type_name, key = decode_global_id(id, field=("id",))
         info.context.shared = False
         if not schema.has_node(type_name):
             raise InvalidInputError(f"There are no nodes of type {type_name}.", code="INVALID_ID", field=("id",))

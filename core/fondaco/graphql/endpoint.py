@@ -75,7 +75,11 @@ def endpoint(app: App, schema: ComposedSchema) -> HTTPRouteHandler:
             queries_only=request.method == "GET",
         )
         status = 400 if answer.rejected and media_type == GRAPHQL_JSON else 200
-        if answer.rejected and answer.errors[0]["extensions"].get("code") == "OPERATION_NOT_ALLOWED":
+        if (
+            request.method == "GET"
+            and answer.rejected
+            and answer.errors[0]["extensions"].get("code") == "OPERATION_NOT_ALLOWED"
+        ):
             status = 405
         response = Response(
             msgspec.json.encode(answer.body()),

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from graphql import GraphQLError
-from strawberry.extensions import (
-    DisableIntrospection,
-    MaxAliasesLimiter,
-    MaxTokensLimiter,
-    ParserCache,
-    QueryDepthLimiter,
-    SchemaExtension,
-    ValidationCache,
-)
+from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
@@ -25,14 +17,11 @@ from fondaco.context import Context
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
 from fondaco.graphql.errors import masked
-from fondaco.settings import GraphQLSettings
 
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["Answer", "execute", "extensions_for"]
-
-CACHED_DOCUMENTS = 1000
+__all__ = ["Answer", "execute"]
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -58,22 +47,6 @@ class Answer(msgspec.Struct, frozen=True):
         if not self.rejected:
             body["data"] = self.data
         return body
-
-
-def extensions_for(settings: GraphQLSettings) -> list[Any]:
-    """Returns the limits and caches of a schema, as strawberry extensions."""
-    # Strawberry makes extensions anew for each request; the caches have to outlive it.
-    parsed, validated = ParserCache(maxsize=CACHED_DOCUMENTS), ValidationCache(maxsize=CACHED_DOCUMENTS)
-    extensions: list[type[SchemaExtension] | Any] = [
-        lambda: MaxTokensLimiter(max_token_count=settings.max_tokens),
-        lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
-        lambda: QueryDepthLimiter(max_depth=settings.max_depth),
-        lambda: parsed,
-        lambda: validated,
-    ]
-    if not settings.introspection:
-        extensions.append(DisableIntrospection)
-    return extensions
 
 
 async def execute(
@@ -131,6 +104,8 @@ async def _run(
         return _refused("The request took too long.", "TIMEOUT")
     except InvalidOperationTypeError as error:
         return _refused(error.as_http_error_reason("GET" if queries_only else "POST"), "OPERATION_NOT_ALLOWED")
+    except MissingQueryError:
+        return _refused("Send a query.", "GRAPHQL_INVALID")
     except CannotGetOperationTypeError as error:
         return _refused(error.as_http_error_reason(), "GRAPHQL_INVALID")
     app.metrics.graphql_operations.labels(schema.name, "errors" if result.errors else "ok").inc()

@@ -1,0 +1,81 @@
+"""``fondaco import products``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+from fondaco.cli.outcome import ExitCode, console, print_json
+from fondaco.cli.run import with_app
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.service.import_shopify import ImportOptions, ImportReport, import_products
+from fondaco_catalog.settings import CatalogSettings
+
+if TYPE_CHECKING:
+    from fondaco.app import App
+
+__all__ = ["products"]
+
+SHOWN_PROBLEMS = 20
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--channel", help="Slug of the channel that the prices are for; the default one if left out.")
+@click.option("--atomic", is_flag=True, help="All products or, if one of them is refused, none.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@click.option("--publish/--no-publish", default=None, help="Publish all, or none; by default what the file says.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one line of JSON.")
+def products(file: Path, channel: str | None, atomic: bool, dry_run: bool, publish: bool | None, as_json: bool) -> int:
+    """Import products from a CSV file of Shopify. Safe to run again: what is there already is brought up to date."""
+
+    async def work(app: App) -> ImportReport:
+        plugin = app.host.get("catalog")
+        assert plugin is not None  # noqa: S101 (its command runs because it is enabled)
+        assert isinstance(plugin.settings, CatalogSettings)  # noqa: S101 (for the type checker)
+        options = ImportOptions(
+            channel=channel or app.default_channel.slug, atomic=atomic, dry_run=dry_run, publish=publish
+        )
+        columns = (TextColumn("rows"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("rows")
+            return await import_products(
+                app,
+                file,
+                options,
+                Policy(app.channels, plugin.settings),
+                on_progress=lambda done, rows: bar.update(task, completed=done, total=rows),
+            )
+
+    report = with_app(work)
+    if as_json:
+        print_json(report)
+    else:
+        _show(report, dry_run=dry_run)
+    if report.stopped is not None:
+        return ExitCode.UNAVAILABLE
+    return ExitCode.OK if report.ok else ExitCode.FAILED
+
+
+def _show(report: ImportReport, *, dry_run: bool) -> None:
+    for problem in report.rows[:SHOWN_PROBLEMS]:
+        where = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
+        console.print(f"{where}: {problem.code}: {problem.message}", markup=False, highlight=False, soft_wrap=True)
+    if report.problems > SHOWN_PROBLEMS:
+        console.print(f"… and {report.problems - SHOWN_PROBLEMS} more; --json shows them.", highlight=False)
+    console.print(
+        f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged, {report.failed} refused.",
+        highlight=False,
+    )
+    if report.stopped is not None:
+        console.print(
+            f"{report.stopped.code}: {report.stopped.message} Run it again to finish.",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+    elif not report.applied:
+        console.print("Nothing was changed: " + ("this was a dry run." if dry_run else "not every product fits."))

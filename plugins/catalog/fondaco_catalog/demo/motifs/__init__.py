@@ -1,0 +1,67 @@
+"""The drawings of the demo store: one function per recognisable thing, on a field of 1000 by 1000 units."""
+
+from fondaco_catalog.demo.motifs import desk, home, kitchen, pantry, table
+from fondaco_catalog.demo.motifs.scenes import Motif
+
+__all__ = ["DEFAULT_MOTIFS", "MOTIFS"]
+
+MOTIFS: dict[str, Motif] = {
+    "amphora": table.amphora,
+    "apron": home.apron,
+    "blanket": home.blanket,
+    "board": kitchen.board,
+    "bowl": table.bowl,
+    "carafe": table.carafe,
+    "card-wallet": desk.card_wallet,
+    "cezve": kitchen.cezve,
+    "chart": desk.chart,
+    "coffee-bag": pantry.coffee_bag,
+    "cup": table.cup,
+    "cushion": home.cushion,
+    "desk-lamp": home.desk_lamp,
+    "dip-pen": desk.dip_pen,
+    "goblet": table.goblet,
+    "ink-bottle": desk.ink_bottle,
+    "jar-candle": home.jar_candle,
+    "key-strap": desk.key_strap,
+    "knife": kitchen.knife,
+    "lantern": home.lantern,
+    "letters": desk.letters,
+    "logbooks": desk.logbooks,
+    "marbled-sheets": desk.marbled_sheets,
+    "mill": kitchen.mill,
+    "mortar": kitchen.mortar,
+    "notebook": desk.notebook,
+    "paper-lamp": home.paper_lamp,
+    "pillar-candles": home.pillar_candles,
+    "plate": table.plate,
+    "quills": pantry.quills,
+    "satchel": desk.satchel,
+    "scarf": home.scarf,
+    "sealing-wax": desk.sealing_wax,
+    "sewing-pattern": desk.sewing_pattern,
+    "spice-box": pantry.spice_box,
+    "spice-jar": pantry.spice_jar,
+    "spoons": kitchen.spoons,
+    "tea-caddy": pantry.tea_caddy,
+    "tea-cake": pantry.tea_cake,
+    "tea-packet": pantry.tea_packet,
+    "teapot": table.teapot,
+    "tool-roll": desk.tool_roll,
+    "towel": home.towel,
+    "tumbler": table.tumbler,
+}
+
+DEFAULT_MOTIFS: dict[str, str] = {
+    "ceramics": "cup",
+    "coffee": "coffee-bag",
+    "download": "chart",
+    "glass": "tumbler",
+    "kitchen": "board",
+    "leather": "card-wallet",
+    "lighting": "lantern",
+    "spice": "spice-jar",
+    "stationery": "notebook",
+    "tea": "tea-caddy",
+    "textiles": "blanket",
+}

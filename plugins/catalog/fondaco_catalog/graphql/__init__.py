@@ -1,0 +1,1 @@
+"""The catalogue's part of both schemas; no query and no rule in here."""

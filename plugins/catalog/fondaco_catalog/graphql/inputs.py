@@ -1,0 +1,341 @@
+"""Inputs of the admin schema, and the drafts and changes they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import strawberry
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import ID, input_type
+from fondaco.graphql.types import fields_of
+from fondaco.ids import parse_global_id
+from msgspec import UNSET
+
+from fondaco_catalog.model import drafts
+
+__all__ = [
+    "MediaInput",
+    "OptionInput",
+    "OptionLabelsInput",
+    "OptionTranslationInput",
+    "OptionValueLabelInput",
+    "PriceInput",
+    "ProductCreateInput",
+    "ProductTranslationInput",
+    "ProductUpdateInput",
+    "ProductVariantInput",
+    "ProductVariantUpdateInput",
+    "changes_from",
+]
+
+T = TypeVar("T")
+C = TypeVar("C")
+
+
+@input_type
+class PriceInput:
+    """A price in a channel.
+
+    Attributes:
+        channel: Its slug.
+        price: In major units of the channel's currency; null takes the variant out of sale there.
+        compare_at: What it cost before, to be shown struck through.
+    """
+
+    channel: str
+    price: Decimal | None
+    compare_at: Decimal | None = None
+
+    def draft(self) -> drafts.PriceDraft:
+        """Returns the price as verbs take it."""
+        return drafts.PriceDraft(self.channel, self.price, self.compare_at)
+
+
+@input_type
+class OptionValueLabelInput:
+    """A translated name of an option's value.
+
+    Attributes:
+        value: As stored.
+    """
+
+    value: str
+    label: str
+
+
+@input_type
+class OptionTranslationInput:
+    """The names of an option and of its values in a language.
+
+    Attributes:
+        locale: BCP 47 tag.
+        name: Of the option; left out it stays untranslated.
+    """
+
+    locale: str
+    name: str = ""
+    values: list[OptionValueLabelInput] = strawberry.field(default_factory=list)
+
+    def draft(self) -> drafts.OptionLabels:
+        """Returns the names as verbs take them."""
+        return drafts.OptionLabels(self.locale, self.name, {found.value: found.label for found in self.values})
+
+
+@input_type
+class OptionInput:
+    """Something a buyer chooses.
+
+    Attributes:
+        values: In order; values that only variants name come behind them.
+    """
+
+    name: str
+    values: list[str] = strawberry.field(default_factory=list)
+    translations: list[OptionTranslationInput] = strawberry.field(default_factory=list)
+
+    def draft(self) -> drafts.OptionDraft:
+        """Returns the option as verbs take it."""
+        return drafts.OptionDraft(
+            self.name, tuple(self.values), tuple(translation.draft() for translation in self.translations)
+        )
+
+
+@input_type
+class OptionLabelsInput:
+    """Translations of an option that the product has.
+
+    Attributes:
+        name: The option's name as stored.
+    """
+
+    name: str
+    translations: list[OptionTranslationInput]
+
+
+@input_type
+class ProductVariantInput:
+    """A variant to be made.
+
+    Attributes:
+        options: One value for each option of the product, in their order; values that are new are added.
+        weight_grams: Zero where unknown.
+        track_stock: Whether stock is counted.
+        tax_class: Which tax rate applies.
+        media_url: The address of one of the product's pictures.
+    """
+
+    options: list[str] = strawberry.field(default_factory=list)
+    sku: str = ""
+    barcode: str = ""
+    prices: list[PriceInput] = strawberry.field(default_factory=list)
+    weight_grams: int = 0
+    requires_shipping: bool = True
+    track_stock: bool = True
+    tax_class: str = "standard"
+    media_url: str | None = None
+
+    def draft(self) -> drafts.VariantDraft:
+        """Returns the variant as verbs take it."""
+        return drafts.VariantDraft(
+            options=tuple(self.options),
+            sku=self.sku,
+            barcode=self.barcode,
+            prices=tuple(price.draft() for price in self.prices),
+            weight_grams=self.weight_grams,
+            requires_shipping=self.requires_shipping,
+            track_stock=self.track_stock,
+            tax_class=self.tax_class,
+            media_url=self.media_url,
+        )
+
+
+@input_type
+class MediaInput:
+    """A picture.
+
+    Attributes:
+        url: Absolute, or a path of this server.
+        alt: What it shows.
+    """
+
+    url: str
+    alt: str = ""
+
+    def draft(self) -> drafts.MediaDraft:
+        """Returns the picture as verbs take it."""
+        return drafts.MediaDraft(self.url, self.alt)
+
+
+@input_type
+class ProductTranslationInput:
+    """A product's texts in a language; what is left out stays untranslated.
+
+    Attributes:
+        locale: BCP 47 tag.
+        description: HTML.
+    """
+
+    locale: str
+    title: str = ""
+    description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+
+    def draft(self) -> drafts.TranslationDraft:
+        """Returns the texts as verbs take them."""
+        return drafts.TranslationDraft(**fields_of(self))
+
+
+@input_type
+class ProductCreateInput:
+    """A product to be made.
+
+    Attributes:
+        slug: Made out of the title if left out.
+        description: HTML; what is unsafe in it is dropped.
+    """
+
+    title: str
+    slug: str | None = None
+    description: str = ""
+    vendor: str = ""
+    product_type: str = ""
+    tags: list[str] = strawberry.field(default_factory=list)
+    category_id: ID | None = None
+    seo_title: str = ""
+    seo_description: str = ""
+    options: list[OptionInput] = strawberry.field(default_factory=list)
+    variants: list[ProductVariantInput] = strawberry.field(default_factory=list)
+    media: list[MediaInput] = strawberry.field(default_factory=list)
+    translations: list[ProductTranslationInput] = strawberry.field(default_factory=list)
+
+    def draft(self) -> drafts.ProductDraft:
+        """Returns the product as verbs take it.
+
+        Raises:
+            InvalidInputError: ``INVALID_ID``.
+        """
+        category = None
+        if self.category_id is not None:
+            category = parse_global_id(self.category_id, "Category", field=("categoryId",))
+        return drafts.ProductDraft(
+            title=self.title,
+            slug=self.slug,
+            description=self.description,
+            vendor=self.vendor,
+            product_type=self.product_type,
+            tags=tuple(self.tags),
+            category_id=category,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
+            options=tuple(option.draft() for option in self.options),
+            variants=tuple(variant.draft() for variant in self.variants),
+            media=tuple(media.draft() for media in self.media),
+            translations=tuple(translation.draft() for translation in self.translations),
+        )
+
+
+@input_type
+class ProductUpdateInput:
+    """What is to be changed of a product; what is left out stays.
+
+    Attributes:
+        category_id: Null files it under none.
+        media: All pictures in order; those left out are removed.
+        translations: Languages that are left out stay; one without any text is removed.
+        option_labels: Translated names of the options; languages that are left out stay.
+    """
+
+    id: ID
+    slug: str | None = strawberry.UNSET
+    title: str | None = strawberry.UNSET
+    description: str | None = strawberry.UNSET
+    vendor: str | None = strawberry.UNSET
+    product_type: str | None = strawberry.UNSET
+    tags: list[str] | None = strawberry.UNSET
+    category_id: ID | None = strawberry.UNSET
+    seo_title: str | None = strawberry.UNSET
+    seo_description: str | None = strawberry.UNSET
+    media: list[MediaInput] | None = strawberry.UNSET
+    translations: list[ProductTranslationInput] | None = strawberry.UNSET
+    option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
+
+    def changes(self) -> drafts.ProductChanges:
+        """Returns the changes as verbs take them.
+
+        Raises:
+            InvalidInputError: ``INVALID_ID``, ``REQUIRED``.
+        """
+        return changes_from(
+            self,
+            drafts.ProductChanges,
+            category_id=_category("categoryId"),
+            tags=tuple,
+            media=_drafts,
+            translations=_drafts,
+            option_labels=lambda options: {
+                option.name: tuple(translation.draft() for translation in option.translations) for option in options
+            },
+        )
+
+
+@input_type
+class ProductVariantUpdateInput:
+    """What is to be changed of a variant; what is left out stays.
+
+    Attributes:
+        prices: Channels that are left out stay.
+        media_url: The address of one of the product's pictures; null for none of its own.
+    """
+
+    id: ID
+    options: list[str] | None = strawberry.UNSET
+    sku: str | None = strawberry.UNSET
+    barcode: str | None = strawberry.UNSET
+    prices: list[PriceInput] | None = strawberry.UNSET
+    weight_grams: int | None = strawberry.UNSET
+    requires_shipping: bool | None = strawberry.UNSET
+    track_stock: bool | None = strawberry.UNSET
+    tax_class: str | None = strawberry.UNSET
+    media_url: str | None = strawberry.UNSET
+
+    def changes(self) -> drafts.VariantChanges:
+        """Returns the changes as verbs take them.
+
+        Raises:
+            InvalidInputError: ``REQUIRED``.
+        """
+        return changes_from(self, drafts.VariantChanges, options=tuple, prices=_drafts, media_url=lambda url: url)
+
+
+def _drafts(inputs: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(given.draft() for given in inputs)
+
+
+def _category(field: str) -> Callable[[str | None], object]:
+    return lambda value: None if value is None else parse_global_id(value, "Category", field=(field,))
+
+
+_NULLABLE = {"category_id", "media_url", "parent_id"}
+
+
+def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object]) -> C:
+    """Returns the changes that an update input stands for: what was left out of it is left out of them.
+
+    Args:
+        convert: How a field's value becomes that of the changes, by name.
+
+    Raises:
+        InvalidInputError: ``REQUIRED`` for a null where there has to be a value.
+    """
+    values: dict[str, object] = {}
+    for name, value in fields_of(given).items():
+        if name == "id":
+            continue
+        if value is None and name not in _NULLABLE:
+            field = "".join(part.title() if index else part for index, part in enumerate(name.split("_")))
+            raise InvalidInputError("This cannot be null; leave it out to keep it.", code="REQUIRED", field=(field,))
+        values[name] = convert[name](value) if name in convert else value
+    return type_(**{name: values.get(name, UNSET) for name in type_.__struct_fields__})  # type: ignore[attr-defined]

@@ -1,0 +1,165 @@
+"""From a GraphQL request to what the catalogue's reads are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any
+from uuid import UUID
+
+from fondaco.access.permissions import is_allowed
+from fondaco.commerce import currency_exponent
+from fondaco.db import PageArgs
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import Info, RequestContext
+from fondaco.ids import parse_global_id
+
+from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductVariant
+from fondaco_catalog.permissions import VIEW_PRODUCTS
+from fondaco_catalog.repository import categories, collections, products, variants
+
+__all__ = [
+    "criteria_of",
+    "find_category",
+    "find_collection",
+    "find_product",
+    "largest_page",
+    "load_categories",
+    "load_collections",
+    "load_products",
+    "load_variants",
+    "page_args",
+    "scope_of",
+]
+
+
+def scope_of(context: RequestContext) -> Scope:
+    """Returns what the request may see: in the shop what is published, for staff everything in its base texts."""
+    if context.schema.name == "admin":
+        return Scope(channel=context.channel, published_only=False)
+    return Scope(channel=context.channel, locale=context.locale)
+
+
+def _hidden(context: RequestContext) -> bool:
+    """Nodes and extensions carry no permission of their own, so staff without the right see none."""
+    return context.schema.name == "admin" and not is_allowed(context.principal, VIEW_PRODUCTS)
+
+
+async def load_products(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Product | None]:
+    """Loads products by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await products.list_products_by_ids(scope_of(context), ids)
+
+
+async def load_variants(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ProductVariant | None]:
+    """Loads variants by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await variants.list_variants_by_ids(scope_of(context), ids)
+
+
+async def load_categories(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Category | None]:
+    """Loads categories by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await categories.list_categories_by_ids(scope_of(context), ids)
+
+
+async def load_collections(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Collection | None]:
+    """Loads collections by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await collections.list_collections_by_ids(scope_of(context), ids)
+
+
+def _either(id_: str | None, slug: str | None) -> None:
+    if (id_ is None) == (slug is None):
+        raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
+
+
+async def find_product(info: Info, id_: str | None, slug: str | None) -> Product | None:
+    """Returns the product with this id or slug, or None.
+
+    Raises:
+        InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
+    """
+    _either(id_, slug)
+    scope = scope_of(info.context)
+    if id_ is not None:
+        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)))
+    return await products.find_product_by_slug(scope, slug or "")
+
+
+async def find_category(info: Info, id_: str | None, slug: str | None) -> Category | None:
+    """Returns the category with this id or slug, or None.
+
+    Raises:
+        InvalidInputError: As `find_product`.
+    """
+    _either(id_, slug)
+    scope = scope_of(info.context)
+    if id_ is not None:
+        key = parse_global_id(id_, "Category", field=("id",))
+        return (await categories.list_categories_by_ids(scope, [key]))[0]
+    return await categories.find_category_by_slug(scope, slug or "")
+
+
+async def find_collection(info: Info, id_: str | None, slug: str | None) -> Collection | None:
+    """Returns the collection with this id or slug, or None.
+
+    Raises:
+        InvalidInputError: As `find_product`.
+    """
+    _either(id_, slug)
+    scope = scope_of(info.context)
+    if id_ is not None:
+        key = parse_global_id(id_, "Collection", field=("id",))
+        return (await collections.list_collections_by_ids(scope, [key]))[0]
+    return await collections.find_collection_by_slug(scope, slug or "")
+
+
+def page_args(info: Info, first: int | None, after: str | None, last: int | None, before: str | None) -> PageArgs:
+    """Returns the Relay arguments as one value, checked against the deployment's limit."""
+    return info.context.page_args(first, after, last, before)
+
+
+def largest_page(info: Info) -> int:
+    """Returns the largest page of this deployment."""
+    return info.context.app.settings.graphql.max_page_size
+
+
+def criteria_of(
+    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+) -> ProductCriteria:
+    """Returns the criteria that a search and a filter stand for.
+
+    Raises:
+        InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
+    """
+    found: dict[str, Any] = {"search": search or "", "published": published}
+    if given is not None:
+        currency = info.context.channel.currency
+        if given.category_id is not None:
+            found["category_id"] = parse_global_id(given.category_id, "Category", field=("filter", "categoryId"))
+        if given.collection_id is not None:
+            found["collection_id"] = parse_global_id(
+                given.collection_id, "Collection", field=("filter", "collectionId")
+            )
+        found["tag"], found["vendor"] = given.tag, given.vendor
+        found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
+        found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
+    return ProductCriteria(**found)
+
+
+def _minor(price: Decimal | None, currency: str, rounding: str, name: str) -> int | None:
+    """Returns a bound in minor units, rounded inwards, clamped to what an amount can be."""
+    if price is None:
+        return None
+    if not price.is_finite():
+        raise InvalidInputError("This is not an amount.", code="INVALID_AMOUNT", field=("filter", name))
+    clamped = min(max(price, Decimal(-1)), Decimal(10**18))
+    whole = int(clamped.scaleb(currency_exponent(currency)).to_integral_value(rounding))
+    return min(whole, 2**63 - 1)

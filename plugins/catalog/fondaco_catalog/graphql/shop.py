@@ -1,0 +1,94 @@
+"""What buyers read: only products that are published in their channel and have a price there.
+
+Answers are the same for everybody and kept until something they show changes: every verb drops the tag of its kind,
+such as ``products``, and that of the thing itself.
+"""
+
+from __future__ import annotations
+
+from fondaco.access.permissions import ANYONE
+from fondaco.db import Page
+from fondaco.graphql import ID, Connection, Info, SchemaPart
+from fondaco.graphql.connections import After, Before, First, Last
+
+from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.requests import (
+    criteria_of,
+    find_category,
+    find_collection,
+    find_product,
+    largest_page,
+    page_args,
+    scope_of,
+)
+from fondaco_catalog.model import views
+from fondaco_catalog.repository import categories as category_repository
+from fondaco_catalog.repository import collections as collection_repository
+from fondaco_catalog.repository import products as product_repository
+
+__all__ = ["shop"]
+
+shop = SchemaPart()
+
+
+@shop.query(type=types.Product | None, permission=ANYONE, shared=True)
+async def product(info: Info, id: ID | None = None, slug: str | None = None) -> views.Product | None:
+    """A product by its id or its slug; null if there is none in this channel."""
+    found = await find_product(info, id, slug)
+    info.context.depends_on("products" if found is None else f"product:{found.id}")
+    return found
+
+
+@shop.query(type=Connection[types.Product], permission=ANYONE, shared=True)
+async def products(
+    info: Info,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+    search: str | None = None,
+    filter: types.ProductFilter | None = None,  # noqa: A002 (the API's name)
+    sort: views.ProductSort = views.ProductSort.NEWEST,
+) -> Page[views.Product]:
+    """The products of this channel.
+
+    Args:
+        search: Words that all have to occur in title, vendor, type, tags, SKUs or translations.
+        sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
+    """
+    args = page_args(info, first, after, last, before)
+    info.context.depends_on("products", "categories", "collections")  # a filter may name one
+    return await product_repository.list_products(
+        scope_of(info.context), criteria_of(info, search, filter), sort, args, largest=largest_page(info)
+    )
+
+
+@shop.query(type=types.Category | None, permission=ANYONE, shared=True)
+async def category(info: Info, id: ID | None = None, slug: str | None = None) -> views.Category | None:
+    """A category by its id or its slug."""
+    info.context.depends_on("categories")
+    return await find_category(info, id, slug)
+
+
+@shop.query(type=list[types.Category], permission=ANYONE, shared=True)
+async def categories(info: Info) -> list[views.Category]:
+    """The categories at the root of the tree, in order."""
+    info.context.depends_on("categories")
+    return await category_repository.list_root_categories(scope_of(info.context))
+
+
+@shop.query(type=types.Collection | None, permission=ANYONE, shared=True)
+async def collection(info: Info, id: ID | None = None, slug: str | None = None) -> views.Collection | None:
+    """A collection by its id or its slug."""
+    info.context.depends_on("collections")
+    return await find_collection(info, id, slug)
+
+
+@shop.query(type=Connection[types.Collection], permission=ANYONE, shared=True)
+async def collections(
+    info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+) -> Page[views.Collection]:
+    """The collections, in the order in which they were made."""
+    args = page_args(info, first, after, last, before)
+    info.context.depends_on("collections")
+    return await collection_repository.list_collections(scope_of(info.context), args, largest=largest_page(info))

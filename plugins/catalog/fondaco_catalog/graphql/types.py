@@ -1,0 +1,188 @@
+"""Types that both schemas share; fields with a relation behind them are in ``relations.py``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
+
+from fondaco_catalog.model import views
+
+__all__ = [
+    "Category",
+    "Collection",
+    "PriceRange",
+    "Product",
+    "ProductFilter",
+    "ProductMedia",
+    "ProductOption",
+    "ProductOptionValue",
+    "ProductSort",
+    "ProductVariant",
+    "SelectedOption",
+]
+
+ProductSort = views.ProductSort
+enum_type(ProductSort)
+
+
+@input_type
+class ProductFilter:
+    """Which products are wanted; everything given has to hold.
+
+    Attributes:
+        category_id: In this category or in one below it.
+        collection_id: In this collection.
+        tag: With exactly this tag.
+        vendor: Of exactly this vendor.
+        min_price: A variant costs at least this much, in major units of the channel's currency.
+        max_price: A variant costs at most this much, in major units of the channel's currency.
+    """
+
+    category_id: ID | None = None
+    collection_id: ID | None = None
+    tag: str | None = None
+    vendor: str | None = None
+    min_price: Decimal | None = None
+    max_price: Decimal | None = None
+
+
+@object_type(views.PriceRange)
+class PriceRange:
+    """The lowest and the highest price of a product's variants."""
+
+    min: Money
+    max: Money
+
+
+@object_type(views.ProductMedia)
+class ProductMedia:
+    """A picture of a product.
+
+    Attributes:
+        url: Its address; one that begins with a slash is on the server that answers this query.
+        alt: What it shows, for people who cannot see it; may be empty.
+    """
+
+    url: str
+    alt: str
+
+
+@object_type(views.SelectedOption)
+class SelectedOption:
+    """What a variant is, of one option.
+
+    Attributes:
+        name: Of the option, translated.
+        value: As stored, the same in every language.
+        label: The value, translated.
+    """
+
+    name: str
+    value: str
+    label: str
+
+
+@object_type(views.ProductOptionValue)
+class ProductOptionValue:
+    """Something that can be chosen.
+
+    Attributes:
+        value: As stored, the same in every language.
+        label: The value, translated.
+    """
+
+    value: str
+    label: str
+
+
+@object_type(views.ProductOption)
+class ProductOption:
+    """Something a buyer chooses, such as the colour.
+
+    Attributes:
+        name: Translated.
+    """
+
+    name: str
+    values: list[ProductOptionValue]
+
+
+@object_type(views.ProductVariant)
+class ProductVariant(Node):
+    """What goes into a cart: a product with its options chosen.
+
+    Attributes:
+        sku: Stock-keeping unit; may be empty.
+        barcode: GTIN, EAN, UPC or ISBN; may be empty.
+        title: What tells it from its siblings, such as "Blue / M"; empty for a product without options.
+        price: Null where it is not sold in this channel.
+        compare_at_price: What it cost before, to be shown struck through.
+        media: The variant's own picture.
+        weight_grams: Zero where unknown.
+        available_for_sale: Whether it can be bought in this channel now.
+    """
+
+    sku: str
+    barcode: str
+    title: str
+    selected_options: list[SelectedOption]
+    price: Money | None
+    compare_at_price: Money | None
+    media: ProductMedia | None
+    weight_grams: int
+    requires_shipping: bool
+    available_for_sale: bool
+
+
+@object_type(views.Product)
+class Product(Node):
+    """What is sold; its variants are what is bought.
+
+    Attributes:
+        slug: Its name in addresses.
+        description: Sanitised HTML.
+        price_range: Over the variants; null if none is priced in this channel.
+        available_for_sale: Whether one of its variants can be bought in this channel now.
+    """
+
+    slug: str
+    title: str
+    description: str
+    vendor: str
+    product_type: str
+    tags: list[str]
+    seo_title: str
+    seo_description: str
+    price_range: PriceRange | None
+    available_for_sale: bool
+    created_at: datetime
+
+
+@object_type(views.Category)
+class Category(Node):
+    """A place in the tree of categories.
+
+    Attributes:
+        slug: Its name in addresses.
+        description: Sanitised HTML.
+    """
+
+    slug: str
+    name: str
+    description: str
+
+
+@object_type(views.Collection)
+class Collection(Node):
+    """Products that were put together by hand.
+
+    Attributes:
+        slug: Its name in addresses.
+        description: Sanitised HTML.
+    """
+
+    slug: str
+    title: str
+    description: str

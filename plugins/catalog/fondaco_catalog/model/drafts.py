@@ -1,0 +1,216 @@
+"""What verbs are given: products, variants and prices as somebody wants them, not yet checked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+__all__ = [
+    "Amount",
+    "CategoryChanges",
+    "CategoryDraft",
+    "CollectionChanges",
+    "CollectionDraft",
+    "MediaDraft",
+    "OptionDraft",
+    "OptionLabels",
+    "PriceDraft",
+    "ProductChanges",
+    "ProductDraft",
+    "TextsDraft",
+    "TranslationDraft",
+    "VariantChanges",
+    "VariantDraft",
+]
+
+
+class PriceDraft(msgspec.Struct, frozen=True):
+    """A price in a channel, in major units of the channel's currency (``Decimal("19.90")``).
+
+    Attributes:
+        price: None to take the variant out of sale in the channel.
+    """
+
+    channel: str
+    price: Decimal | None
+    compare_at: Decimal | None = None
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A checked price: minor units of the channel's currency."""
+
+    channel: str
+    currency: str
+    amount: int
+    compare_at: int | None = None
+
+
+class OptionLabels(msgspec.Struct, frozen=True):
+    """The names of an option and of its values in a language; what is left out stays untranslated.
+
+    Attributes:
+        values: Translated names by the stored value.
+    """
+
+    locale: str
+    name: str = ""
+    values: dict[str, str] = {}
+
+
+class OptionDraft(msgspec.Struct, frozen=True):
+    """Something a buyer chooses. Values that only variants name are added behind these."""
+
+    name: str
+    values: tuple[str, ...] = ()
+    labels: tuple[OptionLabels, ...] = ()
+
+
+class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A variant to be made.
+
+    Attributes:
+        options: One value for each option of the product, in their order.
+        weight_grams: Zero where unknown.
+        media_url: The address of one of the product's pictures.
+        track_stock: Whether a stock plugin counts it.
+    """
+
+    options: tuple[str, ...] = ()
+    sku: str = ""
+    barcode: str = ""
+    prices: tuple[PriceDraft, ...] = ()
+    weight_grams: int = 0
+    requires_shipping: bool = True
+    track_stock: bool = True
+    tax_class: str = "standard"
+    media_url: str | None = None
+
+
+class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be changed of a variant; prices that are not named stay."""
+
+    options: tuple[str, ...] | UnsetType = UNSET
+    sku: str | UnsetType = UNSET
+    barcode: str | UnsetType = UNSET
+    prices: tuple[PriceDraft, ...] | UnsetType = UNSET
+    weight_grams: int | UnsetType = UNSET
+    requires_shipping: bool | UnsetType = UNSET
+    track_stock: bool | UnsetType = UNSET
+    tax_class: str | UnsetType = UNSET
+    media_url: str | UnsetType | None = UNSET
+
+
+class MediaDraft(msgspec.Struct, frozen=True):
+    """A picture; its address is absolute (``https://…``) or a path of this server."""
+
+    url: str
+    alt: str = ""
+
+
+class TranslationDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A product's texts in a language; an empty one stays untranslated."""
+
+    locale: str
+    title: str = ""
+    description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+
+
+class ProductDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A product to be made.
+
+    Attributes:
+        slug: None to make one out of the title.
+        description: HTML; what is unsafe in it is dropped.
+    """
+
+    title: str
+    slug: str | None = None
+    description: str = ""
+    vendor: str = ""
+    product_type: str = ""
+    tags: tuple[str, ...] = ()
+    category_id: UUID | None = None
+    seo_title: str = ""
+    seo_description: str = ""
+    options: tuple[OptionDraft, ...] = ()
+    variants: tuple[VariantDraft, ...] = ()
+    media: tuple[MediaDraft, ...] = ()
+    translations: tuple[TranslationDraft, ...] = ()
+
+
+class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be changed of a product.
+
+    Attributes:
+        media: All its pictures in order; those left out are removed.
+        translations: Languages that are not named stay; one whose texts are all empty is removed.
+        option_labels: By the name of the option; languages that are not named stay.
+    """
+
+    slug: str | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    vendor: str | UnsetType = UNSET
+    product_type: str | UnsetType = UNSET
+    tags: tuple[str, ...] | UnsetType = UNSET
+    category_id: UUID | UnsetType | None = UNSET
+    seo_title: str | UnsetType = UNSET
+    seo_description: str | UnsetType = UNSET
+    media: tuple[MediaDraft, ...] | UnsetType = UNSET
+    translations: tuple[TranslationDraft, ...] | UnsetType = UNSET
+    option_labels: dict[str, tuple[OptionLabels, ...]] | UnsetType = UNSET
+
+
+class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """The name and description of a category or collection in a language; an empty one stays untranslated."""
+
+    locale: str
+    name: str = ""
+    description: str = ""
+
+
+class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A category to be made; without a position it goes behind its siblings."""
+
+    name: str
+    slug: str | None = None
+    description: str = ""
+    parent_id: UUID | None = None
+    position: int | None = None
+    translations: tuple[TextsDraft, ...] = ()
+
+
+class CategoryChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be changed of a category; languages that are not named stay."""
+
+    name: str | UnsetType = UNSET
+    slug: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    parent_id: UUID | UnsetType | None = UNSET
+    position: int | UnsetType = UNSET
+    translations: tuple[TextsDraft, ...] | UnsetType = UNSET
+
+
+class CollectionDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A collection to be made, with its products in order."""
+
+    title: str
+    slug: str | None = None
+    description: str = ""
+    product_ids: tuple[UUID, ...] = ()
+    translations: tuple[TextsDraft, ...] = ()
+
+
+class CollectionChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be changed of a collection; ``product_ids`` replaces all its products."""
+
+    title: str | UnsetType = UNSET
+    slug: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    product_ids: tuple[UUID, ...] | UnsetType = UNSET
+    translations: tuple[TextsDraft, ...] | UnsetType = UNSET

@@ -1,0 +1,393 @@
+"""The rules of a catalogue: what drafts must fulfil, and what is cleaned before it is stored.
+
+Errors carry the path into the input as the admin API names it: ``("variants", "2", "sku")``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+from fondaco.commerce import Channel, Money
+from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
+from msgspec import UNSET, UnsetType
+
+from fondaco_catalog.model.drafts import (
+    Amount,
+    MediaDraft,
+    OptionDraft,
+    OptionLabels,
+    PriceDraft,
+    ProductChanges,
+    ProductDraft,
+    TextsDraft,
+    TranslationDraft,
+    VariantChanges,
+    VariantDraft,
+)
+from fondaco_catalog.model.text import clean_html, clean_text, is_storable, valid_slug
+from fondaco_catalog.settings import CatalogSettings
+
+__all__ = [
+    "Policy",
+    "check_prices",
+    "clean_changes",
+    "clean_description",
+    "clean_labels",
+    "clean_product",
+    "clean_texts",
+    "clean_variant",
+    "clean_variant_changes",
+    "given",
+]
+
+T = TypeVar("T")
+R = TypeVar("R")
+Path = tuple[str, ...]
+
+MAX_WEIGHT_GRAMS = 2**31 - 1
+_LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
+_TAX_CLASS = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
+
+
+class Policy(msgspec.Struct, frozen=True):
+    """What the rules depend on: the channels that exist, and the limits of this deployment."""
+
+    channels: Mapping[str, Channel]
+    settings: CatalogSettings
+
+    def channel(self, slug: str, *, field: Path) -> Channel:
+        """Returns a channel.
+
+        Raises:
+            InvalidInputError: ``UNKNOWN_CHANNEL``.
+        """
+        try:
+            return self.channels[slug]
+        except KeyError:
+            raise InvalidInputError("There is no such channel.", code="UNKNOWN_CHANNEL", field=field) from None
+
+
+def given(value: T | UnsetType, clean: Callable[[T], R]) -> R | UnsetType:
+    """Cleans a value that was given, and leaves one that was not."""
+    return UNSET if isinstance(value, UnsetType) else clean(value)
+
+
+def _limit(count: int, most: int, what: str, code: str, field: Path) -> None:
+    if count > most:
+        raise LimitExceededError(f"There are {count:,} {what}; at most {most:,} are allowed.", code=code, field=field)
+
+
+def clean_description(html: str, policy: Policy, field: Path = ("description",)) -> str:
+    """Returns sanitised HTML of an allowed length."""
+    return clean_html(html, field=field, longest=policy.settings.max_description_chars)
+
+
+def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("prices",)) -> tuple[Amount, ...]:
+    """Returns prices in minor units of their channels' currencies; those that are None are left out.
+
+    Raises:
+        InvalidInputError: ``UNKNOWN_CHANNEL``, ``DUPLICATE_CHANNEL``, ``INVALID_AMOUNT`` or ``NEGATIVE_PRICE``.
+    """
+    amounts: dict[str, Amount] = {}
+    seen: set[str] = set()
+    for index, draft in enumerate(prices):
+        at = (*field, str(index))
+        channel = policy.channel(draft.channel, field=(*at, "channel"))
+        if channel.slug in seen:
+            raise InvalidInputError(
+                f"There are two prices for the channel {channel.slug}.",
+                code="DUPLICATE_CHANNEL",
+                field=(*at, "channel"),
+            )
+        seen.add(channel.slug)
+        found: list[int | None] = []
+        for name, value in (("price", draft.price), ("compareAt", draft.compare_at)):
+            if value is None:
+                found.append(None)
+                continue
+            try:
+                money = Money.from_decimal(value, channel.currency)
+            except InvalidInputError as error:
+                raise InvalidInputError(error.message, code=error.code, field=(*at, name)) from error
+            if money.amount < 0:
+                raise InvalidInputError("A price cannot be negative.", code="NEGATIVE_PRICE", field=(*at, name))
+            found.append(money.amount)
+        amount, compare_at = found
+        if amount is not None:
+            amounts[channel.slug] = Amount(channel.slug, channel.currency, amount, compare_at)
+    return tuple(amounts.values())
+
+
+def _locale(locale: str, seen: set[str], field: Path) -> str:
+    if _LOCALE.fullmatch(locale) is None:
+        raise InvalidInputError(f"{locale!r:.50} is not a BCP 47 tag.", code="INVALID_LOCALE", field=field)
+    if locale.lower() in seen:
+        raise InvalidInputError(f"{locale} is given twice.", code="DUPLICATE_LOCALE", field=field)
+    seen.add(locale.lower())
+    return locale
+
+
+def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[TranslationDraft, ...]:
+    seen: set[str] = set()
+    cleaned = []
+    for index, draft in enumerate(drafts):
+        at = ("translations", str(index))
+        cleaned.append(
+            TranslationDraft(
+                locale=_locale(draft.locale, seen, (*at, "locale")),
+                title=clean_text(draft.title, field=(*at, "title")),
+                description=clean_description(draft.description, policy, (*at, "description")),
+                seo_title=clean_text(draft.seo_title, field=(*at, "seoTitle")),
+                seo_description=clean_text(
+                    draft.seo_description, field=(*at, "seoDescription"), longest=2_000, lines=True
+                ),
+            )
+        )
+    return tuple(cleaned)
+
+
+def clean_texts(drafts: Sequence[TextsDraft], policy: Policy, name_field: str) -> tuple[TextsDraft, ...]:
+    """Cleans the translations of a category or collection.
+
+    Args:
+        name_field: How the API calls the name: ``name`` or ``title``.
+    """
+    seen: set[str] = set()
+    cleaned = []
+    for index, draft in enumerate(drafts):
+        at = ("translations", str(index))
+        cleaned.append(
+            TextsDraft(
+                locale=_locale(draft.locale, seen, (*at, "locale")),
+                name=clean_text(draft.name, field=(*at, name_field)),
+                description=clean_description(draft.description, policy, (*at, "description")),
+            )
+        )
+    return tuple(cleaned)
+
+
+def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
+    cleaned = [clean_text(tag, field=("tags", str(index))) for index, tag in enumerate(tags)]
+    unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
+    _limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
+    return unique
+
+
+def valid_url(url: str, *, field: Path) -> str:
+    """Returns the address of a picture: absolute over HTTP, or a path of this server.
+
+    Raises:
+        InvalidInputError: ``INVALID_URL``.
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        absolute = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        absolute = False
+    local = url.startswith("/") and not url.startswith(("//", "/\\"))
+    if not (absolute or local) or len(url) > 2_000 or not url.isprintable() or " " in url or not is_storable(url):
+        raise InvalidInputError(
+            "A picture's address begins with https://, http:// or /, and has at most 2,000 characters.",
+            code="INVALID_URL",
+            field=field,
+        )
+    return url
+
+
+def _media(drafts: Sequence[MediaDraft], policy: Policy) -> tuple[MediaDraft, ...]:
+    _limit(len(drafts), policy.settings.max_media, "pictures", "TOO_MANY_MEDIA", ("media",))
+    cleaned: dict[str, MediaDraft] = {}
+    for index, draft in enumerate(drafts):
+        at = ("media", str(index))
+        url = valid_url(draft.url, field=(*at, "url"))
+        if url in cleaned:
+            raise InvalidInputError("This picture is given twice.", code="DUPLICATE_MEDIA", field=(*at, "url"))
+        cleaned[url] = MediaDraft(url, clean_text(draft.alt, field=(*at, "alt"), longest=1_000, lines=True))
+    return tuple(cleaned.values())
+
+
+def clean_labels(labels: Sequence[OptionLabels], field: Path) -> tuple[OptionLabels, ...]:
+    """Cleans the translated names of an option."""
+    seen: set[str] = set()
+    return tuple(
+        OptionLabels(
+            _locale(label.locale, seen, (*field, str(index), "locale")),
+            clean_text(label.name, field=(*field, str(index), "name")),
+            {
+                clean_text(value, field=(*field, str(index), "values")): clean_text(
+                    name, field=(*field, str(index), "values")
+                )
+                for value, name in label.values.items()
+            },
+        )
+        for index, label in enumerate(labels)
+    )
+
+
+def _options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft, ...]:
+    _limit(len(drafts), policy.settings.max_options, "options", "TOO_MANY_OPTIONS", ("options",))
+    cleaned: dict[str, OptionDraft] = {}
+    for index, draft in enumerate(drafts):
+        at = ("options", str(index))
+        name = clean_text(draft.name, field=(*at, "name"), required=True)
+        if name in cleaned:
+            raise InvalidInputError(f"There are two options {name}.", code="DUPLICATE_OPTION", field=(*at, "name"))
+        values = [
+            clean_text(value, field=(*at, "values", str(place)), required=True)
+            for place, value in enumerate(draft.values)
+        ]
+        if len(set(values)) < len(values):
+            raise InvalidInputError(
+                f"The option {name} has a value twice.", code="DUPLICATE_OPTION_VALUE", field=(*at, "values")
+            )
+        cleaned[name] = OptionDraft(name, tuple(values), clean_labels(draft.labels, (*at, "labels")))
+    return tuple(cleaned.values())
+
+
+def _weight(grams: int, field: Path) -> int:
+    if not 0 <= grams <= MAX_WEIGHT_GRAMS:
+        raise InvalidInputError("A weight is a positive number of grams.", code="INVALID_WEIGHT", field=field)
+    return grams
+
+
+def _tax_class(name: str, field: Path) -> str:
+    if _TAX_CLASS.fullmatch(name) is None:
+        raise InvalidInputError(
+            "A tax class has lower case letters, digits, - and _.", code="INVALID_TAX_CLASS", field=field
+        )
+    return name
+
+
+def _chosen(values: Sequence[str], options: int, field: Path) -> tuple[str, ...]:
+    if len(values) != options:
+        raise InvalidInputError(
+            f"The product has {options} options, so a variant needs {options} values; this one has {len(values)}.",
+            code="OPTION_COUNT_MISMATCH",
+            field=(*field, "options"),
+        )
+    return tuple(
+        clean_text(value, field=(*field, "options", str(index)), required=True) for index, value in enumerate(values)
+    )
+
+
+def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path) -> VariantDraft:
+    """Cleans a variant; its prices are checked, not changed.
+
+    Args:
+        options: How many options the product has.
+
+    Raises:
+        InvalidInputError: ``OPTION_COUNT_MISMATCH``, ``INVALID_WEIGHT``, ``INVALID_TAX_CLASS``, and as `check_prices`.
+    """
+    check_prices(draft.prices, policy, (*field, "prices"))
+    return VariantDraft(
+        options=_chosen(draft.options, options, field),
+        sku=clean_text(draft.sku, field=(*field, "sku"), longest=100),
+        barcode=clean_text(draft.barcode, field=(*field, "barcode"), longest=100),
+        prices=draft.prices,
+        weight_grams=_weight(draft.weight_grams, (*field, "weightGrams")),
+        requires_shipping=draft.requires_shipping,
+        track_stock=draft.track_stock,
+        tax_class=_tax_class(draft.tax_class, (*field, "taxClass")),
+        media_url=draft.media_url,
+    )
+
+
+def clean_variant_changes(changes: VariantChanges, options: int, policy: Policy) -> VariantChanges:
+    """Cleans the changes of a variant; raises as `clean_variant`."""
+    if not isinstance(changes.prices, UnsetType):
+        check_prices(changes.prices, policy)
+    return VariantChanges(
+        options=given(changes.options, lambda values: _chosen(values, options, ())),
+        sku=given(changes.sku, lambda sku: clean_text(sku, field=("sku",), longest=100)),
+        barcode=given(changes.barcode, lambda code: clean_text(code, field=("barcode",), longest=100)),
+        prices=changes.prices,
+        weight_grams=given(changes.weight_grams, lambda grams: _weight(grams, ("weightGrams",))),
+        requires_shipping=changes.requires_shipping,
+        track_stock=changes.track_stock,
+        tax_class=given(changes.tax_class, lambda name: _tax_class(name, ("taxClass",))),
+        media_url=changes.media_url,
+    )
+
+
+def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
+    """Cleans a product with everything below it.
+
+    Raises:
+        InvalidInputError: With code and field of what is wrong first.
+        LimitExceededError: ``TOO_MANY_VARIANTS``, ``TOO_MANY_OPTIONS``, ``TOO_MANY_MEDIA``, ``TOO_MANY_TAGS``.
+        ConflictError: ``DUPLICATE_VARIANT`` or ``SKU_TAKEN`` within the draft.
+    """
+    options = _options(draft.options, policy)
+    _limit(len(draft.variants), policy.settings.max_variants, "variants", "TOO_MANY_VARIANTS", ("variants",))
+    variants = tuple(
+        clean_variant(variant, len(options), policy, ("variants", str(index)))
+        for index, variant in enumerate(draft.variants)
+    )
+    refuse_duplicates(variants)
+    return ProductDraft(
+        title=clean_text(draft.title, field=("title",), required=True),
+        slug=None if draft.slug is None else valid_slug(draft.slug),
+        description=clean_description(draft.description, policy),
+        vendor=clean_text(draft.vendor, field=("vendor",)),
+        product_type=clean_text(draft.product_type, field=("productType",)),
+        tags=_tags(draft.tags, policy),
+        category_id=draft.category_id,
+        seo_title=clean_text(draft.seo_title, field=("seoTitle",)),
+        seo_description=clean_text(draft.seo_description, field=("seoDescription",), longest=2_000, lines=True),
+        options=options,
+        variants=variants,
+        media=_media(draft.media, policy),
+        translations=_translations(draft.translations, policy),
+    )
+
+
+def refuse_duplicates(variants: Sequence[VariantDraft]) -> None:
+    """Refuses two variants with the same options or the same SKU.
+
+    Raises:
+        ConflictError: ``DUPLICATE_VARIANT`` or ``SKU_TAKEN``, at the second of the two.
+    """
+    combinations: set[tuple[str, ...]] = set()
+    skus: set[str] = set()
+    for index, variant in enumerate(variants):
+        at = ("variants", str(index))
+        if variant.options in combinations:
+            raise ConflictError(
+                f"There are two variants {' / '.join(variant.options) or 'without options'}.",
+                code="DUPLICATE_VARIANT",
+                field=(*at, "options"),
+            )
+        if variant.sku and variant.sku in skus:
+            raise ConflictError(f"The SKU {variant.sku} is given twice.", code="SKU_TAKEN", field=(*at, "sku"))
+        combinations.add(variant.options)
+        skus.add(variant.sku)
+
+
+def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
+    """Cleans the changes of a product; raises as `clean_product`."""
+    return ProductChanges(
+        slug=given(changes.slug, valid_slug),
+        title=given(changes.title, lambda text: clean_text(text, field=("title",), required=True)),
+        description=given(changes.description, lambda html: clean_description(html, policy)),
+        vendor=given(changes.vendor, lambda text: clean_text(text, field=("vendor",))),
+        product_type=given(changes.product_type, lambda text: clean_text(text, field=("productType",))),
+        tags=given(changes.tags, lambda tags: _tags(tags, policy)),
+        category_id=changes.category_id,
+        seo_title=given(changes.seo_title, lambda text: clean_text(text, field=("seoTitle",))),
+        seo_description=given(
+            changes.seo_description,
+            lambda text: clean_text(text, field=("seoDescription",), longest=2_000, lines=True),
+        ),
+        media=given(changes.media, lambda media: _media(media, policy)),
+        translations=given(changes.translations, lambda drafts: _translations(drafts, policy)),
+        option_labels=given(
+            changes.option_labels,
+            lambda options: {name: clean_labels(labels, ("optionLabels",)) for name, labels in options.items()},
+        ),
+    )

@@ -1,0 +1,27 @@
+"""Who looks at the catalogue: the one place that decides what a read may see and in which language."""
+
+from __future__ import annotations
+
+import msgspec
+from fondaco.commerce import Channel
+
+__all__ = ["Scope"]
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What every read of the catalogue is told.
+
+    Attributes:
+        channel: Whose prices and publications count.
+        locale: BCP 47 tag of the wanted texts; empty for the base texts, which staff edit.
+        published_only: Hide products that are not published in the channel or have no price there.
+    """
+
+    channel: Channel
+    locale: str = ""
+    published_only: bool = True
+
+    @property
+    def second_locale(self) -> str:
+        """Where a text is looked for that the wanted language lacks; empty where base texts are wanted."""
+        return self.channel.default_locale if self.locale else ""

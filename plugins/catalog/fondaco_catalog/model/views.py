@@ -1,0 +1,262 @@
+"""The catalogue as it is read: one Struct behind each GraphQL type, texts and prices of one channel and language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from urllib.parse import quote
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Money
+
+__all__ = [
+    "Category",
+    "Collection",
+    "PriceRange",
+    "Product",
+    "ProductCriteria",
+    "ProductMedia",
+    "ProductOption",
+    "ProductOptionValue",
+    "ProductPublication",
+    "ProductSort",
+    "ProductTranslation",
+    "ProductVariant",
+    "SelectedOption",
+    "TextTranslation",
+    "VariantPrice",
+    "product_path",
+]
+
+
+def product_path(slug: str) -> str:
+    """Returns the path of a product's page in a storefront."""
+    return f"/products/{quote(slug)}"
+
+
+class ProductSort(Enum):
+    """The order of a list of products."""
+
+    NEWEST = "newest"
+    TITLE = "title"
+    PRICE_ASC = "price_asc"
+    PRICE_DESC = "price_desc"
+    RELEVANCE = "relevance"
+
+
+class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
+    """Which products a list holds.
+
+    Attributes:
+        search: Words that all have to occur.
+        category_id: In this category or one below it.
+        collection_id: In this collection.
+        min_amount: At least one variant costs no less; minor units of the channel's currency.
+        max_amount: At least one variant costs no more.
+        published: Published in the channel, or not; None for both.
+    """
+
+    search: str = ""
+    category_id: UUID | None = None
+    collection_id: UUID | None = None
+    tag: str | None = None
+    vendor: str | None = None
+    min_amount: int | None = None
+    max_amount: int | None = None
+    published: bool | None = None
+
+
+class PriceRange(msgspec.Struct, frozen=True):
+    """The lowest and the highest price of a product's variants."""
+
+    min: Money
+    max: Money
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True):
+    """A product in a channel and language.
+
+    Attributes:
+        description: Sanitised HTML.
+        published_at: Since when it is published in the channel; None if it is not.
+        currency: Of the two amounts; None, like them, if no variant is priced in the channel.
+        title_key: What titles are sorted by.
+        rank: How well it fits a search, larger is better.
+    """
+
+    id: UUID
+    slug: str
+    title: str
+    title_key: str
+    description: str
+    vendor: str
+    product_type: str
+    tags: list[str]
+    seo_title: str
+    seo_description: str
+    category_id: UUID | None
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None
+    currency: str | None
+    min_amount: int | None
+    max_amount: int | None
+    rank: int = 0
+
+    @property
+    def price_range(self) -> PriceRange | None:
+        """The span of prices in the channel; None if no variant is priced there."""
+        if self.currency is None or self.min_amount is None or self.max_amount is None:
+            return None
+        return PriceRange(Money(self.min_amount, self.currency), Money(self.max_amount, self.currency))
+
+    @property
+    def available_for_sale(self) -> bool:
+        """Whether something of it can be bought in the channel."""
+        return self.published_at is not None and self.min_amount is not None
+
+
+class ProductMedia(msgspec.Struct, frozen=True):
+    """A picture. An address that begins with a slash is one of this server."""
+
+    url: str
+    alt: str
+
+
+class SelectedOption(msgspec.Struct, frozen=True):
+    """What a variant is, of one option."""
+
+    name: str
+    value: str
+    label: str
+
+
+class ProductOptionValue(msgspec.Struct, frozen=True):
+    """Something that can be chosen; ``label`` is the value in the reader's language."""
+
+    value: str
+    label: str
+
+
+class ProductOption(msgspec.Struct, frozen=True):
+    """Something a buyer chooses, its name in the reader's language."""
+
+    name: str
+    values: list[ProductOptionValue]
+
+
+class ProductVariant(msgspec.Struct, frozen=True, kw_only=True):
+    """A variant in a channel and language.
+
+    Attributes:
+        option_names: Of its product, in order; the two other lists run beside it.
+        amount: Price in the channel, minor units; None if it is not sold there.
+        published: Whether its product is published in the channel.
+    """
+
+    id: UUID
+    product_id: UUID
+    sku: str
+    barcode: str
+    weight_grams: int
+    requires_shipping: bool
+    tax_class: str
+    track_stock: bool
+    position: int
+    media_url: str | None
+    media_alt: str | None
+    option_names: list[str]
+    option_values: list[str]
+    option_labels: list[str]
+    currency: str | None
+    amount: int | None
+    compare_at: int | None
+    published: bool
+
+    @property
+    def title(self) -> str:
+        """What tells it from its siblings, such as ``Blue / M``; empty for a product without options."""
+        return " / ".join(self.option_labels)
+
+    @property
+    def selected_options(self) -> list[SelectedOption]:
+        """One for each option of the product, in order."""
+        return [
+            SelectedOption(name, value, label)
+            for name, value, label in zip(self.option_names, self.option_values, self.option_labels, strict=True)
+        ]
+
+    @property
+    def price(self) -> Money | None:
+        """The price in the channel; None if it is not sold there."""
+        return None if self.amount is None or self.currency is None else Money(self.amount, self.currency)
+
+    @property
+    def compare_at_price(self) -> Money | None:
+        """What it cost before, or elsewhere, to be shown struck through."""
+        return None if self.compare_at is None or self.currency is None else Money(self.compare_at, self.currency)
+
+    @property
+    def media(self) -> ProductMedia | None:
+        """The variant's own picture."""
+        return None if self.media_url is None else ProductMedia(self.media_url, self.media_alt or "")
+
+    @property
+    def available_for_sale(self) -> bool:
+        """Whether it can be bought in the channel."""
+        return self.published and self.amount is not None
+
+
+class Category(msgspec.Struct, frozen=True, kw_only=True):
+    """A category in a language."""
+
+    id: UUID
+    slug: str
+    name: str
+    description: str
+    parent_id: UUID | None
+    position: int
+
+
+class Collection(msgspec.Struct, frozen=True, kw_only=True):
+    """A collection in a language."""
+
+    id: UUID
+    slug: str
+    title: str
+    description: str
+    created_at: datetime
+
+
+class ProductPublication(msgspec.Struct, frozen=True):
+    """Since when a product is published in a channel."""
+
+    channel: str
+    published_at: datetime
+
+
+class VariantPrice(msgspec.Struct, frozen=True):
+    """What a variant costs in a channel."""
+
+    channel: str
+    price: Money
+    compare_at: Money | None
+
+
+class ProductTranslation(msgspec.Struct, frozen=True, kw_only=True):
+    """A product's texts in a language; an empty one is untranslated."""
+
+    locale: str
+    title: str
+    description: str
+    seo_title: str
+    seo_description: str
+
+
+class TextTranslation(msgspec.Struct, frozen=True):
+    """The name and description of a category or collection in a language; an empty one is untranslated."""
+
+    locale: str
+    name: str
+    description: str

@@ -1,0 +1,74 @@
+"""The catalog plugin: what it contributes to the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from fondaco.access.permissions import Permission
+from fondaco.cli.commands import CliCommand
+from fondaco.commerce import Sellable, SellableRef, SellablesQuery
+from fondaco.graphql import GraphQL
+from fondaco.plugins import Plugin
+from fondaco.seeds import Seed
+from piccolo.table import Table
+
+from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.changes import changes
+from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.relations import relations
+from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.routes import routes
+from fondaco_catalog.service.seed import seed_catalog
+from fondaco_catalog.service.sellables import describe_sellables
+from fondaco_catalog.settings import CatalogSettings
+from fondaco_catalog.tables import TABLES
+
+if TYPE_CHECKING:
+    from fondaco.app import App
+    from litestar.types import ControllerRouterHandler
+
+__all__ = ["CatalogPlugin"]
+
+
+class CatalogPlugin(Plugin[CatalogSettings]):
+    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+
+    name = "catalog"
+    settings_type = CatalogSettings
+
+    def register_tables(self) -> Sequence[type[Table]]:
+        """The tables of the schema ``catalog``."""
+        return TABLES
+
+    def register_graphql(self) -> GraphQL:
+        """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
+        return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+
+    def register_permissions(self) -> Sequence[Permission]:
+        """Seeing and managing the catalogue."""
+        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+
+    def register_cli(self) -> Sequence[CliCommand]:
+        """``fondaco import products``."""
+        from fondaco_catalog.cli import products  # noqa: PLC0415 (a server has no use for it)
+
+        return (CliCommand(group="import", command=products),)
+
+    def register_routes(self) -> Sequence[ControllerRouterHandler]:
+        """``/media/demo/…``: the demo products' pictures."""
+        return routes()
+
+    def register_seeds(self) -> Sequence[Seed]:
+        """The demo store's catalogue."""
+
+        async def seed(app: App) -> str:
+            return await seed_catalog(app, Policy(app.channels, self.settings))
+
+        return (Seed("catalog", seed),)
+
+    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
+        """Describes variants that are published and priced in the channel."""
+        return await describe_sellables(payload)

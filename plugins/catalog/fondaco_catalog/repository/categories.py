@@ -1,0 +1,126 @@
+"""Reads of categories, each relation for many categories or products at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from fondaco.db import fetch_all
+from fondaco.errors import NotFoundError
+
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.text import is_storable
+from fondaco_catalog.model.views import Category, TextTranslation
+
+__all__ = [
+    "find_category_by_slug",
+    "get_category",
+    "list_ancestors",
+    "list_categories_by_ids",
+    "list_category_translations",
+    "list_children",
+    "list_root_categories",
+]
+
+_COLUMNS = """c.id, c.slug,
+    COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
+    COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
+    c.parent AS parent_id, c.position"""
+_TEXTS = """
+    LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = $1
+    LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = $2"""
+
+
+async def _categories(scope: Scope, condition: str, *values: object) -> list[Category]:
+    return await fetch_all(
+        Category,
+        f"SELECT {_COLUMNS} FROM catalog.category c {_TEXTS} WHERE {condition} ORDER BY c.position, c.id",  # noqa: S608
+        scope.locale,
+        scope.second_locale,
+        *values,
+    )
+
+
+async def list_root_categories(scope: Scope) -> list[Category]:
+    """Returns the categories without a parent, in order."""
+    return await _categories(scope, "c.parent IS NULL")
+
+
+async def list_categories_by_ids(scope: Scope, ids: Sequence[UUID | None]) -> list[Category | None]:
+    """Returns the categories of these ids in their order; None for None and for unknown ones."""
+    wanted = list({id_ for id_ in ids if id_ is not None})
+    found = {row.id: row for row in await _categories(scope, "c.id = ANY($3::uuid[])", wanted)} if wanted else {}
+    return [None if id_ is None else found.get(id_) for id_ in ids]
+
+
+async def get_category(scope: Scope, category_id: UUID) -> Category:
+    """Returns a category.
+
+    Raises:
+        NotFoundError: ``CATEGORY_NOT_FOUND``.
+    """
+    found = (await list_categories_by_ids(scope, [category_id]))[0]
+    if found is None:
+        raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("id",))
+    return found
+
+
+async def find_category_by_slug(scope: Scope, slug: str) -> Category | None:
+    """Returns a category by its slug, or None."""
+    found = await _categories(scope, "c.slug = $3", slug) if is_storable(slug) else []
+    return found[0] if found else None
+
+
+async def list_children(scope: Scope, ids: Sequence[UUID]) -> list[list[Category]]:
+    """Returns the categories right below each of these, in order."""
+    by_parent: defaultdict[UUID | None, list[Category]] = defaultdict(list)
+    for row in await _categories(scope, "c.parent = ANY($3::uuid[])", list(set(ids))):
+        by_parent[row.parent_id].append(row)
+    return [by_parent[id_] for id_ in ids]
+
+
+class _Ancestor(Category, frozen=True, kw_only=True):
+    of_id: UUID
+
+
+async def list_ancestors(scope: Scope, ids: Sequence[UUID]) -> list[list[Category]]:
+    """Returns what lies above each of these categories, the root first."""
+    rows = await fetch_all(
+        _Ancestor,
+        f"""
+        WITH RECURSIVE above(of_id, id, height) AS (
+            SELECT c.id, c.parent, 1 FROM catalog.category c WHERE c.id = ANY($3::uuid[]) AND c.parent IS NOT NULL
+            UNION ALL
+            SELECT above.of_id, c.parent, above.height + 1
+            FROM above JOIN catalog.category c ON c.id = above.id WHERE c.parent IS NOT NULL
+        )
+        SELECT above.of_id, {_COLUMNS} FROM above JOIN catalog.category c ON c.id = above.id {_TEXTS}
+        ORDER BY above.of_id, above.height DESC
+        """,  # noqa: S608 (constants only)
+        scope.locale,
+        scope.second_locale,
+        list(set(ids)),
+    )
+    by_category: defaultdict[UUID, list[Category]] = defaultdict(list)
+    for row in rows:
+        by_category[row.of_id].append(row)
+    return [by_category[id_] for id_ in ids]
+
+
+class _TranslationRow(TextTranslation, frozen=True):
+    of_id: UUID
+
+
+async def list_category_translations(ids: Sequence[UUID]) -> list[list[TextTranslation]]:
+    """Returns the translations of each category, by locale."""
+    rows = await fetch_all(
+        _TranslationRow,
+        "SELECT category AS of_id, locale, name, description FROM catalog.category_translation "
+        "WHERE category = ANY($1::uuid[]) ORDER BY locale",
+        list(set(ids)),
+    )
+    by_category: defaultdict[UUID, list[TextTranslation]] = defaultdict(list)
+    for row in rows:
+        by_category[row.of_id].append(row)
+    return [by_category[id_] for id_ in ids]

@@ -1,0 +1,95 @@
+"""A product as an import compares it with a file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+from fondaco.db import execute, fetch_all, fetch_one
+
+__all__ = [
+    "ProductState",
+    "VariantSnapshot",
+    "find_product_state",
+    "list_variant_snapshots",
+    "lock_import",
+    "lock_slug",
+]
+
+IMPORT_LOCK = 0x696D706F7274
+"""Of ``pg_advisory_xact_lock``: the word import in ASCII."""
+
+
+class ProductState(msgspec.Struct, frozen=True):
+    """A product's own texts, and since when it is published in the channel."""
+
+    id: UUID
+    title: str
+    description: str
+    vendor: str
+    product_type: str
+    tags: list[str]
+    seo_title: str
+    seo_description: str
+    published: bool
+
+
+class VariantSnapshot(msgspec.Struct, frozen=True):
+    """A variant with the texts of its option values and its price in a channel."""
+
+    id: UUID
+    options: list[str]
+    sku: str
+    barcode: str
+    weight_grams: int
+    requires_shipping: bool
+    track_stock: bool
+    tax_class: str
+    media_url: str | None
+    currency: str | None
+    amount: int | None
+    compare_at: int | None
+
+
+async def lock_import() -> None:
+    """Lets no other import that is one transaction run until this one ends, so that the two cannot block each other."""
+    await execute("SELECT pg_advisory_xact_lock($1)", IMPORT_LOCK)
+
+
+async def lock_slug(slug: str) -> None:
+    """Lets no other import make or change the product of this slug until the transaction ends."""
+    await execute("SELECT pg_advisory_xact_lock(hashtextextended('catalog.product:' || $1::text, 0))", slug)
+
+
+async def find_product_state(slug: str, channel: str) -> ProductState | None:
+    """Locks the product with this slug and returns it, or None."""
+    return await fetch_one(
+        ProductState,
+        "SELECT p.id, p.title, p.description, p.vendor, p.product_type, p.tags, p.seo_title, p.seo_description, "
+        "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $2 "
+        "AND l.published_at IS NOT NULL) AS published "
+        "FROM catalog.product p WHERE p.slug = $1 FOR UPDATE OF p",
+        slug,
+        channel,
+    )
+
+
+async def list_variant_snapshots(product_id: UUID, channel: str) -> list[VariantSnapshot]:
+    """Returns the variants of a product, in order."""
+    return await fetch_all(
+        VariantSnapshot,
+        """
+        SELECT v.id, ARRAY(
+                SELECT ov.value FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
+                JOIN catalog.product_option_value ov ON ov.id = u.id ORDER BY u.place
+            ) AS options,
+            v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class, m.url AS media_url,
+            vp.currency, vp.amount, vp.compare_at
+        FROM catalog.product_variant v
+        LEFT JOIN catalog.product_media m ON m.id = v.media
+        LEFT JOIN catalog.variant_price vp ON vp.variant = v.id AND vp.channel = $2
+        WHERE v.product = $1 ORDER BY v.position, v.id
+        """,
+        product_id,
+        channel,
+    )

@@ -1,0 +1,157 @@
+"""How products are selected: what a scope may see, which criteria they meet, in which order they come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from fondaco.db import PageArgs, SortKey
+from fondaco.db.pagination import Keyset
+
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.text import is_storable, like_pattern, search_words
+from fondaco_catalog.model.views import ProductCriteria, ProductSort
+
+__all__ = ["COLUMNS", "ProductQuery", "subtree"]
+
+COLUMNS = """
+    p.id, p.slug,
+    COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title,
+    COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key) AS title_key,
+    COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), p.description) AS description,
+    p.vendor, p.product_type, p.tags,
+    COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
+    COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
+    p.category AS category_id, p.created_at, p.updated_at,
+    l.published_at, l.currency, l.min_amount, l.max_amount"""
+
+_TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
+_LARGEST = 2**63 - 1
+
+
+def subtree(of: str) -> str:
+    """Returns a query of the ids of a category, given as an SQL expression, and of all below it."""
+    return (
+        f"WITH RECURSIVE below(id) AS (SELECT {of} UNION ALL SELECT c.id FROM catalog.category c "  # noqa: S608
+        "JOIN below ON c.parent = below.id) SELECT id FROM below"
+    )
+
+
+class ProductQuery:
+    """Builds one SELECT over products.
+
+    Attributes:
+        params: Values of ``$1``, ``$2`` … in the order in which they were bound.
+        joins: More tables, behind the product ``p`` and its listing ``l``.
+        conditions: All have to hold.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.params: list[object] = [
+            scope.channel.slug,
+            scope.channel.currency,
+            scope.locale,
+            scope.second_locale,
+        ]
+        self.joins: list[str] = []
+        self.conditions: list[str] = []
+        self._words: list[str] = []
+
+    def bind(self, value: object) -> str:
+        """Takes a value in and returns its placeholder."""
+        self.params.append(value)
+        return f"${len(self.params)}"
+
+    def where(self, condition: str) -> ProductQuery:
+        """Adds a condition; all have to hold."""
+        self.conditions.append(condition)
+        return self
+
+    @property
+    def source(self) -> str:
+        """``FROM … WHERE …``, everything but order and limit."""
+        if self.scope.published_only:
+            join, span = "JOIN", "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
+        else:
+            join, span = "LEFT JOIN", "AND (l.currency IS NULL OR l.currency = $2)"
+        return f"""
+            FROM catalog.product p
+            {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1 {span}
+            LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3
+            LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
+            {" ".join(self.joins)}
+            WHERE {" AND ".join(self.conditions) or "TRUE"}"""
+
+    def meet(self, criteria: ProductCriteria) -> bool:
+        """Adds the conditions of the criteria.
+
+        Returns:
+            Whether anything can meet them at all.
+        """
+        self._words = search_words(criteria.search)
+        if criteria.search.strip() and not self._words:
+            return False
+        for word in self._words:
+            self.where(f"p.search_text LIKE {self.bind(like_pattern(word))}")
+        if criteria.category_id is not None:
+            self.where(f"p.category IN ({subtree(f'{self.bind(criteria.category_id)}::uuid')})")
+        if criteria.collection_id is not None:
+            self.where(
+                "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
+                f"AND cp.collection = {self.bind(criteria.collection_id)})"
+            )
+        for text, condition in ((criteria.tag, "p.tags @> ARRAY[{}::text]"), (criteria.vendor, "p.vendor = {}")):
+            if text is not None:
+                if not is_storable(text):
+                    return False
+                self.where(condition.format(self.bind(text)))
+        if criteria.published is not None:
+            self.where(f"l.published_at IS {'NOT ' if criteria.published else ''}NULL")
+        return self._cost(criteria.min_amount, criteria.max_amount)
+
+    def _cost(self, lowest: int | None, highest: int | None) -> bool:
+        if lowest is None and highest is None:
+            return True
+        low, high = max(lowest or 0, 0), _LARGEST if highest is None else min(highest, _LARGEST)
+        if low > high:
+            return False
+        first, last = self.bind(low), self.bind(high)
+        self.where(f"l.max_amount >= {first} AND l.min_amount <= {last}")
+        if lowest is not None and highest is not None:
+            # The span may reach over a gap in which no variant lies.
+            self.where(
+                "EXISTS (SELECT FROM catalog.product_variant v JOIN catalog.variant_price vp ON vp.variant = v.id "
+                "AND vp.channel = $1 AND vp.currency = $2 "
+                f"WHERE v.product = p.id AND vp.amount BETWEEN {first} AND {last})"
+            )
+        return True
+
+    def ordered(self, sort: ProductSort) -> tuple[str, list[SortKey]]:
+        """Returns the SQL expression of ``Product.rank`` and the keys of the order. Binds values: call it once."""
+        by_id = SortKey("p.id", UUID, "id")
+        if sort is ProductSort.TITLE:
+            return "0", [SortKey(_TITLE_KEY, str, "title_key"), by_id]
+        if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
+            descending = sort is ProductSort.PRICE_DESC
+            unpriced = -1 if descending else _LARGEST
+            price = "l.min_amount" if self.scope.published_only else f"COALESCE(l.min_amount, {unpriced})"
+            return price, [SortKey(price, int, "rank", descending), by_id]
+        newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
+        if sort is ProductSort.NEWEST or not self._words:
+            return "0", newest
+        # Titles stand between line breaks: see fondaco_catalog.model.search.
+        begins = like_pattern("\n" + " ".join(self._words))
+        exact, prefix = self.bind(f"{begins[:-1]}\n%"), self.bind(begins)
+        words = " AND ".join(f"p.search_title LIKE {self.bind(like_pattern(word))}" for word in self._words)
+        rank = (
+            f"(CASE WHEN p.search_title LIKE {exact} THEN 3 WHEN p.search_title LIKE {prefix} THEN 2 "
+            f"WHEN {words} THEN 1 ELSE 0 END)::bigint"
+        )
+        return rank, [SortKey(rank, int, "rank", True), *newest]
+
+    def paged(self, keys: list[SortKey], args: PageArgs, largest: int) -> Keyset:
+        """Returns the keyset of a page and binds its values; call it last."""
+        keyset = Keyset(keys, args, largest=largest, offset=len(self.params))
+        self.params.extend(keyset.params)
+        return keyset

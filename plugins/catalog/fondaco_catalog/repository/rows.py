@@ -1,0 +1,205 @@
+"""How rows are written: many at a time in one statement, and ids under slugs that may be taken."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from fondaco.db import execute, fetch_value
+from fondaco.db.engine import fetch_all
+
+__all__ = [
+    "Entity",
+    "delete_rows",
+    "delete_translation",
+    "free_slug",
+    "insert_rows",
+    "insert_with_slug",
+    "lock_row",
+    "update_row",
+]
+
+Entity = Literal["product", "category", "collection"]
+
+_TEXT, _UUID, _INT, _TIME, _JSON = "text", "uuid", "integer", "timestamptz", "jsonb"
+_COLUMNS: dict[str, dict[str, str]] = {
+    "category": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "description": _TEXT,
+        "parent": _UUID,
+        "position": _INT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "category_translation": {"id": _UUID, "category": _UUID, "locale": _TEXT, "name": _TEXT, "description": _TEXT},
+    "collection": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "title": _TEXT,
+        "description": _TEXT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "collection_translation": {"id": _UUID, "collection": _UUID, "locale": _TEXT, "title": _TEXT, "description": _TEXT},
+    "collection_product": {"id": _UUID, "collection": _UUID, "product": _UUID, "position": _INT},
+    "product": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "title": _TEXT,
+        "title_key": _TEXT,
+        "description": _TEXT,
+        "vendor": _TEXT,
+        "product_type": _TEXT,
+        "tags": "text[]",
+        "category": _UUID,
+        "seo_title": _TEXT,
+        "seo_description": _TEXT,
+        "search_title": _TEXT,
+        "search_text": _TEXT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "product_translation": {
+        "id": _UUID,
+        "product": _UUID,
+        "locale": _TEXT,
+        "title": _TEXT,
+        "title_key": _TEXT,
+        "description": _TEXT,
+        "seo_title": _TEXT,
+        "seo_description": _TEXT,
+    },
+    "product_option": {"id": _UUID, "product": _UUID, "name": _TEXT, "labels": _JSON, "position": _INT},
+    "product_option_value": {"id": _UUID, "option": _UUID, "value": _TEXT, "labels": _JSON, "position": _INT},
+    "product_media": {"id": _UUID, "product": _UUID, "url": _TEXT, "alt": _TEXT, "position": _INT},
+    "product_variant": {
+        "id": _UUID,
+        "product": _UUID,
+        "sku": _TEXT,
+        "barcode": _TEXT,
+        "option_values": "uuid[]",
+        "weight_grams": _INT,
+        "requires_shipping": "boolean",
+        "tax_class": _TEXT,
+        "track_stock": "boolean",
+        "media": _UUID,
+        "position": _INT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "variant_price": {
+        "id": _UUID,
+        "variant": _UUID,
+        "channel": _TEXT,
+        "currency": _TEXT,
+        "amount": "bigint",
+        "compare_at": "bigint",
+    },
+    "product_listing": {
+        "id": _UUID,
+        "product": _UUID,
+        "channel": _TEXT,
+        "published_at": _TIME,
+        "currency": _TEXT,
+        "min_amount": "bigint",
+        "max_amount": "bigint",
+    },
+}
+
+Row = Mapping[str, Any]
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+async def insert_rows(table: str, rows: Sequence[Row], *, key: Sequence[str] = (), update: bool = True) -> int:
+    """Inserts rows in one statement; returns how many were written.
+
+    Args:
+        rows: Each with the same columns.
+        key: Columns of a unique constraint; a row that is there already is updated, its id kept.
+        update: False to leave a row alone that is there already.
+    """
+    if not rows:
+        return 0
+    names = [name for name in _COLUMNS[table] if name in rows[0]]
+    typed = ", ".join(f'"{name}" {_COLUMNS[table][name]}' for name in names)
+    conflict = ""
+    if key:
+        changed = [name for name in names if name != "id" and name not in key]
+        assigned = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in changed)
+        conflict = f"ON CONFLICT ({_quoted(key)}) DO " + (f"UPDATE SET {assigned}" if update else "NOTHING")
+    return await execute(
+        f"INSERT INTO catalog.{table} ({_quoted(names)}) "  # noqa: S608 (names of this module only)
+        f"SELECT {_quoted(names)} FROM jsonb_to_recordset($1::jsonb) AS given({typed}) {conflict}",
+        msgspec.json.encode(rows).decode(),
+    )
+
+
+async def update_row(table: str, id_: UUID, values: Row) -> None:
+    """Changes columns of one row."""
+    if not values:
+        return
+    names = list(values)
+    assigned = ", ".join(f'"{name}" = ${index}::{_COLUMNS[table][name]}' for index, name in enumerate(names, start=2))
+    await execute(
+        f"UPDATE catalog.{table} SET {assigned} WHERE id = $1",  # noqa: S608 (names of this module only)
+        id_,
+        *values.values(),
+    )
+
+
+async def delete_rows(table: str, column: str, ids: Sequence[UUID]) -> int:
+    """Deletes the rows whose column is one of these ids; returns how many there were."""
+    return await execute(
+        f'DELETE FROM catalog.{table} WHERE "{column}" = ANY($1::uuid[])',  # noqa: S608 (names of this module only)
+        list(ids),
+    )
+
+
+async def lock_row(entity: Entity, id_: UUID) -> bool:
+    """Locks a row until the transaction ends; says whether there is one."""
+    found = await fetch_value(f"SELECT id FROM catalog.{entity} WHERE id = $1 FOR UPDATE", id_)  # noqa: S608
+    return found is not None
+
+
+async def insert_with_slug(entity: Entity, row: Row) -> bool:
+    """Inserts a row unless its slug is taken; waits for a transaction that is just taking it."""
+    return await insert_rows(entity, [row], key=["slug"], update=False) == 1
+
+
+class _Slug(msgspec.Struct, frozen=True):
+    slug: str
+
+
+NUMBERED_SLUGS = 50
+
+
+async def free_slug(entity: Entity, base: str) -> str:
+    """Returns the slug, or with the first number behind it (``blue-cup-2``) that is free at this moment.
+
+    Where the first fifty are taken it ends in six random characters.
+    """
+    candidates = [base, *(f"{base}-{number}" for number in range(2, NUMBERED_SLUGS + 1))]
+    rows = await fetch_all(
+        _Slug,
+        f"SELECT slug FROM catalog.{entity} WHERE slug = ANY($1::text[])",  # noqa: S608
+        candidates,
+    )
+    taken = {row.slug for row in rows}
+    return next((slug for slug in candidates if slug not in taken), f"{base}-{secrets.token_hex(3)}")
+
+
+async def delete_translation(entity: Entity, id_: UUID, locale: str) -> None:
+    """Deletes the texts of a language."""
+    await execute(
+        f'DELETE FROM catalog.{entity}_translation WHERE "{entity}" = $1 AND locale = $2',  # noqa: S608
+        id_,
+        locale,
+    )

@@ -1,0 +1,56 @@
+"""Reads for carts: variants together with what a line shows of their product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Money
+from fondaco.db import fetch_all
+
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.views import ProductVariant
+from fondaco_catalog.repository.variants import list_variants_by_ids
+
+__all__ = ["SellableVariant", "list_sellable_variants"]
+
+
+class SellableVariant(msgspec.Struct, frozen=True):
+    """A variant that can be bought, and its product's title, slug and first picture."""
+
+    variant: ProductVariant
+    price: Money
+    product_title: str
+    product_slug: str
+    image_url: str | None
+
+
+class _ProductRow(msgspec.Struct, frozen=True):
+    id: UUID
+    slug: str
+    title: str
+    image_url: str | None
+
+
+async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[SellableVariant]:
+    """Returns those of the variants that are published and priced in the scope's channel."""
+    variants = [found for found in await list_variants_by_ids(scope, ids) if found is not None]
+    rows = await fetch_all(
+        _ProductRow,
+        "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "
+        "(SELECT m.url FROM catalog.product_media m WHERE m.product = p.id ORDER BY m.position, m.id LIMIT 1) "
+        "AS image_url FROM catalog.product p "
+        "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $2 "
+        "LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $3 "
+        "WHERE p.id = ANY($1::uuid[])",
+        list({variant.product_id for variant in variants}),
+        scope.locale,
+        scope.second_locale,
+    )
+    products = {row.id: row for row in rows}
+    return [
+        SellableVariant(variant, variant.price, product.title, product.slug, variant.media_url or product.image_url)
+        for variant in variants
+        if variant.price is not None and (product := products.get(variant.product_id)) is not None
+    ]

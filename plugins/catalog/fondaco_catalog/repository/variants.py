@@ -1,0 +1,223 @@
+"""Reads of variants, options, pictures and prices, each for many products at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Money
+from fondaco.db import fetch_all
+from fondaco.errors import NotFoundError
+
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.text import is_storable
+from fondaco_catalog.model.views import (
+    ProductMedia,
+    ProductOption,
+    ProductOptionValue,
+    ProductPublication,
+    ProductTranslation,
+    ProductVariant,
+    VariantPrice,
+)
+
+__all__ = [
+    "find_variant_by_sku",
+    "get_variant",
+    "list_media",
+    "list_options",
+    "list_prices",
+    "list_publications",
+    "list_translations",
+    "list_variants",
+    "list_variants_by_ids",
+]
+
+_VARIANTS = """
+    SELECT v.id, v.product AS product_id, v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.tax_class,
+        v.track_stock, v.position, m.url AS media_url, m.alt AS media_alt,
+        COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
+        COALESCE(chosen.labels, '{{}}') AS option_labels,
+        vp.currency, vp.amount, vp.compare_at, l.published_at IS NOT NULL AS published
+    FROM catalog.product_variant v
+    {join} catalog.product_listing l ON l.product = v.product AND l.channel = $1 {listed}
+    LEFT JOIN catalog.variant_price vp ON vp.variant = v.id AND vp.channel = $1 AND vp.currency = $2
+    LEFT JOIN catalog.product_media m ON m.id = v.media
+    LEFT JOIN LATERAL (
+        SELECT array_agg(COALESCE(o.labels ->> $3::text, o.labels ->> $4::text, o.name) ORDER BY u.place) AS names,
+            array_agg(ov.value ORDER BY u.place) AS vals,
+            array_agg(COALESCE(ov.labels ->> $3::text, ov.labels ->> $4::text, ov.value) ORDER BY u.place) AS labels
+        FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
+        JOIN catalog.product_option_value ov ON ov.id = u.id
+        JOIN catalog.product_option o ON o.id = ov.option
+    ) chosen ON TRUE
+    WHERE {condition}
+    ORDER BY v.position, v.id"""
+
+
+async def _variants(scope: Scope, condition: str, value: object) -> list[ProductVariant]:
+    shown = "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
+    sql = _VARIANTS.format(
+        join="JOIN" if scope.published_only else "LEFT JOIN",
+        listed=shown if scope.published_only else "",
+        condition=condition,
+    )
+    return await fetch_all(
+        ProductVariant,
+        sql,
+        scope.channel.slug,
+        scope.channel.currency,
+        scope.locale,
+        scope.second_locale,
+        value,
+    )
+
+
+async def list_variants(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductVariant]]:
+    """Returns the variants of each product, in order."""
+    by_product: defaultdict[UUID, list[ProductVariant]] = defaultdict(list)
+    for variant in await _variants(scope, "v.product = ANY($5::uuid[])", list(set(product_ids))):
+        by_product[variant.product_id].append(variant)
+    return [by_product[id_] for id_ in product_ids]
+
+
+async def list_variants_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductVariant | None]:
+    """Returns the variants of these ids in their order, None for those that the scope does not show."""
+    found = {variant.id: variant for variant in await _variants(scope, "v.id = ANY($5::uuid[])", list(set(ids)))}
+    return [found.get(id_) for id_ in ids]
+
+
+async def get_variant(scope: Scope, variant_id: UUID) -> ProductVariant:
+    """Returns a variant.
+
+    Raises:
+        NotFoundError: ``VARIANT_NOT_FOUND``.
+    """
+    found = (await list_variants_by_ids(scope, [variant_id]))[0]
+    if found is None:
+        raise NotFoundError("There is no such variant.", code="VARIANT_NOT_FOUND", field=("id",))
+    return found
+
+
+async def find_variant_by_sku(scope: Scope, sku: str) -> ProductVariant | None:
+    """Returns the variant with this stock-keeping unit, or None."""
+    if not sku or not is_storable(sku):
+        return None
+    found = await _variants(scope, "v.sku = $5 AND v.sku <> ''", sku)
+    return found[0] if found else None
+
+
+class _OptionRow(msgspec.Struct, frozen=True):
+    product_id: UUID
+    option_id: UUID
+    name: str
+    value: str | None
+    label: str | None
+
+
+async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductOption]]:
+    """Returns the options of each product with their values, both in order."""
+    rows = await fetch_all(
+        _OptionRow,
+        "SELECT o.product AS product_id, o.id AS option_id, "
+        "COALESCE(o.labels ->> $2::text, o.labels ->> $3::text, o.name) AS name, "
+        "ov.value, COALESCE(ov.labels ->> $2::text, ov.labels ->> $3::text, ov.value) AS label "
+        "FROM catalog.product_option o LEFT JOIN catalog.product_option_value ov ON ov.option = o.id "
+        "WHERE o.product = ANY($1::uuid[]) ORDER BY o.position, o.id, ov.position, ov.id",
+        list(set(product_ids)),
+        scope.locale,
+        scope.second_locale,
+    )
+    options: dict[UUID, ProductOption] = {}
+    by_product: defaultdict[UUID, list[ProductOption]] = defaultdict(list)
+    for row in rows:
+        if row.option_id not in options:
+            options[row.option_id] = ProductOption(row.name, [])
+            by_product[row.product_id].append(options[row.option_id])
+        if row.value is not None and row.label is not None:
+            options[row.option_id].values.append(ProductOptionValue(row.value, row.label))
+    return [by_product[id_] for id_ in product_ids]
+
+
+class _MediaRow(msgspec.Struct, frozen=True):
+    product_id: UUID
+    url: str
+    alt: str
+
+
+async def list_media(product_ids: Sequence[UUID]) -> list[list[ProductMedia]]:
+    """Returns the pictures of each product, in order."""
+    rows = await fetch_all(
+        _MediaRow,
+        "SELECT product AS product_id, url, alt FROM catalog.product_media WHERE product = ANY($1::uuid[]) "
+        "ORDER BY position, id",
+        list(set(product_ids)),
+    )
+    by_product: defaultdict[UUID, list[ProductMedia]] = defaultdict(list)
+    for row in rows:
+        by_product[row.product_id].append(ProductMedia(row.url, row.alt))
+    return [by_product[id_] for id_ in product_ids]
+
+
+class _PublicationRow(msgspec.Struct, frozen=True):
+    product_id: UUID
+    channel: str
+    published_at: datetime
+
+
+async def list_publications(product_ids: Sequence[UUID]) -> list[list[ProductPublication]]:
+    """Returns the channels in which each product is published, by name."""
+    rows = await fetch_all(
+        _PublicationRow,
+        "SELECT product AS product_id, channel, published_at FROM catalog.product_listing "
+        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL ORDER BY channel",
+        list(set(product_ids)),
+    )
+    by_product: defaultdict[UUID, list[ProductPublication]] = defaultdict(list)
+    for row in rows:
+        by_product[row.product_id].append(ProductPublication(row.channel, row.published_at))
+    return [by_product[id_] for id_ in product_ids]
+
+
+class _PriceRow(msgspec.Struct, frozen=True):
+    variant_id: UUID
+    channel: str
+    currency: str
+    amount: int
+    compare_at: int | None
+
+
+async def list_prices(variant_ids: Sequence[UUID]) -> list[list[VariantPrice]]:
+    """Returns the prices of each variant in every channel, by the channel's name."""
+    rows = await fetch_all(
+        _PriceRow,
+        "SELECT variant AS variant_id, channel, currency, amount, compare_at FROM catalog.variant_price "
+        "WHERE variant = ANY($1::uuid[]) ORDER BY channel",
+        list(set(variant_ids)),
+    )
+    by_variant: defaultdict[UUID, list[VariantPrice]] = defaultdict(list)
+    for row in rows:
+        compare_at = None if row.compare_at is None else Money(row.compare_at, row.currency)
+        by_variant[row.variant_id].append(VariantPrice(row.channel, Money(row.amount, row.currency), compare_at))
+    return [by_variant[id_] for id_ in variant_ids]
+
+
+class _TranslationRow(ProductTranslation, frozen=True, kw_only=True):
+    product_id: UUID
+
+
+async def list_translations(product_ids: Sequence[UUID]) -> list[list[ProductTranslation]]:
+    """Returns the translations of each product, by locale."""
+    rows = await fetch_all(
+        _TranslationRow,
+        "SELECT product AS product_id, locale, title, description, seo_title, seo_description "
+        "FROM catalog.product_translation WHERE product = ANY($1::uuid[]) ORDER BY locale",
+        list(set(product_ids)),
+    )
+    by_product: defaultdict[UUID, list[ProductTranslation]] = defaultdict(list)
+    for row in rows:
+        by_product[row.product_id].append(row)
+    return [by_product[id_] for id_ in product_ids]

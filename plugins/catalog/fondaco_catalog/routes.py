@@ -1,0 +1,66 @@
+"""The demo products' pictures over HTTP, drawn when they are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
+
+from fondaco_catalog.demo import DemoProduct, load_catalog, picture_svg
+from fondaco_catalog.demo.pictures import PICTURE_VIEWS
+
+__all__ = ["routes"]
+
+_NAME = re.compile(r"(?P<handle>[a-z0-9-]{1,200})-(?P<number>[1-9])\.svg")
+_MEDIA_TYPE = "image/svg+xml"
+_HEADERS = {
+    "cache-control": "public, max-age=86400",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "x-content-type-options": "nosniff",
+}
+
+
+@cache
+def _products() -> dict[str, DemoProduct]:
+    return {product.handle: product for product in load_catalog().products}
+
+
+@lru_cache(maxsize=512)
+def _picture(name: str) -> tuple[bytes, str] | None:
+    """Returns a picture and its entity tag, or None if there is none of that name."""
+    found = _NAME.fullmatch(name)
+    product = _products().get(found["handle"]) if found else None
+    if found is None or product is None or int(found["number"]) > len(PICTURE_VIEWS):
+        return None
+    svg = picture_svg(
+        product.handle,
+        product.product_type,
+        product.palette,
+        motif=product.motif,
+        view=PICTURE_VIEWS[int(found["number"]) - 1],
+        title=product.title.en,
+    ).encode()
+    return svg, f'"{hashlib.sha256(svg).hexdigest()[:32]}"'
+
+
+def routes() -> Sequence[HTTPRouteHandler]:
+    """Returns the handlers."""
+
+    @get("/media/demo/{name:str}", include_in_schema=False, sync_to_thread=False)
+    def demo_picture(request: Request[Any, Any, Any]) -> Response[bytes]:
+        found = _picture(request.path_params["name"])
+        if found is None:
+            raise NotFoundException("There is no such picture.")
+        svg, tag = found
+        headers = {**_HEADERS, "etag": tag}
+        if request.headers.get("if-none-match") == tag:
+            return Response(b"", status_code=304, headers=headers, media_type=_MEDIA_TYPE)
+        return Response(svg, headers=headers, media_type=_MEDIA_TYPE)
+
+    return (demo_picture,)

@@ -1,0 +1,199 @@
+"""Making, changing and deleting products."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from fondaco.commerce.events import ProductCreated, ProductDeleted, ProductUnpublished
+from fondaco.db import UnitOfWork
+from fondaco.errors import NotFoundError
+from fondaco.ids import new_id
+from msgspec import UnsetType, structs
+
+from fondaco_catalog.model.drafts import (
+    MediaDraft,
+    OptionDraft,
+    OptionLabels,
+    ProductChanges,
+    ProductDraft,
+    TranslationDraft,
+)
+from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
+from fondaco_catalog.model.text import slugify, sort_key
+from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.service.derived import changed, lock_product, refresh_product
+from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.variants import add_variants
+
+__all__ = ["create_product", "delete_product", "update_product"]
+
+
+async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -> UUID:
+    """Makes a product with options, variants, prices, pictures and translations; in no channel yet.
+
+    Returns:
+        Its id.
+
+    Raises:
+        InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
+        ConflictError: ``SLUG_TAKEN``, ``SKU_TAKEN`` (naming the SKU), ``DUPLICATE_VARIANT``.
+        NotFoundError: ``CATEGORY_NOT_FOUND``.
+    """
+    draft = clean_product(draft, policy)
+    product_id = new_id()
+    await _refuse_unknown_category(draft.category_id)
+    row = {
+        "id": product_id,
+        "title": draft.title,
+        "title_key": "",
+        "description": draft.description,
+        "vendor": draft.vendor,
+        "product_type": draft.product_type,
+        "tags": draft.tags,
+        "category": draft.category_id,
+        "seo_title": draft.seo_title,
+        "seo_description": draft.seo_description,
+        "search_title": "",
+        "search_text": "",
+        "created_at": uow.now,
+        "updated_at": uow.now,
+    }
+    await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
+    await _add_options(product_id, draft.options)
+    await _set_media(product_id, draft.media)
+    await _set_translations(product_id, draft.translations)
+    await add_variants(uow, product_id, draft.variants, policy)
+    # Behind the variants, which may bring values of their own.
+    await _label_options(product_id, {option.name: option.labels for option in draft.options if option.labels})
+    await refresh_product(uow, product_id, policy)
+    uow.emit(ProductCreated(product_id=product_id))
+    uow.invalidate("products")
+    return product_id
+
+
+async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChanges, policy: Policy) -> None:
+    """Changes a product; what is not given stays. Locks the product.
+
+    Raises:
+        NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``OPTION_NOT_FOUND``.
+        ConflictError: ``SLUG_TAKEN``.
+        InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
+    """
+    changes = clean_changes(changes, policy)
+    await lock_product(product_id)
+    plain = structs.asdict(changes)
+    media, translations, labels = (plain.pop(name) for name in ("media", "translations", "option_labels"))
+    values = {name: value for name, value in plain.items() if not isinstance(value, UnsetType)}
+    if "category_id" in values:
+        values["category"] = values.pop("category_id")
+        await _refuse_unknown_category(values["category"])
+    if "tags" in values:
+        values["tags"] = list(values["tags"])
+    with slug_taken():
+        await rows.update_row("product", product_id, values)
+    if not isinstance(media, UnsetType):
+        await _set_media(product_id, media)
+    if not isinstance(translations, UnsetType):
+        await _set_translations(product_id, translations)
+    if not isinstance(labels, UnsetType):
+        await _label_options(product_id, labels)
+    await changed(uow, product_id, policy)
+
+
+async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
+    """Deletes a product with everything below it; carts that hold it find it gone. Locks the product.
+
+    Raises:
+        NotFoundError: ``PRODUCT_NOT_FOUND``.
+    """
+    await lock_product(product_id)
+    for channel in await product_state.unpublish_in(product_id):
+        uow.emit(ProductUnpublished(product_id=product_id, channel=channel))
+    await product_state.delete_product(product_id)
+    uow.emit(ProductDeleted(product_id=product_id))
+    uow.invalidate(f"product:{product_id}", "products")
+
+
+async def _refuse_unknown_category(category_id: UUID | None) -> None:
+    # Locked, so that it is not deleted before this transaction files the product under it.
+    if category_id is not None and not await rows.lock_row("category", category_id):
+        raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("categoryId",))
+
+
+async def _add_options(product_id: UUID, options: Sequence[OptionDraft]) -> None:
+    option_rows: list[dict[str, Any]] = []
+    value_rows: list[dict[str, Any]] = []
+    for position, option in enumerate(options):
+        option_id = new_id()
+        option_rows.append(
+            {"id": option_id, "product": product_id, "name": option.name, "labels": {}, "position": position}
+        )
+        value_rows.extend(
+            {"id": new_id(), "option": option_id, "value": value, "labels": {}, "position": place}
+            for place, value in enumerate(option.values)
+        )
+    await rows.insert_rows("product_option", option_rows)
+    await rows.insert_rows("product_option_value", value_rows)
+
+
+async def _label_options(product_id: UUID, labels: Mapping[str, Sequence[OptionLabels]]) -> None:
+    if not labels:
+        return
+    options, values = await product_state.list_option_states(product_id)
+    by_name = {option.name: option for option in options}
+    for name, translated in labels.items():
+        option = by_name.get(name)
+        if option is None:
+            raise NotFoundError(
+                f"The product has no option {name}.", code="OPTION_NOT_FOUND", field=("optionLabels", "name")
+            )
+        names = {label.locale: label.name for label in translated if label.name}
+        await product_state.add_labels("product_option", option.id, names)
+        for value in values:
+            if value.option_id == option.id:
+                found = {label.locale: text for label in translated if (text := label.values.get(value.value))}
+                if found:
+                    await product_state.add_labels("product_option_value", value.id, found)
+
+
+async def _set_media(product_id: UUID, media: Sequence[MediaDraft]) -> None:
+    kept = {state.url: state for state in await product_state.list_media_states(product_id)}
+    wanted = [
+        {
+            "id": kept[draft.url].id if draft.url in kept else new_id(),
+            "product": product_id,
+            "url": draft.url,
+            "alt": draft.alt,
+            "position": position,
+        }
+        for position, draft in enumerate(media)
+    ]
+    ids = {row["id"] for row in wanted}
+    gone = [state.id for state in kept.values() if state.id not in ids]
+    if gone:
+        await product_state.forget_media(gone)
+    await rows.insert_rows("product_media", wanted, key=["id"])
+
+
+async def _set_translations(product_id: UUID, translations: Sequence[TranslationDraft]) -> None:
+    wanted = []
+    for draft in translations:
+        texts = (draft.title, draft.description, draft.seo_title, draft.seo_description)
+        if any(texts):
+            wanted.append(
+                {
+                    "id": new_id(),
+                    "product": product_id,
+                    "locale": draft.locale,
+                    "title": draft.title,
+                    "title_key": sort_key(draft.title),
+                    "description": draft.description,
+                    "seo_title": draft.seo_title,
+                    "seo_description": draft.seo_description,
+                }
+            )
+        else:
+            await rows.delete_translation("product", product_id, draft.locale)
+    await rows.insert_rows("product_translation", wanted, key=["product", "locale"])

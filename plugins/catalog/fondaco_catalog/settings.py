@@ -1,0 +1,33 @@
+"""``[plugins.catalog]`` in ``fondaco.toml``: the documented limits of a catalogue."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["CatalogSettings"]
+
+
+class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Limits that verbs, imports and the API hold.
+
+    Attributes:
+        max_variants: Variants of one product.
+        max_options: Options of one product, such as colour and size.
+        max_media: Pictures of one product.
+        max_tags: Tags of one product.
+        max_collection_products: Products of one collection.
+        max_description_chars: Characters of a description, after it was sanitised.
+        max_import_cell_chars: Characters of one cell of an imported CSV file.
+        max_import_bytes: Bytes of an imported CSV file.
+        max_reported_rows: Refused rows that an import report lists; further ones are only counted.
+    """
+
+    max_variants: int = 2_000
+    max_options: int = 3
+    max_media: int = 250
+    max_tags: int = 250
+    max_collection_products: int = 10_000
+    max_description_chars: int = 100_000
+    max_import_cell_chars: int = 500_000
+    max_import_bytes: int = 2_000_000_000
+    max_reported_rows: int = 10_000

@@ -1,0 +1,117 @@
+"""What the catalogue's tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import asyncpg
+import msgspec
+import pytest
+import pytest_asyncio
+from fondaco.app import App
+from fondaco.settings import ChannelSettings, Settings
+from fondaco.testing import GraphQLClient
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.settings import CatalogSettings
+
+CHANNELS = {
+    "default": ChannelSettings(name="Europe", currency="EUR", locales=("en", "zh-Hans", "de")),
+    "japan": ChannelSettings(name="Japan", currency="JPY", locales=("ja", "en")),
+}
+
+
+@pytest.fixture(scope="session")
+def test_settings(test_settings: Settings) -> Settings:
+    """Two channels of different currencies."""
+    return msgspec.structs.replace(test_settings, channels=CHANNELS)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: Callable[..., Any]) -> App:
+    """The application with the catalogue alone, on a fresh database."""
+    made: App = await make_app(enabled=["catalog"])
+    return made
+
+
+@pytest.fixture
+def policy(app: App) -> Policy:
+    """The rules of the running application."""
+    return Policy(app.channels, CatalogSettings())
+
+
+class Statements:
+    """Counts the statements that are sent to the database inside `counted`."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
+    """``with counted() as statements``: what is sent to the database inside the block."""
+
+    @contextmanager
+    def count() -> Iterator[Statements]:
+        statements = Statements()
+        with monkeypatch.context() as patch:
+            for name in ("fetch", "fetchrow", "fetchval", "execute"):
+                original = getattr(asyncpg.Connection, name)
+
+                def counting(self: Any, sql: str, *args: Any, _original: Any = original, **kwargs: Any) -> Any:
+                    if "pg_advisory_unlock_all" not in sql:  # the pool's, when it takes a connection back
+                        statements.sent.append(sql)
+                    return _original(self, sql, *args, **kwargs)
+
+                patch.setattr(asyncpg.Connection, name, counting)
+            yield statements
+
+    return count
+
+
+class Catalogue:
+    """Makes products through the admin API, as short as a test wants them."""
+
+    def __init__(self, admin: GraphQLClient) -> None:
+        self.admin = admin
+
+    async def change(self, mutation: str, data: dict[str, Any], selection: str) -> dict[str, Any]:
+        """Runs a mutation that has to succeed."""
+        payload = await self.admin.change(mutation, data, selection)
+        assert payload["errors"] == [], payload["errors"]
+        return payload
+
+    async def product(
+        self, title: str = "Shirt", *, price: str | None = "10.00", publish: bool = True, **more: Any
+    ) -> dict[str, Any]:
+        """Makes a product with one variant, priced and published in the default channel."""
+        variants = [{"prices": [{"channel": "default", "price": price}] if price else []}]
+        data = {"title": title, "variants": variants, **more}
+        product: dict[str, Any] = (
+            await self.change("productCreate", data, "product { id slug title variants { id } }")
+        )["product"]
+        if publish:
+            await self.change("productPublish", {"id": product["id"], "channels": ["default"]}, "product { id }")
+        return product
+
+    async def category(self, name: str, **more: Any) -> dict[str, Any]:
+        """Makes a category."""
+        made: dict[str, Any] = (
+            await self.change("categoryCreate", {"name": name, **more}, "category { id slug name }")
+        )["category"]
+        return made
+
+    async def collection(self, title: str, products: list[str], **more: Any) -> dict[str, Any]:
+        """Makes a collection."""
+        data = {"title": title, "productIds": products, **more}
+        made: dict[str, Any] = (await self.change("collectionCreate", data, "collection { id slug title }"))[
+            "collection"
+        ]
+        return made
+
+
+@pytest.fixture
+def catalogue(admin: GraphQLClient) -> Catalogue:
+    """Makes products through the admin API."""
+    return Catalogue(admin)

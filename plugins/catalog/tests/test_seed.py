@@ -1,0 +1,73 @@
+"""The demo store's catalogue and its pictures."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import httpx
+from fondaco.app import App
+from fondaco.db import fetch_value
+from fondaco.testing import GraphQLClient
+from fondaco_catalog.demo import load_catalog
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.service.seed import seed_catalog
+
+
+async def test_the_demo_catalogue_is_complete_in_both_languages_and_made_once(
+    app: App, policy: Policy, shop: GraphQLClient, http: httpx.AsyncClient
+) -> None:
+    # given
+    catalog = load_catalog()
+    # when
+    said = await seed_catalog(app, policy)
+    events = await fetch_value("SELECT count(*) FROM system.outbox")
+    again = await seed_catalog(app, policy)
+    # then
+    assert said == again
+    assert str(len(catalog.products)) in said
+    assert await fetch_value("SELECT count(*) FROM system.outbox") == events == 2 * len(catalog.products)
+    query = """{ products(first: 100, sort: TITLE) { nodes {
+        slug title description media { url } category { name } options { name values { value label } }
+        variants { sku price { amount } selectedOptions { label } } } totalCount }
+        collections(first: 50) { nodes { slug title products(first: 100) { nodes { slug } } } }
+        categories { slug name children { name } } }"""
+    english, chinese = await shop(query), await shop(query, fondaco_locale="zh-Hans")
+    wanted = {product.handle: product for product in catalog.products}
+    for found, language in ((english, "en"), (chinese, "zh_hans")):
+        assert found["products"]["totalCount"] == len(wanted)
+        for node in found["products"]["nodes"]:
+            product = wanted[node["slug"]]
+            assert node["title"] == getattr(product.title, language)
+            assert node["category"]["name"]
+            assert [variant["sku"] for variant in node["variants"]] == [variant.sku for variant in product.variants]
+            assert [variant["price"]["amount"] for variant in node["variants"]] == [
+                variant.price for variant in product.variants
+            ]
+            assert [[value["label"] for value in option["values"]] for option in node["options"]] == [
+                [getattr(value.name, language) for value in option.values] for option in product.options
+            ]
+        for node, collection in zip(found["collections"]["nodes"], catalog.collections, strict=True):
+            assert node["title"] == getattr(collection.name, language)
+            assert [one["slug"] for one in node["products"]["nodes"]] == list(collection.products)
+    # and every picture that a list shows is there
+    for node in english["products"]["nodes"][:5]:
+        for media in node["media"]:
+            answer = await http.get(media["url"])
+            assert answer.status_code == 200
+            assert answer.headers["content-type"].startswith("image/svg+xml")
+            assert ET.fromstring(answer.text).tag.endswith("svg")
+
+
+async def test_a_picture_is_kept_by_browsers_and_asked_for_again_only_by_its_tag(http: httpx.AsyncClient) -> None:
+    path = f"/media/demo/{load_catalog().products[0].handle}-1.svg"
+    answer = await http.get(path)
+    again = await http.get(path, headers={"if-none-match": answer.headers["etag"]})
+    assert answer.headers["cache-control"] == "public, max-age=86400"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_other_names_are_no_pictures(http: httpx.AsyncClient) -> None:
+    handle = load_catalog().products[0].handle
+    for name in (f"{handle}-3.svg", f"{handle}-1.png", "nothing-1.svg", "..%2f..%2fetc-1.svg", "-1.svg"):
+        assert (await http.get(f"/media/demo/{name}")).status_code == 404, name

@@ -1,0 +1,68 @@
+"""The refusals that several verbs share; codes are part of the public API."""
+
+from __future__ import annotations
+
+from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
+
+__all__ = [
+    "cart_completed",
+    "cart_completing",
+    "cart_not_found",
+    "line_not_found",
+    "order_not_found",
+    "payment_declined",
+    "payment_uncertain",
+    "sellable_not_found",
+]
+
+
+def cart_not_found() -> NotFoundError:
+    """No such cart, or the cart of somebody else: nobody can tell which."""
+    return NotFoundError("There is no such cart.", code="CART_NOT_FOUND", field=("cartId",))
+
+
+def cart_completed() -> ConflictError:
+    """The cart has become an order."""
+    return ConflictError("This cart has been ordered already.", code="CART_COMPLETED", field=("cartId",))
+
+
+def cart_completing() -> ConflictError:
+    """A payment is under way."""
+    return ConflictError(
+        "A payment for this cart is under way; it cannot be changed until that is decided.",
+        code="CART_COMPLETING",
+        field=("cartId",),
+    )
+
+
+def line_not_found(*path: str) -> NotFoundError:
+    """The cart has no such line."""
+    return NotFoundError("There is no such line in this cart.", code="LINE_NOT_FOUND", field=path)
+
+
+def sellable_not_found(*path: str) -> InvalidInputError:
+    """Nothing of that id can be bought here now."""
+    return InvalidInputError("This cannot be bought here.", code="SELLABLE_NOT_FOUND", field=path)
+
+
+def order_not_found() -> NotFoundError:
+    """No such order."""
+    return NotFoundError("There is no such order.", code="ORDER_NOT_FOUND", field=("id",))
+
+
+def payment_declined(reason: str) -> ConflictError:
+    """The payment failed for good; the cart is open, and another attempt may succeed."""
+    return ConflictError(
+        f"The payment was refused ({reason}). Nothing was charged; try again or pay in another way.",
+        code="PAYMENT_DECLINED",
+        field=("payment",),
+    )
+
+
+def payment_uncertain() -> ConflictError:
+    """The provider did not answer in time; nothing is lost and nothing charged twice."""
+    return ConflictError(
+        "The payment provider has not answered yet. Call cartComplete again: you will not be charged twice.",
+        code="PAYMENT_UNCERTAIN",
+        field=("payment",),
+    )

@@ -1,0 +1,108 @@
+"""The fields of carts and orders that have to be computed or fetched; each in one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fondaco import commerce
+from fondaco.graphql import Info, SchemaPart
+
+from fondaco_checkout.graphql.pricing import priced
+from fondaco_checkout.graphql.types import (
+    CartLine,
+    CartNotice,
+    DeliveryOption,
+    Order,
+    OrderLine,
+    PaymentMethod,
+    Totals,
+)
+from fondaco_checkout.model import cart as cart_model
+from fondaco_checkout.model import order as order_model
+from fondaco_checkout.model import totals as totals_model
+from fondaco_checkout.model.cart import CartRequirement
+from fondaco_checkout.repository import completions
+from fondaco_checkout.repository import orders as repository
+
+__all__ = ["extensions"]
+
+extensions = SchemaPart()
+
+
+@extensions.extend("Cart", type=list[CartLine], name="lines")
+async def cart_lines(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[cart_model.PricedCartLine, ...]]:
+    """In the order in which they were added."""
+    return [found.lines for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=bool)
+async def requires_shipping(carts: Sequence[cart_model.Cart], info: Info) -> list[bool]:
+    """Whether anything in it has to be delivered."""
+    return [found.view.requires_shipping for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=list[DeliveryOption])
+async def delivery_options(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[commerce.DeliveryOption, ...]]:
+    """What is offered for its shipping address; nothing while there is none."""
+    return [found.delivery_options for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=DeliveryOption | None)
+async def delivery_option(carts: Sequence[cart_model.Cart], info: Info) -> list[commerce.DeliveryOption | None]:
+    """The chosen one, if it is still offered."""
+    return [found.delivery_option for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=list[PaymentMethod])
+async def payment_methods(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[commerce.PaymentMethod, ...]]:
+    """How it can be paid."""
+    return [found.payment_methods for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=Totals, name="totals")
+async def cart_totals(carts: Sequence[cart_model.Cart], info: Info) -> list[totals_model.Totals]:
+    """What it costs now; with delivery once an option is chosen."""
+    return [found.totals for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=list[CartRequirement])
+async def missing(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[CartRequirement, ...]]:
+    """What has to be given before cartComplete."""
+    return [found.missing for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=list[CartNotice])
+async def notices(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[cart_model.CartNotice, ...]]:
+    """What changed since the buyer last put or changed a line."""
+    return [found.notices for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=Order | None, name="order")
+async def cart_order(carts: Sequence[cart_model.Cart]) -> list[order_model.Order | None]:
+    """The order that it became."""
+    found = await repository.find_orders_of_carts([cart.id for cart in carts])
+    return [found.get(cart.id) for cart in carts]
+
+
+@extensions.extend("Cart", type=str | None)
+async def payment_failure(carts: Sequence[cart_model.Cart]) -> list[str | None]:
+    """Why the last payment failed, as the provider's code, while the cart waits for another one.
+
+    What to look at when a buyer comes back from an action: an open cart with a failure means that they refused.
+    """
+    found = await completions.list_failures([cart.id for cart in carts])
+    return [found.get(cart.id) for cart in carts]
+
+
+@extensions.extend("Order", type=list[OrderLine], name="lines")
+async def order_lines(orders: Sequence[order_model.Order]) -> list[list[order_model.OrderLine]]:
+    """What was bought, in the order of the cart."""
+    found = await repository.list_lines([order.id for order in orders])
+    return [found[order.id] for order in orders]
+
+
+@extensions.extend("Order", type=Totals, name="totals")
+async def order_totals(orders: Sequence[order_model.Order]) -> list[totals_model.Totals]:
+    """What was charged."""
+    found = await repository.list_taxes([order.id for order in orders])
+    return [order.totals(found[order.id]) for order in orders]

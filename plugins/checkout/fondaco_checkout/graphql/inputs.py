@@ -1,0 +1,225 @@
+"""The inputs of the shop's mutations, and how they become values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from fondaco import commerce
+from fondaco.commerce import SellableRef
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import ID, input_type
+from fondaco.graphql.scalars import MoneyInput
+from fondaco.ids import decode_global_id, parse_global_id
+
+from fondaco_checkout.service.carts import WantedLine
+from fondaco_checkout.service.complete import ChosenPayment
+
+__all__ = [
+    "AddressInput",
+    "CartAddressesUpdateInput",
+    "CartBuyerUpdateInput",
+    "CartCompleteInput",
+    "CartCreateInput",
+    "CartDeliveryOptionSelectInput",
+    "CartLineInput",
+    "CartLineUpdateInput",
+    "CartLinesAddInput",
+    "CartLinesRemoveInput",
+    "CartLinesUpdateInput",
+    "CartReopenInput",
+    "PaymentInput",
+    "cart_id_of",
+    "line_id_of",
+    "wanted_lines",
+]
+
+
+@input_type
+class CartLineInput:
+    """A thing and how many pieces of it.
+
+    Attributes:
+        sellable_id: Of a product variant, or whatever else a plugin sells.
+        quantity: At least 1.
+    """
+
+    sellable_id: ID
+    quantity: int
+
+
+@input_type
+class CartCreateInput:
+    """What a new cart begins with."""
+
+    lines: list[CartLineInput] | None = None
+    email: str | None = None
+
+
+@input_type
+class CartLinesAddInput:
+    """Pieces to add; what the cart holds already is added up."""
+
+    cart_id: ID
+    lines: list[CartLineInput]
+
+
+@input_type
+class CartLineUpdateInput:
+    """A line and its new quantity, at least 1."""
+
+    id: ID
+    quantity: int
+
+
+@input_type
+class CartLinesUpdateInput:
+    """Lines and their new quantities."""
+
+    cart_id: ID
+    lines: list[CartLineUpdateInput]
+
+
+@input_type
+class CartLinesRemoveInput:
+    """Lines to remove."""
+
+    cart_id: ID
+    line_ids: list[ID]
+
+
+@input_type
+class CartBuyerUpdateInput:
+    """Who buys.
+
+    Attributes:
+        phone: Left out, the one that is there stays; empty, it is removed.
+    """
+
+    cart_id: ID
+    email: str
+    phone: str | None = None
+
+
+@input_type
+class AddressInput:
+    """A postal address.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2.
+        name: Who receives.
+        line1: Street and number, or what the country writes there.
+        region: State, province or prefecture.
+    """
+
+    country: str
+    name: str
+    line1: str
+    line2: str | None = None
+    city: str | None = None
+    district: str | None = None
+    region: str | None = None
+    postal_code: str | None = None
+    company: str | None = None
+    phone: str | None = None
+
+    def parsed(self) -> commerce.Address:
+        """Returns the address, not validated yet."""
+        return commerce.Address(
+            country=self.country,
+            name=self.name,
+            line1=self.line1,
+            line2=self.line2 or "",
+            city=self.city or "",
+            district=self.district or "",
+            region=self.region or "",
+            postal_code=self.postal_code or "",
+            company=self.company or "",
+            phone=self.phone or "",
+        )
+
+
+@input_type
+class CartAddressesUpdateInput:
+    """Addresses to set; one that is left out stays as it is.
+
+    Attributes:
+        billing_address: Without one the order has the shipping address for it.
+    """
+
+    cart_id: ID
+    shipping_address: AddressInput | None = None
+    billing_address: AddressInput | None = None
+
+
+@input_type
+class CartDeliveryOptionSelectInput:
+    """Chooses a delivery option by its code."""
+
+    cart_id: ID
+    code: str
+
+
+@input_type
+class PaymentInput:
+    """How the buyer means to pay.
+
+    Attributes:
+        method: Code of one of the cart's payment methods.
+        token: What the provider's own front-end gave; a card number of the test provider.
+        return_url: Where the provider sends the buyer back to after an action.
+    """
+
+    method: str
+    token: str
+    return_url: str | None = None
+
+    def parsed(self) -> ChosenPayment:
+        """Returns the value."""
+        return ChosenPayment(self.method, self.token, self.return_url)
+
+
+@input_type
+class CartCompleteInput:
+    """Pays and places the order.
+
+    Attributes:
+        expected_total: What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED.
+    """
+
+    cart_id: ID
+    payment: PaymentInput
+    expected_total: MoneyInput | None = None
+
+
+@input_type
+class CartReopenInput:
+    """Which cart to open again."""
+
+    cart_id: ID
+
+
+def cart_id_of(value: str) -> UUID:
+    """Returns the id of a cart, or raises INVALID_ID."""
+    return parse_global_id(value, "Cart", field=("cartId",))
+
+
+def line_id_of(value: str, *path: str) -> UUID:
+    """Returns the id of a cart line, or raises INVALID_ID."""
+    return parse_global_id(value, "CartLine", field=path)
+
+
+def wanted_lines(lines: Sequence[CartLineInput]) -> list[WantedLine]:
+    """Returns what is wanted, or raises INVALID_ID with the path of the line."""
+    return [
+        WantedLine(_ref(line.sellable_id, ("lines", str(index), "sellableId")), line.quantity)
+        for index, line in enumerate(lines)
+    ]
+
+
+def _ref(value: str, path: tuple[str, ...]) -> SellableRef:
+    try:
+        type_name, key = decode_global_id(value)
+        return SellableRef(type_name, UUID(key))
+    except (InvalidInputError, ValueError):
+        raise InvalidInputError("This is not an id of this API.", code="INVALID_ID", field=path) from None

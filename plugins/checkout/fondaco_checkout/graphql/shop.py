@@ -1,0 +1,183 @@
+"""What buyers do: fill a cart, say where it goes, pay, and look at the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+from fondaco.access import ANYONE
+from fondaco.db.unit_of_work import UnitOfWork
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import ID, Info, RequestContext, SchemaPart
+from fondaco.ids import parse_global_id
+
+from fondaco_checkout.errors import cart_not_found
+from fondaco_checkout.graphql import inputs
+from fondaco_checkout.graphql.inputs import cart_id_of, line_id_of, wanted_lines
+from fondaco_checkout.graphql.pricing import settings_of
+from fondaco_checkout.graphql.types import Cart, Order, PaymentAction, PaymentActionView
+from fondaco_checkout.model import cart as cart_model
+from fondaco_checkout.model import order as order_model
+from fondaco_checkout.repository import carts as cart_repository
+from fondaco_checkout.repository import orders as order_repository
+from fondaco_checkout.service import carts as service
+from fondaco_checkout.service.complete import complete_cart, reopen_cart
+from fondaco_checkout.service.pricing import channel_of
+
+__all__ = ["shop"]
+
+shop = SchemaPart()
+
+
+async def _own_carts(context: RequestContext, ids: Sequence[UUID]) -> list[cart_model.Cart | None]:
+    session = context.principal.session
+    found = await cart_repository.find_carts(ids, session=session) if session is not None else {}
+    return [found.get(id_) for id_ in ids]
+
+
+async def _own_orders(context: RequestContext, ids: Sequence[UUID]) -> list[order_model.Order | None]:
+    session = context.principal.session
+    found = await order_repository.find_orders(ids, session=session) if session is not None else {}
+    return [found.get(id_) for id_ in ids]
+
+
+shop.node(Cart, _own_carts)
+shop.node(Order, _own_orders)
+
+
+class CompletionAnswer(msgspec.Struct, frozen=True):
+    """The payload of cartComplete."""
+
+    order: order_model.Order | None
+    cart: cart_model.Cart | None
+    action: PaymentActionView | None
+
+
+@shop.query(type=Cart | None, permission=ANYONE)
+async def cart(info: Info, id: ID) -> cart_model.Cart | None:
+    """A cart of this session; null if there is none of that id."""
+    return (await _own_carts(info.context, [parse_global_id(id, "Cart", field=("id",))]))[0]
+
+
+@shop.query(type=Order | None, permission=ANYONE)
+async def order(info: Info, id: ID | None = None, token: str | None = None) -> order_model.Order | None:
+    """An order that this session placed, by id, or anybody's by its secret token; null if there is none.
+
+    Args:
+        id: Give this or the token.
+        token: From the link that the buyer was given.
+    """
+    if (id is None) == (token is None):
+        raise InvalidInputError("Give either id or token.", field=("id",))
+    if token is not None:
+        return await order_repository.find_order_by_token(token)
+    assert id is not None  # noqa: S101 (for the type checker)
+    return (await _own_orders(info.context, [parse_global_id(id, "Order", field=("id",))]))[0]
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_create(uow: UnitOfWork, info: Info, data: inputs.CartCreateInput) -> cart_model.Cart:
+    """Makes a cart. A caller without a session gets one: send its token back in the Fondaco-Session header."""
+    return await service.create_cart(
+        uow,
+        settings_of(info),
+        session=info.context.ensure_session(),
+        email=data.email,
+        lines=wanted_lines(data.lines or ()),
+    )
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_lines_add(uow: UnitOfWork, info: Info, data: inputs.CartLinesAddInput) -> cart_model.Cart:
+    """Adds pieces to a cart: all that are given, or none."""
+    wanted = wanted_lines(data.lines)
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    channel = channel_of(info.context.app.channels, found.channel)
+    return await service.add_lines(uow, settings_of(info), channel, found, wanted)
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_lines_update(uow: UnitOfWork, info: Info, data: inputs.CartLinesUpdateInput) -> cart_model.Cart:
+    """Sets quantities of lines: all that are given, or none."""
+    quantities = [
+        (line_id_of(line.id, "lines", str(index), "id"), line.quantity) for index, line in enumerate(data.lines)
+    ]
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    channel = channel_of(info.context.app.channels, found.channel)
+    return await service.update_lines(uow, settings_of(info), channel, found, quantities)
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_lines_remove(uow: UnitOfWork, data: inputs.CartLinesRemoveInput) -> cart_model.Cart:
+    """Removes lines: all that are given, or none."""
+    line_ids = [line_id_of(id_, "lineIds", str(index)) for index, id_ in enumerate(data.line_ids)]
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    return await service.remove_lines(uow, found, line_ids)
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_buyer_update(uow: UnitOfWork, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
+    """Says who buys."""
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    return await service.update_buyer(uow, found, email=data.email, phone=data.phone)
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_addresses_update(uow: UnitOfWork, info: Info, data: inputs.CartAddressesUpdateInput) -> cart_model.Cart:
+    """Says where it is delivered to and who is billed."""
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    return await service.update_addresses(
+        uow,
+        channel_of(info.context.app.channels, found.channel),
+        found,
+        shipping=None if data.shipping_address is None else data.shipping_address.parsed(),
+        billing=None if data.billing_address is None else data.billing_address.parsed(),
+    )
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_delivery_option_select(
+    uow: UnitOfWork, info: Info, data: inputs.CartDeliveryOptionSelectInput
+) -> cart_model.Cart:
+    """Chooses how it is delivered."""
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    channel = channel_of(info.context.app.channels, found.channel)
+    return await service.select_delivery_option(uow, settings_of(info), channel, found, data.code)
+
+
+@shop.mutation(returns={"order": Order, "cart": Cart, "action": PaymentAction}, permission=ANYONE, transaction=False)
+async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> CompletionAnswer:
+    """Pays a cart and places the order, once: call it again after an action, a time-out or a lost connection.
+
+    A cart that was completed before answers with its order, whatever else is given.
+
+    Attributes:
+        order: The placed order.
+        action: What the buyer has to do first; then call this again.
+    """
+    cart_id = cart_id_of(data.cart_id)
+    settled = await complete_cart(
+        info.context.app,
+        settings_of(info),
+        info.context.caller,
+        cart_id,
+        data.payment.parsed(),
+        None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+    )
+    return CompletionAnswer(
+        order=settled.order,
+        cart=(await _own_carts(info.context, [cart_id]))[0],
+        action=None if settled.action_url is None else PaymentActionView(settled.action_url),
+    )
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE, transaction=False)
+async def cart_reopen(info: Info, data: inputs.CartReopenInput) -> cart_model.Cart:
+    """Gives an undecided payment back, so that the cart can be changed or paid in another way."""
+    cart_id = cart_id_of(data.cart_id)
+    await reopen_cart(info.context.app, settings_of(info), info.context.caller, cart_id)
+    found = (await _own_carts(info.context, [cart_id]))[0]
+    if found is None:
+        raise cart_not_found()
+    return found

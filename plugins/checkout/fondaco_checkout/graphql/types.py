@@ -1,0 +1,265 @@
+"""The types of carts and orders; both schemas share them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+import strawberry
+from fondaco import commerce
+from fondaco.commerce import PaymentState
+from fondaco.graphql import ID, CurrencyCode, Money, Node, TaxedMoney, enum_type, object_type
+
+from fondaco_checkout.model import cart as cart_model
+from fondaco_checkout.model import order as order_model
+from fondaco_checkout.model import totals as totals_model
+from fondaco_checkout.model.cart import CartRequirement, CartState
+from fondaco_checkout.model.order import OrderState
+
+__all__ = [
+    "Address",
+    "Cart",
+    "CartLine",
+    "CartNotice",
+    "DeliveryOption",
+    "Order",
+    "OrderDelivery",
+    "OrderLine",
+    "PaymentAction",
+    "PaymentActionView",
+    "PaymentMethod",
+    "TaxLine",
+    "Totals",
+]
+
+enum_type(CartState)
+enum_type(CartRequirement)
+enum_type(OrderState)
+enum_type(PaymentState)
+
+
+@object_type(commerce.Address)
+class Address:
+    """A postal address; what a country does not use is empty.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2.
+        name: Who receives.
+        region: State, province or prefecture.
+    """
+
+    country: str
+    name: str
+    line1: str
+    line2: str
+    city: str
+    district: str
+    region: str
+    postal_code: str
+    company: str
+    phone: str
+
+
+@object_type(commerce.DeliveryOption)
+class DeliveryOption:
+    """A way to deliver the cart to its address.
+
+    Attributes:
+        code: Selects it.
+        price: Gross or net, as `totals.pricesIncludeTax` says.
+        min_days: Earliest arrival in working days after dispatch.
+        max_days: Latest arrival in working days after dispatch.
+    """
+
+    code: str
+    name: str
+    description: str
+    price: Money
+    min_days: int | None
+    max_days: int | None
+
+
+@object_type(commerce.PaymentMethod)
+class PaymentMethod:
+    """A way to pay.
+
+    Attributes:
+        code: Selects it.
+    """
+
+    code: str
+    name: str
+
+
+class PaymentActionView(msgspec.Struct, frozen=True):
+    """What a buyer has to do for a payment."""
+
+    url: str
+
+
+@object_type(PaymentActionView)
+class PaymentAction:
+    """What the buyer has to do before the payment can be decided.
+
+    Attributes:
+        url: Send the buyer there; call cartComplete again when they are back.
+    """
+
+    url: str
+
+
+@object_type(totals_model.TaxLine)
+class TaxLine:
+    """The tax of one rate.
+
+    Attributes:
+        name: What a receipt prints.
+        rate: As a fraction of one: "0.19" is 19 %.
+        base: The net amount that it is owed on.
+    """
+
+    name: str
+    rate: Decimal
+    base: Money
+    amount: Money
+
+
+@object_type(totals_model.Totals)
+class Totals:
+    """What it costs; total = lines.net + delivery.net + tax exactly.
+
+    Attributes:
+        prices_include_tax: Whether unit prices, line amounts and the subtotal are gross.
+        subtotal: Sum of the line amounts as priced: gross or net.
+        taxes: One entry per rate; none where no tax is levied.
+    """
+
+    prices_include_tax: bool
+    subtotal: Money
+    lines: TaxedMoney
+    delivery: TaxedMoney
+    tax: Money
+    total: Money
+    taxes: list[TaxLine]
+
+
+@object_type(cart_model.CartNotice)
+class CartNotice:
+    """Something the buyer should know.
+
+    Attributes:
+        code: PRICE_CHANGED, LINE_UNAVAILABLE, QUANTITY_TOO_LARGE or DELIVERY_OPTION_UNAVAILABLE.
+        message: For the buyer, in their language.
+        line_id: The line that it is about.
+    """
+
+    code: str
+    message: str
+    line_id: ID | None
+
+
+@object_type(cart_model.PricedCartLine)
+class CartLine:
+    """A line of a cart, with what the thing is and costs now.
+
+    Attributes:
+        global_id: Names the line in `cartLinesUpdate` and `cartLinesRemove`.
+        sellable_id: The thing that is sold.
+        subtitle: What tells it from its siblings, such as "Blue / M".
+        url_path: Its page in the storefront.
+        available: Whether it can be bought now; if not, it is no part of the totals.
+        unit_price: For one piece, gross or net as `totals.pricesIncludeTax` says.
+        tax_rate: As a fraction of one.
+    """
+
+    global_id: ID = strawberry.field(name="id")
+    sellable_id: ID
+    sku: str
+    title: str
+    subtitle: str
+    image_url: str | None
+    url_path: str | None
+    quantity: int
+    available: bool
+    unit_price: Money
+    total: TaxedMoney
+    tax_rate: Decimal
+    requires_shipping: bool
+
+
+@object_type(cart_model.Cart)
+class Cart(Node):
+    """What a buyer means to buy; prices are those of this moment.
+
+    Attributes:
+        total_quantity: How many pieces it holds.
+    """
+
+    state: CartState
+    currency_code: CurrencyCode
+    total_quantity: int
+    email: str | None
+    phone: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@object_type(order_model.OrderLine)
+class OrderLine:
+    """What was bought, as it was then.
+
+    Attributes:
+        global_id: Opaque.
+        sellable_id: The thing that was sold; it may be gone by now.
+        unit_price: For one piece, gross or net as `totals.pricesIncludeTax` says.
+        tax_rate: As a fraction of one.
+    """
+
+    global_id: ID = strawberry.field(name="id")
+    sellable_id: ID
+    sku: str
+    title: str
+    subtitle: str
+    image_url: str | None
+    url_path: str | None
+    quantity: int
+    unit_price: Money
+    total: TaxedMoney
+    tax_rate: Decimal
+    requires_shipping: bool
+
+
+@object_type(order_model.OrderDelivery)
+class OrderDelivery:
+    """How the order is delivered, and what that costs."""
+
+    code: str
+    name: str
+    price: TaxedMoney
+
+
+@object_type(order_model.Order)
+class Order(Node):
+    """What a buyer has bought.
+
+    Attributes:
+        number: For people.
+        token: The buyer's secret: whoever has it can see the order.
+        shipping_address: Null where nothing is delivered.
+        delivery: Null where nothing is delivered.
+    """
+
+    number: str
+    token: str
+    state: OrderState
+    payment_state: PaymentState
+    placed_at: datetime
+    currency_code: CurrencyCode
+    email: str
+    phone: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    delivery: OrderDelivery | None

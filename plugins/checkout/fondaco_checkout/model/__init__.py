@@ -1,0 +1,1 @@
+"""Values and pure rules of checkout: no I/O, tested without a database."""

@@ -1,0 +1,218 @@
+"""Carts: what is stored of them, and what a buyer is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import (
+    Address,
+    CartLineView,
+    CartView,
+    Channel,
+    DeliveryOption,
+    Money,
+    PaymentMethod,
+    Sellable,
+    SellableRef,
+    TaxedMoney,
+    TaxRate,
+)
+from fondaco.ids import encode_global_id
+
+from fondaco_checkout.model.totals import Totals
+
+__all__ = ["Cart", "CartLine", "CartNotice", "CartRequirement", "CartState", "PricedCart", "PricedCartLine"]
+
+
+class CartState(StrEnum):
+    """Where a cart stands.
+
+    Attributes:
+        OPEN: It can be changed.
+        COMPLETING: A payment is under way; it cannot be changed until that is decided.
+        COMPLETED: It has become an order.
+    """
+
+    OPEN = "open"
+    COMPLETING = "completing"
+    COMPLETED = "completed"
+
+
+class CartRequirement(StrEnum):
+    """What a cart needs before it can be completed."""
+
+    LINES = "lines"
+    EMAIL = "email"
+    SHIPPING_ADDRESS = "shipping_address"
+    BILLING_ADDRESS = "billing_address"
+    DELIVERY_OPTION = "delivery_option"
+
+
+class CartLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line as it is stored.
+
+    Attributes:
+        seen: What the thing was when the buyer last put or changed it: what to show of it where it cannot be bought any
+            more, and the price to compare with.
+    """
+
+    id: UUID
+    ref: SellableRef
+    quantity: int
+    seen: Sellable
+
+
+class Cart(msgspec.Struct, frozen=True, kw_only=True):
+    """A cart as it is stored; everything about money is computed when somebody asks.
+
+    Attributes:
+        channel: Slug.
+        session: Of the buyer that it belongs to.
+        lines: In the order in which they were added.
+    """
+
+    id: UUID
+    state: CartState
+    channel: str
+    locale: str
+    currency: str
+    session: UUID
+    email: str | None
+    phone: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    delivery_code: str | None
+    lines: tuple[CartLine, ...]
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def currency_code(self) -> str:
+        """The currency, under the name that the API uses."""
+        return self.currency
+
+    @property
+    def total_quantity(self) -> int:
+        """How many pieces it holds."""
+        return sum(line.quantity for line in self.lines)
+
+    def view(self, channel: Channel, locale: str, sellables: dict[SellableRef, Sellable]) -> CartView:
+        """Returns the snapshot for other plugins; lines that cannot be bought now are left out."""
+        return CartView(
+            id=self.id,
+            channel=channel,
+            locale=locale,
+            lines=tuple(
+                CartLineView(line.id, sellables[line.ref], line.quantity)
+                for line in self.lines
+                if line.ref in sellables
+            ),
+            email=self.email,
+            shipping_address=self.shipping_address,
+            billing_address=self.billing_address or self.shipping_address,
+        )
+
+
+class CartNotice(msgspec.Struct, frozen=True):
+    """Something the buyer should know: ``code`` is stable, ``line_id`` the global id of the line it is about."""
+
+    code: str
+    message: str
+    line_id: str | None = None
+
+
+class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line with what the thing is and costs now.
+
+    Attributes:
+        available: Whether it can be bought now; if not, it is no part of the totals.
+        total: Zero where it is not available.
+    """
+
+    id: UUID
+    ref: SellableRef
+    quantity: int
+    sellable: Sellable
+    available: bool
+    total: TaxedMoney
+    rate: TaxRate
+
+    @property
+    def global_id(self) -> str:
+        """The line's id at the API."""
+        return encode_global_id("CartLine", self.id)
+
+    @property
+    def sellable_id(self) -> str:
+        """The id at the API of the thing that is sold."""
+        return encode_global_id(self.ref.type, self.ref.id)
+
+    @property
+    def sku(self) -> str:
+        """As the sellable thing says, like the following."""
+        return self.sellable.sku
+
+    @property
+    def title(self) -> str:
+        """What the buyer reads."""
+        return self.sellable.title
+
+    @property
+    def subtitle(self) -> str:
+        """What tells it from its siblings."""
+        return self.sellable.subtitle
+
+    @property
+    def image_url(self) -> str | None:
+        """A picture."""
+        return self.sellable.image_url
+
+    @property
+    def url_path(self) -> str | None:
+        """Its page in the storefront."""
+        return self.sellable.url_path
+
+    @property
+    def requires_shipping(self) -> bool:
+        """Whether it has to be delivered."""
+        return self.sellable.requires_shipping
+
+    @property
+    def unit_price(self) -> Money:
+        """For one piece, as the channel shows prices; the one last seen where it is not available."""
+        return self.sellable.unit_price
+
+    @property
+    def tax_rate(self) -> Decimal:
+        """As a fraction of one."""
+        return self.rate.rate
+
+
+class PricedCart(msgspec.Struct, frozen=True, kw_only=True):
+    """A cart with everything that other plugins say of it at one moment.
+
+    Attributes:
+        view: What they were asked about.
+        delivery_option: The chosen one, if it is still offered.
+        missing: What has to be given before it can be completed.
+    """
+
+    cart: Cart
+    view: CartView
+    lines: tuple[PricedCartLine, ...]
+    delivery_options: tuple[DeliveryOption, ...]
+    delivery_option: DeliveryOption | None
+    delivery_rate: TaxRate | None
+    totals: Totals
+    missing: tuple[CartRequirement, ...]
+    notices: tuple[CartNotice, ...]
+    payment_methods: tuple[PaymentMethod, ...]
+
+    @property
+    def total(self) -> Money:
+        """What the buyer would pay."""
+        return self.totals.total

@@ -1,0 +1,58 @@
+"""Flat-rate delivery and one tax rate per country and class: pure functions of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from fondaco.commerce import TAX_EXEMPT, CartView, DeliveryOption, Money, TaxQuery, TaxRate, sum_money
+
+from fondaco_checkout.settings import CheckoutSettings, FlatRate
+
+__all__ = ["NO_TAX", "delivery_options", "tax_rates"]
+
+NO_TAX = TaxRate(Decimal(0), "")
+"""Where no tax is levied; receipts print no line for it."""
+
+
+def delivery_options(settings: CheckoutSettings, cart: CartView) -> Sequence[DeliveryOption]:
+    """Returns the flat rates that are offered for a cart's currency and destination, in the order of the settings."""
+    if cart.shipping_address is None:
+        return ()
+    country, currency = cart.shipping_address.country, cart.channel.currency
+    goods = sum_money((line.sellable.unit_price * line.quantity for line in cart.lines), currency)
+    return [
+        _option(rate, goods, cart.locale)
+        for rate in settings.flat_rates
+        if currency in rate.price and (not rate.countries or country in rate.countries)
+    ]
+
+
+def _option(rate: FlatRate, goods: Money, locale: str) -> DeliveryOption:
+    free_over = rate.free_over.get(goods.currency)
+    free = free_over is not None and goods >= Money.from_decimal(free_over, goods.currency)
+    return DeliveryOption(
+        code=f"flat_rate:{rate.code}",
+        name=rate.names.get(locale, rate.name),
+        description=rate.descriptions.get(locale, rate.description),
+        price=Money(0, goods.currency) if free else Money.from_decimal(rate.price[goods.currency], goods.currency),
+        min_days=rate.min_days,
+        max_days=rate.max_days,
+    )
+
+
+def tax_rates(settings: CheckoutSettings, query: TaxQuery) -> Mapping[str, TaxRate]:
+    """Returns the rate of each asked class at the destination.
+
+    Without a destination it is that of the home country. A class that a country does not list has its standard rate,
+    so that too little tax is never taken by mistake; a country without rates has none, and neither has what is exempt.
+    """
+    country = query.country or settings.home_country or next(iter(query.channel.countries), "")
+    rates = settings.rates_of(country)
+    if not rates:
+        return dict.fromkeys(query.tax_classes, NO_TAX)
+    name, standard = settings.tax_name_of(country), rates.get("standard", Decimal(0))
+    return {
+        tax_class: NO_TAX if tax_class == TAX_EXEMPT else TaxRate(rates.get(tax_class, standard), name)
+        for tax_class in query.tax_classes
+    }

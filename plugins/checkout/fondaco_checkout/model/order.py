@@ -1,0 +1,195 @@
+"""Orders: what is frozen when a cart is completed, and what is stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Address, Money, PaymentState, SellableRef, TaxedMoney, TaxRate
+from fondaco.commerce.money import MAX_AMOUNT
+from fondaco.errors import LimitExceededError
+from fondaco.ids import encode_global_id, new_id
+
+from fondaco_checkout.model.cart import PricedCart
+from fondaco_checkout.model.totals import TaxLine, Totals
+
+__all__ = ["Order", "OrderDelivery", "OrderDraft", "OrderLine", "OrderState", "build_order"]
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    PLACED = "placed"
+    CANCELLED = "cancelled"
+
+
+class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What was bought, as it was when it was bought; nothing of it changes afterwards."""
+
+    id: UUID
+    ref: SellableRef
+    sku: str
+    title: str
+    subtitle: str
+    image_url: str | None
+    url_path: str | None
+    quantity: int
+    unit_price: Money
+    total: TaxedMoney
+    rate: TaxRate
+    tax_class: str
+    weight_grams: int
+    requires_shipping: bool
+
+    @property
+    def global_id(self) -> str:
+        """The line's id at the API."""
+        return encode_global_id("OrderLine", self.id)
+
+    @property
+    def sellable_id(self) -> str:
+        """The id at the API of the thing that was sold."""
+        return encode_global_id(self.ref.type, self.ref.id)
+
+    @property
+    def tax_rate(self) -> Decimal:
+        """As a fraction of one."""
+        return self.rate.rate
+
+
+class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):
+    """How it is delivered, and what that costs."""
+
+    code: str
+    name: str
+    price: TaxedMoney
+    rate: TaxRate
+
+
+class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An order before it is paid: frozen when the payment begins, so that what is charged is what is ordered.
+
+    Attributes:
+        channel: Slug.
+        number: For people; taken from a sequence, and not used again if the payment fails.
+        token: The buyer's secret, for a link that shows the order to whoever has it.
+    """
+
+    id: UUID
+    number: str
+    token: str
+    cart_id: UUID
+    channel: str
+    locale: str
+    currency: str
+    session: UUID
+    email: str
+    phone: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    lines: tuple[OrderLine, ...]
+    delivery: OrderDelivery | None
+    totals: Totals
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """An order as it is stored, without its lines and tax lines.
+
+    Attributes:
+        channel: Slug.
+        session: Of the buyer who placed it.
+        token: See `OrderDraft`.
+        line_total: All lines.
+    """
+
+    id: UUID
+    number: str
+    token: str
+    cart_id: UUID
+    state: OrderState
+    payment_state: PaymentState
+    channel: str
+    locale: str
+    currency: str
+    session: UUID
+    email: str
+    phone: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    delivery: OrderDelivery | None
+    prices_include_tax: bool
+    subtotal: Money
+    line_total: TaxedMoney
+    placed_at: datetime
+    cancelled_at: datetime | None
+    cancel_reason: str
+
+    @property
+    def currency_code(self) -> str:
+        """The currency, under the name that the API uses."""
+        return self.currency
+
+    def totals(self, taxes: tuple[TaxLine, ...]) -> Totals:
+        """Returns the totals, with the tax lines that are stored beside the order."""
+        return Totals(
+            prices_include_tax=self.prices_include_tax,
+            subtotal=self.subtotal,
+            lines=self.line_total,
+            delivery=TaxedMoney.zero(self.currency) if self.delivery is None else self.delivery.price,
+            taxes=taxes,
+        )
+
+
+def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email: str) -> OrderDraft:
+    """Freezes a priced cart that misses nothing.
+
+    Args:
+        email: The cart's, which is certain to be there by now.
+
+    Raises:
+        LimitExceededError: ``TOTAL_TOO_LARGE`` if an amount does not fit 64 bits.
+    """
+    cart, totals, option = priced.cart, priced.totals, priced.delivery_option
+    if totals.total.amount > MAX_AMOUNT or totals.subtotal.amount > MAX_AMOUNT:
+        raise LimitExceededError("This order is too large to be paid at once.", code="TOTAL_TOO_LARGE")
+    delivery = None
+    if option is not None and priced.delivery_rate is not None:
+        delivery = OrderDelivery(code=option.code, name=option.name, price=totals.delivery, rate=priced.delivery_rate)
+    return OrderDraft(
+        id=id,
+        number=number,
+        token=token,
+        cart_id=cart.id,
+        channel=cart.channel,
+        locale=priced.view.locale,
+        currency=cart.currency,
+        session=cart.session,
+        email=email,
+        phone=cart.phone,
+        shipping_address=cart.shipping_address if priced.view.requires_shipping else None,
+        billing_address=cart.billing_address or cart.shipping_address,
+        lines=tuple(
+            OrderLine(
+                id=new_id(),
+                ref=line.ref,
+                sku=line.sellable.sku,
+                title=line.sellable.title,
+                subtitle=line.sellable.subtitle,
+                image_url=line.sellable.image_url,
+                url_path=line.sellable.url_path,
+                quantity=line.quantity,
+                unit_price=line.sellable.unit_price,
+                total=line.total,
+                rate=line.rate,
+                tax_class=line.sellable.tax_class,
+                weight_grams=line.sellable.weight_grams,
+                requires_shipping=line.sellable.requires_shipping,
+            )
+            for line in priced.lines
+        ),
+        delivery=delivery,
+        totals=totals,
+    )

@@ -1,0 +1,122 @@
+"""The one guard of completion: which outcome of a payment does what to a cart.
+
+A cart that is being completed has exactly one `Completion`, and a completion exactly one payment. Everybody who learns
+something of that payment (the buyer's call, the provider's webhook, the recovery job, staff) asks `verdict` under the
+cart's lock, so it does not matter who comes first, how often, or in which order.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Money, PaymentOutcome, PaymentState
+
+from fondaco_checkout.model.order import Order, OrderDraft
+
+__all__ = ["Completion", "CompletionState", "PaymentAttempt", "Settled", "Verdict", "verdict"]
+
+
+class CompletionState(StrEnum):
+    """What is known of the payment of a cart that is being completed."""
+
+    AUTHORIZING = "authorizing"
+    """The provider is being asked; whoever asks has until `Completion.lease_until`."""
+    UNCERTAIN = "uncertain"
+    """The provider did not answer in time."""
+    ACTION_REQUIRED = "action_required"
+    """The buyer has to confirm."""
+    VOIDING = "voiding"
+    """The payment is being given back; that it was authorized earlier places no order any more."""
+
+
+class Completion(msgspec.Struct, frozen=True, kw_only=True):
+    """A completion that is under way: one per cart, its payment, and the order that the payment will place.
+
+    Attributes:
+        lease_until: While the state is AUTHORIZING: nobody else asks the provider before, UTC.
+        attempt: Number of the payment, from 1, among those of the cart.
+    """
+
+    cart_id: UUID
+    payment_id: UUID
+    attempt: int
+    state: CompletionState
+    method: str
+    draft: OrderDraft
+    action_url: str | None
+    created_at: datetime
+    lease_until: datetime
+
+    @property
+    def amount(self) -> Money:
+        """What is charged: the total of the order."""
+        return self.draft.totals.total
+
+    def in_flight(self, now: datetime) -> bool:
+        """Says whether somebody is asking the provider right now, as far as we can know."""
+        return self.state is CompletionState.AUTHORIZING and now < self.lease_until
+
+
+class PaymentAttempt(msgspec.Struct, frozen=True, kw_only=True):
+    """The history of one payment, kept whatever became of it; ``finished_at`` is None while that is open."""
+
+    payment_id: UUID
+    cart_id: UUID
+    attempt: int
+    state: PaymentState
+    reason: str | None
+    finished_at: datetime | None
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """How a completion stands: an order, an action for the buyer, a refusal, or (nothing of these) uncertain.
+
+    Attributes:
+        refused: Why the payment failed; the cart is open again then.
+    """
+
+    order: Order | None = None
+    action_url: str | None = None
+    refused: str | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the payment is still undecided."""
+        return self.order is None and self.action_url is None and self.refused is None
+
+
+class Verdict(StrEnum):
+    """What an outcome does to the cart."""
+
+    PLACE = "place"
+    """The money is certain: place the order."""
+    REOPEN = "reopen"
+    """There is no money and never will be: open the cart again."""
+    AWAIT_BUYER = "await_buyer"
+    """The buyer has to act."""
+    AWAIT_PROVIDER = "await_provider"
+    """Nothing is certain: ask again later."""
+
+
+def verdict(state: CompletionState, outcome: PaymentOutcome, *, voided: bool) -> Verdict:
+    """Decides what an outcome does.
+
+    Args:
+        state: Of the open completion, read under the cart's lock.
+        outcome: What the provider answered.
+        voided: Whether that was the answer to giving the payment back, and not to asking for it.
+    """
+    found = outcome.state
+    if found in {PaymentState.DECLINED, PaymentState.VOIDED}:
+        return Verdict.REOPEN
+    if state is CompletionState.VOIDING and not voided:
+        # Learnt before the payment was given back: it may be gone by now.
+        return Verdict.AWAIT_PROVIDER
+    if found in {PaymentState.AUTHORIZED, PaymentState.CAPTURED}:
+        return Verdict.PLACE
+    if found is PaymentState.ACTION_REQUIRED and outcome.action_url and not voided:
+        return Verdict.AWAIT_BUYER
+    return Verdict.AWAIT_PROVIDER

@@ -1,0 +1,192 @@
+"""Queries on the completion guard and the history of payments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import PaymentOutcome, PaymentState
+from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
+
+from fondaco_checkout.model.order import OrderDraft
+from fondaco_checkout.model.settlement import Completion, CompletionState, PaymentAttempt
+from fondaco_checkout.repository.rows import from_json, to_json
+
+__all__ = [
+    "add_completion",
+    "close_completion",
+    "count_attempts",
+    "find_attempt",
+    "find_completion",
+    "find_completion_of_payment",
+    "list_failures",
+    "list_stale_completions",
+    "lock_completion",
+    "next_order_number",
+    "update_completion",
+]
+
+
+class _Row(msgspec.Struct):
+    cart_id: UUID
+    payment_id: UUID
+    attempt: int
+    state: str
+    method: str
+    draft: str
+    action_url: str | None
+    created_at: datetime
+    lease_until: datetime
+
+
+class _AttemptRow(msgspec.Struct):
+    payment_id: UUID
+    cart_id: UUID
+    attempt: int
+    state: str
+    reason: str | None
+    finished_at: datetime | None
+
+
+_COLUMNS = ", ".join(_Row.__struct_fields__)
+_SELECT = f"SELECT {_COLUMNS} FROM checkout.completion"  # noqa: S608 (constants)
+
+
+def _completion(row: _Row) -> Completion:
+    return Completion(
+        cart_id=row.cart_id,
+        payment_id=row.payment_id,
+        attempt=row.attempt,
+        state=CompletionState(row.state),
+        method=row.method,
+        draft=from_json(row.draft, OrderDraft),
+        action_url=row.action_url,
+        created_at=row.created_at,
+        lease_until=row.lease_until,
+    )
+
+
+async def find_completion(cart_id: UUID) -> Completion | None:
+    """Returns the open completion of a cart, without locking."""
+    row = await fetch_one(_Row, f"{_SELECT} WHERE cart_id = $1", cart_id)
+    return None if row is None else _completion(row)
+
+
+async def find_completion_of_payment(payment_id: UUID) -> Completion | None:
+    """Returns the open completion that waits for a payment, without locking."""
+    row = await fetch_one(_Row, f"{_SELECT} WHERE payment_id = $1", payment_id)
+    return None if row is None else _completion(row)
+
+
+async def lock_completion(cart_id: UUID) -> Completion | None:
+    """Takes the row lock of the open completion of a cart that is locked already."""
+    row = await fetch_one(_Row, f"{_SELECT} WHERE cart_id = $1 FOR UPDATE", cart_id)
+    return None if row is None else _completion(row)
+
+
+async def list_stale_completions(before: datetime, now: datetime, limit: int) -> Sequence[Completion]:
+    """Returns open completions that were begun before a moment and that nobody is working on, the oldest first."""
+    rows = await fetch_all(
+        _Row,
+        f"{_SELECT} WHERE created_at < $1 AND (state <> 'authorizing' OR lease_until < $2) "
+        "ORDER BY created_at LIMIT $3",
+        before,
+        now,
+        limit,
+    )
+    return [_completion(row) for row in rows]
+
+
+async def add_completion(completion: Completion) -> None:
+    """Stores a completion that begins, and its payment in the history."""
+    await execute(
+        "INSERT INTO checkout.completion (cart_id, payment_id, attempt, state, method, draft, action_url, created_at, "
+        "lease_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        completion.cart_id,
+        completion.payment_id,
+        completion.attempt,
+        completion.state.value,
+        completion.method,
+        to_json(completion.draft),
+        completion.action_url,
+        completion.created_at,
+        completion.lease_until,
+    )
+    await execute(
+        "INSERT INTO checkout.payment_attempt (payment_id, cart_id, attempt, method, amount, currency, state, "
+        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        completion.payment_id,
+        completion.cart_id,
+        completion.attempt,
+        completion.method,
+        completion.amount.amount,
+        completion.amount.currency,
+        PaymentState.UNKNOWN.value,
+        completion.created_at,
+    )
+
+
+async def update_completion(cart_id: UUID, state: CompletionState, action_url: str | None = None) -> None:
+    """Notes what is known of the payment of a locked completion."""
+    await execute(
+        "UPDATE checkout.completion SET state = $2, action_url = $3 WHERE cart_id = $1",
+        cart_id,
+        state.value,
+        action_url,
+    )
+
+
+async def close_completion(completion: Completion, outcome: PaymentOutcome, now: datetime) -> None:
+    """Removes a locked completion and writes what became of its payment into the history."""
+    await execute("DELETE FROM checkout.completion WHERE cart_id = $1", completion.cart_id)
+    await execute(
+        "UPDATE checkout.payment_attempt SET state = $2, reason = $3, finished_at = $4 WHERE payment_id = $1",
+        completion.payment_id,
+        outcome.state.value,
+        outcome.reason,
+        now,
+    )
+
+
+async def find_attempt(payment_id: UUID) -> PaymentAttempt | None:
+    """Returns the history of a payment."""
+    row = await fetch_one(
+        _AttemptRow,
+        f"SELECT {', '.join(_AttemptRow.__struct_fields__)} FROM checkout.payment_attempt WHERE payment_id = $1",  # noqa: S608 (constants)
+        payment_id,
+    )
+    if row is None:
+        return None
+    return PaymentAttempt(
+        payment_id=row.payment_id,
+        cart_id=row.cart_id,
+        attempt=row.attempt,
+        state=PaymentState(row.state),
+        reason=row.reason,
+        finished_at=row.finished_at,
+    )
+
+
+async def list_failures(cart_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Returns why the last payment of each cart failed, for those whose last one did."""
+    rows = await fetch_all(
+        _AttemptRow,
+        "SELECT DISTINCT ON (cart_id) payment_id, cart_id, attempt, state, reason, finished_at "
+        "FROM checkout.payment_attempt WHERE cart_id = ANY($1) ORDER BY cart_id, attempt DESC",
+        list(cart_ids),
+    )
+    return {row.cart_id: row.reason or row.state for row in rows if row.state in {"declined", "voided"}}
+
+
+async def count_attempts(cart_id: UUID) -> int:
+    """Returns how many payments were begun for a cart."""
+    found: int = await fetch_value("SELECT count(*) FROM checkout.payment_attempt WHERE cart_id = $1", cart_id)
+    return found
+
+
+async def next_order_number() -> str:
+    """Returns a number that no other order has; a payment that fails leaves a gap."""
+    found: int = await fetch_value("SELECT nextval('checkout.order_number')")
+    return str(found)

@@ -1,0 +1,315 @@
+"""Queries on orders, their lines, taxes and payments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Money, PaymentOutcome, PaymentState, SellableRef, TaxRate
+from fondaco.db.engine import execute, fetch_all, fetch_value
+from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
+
+from fondaco_checkout.errors import order_not_found
+from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderState
+from fondaco_checkout.model.totals import TaxLine
+from fondaco_checkout.repository.rows import address_of, taxed
+
+__all__ = [
+    "cancel_order",
+    "find_order_by_number",
+    "find_order_by_token",
+    "find_orders",
+    "find_orders_of_carts",
+    "find_payment",
+    "list_lines",
+    "list_orders",
+    "list_taxes",
+    "list_unreturned_payments",
+    "lock_order",
+    "save_payment",
+]
+
+
+class _OrderRow(msgspec.Struct):
+    id: UUID
+    number: str
+    token: str
+    cart_id: UUID
+    state: str
+    payment_state: str
+    channel: str
+    locale: str
+    currency: str
+    session: UUID
+    email: str
+    phone: str | None
+    shipping_address: str | None
+    billing_address: str | None
+    delivery_code: str | None
+    delivery_name: str | None
+    delivery_net: int
+    delivery_tax: int
+    delivery_tax_rate: Decimal | None
+    delivery_tax_name: str | None
+    prices_include_tax: bool
+    subtotal: int
+    lines_net: int
+    lines_tax: int
+    placed_at: datetime
+    cancelled_at: datetime | None
+    cancel_reason: str
+
+
+class _LineRow(msgspec.Struct):
+    id: UUID
+    order_id: UUID
+    sellable_type: str
+    sellable_id: UUID
+    sku: str
+    title: str
+    subtitle: str
+    image_url: str | None
+    url_path: str | None
+    quantity: int
+    unit_price: int
+    net: int
+    tax: int
+    tax_rate: Decimal
+    tax_name: str
+    tax_class: str
+    weight_grams: int
+    requires_shipping: bool
+    currency: str
+
+
+class _TaxRow(msgspec.Struct):
+    order_id: UUID
+    name: str
+    rate: Decimal
+    base: int
+    amount: int
+    currency: str
+
+
+class StoredPayment(msgspec.Struct, frozen=True):
+    """The payment of an order, as it is stored."""
+
+    id: UUID
+    order_id: UUID
+    method: str
+    state: str
+
+
+_SELECT = f"SELECT {', '.join(_OrderRow.__struct_fields__)} FROM checkout.orders AS o"  # noqa: S608 (constants)
+
+
+def _order(row: _OrderRow) -> Order:
+    delivery = None
+    if row.delivery_code is not None and row.delivery_tax_rate is not None:
+        delivery = OrderDelivery(
+            code=row.delivery_code,
+            name=row.delivery_name or "",
+            price=taxed(row.delivery_net, row.delivery_tax, row.currency),
+            rate=TaxRate(row.delivery_tax_rate, row.delivery_tax_name or ""),
+        )
+    return Order(
+        id=row.id,
+        number=row.number,
+        token=row.token,
+        cart_id=row.cart_id,
+        state=OrderState(row.state),
+        payment_state=PaymentState(row.payment_state),
+        channel=row.channel,
+        locale=row.locale,
+        currency=row.currency,
+        session=row.session,
+        email=row.email,
+        phone=row.phone,
+        shipping_address=address_of(row.shipping_address),
+        billing_address=address_of(row.billing_address),
+        delivery=delivery,
+        prices_include_tax=row.prices_include_tax,
+        subtotal=Money(row.subtotal, row.currency),
+        line_total=taxed(row.lines_net, row.lines_tax, row.currency),
+        placed_at=row.placed_at,
+        cancelled_at=row.cancelled_at,
+        cancel_reason=row.cancel_reason,
+    )
+
+
+async def _orders(where: str, *args: object) -> list[Order]:
+    return [_order(row) for row in await fetch_all(_OrderRow, f"{_SELECT} WHERE {where}", *args)]
+
+
+async def find_orders(ids: Sequence[UUID], *, session: UUID | None = None) -> dict[UUID, Order]:
+    """Returns orders by id.
+
+    Args:
+        session: Only those that this buyer placed; None for everybody's.
+    """
+    found = await _orders("id = ANY($1) AND ($2::uuid IS NULL OR session = $2)", list(ids), session)
+    return {order.id: order for order in found}
+
+
+async def find_orders_of_carts(cart_ids: Sequence[UUID]) -> dict[UUID, Order]:
+    """Returns orders by the id of the cart they were."""
+    return {order.cart_id: order for order in await _orders("cart_id = ANY($1)", list(cart_ids))}
+
+
+async def find_order_by_token(token: str) -> Order | None:
+    """Returns the order that a buyer's secret link names."""
+    return next(iter(await _orders("token = $1", token)), None)
+
+
+async def find_order_by_number(number: str) -> Order | None:
+    """Returns an order by its number."""
+    return next(iter(await _orders("number = $1", number)), None)
+
+
+async def lock_order(order_id: UUID) -> Order:
+    """Takes the row lock of an order whose cart is locked already.
+
+    Raises:
+        NotFoundError: ``ORDER_NOT_FOUND``.
+    """
+    found = await _orders("id = $1 FOR UPDATE", order_id)
+    if not found:
+        raise order_not_found()
+    return found[0]
+
+
+_NEWEST = (SortKey("o.placed_at", datetime, "placed_at", descending=True), SortKey("o.id", UUID, "id", descending=True))
+
+
+async def list_orders(
+    args: PageArgs, *, search: str | None = None, state: OrderState | None = None, largest: int = 100
+) -> Page[Order]:
+    """Returns a page of orders, the newest first.
+
+    Args:
+        search: Finds in number, e-mail address, and the name of who receives or pays; the case does not matter.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``.
+    """
+    conditions, params = ["TRUE"], []
+    if state is not None:
+        params.append(state.value)
+        conditions.append(f"o.state = ${len(params)}")
+    if search is not None and search.strip():
+        params.append("%" + _escaped(search.strip()[:100]) + "%")
+        place = f"${len(params)}"
+        conditions.append(
+            f"(o.number ILIKE {place} OR o.email ILIKE {place} OR o.shipping_address->>'name' ILIKE {place} "
+            f"OR o.billing_address->>'name' ILIKE {place})"
+        )
+    where = " AND ".join(conditions)
+    keyset = Keyset(_NEWEST, args, largest=largest, offset=len(params))
+    found = await _orders(
+        f"{where} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}", *params, *keyset.params
+    )
+
+    async def count() -> int:
+        total: int = await fetch_value(f"SELECT count(*) FROM checkout.orders AS o WHERE {where}", *params)  # noqa: S608 (constants)
+        return total
+
+    return keyset.page(found, count)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
+    """Returns the lines of many orders with one statement, in the order of each."""
+    rows = await fetch_all(
+        _LineRow,
+        "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.sku, l.title, l.subtitle, l.image_url, l.url_path, "
+        "l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.tax_class, l.weight_grams, "
+        "l.requires_shipping, o.currency FROM checkout.order_line AS l JOIN checkout.orders AS o ON o.id = l.order_id "
+        "WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
+        list(order_ids),
+    )
+    lines: dict[UUID, list[OrderLine]] = {order_id: [] for order_id in order_ids}
+    for row in rows:
+        lines[row.order_id].append(
+            OrderLine(
+                id=row.id,
+                ref=SellableRef(row.sellable_type, row.sellable_id),
+                sku=row.sku,
+                title=row.title,
+                subtitle=row.subtitle,
+                image_url=row.image_url,
+                url_path=row.url_path,
+                quantity=row.quantity,
+                unit_price=Money(row.unit_price, row.currency),
+                total=taxed(row.net, row.tax, row.currency),
+                rate=TaxRate(row.tax_rate, row.tax_name),
+                tax_class=row.tax_class,
+                weight_grams=row.weight_grams,
+                requires_shipping=row.requires_shipping,
+            )
+        )
+    return lines
+
+
+async def list_taxes(order_ids: Sequence[UUID]) -> dict[UUID, tuple[TaxLine, ...]]:
+    """Returns the tax lines of many orders with one statement."""
+    rows = await fetch_all(
+        _TaxRow,
+        "SELECT t.order_id, t.name, t.rate, t.base, t.amount, o.currency FROM checkout.order_tax AS t "
+        "JOIN checkout.orders AS o ON o.id = t.order_id WHERE t.order_id = ANY($1) ORDER BY t.order_id, t.position",
+        list(order_ids),
+    )
+    taxes: dict[UUID, list[TaxLine]] = {order_id: [] for order_id in order_ids}
+    for row in rows:
+        taxes[row.order_id].append(
+            TaxLine(row.name, row.rate, Money(row.base, row.currency), Money(row.amount, row.currency))
+        )
+    return {order_id: tuple(found) for order_id, found in taxes.items()}
+
+
+async def cancel_order(order_id: UUID, reason: str, now: datetime) -> None:
+    """Marks a locked order as cancelled."""
+    await execute(
+        "UPDATE checkout.orders SET state = 'cancelled', cancelled_at = $2, cancel_reason = $3 WHERE id = $1",
+        order_id,
+        now,
+        reason,
+    )
+
+
+async def find_payment(order_id: UUID) -> StoredPayment | None:
+    """Returns the payment of an order; None where nothing was to be paid."""
+    rows = await fetch_all(
+        StoredPayment, "SELECT id, order_id, method, state FROM checkout.payment WHERE order_id = $1", order_id
+    )
+    return rows[0] if rows else None
+
+
+async def list_unreturned_payments(before: datetime, limit: int) -> list[StoredPayment]:
+    """Returns payments of orders cancelled before a moment that could not be given back yet."""
+    return await fetch_all(
+        StoredPayment,
+        "SELECT p.id, p.order_id, p.method, p.state FROM checkout.payment AS p "
+        "JOIN checkout.orders AS o ON o.id = p.order_id "
+        "WHERE o.state = 'cancelled' AND o.cancelled_at < $1 AND p.state IN ('authorized', 'unknown') "
+        "ORDER BY p.id LIMIT $2",
+        before,
+        limit,
+    )
+
+
+async def save_payment(payment: StoredPayment, outcome: PaymentOutcome, now: datetime) -> None:
+    """Writes what the provider said of the payment of a locked order."""
+    await execute(
+        "UPDATE checkout.payment SET state = $2, reason = $3, updated_at = $4 WHERE id = $1",
+        payment.id,
+        outcome.state.value,
+        outcome.reason,
+        now,
+    )
+    await execute("UPDATE checkout.orders SET payment_state = $2 WHERE id = $1", payment.order_id, outcome.state.value)

@@ -1,0 +1,116 @@
+"""Writing an order down, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fondaco.commerce import PaymentOutcome
+from fondaco.db.engine import current, execute
+from fondaco.ids import new_id
+
+from fondaco_checkout.model.settlement import Completion
+from fondaco_checkout.repository.rows import to_json
+
+__all__ = ["add_order"]
+
+
+async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime) -> None:
+    """Stores the order of a locked completion with lines, taxes and payment.
+
+    The unique index on ``orders.cart_id`` refuses a second order of the same cart whatever went wrong elsewhere.
+
+    Args:
+        outcome: Of the payment; its state becomes that of the payment and the order.
+    """
+    draft = completion.draft
+    delivery = draft.delivery
+    await execute(
+        "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
+        "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
+        "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
+        "total, placed_at, cancel_reason) VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+        "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, '')",
+        draft.id,
+        draft.number,
+        draft.token,
+        draft.cart_id,
+        outcome.state.value,
+        draft.channel,
+        draft.locale,
+        draft.currency,
+        draft.session,
+        draft.email,
+        draft.phone,
+        to_json(draft.shipping_address),
+        to_json(draft.billing_address),
+        None if delivery is None else delivery.code,
+        None if delivery is None else delivery.name,
+        draft.totals.delivery.net.amount,
+        draft.totals.delivery.tax.amount,
+        None if delivery is None else delivery.rate.rate,
+        None if delivery is None else delivery.rate.name,
+        draft.totals.prices_include_tax,
+        draft.totals.subtotal.amount,
+        draft.totals.lines.net.amount,
+        draft.totals.lines.tax.amount,
+        draft.totals.total.amount,
+        now,
+    )
+    await _add_lines(completion)
+    await execute(
+        "INSERT INTO checkout.payment (id, order_id, method, amount, currency, state, provider_reference, reason, "
+        "created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        completion.payment_id,
+        draft.id,
+        completion.method,
+        completion.amount.amount,
+        completion.amount.currency,
+        outcome.state.value,
+        outcome.provider_reference,
+        outcome.reason,
+        completion.created_at,
+        now,
+    )
+
+
+async def _add_lines(completion: Completion) -> None:
+    draft = completion.draft
+    async with current().connection() as connection:
+        await connection.executemany(
+            "INSERT INTO checkout.order_line (id, order_id, position, sellable_type, sellable_id, sku, title, "
+            "subtitle, image_url, url_path, quantity, unit_price, net, tax, tax_rate, tax_name, tax_class, "
+            "weight_grams, requires_shipping) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            [
+                (
+                    line.id,
+                    draft.id,
+                    position,
+                    line.ref.type,
+                    line.ref.id,
+                    line.sku,
+                    line.title,
+                    line.subtitle,
+                    line.image_url,
+                    line.url_path,
+                    line.quantity,
+                    line.unit_price.amount,
+                    line.total.net.amount,
+                    line.total.tax.amount,
+                    line.rate.rate,
+                    line.rate.name,
+                    line.tax_class,
+                    line.weight_grams,
+                    line.requires_shipping,
+                )
+                for position, line in enumerate(draft.lines, 1)
+            ],
+        )
+        await connection.executemany(
+            "INSERT INTO checkout.order_tax (id, order_id, position, name, rate, base, amount) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            [
+                (new_id(), draft.id, position, tax.name, tax.rate, tax.base.amount, tax.amount.amount)
+                for position, tax in enumerate(draft.totals.taxes, 1)
+            ],
+        )

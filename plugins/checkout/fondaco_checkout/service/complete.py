@@ -1,0 +1,255 @@
+"""Completing a cart: freeze, pay, place the order. See the state diagram in the plugin's README.
+
+Three steps, so that no transaction is open while a payment provider thinks: A freezes the order and takes the guard, B
+asks the provider, C (`settle`) lets the answer take effect. A process that dies between any two of them leaves a
+completion behind that the next call, the provider's webhook or the recovery job finishes by asking the provider.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+from fondaco import clock
+from fondaco.commerce import Money, PaymentRequest
+from fondaco.context import Context
+from fondaco.db.unit_of_work import UnitOfWork
+from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
+from fondaco.hookspecs import HookSpecs
+from fondaco.ids import new_id
+from fondaco.jobs import WorkerApp
+
+from fondaco_checkout.errors import cart_completed, cart_completing, cart_not_found, payment_declined, payment_uncertain
+from fondaco_checkout.model.cart import Cart, CartState, PricedCart
+from fondaco_checkout.model.order import build_order
+from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
+from fondaco_checkout.repository import carts, completions, orders
+from fondaco_checkout.service.pricing import channel_of, price_cart
+from fondaco_checkout.service.provider import NO_PAYMENT, authorize
+from fondaco_checkout.service.settle import ask_and_settle, settle, settled_result, void_completion
+from fondaco_checkout.settings import CheckoutSettings
+
+__all__ = ["ChosenPayment", "complete_cart", "reopen_cart"]
+
+LEASE_MARGIN = timedelta(seconds=2)
+FIRST_WAIT, LONGEST_WAIT = 0.05, 0.4
+"""Seconds between two looks at a completion that somebody else is working on."""
+
+
+class ChosenPayment(msgspec.Struct, frozen=True):
+    """How the buyer means to pay.
+
+    Attributes:
+        token: Passed on to the provider and kept nowhere.
+    """
+
+    method: str
+    token: str
+    return_url: str | None = None
+
+
+class _Begun(msgspec.Struct, frozen=True):
+    """What step A found or made: the order of a completed cart, or a completion, which is ours or somebody else's."""
+
+    settled: Settled | None = None
+    completion: Completion | None = None
+    ours: bool = False
+
+
+async def complete_cart(
+    app: WorkerApp,
+    settings: CheckoutSettings,
+    context: Context,
+    cart_id: UUID,
+    payment: ChosenPayment,
+    expected_total: Money | None,
+) -> Settled:
+    """Completes the caller's cart: at most one order and one charge, however often and from wherever it is called.
+
+    Called outside any transaction. A call that finds another one asking the provider waits for it and returns what that
+    one got. A call that finds a payment undecided asks the provider about it first, and begins a new payment only where
+    the old one never arrived and never will.
+
+    Args:
+        expected_total: What the buyer saw; refused if it is something else by now.
+
+    Returns:
+        The order, or where the buyer has to go to confirm.
+
+    Raises:
+        NotFoundError: ``CART_NOT_FOUND``.
+        ConflictError: ``CART_INCOMPLETE``, ``LINE_UNAVAILABLE``, ``TOTAL_CHANGED``, ``PAYMENT_DECLINED`` (the cart is
+            open again), ``PAYMENT_UNCERTAIN`` (call again), or what a plugin vetoes with.
+        InvalidInputError: ``PAYMENT_METHOD_UNKNOWN``.
+        LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
+    """
+    settled = Settled()
+    for _ in range(2):
+        begun = await _begin(app, settings, context, cart_id, payment, expected_total)
+        if begun.settled is not None or begun.completion is None:
+            return _answered(begun.settled or Settled())
+        completion = begun.completion
+        if begun.ours:
+            outcome = await authorize(
+                app.hooks, completion, _request(app, completion, payment), settings.payment_timeout_seconds
+            )
+            return _answered(await settle(app, completion, outcome))
+        settled = await _wait_for_other(completion)
+        if not settled.uncertain:
+            return _answered(settled)
+        settled = await _settle_again(app, settings, completion)
+        if settled.refused != "never_arrived":
+            break
+    return _answered(settled)
+
+
+def _answered(settled: Settled) -> Settled:
+    if settled.refused is not None:
+        raise payment_declined(settled.refused)
+    if settled.uncertain:
+        raise payment_uncertain()
+    return settled
+
+
+async def _settle_again(app: WorkerApp, settings: CheckoutSettings, completion: Completion) -> Settled:
+    """Asks about a completion as it is now, which may not be as it was found."""
+    found = await completions.find_completion_of_payment(completion.payment_id)
+    if found is None:
+        return await settled_result(completion.payment_id)
+    return await ask_and_settle(app, settings, found)
+
+
+def _request(app: WorkerApp, completion: Completion, payment: ChosenPayment) -> PaymentRequest:
+    return PaymentRequest(
+        payment_id=completion.payment_id,
+        method=completion.method,
+        amount=completion.amount,
+        token=payment.token,
+        reference=f"{app.settings.name} {completion.draft.number}",
+        return_url=payment.return_url,
+    )
+
+
+async def _wait_for_other(completion: Completion) -> Settled:
+    """Waits while another call asks the provider; uncertain if that one gave up or died."""
+    wait = FIRST_WAIT
+    found: Completion | None = completion
+    while found is not None and found.in_flight(clock.utc_now()):
+        await asyncio.sleep(wait)
+        wait = min(wait * 1.5, LONGEST_WAIT)
+        found = await completions.find_completion_of_payment(completion.payment_id)
+    if found is None:
+        return await settled_result(completion.payment_id)
+    return Settled(action_url=found.action_url) if found is not completion else Settled()
+
+
+async def _begin(
+    app: WorkerApp,
+    settings: CheckoutSettings,
+    context: Context,
+    cart_id: UUID,
+    payment: ChosenPayment,
+    expected_total: Money | None,
+) -> _Begun:
+    session = context.principal.session
+    if session is None:
+        raise cart_not_found()
+    async with app.unit_of_work(context) as uow:
+        cart = await carts.lock_cart(cart_id, session=session)
+        if cart.state is CartState.COMPLETED:
+            return _Begun(Settled(order=(await orders.find_orders_of_carts([cart.id]))[cart.id]))
+        if cart.state is CartState.COMPLETING:
+            return _Begun(completion=await completions.lock_completion(cart.id))
+        completion = await _freeze(uow, settings, app, cart, payment, expected_total)
+        await completions.add_completion(completion)
+        await carts.set_state(cart.id, CartState.COMPLETING, uow.now)
+        return _Begun(completion=completion, ours=True)
+
+
+async def _freeze(
+    uow: UnitOfWork,
+    settings: CheckoutSettings,
+    app: WorkerApp,
+    cart: Cart,
+    payment: ChosenPayment,
+    expected_total: Money | None,
+) -> Completion:
+    channel = channel_of(app.channels, cart.channel)
+    locale = uow.context.locale if uow.context.locale in channel.locales else cart.locale
+    priced = await price_cart(uow.hooks, settings, cart, channel, locale)
+    _require_complete(priced, settings)
+    if expected_total is not None and expected_total != priced.total:
+        raise ConflictError(
+            f"The total is {priced.total} now, not {expected_total}.", code="TOTAL_CHANGED", field=("expectedTotal",)
+        )
+    free = priced.total.amount == 0
+    if not free and payment.method not in {method.code for method in priced.payment_methods}:
+        raise InvalidInputError(
+            "This way to pay is not offered.", code="PAYMENT_METHOD_UNKNOWN", field=("payment", "method")
+        )
+    await uow.hooks.validate(HookSpecs.validate_cart_completion, priced.view)
+    draft = build_order(
+        priced,
+        id=new_id(),
+        number=await completions.next_order_number(),
+        token=secrets.token_urlsafe(24),
+        email=cart.email or "",
+    )
+    return Completion(
+        cart_id=cart.id,
+        payment_id=new_id(),
+        attempt=await completions.count_attempts(cart.id) + 1,
+        state=CompletionState.AUTHORIZING,
+        method=NO_PAYMENT if free else payment.method,
+        draft=draft,
+        action_url=None,
+        created_at=uow.now,
+        lease_until=uow.now + timedelta(seconds=settings.payment_timeout_seconds) + LEASE_MARGIN,
+    )
+
+
+def _require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
+    for line in priced.lines:
+        if not line.available:
+            raise ConflictError(
+                f"{line.sellable.title} cannot be bought any more.", code="LINE_UNAVAILABLE", field=("cartId",)
+            )
+        limit = line.sellable.max_quantity
+        if line.quantity > settings.line_max_quantity or (limit is not None and line.quantity > limit):
+            raise LimitExceededError(
+                f"Not so many of {line.sellable.title} can be bought.", code="QUANTITY_TOO_LARGE", field=("cartId",)
+            )
+    if priced.missing:
+        names = ", ".join(requirement.name for requirement in priced.missing)
+        raise ConflictError(f"The cart still needs: {names}.", code="CART_INCOMPLETE", field=("cartId",))
+
+
+async def reopen_cart(app: WorkerApp, settings: CheckoutSettings, context: Context, cart_id: UUID) -> None:
+    """Gives an undecided payment of the caller's cart back, so that the cart can be changed or paid in another way.
+
+    Idempotent: an open cart stays open.
+
+    Raises:
+        NotFoundError: ``CART_NOT_FOUND``.
+        ConflictError: ``CART_COMPLETED`` (also if the money could not be given back and the order was placed),
+            ``CART_COMPLETING`` while the provider is being asked, ``PAYMENT_UNCERTAIN`` if it does not answer.
+    """
+    session = context.principal.session
+    cart = (await carts.find_carts([cart_id], session=session)).get(cart_id) if session is not None else None
+    if cart is None:
+        raise cart_not_found()
+    if cart.state is CartState.OPEN:
+        return
+    completion = await completions.find_completion(cart_id)
+    if cart.state is CartState.COMPLETED or completion is None:
+        raise cart_completed()
+    if completion.in_flight(clock.utc_now()):
+        raise cart_completing()
+    settled = await void_completion(app, settings, completion)
+    if settled.order is not None:
+        raise cart_completed()
+    if settled.refused is None:
+        raise payment_uncertain()

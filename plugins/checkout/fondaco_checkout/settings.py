@@ -1,0 +1,123 @@
+"""``[plugins.checkout]``: limits, tax rates, delivery prices, time-outs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import msgspec
+from fondaco.commerce import Money, country_codes
+from fondaco.errors import DomainError
+
+from fondaco_checkout.default_rates import DELIVERY_PRICES, FREE_DELIVERY_OVER, TAX_NAMES, TAX_RATES
+
+__all__ = ["CheckoutSettings", "FlatRate"]
+
+
+class FlatRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of ``flat_rates``: a delivery option with one price per currency.
+
+    Attributes:
+        code: Stable; the option's code is ``flat_rate:<code>``.
+        name: What buyers read.
+        names: The same in other languages, by BCP 47 tag.
+        description: A second line, and ``descriptions`` the same in other languages.
+        price: By currency, in major units, gross or net as the channel's prices are. It is offered in these only.
+        free_over: By currency: goods of at least so much (as priced) are delivered free.
+        countries: ISO 3166-1 alpha-2 codes it is offered for; empty means everywhere.
+        min_days: Earliest arrival, working days after dispatch.
+        max_days: Latest arrival.
+    """
+
+    code: str
+    name: str
+    names: Mapping[str, str] = {}
+    description: str = ""
+    descriptions: Mapping[str, str] = {}
+    price: Mapping[str, Decimal]
+    free_over: Mapping[str, Decimal] = {}
+    countries: tuple[str, ...] = ()
+    min_days: int | None = None
+    max_days: int | None = None
+
+    def __post_init__(self) -> None:
+        for table, label in ((self.price, "price"), (self.free_over, "free_over")):
+            for currency, amount in table.items():
+                try:
+                    negative = Money.from_decimal(amount, currency).amount < 0
+                except DomainError as error:
+                    raise ValueError(f"flat rate {self.code!r}: {label}: {error.message}") from error
+                if negative:
+                    raise ValueError(f"flat rate {self.code!r}: {label} cannot be negative")
+        _check_countries(self.countries, f"flat rate {self.code!r}")
+
+
+def _check_countries(codes: object, where: str) -> None:
+    assert isinstance(codes, tuple | list | dict | Mapping)  # noqa: S101 (for the type checker)
+    unknown = sorted(set(codes) - country_codes())
+    if unknown:
+        raise ValueError(f"{where}: {', '.join(map(repr, unknown))}: not ISO 3166 country codes in upper case")
+
+
+_STANDARD_DELIVERY = FlatRate(
+    code="standard",
+    name="Standard delivery",
+    names={"zh-Hans": "标准配送"},
+    description="To your door",
+    descriptions={"zh-Hans": "送货上门"},
+    price={currency: Decimal(price) for currency, price in DELIVERY_PRICES.items()},
+    free_over={currency: Decimal(price) for currency, price in FREE_DELIVERY_OVER.items()},
+    min_days=2,
+    max_days=5,
+)
+
+
+class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[plugins.checkout]`` of ``fondaco.toml``.
+
+    Attributes:
+        cart_max_lines: Most lines of one cart.
+        line_max_quantity: Most pieces of one line.
+        cart_days: Open carts that nobody touched for so many days are removed.
+        payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
+            until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
+        action_minutes: How long a buyer has to confirm a payment; after that it is voided and the cart opens again.
+        test_provider: Whether the test payment provider is offered, which takes card numbers of no real card. With it
+            on, everybody can order without paying.
+        home_country: Whose tax is shown while the buyer has given no address; the channel's first country if empty.
+        tax_rates: By country and tax class, as fractions of one: ``{DE = {standard = "0.19", reduced = "0.07"}}``.
+            What is given for a country replaces the default for that country.
+        tax_names: What receipts call the tax, by country.
+        flat_rates: Delivery options; give an empty list where other plugins deliver.
+    """
+
+    cart_max_lines: int = 100
+    line_max_quantity: int = 999
+    cart_days: int = 30
+    payment_timeout_seconds: float = 8.0
+    action_minutes: int = 30
+    test_provider: bool = False
+    home_country: str = ""
+    tax_rates: Mapping[str, Mapping[str, Decimal]] = {}
+    tax_names: Mapping[str, str] = {}
+    flat_rates: tuple[FlatRate, ...] = (_STANDARD_DELIVERY,)
+
+    def __post_init__(self) -> None:
+        for name in ("cart_max_lines", "line_max_quantity", "cart_days", "payment_timeout_seconds", "action_minutes"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} has to be positive")
+        _check_countries(self.tax_rates, "tax_rates")
+        for country, classes in self.tax_rates.items():
+            if any(not 0 <= rate < 10 for rate in classes.values()):
+                raise ValueError(f"tax_rates: {country}: a rate is a fraction of one, such as 0.19")
+        codes = [rate.code for rate in self.flat_rates]
+        if len(set(codes)) != len(codes):
+            raise ValueError("flat_rates: two entries have the same code")
+
+    def rates_of(self, country: str) -> Mapping[str, Decimal]:
+        """Returns the rates of a country by tax class; empty where no tax is levied."""
+        return self.tax_rates.get(country, TAX_RATES.get(country, {}))
+
+    def tax_name_of(self, country: str) -> str:
+        """Returns what a receipt calls the tax of a country."""
+        return self.tax_names.get(country, TAX_NAMES.get(country, "VAT"))

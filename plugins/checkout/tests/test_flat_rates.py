@@ -1,0 +1,135 @@
+"""Flat rates, tax rates and what the settings refuse."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from fondaco.commerce import Address, CartLineView, CartView, Channel, Money, Sellable, SellableRef
+from fondaco.commerce.tax import TaxQuery
+from fondaco.errors import InvalidInputError
+from fondaco_checkout.model.buyer import clean_email, clean_phone
+from fondaco_checkout.model.flat_rates import NO_TAX, delivery_options, tax_rates
+from fondaco_checkout.settings import CheckoutSettings
+
+
+def cart(country: str = "DE", currency: str = "EUR", amount: int = 1000, locale: str = "en") -> CartView:
+    ref = SellableRef("TestThing", UUID(int=1))
+    sellable = Sellable(ref=ref, sku="", title="Mug", unit_price=Money(amount, currency))
+    return CartView(
+        id=UUID(int=2),
+        channel=Channel(slug="default", name="Default", currency=currency),
+        locale=locale,
+        lines=(CartLineView(UUID(int=3), sellable, 2),),
+        shipping_address=Address(country=country, name="Ada", line1="1", city="B"),
+    )
+
+
+def settings(**values: Any) -> CheckoutSettings:
+    return msgspec.convert(values, CheckoutSettings, strict=False)
+
+
+def query(country: str, *classes: str, countries: tuple[str, ...] = ()) -> TaxQuery:
+    channel = Channel(slug="default", name="Default", countries=countries)
+    return TaxQuery(channel=channel, country=country, region="", postal_code="", tax_classes=frozenset(classes))
+
+
+def test_flat_rates_are_offered_by_country_and_currency_with_the_name_in_the_buyers_language() -> None:
+    chosen = settings(
+        flat_rates=[
+            {
+                "code": "post",
+                "name": "Post",
+                "names": {"zh-Hans": "邮寄"},
+                "price": {"EUR": "4.90"},
+                "countries": ["DE"],
+            },
+            {"code": "express", "name": "Express", "price": {"EUR": "9.90", "JPY": 800}, "min_days": 1, "max_days": 2},
+        ]
+    )
+    assert [(o.code, o.price) for o in delivery_options(chosen, cart())] == [
+        ("flat_rate:post", Money(490, "EUR")),
+        ("flat_rate:express", Money(990, "EUR")),
+    ]
+    assert [o.code for o in delivery_options(chosen, cart("FR"))] == ["flat_rate:express"]
+    assert [o.price for o in delivery_options(chosen, cart("DE", "JPY"))] == [Money(800, "JPY")]
+    assert delivery_options(chosen, cart(currency="USD")) == []
+    assert delivery_options(chosen, cart(locale="zh-Hans"))[0].name == "邮寄"
+    assert delivery_options(chosen, msgspec.structs.replace(cart(), shipping_address=None)) == ()
+
+
+@pytest.mark.parametrize(("unit", "price"), [(2499, 490), (2500, 0), (2501, 0)])
+def test_delivery_is_free_from_the_threshold_on(unit: int, price: int) -> None:
+    chosen = settings(flat_rates=[{"code": "p", "name": "P", "price": {"EUR": "4.90"}, "free_over": {"EUR": "50"}}])
+    assert [option.price.amount for option in delivery_options(chosen, cart(amount=unit))] == [price]
+
+
+def test_the_default_rates_are_those_of_the_tax_database() -> None:
+    found = {country: tax_rates(CheckoutSettings(), query(country, "standard"))["standard"] for country in ("DE", "CN")}
+    assert [(country, str(rate.rate), rate.name) for country, rate in found.items()] == [
+        ("DE", "0.19", "MwSt."),
+        ("CN", "0.13", "增值税"),
+    ]
+    assert tax_rates(CheckoutSettings(), query("US", "standard")) == {"standard": NO_TAX}
+
+
+def test_a_class_that_a_country_does_not_list_has_its_standard_rate() -> None:
+    found = tax_rates(CheckoutSettings(), query("DK", "standard", "reduced", "books"))
+    assert {str(rate.rate) for rate in found.values()} == {"0.25"}
+
+
+def test_what_is_exempt_is_taxed_nowhere() -> None:
+    found = tax_rates(CheckoutSettings(), query("DE", "standard", "exempt"))
+    assert (found["exempt"].rate, found["standard"].rate) == (Decimal(0), Decimal("0.19"))
+
+
+def test_settings_replace_a_country_and_leave_the_others() -> None:
+    chosen = settings(tax_rates={"US": {"standard": "0.08875"}}, tax_names={"US": "Sales tax"})
+    assert tax_rates(chosen, query("US", "standard"))["standard"].name == "Sales tax"
+    assert tax_rates(chosen, query("US", "standard"))["standard"].rate == Decimal("0.08875")
+    assert tax_rates(chosen, query("DE", "standard"))["standard"].rate == Decimal("0.19")
+
+
+@pytest.mark.parametrize(
+    ("home", "countries", "expected"), [("FR", ("DE",), "0.20"), ("", ("DE", "FR"), "0.19"), ("", (), "0")]
+)
+def test_without_an_address_the_home_country_counts(home: str, countries: tuple[str, ...], expected: str) -> None:
+    found = tax_rates(settings(home_country=home), query("", "standard", countries=countries))
+    assert str(found["standard"].rate) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"cart_max_lines": 0}, "cart_max_lines has to be positive"),
+        ({"tax_rates": {"Germany": {"standard": "0.19"}}}, "not ISO 3166"),
+        ({"tax_rates": {"DE": {"standard": "19"}}}, "fraction of one"),
+        ({"flat_rates": [{"code": "a", "name": "A", "price": {"EUR": "1.999"}}]}, "decimal places"),
+        ({"flat_rates": [{"code": "a", "name": "A", "price": {"EUR": "-1"}}]}, "cannot be negative"),
+        ({"flat_rates": [{"code": "a", "name": "A", "price": {}}] * 2}, "same code"),
+        ({"cart_maxlines": 5}, "unknown field"),
+    ],
+)
+def test_settings_that_make_no_sense_refuse_boot(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(msgspec.ValidationError, match=message):
+        settings(**values)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example", "a" * 400 + "@x.de"]
+)
+def test_what_is_no_mail_address_is_refused(value: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        clean_email(value, field=("email",))
+    assert (refused.value.code, refused.value.field) == ("INVALID_EMAIL", ("email",))
+
+
+def test_mail_addresses_and_telephone_numbers_are_cleaned() -> None:
+    assert clean_email(" Ada@EXAMPLE.com ", field=()) == "Ada@example.com"
+    assert clean_phone(" +49 30 123-456 ", field=()) == "+49 30 123-456"
+    assert clean_phone(" ", field=()) is None
+    with pytest.raises(InvalidInputError):
+        clean_phone("call me", field=("phone",))

@@ -1,0 +1,360 @@
+"""The storefront in a browser: a buyer buys, with and without JavaScript, in both languages, with any ability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+Visit = Callable[..., Awaitable[Page]]
+
+SUCCEEDS, DECLINES, NEEDS_ACTION = "4242 4242 4242 4242", "4000 0000 0000 0002", "4000 0000 0000 3220"
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What a buyer of one language reads and types."""
+
+    prefix: str
+    search: str
+    product: str
+    variant: str
+    large: str
+    add: str
+    added: str
+    cart: str
+    declined: str
+    thanks: str
+    authorized: str
+    required: str
+
+
+ENGLISH = Words(
+    prefix="",
+    search="harbour blend",
+    product="Harbour Blend Coffee",
+    variant="1 kg / Filter",
+    large="1 kg",
+    add="Add to cart",
+    added="Harbour Blend Coffee is in your cart.",
+    cart="Cart",
+    declined="The card was declined.",
+    thanks="Thank you",
+    authorized="Authorized",
+    required="Give the full name.",
+)
+CHINESE = Words(
+    prefix="/zh-Hans",
+    search="海港拼配",
+    product="海港拼配咖啡豆",
+    variant="1 千克 / 手冲滤泡",
+    large="1 千克",
+    add="加入购物车",
+    added="“海港拼配咖啡豆”已加入购物车。",
+    cart="购物车",
+    declined="卡片被拒，未产生扣款。",
+    thanks="感谢您的订购",
+    authorized="已授权",
+    required="请填写姓名。",
+)
+LANGUAGES = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=["en", "zh-Hans"])
+SCRIPTS = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+async def send(page: Page) -> None:
+    """Sends the form of a checkout page, and waits for what comes."""
+    await page.locator("form[data-busy] button[type=submit]").first.click()
+    await page.wait_for_load_state()
+
+
+async def put_into_cart(page: Page, words: Words, *, script: bool) -> None:
+    """Finds the coffee by searching, chooses a kilogram for the filter, and puts two into the cart."""
+    await page.goto(f"{words.prefix}/search")
+    await page.locator("#q").fill(words.search)
+    await page.locator("main .search-form button").click()
+    await page.get_by_role("link", name=words.product).first.click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words.product)
+    if script:
+        await page.get_by_label(words.large, exact=True).check(force=True)
+        await page.get_by_label(words.variant.partition(" / ")[2], exact=True).check(force=True)
+        await expect(page).to_have_url(re.compile(r"\?variant="))
+    else:
+        option = page.locator("#variant option", has_text=words.variant)
+        await page.locator("#variant").select_option(await option.get_attribute("value"))
+    await page.locator("#quantity").fill("2")
+    await page.get_by_role("button", name=words.add).click()
+    if script:
+        await expect(page.locator("[data-buy-status]")).to_contain_text(words.added)
+        await expect(page.locator("[data-cart-count] [aria-hidden]")).to_have_text("2")
+        await page.goto(f"{words.prefix}/cart")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words.cart)
+    await expect(page.locator(".cart-lines .line-subtitle").first).to_have_text(words.variant)
+
+
+async def give_address(page: Page) -> None:
+    """Fills in contact and address, and chooses the first way of delivery."""
+    await page.locator("main .summary a.button").click()
+    await page.locator("#email").fill("ada@example.com")
+    await page.locator("#shipping-name").fill("Ada Lovelace")
+    await page.locator("#shipping-line1").fill("12 Canal Street")
+    await page.locator("#shipping-postalCode").fill("10115")
+    await page.locator("#shipping-city").fill("Berlin")
+    await page.locator("#shipping-country").select_option("DE")
+    await send(page)
+    await page.locator("input[name=delivery]").first.check()
+    await send(page)
+
+
+async def pay(page: Page, card: str) -> None:
+    await page.locator("#token").fill(card)
+    await send(page)
+
+
+async def expect_order(page: Page, words: Words, total: str) -> None:
+    """The buyer is thanked, and can look at the order by its secret link, also from another device."""
+    await expect(page).to_have_url(re.compile(rf"{words.prefix}/thank-you/"))
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words.thanks)
+    await expect(page.locator(".grand dd")).to_have_text(total)
+    await expect(page.locator("[data-cart-count]")).to_be_hidden()
+    await page.locator(".thanks a").click()
+    await expect(page).to_have_url(re.compile(rf"{words.prefix}/orders/"))
+    await expect(page.locator(".facts")).to_contain_text(words.authorized)
+    await expect(page.locator(".facts")).to_contain_text("12 Canal Street")
+
+
+@LANGUAGES
+@SCRIPTS
+async def test_a_buyer_buys_after_a_declined_card(visitor: Visit, words: Words, *, script: bool) -> None:
+    page = await visitor(words.prefix or "/", java_script_enabled=script)
+    await put_into_cart(page, words, script=script)
+    await give_address(page)
+    total = await page.locator(".grand dd").inner_text()
+
+    await pay(page, DECLINES)
+    await expect(page.locator(".error-summary")).to_contain_text(words.declined)
+    await expect(page.locator("#token")).to_have_attribute("aria-describedby", re.compile("token-problem"))
+
+    await pay(page, SUCCEEDS)
+    await expect_order(page, words, total)
+
+
+@LANGUAGES
+@SCRIPTS
+async def test_a_buyer_confirms_the_payment_with_the_bank(visitor: Visit, words: Words, *, script: bool) -> None:
+    page = await visitor(words.prefix or "/", java_script_enabled=script)
+    await put_into_cart(page, words, script=script)
+    await give_address(page)
+    total = await page.locator(".grand dd").inner_text()
+
+    await pay(page, NEEDS_ACTION)
+    await expect(page).to_have_url(re.compile(r"/payments/test/"))
+    await page.locator("button[value=refuse]").click()
+    await expect(page).to_have_url(re.compile(rf"{words.prefix}/checkout/payment\?notice=declined"))
+    await expect(page.get_by_role("alert")).to_be_visible()
+
+    await pay(page, NEEDS_ACTION)
+    await page.locator("button[value=confirm]").click()
+    await expect_order(page, words, total)
+
+
+async def test_a_buyer_who_comes_back_undecided_can_pay_in_another_way(visitor: Visit) -> None:
+    page = await visitor("/", java_script_enabled=False)
+    await put_into_cart(page, ENGLISH, script=False)
+    await give_address(page)
+    total = await page.locator(".grand dd").inner_text()
+    await pay(page, NEEDS_ACTION)
+    await page.goto("/cart")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Waiting for your payment")
+    await page.get_by_role("button", name="Pay in another way").click()
+    await pay(page, SUCCEEDS)
+    await expect_order(page, ENGLISH, total)
+
+
+@LANGUAGES
+@SCRIPTS
+async def test_what_is_wrong_with_a_form_is_said_where_it_is(visitor: Visit, words: Words, *, script: bool) -> None:
+    page = await visitor(words.prefix or "/", java_script_enabled=script)
+    await put_into_cart(page, words, script=script)
+    await page.goto(f"{words.prefix}/checkout")
+    await page.locator("#email").fill("ada@example.com")
+    await send(page)
+    await expect(page.locator("#shipping-name-problem")).to_have_text(words.required)
+    await expect(page.locator("#email")).to_have_value("ada@example.com")
+    if script:
+        await expect(page.locator(".error-summary")).to_be_focused()
+    await page.get_by_role("link", name=words.required).click()
+    await expect(page.locator("#shipping-name")).to_be_focused()
+
+
+async def test_quantities_are_changed_and_lines_removed_without_a_script(visitor: Visit) -> None:
+    page = await visitor("/", java_script_enabled=False)
+    await put_into_cart(page, ENGLISH, script=False)
+    before = await page.locator(".grand dd").inner_text()
+    await page.locator(".cart-lines input[type=number]").fill("4")
+    await page.locator("[data-update]").click()
+    after = await page.locator(".grand dd").inner_text()
+    assert cents(after) == 2 * cents(before)
+    await page.locator("button[name=remove]").click()
+    await expect(page.locator("main")).to_contain_text("Your cart is empty.")
+
+
+def cents(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+async def test_a_product_page_follows_the_choice(visitor: Visit) -> None:
+    page = await visitor("/products/harbour-blend-coffee")
+    price = page.locator("[data-price]")
+    small = await price.inner_text()
+    await page.get_by_label("1 kg", exact=True).check(force=True)
+    await expect(price).not_to_have_text(small)
+    large = await price.inner_text()
+    await page.reload()
+    await expect(price).to_have_text(large)
+    await expect(page.get_by_label("1 kg", exact=True)).to_be_checked()
+
+
+async def test_the_keyboard_is_enough_to_buy(visitor: Visit) -> None:
+    page = await visitor("/products/harbour-blend-coffee")
+    await page.keyboard.press("Tab")
+    await expect(page.locator(".skip-link")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("main")).to_be_focused()
+    add = page.get_by_role("button", name="Add to cart")
+    for _ in range(20):
+        await page.keyboard.press("Tab")
+        if await add.evaluate("element => element === document.activeElement"):
+            break
+    await expect(add).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("[data-announcer]")).to_have_text("Harbour Blend Coffee is in your cart.")
+
+
+async def test_the_language_is_changed_without_losing_the_place(visitor: Visit) -> None:
+    page = await visitor("/categories/pantry?sort=PRICE_ASC")
+    await page.locator("header .language").click()
+    await expect(page).to_have_url(re.compile(r"/zh-Hans/categories/pantry\?sort=PRICE_ASC$"))
+    await expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+async def test_a_download_needs_no_delivery(visitor: Visit) -> None:
+    page = await visitor("/search?q=marbled", java_script_enabled=False)
+    await page.locator(".card-link").first.click()
+    await page.get_by_role("button", name="Add to cart").click()
+    await page.locator("main .summary a.button").click()
+    await expect(page.locator(".steps li")).to_have_count(2)
+    await page.locator("#email").fill("ada@example.com")
+    await page.locator("#shipping-name").fill("Ada Lovelace")
+    await page.locator("#shipping-line1").fill("12 Canal Street")
+    await page.locator("#shipping-city").fill("Berlin")
+    await page.locator("#shipping-country").select_option("DE")
+    await send(page)
+    await expect(page).to_have_url(re.compile(r"/checkout/payment$"))
+    await pay(page, SUCCEEDS)
+    await expect(page).to_have_url(re.compile(r"/thank-you/"))
+    await expect(page.locator(".facts")).to_contain_text("12 Canal Street")
+
+
+async def test_a_bill_may_go_elsewhere_and_back_again(visitor: Visit) -> None:
+    page = await visitor("/")
+    await put_into_cart(page, ENGLISH, script=True)
+    await give_address(page)
+    await page.goto("/checkout")
+    await expect(page.locator("#billing-name")).to_be_hidden()
+    await page.locator("#billing_differs").check()
+    await send(page)
+    await expect(page.locator("#billing-name-problem")).to_be_visible()
+    await page.locator("#billing-name").fill("Charles Babbage")
+    await page.locator("#billing-line1").fill("1 Engine Row")
+    await page.locator("#billing-city").fill("London")
+    await page.locator("#billing-country").select_option("GB")
+    await send(page)
+    await page.goto("/checkout")
+    await expect(page.locator("#billing_differs")).to_be_checked()
+    await expect(page.locator("#billing-name")).to_have_value("Charles Babbage")
+    await page.locator("#billing_differs").uncheck()
+    await send(page)
+    await page.goto("/checkout")
+    await expect(page.locator("#billing_differs")).not_to_be_checked()
+
+
+PAGES = (
+    "/",
+    "/categories/pantry",
+    "/collections/new-arrivals",
+    "/products/harbour-blend-coffee",
+    "/search",
+    "/search?q=coffee",
+    "/search?q=nothing-of-this-kind",
+    "/cart",
+    "/nowhere",
+)
+SCREENS: dict[str, dict[str, Any]] = {
+    "wide-light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "narrow-dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+}
+
+
+async def check(page: Page, problems: list[str]) -> None:
+    """Notes what axe-core finds, and whether the page is wider than the screen."""
+    found = (await Axe().run(page)).response
+    assert len(found["passes"]) > 10
+    place = page.url
+    problems.extend(
+        f"{place}: {violation['id']}: {node['html']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    )
+    too_wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if too_wide > 0:
+        problems.append(f"{place}: {too_wide} px wider than the screen")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_every_page_is_accessible_fits_and_breaks_no_policy(visitor: Visit, words: Words, screen: str) -> None:
+    page = await visitor(words.prefix or "/", **SCREENS[screen])
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            problems.append(f"{page.url}: {message.text}")
+            if message.type == "error" and "status of 4" not in message.text
+            else None
+        ),
+    )
+    for path in PAGES:
+        await page.goto(words.prefix + path)
+        await check(page, problems)
+
+    await put_into_cart(page, words, script=True)
+    await check(page, problems)
+    await page.goto(f"{words.prefix}/checkout")
+    await check(page, problems)
+    await send(page)
+    await check(page, problems)
+    await page.goto(f"{words.prefix}/cart")
+    await give_address(page)
+    await check(page, problems)
+    await page.locator(".test-cards summary").click()
+    await pay(page, DECLINES)
+    await check(page, problems)
+    await page.goto(f"{words.prefix}/checkout/delivery")
+    await check(page, problems)
+    await page.goto(f"{words.prefix}/checkout/payment")
+    await pay(page, NEEDS_ACTION)
+    await page.goto(f"{words.prefix}/checkout/return")
+    await check(page, problems)
+    await page.locator(".link-button").click()
+    await pay(page, SUCCEEDS)
+    await check(page, problems)
+    await page.locator(".thanks a").click()
+    await check(page, problems)
+    assert problems == []
