@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fondaco.access.permissions import Permission
     from fondaco.app import App
     from fondaco.cli.commands import CliCommand
+    from fondaco.diagnosis import Diagnosis
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import GraphQL
     from fondaco.jobs import Job
@@ -64,7 +65,8 @@ class Plugin(HookSpecs, Generic[S_co]):
             come before it in plugin order.
         after: Plugins that come before it where they are there.
         settings_type: A frozen msgspec Struct with ``forbid_unknown_fields=True`` for its table in ``fondaco.toml``.
-        tables, graphql, permissions, subscribers, jobs, routes, cli, health_checks, seeds: See the hook of that name.
+        tables, graphql, permissions, subscribers, jobs, routes, cli, health_checks, diagnoses, seeds:
+            See the hook of that name.
     """
 
     name: ClassVar[str]
@@ -82,6 +84,7 @@ class Plugin(HookSpecs, Generic[S_co]):
     routes: ClassVar[Sequence[ControllerRouterHandler]]
     cli: ClassVar[Sequence[CliCommand]]
     health_checks: ClassVar[Sequence[HealthCheck]]
+    diagnoses: ClassVar[Sequence[Diagnosis]]
     seeds: ClassVar[Sequence[Seed]]
 
     app: App

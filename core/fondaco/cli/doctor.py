@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import rich_click as click
+from rich.markup import escape
 
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_servers
@@ -138,8 +139,8 @@ def doctor(as_json: bool) -> int:
     else:
         marks = {"ok": "[green]✓[/]", "warning": "[yellow]![/]", "problem": "[bold red]✗[/]"}
         for finding in findings:
-            message = finding.message.replace("[", r"\[")
-            console.print(f"{marks[finding.status]} {finding.topic}: {message}", highlight=False, soft_wrap=True)
+            said = escape(f"{finding.topic}: {finding.message}")
+            console.print(f"{marks[finding.status]} {said}", highlight=False, soft_wrap=True)
             if finding.cure:
-                console.print(f"    → {finding.cure}", highlight=False, soft_wrap=True)
+                console.print(f"    → {escape(finding.cure)}", highlight=False, soft_wrap=True)
     return ExitCode.FAILED if bad else ExitCode.OK

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 import msgspec
 from rich.console import Console
+from rich.markup import escape
 
 from fondaco.errors import BootError, FondacoError, UnavailableError
 
@@ -38,25 +39,21 @@ class ExitCode(IntEnum):
 def report(error: BaseException) -> int:
     """Prints an error for a person and returns the exit code that belongs to it."""
     if isinstance(error, FondacoError):
-        console.print(f"[bold red]{error.code}[/] {_escaped(error.message)}", soft_wrap=True)
+        console.print(f"[bold red]{error.code}[/] {escape(error.message)}", soft_wrap=True)
         if isinstance(error, BootError):
             return ExitCode.BOOT
         return ExitCode.UNAVAILABLE if isinstance(error, UnavailableError) else ExitCode.FAILED
     if isinstance(error, OSError):
-        console.print(f"[bold red]{type(error).__name__}[/] {_escaped(str(error))}", soft_wrap=True)
+        console.print(f"[bold red]{type(error).__name__}[/] {escape(str(error))}", soft_wrap=True)
         return ExitCode.FAILED
     if os.environ.get("FONDACO_DEBUG"):
         traceback.print_exception(error)
     console.print(
-        f"[bold red]BUG[/] {type(error).__name__}: {_escaped(str(error))}\n"
+        f"[bold red]BUG[/] {type(error).__name__}: {escape(str(error))}\n"
         "This should not happen. Run it again with FONDACO_DEBUG=1 to see where, and report it.",
         soft_wrap=True,
     )
     return ExitCode.BUG
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
 
 
 def print_json(value: object) -> None:

@@ -27,18 +27,15 @@ class NamedOperation(SchemaExtension):
     """Refuses a document of several operations that does not say which one to run; strawberry would run the first."""
 
     def on_validate(self) -> Iterator[None]:
-        """Looks after the validation of the document itself."""
-        yield
+        """Stands for the validation where it finds something; after `ValidationCache`, which would overwrite it."""
         context = self.execution_context
-        if context.pre_execution_errors or context.graphql_document is None:
-            return
-        operations = [
-            node for node in context.graphql_document.definitions if isinstance(node, OperationDefinitionNode)
-        ]
-        if len(operations) > 1 and context._provided_operation_name is None:  # noqa: SLF001 (kept nowhere else)
+        definitions = context.graphql_document.definitions if context.graphql_document is not None else ()
+        operations = sum(isinstance(node, OperationDefinitionNode) for node in definitions)
+        if operations > 1 and context._provided_operation_name is None:  # noqa: SLF001 (kept nowhere else)
             context.pre_execution_errors = [
                 GraphQLError("Must provide operation name if query contains multiple operations.")
             ]
+        yield
 
 
 def extensions_for(settings: GraphQLSettings) -> list[Any]:

@@ -20,6 +20,9 @@ __all__ = ["observed"]
 log = structlog.get_logger("fondaco.http")
 tracer = trace.get_tracer("fondaco")
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Anybody can invent others, and each would be a time series of its own."""
+
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -67,7 +70,8 @@ def observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:
                 span.set_attributes({"http.response.status_code": status, "http.route": route})
                 if status >= 500:
                     span.set_status(StatusCode.ERROR)
-                metrics.http_requests.labels(scope["method"], route, str(status)).inc()
+                method = scope["method"] if scope["method"] in _METHODS else "other"
+                metrics.http_requests.labels(method, route, str(status)).inc()
                 metrics.http_seconds.labels(route).observe(seconds)
                 log.info(
                     "request",

@@ -83,6 +83,7 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
             total=draft.totals.total,
             email=draft.email,
             placed_at=uow.now,
+            session=draft.session,
         )
     )
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))
