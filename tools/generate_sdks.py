@@ -5,7 +5,8 @@
 
 Python: ariadne-codegen makes models and awaited clients, unasync makes the blocking ones. TypeScript: graphql-codegen.
 ariadne-codegen needs an older graphql-core than the server, so it runs in an environment of its own, whose every
-version is pinned here; graphql-codegen's versions are those of sdk/typescript/package-lock.json. Needs uv, node and npm.
+version is pinned here; graphql-codegen's versions are those of sdk/typescript/package-lock.json.
+Needs uv, node and npm.
 
 The schemas are exported first (``fondaco schema export``) where Fondaco is importable; elsewhere, and with
 ``--keep-schemas``, the committed ones are taken as they are.
@@ -28,6 +29,7 @@ __all__ = ["main"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SDK = ROOT / "sdk"
+TOOLS = SDK / "python" / "codegen"
 PACKAGE = SDK / "python" / "fondaco_sdk"
 TYPESCRIPT = SDK / "typescript"
 
@@ -64,7 +66,7 @@ target_package_path = "{target}"
 target_package_name = "{api}"
 client_name = "Async{name}Client"
 base_client_name = "AsyncGraphQL"
-base_client_file_path = "python/codegen/async_base.py"
+base_client_file_path = "async_base.py"
 include_typename = false
 multipart_uploads = false
 use_alias_generator = true
@@ -80,6 +82,23 @@ type = "datetime.datetime"
 type = "str"
 """
 
+BASE = '''"""What the generated client stands on: the SDK's own transport."""
+
+from typing import ClassVar
+
+from fondaco_sdk.asynchronous.transport import AsyncTransport
+
+from .base_model import UnsetType
+
+__all__ = ["AsyncGraphQL"]
+
+
+class AsyncGraphQL(AsyncTransport):
+    """Runs the operations of the generated client; variables that were left out are not sent."""
+
+    left_out: ClassVar[type] = UnsetType
+'''
+
 
 class GenerationError(Exception):
     """A generator failed; the message carries what it said."""
@@ -92,14 +111,19 @@ def run(command: Sequence[str | Path], *, cwd: Path, **environment: str) -> None
         GenerationError: With its output.
     """
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise GenerationError(f"{' '.join(map(str, command[:3]))} … failed:\n{done.stdout}{done.stderr}".rstrip())
 
 
 def export_schemas(target: Path, *, keep: bool) -> None:
-    """Puts the schemas that generation starts from into a folder: fresh ones, or the committed ones if they are kept."""
+    """Puts the schemas that generation starts from into a folder: fresh ones, or the committed ones if kept."""
     shutil.copytree(SDK / "schema", target, dirs_exist_ok=True)
     if keep:
         return
@@ -115,19 +139,24 @@ def generate_python(work: Path) -> None:
     """Writes ``python/fondaco_sdk`` under the work folder, which holds ``schema/`` already."""
     package = work / "python" / "fondaco_sdk"
     shutil.copytree(SDK / "operations", work / "operations")
-    shutil.copytree(SDK / "python" / "codegen", work / "python" / "codegen")
+    (work / "async_base.py").write_text(BASE, encoding="utf-8")
     shutil.copytree(PACKAGE / "asynchronous", package / "asynchronous")
     pins = work / "pins.txt"
     pins.write_text(GENERATORS, encoding="utf-8")
-    uv = ["uv", "run", "--quiet", "--isolated", "--no-project", "--no-config", "--python", PYTHON]
+    uv: list[str | Path] = ["uv", "run", "--quiet", "--isolated", "--no-project", "--no-config", "--python", PYTHON]
     generators = [*uv, "--with-requirements", pins]
     for api in ("shop", "admin"):
         config = work / f"{api}.toml"
         config.write_text(ARIADNE.format(api=api, name=api.title(), target="python/fondaco_sdk"), encoding="utf-8")
-        run([*generators, "ariadne-codegen", "--config", config.name], cwd=work, PYTHONPATH=str(work / "python" / "codegen"))
-    run([*generators, "python", work / "python" / "codegen" / "make_synchronous.py", package], cwd=work)
+        run([*generators, "ariadne-codegen", "--config", config.name], cwd=work, PYTHONPATH=str(TOOLS))
+    run([*generators, "python", TOOLS / "make_synchronous.py", package], cwd=work)
     run([*generators, "ruff", "format", "--isolated", package / "shop", package / "admin"], cwd=work)
-    style = ["--config", ROOT / "pyproject.toml"]
+    style: list[str | Path] = [
+        "--config",
+        ROOT / "pyproject.toml",
+        "--config",
+        'lint.isort.known-first-party = ["fondaco_sdk"]',
+    ]
     ruff = [*uv, "--with", FORMATTER, "ruff"]
     synchronous = package / "synchronous"
     run([*ruff, "check", *style, "--quiet", "--select", "I", "--fix", synchronous], cwd=work)
@@ -172,12 +201,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Regenerate both SDKs.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if something differs")
     parser.add_argument("--keep-schemas", action="store_true", help="start from the committed schemas")
+    parser.add_argument("--install-only", action="store_true", help="only make node_modules fit the lock")
     options = parser.parse_args(arguments)
     check: bool = options.check
     different: list[str] = []
     with tempfile.TemporaryDirectory(prefix="fondaco-sdks-") as folder:
         work = Path(folder).resolve()
         try:
+            if options.install_only:
+                install_node_modules()
+                return 0
             export_schemas(work / "schema", keep=options.keep_schemas)
             generate_python(work)
             generate_typescript(work)

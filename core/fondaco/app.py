@@ -38,6 +38,7 @@ from fondaco.observability.metrics import Metrics
 from fondaco.observability.middleware import observed
 from fondaco.plugins import Plugin, PluginHost, discover
 from fondaco.problems import exception_handlers
+from fondaco.requests import REQUEST_ID_HEADER, SESSION_HEADER
 from fondaco.settings import Settings, load_settings
 from fondaco.system.plugin import SystemPlugin
 
@@ -138,7 +139,11 @@ class App:
             lifespan=[self._lifespan],
             openapi_config=None,
             request_max_body_size=server.max_body_bytes,
-            cors_config=CORSConfig(allow_origins=list(server.allow_origins), allow_credentials=True)
+            cors_config=CORSConfig(
+                allow_origins=list(server.allow_origins),
+                allow_credentials=True,
+                expose_headers=[SESSION_HEADER, REQUEST_ID_HEADER],
+            )
             if server.allow_origins
             else None,
             exception_handlers=exception_handlers(),

@@ -197,6 +197,7 @@ class Settings(_Section, frozen=True, kw_only=True):
         data_dir: Embedded servers, uploads and generated secrets; relative to the file.
         default_channel: The channel of requests that name none; the first one where empty.
         channels: One table per channel, by slug.
+        development: Whether somebody is working on the shop: themes are read anew for each page. `fondaco dev` sets it.
         plugins: One table per plugin, decoded into the plugin's own Struct at boot.
     """
 
@@ -205,6 +206,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     disabled: tuple[str, ...] = ()
     data_dir: str = ".fondaco"
     default_channel: str = ""
+    development: bool = False
     server: ServerSettings = ServerSettings()
     database: DatabaseSettings = DatabaseSettings()
     redis: RedisSettings = RedisSettings()

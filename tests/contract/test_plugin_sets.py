@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-
 from fondaco.app import create_app
 from fondaco.plugins import PluginHost, discover, installed
 from fondaco.settings import Settings

@@ -70,6 +70,7 @@ def _server(app: App, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]
         "FONDACO_NAME": app.settings.name,
         "FONDACO_DATA_DIR": app.settings.data_dir,
         "FONDACO_SERVER__PORT": str(port),
+        "FONDACO_PLUGINS__CHECKOUT__TEST_PROVIDER": "true",
         "FONDACO_LOGGING__FORMAT": "json",
         "FONDACO_LOGGING__LEVEL": "warning",
     }

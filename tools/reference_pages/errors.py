@@ -112,7 +112,12 @@ class _Reader:
             return
         given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
         given.update(zip(self.parameters.get(name, ()), node.args, strict=False))
-        if "code" not in given:
+        logged = (
+            isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "log"
+        )
+        if "code" not in given or logged:
             return
         message = given.get("message") or (node.args[0] if node.args and name not in self.parameters else None)
         said = (_text(message) if message is not None else "") or self.templates.get(name, "")

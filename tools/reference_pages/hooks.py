@@ -6,7 +6,7 @@ import enum
 import inspect
 import re
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -51,7 +51,7 @@ def _namespace() -> dict[str, Any]:
     return {**vars(hookspecs), **imported_names(hookspecs)}
 
 
-def _types_in(text: str, names: dict[str, Any]) -> list[type]:
+def _types_in(text: str, names: dict[str, Any]) -> list[type[msgspec.Struct | enum.Enum]]:
     found = (names.get(word) for word in re.findall(r"\b[A-Z]\w+", text))
     return [one for one in found if isinstance(one, type) and _is_ours(one)]
 
@@ -84,18 +84,25 @@ def _with_parts(roots: Iterable[type]) -> list[type]:
     return [found[name] for name in sorted(found)]
 
 
-def _type_section(cls: type) -> str:
+def _type_section(cls: type[msgspec.Struct | enum.Enum]) -> str:
+    header, rows = _members(cls) if issubclass(cls, enum.Enum) else _fields(cls)
     head = f"### {cls.__name__}\n\n`{cls.__module__}.{cls.__name__}`. {prose(cls)}"
-    if issubclass(cls, enum.Enum):
-        texts = enum_docs(cls)
-        rows = [(f"`{member.name}`", f"`{member.value}`", texts.get(member.name, "")) for member in cls]
-        return f"{head}\n\n{table(('member', 'value', 'meaning'), rows)}"
+    return f"{head}\n\n{table(header, rows)}" if rows else head
+
+
+def _members(cls: type[enum.Enum]) -> tuple[Sequence[str], list[Sequence[str]]]:
+    texts = enum_docs(cls)
+    rows = [(f"`{member.name}`", f"`{member.value}`", texts.get(member.name, "")) for member in cls]
+    return ("member", "value", "meaning"), list(rows)
+
+
+def _fields(cls: type[msgspec.Struct]) -> tuple[Sequence[str], list[Sequence[str]]]:
     docs = field_docs(cls)
     rows = [
         (f"`{field.name}`", type_words(field.type), default_of(field) or "required", docs.get(field.name, ""))
         for field in struct_fields(cls)
     ]
-    return f"{head}\n\n{table(('field', 'type', 'default', 'meaning'), rows)}" if rows else head
+    return ("field", "type", "default", "meaning"), list(rows)
 
 
 def _implementations(name: str, function: Callable[..., Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator
 
@@ -89,12 +90,17 @@ def _long_defaults(cls: type[msgspec.Struct]) -> Iterator[str]:
             yield f"Default of `{field.name}`, as JSON:\n\n```json\n{written}\n```"
 
 
+def _meaning(cls: type) -> str:
+    """Returns what a Struct's docstring says of its table, without the table's name, which is the heading."""
+    return re.sub(r"^`\[[^`]*`(?: of `fondaco.toml`)?[:.]? *", "", prose(cls))
+
+
 def page() -> str:
     """Returns the page."""
     parts = [written("settings")]
     for heading, path, cls in _sections():
         head = f"## {heading}" if not path else f"## `{heading}`"
-        parts += [head, prose(cls), _table(cls, path), *_long_defaults(cls)]
+        parts += [head, _meaning(cls), _table(cls, path), *_long_defaults(cls)]
         for name, entry in _entries(cls):
             parts += [f"### Entries of `{name}`", prose(entry), _table(entry, None)]
     parts.append(written("settings-environment"))

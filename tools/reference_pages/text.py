@@ -83,12 +83,21 @@ def first_sentence(documented: object) -> str:
 
 
 def field_docs(cls: type) -> dict[str, str]:
-    """Returns the texts of a class's ``Attributes:``, its bases' included, by name."""
+    """Returns the texts of a class's ``Attributes:``, its bases' included, by name.
+
+    A field that is described with another one is referred to that.
+    """
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__[:-1]):
         if base.__module__.startswith("fondaco"):
             found.update({name: plain(text) for name, text in described_members(base).items()})
-    return found
+    together = {
+        name: f"See `{other}`."
+        for other, text in found.items()
+        for name in getattr(cls, "__struct_fields__", ())
+        if name not in found and f"`{name}`" in text
+    }
+    return found | together
 
 
 def enum_docs(cls: type[enum.Enum]) -> dict[str, str]:
@@ -118,6 +127,8 @@ def type_words(annotation: Any) -> str:
 def _generic_words(origin: Any, arguments: Sequence[Any]) -> str:
     if origin in {types.UnionType, typing.Union}:
         return " or ".join(dict.fromkeys(type_words(argument) for argument in arguments))
+    if origin is typing.Literal:
+        return "one of " + ", ".join(f"`{argument}`" for argument in arguments)
     if origin is type:
         return f"class of {type_words(arguments[0])}"
     if origin is collections.abc.Callable:

@@ -66,7 +66,7 @@ class TagBus:
 
 
 def _payloads(tags: Iterable[str]) -> list[str]:
-    """Splits tags over as many notifications as they need; very many, or a huge one, become one that drops everything."""
+    """Splits tags over as many notifications as they need; very many, or a huge one, drop everything."""
     payloads: list[str] = []
     batch: list[str] = []
     size = 0

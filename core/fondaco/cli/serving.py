@@ -93,6 +93,7 @@ def dev(host: str | None, port: int | None, reload: bool) -> None:
                 FONDACO_SERVER__HOST=named.server.host,
                 FONDACO_SERVER__PORT=str(named.server.port),
                 FONDACO_ACCESS__ADMIN_TOKEN=token,
+                FONDACO_DEVELOPMENT="true" if reload else "false",
                 FONDACO_RUN_WORKER_INSIDE="1",
             )
         )
@@ -131,14 +132,19 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
 
 @click.command()
 @click.option("--burst", is_flag=True, help="Do what is there now and end.")
-def worker(burst: bool) -> None:
+@click.option("--metrics-port", type=int, default=None, help="Serve Prometheus metrics there; default not at all.")
+def worker(burst: bool, metrics_port: int | None) -> None:
     """Run background jobs and event deliveries. Run as many as you need."""
+    from prometheus_client import start_http_server  # noqa: PLC0415
+
     from fondaco.app import create_app  # noqa: PLC0415
     from fondaco.observability.logs import configure_logs  # noqa: PLC0415
 
     with with_servers() as settings:
         configure_logs(settings.logging)
         app = create_app(settings)
+        if metrics_port is not None:
+            start_http_server(free_port(settings.server.host, metrics_port), settings.server.host, app.metrics.registry)
 
         async def work() -> None:
             async with app.running():

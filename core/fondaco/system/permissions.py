@@ -4,5 +4,5 @@ from fondaco.access.permissions import Permission
 
 __all__ = ["MANAGE_EVENTS", "VIEW_SYSTEM"]
 
-VIEW_SYSTEM = Permission("system.view_system", "See plugins, settings and event deliveries.")
+VIEW_SYSTEM = Permission("system.view_system", "See plugins and event deliveries.")
 MANAGE_EVENTS = Permission("system.manage_events", "Replay event deliveries.")

@@ -31,12 +31,15 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
     """
 
     async def settle_news(job: JobContext, news: PaymentNews) -> None:
+        """Lets what a provider has said of a payment take effect."""
         await settle_payment(job.app, settings, news.payment_id)
 
     async def recover_completions(job: JobContext) -> None:
+        """Finishes completions that a crash or a silent provider left behind."""
         await recover(job.app, settings, job.context)
 
     async def remove_untouched(job: JobContext) -> None:
+        """Removes open carts that nobody has touched for ``cart_days``."""
         removed = BATCH
         while removed == BATCH:
             async with job.unit_of_work() as uow:

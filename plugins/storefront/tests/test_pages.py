@@ -1,0 +1,387 @@
+"""Portico over HTTP: pages, languages, the cart, errors and what keeps visitors safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from fondaco.app import App, create_app
+from fondaco.settings import Settings
+from fondaco.testing import GraphQLClient
+from fondaco.testing.databases import Databases
+
+SAME_SITE = {"sec-fetch-site": "same-origin"}
+EVIL = "<script>alert('x')</script>\"'"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def app(test_settings: Settings, databases: Databases) -> AsyncIterator[App]:
+    """One application for this file: visitors do not get in each other's way, and each client is another one."""
+    async with databases.running(create_app(test_settings)) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def variant(app: App, test_settings: Settings) -> AsyncIterator[str]:
+    """The id of the only variant of a published product ``cup``, at 18.00 EUR, in the category ``table``."""
+    headers = {"authorization": f"Bearer {test_settings.access.admin_token}"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://testserver") as http:  # type: ignore[arg-type]
+        yield await make_cup(GraphQLClient(http, "admin", headers))
+
+
+async def make_cup(admin: GraphQLClient) -> str:
+    category = await admin.change("categoryCreate", {"slug": "table", "name": "Table"}, "category { id }")
+    made = await admin.change(
+        "productCreate",
+        {
+            "slug": "cup",
+            "title": "Cup",
+            "description": "<p>For <em>tea</em>.</p><script>alert(1)</script>",
+            "categoryId": category["category"]["id"],
+            "variants": [{"sku": "CUP", "prices": [{"channel": "default", "price": "18.00"}], "trackStock": False}],
+            "translations": [{"locale": "zh-Hans", "title": "杯子"}],
+        },
+        "product { id variants { id } }",
+    )
+    product = made["product"]
+    await admin.change("productPublish", {"id": product["id"], "channels": ["default"]}, "product { id }")
+    found: str = product["variants"][0]["id"]
+    return found
+
+
+async def post(http: httpx.AsyncClient, path: str, data: Mapping[str, str], **headers: str) -> httpx.Response:
+    return await http.post(path, data=dict(data), headers={**SAME_SITE, **headers})
+
+
+async def fill_cart(http: httpx.AsyncClient, variant: str, quantity: int = 1) -> None:
+    answer = await post(http, "/cart/add", {"variant": variant, "quantity": str(quantity), "slug": "cup"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/cart")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/categories/table", 200),
+        ("/categories/table?sort=PRICE_ASC", 200),
+        ("/categories/table?sort=EVIL&after=&first=x", 200),
+        ("/products/cup", 200),
+        ("/products/cup?variant=evil", 200),
+        ("/search", 200),
+        ("/search?q=cup", 200),
+        ("/search?q=%00%FF", 200),
+        ("/cart", 200),
+        ("/zh-Hans", 200),
+        ("/zh-Hans/products/cup", 200),
+        ("/products/none", 404),
+        ("/categories/none", 404),
+        ("/collections/none", 404),
+        ("/categories/table?after=nonsense", 404),
+        ("/nowhere", 404),
+        ("/en/cart", 404),
+        ("/orders/none", 404),
+        ("/thank-you/none", 404),
+        ("/products/" + "a" * 301, 404),
+        ("/checkout", 303),
+        ("/checkout/delivery", 303),
+        ("/checkout/payment", 303),
+        ("/checkout/return", 303),
+    ],
+)
+async def test_every_address_answers_as_it_should(
+    http: httpx.AsyncClient, variant: str, path: str, status: int
+) -> None:
+    assert variant
+    answer = await http.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html" if status != 303 else "text/plain")
+    if status == 404:
+        assert "There is nothing at this address" in answer.text
+    if status == 303:
+        assert answer.headers["location"] == "/cart"
+
+
+@pytest.mark.parametrize("path", ["/graphql/none", "/health/none", "/payments/test/none", "/assets/portico/x/none.css"])
+async def test_addresses_of_other_parts_are_not_shadowed(http: httpx.AsyncClient, path: str) -> None:
+    assert (await http.get(path)).status_code == 404
+
+
+async def test_the_api_and_health_answer_beside_the_storefront(http: httpx.AsyncClient) -> None:
+    assert (await http.get("/health/ready")).status_code == 200
+    shop = await http.post("/graphql/shop", json={"query": "{ shop { name } }"})
+    assert shop.json() == {"data": {"shop": {"name": "Test shop"}}}
+
+
+async def test_a_page_speaks_the_language_of_its_address(http: httpx.AsyncClient, variant: str) -> None:
+    assert variant
+    english = (await http.get("/products/cup", headers={"accept-language": "zh-Hans"})).text
+    chinese = await http.get("/zh-Hans/products/cup?variant=1")
+    assert '<html lang="en">' in english
+    assert "Add to cart" in english
+    assert '<html lang="zh-Hans">' in chinese.text
+    assert "<h1>杯子</h1>" in chinese.text
+    assert "加入购物车" in chinese.text
+    assert chinese.headers["content-language"] == "zh-Hans"
+    links = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', chinese.text)
+    assert [(tag, unescaped(url)) for tag, url in links] == [
+        ("en", "http://testserver/products/cup?variant=1"),
+        ("x-default", "http://testserver/products/cup?variant=1"),
+        ("zh-Hans", "http://testserver/zh-Hans/products/cup?variant=1"),
+    ]
+
+
+def unescaped(text: str) -> str:
+    return text.replace("&#x2f;", "/").replace("&amp;", "&")
+
+
+async def test_head_answers_as_get_without_a_body(http: httpx.AsyncClient) -> None:
+    got, head = await http.get("/"), await http.head("/")
+    assert (head.status_code, head.text) == (200, "")
+    assert head.headers["content-security-policy"] == got.headers["content-security-policy"]
+
+
+async def test_every_answer_keeps_the_visitor_safe(http: httpx.AsyncClient) -> None:
+    for path in ("/", "/nowhere", "/checkout", "/zh-Hans/cart"):
+        headers = (await http.get(path)).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "script-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cache-control"].startswith("private")
+
+
+async def test_personal_pages_are_kept_and_indexed_nowhere(http: httpx.AsyncClient) -> None:
+    cart, home, search = (await http.get("/cart")), (await http.get("/")), (await http.get("/search"))
+    assert cart.headers["cache-control"] == "private, no-store"
+    assert cart.headers["x-robots-tag"] == "noindex"
+    assert 'name="robots" content="noindex"' in cart.text
+    assert "x-robots-tag" not in home.headers
+    assert search.headers["x-robots-tag"] == "noindex"
+
+
+async def test_assets_are_immutable_under_their_content_and_only_there(http: httpx.AsyncClient) -> None:
+    home = unescaped((await http.get("/")).text)
+    url = re.findall(r'href="(/assets/portico/[0-9a-f]{12}/portico.css)"', home)[0]
+    found = await http.get(url)
+    assert found.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert found.headers["content-type"] == "text/css; charset=utf-8"
+    assert found.headers["content-encoding"] == "gzip"
+    again = await http.get(url, headers={"if-none-match": found.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    stale = await http.get("/assets/portico/000000000000/portico.css")
+    assert (stale.status_code, stale.headers["cache-control"]) == (200, "no-cache")
+    assert (await http.get("/assets/portico/0/../theme.toml")).status_code == 404
+
+
+async def test_a_cart_is_filled_changed_and_emptied_by_forms_alone(http: httpx.AsyncClient, variant: str) -> None:
+    await fill_cart(http, variant, 2)
+    assert http.cookies["fondaco_session"].startswith("fs_")
+    await fill_cart(http, variant, 1)
+    page = unescaped((await http.get("/cart")).text)
+    assert "€54.00" in page
+    assert "3 items in your cart" in page
+    line = re.findall(r'name="lines.0.id" value="([^"]+)"', page)[0]
+
+    changed = await post(http, "/cart/update", {"lines.0.id": line, "lines.0.quantity": "5"})
+    assert (changed.status_code, changed.headers["location"]) == (303, "/cart")
+    assert "€90.00" in (await http.get("/cart")).text
+
+    removed = await post(http, "/zh-Hans/cart/remove", {"remove": line})
+    assert removed.headers["location"] == "/zh-Hans/cart"
+    assert "您的购物车是空的" in (await http.get("/zh-Hans/cart")).text
+
+
+async def test_cookies_are_out_of_reach_of_scripts_and_other_sites(http: httpx.AsyncClient, variant: str) -> None:
+    answer = await post(http, "/cart/add", {"variant": variant, "quantity": "1", "slug": "cup"})
+    cookies = answer.headers.get_list("set-cookie")
+    assert len(cookies) == 2
+    for cookie in cookies:
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+        assert "Path=/" in cookie
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({"quantity": "many"}, "Give a whole number."),
+        ({"quantity": "0"}, "Give a quantity of at least one."),
+        ({"quantity": "999999"}, "That is more than can be ordered at once."),
+        ({"variant": ""}, "Choose a variant."),
+        ({"variant": "nonsense"}, "This cannot be bought any more."),
+    ],
+)
+async def test_a_refused_form_shows_the_page_again_with_what_was_typed_in(
+    http: httpx.AsyncClient, variant: str, form: dict[str, str], expected: str
+) -> None:
+    answer = await post(http, "/cart/add", {"variant": variant, "quantity": "1", "slug": "cup", **form})
+    assert answer.status_code == 422
+    assert expected in answer.text
+    assert "<h1>Cup</h1>" in answer.text
+    if "quantity" in form:
+        assert f'value="{form["quantity"]}"' in answer.text
+        assert 'aria-describedby="quantity-problem"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "cookie", ["nonsense", "Q2FydDpub25zZW5zZQ", "x" * 600, "Q2FydDowMTkxYjNlMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA"]
+)
+async def test_a_cart_that_is_gone_is_forgotten_and_a_new_one_begun(
+    http: httpx.AsyncClient, variant: str, cookie: str
+) -> None:
+    http.cookies.set("fondaco_cart", cookie)
+    page = await http.get("/")
+    assert page.status_code == 200
+    http.cookies.clear()
+    http.cookies.set("fondaco_cart", cookie)
+    added = await post(http, "/cart/add", {"variant": variant, "quantity": "1", "slug": "cup"})
+    assert added.status_code == 303
+    http.cookies.delete("fondaco_cart", domain="")
+    assert "€18.00" in (await http.get("/cart")).text
+
+
+async def test_another_visitor_cannot_see_a_cart_by_its_id(http: httpx.AsyncClient, variant: str) -> None:
+    await fill_cart(http, variant)
+    stolen = http.cookies["fondaco_cart"]
+    http.cookies.clear()
+    http.cookies.set("fondaco_cart", stolen)
+    answer = await http.get("/cart")
+    assert "Your cart is empty." in answer.text
+    assert 'fondaco_cart=""' in answer.headers["set-cookie"] or "fondaco_cart=;" in answer.headers["set-cookie"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec-fetch-site": "same-origin"}, 303),
+        ({"origin": "http://testserver"}, 303),
+        ({"referer": "http://testserver/products/cup"}, 303),
+        ({}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"sec-fetch-site": "none"}, 403),
+        ({"sec-fetch-site": "cross-site", "origin": "http://testserver"}, 403),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "https://testserver"}, 403),
+        ({"origin": "http://testserver.evil.example"}, 403),
+        ({"origin": "http://testserver@evil.example"}, 403),
+        ({"referer": "http://evil.example/?http://testserver/"}, 403),
+    ],
+)
+async def test_a_form_of_another_site_is_refused(
+    http: httpx.AsyncClient, variant: str, headers: dict[str, str], status: int
+) -> None:
+    data = {"variant": variant, "quantity": "1", "slug": "cup"}
+    answer = await http.post("/cart/add", data=data, headers=headers)
+    assert answer.status_code == status
+    if status == 403:
+        assert "set-cookie" not in answer.headers
+        assert "This form came from somewhere else" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "content_type", "status"),
+    [
+        ("/cart/add", b'{"variant": "x"}', "application/json", 415),
+        ("/cart/add", b"x", "multipart/form-data; boundary=b", 415),
+        ("/cart/add", b"x", "text/plain", 415),
+        ("/cart/add", b"a=" + b"x" * 70_000, "application/x-www-form-urlencoded", 413),
+        ("/cart/add", b"a.b.c.d.e=1", "application/x-www-form-urlencoded", 400),
+        ("/cart/add", b"a=%ff", "application/x-www-form-urlencoded", 400),
+        ("/cart", b"a=1", "application/x-www-form-urlencoded", 405),
+        ("/nowhere", b"a=1", "application/x-www-form-urlencoded", 404),
+        ("/cart/add", b"", "application/x-www-form-urlencoded", 404),
+    ],
+)
+async def test_what_is_no_form_of_ours_is_refused_on_a_styled_page(
+    http: httpx.AsyncClient, path: str, content: bytes, content_type: str, status: int
+) -> None:
+    answer = await http.post(path, content=content, headers={**SAME_SITE, "content-type": content_type})
+    assert answer.status_code == status
+    assert "portico.css" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/",
+        "//evil.example/%2e%2e",
+        "/%5Cevil.example",
+        "/zh-Hans//evil.example",
+        "/checkout/return?next=https://evil.example&url=//evil.example",
+        "/checkout?return_to=//evil.example",
+    ],
+)
+async def test_no_address_leads_to_another_site(http: httpx.AsyncClient, path: str) -> None:
+    answer = await http.get(f"http://testserver{path}")
+    location = answer.headers.get("location", "/")
+    assert location.startswith("/")
+    assert not location.startswith(("//", "/\\"))
+
+
+async def test_what_visitors_and_merchants_write_is_escaped(http: httpx.AsyncClient, admin: GraphQLClient) -> None:
+    made = await admin.change(
+        "productCreate",
+        {
+            "slug": "evil",
+            "title": EVIL,
+            "vendor": EVIL,
+            "description": f"<p>ok</p>{EVIL}<img src=x onerror=alert(1)>",
+            "options": [{"name": EVIL, "values": [EVIL, "b"]}],
+            "variants": [
+                {"options": [value], "prices": [{"channel": "default", "price": "1.00"}], "trackStock": False}
+                for value in (EVIL, "b")
+            ],
+            "seoDescription": EVIL,
+        },
+        "product { id }",
+    )
+    await admin.change("productPublish", {"id": made["product"]["id"], "channels": ["default"]}, "product { id }")
+    for path in (
+        "/products/evil",
+        "/",
+        f"/search?q={EVIL}",
+        f"/search?q=x&sort={EVIL}",
+        f"/products/{EVIL}",
+        f"/{EVIL}",
+    ):
+        text = (
+            await http.get(
+                httpx.URL("http://testserver").copy_with(
+                    path=path.partition("?")[0], query=path.partition("?")[2].encode()
+                )
+            )
+        ).text
+        assert "<script>" not in text
+        assert "alert('x')</script>" not in text
+        assert "onerror" not in text
+
+
+async def test_an_api_that_fails_gives_a_styled_page_without_internals(
+    app: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("SELECT secret FROM somewhere")
+
+    monkeypatch.setattr("fondaco_storefront.site.execute", broken)
+    for path in ("/", "/zh-Hans/cart", "/nowhere"):
+        answer = await http.get(path)
+        assert answer.status_code in {500, 404}
+        assert "secret" not in answer.text
+        assert answer.headers["x-request-id"] in answer.text
+        assert answer.headers["cache-control"] == "private, no-store"
+    assert app.settings.name in (await http.get("/")).text
+
+
+async def test_a_visitor_with_a_bearer_token_is_a_visitor(http: httpx.AsyncClient, variant: str) -> None:
+    assert variant
+    answer = await http.get("/products/cup", headers={"authorization": "Basic c3RhZ2luZzpzZWNyZXQ="})
+    assert answer.status_code == 200

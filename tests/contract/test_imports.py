@@ -1,0 +1,25 @@
+"""What importing costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+COSTLY = {"litestar", "strawberry", "piccolo", "graphql", "arq", "redis", "asyncpg", "granian", "rich", "opentelemetry"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import fondaco",
+        "from fondaco import new_id, ConflictError",
+        "import fondaco.errors, fondaco.ids",
+        "import fondaco.commerce.money",
+    ],
+)
+def test_importing_the_package_imports_none_of_what_it_stands_on(statement: str) -> None:
+    code = f"import sys; {statement}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert COSTLY & set(done.stdout.split()) == set()

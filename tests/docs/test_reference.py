@@ -1,0 +1,89 @@
+"""The reference is complete and says what the code says."""
+
+from __future__ import annotations
+
+import re
+
+import generate_reference
+import pytest
+from docs_pages import DOCS
+from fondaco import settings as settings_module
+from reference_pages import cli, errors, events, hooks, settings
+from reference_pages.shipped import packages, shipped_app, sources_of
+
+
+def page(name: str) -> str:
+    """The text of a page of the reference."""
+    return (DOCS / "reference" / name).read_text(encoding="utf-8")
+
+
+def test_the_pages_are_what_the_generator_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert generate_reference.main(["--check"]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", hooks.hook_names())
+def test_a_hook_is_documented_with_its_exact_signature(name: str) -> None:
+    section = page("hooks.md").partition(f"\n### {name}\n")[2].partition("\n### ")[0]
+    assert section.lstrip().startswith(f"```text\n{hooks.signature_of(name)}\n```")
+    prose = section.partition("\n```\n")[2].strip().partition("\n\n")[0]
+    assert len(prose.split()) > 5
+
+
+def test_every_setting_has_a_description() -> None:
+    assert [path for path, description in settings.described_settings() if not description] == []
+
+
+def test_every_setting_is_listed() -> None:
+    text = page("settings.md")
+    paths = [path for path, _ in settings.described_settings()]
+    assert len(paths) > 60
+    assert [path for path in paths if f"| `{path.rpartition('.')[2]}` |" not in text] == []
+
+
+def test_every_other_environment_variable_is_documented() -> None:
+    text = page("settings.md")
+    assert [name for name in settings_module._NOT_SETTINGS if f"`{name}" not in text] == []
+
+
+@pytest.mark.parametrize("package", packages())
+def test_every_error_code_in_the_code_is_listed(package: str) -> None:
+    text = page("errors.md")
+    found = {
+        code
+        for path in sources_of(package)
+        for code in re.findall(r"""code="([A-Z][A-Z0-9_]+)\"""", path.read_text(encoding="utf-8"))
+    }
+    assert sorted(code for code in found if f"| `{code}` |" not in text) == []
+
+
+def test_every_error_code_has_a_message() -> None:
+    said = {code.code for package in packages() for code in errors.codes(package) if code.message}
+    every = {code.code for package in packages() for code in errors.codes(package)}
+    assert sorted(every - said) == []
+
+
+def test_every_event_is_listed_with_its_fields() -> None:
+    text = page("events.md")
+    for event in events.event_classes():
+        section = text.partition(f"### `{event.wire_name}`")[2].partition("\n### ")[0]
+        assert [field for field in event.__struct_fields__ if f"| `{field}` |" not in section] == [], event
+
+
+def test_every_job_is_listed() -> None:
+    text = page("events.md")
+    assert [job.name for job in shipped_app().jobs if f"| `{job.name}` |" not in text] == []
+
+
+def test_every_permission_is_listed() -> None:
+    text = page("permissions.md")
+    assert [name for name in shipped_app().permissions if f"| `{name}` |" not in text] == []
+
+
+def test_every_command_is_listed_with_its_options() -> None:
+    text = page("cli.md")
+    for words, command, _ in cli.commands():
+        heading = f"\n{'#' * (len(words) + 1)} fondaco {' '.join(words)}\n"
+        assert heading in text
+        section = text.partition(heading)[2].partition("\n#")[0]
+        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        assert [option for option in options if option not in section] == [], words

@@ -1,0 +1,182 @@
+// Portico works without this file. With it, a product page follows the choice of options, the cart fills without
+// leaving the page, quantities have buttons, and a form cannot be sent twice by accident.
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const one = (selector, root = document) => root.querySelector(selector);
+
+const announcer = one("[data-announcer]");
+
+/** Tells people who cannot see the screen. Emptied first, so that the same words are read again. */
+function announce(text) {
+  if (!announcer) return;
+  announcer.textContent = "";
+  setTimeout(() => (announcer.textContent = text), 50);
+}
+
+/** Puts a button for one less and one more around a number field. */
+function enhanceStepper(stepper) {
+  const input = one("input", stepper);
+  const least = Number(input.min || 1);
+  const most = Number(input.max || 999);
+  const button = (label, sign, by) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = sign;
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", () => {
+      input.value = String(Math.min(most, Math.max(least, (Number.parseInt(input.value, 10) || least) + by)));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      announce(input.value);
+    });
+    return made;
+  };
+  const less = button(stepper.dataset.less, "−", -1);
+  const more = button(stepper.dataset.more, "+", 1);
+  const update = () => {
+    const value = Number.parseInt(input.value, 10);
+    less.disabled = value <= least && document.activeElement !== less;
+    more.disabled = value >= most && document.activeElement !== more;
+  };
+  stepper.prepend(less);
+  stepper.append(more);
+  stepper.classList.add("enhanced");
+  input.addEventListener("change", update);
+  update();
+}
+
+/** Shows a picture large, and marks its small one. */
+function showPicture(gallery, url, alt) {
+  const main = one("[data-gallery-main]", gallery);
+  if (!main || !url) return;
+  main.src = url;
+  main.alt = alt;
+  for (const pick of all("[data-gallery-pick]", gallery)) {
+    if (pick.getAttribute("href") === url) pick.setAttribute("aria-current", "true");
+    else pick.removeAttribute("aria-current");
+  }
+}
+
+function enhanceGallery(gallery) {
+  for (const pick of all("[data-gallery-pick]", gallery)) {
+    pick.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const picture = one("img", pick);
+      showPicture(gallery, pick.getAttribute("href"), picture.alt);
+      announce(picture.alt);
+    });
+  }
+}
+
+/** Replaces the list of variants by one group of radio buttons an option. */
+function enhanceVariants(form) {
+  const select = one("[data-variants]", form);
+  const groups = one("[data-options]", form);
+  if (!select || !groups || !groups.children.length) return;
+  const variants = all("option", select).map((option) => ({ option, values: option.dataset.values.split("\u001f") }));
+  const sets = all("fieldset", groups);
+  const chosen = () => sets.map((set) => one("input:checked", set)?.value);
+  const fits = (values) => (variant) => variant.values.every((value, index) => value === values[index]);
+  const gallery = one("[data-gallery]");
+
+  const update = ({ quiet = false } = {}) => {
+    const values = chosen();
+    const found = variants.find(fits(values));
+    const available = found?.option.dataset.available === "yes";
+    const add = one("[data-add-button]", form);
+    add.disabled = !available;
+    add.textContent = available ? form.dataset.add : form.dataset.soldOut;
+    sets.forEach((set, index) => {
+      for (const input of all("input", set)) {
+        const other = variants.find(fits(values.with(index, input.value)));
+        input.closest(".swatch").classList.toggle("is-gone", other?.option.dataset.available !== "yes");
+      }
+    });
+    if (!found) return;
+    select.value = found.option.value;
+    const { cost, before, picture, alt } = found.option.dataset;
+    one("[data-price]").textContent = cost;
+    one("[data-was]").hidden = !before;
+    one("[data-was-amount]").textContent = before;
+    if (quiet) return;
+    if (gallery && picture) showPicture(gallery, picture, alt);
+    const address = new URL(location.href);
+    address.searchParams.set("variant", select.value);
+    history.replaceState(history.state, "", address);
+    announce(available ? cost : `${cost}, ${form.dataset.soldOut}`);
+  };
+
+  one("[data-variant-field]", form).hidden = true;
+  groups.hidden = false;
+  groups.addEventListener("change", () => update());
+  update({ quiet: true });
+}
+
+/** Sends the form in the background. The answer is the cart page, which has the new count in its header. */
+function enhanceBuying(form) {
+  const status = one("[data-buy-status]", form);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = one("[data-add-button]", form);
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    let problem = form.dataset.failed;
+    try {
+      const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const answer = new DOMParser().parseFromString(await response.text(), "text/html");
+      const link = one("[data-cart-link]", answer);
+      if (response.ok && link) {
+        one("[data-cart-link]")?.replaceWith(document.importNode(link, true));
+        problem = "";
+      } else {
+        problem = all(".error-summary li", answer).map((item) => item.textContent.trim()).join(" ") || problem;
+      }
+    } catch {
+      problem = form.dataset.failed;
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+    status.hidden = false;
+    status.classList.toggle("is-problem", Boolean(problem));
+    status.textContent = problem || form.dataset.added;
+    if (!problem) {
+      const link = document.createElement("a");
+      link.href = one("[data-cart-link]").href;
+      link.textContent = form.dataset.viewCart;
+      status.append(" ", link);
+    }
+    announce(problem || form.dataset.added);
+  });
+}
+
+/** Marks a form that is under way, and keeps a second click from sending it again. */
+function guardForm(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent === "yes") {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+}
+
+all("[data-stepper]").forEach(enhanceStepper);
+all("[data-gallery]").forEach(enhanceGallery);
+for (const form of all("[data-buy]")) {
+  enhanceVariants(form);
+  enhanceBuying(form);
+}
+all("form[data-busy]").forEach(guardForm);
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+one("[data-focus]")?.focus();
+
+// A page that comes back from the browser's memory was never left, as far as its forms know.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of all("form[data-busy]")) delete form.dataset.sent;
+  all("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
+});
