@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from fondaco.access import ANYONE, Permission
     from fondaco.app import App, create_app
     from fondaco.cli.commands import CliCommand
+    from fondaco.commerce.event import Event
     from fondaco.db import UnitOfWork, execute, fetch_all, fetch_one, fetch_value
     from fondaco.errors import ConflictError, DomainError, InvalidInputError, LimitExceededError, NotFoundError
-    from fondaco.events.event import Event
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import (
         ID,
@@ -80,7 +80,7 @@ _HOMES = {
     "cli.commands": ("CliCommand",),
     "db": ("UnitOfWork", "execute", "fetch_all", "fetch_one", "fetch_value"),
     "errors": ("ConflictError", "DomainError", "InvalidInputError", "LimitExceededError", "NotFoundError"),
-    "events.event": ("Event",),
+    "commerce.event": ("Event",),
     "events.subscribers": ("Subscriber",),
     "graphql": (
         "ID",

@@ -111,7 +111,8 @@ class App:
         return {name: permission for name, (_, permission) in found.items()}
 
     def _compose(self) -> tuple[ComposedSchema, ComposedSchema]:
-        contributions = self.hooks.register(HookSpecs.register_graphql)
+        registered = self.hooks.register(HookSpecs.register_graphql)
+        contributions = [(plugin, parts) for plugin, parts in registered if parts is not None]
         names = [plugin.name for plugin in self.host.plugins]
         extensions = extensions_for(self.settings.graphql)
         schemas = (

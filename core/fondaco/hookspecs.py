@@ -64,14 +64,11 @@ class HookSpecs:
         """
         return ()
 
-    def register_graphql(self) -> GraphQL:
+    def register_graphql(self) -> GraphQL | None:
         """Returns what the plugin adds to the shop and the admin schema.
 
         A type or field that another plugin contributes already refuses boot, with both names.
         """
-        from fondaco.graphql import GraphQL  # noqa: PLC0415 (the default of a specification, not a dependency)
-
-        return GraphQL()
 
     def register_permissions(self) -> Sequence[Permission]:
         """Returns the permissions that the plugin's operations need, so that they can be granted."""

@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fondaco.events.event import Event
+from fondaco.commerce.event import Event
 from fondaco.jobs import Cron, Job
 
 from reference_pages.shipped import modules_of, packages, shipped_app, sources_of

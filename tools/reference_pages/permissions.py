@@ -20,6 +20,8 @@ def operations() -> dict[str, list[str]]:
     """Returns the operations and fields that ask for a permission, by its name: ``admin Query.orders``."""
     found: dict[str, list[str]] = defaultdict(list)
     for _, parts in shipped_app().hooks.register(HookSpecs.register_graphql):
+        if parts is None:
+            continue
         for schema, contributed in (("shop", parts.shop), ("admin", parts.admin)):
             for part in contributed:
                 for declared in part.declared:

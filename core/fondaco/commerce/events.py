@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
-from fondaco.events.event import Event
 
 __all__ = [
     "CartCompleted",

@@ -11,9 +11,9 @@ import msgspec
 import structlog
 
 from fondaco import clock
+from fondaco.commerce.event import Event
 from fondaco.context import Context
 from fondaco.db.engine import Database
-from fondaco.events.event import Event
 
 if TYPE_CHECKING:
     from fondaco.dispatch import Hooks

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic
 import msgspec
 from typing_extensions import TypeVar
 
+from fondaco.commerce.event import Event
 from fondaco.errors import PluginError
-from fondaco.events.event import Event
 
 if TYPE_CHECKING:
     from fondaco.db.unit_of_work import UnitOfWork

@@ -24,6 +24,7 @@ import msgspec
 import pytest
 import structlog
 from fondaco.commerce.channel import Channel
+from fondaco.commerce.event import Event
 from fondaco.context import Context
 from fondaco.db.embedded import EmbeddedServers, Endpoints
 from fondaco.db.engine import Database, execute, fetch_all, fetch_value
@@ -31,7 +32,6 @@ from fondaco.db.migrate import piccolo_conf
 from fondaco.db.unit_of_work import UnitOfWork, unit_of_work
 from fondaco.dispatch import Hooks
 from fondaco.events import outbox
-from fondaco.events.event import Event
 from fondaco.events.relay import Relay
 from fondaco.events.subscribers import Subscriber, SubscriberRegistry
 from fondaco.jobs import Job, JobRegistry

@@ -2,11 +2,11 @@ import asyncio
 from typing import Any, ClassVar
 
 import pytest
+from fondaco.commerce.event import Event
 from fondaco.db.engine import execute, fetch_value
 from fondaco.db.pagination import PageArgs
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.events.deliveries import DeliveryId, DeliveryState, list_deliveries, retry, retry_all_dead
-from fondaco.events.event import Event
 from fondaco.events.subscribers import Subscriber
 from fondaco.settings import EventSettings
 from fondaco_stage import ParcelSent, Row, effects, settled, until, write_effect, writing

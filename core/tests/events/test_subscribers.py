@@ -3,10 +3,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import pytest
+from fondaco.commerce.event import Event
 from fondaco.commerce.events import OrderPlaced, ProductCreated
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import PluginError
-from fondaco.events.event import Event
 from fondaco.events.subscribers import Subscriber, SubscriberRegistry
 
 

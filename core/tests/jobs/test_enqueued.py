@@ -31,7 +31,7 @@ SEND = Job(run=send, payload_type=Parcel)
 
 async def test_a_job_enqueued_with_a_rollback_never_runs(stage: Any) -> None:
     on = stage(jobs=[SEND])
-    with pytest.raises(RuntimeError):  # noqa: PT012 (the block is what is rolled back)
+    with pytest.raises(RuntimeError):
         async with on.shop() as uow:
             uow.enqueue("stage.send", Parcel(1))
             raise RuntimeError
