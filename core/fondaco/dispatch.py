@@ -35,6 +35,7 @@ class Hooks:
         found = self._implementations.get(name)
         if found is None:
             found = [(plugin.name, getattr(plugin, name)) for plugin in self._host.implementing(name)]
+            found.sort(key=lambda entry: getattr(entry[1], "__fondaco_fallback__", False))
             self._implementations[name] = found
         return found
 
@@ -57,7 +58,10 @@ class Hooks:
         return answers
 
     async def first(self, spec: Callable[[Any, P], Awaitable[R | None]], payload: P) -> R | None:
-        """Calls a ``resolve_`` hook: plugins in order until one answers; None if none does. Errors propagate."""
+        """Calls a ``resolve_`` hook: plugins in order, fallbacks last, until one answers; None if none does.
+
+        Errors propagate.
+        """
         for _, implementation in self._of(spec, "resolve_"):
             answer: R | None = await implementation(payload)
             if answer is not None:

@@ -8,7 +8,8 @@ and what an error does:
 prefix       when                              call                                         error
 ============ ================================= ============================================ ==========================
 register_    boot                              sync, every plugin, in plugin order          boot refused, plugin named
-resolve_     request                           async, first answer that is not None         propagates
+resolve_     request                           async, first answer that is not None;        propagates
+                                               implementations marked `fallback` come last
 collect_     request                           async, every plugin, answers with its name   as the specification says
 validate_    request, inside the transaction   async, every plugin; a DomainError vetoes    propagates
 ============ ================================= ============================================ ==========================
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from fondaco.observability.health import HealthCheck
     from fondaco.seeds import Seed
 
-__all__ = ["HookSpecs", "skips_errors"]
+__all__ = ["HookSpecs", "fallback", "skips_errors"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,6 +51,18 @@ def skips_errors(spec: F) -> F:
     """Marks a `collect_` specification as decoration: a plugin that fails is logged and left out."""
     spec.__fondaco_skips_errors__ = True  # type: ignore[attr-defined]
     return spec
+
+
+def fallback(implementation: F) -> F:
+    """Marks an implementation of a ``resolve_`` hook as a default: asked after all that are not, in plugin order.
+
+    So a plugin can ship an answer that any other replaces, whatever their names are::
+
+        @fallback
+        async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None: ...
+    """
+    implementation.__fondaco_fallback__ = True  # type: ignore[attr-defined]
+    return implementation
 
 
 class HookSpecs:

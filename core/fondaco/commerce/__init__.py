@@ -8,6 +8,7 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
+from fondaco.commerce.order import OrderedLine
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
@@ -22,6 +23,7 @@ __all__ = [
     "Channel",
     "DeliveryOption",
     "Money",
+    "OrderedLine",
     "PaymentMethod",
     "PaymentOutcome",
     "PaymentQuery",

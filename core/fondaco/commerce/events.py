@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
+from fondaco.commerce.order import OrderedLine
 
 __all__ = [
     "CartCompleted",
@@ -78,6 +79,7 @@ class OrderPlaced(Event, frozen=True):
     Attributes:
         total: Gross, what the buyer pays.
         session: The shop session that the cart belonged to; None where the order was not placed in a shop.
+        lines: What was bought; a thing may be in several. Empty in events from before there were lines.
     """
 
     wire_name: ClassVar[str] = "checkout.order_placed"
@@ -90,10 +92,15 @@ class OrderPlaced(Event, frozen=True):
     email: str
     placed_at: datetime
     session: UUID | None = None
+    lines: tuple[OrderedLine, ...] = ()
 
 
 class OrderCancelled(Event, frozen=True):
-    """An order will not be fulfilled. Its payment is given back afterwards."""
+    """An order will not be fulfilled. Its payment is given back afterwards.
+
+    Attributes:
+        lines: As in `OrderPlaced`.
+    """
 
     wire_name: ClassVar[str] = "checkout.order_cancelled"
 
@@ -102,3 +109,4 @@ class OrderCancelled(Event, frozen=True):
     channel: str
     reason: str
     cancelled_at: datetime
+    lines: tuple[OrderedLine, ...] = ()

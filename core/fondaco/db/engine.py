@@ -25,6 +25,9 @@ __all__ = ["Database", "execute", "fetch_all", "fetch_one", "fetch_value", "tran
 
 T = TypeVar("T", bound=msgspec.Struct)
 
+CLOSE_SECONDS = 5.0
+"""How long connections that are in use may take to finish when the pool is closed."""
+
 log = structlog.get_logger("fondaco.db")
 
 
@@ -78,22 +81,26 @@ class Database:
         _current.database = self
 
     async def close(self) -> None:
-        """Ends listeners and connections. Safe to call twice."""
-        for task in list(self._listeners):
-            task.cancel()
-        await asyncio.gather(*self._listeners, return_exceptions=True)
-        await self._close_pools()
-        if _current.database is self:
-            _current.database = None
+        """Ends listeners and connections. Safe to call twice, and whatever state the connections are in."""
+        try:
+            for task in list(self._listeners):
+                task.cancel()
+            await asyncio.gather(*self._listeners, return_exceptions=True)
+            await self._close_pools()
+        finally:
+            if _current.database is self:
+                _current.database = None
 
     async def _close_pools(self) -> None:
         for engine in (self.engine, self._replica):
-            if engine is not None and engine.pool is not None:
-                try:
-                    await asyncio.wait_for(engine.close_connection_pool(), 5)
-                except TimeoutError:
-                    engine.pool.terminate()
-                    engine.pool = None
+            if engine is None or engine.pool is None:
+                continue
+            pool, engine.pool = engine.pool, None
+            try:
+                await asyncio.wait_for(pool.close(), CLOSE_SECONDS)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+                log.warning("pool_terminated", error=f"{type(error).__name__}: {error}")
+                pool.terminate()
 
     def bind(self, tables: Iterable[type[Table]]) -> None:
         """Makes Piccolo tables use this database."""

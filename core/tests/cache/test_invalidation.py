@@ -99,7 +99,8 @@ async def test_very_many_tags_become_everything(unit_of_work: Open, elsewhere: a
 
 
 def test_a_node_that_hears_everything_drops_all() -> None:
-    bus, told = TagBus(), []
+    bus = TagBus()
+    told: list[frozenset[str] | None] = []
     bus.subscribe(told.append)
     bus._received('["*"]')
     bus._received('["a","b"]')

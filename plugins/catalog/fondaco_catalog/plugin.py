@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from fondaco.access.permissions import Permission
 from fondaco.cli.commands import CliCommand
 from fondaco.commerce import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.events import OrderCancelled, OrderPlaced
+from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
@@ -21,6 +23,7 @@ from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.routes import routes
+from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.service.sellables import describe_sellables
 from fondaco_catalog.settings import CatalogSettings
@@ -46,6 +49,10 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+
+    def register_subscribers(self) -> Sequence[Subscriber]:
+        """Orders and their cancelling change how often products were sold."""
+        return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
 
     def register_permissions(self) -> Sequence[Permission]:
         """Seeing and managing the catalogue."""

@@ -67,7 +67,8 @@ class Product(Table, schema="catalog", tablename="product"):
     """What is sold, without what tells its variants apart.
 
     ``title_key``, ``search_title`` and ``search_text`` are derived by the service in the transaction that changes what
-    they are made of.
+    they are made of. ``units_sold`` counts the pieces in orders of all channels that were not cancelled; events of
+    orders change it, soon after the order.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -83,6 +84,7 @@ class Product(Table, schema="catalog", tablename="product"):
     seo_description = Text(default=None, null=False)
     search_title = Text(default=None, null=False)
     search_text = Text(default=None, null=False)
+    units_sold = BigInt(default=0, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

@@ -134,7 +134,7 @@ async def test_a_filter_by_category_reaches_below_it(shop: GraphQLClient, catalo
     assert await titles(shop, f'filter: {{ collectionId: "{collection["id"]}" }}') == ["C"]
 
 
-@pytest.mark.parametrize("sort", ["NEWEST", "TITLE", "PRICE_ASC", "PRICE_DESC", "RELEVANCE"])
+@pytest.mark.parametrize("sort", ["NEWEST", "TITLE", "PRICE_ASC", "PRICE_DESC", "RELEVANCE", "BEST_SELLING"])
 async def test_pages_hold_every_product_once_in_both_directions(shop: GraphQLClient, catalogue: Any, sort: str) -> None:
     # given titles and prices that repeat
     for number in range(7):

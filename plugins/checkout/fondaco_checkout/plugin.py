@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from fondaco.access import Permission
 from fondaco.commerce import (
     CartView,
     DeliveryOption,
     PaymentMethod,
     PaymentOutcome,
     PaymentRequest,
+    TaxQuery,
+    TaxRate,
 )
 from fondaco.commerce.payment import PaymentQuery
 from fondaco.diagnosis import Diagnosis
 from fondaco.graphql import GraphQL
+from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 
-from fondaco_checkout import jobs, permissions, tables
+from fondaco_checkout import jobs
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
+from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
 from fondaco_checkout.settings import CheckoutSettings
+from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.provider import METHOD, TestProvider, method
 from fondaco_checkout.test_provider.routes import routes
 
 if TYPE_CHECKING:
     from litestar.types import ControllerRouterHandler
-    from piccolo.table import Table
 
 __all__ = ["CheckoutPlugin"]
 
@@ -41,23 +44,14 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
 
     name = "checkout"
     settings_type = CheckoutSettings
+    tables = tables()
+    graphql = GraphQL(shop=(shop, extensions), admin=(admin, extensions))
+    permissions = (VIEW_ORDERS, MANAGE_ORDERS)
 
     @property
     def test_provider(self) -> TestProvider:
         """The provider of the method ``test``."""
         return TestProvider(self.app.settings.server.base_url, self.settings.payment_timeout_seconds * 2)
-
-    def register_tables(self) -> Sequence[type[Table]]:
-        """Carts, completions, orders, payments, and the memory of the test provider."""
-        return tables.tables()
-
-    def register_graphql(self) -> GraphQL:
-        """Carts and orders for buyers and staff."""
-        return GraphQL(shop=(shop, extensions), admin=(admin, extensions))
-
-    def register_permissions(self) -> Sequence[Permission]:
-        """Rights over orders."""
-        return (permissions.VIEW_ORDERS, permissions.MANAGE_ORDERS)
 
     def register_jobs(self) -> Sequence[Job]:
         """Recovery of completions every 30 seconds, removal of old carts every hour."""
@@ -83,6 +77,11 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         """The flat rates of the settings."""
         return flat_rates.delivery_options(self.settings, payload)
+
+    @fallback
+    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
+        """The rates of the settings, and those of the country's law; any tax engine is asked before."""
+        return flat_rates.tax_rates(self.settings, payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

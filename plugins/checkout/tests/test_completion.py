@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import pytest
-from checkout_testing import ADDRESS, FREE, LAMP, MUG, ORDER, Buyer, codes
+from checkout_testing import ADDRESS, BOOK, FREE, LAMP, MUG, ORDER, Buyer, codes
 from fondaco import clock
 from fondaco.app import App
-from fondaco.commerce import PaymentOutcome, PaymentState
+from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentState, SellableRef
+from fondaco.commerce.events import OrderPlaced
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import parse_global_id
 from fondaco.testing import GraphQLClient, WorkerDriver
@@ -372,6 +374,17 @@ async def test_events_tell_of_an_order_once(app: App, buyer: Buyer) -> None:
     await asyncio.gather(*(buyer.complete(cart["id"]) for _ in range(5)))
     names = await fetch_value("SELECT array_agg(name ORDER BY id) FROM system.outbox WHERE kind = 'event'")
     assert names == ["checkout.order_placed", "checkout.cart_completed"]
+
+
+async def test_the_event_tells_what_was_bought(app: App, buyer: Buyer) -> None:
+    cart = await buyer.ready((MUG, 2), (BOOK, 5))
+    await buyer.complete(cart["id"])
+    payload = await fetch_value("SELECT payload FROM system.outbox WHERE name = 'checkout.order_placed'")
+    lines = (
+        OrderedLine(SellableRef("TestThing", MUG), f"SKU-{MUG.int}", 2),
+        OrderedLine(SellableRef("TestThing", BOOK), f"SKU-{BOOK.int}", 5),
+    )
+    assert msgspec.json.decode(payload, type=OrderPlaced).lines == lines
 
 
 async def test_an_order_is_seen_by_its_session_and_by_whoever_has_the_link(

@@ -13,7 +13,8 @@ import pytest
 from checkout_testing import CART, MUG, ORDER, Buyer, codes
 from fondaco import clock
 from fondaco.app import App
-from fondaco.commerce import PaymentOutcome, PaymentState
+from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentState, SellableRef
+from fondaco.commerce.events import OrderCancelled
 from fondaco.db.engine import Database, execute, fetch_value
 from fondaco.ids import encode_global_id, new_id
 from fondaco.testing import GraphQLClient, WorkerDriver
@@ -128,7 +129,9 @@ async def test_cancelling_gives_the_payment_back_and_tells_once(buyer: Buyer, ad
     assert payloads[1] == payloads[0]
     assert await fetch_value("SELECT state FROM checkout.test_payment") == "voided"
     event = await fetch_value("SELECT payload FROM system.outbox WHERE name = 'checkout.order_cancelled'")
-    assert msgspec.json.decode(event)["number"] == "1001"
+    told = msgspec.json.decode(event, type=OrderCancelled)
+    assert told.number == "1001"
+    assert told.lines == (OrderedLine(SellableRef("TestThing", MUG), f"SKU-{MUG.int}", 2),)
     assert await fetch_value("SELECT count(*) FROM system.outbox WHERE name = 'checkout.order_cancelled'") == 1
     seen = await buyer.shop("query ($t: String!) { order(token: $t) { state } }", {"t": order["token"]})
     assert seen["order"]["state"] == "CANCELLED"

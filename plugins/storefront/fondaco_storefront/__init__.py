@@ -1,0 +1,1 @@
+"""Server-rendered storefronts out of themes that have no Python in them."""

@@ -10,6 +10,7 @@ from fondaco.graphql.connections import After, Before, First, Last
 
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.requests import (
+    depend_on_products,
     largest_page,
     load_categories,
     load_collections,
@@ -102,7 +103,7 @@ async def category_products(
     sort: views.ProductSort = views.ProductSort.NEWEST,
 ) -> list[Page[views.Product]]:
     """The products of this category and of all below it."""
-    info.context.depends_on("products")
+    depend_on_products(info, sort)
     args = page_args(info, first, after, last, before)
     return await products.list_products_in(
         scope_of(info.context),
@@ -129,7 +130,7 @@ async def collection_products(
     Args:
         sort: Without one they come in the order that the merchant gave them.
     """
-    info.context.depends_on("products")
+    depend_on_products(info, sort)
     args = page_args(info, first, after, last, before)
     return await products.list_products_in(
         scope_of(info.context),

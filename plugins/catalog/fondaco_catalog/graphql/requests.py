@@ -16,12 +16,13 @@ from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductVariant
+from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
 from fondaco_catalog.permissions import VIEW_PRODUCTS
 from fondaco_catalog.repository import categories, collections, products, variants
 
 __all__ = [
     "criteria_of",
+    "depend_on_products",
     "find_category",
     "find_collection",
     "find_product",
@@ -33,6 +34,13 @@ __all__ = [
     "page_args",
     "scope_of",
 ]
+
+
+def depend_on_products(info: Info, sort: ProductSort | None) -> None:
+    """Says that the answer holds a list of products in this order; orders of buyers change one of the orders only."""
+    info.context.depends_on("products")
+    if sort is ProductSort.BEST_SELLING:
+        info.context.depends_on("best_sellers")
 
 
 def scope_of(context: RequestContext) -> Scope:

@@ -14,6 +14,7 @@ from fondaco.graphql.connections import After, Before, First, Last
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.requests import (
     criteria_of,
+    depend_on_products,
     find_category,
     find_collection,
     find_product,
@@ -57,7 +58,8 @@ async def products(
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """
     args = page_args(info, first, after, last, before)
-    info.context.depends_on("products", "categories", "collections")  # a filter may name one
+    depend_on_products(info, sort)
+    info.context.depends_on("categories", "collections")  # a filter may name one
     return await product_repository.list_products(
         scope_of(info.context), criteria_of(info, search, filter), sort, args, largest=largest_page(info)
     )

@@ -36,9 +36,13 @@ def product_path(slug: str) -> str:
 
 
 class ProductSort(Enum):
-    """The order of a list of products."""
+    """The order of a list of products.
+
+    BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
+    """
 
     NEWEST = "newest"
+    BEST_SELLING = "best_selling"
     TITLE = "title"
     PRICE_ASC = "price_asc"
     PRICE_DESC = "price_desc"
@@ -82,7 +86,8 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
         published_at: Since when it is published in the channel; None if it is not.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
         title_key: What titles are sorted by.
-        rank: How well it fits a search, larger is better.
+        rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
+            collection, how often it was sold. Zero in other lists.
     """
 
     id: UUID

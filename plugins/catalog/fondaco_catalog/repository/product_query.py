@@ -138,6 +138,8 @@ class ProductQuery:
             price = "l.min_amount" if self.scope.published_only else f"COALESCE(l.min_amount, {unpriced})"
             return price, [SortKey(price, int, "rank", descending), by_id]
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
+        if sort is ProductSort.BEST_SELLING:
+            return "p.units_sold", [SortKey("p.units_sold", int, "rank", True), *newest]
         if sort is ProductSort.NEWEST or not self._words:
             return "0", newest
         # Titles stand between line breaks: see fondaco_catalog.model.search.

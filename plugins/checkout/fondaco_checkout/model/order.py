@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Address, Money, PaymentState, SellableRef, TaxedMoney, TaxRate
+from fondaco.commerce import Address, Money, OrderedLine, PaymentState, SellableRef, TaxedMoney, TaxRate
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.errors import LimitExceededError
 from fondaco.ids import encode_global_id, new_id
@@ -58,6 +58,11 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     def tax_rate(self) -> Decimal:
         """As a fraction of one."""
         return self.rate.rate
+
+    @property
+    def ordered(self) -> OrderedLine:
+        """What events tell of it."""
+        return OrderedLine(self.ref, self.sku, self.quantity)
 
 
 class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ async def cancel_order(
         order = await orders.lock_order(order_id)
         if order.state is OrderState.PLACED:
             await orders.cancel_order(order_id, reason.strip(), uow.now)
+            lines = (await orders.list_lines([order_id]))[order_id]
             uow.emit(
                 OrderCancelled(
                     order_id=order_id,
@@ -52,6 +53,7 @@ async def cancel_order(
                     channel=order.channel,
                     reason=reason.strip(),
                     cancelled_at=uow.now,
+                    lines=tuple(line.ordered for line in lines),
                 )
             )
     await return_payment(app, settings, context, order)

@@ -21,7 +21,7 @@ from fondaco.errors import ConflictError
 from fondaco.hookspecs import HookSpecs
 
 from fondaco_checkout.model.cart import Cart, CartRequirement, PricedCart, PricedCartLine
-from fondaco_checkout.model.flat_rates import NO_TAX, tax_rates
+from fondaco_checkout.model.flat_rates import NO_TAX
 from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.totals import PricedLine, compute_totals
 from fondaco_checkout.settings import CheckoutSettings
@@ -82,9 +82,7 @@ async def _payment_methods(hooks: Hooks, view: CartView) -> tuple[PaymentMethod,
     return tuple(by_code.values())
 
 
-async def _tax_rates(
-    hooks: Hooks, settings: CheckoutSettings, view: CartView, classes: frozenset[str]
-) -> Mapping[str, TaxRate]:
+async def _tax_rates(hooks: Hooks, view: CartView, classes: frozenset[str]) -> Mapping[str, TaxRate]:
     destination = view.shipping_address if view.requires_shipping else view.billing_address
     address = destination or view.billing_address or view.shipping_address
     query = TaxQuery(
@@ -94,8 +92,7 @@ async def _tax_rates(
         postal_code="" if address is None else address.postal_code,
         tax_classes=classes,
     )
-    # The settings come last, so that a tax engine is asked first wherever it stands in plugin order.
-    rates = await hooks.first(HookSpecs.resolve_tax_rates, query) or tax_rates(settings, query)
+    rates = await hooks.first(HookSpecs.resolve_tax_rates, query) or {}
     if missing := classes - rates.keys():
         raise ValueError(f"no tax rate was given for the classes {', '.join(sorted(missing))}")
     return rates
@@ -116,7 +113,7 @@ async def price_cart(hooks: Hooks, settings: CheckoutSettings, cart: Cart, chann
     classes = frozenset(line.sellable.tax_class for line in view.lines) | (
         frozenset() if chosen is None else {chosen.tax_class}
     )
-    rates = await _tax_rates(hooks, settings, view, classes) if classes else {}
+    rates = await _tax_rates(hooks, view, classes) if classes else {}
     delivery = None if chosen is None else PricedLine(chosen.price, 1, rates[chosen.tax_class])
     pricing = compute_totals(
         [PricedLine(line.sellable.unit_price, line.quantity, rates[line.sellable.tax_class]) for line in view.lines],

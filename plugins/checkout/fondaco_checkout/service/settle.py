@@ -84,6 +84,7 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
             email=draft.email,
             placed_at=uow.now,
             session=draft.session,
+            lines=tuple(line.ordered for line in draft.lines),
         )
     )
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))

@@ -40,6 +40,7 @@ class PaymentState(str, Enum):
 
 class ProductSort(str, Enum):
     NEWEST = "NEWEST"
+    BEST_SELLING = "BEST_SELLING"
     TITLE = "TITLE"
     PRICE_ASC = "PRICE_ASC"
     PRICE_DESC = "PRICE_DESC"

@@ -156,8 +156,13 @@ export type ProductFilter = {
   readonly vendor?: string | null | undefined;
 };
 
-/** The order of a list of products. */
+/**
+ * The order of a list of products.
+ *
+ * BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
+ */
 export type ProductSort =
+  | 'BEST_SELLING'
   | 'NEWEST'
   | 'PRICE_ASC'
   | 'PRICE_DESC'

@@ -1,0 +1,23 @@
+"""What was bought, in words that whoever hears of an order understands."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fondaco.commerce.sellable import SellableRef
+
+__all__ = ["OrderedLine"]
+
+
+class OrderedLine(msgspec.Struct, frozen=True):
+    """A line of an order, as the events of orders tell it.
+
+    Attributes:
+        ref: What was bought; it may be gone from its owner by the time the event is read.
+        sku: Stock-keeping unit when it was bought; empty where the merchant used none.
+        quantity: Pieces, at least one.
+    """
+
+    ref: SellableRef
+    sku: str
+    quantity: int

@@ -1,0 +1,290 @@
+"""The program: exit codes, and messages that say what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import msgspec
+import pytest
+import pytest_asyncio
+from fondaco.cli import main, outcome
+from fondaco.db.embedded import Endpoints
+from fondaco.observability import logs
+from fondaco.testing.databases import Databases
+
+PROGRAM = "import sys; from fondaco.cli import main; sys.exit(main())"
+
+
+class Done(msgspec.Struct):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Done]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def database_url(databases: Databases) -> AsyncIterator[str]:
+    async with databases.empty() as url:
+        yield url
+
+
+@pytest.fixture
+def environment(tmp_path: Path, server_endpoints: Endpoints, database_url: str) -> dict[str, str]:
+    """Of an empty project without plugins, on an empty database."""
+    (tmp_path / "fondaco.toml").write_text("enabled = []\n")
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("FONDACO_", "DATABASE_", "REDIS_"))
+    }
+    return {
+        **kept,
+        "DATABASE_URL": database_url,
+        "REDIS_URL": server_endpoints.redis_url,
+        "COLUMNS": "300",
+        "NO_COLOR": "1",
+    }
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
+    """Runs the program in this process, which takes a second less."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    # Loggers of this process stay as they are, since other tests capture what they say.
+    monkeypatch.setattr(logs, "configure_logs", lambda settings: None)
+    monkeypatch.setattr(outcome.console, "_width", 300)
+    monkeypatch.setattr(outcome.console, "_color_system", None)
+    modules = set(sys.modules)
+
+    def run(*arguments: str, toml: str | None = None, **variables: str) -> Done:
+        if toml is not None:
+            (tmp_path / "fondaco.toml").write_text(toml)
+        monkeypatch.setattr(sys, "argv", ["fondaco", *arguments])
+        with monkeypatch.context() as patch:
+            for name in set(os.environ) - set(environment):
+                patch.delenv(name)
+            for name, value in {**environment, **variables}.items():
+                patch.setenv(name, value)
+            capsys.readouterr()
+            with pytest.raises(SystemExit) as exit_:
+                main()
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err, said.err
+        return Done(int(exit_.value.code or 0), said.out, said.err)
+
+    yield run
+    for name in set(sys.modules) - modules:
+        if name == "wishes":
+            del sys.modules[name]
+
+
+@pytest.fixture
+def spawn(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """Runs the program in a process of its own, as people do."""
+
+    def spawn(*arguments: str, **variables: str) -> Done:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, *arguments],
+            cwd=tmp_path,
+            env={**environment, **variables},
+            capture_output=True,
+            text=True,
+            timeout=50,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return spawn
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["plugin", "list"], ["schema", "export"]])
+def test_an_unknown_setting_keeps_any_command_from_starting(run: Run, tmp_path: Path, command: list[str]) -> None:
+    done = run(*command, toml="[server]\nprot = 1\n")
+    assert done.code == 3
+    assert "SETTINGS fondaco.toml: server.prot: there is no such setting" in done.err.replace(f"{tmp_path}/", "")
+    assert done.out == ""
+
+
+def test_help_needs_neither_settings_nor_plugins(spawn: Run, tmp_path: Path) -> None:
+    (tmp_path / "fondaco.toml").write_text("nonsense = 1\n")
+    done = spawn("--help")
+    assert done.code == 0
+    assert "migrate" in done.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["migrate", "--jsn"], ["plugin", "chek"], ["worker", "now"], ["events", "retry"], ["events", "retry", "7"]],
+)
+def test_a_wrong_command_line_is_exit_code_2(run: Run, command: list[str]) -> None:
+    done = run(*command)
+    assert done.code == 2
+    assert "Error" in done.err or "Usage" in done.err
+
+
+def test_an_unknown_command_is_exit_code_2(run: Run) -> None:
+    assert run("sell").code == 2
+
+
+def test_a_broken_plugin_is_named_with_its_cure(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wishes.py").write_text("import no_such_module\n")
+    toml = 'enabled = ["wishes:Wish"]\n'
+    for command in (["migrate"], ["plugin", "list"], ["plugin", "check"]):
+        done = run(*command, toml=toml)
+        assert done.code == 3
+        assert "PLUGIN Plugin 'wishes:Wish' cannot be imported from wishes:Wish: ModuleNotFoundError" in done.err
+    checked = run("plugin", "check", "--json", toml=toml)
+    assert (checked.code, checked.json["ok"], checked.json["code"]) == (3, False, "PLUGIN")
+    doctor = run("doctor", "--json", toml=toml)
+    assert (doctor.code, doctor.json["ok"]) == (1, False)
+
+
+def test_a_database_that_does_not_answer_is_exit_code_4(run: Run, unused_tcp_port: int) -> None:
+    done = run("migrate", DATABASE_URL=f"postgresql://nobody@127.0.0.1:{unused_tcp_port}/x")
+    assert done.code == 4
+    assert done.err.startswith("DATABASE_UNAVAILABLE The database does not answer: ")
+
+
+def test_migrate_runs_everything_once(run: Run) -> None:
+    first = run("migrate", "--json")
+    assert first.code == 0
+    applied = first.json["applied"]
+    assert applied[0] == {"plugin": "system", "id": "2026-11-22T10:00:00:000000"}
+    assert {one["plugin"] for one in applied} == {"system"}
+    again = run("migrate", "--json")
+    assert (again.code, again.json) == (0, {"applied": []})
+    assert "Nothing to do." in run("migrate").err
+
+
+def test_a_database_that_was_not_migrated_is_told(run: Run) -> None:
+    for command in (["worker", "--burst"], ["events", "list"]):
+        done = run(*command)
+        assert done.code == 3
+        assert "of system have not run. Run: fondaco migrate" in done.err
+
+
+def test_doctor_says_what_is_wrong_before_and_after(run: Run) -> None:
+    before = run("doctor", "--json")
+    assert (before.code, before.json["ok"]) == (1, False)
+    [migrations] = [one for one in before.json["findings"] if one["topic"] == "migrations"]
+    assert (migrations["status"], migrations["cure"]) == ("problem", "Run: fondaco migrate")
+    run("migrate")
+    after = run("doctor", "--json")
+    assert (after.code, after.json["ok"]) == (0, True)
+    assert {one["topic"]: one["status"] for one in after.json["findings"] if one["topic"] != "disk"} == {
+        "settings": "ok",
+        "python": "ok",
+        "admin token": "warning",
+        "plugins": "ok",
+        "database": "ok",
+        "health: database": "ok",
+        "valkey": "ok",
+    }
+    wrong = run("doctor", "--json", toml="nmae = 1\n")
+    assert (wrong.code, wrong.json["findings"][0]["status"]) == (1, "problem")
+
+
+def test_plugins_are_listed_and_checked(run: Run) -> None:
+    [system] = [one for one in run("plugin", "list", "--json").json["plugins"] if one["enabled"]]
+    assert (system["name"], system["requires"]) == ("system", [])
+    assert {"register_graphql", "register_jobs", "resolve_principal"} <= set(system["hooks"])
+    assert run("plugin", "check", "--json").json == {"ok": True, "plugins": ["system"]}
+
+
+def test_a_plugin_with_tables_but_no_migration_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wishes.py").write_text(
+        "from fondaco import Plugin\nfrom piccolo.columns import Integer\nfrom piccolo.table import Table\n\n"
+        "class Wish(Table, schema='wish'):\n    size = Integer(default=None, null=False)\n\n"
+        "class WishPlugin(Plugin):\n    name = 'wish'\n    version = '1'\n    tables = (Wish,)\n"
+    )
+    toml = 'enabled = ["wishes:WishPlugin"]\n'
+    done = run("plugin", "check", toml=toml)
+    assert done.code == 3
+    assert "Plugin 'wish' has tables but no migration. Run: fondaco plugin migration wish" in done.err
+    assert run("plugin", "migration", "wish", toml=toml).code == 0
+    assert len(list((tmp_path / "migrations").glob("*.py"))) >= 1
+    assert run("plugin", "check", "--json", toml=toml).json == {"ok": True, "plugins": ["system", "wish"]}
+    assert "Nothing changed." in run("plugin", "migration", "wish", toml=toml).err
+    unknown = run("plugin", "migration", "gift", toml=toml)
+    assert unknown.code == 3
+    assert "No enabled plugin is called 'gift'. Enabled: system, wish." in unknown.err
+
+
+def test_schemas_are_exported_and_checked(run: Run, tmp_path: Path) -> None:
+    missing = run("schema", "export", "--out", "schemas", "--check")
+    assert missing.code == 1
+    assert "is out of date; run fondaco schema export --out schemas" in missing.err
+    assert run("schema", "export", "--out", "schemas").code == 0
+    shop = (tmp_path / "schemas" / "shop.graphql").read_text()
+    assert "type Query {" in shop
+    assert run("schema", "export", "--out", "schemas", "--check").code == 0
+    assert run("schema", "export", "--only", "shop").out.strip() == shop.strip()
+    (tmp_path / "schemas" / "shop.graphql").write_text("type Query { old: Int }\n")
+    assert run("schema", "export", "--out", "schemas", "--check").code == 1
+
+
+DEAD = "01990000-0000-7000-8000-000000000001"
+
+
+async def insert_dead(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(
+        "INSERT INTO system.outbox VALUES ($1, 'event', 'toys.broken', '{}', '{}', now(), now())", DEAD
+    )
+    await connection.execute(
+        "INSERT INTO system.delivery VALUES ($1, 'toys.mail', 'dead', 8, 'ValueError: no', now(), now())", DEAD
+    )
+    await connection.close()
+
+
+async def test_dead_deliveries_are_listed_and_retried(run: Run, database_url: str) -> None:
+    await asyncio.to_thread(run, "migrate")
+    assert (await asyncio.to_thread(run, "events", "list", "--json")).json == {"deliveries": [], "more": False}
+    await insert_dead(database_url)
+    listed = (await asyncio.to_thread(run, "events", "list", "--state", "dead", "--json")).json["deliveries"]
+    assert [(one["outbox_id"], one["subscriber"], one["last_error"]) for one in listed] == [
+        (DEAD, "toys.mail", "ValueError: no")
+    ]
+    assert "toys.mail" in (await asyncio.to_thread(run, "events", "list")).err
+    unknown = await asyncio.to_thread(run, "events", "retry", f"{DEAD}:toys.other", "--json")
+    assert (unknown.code, unknown.json) == (1, {"retried": 0})
+    retried = await asyncio.to_thread(run, "events", "retry", f"{DEAD}:toys.mail", "--json")
+    assert (retried.code, retried.json) == (0, {"retried": 1})
+    everything = await asyncio.to_thread(run, "events", "retry", "--all", "--json")
+    assert (everything.code, everything.json) == (0, {"retried": 0})
+
+
+def test_a_taken_port_is_told(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("serve", "--port", str(port))
+    assert done.code == 3
+    assert (
+        f"PORT_TAKEN Cannot listen on 127.0.0.1:{port} (Address already in use). Choose another with --port" in done.err
+    )
+
+
+def test_a_worker_ends_when_nothing_is_left(run: Run, spawn: Run) -> None:
+    run("migrate")
+    done = spawn("worker", "--burst", FONDACO_LOGGING__FORMAT="json")
+    assert done.code == 0
+    assert [json.loads(line)["event"] for line in done.err.splitlines()][-1] == "worker_stopped"

@@ -1,0 +1,326 @@
+"""What each hook does for the one who implements it: a small plugin for each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+import click
+import httpx
+import pytest
+from fondaco.access import ANYONE, Credentials, Permission, Principal, PrincipalKind
+from fondaco.app import App
+from fondaco.cli.commands import CliCommand
+from fondaco.cli.plugins import contributed_commands
+from fondaco.commerce import (
+    CartView,
+    Channel,
+    DeliveryOption,
+    Money,
+    PaymentMethod,
+    PaymentOutcome,
+    PaymentQuery,
+    PaymentRequest,
+    PaymentState,
+    Sellable,
+    SellableRef,
+    SellablesQuery,
+    TaxQuery,
+    TaxRate,
+)
+from fondaco.commerce.event import Event
+from fondaco.db import UnitOfWork
+from fondaco.diagnosis import Diagnosis
+from fondaco.errors import ConflictError, PluginError
+from fondaco.events.subscribers import Subscriber
+from fondaco.graphql import GraphQL, SchemaPart
+from fondaco.hookspecs import HookSpecs
+from fondaco.ids import new_id
+from fondaco.jobs import Job, JobContext
+from fondaco.observability.health import HealthCheck
+from fondaco.plugins import NoSettings, Plugin
+from fondaco.seeds import Seed
+from fondaco.testing import WorkerDriver
+from fondaco.testing.pytest_plugin import AppFactory
+from litestar import get
+from piccolo.columns import Integer
+from piccolo.table import Table
+
+heard: list[object] = []
+part = SchemaPart()
+
+
+@part.query(type=int, permission=ANYONE)
+async def wishes() -> int:
+    """How many."""
+    return 3
+
+
+class Wished(Event, frozen=True):
+    wire_name: ClassVar[str] = "wish.wished"
+
+    number: int
+
+
+class Wish(Table, schema="wish"):
+    size = Integer(default=None, null=False)
+
+
+USE = Permission("wish.use", "Use wishes.")
+REF = SellableRef("Wish", new_id())
+CART = CartView(id=new_id(), channel=Channel(slug="c", name="C"), locale="en", lines=())
+
+
+async def on_wished(uow: UnitOfWork, event: Wished) -> None:
+    heard.append(event.number)
+
+
+async def tidy(context: JobContext) -> None:
+    heard.append("tidied")
+
+
+async def fails() -> None:
+    raise ValueError("down")
+
+
+async def sow(app: App) -> str:
+    return "3 wishes"
+
+
+@get("/wishes", include_in_schema=False)
+async def page() -> str:
+    return "wishes"
+
+
+@click.command("wish")
+def wish() -> None:
+    """Wish."""
+
+
+class WishPlugin(Plugin[NoSettings]):
+    """Implements every hook."""
+
+    name = "wish"
+    version = "1"
+
+    def register_tables(self) -> Sequence[type[Table]]:
+        return (Wish,)
+
+    def register_graphql(self) -> GraphQL:
+        return GraphQL(shop=(part,))
+
+    def register_permissions(self) -> Sequence[Permission]:
+        return (USE,)
+
+    def register_subscribers(self) -> Sequence[Subscriber]:
+        return (Subscriber(Wished, on_wished),)
+
+    def register_jobs(self) -> Sequence[Job]:
+        return (Job(run=tidy),)
+
+    def register_routes(self) -> Sequence[Any]:
+        return (page,)
+
+    def register_cli(self) -> Sequence[CliCommand]:
+        return (CliCommand(wish), CliCommand(wish, group="import"))
+
+    def register_health_checks(self) -> Sequence[HealthCheck]:
+        return (HealthCheck("wishes", fails),)
+
+    def register_diagnoses(self) -> Sequence[Diagnosis]:
+        return (Diagnosis("wishes", "warning", "The fountain is dry.", "Fill it."),)
+
+    def register_seeds(self) -> Sequence[Seed]:
+        return (Seed("wishes", sow),)
+
+    async def resolve_principal(self, payload: Credentials) -> Principal | None:
+        if payload.bearer == "ada":
+            return Principal(kind=PrincipalKind.STAFF, id="staff:ada", permissions=frozenset({"system.view_system"}))
+        return None
+
+    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
+        return {
+            ref: Sellable(ref=ref, sku="w", title="Wish", unit_price=Money(500, payload.channel.currency))
+            for ref in payload.refs
+            if ref.type == "Wish"
+        }
+
+    async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
+        return (DeliveryOption(code="wish:star", name="By star", price=Money(0, payload.channel.currency)),)
+
+    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
+        return {name: TaxRate(Decimal("0.19"), "VAT") for name in payload.tax_classes} if payload.country else None
+
+    async def validate_cart_completion(self, payload: CartView) -> None:
+        if not payload.lines:
+            raise ConflictError("Wish for something first.", code="NOTHING_WISHED")
+
+    async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
+        return (PaymentMethod("wish:coin", "A coin in the fountain"),)
+
+    async def resolve_payment(self, payload: PaymentRequest) -> PaymentOutcome | None:
+        if payload.method != "wish:coin":
+            return None
+        return PaymentOutcome(state=PaymentState.AUTHORIZED, provider_reference=str(payload.payment_id))
+
+    async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:
+        return PaymentOutcome(state=PaymentState.CAPTURED) if payload.method == "wish:coin" else None
+
+    async def resolve_payment_void(self, payload: PaymentQuery) -> PaymentOutcome | None:
+        return PaymentOutcome(state=PaymentState.VOIDED) if payload.method == "wish:coin" else None
+
+
+@pytest.fixture
+async def shopping(make_app: AppFactory) -> App:
+    heard.clear()
+    return await make_app(enabled=[], plugins=[WishPlugin])
+
+
+@pytest.fixture
+async def web(shopping: App) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=shopping), base_url="http://x")  # type: ignore[arg-type]
+
+
+async def test_hook_register_tables(shopping: App) -> None:
+    assert Wish._meta.db is shopping.database.engine
+
+
+async def test_hook_register_graphql(web: httpx.AsyncClient) -> None:
+    answer = await web.post("/graphql/shop", json={"query": "{ wishes }"})
+    assert answer.json() == {"data": {"wishes": 3}}
+    assert "errors" in (await web.post("/graphql/shop", json={"query": "{ plugins { name } }"})).json()
+
+
+async def test_hook_register_permissions(shopping: App) -> None:
+    assert shopping.permissions["wish.use"] is USE
+
+
+async def test_hook_register_subscribers(shopping: App) -> None:
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        uow.emit(Wished(number=7))
+    await WorkerDriver(shopping).drain()
+    assert heard == [7]
+
+
+async def test_hook_register_jobs(shopping: App) -> None:
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        uow.enqueue("wish.tidy")
+    await WorkerDriver(shopping).drain()
+    await WorkerDriver(shopping).run_job("wish.tidy")
+    assert heard == ["tidied", "tidied"]
+
+
+async def test_hook_register_routes(web: httpx.AsyncClient) -> None:
+    assert (await web.get("/wishes")).text == "wishes"
+
+
+async def test_hook_register_cli(shopping: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fondaco.cli.plugins._host", lambda: shopping.host)
+    assert contributed_commands(None) == {"wish": wish}
+    assert contributed_commands("import") == {"wish": wish}
+    assert contributed_commands("events") == {}
+
+
+async def test_hook_register_health_checks(web: httpx.AsyncClient) -> None:
+    answer = await web.get("/health/ready")
+    assert (answer.status_code, answer.json()["checks"]) == (503, {"database": "ok", "wishes": "ValueError"})
+
+
+async def test_hook_register_diagnoses(shopping: App) -> None:
+    assert shopping.hooks.register(HookSpecs.register_diagnoses) == [
+        ("wish", (Diagnosis("wishes", "warning", "The fountain is dry.", "Fill it."),))
+    ]
+
+
+async def test_hook_register_seeds(shopping: App) -> None:
+    [(plugin, [seed])] = shopping.hooks.register(HookSpecs.register_seeds)
+    assert (plugin, seed.name, await seed.run(shopping)) == ("wish", "wishes", "3 wishes")
+
+
+async def test_hook_resolve_principal(web: httpx.AsyncClient) -> None:
+    query = {"query": "{ plugins { name } }"}
+    known = await web.post("/graphql/admin", json=query, headers={"authorization": "Bearer ada"})
+    assert known.json() == {"data": {"plugins": [{"name": "system"}, {"name": "wish"}]}}
+    unknown = await web.post("/graphql/admin", json=query, headers={"authorization": "Bearer eve"})
+    assert unknown.status_code == 401
+
+
+async def test_hook_collect_sellables(shopping: App) -> None:
+    query = SellablesQuery((REF, SellableRef("Other", new_id())), shopping.default_channel, "en")
+    [(plugin, found)] = await shopping.hooks.collect(HookSpecs.collect_sellables, query)
+    assert (plugin, list(found), found[REF].unit_price) == ("wish", [REF], Money(500, "EUR"))
+
+
+async def test_hook_collect_delivery_options(shopping: App) -> None:
+    [(plugin, [option])] = await shopping.hooks.collect(HookSpecs.collect_delivery_options, CART)
+    assert (plugin, option.code, option.tax_class) == ("wish", "wish:star", "standard")
+
+
+async def test_hook_resolve_tax_rates(shopping: App) -> None:
+    def query(country: str) -> TaxQuery:
+        return TaxQuery(
+            channel=shopping.default_channel,
+            country=country,
+            region="",
+            postal_code="",
+            tax_classes=frozenset({"food"}),
+        )
+
+    found = await shopping.hooks.first(HookSpecs.resolve_tax_rates, query("DE"))
+    assert found == {"food": TaxRate(Decimal("0.19"), "VAT")}
+    assert await shopping.hooks.first(HookSpecs.resolve_tax_rates, query("")) is None
+
+
+async def test_hook_validate_cart_completion(shopping: App) -> None:
+    with pytest.raises(ConflictError) as caught:
+        await shopping.hooks.validate(HookSpecs.validate_cart_completion, CART)
+    assert caught.value.code == "NOTHING_WISHED"
+
+
+async def test_hook_collect_payment_methods(shopping: App) -> None:
+    found = await shopping.hooks.collect(HookSpecs.collect_payment_methods, CART)
+    assert found == [("wish", (PaymentMethod("wish:coin", "A coin in the fountain"),))]
+
+
+async def test_hook_resolve_payment(shopping: App) -> None:
+    def request(method: str) -> PaymentRequest:
+        return PaymentRequest(payment_id=REF.id, method=method, amount=Money(500, "EUR"), token="t", reference="1")
+
+    found = await shopping.hooks.first(HookSpecs.resolve_payment, request("wish:coin"))
+    assert found == PaymentOutcome(state=PaymentState.AUTHORIZED, provider_reference=str(REF.id))
+    assert await shopping.hooks.first(HookSpecs.resolve_payment, request("other:card")) is None
+
+
+async def test_hook_resolve_payment_status(shopping: App) -> None:
+    found = await shopping.hooks.first(HookSpecs.resolve_payment_status, PaymentQuery(REF.id, "wish:coin"))
+    assert found == PaymentOutcome(state=PaymentState.CAPTURED)
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_status, PaymentQuery(REF.id, "x")) is None
+
+
+async def test_hook_resolve_payment_void(shopping: App) -> None:
+    found = await shopping.hooks.first(HookSpecs.resolve_payment_void, PaymentQuery(REF.id, "wish:coin"))
+    assert found == PaymentOutcome(state=PaymentState.VOIDED)
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_void, PaymentQuery(REF.id, "x")) is None
+
+
+def test_two_commands_of_one_name_refuse_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Again(Plugin[NoSettings]):
+        name = "again"
+        version = "1"
+        cli = (CliCommand(wish),)
+
+    class Host:
+        plugins = (WishPlugin(NoSettings()), Again(NoSettings()))
+
+    monkeypatch.setattr("fondaco.cli.plugins._host", Host)
+    with pytest.raises(PluginError, match="Plugins 'wish' and 'again' both add the command 'wish'"):
+        contributed_commands(None)
+
+
+async def test_hooks_may_be_asked_at_once(shopping: App) -> None:
+    found = await asyncio.gather(
+        *(shopping.hooks.first(HookSpecs.resolve_payment_void, PaymentQuery(REF.id, "wish:coin")) for _ in range(20))
+    )
+    assert found == [PaymentOutcome(state=PaymentState.VOIDED)] * 20
