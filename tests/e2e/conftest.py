@@ -1,30 +1,21 @@
-"""A real server on a free port with the demo store's data, and Chromium to visit it."""
+"""The demo store on a free port, and Chromium to visit it."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import socket
-import subprocess
+import shutil
 import sys
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
-import msgspec
 import pytest
 import pytest_asyncio
-from fondaco.app import App, create_app
-from fondaco.hookspecs import HookSpecs
-from fondaco.settings import Settings
-from fondaco.testing.databases import Databases
+from fondaco.testing.live import LiveShop
 from playwright.async_api import Browser, Page, async_playwright
 
-READY_SECONDS = 60.0
-CHROMIUM = os.environ.get("FONDACO_CHROMIUM", "/usr/bin/chromium")
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,86 +25,47 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SERVE = "import sys; from fondaco.cli.serving import run_server; run_server('127.0.0.1', int(sys.argv[1]))"
 
 Visit = Callable[..., Awaitable[Page]]
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def store(
-    test_settings: Settings, databases: Databases, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[str]:
-    """The address of a running server with the demo catalogue; shared by all tests of the run, each a buyer of its own.
+@pytest.fixture(scope="session")
+def store(live_shop: LiveShop) -> str:
+    """The address of a running demo store; shared by all tests of the run, each a buyer of its own.
 
     Server and tests are different processes: what is tested is what a merchant runs.
     """
-    app = create_app(msgspec.structs.replace(test_settings, name="Porto Franco"))
-    async with databases.running(app):
-        for _, seeds in app.hooks.register(HookSpecs.register_seeds):
-            for seed in seeds:
-                await seed.run(app)
-        log = tmp_path_factory.mktemp("server") / "server.log"
-        with _server(app, log) as (process, address):
-            await _wait_until_ready(process, address, log)
-            yield address
+    return live_shop.base_url
 
 
-@contextmanager
-def _server(app: App, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("FONDACO_")},
-        "DATABASE_URL": app.database.url,
-        "REDIS_URL": app.redis_url,
-        "FONDACO_NAME": app.settings.name,
-        "FONDACO_DATA_DIR": app.settings.data_dir,
-        "FONDACO_SERVER__PORT": str(port),
-        "FONDACO_PLUGINS__CHECKOUT__TEST_PROVIDER": "true",
-        "FONDACO_LOGGING__FORMAT": "json",
-        "FONDACO_LOGGING__LEVEL": "warning",
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(port)],
-            stdout=output,
-            stderr=output,
-            env=environment,
-            cwd=log.parent,
-            start_new_session=True,
-        )
-    try:
-        yield process, f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-async def _wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    until = time.monotonic() + READY_SECONDS
-    async with httpx.AsyncClient(base_url=address) as http:
-        while time.monotonic() < until and process.poll() is None:
-            try:
-                if (await http.get("/health/ready")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.1)
-    raise AssertionError(f"the server did not become ready; its log is {log}")
+async def _chromium(own: str) -> str:
+    """Returns the program: ``FONDACO_CHROMIUM``, the machine's, or Playwright's own, which is fetched if it must be."""
+    named = os.environ.get("FONDACO_CHROMIUM")
+    found = named or next((path for name in PROGRAMS if (path := shutil.which(name))), None) or own
+    if os.access(found, os.X_OK):
+        return found
+    install = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "playwright",
+        "install",
+        "chromium",
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await install.communicate()
+    assert os.access(own, os.X_OK), (
+        "The browser tests need Chromium, and `playwright install chromium` could not fetch it. Install your system's "
+        f"(apt-get install chromium), or name one in FONDACO_CHROMIUM.\n{said.decode(errors='replace')[-2000:]}"
+    )
+    return own
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Chromium: that of the machine (``FONDACO_CHROMIUM``), else Playwright's own; else left out."""
+    """Chromium, started once."""
     async with async_playwright() as playwright:
-        path = next((one for one in (CHROMIUM, playwright.chromium.executable_path) if os.access(one, os.X_OK)), None)
-        if path is None:
-            pytest.skip(f"there is no Chromium at {CHROMIUM}; set FONDACO_CHROMIUM or run: playwright install chromium")
+        path = await _chromium(playwright.chromium.executable_path)
         browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         try:
             yield browser

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import asyncpg
 import msgspec
@@ -46,6 +47,11 @@ class Database:
         self._replica = Engine(self._options(settings.replica_url)) if settings.replica_url else None
         self._listeners: set[asyncio.Task[None]] = set()
 
+    @property
+    def name(self) -> str:
+        """The name of the database, for messages."""
+        return urlsplit(self.url).path.lstrip("/")
+
     def _options(self, url: str) -> dict[str, Any]:
         return {
             "dsn": url,
@@ -68,7 +74,7 @@ class Database:
             RuntimeError: If another database is open in this process.
         """
         if _current.database is not None:
-            raise RuntimeError("a process serves one database at a time; close the other one first")
+            raise RuntimeError(f"a process serves one database at a time; close {_current.database.name!r} first")
         try:
             for engine in (self.engine, self._replica):
                 if engine is not None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_both_sdks_fit_the_schemas_and_operations() -> None:
-    if shutil.which("uv") is None or shutil.which("npm") is None:
-        pytest.skip("uv and npm are needed to generate the SDKs")
     command = [sys.executable, str(ROOT / "tools" / "generate_sdks.py"), "--check"]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)

@@ -1,6 +1,6 @@
 """Who runs the servers. PostgreSQL refuses to run as root, so root hands them to an unprivileged account.
 
-The account must reach the data, which may lie below a folder that it cannot enter (``/root/shop``, or pytest's 0700
+The account must reach the data, which may lie below a folder that it cannot enter (the home of root, or pytest's 0700
 folders). Nothing on the way is given other permissions and no data is put elsewhere. On Linux root opens the folder and
 the server inherits the open descriptor: ``/proc/self/fd/N`` leads straight to the folder without walking the path, and
 the kernel allows it to a process that owns the descriptor. Elsewhere the path itself must be enterable.
