@@ -65,7 +65,11 @@ async def execute(
         queries_only: Refuse mutations, as for HTTP GET.
     """
 
+    made = False
+
     async def make() -> Made[Answer]:
+        nonlocal made
+        made = True
         context = RequestContext(app, schema, caller)
         answer = await _run(context, document, variables, operation_name, queries_only=queries_only)
         keep = context.shared and not answer.errors
@@ -74,9 +78,15 @@ async def execute(
     try:
         encoded = msgspec.json.encode(variables, order="deterministic") if variables else b""
     except (TypeError, ValueError):
-        return (await make()).value
-    family = (schema.name, document, operation_name)
-    return await app.responses.answer(family, (family, caller.channel.slug, caller.locale, encoded), make)
+        encoded = None
+    if encoded is None:
+        answer = (await make()).value
+    else:
+        family = (schema.name, document, operation_name)
+        answer = await app.responses.answer(family, (family, caller.channel.slug, caller.locale, encoded), make)
+    outcome = "errors" if answer.errors else "ok" if made else "kept"
+    app.metrics.graphql_operations.labels(schema.name, outcome).inc()
+    return answer
 
 
 async def _run(
@@ -108,7 +118,6 @@ async def _run(
         return _refused("Send a query.", "GRAPHQL_INVALID")
     except CannotGetOperationTypeError as error:
         return _refused(error.as_http_error_reason(), "GRAPHQL_INVALID")
-    app.metrics.graphql_operations.labels(schema.name, "errors" if result.errors else "ok").inc()
     errors = [dict(masked(error, context.request_id).formatted) for error in result.errors or ()]
     rejected = result.data is None and bool(errors) and all("path" not in error for error in errors)
     return Answer(result.data, errors, rejected, context.new_session_token)
