@@ -27,7 +27,10 @@ class Metrics:
             "fondaco_http_request_seconds", "Time to answer", ["route"], buckets=_SECONDS, registry=self.registry
         )
         self.graphql_operations = Counter(
-            "fondaco_graphql_operations_total", "GraphQL operations (kept: answered from memory)", ["schema", "outcome"], registry=self.registry
+            "fondaco_graphql_operations_total",
+            "GraphQL operations (kept: answered from memory)",
+            ["schema", "outcome"],
+            registry=self.registry,
         )
         self.deliveries = Counter(
             "fondaco_deliveries_total", "Event and job deliveries", ["subscriber", "outcome"], registry=self.registry
