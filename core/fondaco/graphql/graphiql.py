@@ -7,9 +7,27 @@ import json
 
 __all__ = ["page"]
 
-_GRAPHIQL = "https://unpkg.com/graphiql@3.8.3/graphiql.min"
-_REACT = "https://unpkg.com/react@18.3.1/umd/react.production.min.js"
-_REACT_DOM = "https://unpkg.com/react-dom@18.3.1/umd/react-dom.production.min.js"
+_CDN = "https://unpkg.com"
+_STYLE = {
+    "href": f"{_CDN}/graphiql@3.8.3/graphiql.min.css",
+    "integrity": "sha384-Mq3vbRBY71jfjQAt/DcjxUIYY33ksal4cgdRt9U/hNPvHBCaT2JfJ/PTRiPKf0aM",
+}
+_SCRIPTS = [
+    {
+        "src": f"{_CDN}/react@18.3.1/umd/react.production.min.js",
+        "integrity": "sha384-DGyLxAyjq0f9SPpVevD6IgztCFlnMF6oW/XQGmfe+IsZ8TqEiDrcHkMLKI6fiB/Z",
+    },
+    {
+        "src": f"{_CDN}/react-dom@18.3.1/umd/react-dom.production.min.js",
+        "integrity": "sha384-gTGxhz21lVGYNMcdJOyq01Edg0jhn/c22nsx0kyqP0TxaV5WVdsSH1fSDUf5YJj1",
+    },
+    {
+        "src": f"{_CDN}/graphiql@3.8.3/graphiql.min.js",
+        "integrity": "sha384-HbRVEFG0JGJZeAHCJ9Xm2+tpknBQ7QZmNlO/DgZtkZ0aJSypT96YYGRNod99l9Ie",
+    },
+]
+"""What the page loads, with the hashes of the files in the npm packages: a browser runs nothing else, since the page
+may hold an admin token."""
 
 _EXAMPLES = {
     "shop": "query Hello {\n  shop {\n    name\n    channel { name currencyCode }\n  }\n}\n",
@@ -19,14 +37,13 @@ _EXAMPLES = {
 
 def page(endpoint: str, name: str) -> str:
     """Returns the HTML of the explorer of one endpoint."""
-    config = json.dumps({"endpoint": endpoint, "example": _EXAMPLES.get(name, "{ __typename }")}).replace(
-        "<", "\\u003c"
-    )
-    return _PAGE.replace("{{title}}", html.escape(f"Fondaco {name} API")).replace("{{config}}", config)
+    example = _EXAMPLES.get(name, "{ __typename }")
+    config = {"endpoint": endpoint, "example": example, "style": _STYLE, "scripts": _SCRIPTS}
+    encoded = json.dumps(config).replace("<", "\\u003c")
+    return _PAGE.replace("{{title}}", html.escape(f"Fondaco {name} API")).replace("{{config}}", encoded)
 
 
-_PAGE = (
-    """<!doctype html>
+_PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -49,9 +66,6 @@ _PAGE = (
     #plain { grid-template: auto auto auto / 1fr; height: auto; } textarea { min-height: 8rem; }
   }
 </style>
-<link rel="stylesheet" href=\""""
-    + _GRAPHIQL
-    + """.css">
 </head>
 <body>
 <main id="plain">
@@ -88,18 +102,14 @@ _PAGE = (
   }
   element("run").onclick = () => run(element("query").value);
   element("schema").onclick = () => run("{ __schema { types { name kind description fields { name description } } } }");
-  const load = source => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = source; script.onload = resolve; script.onerror = reject;
-    document.head.append(script);
+  const load = (tag, attributes) => new Promise((resolve, reject) => {
+    const loaded = Object.assign(document.createElement(tag), { crossOrigin: "anonymous", ...attributes });
+    loaded.onload = resolve; loaded.onerror = reject;
+    document.head.append(loaded);
   });
-  load(\""""
-    + _REACT
-    + """\").then(() => load(\""""
-    + _REACT_DOM
-    + """\")).then(() => load(\""""
-    + _GRAPHIQL
-    + """.js")).then(() => {
+  (async () => {
+    await load("link", { rel: "stylesheet", ...config.style });
+    for (const script of config.scripts) await load("script", script);
     element("plain").remove();
     element("graphiql").hidden = false;
     ReactDOM.createRoot(element("graphiql")).render(React.createElement(GraphiQL, {
@@ -107,9 +117,8 @@ _PAGE = (
       defaultQuery: config.example,
       headerEditorEnabled: true,
     }));
-  }).catch(() => console.info("GraphiQL's CDN cannot be reached; the plain editor stays."));
+  })().catch(() => console.info("GraphiQL's CDN cannot be reached; the plain editor stays."));
 </script>
 </body>
 </html>
 """
-)

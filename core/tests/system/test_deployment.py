@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 from fondaco.app import App
 from fondaco.testing import GraphQLClient
@@ -100,4 +102,8 @@ async def test_the_explorer_page_is_served_to_browsers_only(http: httpx.AsyncCli
     page = await http.get("/graphql/shop", headers={"accept": "text/html"})
     assert page.status_code == 200
     assert "Fondaco shop API" in page.text
+    config = json.loads(page.text.partition('id="config">')[2].partition("</script>")[0])
+    assert config["endpoint"] == "/graphql/shop"
+    for foreign in (config["style"], *config["scripts"]):
+        assert foreign["integrity"].startswith("sha384-"), foreign
     assert (await http.get("/graphql/shop", headers={"accept": "application/json"})).status_code == 400
