@@ -3,5 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export FONDACO_NIGHTLY=1
-export HYPOTHESIS_PROFILE=nightly
 uv run pytest -n 2 --timeout 3600 "$@"

@@ -5,23 +5,17 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import os
-import signal
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import rich_click as click
 
+from fondaco.cli.child import running_child
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import admin_token_of, environment_of, with_servers
 from fondaco.cli.serving import announce, free_port, run_server
-from fondaco.errors import BootError, FondacoError, PluginError, UnavailableError
+from fondaco.errors import BootError, FondacoError, PluginError
 from fondaco.plugins import installed
 from fondaco.settings import ServerSettings, Settings, load_settings
 
@@ -41,7 +35,7 @@ _TEST_PAYMENT = """
 [plugins.checkout]
 test_provider = true
 """
-_READY_SECONDS = 60.0
+_SERVE = "from fondaco.cli.demo import serve_environment; serve_environment()"
 
 
 @click.command()
@@ -71,7 +65,7 @@ def demo(port: int | None, data_dir: Path, once: bool) -> int:
             )
         )
         if once:
-            with _server(named, data_dir):
+            with running_child(_SERVE, base_url=named.server.base_url, log=data_dir / "server.log"):
                 console.print(f"ready after {time.monotonic() - started:.1f} s", highlight=False)
                 order = _buy(named.server.base_url)
             print_json(order)
@@ -141,41 +135,10 @@ async def _seed(settings: Settings) -> None:
                 console.print(f"{seed.name}: {said}", highlight=False)
 
 
-@contextmanager
-def _server(settings: Settings, data_dir: Path) -> Iterator[None]:
-    """Runs the server in a process of its own for the length of a block; its output goes to a log file."""
-    log = data_dir / "server.log"
-    command = [sys.executable, "-c", "from fondaco.cli.demo import serve_environment; serve_environment()"]
-    with log.open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)  # noqa: S603 (ours)
-    try:
-        _wait_until_ready(process, settings.server.base_url, log)
-        yield
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
 def serve_environment() -> None:
     """Serves the application that the environment describes, in this process."""
     settings = load_settings()
     run_server(settings.server.host, settings.server.port)
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], base_url: str, log: Path) -> None:
-    until = time.monotonic() + _READY_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{base_url}/health/ready", timeout=2) as answer:  # noqa: S310 (ours)
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
-    raise UnavailableError(f"The server did not become ready. Its log is {log}.", code="SERVER_NOT_READY")
 
 
 def _buy(base_url: str) -> object:

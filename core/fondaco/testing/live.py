@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
+from fondaco.cli.child import running_child
 from fondaco.cli.serving import free_port
 from fondaco.db.embedded import Endpoints
 
@@ -49,7 +44,7 @@ def live_server(endpoints: Endpoints, database_url: str, folder: Path, *, admin_
         folder: For the store's settings, files and log.
 
     Raises:
-        AssertionError: With the log's end, if the server does not become ready in two minutes.
+        UnavailableError: With the log's end, if the server does not become ready in two minutes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port("127.0.0.1", 0), folder / "server.log"
@@ -60,22 +55,20 @@ def live_server(endpoints: Endpoints, database_url: str, folder: Path, *, admin_
         "FONDACO_ACCESS__ADMIN_TOKEN": admin_token,
         "FONDACO_LOGGING__FORMAT": "json",
     }
-    command = [sys.executable, "-c", _PROGRAM, "demo", "--port", str(port), "--data-dir", str(folder)]
-    with log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603 (ours)
-            command, stdout=output, stderr=output, env=environment, start_new_session=True
-        )
     shop = LiveShop(base_url=f"http://127.0.0.1:{port}", admin_token=admin_token, log=log)
-    try:
-        _wait_until_ready(process, shop)
+    with running_child(
+        _PROGRAM,
+        "demo",
+        "--port",
+        str(port),
+        "--data-dir",
+        str(folder),
+        base_url=shop.base_url,
+        log=log,
+        environment=environment,
+        ready_seconds=READY_SECONDS,
+    ):
         yield shop
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 def _redis_of_live_server(url: str) -> str:
@@ -86,15 +79,3 @@ def _redis_of_live_server(url: str) -> str:
     if parts.scheme == "unix":
         return urlunsplit(parts._replace(query=f"db={number}"))
     return urlunsplit(parts._replace(path=f"/{number}"))
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], shop: LiveShop) -> None:
-    until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{shop.base_url}/health/ready", timeout=2) as answer:  # noqa: S310 (ours)
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"the live server did not become ready:\n{shop.log.read_text()[-3000:]}")
