@@ -72,9 +72,13 @@ class UnitOfWork:
         """Drops cached answers that carry any of these tags (``product:<id>``) on every node at commit."""
         self.tags.update(tags)
 
-    def after_commit(self, callback: Callable[[], Awaitable[None] | None]) -> None:
-        """Calls back after the commit, in this process only and at most once; for things that may be lost."""
-        self._after_commit.append(callback)
+    def after_commit(self, callback: Callable[[], Awaitable[None] | None], *, first: bool = False) -> None:
+        """Calls back after the commit, in this process only and at most once; for things that may be lost.
+
+        Args:
+            first: Before everything that was asked for so far, instead of after it.
+        """
+        self._after_commit.insert(0 if first else len(self._after_commit), callback)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -83,15 +87,19 @@ class UnitOfWork:
         if transaction is None:
             raise RuntimeError("the unit of work is over")
         savepoint = await transaction.savepoint()
-        before = len(self.messages), len(self._after_commit), set(self.tags)
+        before = len(self.messages), len(self._after_commit)
+        # A set of the block's own: copying what was before would cost more with every block of a long transaction.
+        outer, self.tags = self.tags, set()
         try:
             yield
         except BaseException:
+            self.tags = outer
             await savepoint.rollback_to()  # type: ignore[no-untyped-call]
             del self.messages[before[0] :]
             del self._after_commit[before[1] :]
-            self.tags = before[2]
             raise
+        outer |= self.tags
+        self.tags = outer
         await savepoint.release()  # type: ignore[no-untyped-call]
 
     async def run_after_commit(self) -> None:

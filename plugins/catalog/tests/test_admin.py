@@ -400,3 +400,33 @@ async def test_the_same_call_with_the_same_key_makes_one_product(admin: GraphQLC
     second = await admin.change("productCreate", data, "product { id priceRange { min { amount } } }", key="k")
     assert first == second
     assert await fetch_value("SELECT count(*) FROM catalog.product") == 1
+
+
+@pytest.mark.parametrize("written", ["zh-hans", "ZH-HANS", "zh-Hans"])
+async def test_a_language_is_found_however_its_tag_is_written(
+    admin: GraphQLClient, shop: GraphQLClient, catalogue: Any, written: str
+) -> None:
+    # given texts in a language of the channel and in one that no channel has
+    option = {"locale": written, "name": "尺寸", "values": [{"value": "M", "label": "中"}]}
+    cup = await catalogue.product(
+        "Cup",
+        options=[{"name": "Size", "translations": [option]}],
+        variants=[{"options": ["M"], "prices": [{"channel": "default", "price": "5"}]}],
+        translations=[{"locale": written, "title": "杯"}, {"locale": "PT-br", "title": "Copo"}],
+    )
+    # when
+    await catalogue.change(
+        "productUpdate",
+        {"id": cup["id"], "translations": [{"locale": "pt-BR", "title": "Xícara"}]},
+        "product { id }",
+    )
+    # then
+    found = await shop(
+        "{ products(first: 1) { nodes { title options { name values { label } } } } }", fondaco_locale="zh-Hans"
+    )
+    assert found["products"]["nodes"] == [{"title": "杯", "options": [{"name": "尺寸", "values": [{"label": "中"}]}]}]
+    stored = await admin("query ($id: ID!) { product(id: $id) { translations { locale title } } }", {"id": cup["id"]})
+    assert stored["product"]["translations"] == [
+        {"locale": "pt-BR", "title": "Xícara"},
+        {"locale": "zh-Hans", "title": "杯"},
+    ]

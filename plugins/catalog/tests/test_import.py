@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,9 @@ BAD_ROWS = [
         "OPTION_COUNT_MISMATCH",
         "Option2 Value",
     ),
+    (['bad,"Bad"x,7'], "MALFORMED_CSV", ""),
+    ([row("bad", "Bad"), 'bad,"Bad"x,7'], "MALFORMED_CSV", ""),
+    ([row("b" * 300, "Bad")], "TOO_LONG", "Handle"),
     ([row("bad", "Bad", Variant_SKU="S"), row("bad2", "Bad", Variant_SKU="S")], "SKU_TAKEN", "Variant SKU"),
     ([row("bad", "Bad") + ",more"], "TOO_MANY_COLUMNS", ""),
     ([row("bad", "Bad", Body_HTML="x" * 1_000_000)], "CELL_TOO_LONG", "Body (HTML)"),
@@ -252,7 +256,7 @@ async def test_a_bad_row_is_reported_and_the_others_are_kept(
     assert report.rows[0].row in range(3, 3 + len(lines))
     if column is not None:
         assert report.rows[0].column == column
-    handles = {line.split(",")[0] for line in lines}
+    handles = {line.split(",")[0].strip('"') for line in lines}
     assert report.created == 2 + len(handles) - 1
     assert {"first", "last"} <= {one.slug for one in await stored()}
     # and nothing of the bad one is there
@@ -302,7 +306,8 @@ async def test_rows_are_numbered_as_a_spreadsheet_does(run: Any) -> None:
         (b"a,b\n1,2\n", "MISSING_COLUMN"),
         (b"Handle,Title,Variant Price,Title\n", "DUPLICATE_COLUMN"),
         (HEADER.encode() + b'\n"a,A\n', "MALFORMED_CSV"),
-        (HEADER.encode() + b'\na,"A"x\n', "MALFORMED_CSV"),
+        (HEADER.encode() + b'\na,"A"x,"one\ntwo"\n', "MALFORMED_CSV"),
+        (HEADER.replace("Title", '"Title"x').encode() + b"\n", "MALFORMED_CSV"),
         (HEADER.encode() + "\na,Käse\n".encode("latin-1"), "INVALID_ENCODING"),
         ((HEADER + "\na,A\n").encode("utf-16"), "INVALID_ENCODING"),
     ],
@@ -319,6 +324,31 @@ async def test_a_file_that_is_broken_is_refused_before_anything_is_written(run: 
         await run(body)
     assert refused.value.code == code
     assert await products() == 0
+
+
+async def test_what_is_not_utf8_is_refused_by_its_row(run: Any) -> None:
+    lines = "\n".join([HEADER, row("a", "A", Body_HTML="one\ntwo"), row("b", "蓝色"), ""]).encode()
+    with pytest.raises(InvalidInputError, match="row 4 is not UTF-8"):
+        await run(lines + row("c", "Käse").encode("latin-1") + b"\n")
+    assert await products() == 0
+
+
+async def test_cells_and_handles_of_any_length_make_no_long_report(run: Any) -> None:
+    long = "x" * 10_000_000
+    report = await run([row("a", "A"), row("b", "B", Body_HTML=long), row(long, "C"), row("h" * 400_000, "D")])
+    assert counts(report) == (1, 0, 0, 3)
+    assert all(len(problem.handle) <= 255 and len(problem.message) <= 500 for problem in report.rows)
+
+
+async def test_a_file_that_cannot_be_read_says_so(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: Any, **__: Any) -> Any:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch, pytest.raises(InvalidInputError, match="Permission denied") as refused:
+        patch.setattr(Path, "open", forbidden)
+        patch.setattr(Path, "write_bytes", lambda *_: Path.touch(_[0]))
+        await run([row("a", "A")])
+    assert refused.value.code == "FILE_UNREADABLE"
 
 
 async def test_a_missing_file_is_named(app: App, policy: Policy, tmp_path: Path) -> None:
@@ -418,7 +448,7 @@ async def test_two_imports_at_once_make_each_product_once(app: App, policy: Poli
 
 async def test_progress_ends_at_the_number_of_rows(app: App, policy: Policy, tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
-    path.write_text("\n".join([HEADER, row("a", "A"), "", row("b", "B", "x"), row("c", "C")]) + "\n")
+    path.write_text("\n".join([HEADER, row("a", "A"), "", " , ,", row("b", "B", "x"), row("c", "C")]) + "\n")
     told: list[tuple[int, int]] = []
     await import_products(
         app, path, ImportOptions(channel="default"), policy, on_progress=lambda done, rows: told.append((done, rows))

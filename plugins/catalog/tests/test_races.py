@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +15,22 @@ from fondaco.errors import DomainError
 from fondaco_catalog.model.drafts import (
     CategoryChanges,
     CategoryDraft,
+    CollectionChanges,
+    CollectionDraft,
+    MediaDraft,
     OptionDraft,
     PriceDraft,
+    ProductChanges,
     ProductDraft,
+    TranslationDraft,
     VariantDraft,
 )
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.service.categories import create_category, update_category
-from fondaco_catalog.service.products import create_product
+from fondaco_catalog.service.categories import create_category, delete_category, update_category
+from fondaco_catalog.service.collections import create_collection, update_collection
+from fondaco_catalog.service.import_shopify import ImportOptions, import_products
+from fondaco_catalog.service.products import create_product, delete_product, update_product
+from fondaco_catalog.service.publishing import publish_product, unpublish_product
 from fondaco_catalog.service.variants import create_variants, set_variant_prices
 
 
@@ -98,3 +107,134 @@ async def test_the_span_of_prices_is_that_of_the_prices_whoever_sets_them_last(a
             = (SELECT (min(amount), max(amount)) FROM catalog.variant_price)""",
         product_id,
     )
+
+
+async def test_filing_under_a_category_and_deleting_it_do_not_block_each_other(app: App, policy: Policy) -> None:
+    for _ in range(10):
+        async with app.unit_of_work(app.system_context()) as uow:
+            category_id = await create_category(uow, CategoryDraft(name="Cups"), policy)
+            product_id = await create_product(uow, ProductDraft(title="Cup", category_id=category_id), policy)
+
+        async def file(product_id: UUID, category_id: UUID) -> None:
+            async with app.unit_of_work(app.system_context()) as uow:
+                await update_product(uow, product_id, ProductChanges(category_id=category_id), policy)
+
+        async def delete(category_id: UUID) -> None:
+            async with app.unit_of_work(app.system_context()) as uow:
+                await delete_category(uow, category_id)
+
+        found = await outcomes(file(product_id, category_id), delete(category_id))
+        assert found in (["ok", "ok"], ["CATEGORY_NOT_FOUND", "ok"])
+        assert await fetch_value("SELECT category FROM catalog.product WHERE id = $1", product_id) is None
+
+
+async def test_a_product_that_is_deleted_while_it_is_collected_is_told_as_unknown(app: App, policy: Policy) -> None:
+    for _ in range(10):
+        async with app.unit_of_work(app.system_context()) as uow:
+            collection_id = await create_collection(uow, CollectionDraft(title="Best"), policy)
+            ids = [await create_product(uow, ProductDraft(title="Cup"), policy) for _ in range(3)]
+
+        async def collect(collection_id: UUID, ids: list[UUID]) -> None:
+            async with app.unit_of_work(app.system_context()) as uow:
+                await update_collection(uow, collection_id, CollectionChanges(product_ids=tuple(ids)), policy)
+
+        async def delete(product_id: UUID) -> None:
+            async with app.unit_of_work(app.system_context()) as uow:
+                await delete_product(uow, product_id)
+
+        found = await outcomes(delete(ids[1]), collect(collection_id, ids))
+        assert found in (["ok", "ok"], ["PRODUCT_NOT_FOUND", "ok"])
+
+
+async def test_of_two_who_change_a_product_at_once_the_last_one_leaves_everything_of_his(
+    app: App, policy: Policy
+) -> None:
+    product_id = await made(app, policy, ProductDraft(title="Cup"))
+
+    async def change(number: int) -> None:
+        changes = ProductChanges(
+            title=f"T{number}",
+            media=(MediaDraft(f"/{number}.svg"), MediaDraft("/x.svg")),
+            translations=(TranslationDraft(locale="de", title=f"D{number}"),),
+        )
+        async with app.unit_of_work(app.system_context()) as uow:
+            await update_product(uow, product_id, changes, policy)
+
+    assert await outcomes(*(change(number) for number in range(8))) == ["ok"] * 8
+    title = await fetch_value("SELECT title FROM catalog.product")
+    number = int(title[1:])
+    urls = await fetch_value("SELECT array_agg(url ORDER BY position) FROM catalog.product_media")
+    assert urls == [f"/{number}.svg", "/x.svg"]
+    assert await fetch_value("SELECT title FROM catalog.product_translation") == f"D{number}"
+    assert await fetch_value("SELECT search_title FROM catalog.product") == f"\nt{number}\nd{number}\n"
+
+
+async def test_imports_and_publishing_at_once_lose_nothing_of_either(app: App, policy: Policy, tmp_path: Path) -> None:
+    # given ten products
+    path = tmp_path / "products.csv"
+
+    def write(more: int) -> None:
+        lines = (f"p{number},P{number},{number + more},https://x/{number}.jpg" for number in range(10))
+        path.write_text("\n".join(("Handle,Title,Variant Price,Image Src", *lines, "")))
+
+    write(1)
+    await import_products(app, path, ImportOptions(channel="default", publish=True), policy)
+    ids = await fetch_value("SELECT array_agg(id) FROM catalog.product")
+
+    async def toggle() -> None:
+        for product_id in ids:
+            async with app.unit_of_work(app.system_context()) as uow:
+                await unpublish_product(uow, product_id, ["default"], policy)
+            async with app.unit_of_work(app.system_context()) as uow:
+                await publish_product(uow, product_id, ["default", "japan"], policy)
+
+    # when their prices are imported four times, all or nothing and one by one, while they are withdrawn and published
+    write(2)
+    reports, _, _ = await asyncio.gather(
+        asyncio.gather(
+            *(
+                import_products(app, path, ImportOptions(channel="default", atomic=atomic), policy)
+                for atomic in (True, False, True, False)
+            )
+        ),
+        toggle(),
+        toggle(),
+    )
+    # then
+    assert [(report.updated + report.unchanged, report.failed, report.stopped) for report in reports] == [
+        (10, 0, None)
+    ] * 4
+    assert sum(report.updated for report in reports) == 10
+    assert await fetch_value("SELECT count(*) FROM catalog.product_listing WHERE published_at IS NOT NULL") == 20
+    spans = await fetch_value(
+        "SELECT array_agg(min_amount ORDER BY min_amount) FROM catalog.product_listing WHERE channel = 'default'"
+    )
+    assert spans == [(number + 2) * 100 for number in range(10)]
+
+
+async def test_a_collection_can_be_changed_while_all_its_products_are_imported_at_once(
+    app: App, policy: Policy, tmp_path: Path
+) -> None:
+    # given products that the file names in another order than that of their ids
+    path = tmp_path / "products.csv"
+    lines = [f"p{number},P{number}" for number in range(40)]
+    path.write_text("\n".join(("Handle,Title,Variant Price", *(f"{line},1" for line in lines), "")))
+    await import_products(app, path, ImportOptions(channel="default"), policy)
+    path.write_text("\n".join(("Handle,Title,Variant Price", *(f"{line},2" for line in reversed(lines)), "")))
+    ids = await fetch_value("SELECT array_agg(id ORDER BY id) FROM catalog.product")
+    async with app.unit_of_work(app.system_context()) as uow:
+        collection_id = await create_collection(uow, CollectionDraft(title="All"), policy)
+
+    async def collect() -> None:
+        for number in range(10):
+            async with app.unit_of_work(app.system_context()) as uow:
+                changes = CollectionChanges(product_ids=tuple(ids[number % 2 :]))
+                await update_collection(uow, collection_id, changes, policy)
+
+    # when
+    report, _ = await asyncio.gather(
+        import_products(app, path, ImportOptions(channel="default", atomic=True), policy), collect()
+    )
+    # then
+    assert (report.updated, report.failed, report.stopped) == (40, 0, None)
+    assert await fetch_value("SELECT count(*) FROM catalog.collection_product") == 39

@@ -6,10 +6,14 @@ such as ``products``, and that of the thing itself.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from fondaco.access.permissions import ANYONE
+from fondaco.commerce.events import ProductDeleted, ProductPublished, ProductUnpublished, ProductUpdated
 from fondaco.db import Page
-from fondaco.graphql import ID, Connection, Info, SchemaPart
+from fondaco.graphql import ID, SKIP, Connection, Info, SchemaPart, Skip
 from fondaco.graphql.connections import After, Before, First, Last
+from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.requests import (
@@ -19,6 +23,7 @@ from fondaco_catalog.graphql.requests import (
     find_collection,
     find_product,
     largest_page,
+    load_products,
     page_args,
     scope_of,
 )
@@ -94,3 +99,29 @@ async def collections(
     args = page_args(info, first, after, last, before)
     info.context.depends_on("collections")
     return await collection_repository.list_collections(scope_of(info.context), args, largest=largest_page(info))
+
+
+async def _product_id(id: ID) -> UUID:
+    return parse_global_id(id, "Product", field=("id",))
+
+
+@shop.subscription(
+    type=types.Product | None,
+    permission=ANYONE,
+    events=(ProductUpdated, ProductPublished, ProductUnpublished, ProductDeleted),
+    start=_product_id,
+)
+async def product_updated(
+    event: ProductUpdated | ProductPublished | ProductUnpublished | ProductDeleted, info: Info, started: UUID
+) -> views.Product | Skip | None:
+    """Tells of a product after each change of it or its variants; null when it left this channel.
+
+    Args:
+        id: Which one. It need not be published yet.
+    """
+    elsewhere = isinstance(event, ProductPublished | ProductUnpublished) and event.channel != info.context.channel.slug
+    if event.product_id != started or elsewhere:
+        return SKIP
+    found = (await load_products(info.context, [started]))[0]
+    # Changes of what is not for sale are nobody's business.
+    return SKIP if found is None and isinstance(event, ProductUpdated | ProductPublished) else found

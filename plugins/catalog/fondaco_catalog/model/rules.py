@@ -28,7 +28,7 @@ from fondaco_catalog.model.drafts import (
     VariantChanges,
     VariantDraft,
 )
-from fondaco_catalog.model.text import clean_html, clean_text, is_storable, valid_slug
+from fondaco_catalog.model.text import clean_html, clean_text, is_storable, language_tag, valid_slug
 from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
@@ -69,6 +69,11 @@ class Policy(msgspec.Struct, frozen=True):
             return self.channels[slug]
         except KeyError:
             raise InvalidInputError("There is no such channel.", code="UNKNOWN_CHANNEL", field=field) from None
+
+    def locale(self, tag: str) -> str:
+        """Returns a language tag as the channels write it, or in the usual case; texts are looked up by it exactly."""
+        offered = (known for channel in self.channels.values() for known in channel.locales)
+        return next((known for known in offered if known.lower() == tag.lower()), language_tag(tag))
 
 
 def given(value: T | UnsetType, clean: Callable[[T], R]) -> R | UnsetType:
@@ -122,13 +127,13 @@ def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("p
     return tuple(amounts.values())
 
 
-def _locale(locale: str, seen: set[str], field: Path) -> str:
+def _locale(locale: str, seen: set[str], policy: Policy, field: Path) -> str:
     if _LOCALE.fullmatch(locale) is None:
         raise InvalidInputError(f"{locale!r:.50} is not a BCP 47 tag.", code="INVALID_LOCALE", field=field)
     if locale.lower() in seen:
         raise InvalidInputError(f"{locale} is given twice.", code="DUPLICATE_LOCALE", field=field)
     seen.add(locale.lower())
-    return locale
+    return policy.locale(locale)
 
 
 def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[TranslationDraft, ...]:
@@ -138,7 +143,7 @@ def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[T
         at = ("translations", str(index))
         cleaned.append(
             TranslationDraft(
-                locale=_locale(draft.locale, seen, (*at, "locale")),
+                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
                 title=clean_text(draft.title, field=(*at, "title")),
                 description=clean_description(draft.description, policy, (*at, "description")),
                 seo_title=clean_text(draft.seo_title, field=(*at, "seoTitle")),
@@ -162,7 +167,7 @@ def clean_texts(drafts: Sequence[TextsDraft], policy: Policy, name_field: str) -
         at = ("translations", str(index))
         cleaned.append(
             TextsDraft(
-                locale=_locale(draft.locale, seen, (*at, "locale")),
+                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
                 name=clean_text(draft.name, field=(*at, name_field)),
                 description=clean_description(draft.description, policy, (*at, "description")),
             )
@@ -211,12 +216,12 @@ def _media(drafts: Sequence[MediaDraft], policy: Policy) -> tuple[MediaDraft, ..
     return tuple(cleaned.values())
 
 
-def clean_labels(labels: Sequence[OptionLabels], field: Path) -> tuple[OptionLabels, ...]:
+def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) -> tuple[OptionLabels, ...]:
     """Cleans the translated names of an option."""
     seen: set[str] = set()
     return tuple(
         OptionLabels(
-            _locale(label.locale, seen, (*field, str(index), "locale")),
+            _locale(label.locale, seen, policy, (*field, str(index), "locale")),
             clean_text(label.name, field=(*field, str(index), "name")),
             {
                 clean_text(value, field=(*field, str(index), "values")): clean_text(
@@ -245,7 +250,7 @@ def _options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft
             raise InvalidInputError(
                 f"The option {name} has a value twice.", code="DUPLICATE_OPTION_VALUE", field=(*at, "values")
             )
-        cleaned[name] = OptionDraft(name, tuple(values), clean_labels(draft.labels, (*at, "labels")))
+        cleaned[name] = OptionDraft(name, tuple(values), clean_labels(draft.labels, policy, (*at, "labels")))
     return tuple(cleaned.values())
 
 
@@ -388,6 +393,6 @@ def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
         translations=given(changes.translations, lambda drafts: _translations(drafts, policy)),
         option_labels=given(
             changes.option_labels,
-            lambda options: {name: clean_labels(labels, ("optionLabels",)) for name, labels in options.items()},
+            lambda options: {name: clean_labels(labels, policy, ("optionLabels",)) for name, labels in options.items()},
         ),
     )

@@ -7,12 +7,8 @@ spreadsheet does: the header is row 1, a cell with line breaks is still one row.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from os import SEEK_END
-from pathlib import Path
 
 import msgspec
 from fondaco.commerce import TAX_EXEMPT
@@ -21,15 +17,32 @@ from fondaco.errors import InvalidInputError
 from fondaco_catalog.model.drafts import MediaDraft, OptionDraft, PriceDraft, ProductDraft, VariantDraft
 from fondaco_catalog.model.text import LONGEST_SLUG, fold, slugify, valid_slug
 
-__all__ = ["ImportedProduct", "RowProblem", "ShopifyFile", "SourceRows"]
+__all__ = ["REQUIRED", "ImportedProduct", "RowProblem", "SourceRows", "problem"]
 
 REQUIRED = ("Handle", "Title", "Variant Price")
 OPTIONS = 3
 TRUE, FALSE = frozenset({"true", "yes", "1", "t", "y"}), frozenset({"false", "no", "0", "f", "n"})
 ACTIVE, INACTIVE = frozenset({"", "active"}), frozenset({"draft", "archived", "unlisted"})
-"""Tax class of variants that Shopify calls not taxable."""
-HARD_CELL_LIMIT = 64_000_000
-"""Characters at which the parser itself gives up; an unclosed quote reaches it, or the end of the file."""
+LONGEST_HANDLE = 255
+"""Characters; Shopify's own limit."""
+FIELDS = {
+    "description": "Body (HTML)",
+    "vendor": "Vendor",
+    "product_type": "Type",
+    "tags": "Tags",
+    "seo_title": "SEO Title",
+    "seo_description": "SEO Description",
+    "alt": "Image Alt Text",
+    "sku": "Variant SKU",
+    "barcode": "Variant Barcode",
+    "weight_grams": "Variant Grams",
+    "requires_shipping": "Variant Requires Shipping",
+    "track_stock": "Variant Inventory Tracker",
+    "tax_class": "Variant Taxable",
+    "media_url": "Variant Image",
+    "compare_at": "Variant Compare At Price",
+}
+"""The columns that a file may lack, by what they say of a product, a picture, a variant or a price."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 
@@ -58,6 +71,7 @@ class ImportedProduct(msgspec.Struct, frozen=True, kw_only=True):
         first_row: Row of the product's own texts.
         variant_rows: Row of each variant of the draft.
         media_rows: Row of each picture of the draft.
+        silent: What the file has no column for: keys of `FIELDS`, and ``published``.
     """
 
     handle: str
@@ -66,154 +80,42 @@ class ImportedProduct(msgspec.Struct, frozen=True, kw_only=True):
     first_row: int
     variant_rows: tuple[int, ...]
     media_rows: tuple[int, ...]
+    silent: frozenset[str]
 
 
 class SourceRows(msgspec.Struct, frozen=True):
-    """The rows of one product: their numbers, and their cells by column. ``problems`` were found while reading."""
+    """The rows of one product.
+
+    Attributes:
+        columns: Names in the file's header.
+        rows: Their numbers, and their cells by column.
+        problems: What was found while reading.
+    """
 
     handle: str
+    columns: frozenset[str]
     rows: list[tuple[int, dict[str, str]]]
     problems: list[RowProblem]
 
+    @property
+    def silent(self) -> frozenset[str]:
+        """What the file has no column for: see `ImportedProduct`."""
+        lacking = {name for name, column in FIELDS.items() if column not in self.columns}
+        return frozenset(lacking if {"Published", "Status"} & self.columns else {*lacking, "published"})
+
     def product(self, channel: str) -> ImportedProduct | list[RowProblem]:
         """Puts the rows together to a product with prices in a channel, or says all that is wrong with them."""
-        return _Reader(self, channel).read()
+        unreadable = [problem for problem in self.problems if problem.code == "MALFORMED_CSV"]
+        return self.named(unreadable) if unreadable else _Reader(self, channel).read()
+
+    def named(self, problems: list[RowProblem]) -> list[RowProblem]:
+        """Returns problems with the handle of this product."""
+        handle = self.handle[:LONGEST_HANDLE]
+        return [msgspec.structs.replace(problem, handle=handle) for problem in problems]
 
 
-class ShopifyFile:
-    """A file on disk, checked as a whole before anything of it is used.
-
-    Args:
-        path: Of a CSV file in UTF-8, with or without byte order mark.
-        max_cell_chars: Longer cells are refused, with their row.
-        max_bytes: A larger file is refused.
-
-    Raises:
-        InvalidInputError: ``FILE_NOT_FOUND``, ``FILE_TOO_LARGE``, ``FILE_EMPTY``, ``INVALID_ENCODING``,
-            ``MALFORMED_CSV``, ``MISSING_COLUMN`` or ``DUPLICATE_COLUMN``.
-    """
-
-    def __init__(self, path: Path, *, max_cell_chars: int, max_bytes: int) -> None:
-        self.path = path
-        self._max_cell_chars = max_cell_chars
-        if not path.is_file():
-            raise InvalidInputError(f"{path}: there is no such file.", code="FILE_NOT_FOUND")
-        if path.stat().st_size > max_bytes:
-            raise InvalidInputError(f"{path} is larger than {max_bytes:,} bytes.", code="FILE_TOO_LARGE")
-        csv.field_size_limit(max(csv.field_size_limit(), HARD_CELL_LIMIT))
-        self.header: list[str] = []
-        self.row_count = 0
-        number = 0
-        for number, cells in self._records():
-            if number == 1:
-                self.header = self._checked_header(cells)
-            elif any(cells):
-                self.row_count += 1
-        if not self.header:
-            raise InvalidInputError(f"{path} is empty.", code="FILE_EMPTY")
-        self._cut_row = 0 if self._ends_with_line_break() else number
-
-    def _ends_with_line_break(self) -> bool:
-        with self.path.open("rb") as file:
-            file.seek(-1, SEEK_END)
-            return file.read(1) in {b"\n", b"\r"}
-
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Yields every record with its number."""
-        number = 0
-        try:
-            with self.path.open(encoding="utf-8-sig", newline="") as file:
-                reader = csv.reader(file, strict=True)
-                try:
-                    for number, cells in enumerate(reader, start=1):
-                        yield number, cells
-                except csv.Error as error:
-                    raise InvalidInputError(
-                        f"{self.path}: row {number + 1}, which ends at line {reader.line_num}, is not valid CSV: "
-                        f"{error}. Look for a quotation mark that is never closed.",
-                        code="MALFORMED_CSV",
-                    ) from error
-        except UnicodeDecodeError as error:
-            raise InvalidInputError(
-                f"{self.path} is not UTF-8 ({error.reason}, after row {number}). Save it as “CSV UTF-8”.",
-                code="INVALID_ENCODING",
-            ) from error
-
-    def _checked_header(self, cells: list[str]) -> list[str]:
-        header = [cell.strip() for cell in cells]
-        names = [name for name in header if name]
-        missing = [name for name in REQUIRED if name not in names]
-        if missing:
-            raise InvalidInputError(
-                f"{self.path}: the header lacks {', '.join(missing)}. This is no product file of Shopify.",
-                code="MISSING_COLUMN",
-            )
-        twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
-        if twice is not None:
-            raise InvalidInputError(f"{self.path}: the header has {twice} twice.", code="DUPLICATE_COLUMN")
-        return header
-
-    def products(self) -> Iterator[SourceRows]:
-        """Yields the rows of one product after the other; a product whose rows do not stand together comes once more,
-        with that as its problem. Reads the file as it goes.
-        """
-        first_rows: dict[str, int] = {}
-        current: SourceRows | None = None
-        for number, cells in self._records():
-            if number == 1 or not any(cell.strip() for cell in cells):
-                continue
-            row, problems = self._row(number, cells)
-            handle = row["Handle"]
-            if current is None or current.handle != handle or not handle:
-                if current is not None:
-                    yield current
-                current = SourceRows(handle, [], [])
-                if not handle:
-                    problems.append(_problem(number, "Handle", "HANDLE_MISSING", "A row needs a handle."))
-                elif (first := first_rows.setdefault(handle, number)) != number:
-                    problems.append(
-                        _problem(
-                            number,
-                            "Handle",
-                            "HANDLE_SCATTERED",
-                            f"The rows of a product stand together; this one began in row {first}.",
-                        )
-                    )
-            current.rows.append((number, row))
-            current.problems.extend(problems)
-        if current is not None:
-            yield current
-
-    def _row(self, number: int, cells: list[str]) -> tuple[dict[str, str], list[RowProblem]]:
-        row = dict.fromkeys(REQUIRED, "") | dict(zip(self.header, (cell.strip() for cell in cells), strict=False))
-        problems = []
-        if len(cells) > len(self.header):
-            problems.append(
-                _problem(
-                    number,
-                    "",
-                    "TOO_MANY_COLUMNS",
-                    f"The row has {len(cells)} cells, the header {len(self.header)}.",
-                )
-            )
-        elif len(cells) < len(self.header) and number == self._cut_row:
-            # Excel drops empty cells at the end of rows, but never the last line break.
-            problems.append(_problem(number, "", "ROW_CUT_OFF", "The file ends in the middle of this row."))
-        for name, cell in row.items():
-            if len(cell) > self._max_cell_chars:
-                problems.append(
-                    _problem(
-                        number,
-                        name,
-                        "CELL_TOO_LONG",
-                        f"The cell has {len(cell):,} characters; at most {self._max_cell_chars:,} are allowed.",
-                    )
-                )
-                row[name] = ""
-        return row, problems
-
-
-def _problem(row: int, column: str, code: str, message: str) -> RowProblem:
+def problem(row: int, column: str, code: str, message: str) -> RowProblem:
+    """Returns a problem of a product that is not known yet."""
     return RowProblem(row=row, column=column, code=code, message=message)
 
 
@@ -239,6 +141,8 @@ class _Reader:
     def read(self) -> ImportedProduct | list[RowProblem]:
         first_row, first = self._source.rows[0]
         self._number, self._row = first_row, first
+        if len(self._source.handle) > LONGEST_HANDLE:
+            self._wrong("Handle", "TOO_LONG", f"A handle has at most {LONGEST_HANDLE} characters.")
         if not first["Title"]:
             self._wrong("Title", "TITLE_MISSING", "The first row of a product needs a title.")
         if self._flag("Gift Card", default=False):
@@ -260,7 +164,7 @@ class _Reader:
                 known.add(variant.media_url)
                 pictures.append((0, number, MediaDraft(variant.media_url)))
         if self._problems:
-            return [msgspec.structs.replace(problem, handle=self._source.handle) for problem in self._problems]
+            return self._source.named(self._problems)
         return ImportedProduct(
             handle=self._source.handle,
             draft=ProductDraft(
@@ -280,10 +184,11 @@ class _Reader:
             first_row=first_row,
             variant_rows=tuple(row for row, _ in variants),
             media_rows=tuple(row for _, row, _ in pictures),
+            silent=self._source.silent,
         )
 
     def _wrong(self, column: str, code: str, message: str) -> None:
-        self._problems.append(_problem(self._number, column, code, message))
+        self._problems.append(problem(self._number, column, code, message))
 
     def _cell(self, column: str) -> str:
         return self._row.get(column, "")

@@ -14,6 +14,7 @@ __all__ = [
     "clean_text",
     "fold",
     "is_storable",
+    "language_tag",
     "like_pattern",
     "search_words",
     "slugify",
@@ -88,6 +89,12 @@ def search_words(query: str) -> list[str]:
     """Returns the folded words of a search, at most 10 out of the first 200 characters."""
     query = "".join(char for char in query[:MAX_SEARCH_CHARS] if not "\ud800" <= char <= "\udfff")
     return list(dict.fromkeys(fold(query).split()))[:MAX_SEARCH_WORDS]
+
+
+def language_tag(tag: str) -> str:
+    """Returns a BCP 47 tag in the usual case (RFC 5646, 2.1.1): ``ZH-hans-cn`` becomes ``zh-Hans-CN``."""
+    first, *rest = tag.lower().split("-")
+    return "-".join([first, *({2: part.upper(), 4: part.title()}.get(len(part), part) for part in rest)])
 
 
 def like_pattern(word: str) -> str:

@@ -78,7 +78,7 @@ class PriceRange(msgspec.Struct, frozen=True):
     max: Money
 
 
-class Product(msgspec.Struct, frozen=True, kw_only=True):
+class Product(msgspec.Struct, frozen=True):
     """A product in a channel and language.
 
     Attributes:
@@ -151,7 +151,7 @@ class ProductOption(msgspec.Struct, frozen=True):
     values: list[ProductOptionValue]
 
 
-class ProductVariant(msgspec.Struct, frozen=True, kw_only=True):
+class ProductVariant(msgspec.Struct, frozen=True):
     """A variant in a channel and language.
 
     Attributes:
@@ -213,7 +213,7 @@ class ProductVariant(msgspec.Struct, frozen=True, kw_only=True):
         return self.published and self.amount is not None
 
 
-class Category(msgspec.Struct, frozen=True, kw_only=True):
+class Category(msgspec.Struct, frozen=True):
     """A category in a language."""
 
     id: UUID
@@ -224,7 +224,7 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
-class Collection(msgspec.Struct, frozen=True, kw_only=True):
+class Collection(msgspec.Struct, frozen=True):
     """A collection in a language."""
 
     id: UUID
@@ -249,7 +249,7 @@ class VariantPrice(msgspec.Struct, frozen=True):
     compare_at: Money | None
 
 
-class ProductTranslation(msgspec.Struct, frozen=True, kw_only=True):
+class ProductTranslation(msgspec.Struct, frozen=True):
     """A product's texts in a language; an empty one is untranslated."""
 
     locale: str

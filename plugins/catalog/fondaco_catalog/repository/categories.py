@@ -80,7 +80,7 @@ async def list_children(scope: Scope, ids: Sequence[UUID]) -> list[list[Category
     return [by_parent[id_] for id_ in ids]
 
 
-class _Ancestor(Category, frozen=True, kw_only=True):
+class _Ancestor(Category, frozen=True):
     of_id: UUID
 
 

@@ -92,7 +92,7 @@ async def find_collection_by_slug(scope: Scope, slug: str) -> Collection | None:
     return rows[0] if rows else None
 
 
-class _Member(Collection, frozen=True, kw_only=True):
+class _Member(Collection, frozen=True):
     product_id: UUID
 
 

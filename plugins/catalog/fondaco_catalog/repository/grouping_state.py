@@ -48,8 +48,12 @@ async def has_children(category_id: UUID) -> bool:
 
 
 async def delete_category(category_id: UUID) -> None:
-    """Deletes a category without children; its products are filed under none."""
-    await execute("UPDATE catalog.product SET category = NULL WHERE category = $1", category_id)
+    """Deletes a category without children; its products, locked in the order of their ids, are filed under none."""
+    await execute(
+        "WITH locked AS MATERIALIZED (SELECT id FROM catalog.product WHERE category = $1 ORDER BY id "
+        "FOR NO KEY UPDATE) UPDATE catalog.product p SET category = NULL FROM locked WHERE p.id = locked.id",
+        category_id,
+    )
     await execute("DELETE FROM catalog.category_translation WHERE category = $1", category_id)
     await execute("DELETE FROM catalog.category WHERE id = $1", category_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -10,6 +11,7 @@ from fondaco.db import execute, fetch_all, fetch_one
 __all__ = [
     "ProductState",
     "VariantSnapshot",
+    "clear_skus",
     "find_product_state",
     "list_variant_snapshots",
     "lock_import",
@@ -68,7 +70,7 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
         "SELECT p.id, p.title, p.description, p.vendor, p.product_type, p.tags, p.seo_title, p.seo_description, "
         "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $2 "
         "AND l.published_at IS NOT NULL) AS published "
-        "FROM catalog.product p WHERE p.slug = $1 FOR UPDATE OF p",
+        "FROM catalog.product p WHERE p.slug = $1 FOR NO KEY UPDATE OF p",
         slug,
         channel,
     )
@@ -93,3 +95,9 @@ async def list_variant_snapshots(product_id: UUID, channel: str) -> list[Variant
         product_id,
         channel,
     )
+
+
+async def clear_skus(variant_ids: Sequence[UUID]) -> None:
+    """Takes the SKUs of variants away."""
+    if variant_ids:
+        await execute("UPDATE catalog.product_variant SET sku = '' WHERE id = ANY($1::uuid[])", list(variant_ids))

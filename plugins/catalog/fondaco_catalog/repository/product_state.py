@@ -29,8 +29,8 @@ __all__ = [
     "get_product_texts",
     "list_media_states",
     "list_option_states",
-    "list_product_ids",
     "list_variant_states",
+    "lock_products",
     "publish_in",
     "refresh_spans",
     "unpublish_in",
@@ -144,9 +144,11 @@ async def find_variant_product(variant_id: UUID) -> UUID | None:
     return None if found is None else found.id
 
 
-async def list_product_ids(ids: Sequence[UUID]) -> set[UUID]:
-    """Returns those of the ids that belong to a product."""
-    rows = await fetch_all(_Id, "SELECT id FROM catalog.product WHERE id = ANY($1::uuid[])", list(ids))
+async def lock_products(ids: Sequence[UUID]) -> set[UUID]:
+    """Lets nobody delete these products until the transaction ends; returns those of the ids that belong to one."""
+    rows = await fetch_all(
+        _Id, "SELECT id FROM catalog.product WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE", list(ids)
+    )
     return {row.id for row in rows}
 
 

@@ -163,9 +163,14 @@ async def delete_rows(table: str, column: str, ids: Sequence[UUID]) -> int:
     )
 
 
-async def lock_row(entity: Entity, id_: UUID) -> bool:
-    """Locks a row until the transaction ends; says whether there is one."""
-    found = await fetch_value(f"SELECT id FROM catalog.{entity} WHERE id = $1 FOR UPDATE", id_)  # noqa: S608
+async def lock_row(entity: Entity, id_: UUID, *, to_delete: bool = False) -> bool:
+    """Locks a row against changes until the transaction ends; says whether there is one.
+
+    Args:
+        to_delete: Wait also for those who refer to the row, such as a collection that is taking it in.
+    """
+    strength = "UPDATE" if to_delete else "NO KEY UPDATE"
+    found = await fetch_value(f"SELECT id FROM catalog.{entity} WHERE id = $1 FOR {strength}", id_)  # noqa: S608
     return found is not None
 
 

@@ -205,7 +205,7 @@ async def list_prices(variant_ids: Sequence[UUID]) -> list[list[VariantPrice]]:
     return [by_variant[id_] for id_ in variant_ids]
 
 
-class _TranslationRow(ProductTranslation, frozen=True, kw_only=True):
+class _TranslationRow(ProductTranslation, frozen=True):
     product_id: UUID
 
 

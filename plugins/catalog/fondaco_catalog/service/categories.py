@@ -95,7 +95,7 @@ async def delete_category(uow: UnitOfWork, category_id: UUID) -> None:
         ConflictError: ``CATEGORY_HAS_CHILDREN``.
     """
     await grouping_state.lock_tree()
-    await _lock(category_id)
+    await _lock(category_id, to_delete=True)
     if await grouping_state.has_children(category_id):
         raise ConflictError(
             "There are categories below this one. Move or delete them first.",
@@ -106,8 +106,8 @@ async def delete_category(uow: UnitOfWork, category_id: UUID) -> None:
     uow.invalidate(f"category:{category_id}", "categories", "products")
 
 
-async def _lock(category_id: UUID) -> None:
-    if not await rows.lock_row("category", category_id):
+async def _lock(category_id: UUID, *, to_delete: bool = False) -> None:
+    if not await rows.lock_row("category", category_id, to_delete=to_delete):
         raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("id",))
 
 

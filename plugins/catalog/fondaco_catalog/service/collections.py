@@ -87,13 +87,13 @@ async def delete_collection(uow: UnitOfWork, collection_id: UUID) -> None:
     Raises:
         NotFoundError: ``COLLECTION_NOT_FOUND``.
     """
-    await _lock(collection_id)
+    await _lock(collection_id, to_delete=True)
     await grouping_state.delete_collection(collection_id)
     uow.invalidate(f"collection:{collection_id}", "collections")
 
 
-async def _lock(collection_id: UUID) -> None:
-    if not await rows.lock_row("collection", collection_id):
+async def _lock(collection_id: UUID, *, to_delete: bool = False) -> None:
+    if not await rows.lock_row("collection", collection_id, to_delete=to_delete):
         raise NotFoundError("There is no such collection.", code="COLLECTION_NOT_FOUND", field=("id",))
 
 
@@ -105,7 +105,7 @@ async def _set_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID
         )
     if len(set(ids)) < len(ids):
         raise InvalidInputError("A product is given twice.", code="DUPLICATE_PRODUCT", field=("productIds",))
-    known = await product_state.list_product_ids(ids)
+    known = await product_state.lock_products(ids)
     for index, id_ in enumerate(ids):
         if id_ not in known:
             raise NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=("productIds", str(index)))

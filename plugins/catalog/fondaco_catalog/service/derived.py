@@ -16,13 +16,16 @@ from fondaco_catalog.repository import product_state, rows
 __all__ = ["changed", "lock_product", "refresh_product"]
 
 
-async def lock_product(product_id: UUID) -> None:
+async def lock_product(product_id: UUID, *, to_delete: bool = False) -> None:
     """Locks a product against changes by others until the transaction ends.
+
+    Args:
+        to_delete: Wait also for collections that are taking it in.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
     """
-    if not await rows.lock_row("product", product_id):
+    if not await rows.lock_row("product", product_id, to_delete=to_delete):
         raise NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=("id",))
 
 

@@ -11,8 +11,9 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError, UnavailableError
 
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.model.shopify_csv import ImportedProduct, RowProblem, ShopifyFile, SourceRows
+from fondaco_catalog.model.shopify_csv import ImportedProduct, RowProblem, SourceRows
 from fondaco_catalog.repository import import_state
+from fondaco_catalog.service.shopify_file import ShopifyFile
 from fondaco_catalog.service.upsert import Outcome, upsert_product
 
 if TYPE_CHECKING:
@@ -186,8 +187,13 @@ class _Import:
         ]
 
     async def _upsert(self, uow: UnitOfWork, product: ImportedProduct) -> Outcome:
-        published = product.published if self._options.publish is None else self._options.publish or None
-        return await upsert_product(uow, product.draft, self._options.channel, self._policy, published=published)
+        published: bool | None = product.published
+        silent = product.silent
+        if self._options.publish is not None:
+            published, silent = self._options.publish or None, silent - {"published"}
+        return await upsert_product(
+            uow, product.draft, self._options.channel, self._policy, published=published, silent=silent
+        )
 
     def _told(self, source: SourceRows) -> None:
         self._done += len(source.rows)

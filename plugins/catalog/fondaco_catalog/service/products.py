@@ -74,7 +74,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
 
 
 async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChanges, policy: Policy) -> None:
-    """Changes a product; what is not given stays. Locks the product.
+    """Changes a product; what is not given stays. Locks its new category, then the product.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``OPTION_NOT_FOUND``.
@@ -82,13 +82,15 @@ async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChan
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
     """
     changes = clean_changes(changes, policy)
+    if not isinstance(changes.category_id, UnsetType):
+        # Before the product, as deleting a category locks them, so that the two cannot block each other.
+        await _refuse_unknown_category(changes.category_id)
     await lock_product(product_id)
     plain = structs.asdict(changes)
     media, translations, labels = (plain.pop(name) for name in ("media", "translations", "option_labels"))
     values = {name: value for name, value in plain.items() if not isinstance(value, UnsetType)}
     if "category_id" in values:
         values["category"] = values.pop("category_id")
-        await _refuse_unknown_category(values["category"])
     if "tags" in values:
         values["tags"] = list(values["tags"])
     with slug_taken():
@@ -108,7 +110,7 @@ async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
     """
-    await lock_product(product_id)
+    await lock_product(product_id, to_delete=True)
     for channel in await product_state.unpublish_in(product_id):
         uow.emit(ProductUnpublished(product_id=product_id, channel=channel))
     await product_state.delete_product(product_id)

@@ -6,8 +6,10 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from fondaco.commerce import Money
 from fondaco.db import UnitOfWork
-from fondaco.errors import ConflictError
+from fondaco.errors import ConflictError, DomainError
+from msgspec import UNSET, structs
 
 from fondaco_catalog.model.drafts import MediaDraft, ProductChanges, ProductDraft, VariantChanges, VariantDraft
 from fondaco_catalog.model.rules import Policy, check_prices, clean_product
@@ -30,7 +32,13 @@ class Outcome(Enum):
 
 
 async def upsert_product(
-    uow: UnitOfWork, draft: ProductDraft, channel: str, policy: Policy, *, published: bool | None
+    uow: UnitOfWork,
+    draft: ProductDraft,
+    channel: str,
+    policy: Policy,
+    *,
+    published: bool | None,
+    silent: frozenset[str] = frozenset(),
 ) -> Outcome:
     """Brings the product with the draft's slug to what the draft says. Idempotent.
 
@@ -40,9 +48,12 @@ async def upsert_product(
     Args:
         channel: Whose prices the draft has.
         published: Whether it is to be published in the channel; None to leave that as it is.
+        silent: Fields that the draft says nothing of, so that they stay as they are where the product is there already;
+            besides the fields of drafts ``published``.
 
     Raises:
-        DomainError: As the verbs of this package; ``OPTIONS_DIFFER`` if the product has other options.
+        DomainError: As the verbs of this package, with the field in the draft; ``OPTIONS_DIFFER`` if the product has
+            other options.
     """
     draft = clean_product(draft, policy)
     slug = draft.slug or ""
@@ -53,26 +64,29 @@ async def upsert_product(
         if published:
             await publish_product(uow, product_id, [channel], policy)
         return Outcome.CREATED
-    touched = await _texts_and_media(uow, state, draft, policy)
-    if await _variants(uow, state.id, draft, channel, policy):
+    touched = await _texts_and_media(uow, state, draft, policy, silent)
+    if await _variants(uow, state.id, draft, channel, policy, silent):
         await changed(uow, state.id, policy)
         touched = True
-    if published is not None and published != state.published:
+    if published is not None and published != state.published and "published" not in silent:
         await (publish_product if published else unpublish_product)(uow, state.id, [channel], policy)
         touched = True
     return Outcome.UPDATED if touched else Outcome.UNCHANGED
 
 
-async def _texts_and_media(uow: UnitOfWork, state: ProductState, draft: ProductDraft, policy: Policy) -> bool:
+async def _texts_and_media(
+    uow: UnitOfWork, state: ProductState, draft: ProductDraft, policy: Policy, silent: frozenset[str]
+) -> bool:
     found: dict[str, Any] = {}
     for name in ("title", "description", "vendor", "product_type", "seo_title", "seo_description"):
-        if getattr(draft, name) != getattr(state, name):
+        if name not in silent and getattr(draft, name) != getattr(state, name):
             found[name] = getattr(draft, name)
-    if list(draft.tags) != state.tags:
+    if "tags" not in silent and list(draft.tags) != state.tags:
         found["tags"] = draft.tags
     pictures = [MediaDraft(media.url, media.alt) for media in await product_state.list_media_states(state.id)]
-    given = {media.url for media in draft.media}
-    wanted = [*draft.media, *(media for media in pictures if media.url not in given)]
+    alts = {media.url: media.alt for media in pictures} if "alt" in silent else {}
+    given = {media.url: MediaDraft(media.url, alts.get(media.url, media.alt)) for media in draft.media}
+    wanted = [*given.values(), *(media for media in pictures if media.url not in given)]
     if wanted != pictures:
         found["media"] = tuple(wanted)
     if found:
@@ -80,7 +94,9 @@ async def _texts_and_media(uow: UnitOfWork, state: ProductState, draft: ProductD
     return bool(found)
 
 
-async def _variants(uow: UnitOfWork, product_id: UUID, draft: ProductDraft, channel: str, policy: Policy) -> bool:
+async def _variants(
+    uow: UnitOfWork, product_id: UUID, draft: ProductDraft, channel: str, policy: Policy, silent: frozenset[str]
+) -> bool:
     options, _ = await product_state.list_option_states(product_id)
     names, wanted = [option.name for option in options], [option.name for option in draft.options]
     if names != wanted:
@@ -92,32 +108,48 @@ async def _variants(uow: UnitOfWork, product_id: UUID, draft: ProductDraft, chan
     snapshots = {
         tuple(found.options): found for found in await import_state.list_variant_snapshots(product_id, channel)
     }
-    touched = False
-    added: list[VariantDraft] = []
-    for variant in draft.variants:
+    added: list[int] = []
+    changes: dict[int, tuple[UUID, VariantChanges]] = {}
+    for index, variant in enumerate(draft.variants):
         snapshot = snapshots.get(variant.options)
         if snapshot is None:
-            added.append(variant)
-            continue
-        changes = _difference(snapshot, variant, policy)
-        if changes is not None:
-            await update_variant_row(uow, product_id, snapshot.id, changes, policy)
-            touched = True
-    await add_variants(uow, product_id, added, policy)
-    return touched or bool(added)
+            added.append(index)
+        elif (found := _difference(snapshot, variant, channel, policy, silent)) is not None:
+            changes[index] = snapshot.id, found
+    # Variants may have exchanged their SKUs, so all let go of them before one takes another's.
+    await import_state.clear_skus([id_ for id_, found in changes.values() if found.sku is not UNSET])
+    for index, (id_, found) in changes.items():
+        try:
+            await update_variant_row(uow, product_id, id_, found, policy)
+        except DomainError as error:
+            error.field = ("variants", str(index), *(error.field or ()))
+            raise
+    try:
+        await add_variants(uow, product_id, [draft.variants[index] for index in added], policy)
+    except DomainError as error:
+        if error.field is not None and len(error.field) > 1:
+            error.field = ("variants", str(added[int(error.field[1])]), *error.field[2:])
+        raise
+    return bool(changes or added)
 
 
-def _difference(snapshot: VariantSnapshot, variant: VariantDraft, policy: Policy) -> VariantChanges | None:
+def _difference(
+    snapshot: VariantSnapshot, variant: VariantDraft, channel: str, policy: Policy, silent: frozenset[str]
+) -> VariantChanges | None:
     found: dict[str, Any] = {
         name: getattr(variant, name)
         for name in ("sku", "barcode", "weight_grams", "requires_shipping", "track_stock", "tax_class", "media_url")
-        if getattr(variant, name) != getattr(snapshot, name)
+        if name not in silent and getattr(variant, name) != getattr(snapshot, name)
     }
-    for amount in check_prices(variant.prices, policy):
+    prices, currency = variant.prices, policy.channels[channel].currency
+    if "compare_at" in silent and snapshot.compare_at is not None and snapshot.currency == currency:
+        kept = Money(snapshot.compare_at, currency)
+        prices = tuple(structs.replace(price, compare_at=kept.decimal) for price in prices)
+    for amount in check_prices(prices, policy):
         if (amount.currency, amount.amount, amount.compare_at) != (
             snapshot.currency,
             snapshot.amount,
             snapshot.compare_at,
         ):
-            found["prices"] = variant.prices
+            found["prices"] = prices
     return VariantChanges(**found) if found else None
