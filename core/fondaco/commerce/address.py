@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Self
+from unicodedata import category
 
 import msgspec
 from babel import Locale
@@ -30,7 +31,13 @@ class Address(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         country: ISO 3166-1 alpha-2, upper case.
         name: Who receives.
         line1: Street and number, or what the country writes there.
+        line2: Building, floor or flat.
+        city: City, town or village.
+        district: Part of a city, where addresses name it.
         region: State, province or prefecture, by name or code.
+        postal_code: As written in the country.
+        company: Of a business address.
+        phone: For the carrier.
     """
 
     country: str
@@ -61,7 +68,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
                 raise InvalidInputError(
                     f"An address line has at most {_LONGEST} characters.", code="ADDRESS_TOO_LONG", field=(*field, name)
                 )
-            if any(not character.isprintable() for character in value):
+            if not all(character.isprintable() or category(character) == "Zs" for character in value):
                 raise InvalidInputError(
                     "An address has no control characters.", code="ADDRESS_INVALID", field=(*field, name)
                 )

@@ -14,7 +14,13 @@ __all__ = ["CartLineView", "CartView"]
 
 
 class CartLineView(msgspec.Struct, frozen=True):
-    """One line: what it sells and how many pieces (at least 1)."""
+    """One line: what it sells and how many pieces (at least 1).
+
+    Attributes:
+        id: Of the line.
+        sellable: What it sells, as its owner describes it now.
+        quantity: Pieces, at least 1.
+    """
 
     id: UUID
     sellable: Sellable
@@ -22,7 +28,17 @@ class CartLineView(msgspec.Struct, frozen=True):
 
 
 class CartView(msgspec.Struct, frozen=True, kw_only=True):
-    """What a hook is told of a cart: a snapshot, safe to keep, never changed."""
+    """What a hook is told of a cart: a snapshot, safe to keep, never changed.
+
+    Attributes:
+        id: Of the cart.
+        channel: In which it is bought.
+        locale: BCP 47 tag of the language the buyer reads.
+        lines: What can be bought now; what is gone is left out.
+        email: None until the buyer gave it.
+        shipping_address: None until the buyer gave it.
+        billing_address: The shipping address where the buyer gave no other.
+    """
 
     id: UUID
     channel: Channel

@@ -14,7 +14,10 @@ class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         code: Unique within a cart, such as ``flat_rate:standard``; stable from call to call.
+        name: What the buyer reads, in the cart's language.
         price: Gross or net as the channel says.
+        tax_class: Which tax rate applies to the delivery itself.
+        description: A second line; may be empty.
         min_days: Earliest arrival in working days after dispatch, where known.
         max_days: Latest arrival in working days after dispatch, where known.
     """

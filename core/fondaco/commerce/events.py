@@ -23,7 +23,11 @@ __all__ = [
 
 
 class ProductCreated(Event, frozen=True):
-    """A product exists now; in no channel yet."""
+    """A product exists now; in no channel yet.
+
+    Attributes:
+        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
+    """
 
     wire_name: ClassVar[str] = "catalog.product_created"
 
@@ -31,7 +35,11 @@ class ProductCreated(Event, frozen=True):
 
 
 class ProductUpdated(Event, frozen=True):
-    """Something of a product or its variants changed."""
+    """Something of a product or its variants changed.
+
+    Attributes:
+        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
+    """
 
     wire_name: ClassVar[str] = "catalog.product_updated"
 
@@ -39,7 +47,12 @@ class ProductUpdated(Event, frozen=True):
 
 
 class ProductPublished(Event, frozen=True):
-    """A product can be bought in a channel now."""
+    """A product can be bought in a channel now.
+
+    Attributes:
+        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
+        channel: Slug of the channel.
+    """
 
     wire_name: ClassVar[str] = "catalog.product_published"
 
@@ -48,7 +61,12 @@ class ProductPublished(Event, frozen=True):
 
 
 class ProductUnpublished(Event, frozen=True):
-    """A product left a channel."""
+    """A product left a channel.
+
+    Attributes:
+        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
+        channel: Slug of the channel.
+    """
 
     wire_name: ClassVar[str] = "catalog.product_unpublished"
 
@@ -57,7 +75,11 @@ class ProductUnpublished(Event, frozen=True):
 
 
 class ProductDeleted(Event, frozen=True):
-    """A product is gone for good; it left its channels before."""
+    """A product is gone for good; it left its channels before.
+
+    Attributes:
+        product_id: Which product it was.
+    """
 
     wire_name: ClassVar[str] = "catalog.product_deleted"
 
@@ -65,7 +87,12 @@ class ProductDeleted(Event, frozen=True):
 
 
 class CartCompleted(Event, frozen=True):
-    """A cart became an order."""
+    """A cart became an order.
+
+    Attributes:
+        cart_id: The cart; it cannot be changed any more.
+        order_id: What became of it.
+    """
 
     wire_name: ClassVar[str] = "checkout.cart_completed"
 
@@ -77,7 +104,13 @@ class OrderPlaced(Event, frozen=True):
     """An order is placed and its payment certain.
 
     Attributes:
+        order_id: Which order.
+        number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: BCP 47 tag of the language in which the buyer shopped: write to them in it.
         total: Gross, what the buyer pays.
+        email: Of the buyer.
+        placed_at: UTC.
         session: The shop session that the cart belonged to; None where the order was not placed in a shop.
         lines: What was bought; a thing may be in several. Empty in events from before there were lines.
     """
@@ -99,6 +132,11 @@ class OrderCancelled(Event, frozen=True):
     """An order will not be fulfilled. Its payment is given back afterwards.
 
     Attributes:
+        order_id: Which order.
+        number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        reason: What staff wrote; may be empty.
+        cancelled_at: UTC.
         lines: As in `OrderPlaced`.
     """
 

@@ -52,6 +52,10 @@ class Money(msgspec.Struct, frozen=True):
     """An amount in minor units of one currency: ``Money(1999, "EUR")`` is €19.99.
 
     Arithmetic is exact; two currencies never mix.
+
+    Attributes:
+        amount: Minor units, such as cents.
+        currency: ISO 4217 code.
     """
 
     amount: int
@@ -87,8 +91,21 @@ class Money(msgspec.Struct, frozen=True):
         """The amount in major units with exactly the currency's decimal places (``Decimal("19.90")``)."""
         return Decimal(self.amount).scaleb(-currency_exponent(self.currency))
 
+    @property
+    def text(self) -> str:
+        """The amount in major units with exactly the currency's decimal places, as text: "19.90", "1200"."""
+        exponent = CURRENCY_EXPONENTS.get(self.currency)
+        if exponent is None:
+            exponent = currency_exponent(self.currency)  # says what is wrong
+        digits = str(self.amount)
+        if not exponent:
+            return digits
+        if self.amount < 0 or len(digits) <= exponent:
+            digits = digits.zfill(exponent + (2 if self.amount < 0 else 1))
+        return digits[:-exponent] + "." + digits[-exponent:]
+
     def __str__(self) -> str:
-        return f"{self.decimal:f} {self.currency}"
+        return f"{self.text} {self.currency}"
 
     def __add__(self, other: Money) -> Money:
         return Money(self.amount + self._same(other), self.currency)

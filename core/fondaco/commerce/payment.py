@@ -30,7 +30,12 @@ class PaymentState(StrEnum):
 
 
 class PaymentMethod(msgspec.Struct, frozen=True):
-    """A way to pay that a provider offers for a cart: ``code`` selects it, ``name`` is what the buyer reads."""
+    """A way to pay that a provider offers for a cart: ``code`` selects it, ``name`` is what the buyer reads.
+
+    Attributes:
+        code: Selects it; unique over all providers.
+        name: What the buyer reads.
+    """
 
     code: str
     name: str
@@ -42,9 +47,10 @@ class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         payment_id: Ours; the provider's idempotency key. The same id is never charged twice.
         method: Code of the method the buyer chose.
+        amount: What to charge.
         token: What the provider's own front-end gave the buyer's browser; never stored in clear by checkout.
-        return_url: Where the provider sends the buyer back after an action; None where none was given.
         reference: What the buyer sees on a statement.
+        return_url: Where the provider sends the buyer back after an action; None where none was given.
     """
 
     payment_id: UUID
@@ -59,6 +65,7 @@ class PaymentOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a provider answers.
 
     Attributes:
+        state: Where the payment stands now.
         provider_reference: The provider's own id of the payment.
         action_url: Where the buyer has to go; set exactly when the state is ACTION_REQUIRED.
         reason: The provider's code for a decline, such as ``insufficient_funds``.
@@ -71,7 +78,12 @@ class PaymentOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PaymentQuery(msgspec.Struct, frozen=True):
-    """Names a payment to the provider that owns its method."""
+    """Names a payment to the provider that owns its method.
+
+    Attributes:
+        payment_id: As in the `PaymentRequest`.
+        method: Code of the method; answer None if it is not yours.
+    """
 
     payment_id: UUID
     method: str

@@ -16,6 +16,10 @@ class SellableRef(msgspec.Struct, frozen=True):
     """Names a sellable thing: the GraphQL type of whoever sells it, and its id.
 
     A cart stores the reference and never looks behind it; the plugin that owns the type answers `collect_sellables`.
+
+    Attributes:
+        type: Name of a GraphQL type, such as ``ProductVariant``.
+        id: Of the thing, within its type.
     """
 
     type: str
@@ -26,12 +30,16 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     """What the owner of a sellable thing says of it to a cart, for one channel and locale, at one moment.
 
     Attributes:
+        ref: Which of the asked things it is.
         sku: Stock-keeping unit; may be empty where the merchant uses none.
         title: What the buyer reads, such as the product's name.
-        subtitle: What tells it from its siblings, such as "Blue / M"; may be empty.
         unit_price: For one piece, gross or net as the channel says.
+        subtitle: What tells it from its siblings, such as "Blue / M"; may be empty.
+        image_url: A picture for the line; None without one.
+        url_path: Where a storefront shows it, from the root of the site; None if nowhere.
         tax_class: Which tax rate applies; ``standard`` unless the merchant says otherwise.
         weight_grams: For one piece; zero where unknown.
+        requires_shipping: False for what is not sent, such as a download.
         max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
     """
 
@@ -49,7 +57,13 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SellablesQuery(msgspec.Struct, frozen=True):
-    """What `collect_sellables` is asked: which things, where they are sold, in which language."""
+    """What `collect_sellables` is asked: which things, where they are sold, in which language.
+
+    Attributes:
+        refs: Also of things that others own; answer only your own.
+        channel: Where they are sold.
+        locale: BCP 47 tag of the language for titles.
+    """
 
     refs: tuple[SellableRef, ...]
     channel: Channel

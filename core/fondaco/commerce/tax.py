@@ -38,7 +38,12 @@ class TaxedMoney(msgspec.Struct, frozen=True):
 
 
 class TaxRate(msgspec.Struct, frozen=True):
-    """One rate of tax: ``rate`` is a fraction of one (0.19 for 19 %), ``name`` what a receipt prints."""
+    """One rate of tax: ``rate`` is a fraction of one (0.19 for 19 %), ``name`` what a receipt prints.
+
+    Attributes:
+        rate: A fraction of one: 0.19 for 19 %.
+        name: What a receipt prints.
+    """
 
     rate: Decimal
     name: str
@@ -48,6 +53,13 @@ class TaxQuery(msgspec.Struct, frozen=True, kw_only=True):
     """What `resolve_tax_rates` is asked: the destination, and the classes whose rates are wanted.
 
     ``country`` is ISO 3166-1 alpha-2, or empty while the buyer has given no address.
+
+    Attributes:
+        channel: In which is sold.
+        country: ISO 3166-1 alpha-2; empty while the buyer has given no address.
+        region: State or province, as in the address; may be empty.
+        postal_code: As in the address; may be empty.
+        tax_classes: The classes whose rates are wanted.
     """
 
     channel: Channel

@@ -6,6 +6,7 @@ import logging
 import sys
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 from fondaco.errors import SettingsError
 from fondaco.settings import LoggingSettings
@@ -15,6 +16,8 @@ __all__ = ["configure_logs"]
 
 def configure_logs(settings: LoggingSettings) -> None:
     """Sets up structlog and routes the standard library's loggers through it. Once per process.
+
+    Tracebacks come without the values of variables: payment tokens, passwords and addresses are among them.
 
     Raises:
         SettingsError: If level or format is none.
@@ -31,9 +34,12 @@ def configure_logs(settings: LoggingSettings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     final: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.RichTracebackFormatter(show_locals=False))]
         if console
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        else [
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
     )
     structlog.configure(
         processors=[*shared, *final],

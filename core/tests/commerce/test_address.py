@@ -57,6 +57,8 @@ def test_a_good_address_comes_back_trimmed() -> None:
         changed(country="CN", name="王小明", line1="长安街1号", city="", region="北京市", district="东城区"),
         changed(country="XK", city="Prishtina"),
         changed(line1="x" * 200),
+        changed(country="JP", name="山田\u3000太郎", line1="千代田１−１\u3000霞ビル", city="千代田区", region="東京都"),
+        changed(country="FR", line1="12\u00a0bis, rue de l’Église"),
         Address(country="HK", name="Chan", line1="1 Queen's Road", region="Hong Kong"),
     ],
 )

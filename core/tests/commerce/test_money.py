@@ -138,7 +138,8 @@ def test_what_is_no_amount_is_refused_with_a_code(value: str, currency: str, cod
 def test_minor_units_survive_the_trip_through_a_decimal(amount: int, currency: str) -> None:
     money = Money(amount, currency)
     assert Money.from_decimal(money.decimal, currency) == money
-    assert Money.from_decimal(f"{money.decimal:f}", currency) == money
+    assert Money.from_decimal(money.text, currency) == money
+    assert money.text == f"{money.decimal:f}"
     assert -money.decimal.as_tuple().exponent == currency_exponent(currency)  # type: ignore[operator]
 
 

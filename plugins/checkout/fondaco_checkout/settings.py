@@ -13,6 +13,17 @@ from fondaco_checkout.default_rates import DELIVERY_PRICES, FREE_DELIVERY_OVER, 
 
 __all__ = ["CheckoutSettings", "FlatRate"]
 
+LONGEST_CODE = LONGEST_TAX_NAME = 100
+"""In characters: what the columns of orders hold."""
+
+_LARGEST = {
+    "cart_max_lines": 10_000,
+    "line_max_quantity": 1_000_000,
+    "cart_days": 36_500,
+    "payment_timeout_seconds": 600,
+    "action_minutes": 525_600,
+}
+
 
 class FlatRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One entry of ``flat_rates``: a delivery option with one price per currency.
@@ -49,6 +60,8 @@ class FlatRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                     raise ValueError(f"flat rate {self.code!r}: {label}: {error.message}") from error
                 if negative:
                     raise ValueError(f"flat rate {self.code!r}: {label} cannot be negative")
+        if not 1 <= len(self.code) <= LONGEST_CODE or not self.code.isprintable():
+            raise ValueError(f"flat rate {self.code!r}: code has to have 1 to {LONGEST_CODE} printable characters")
         _check_countries(self.countries, f"flat rate {self.code!r}")
 
 
@@ -86,7 +99,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             on, everybody can order without paying.
         home_country: Whose tax is shown while the buyer has given no address; the channel's first country if empty.
         tax_rates: By country and tax class, as fractions of one: ``{DE = {standard = "0.19", reduced = "0.07"}}``.
-            What is given for a country replaces the default for that country.
+            What is given for a country replaces the default for that country; it has a standard rate, or is empty where
+            no tax is levied.
         tax_names: What receipts call the tax, by country.
         flat_rates: Delivery options; give an empty list where other plugins deliver.
     """
@@ -103,13 +117,21 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     flat_rates: tuple[FlatRate, ...] = (_STANDARD_DELIVERY,)
 
     def __post_init__(self) -> None:
-        for name in ("cart_max_lines", "line_max_quantity", "cart_days", "payment_timeout_seconds", "action_minutes"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} has to be positive")
+        for name, largest in _LARGEST.items():
+            if not 0 < getattr(self, name) <= largest:  # not so for NaN either
+                raise ValueError(f"{name} has to be positive and at most {largest}")
+        if self.home_country:
+            _check_countries((self.home_country,), "home_country")
         _check_countries(self.tax_rates, "tax_rates")
         for country, classes in self.tax_rates.items():
-            if any(not 0 <= rate < 10 for rate in classes.values()):
+            if any(not rate.is_finite() or not 0 <= rate < 10 for rate in classes.values()):
                 raise ValueError(f"tax_rates: {country}: a rate is a fraction of one, such as 0.19")
+            if classes and "standard" not in classes:
+                raise ValueError(f"tax_rates: {country}: the standard rate is missing")
+        _check_countries(self.tax_names, "tax_names")
+        for country, name in self.tax_names.items():
+            if not 1 <= len(name) <= LONGEST_TAX_NAME:
+                raise ValueError(f"tax_names: {country}: a name has 1 to {LONGEST_TAX_NAME} characters")
         codes = [rate.code for rate in self.flat_rates]
         if len(set(codes)) != len(codes):
             raise ValueError("flat_rates: two entries have the same code")

@@ -20,6 +20,7 @@ __all__ = [
     "ADDRESS",
     "BOOK",
     "CART",
+    "CHANGES",
     "DOWNLOAD",
     "FREE",
     "LAMP",
@@ -37,6 +38,9 @@ MUG, BOOK, LAMP, DOWNLOAD, FREE, ABSENT = (UUID(int=number) for number in range(
 
 PRICES: dict[UUID, int] = {MUG: 1250, BOOK: 1999, LAMP: 8900, DOWNLOAD: 500, FREE: 0}
 """In minor units of the channel's currency; tests change them and put them back."""
+
+CHANGES: dict[str, Any] = {}
+"""What everything says of itself instead: fields of `Sellable`; tests change them and take them away."""
 
 _TITLES = {MUG: "Mug", BOOK: "Book", LAMP: "Lamp", DOWNLOAD: "Download", FREE: "Sample"}
 
@@ -62,7 +66,7 @@ class TestThings(Plugin[NoSettings]):
         return Principal(kind=PrincipalKind.STAFF, id=payload.bearer, permissions=permissions[payload.bearer])
 
     async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
-        return {
+        found = {
             ref: Sellable(
                 ref=ref,
                 sku=f"SKU-{ref.id.int}",
@@ -78,6 +82,7 @@ class TestThings(Plugin[NoSettings]):
             for ref in payload.refs
             if ref.type == "TestThing" and ref.id in PRICES
         }
+        return {ref: msgspec.structs.replace(sellable, **CHANGES) for ref, sellable in found.items()}
 
 
 ADDRESS: dict[str, Any] = {

@@ -14,7 +14,7 @@ from fondaco.testing import GraphQLClient
 
 sys.path.append(str(Path(__file__).parent))  # importlib mode leaves it out, and a killed server needs the module too
 
-from checkout_testing import PRICES, Buyer, TestThings, configured
+from checkout_testing import CHANGES, PRICES, Buyer, TestThings, configured
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -37,3 +37,10 @@ def prices() -> Iterator[dict[Any, int]]:
     yield PRICES
     PRICES.clear()
     PRICES.update(before)
+
+
+@pytest.fixture
+def changes() -> Iterator[dict[str, Any]]:
+    """What all things say of themselves instead of what they are; taken away afterwards."""
+    yield CHANGES
+    CHANGES.clear()

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import pytest
 from checkout_testing import ABSENT, ADDRESS, BOOK, DOWNLOAD, LAMP, MUG, Buyer, codes, thing_id
 from fondaco import clock
 from fondaco.app import App
+from fondaco.commerce import Money
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import decode_global_id, encode_global_id, new_id
 from fondaco.testing import GraphQLClient, WorkerDriver
@@ -252,6 +254,43 @@ async def test_a_changed_price_is_charged_and_told_until_the_buyer_touches_the_l
     assert touched["cart"]["notices"] == []
 
 
+async def test_a_cart_that_needs_no_delivery_any_more_is_told_nothing_of_delivery(buyer: Buyer) -> None:
+    cart = await buyer.ready((MUG, 1), (DOWNLOAD, 1))
+    payload = await buyer.change("cartLinesRemove", cart["id"], lineIds=[cart["lines"][0]["id"]])
+    assert (payload["cart"]["notices"], payload["cart"]["missing"]) == ([], [])
+
+
+async def test_a_cart_keeps_its_language_when_it_is_changed_by_way_of_another_channel(buyer: Buyer, app: App) -> None:
+    cart = await buyer.create((MUG, 1))
+    before = app.channels["default"]
+    app.channels["default"] = msgspec.structs.replace(before, locales=("en",))
+    buyer.shop.headers |= {"Fondaco-Channel": "jp", "Fondaco-Locale": "zh-Hans"}
+    try:
+        payload = await buyer.add(cart["id"], (MUG, 1))
+    finally:
+        app.channels["default"] = before
+    assert payload["cart"]["currencyCode"] == "EUR"
+    assert await fetch_value("SELECT locale FROM checkout.cart") == "en"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sku": "x" * 256}, {"tax_class": "x" * 101}, {"weight_grams": 2**63}, {"unit_price": Money(1, "USD")}],
+    ids=str,
+)
+async def test_a_thing_that_no_order_could_hold_comes_into_no_cart(
+    buyer: Buyer, changes: dict[str, Any], change: dict[str, Any]
+) -> None:
+    cart = await buyer.create((MUG, 1))
+    changes.update(change)
+    body = await buyer.shop.raw(
+        "mutation ($input: CartLinesAddInput!) { cartLinesAdd(input: $input) { errors { code } } }",
+        {"input": {"cartId": cart["id"], "lines": [{"sellableId": thing_id(MUG), "quantity": 1}]}},
+    )
+    assert body["errors"][0]["extensions"]["code"] == "INTERNAL"
+    assert await fetch_value("SELECT quantity FROM checkout.cart_line") == 1
+
+
 async def test_a_thing_that_is_gone_stays_in_sight_but_costs_nothing(buyer: Buyer, prices: dict[UUID, int]) -> None:
     cart = await buyer.ready((MUG, 1), (BOOK, 1))
     del prices[BOOK]
@@ -283,6 +322,26 @@ async def test_an_idempotency_key_adds_once(buyer: Buyer) -> None:
     other = await buyer.change("cartLinesAdd", cart["id"], key="add-1", lines=[{**lines[0], "quantity": 3}])
     assert codes(other) == ["IDEMPOTENCY_KEY_REUSED"]
     assert quantities(await buyer.read(cart["id"])) == {"Mug": 3}
+
+
+async def test_calls_with_one_key_at_the_same_moment_add_once(buyer: Buyer) -> None:
+    cart = await buyer.create((MUG, 1))
+    lines = [{"sellableId": thing_id(MUG), "quantity": 2}]
+    calls = [buyer.change("cartLinesAdd", cart["id"], key="add-1", lines=lines) for _ in range(10)]
+    assert [quantities(payload["cart"]) for payload in await asyncio.gather(*calls)] == [{"Mug": 3}] * 10
+    assert quantities(await buyer.read(cart["id"])) == {"Mug": 3}
+
+
+async def test_a_key_belongs_to_its_session(buyer: Buyer, make_shop: MakeShop) -> None:
+    cart = await buyer.create((MUG, 1))
+    lines = [{"sellableId": thing_id(MUG), "quantity": 2}]
+    assert codes(await buyer.change("cartLinesAdd", cart["id"], key="add-1", lines=lines)) == []
+    stranger = Buyer(make_shop())
+    own = await stranger.create((BOOK, 1))
+    # What the first session was answered is told to nobody else, and its key keeps nobody from using the same one.
+    assert codes(await stranger.change("cartLinesAdd", cart["id"], key="add-1", lines=lines)) == ["CART_NOT_FOUND"]
+    payload = await stranger.change("cartLinesAdd", own["id"], key="add-1", lines=lines)
+    assert quantities(payload["cart"]) == {"Book": 1, "Mug": 2}
 
 
 async def test_a_cart_created_with_a_key_is_one_cart(buyer: Buyer) -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 import msgspec
 import pytest
-from checkout_testing import ADDRESS, BOOK, FREE, LAMP, MUG, ORDER, Buyer, codes
+from checkout_testing import ADDRESS, BOOK, FREE, LAMP, MUG, ORDER, PAYMENT_TIMEOUT_SECONDS, Buyer, codes
 from fondaco import clock
 from fondaco.app import App
-from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentState, SellableRef
+from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentRequest, PaymentState, SellableRef, TaxQuery, TaxRate
 from fondaco.commerce.events import OrderPlaced
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import parse_global_id
 from fondaco.testing import GraphQLClient, WorkerDriver
-from fondaco_checkout.repository import completions
+from fondaco_checkout.model import flat_rates
+from fondaco_checkout.model.settlement import Completion, Settled
+from fondaco_checkout.repository import carts, completions
+from fondaco_checkout.service import complete, recovery
 from fondaco_checkout.service.settle import settle, settle_payment
 from fondaco_checkout.test_provider.provider import TestProvider
 
@@ -252,6 +256,32 @@ async def test_an_action_that_nobody_takes_expires(buyer: Buyer, worker: WorkerD
     assert await fetch_value("SELECT state FROM checkout.test_payment") == "voided"
 
 
+async def test_an_action_that_was_taken_in_time_places_the_order_though_the_news_were_lost(
+    buyer: Buyer, worker: WorkerDriver
+) -> None:
+    cart = await buyer.ready()
+    await buyer.complete(cart["id"], ACTION)
+    await execute("UPDATE checkout.test_payment SET state = 'authorized'")
+    with clock.moved(timedelta(minutes=45)):
+        await worker.run_job("checkout.recover_completions")
+    assert await counted() == ONE_ORDER
+
+
+async def test_those_that_stay_undecided_keep_nobody_waiting(
+    buyer: Buyer, worker: WorkerDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recovery, "BATCH", 1)
+    await buyer.complete((await buyer.ready())["id"], ACTION)
+    late = await buyer.ready()
+    assert codes(await buyer.complete(late["id"], LATE)) == ["PAYMENT_UNCERTAIN"]
+    with clock.moved(timedelta(minutes=2)):
+        for _ in range(60):
+            await worker.run_job("checkout.recover_completions")
+            if (await counted())["orders"]:
+                break
+    assert await counted() == {"orders": 1, "charges": 1, "completions": 1}
+
+
 async def test_news_of_an_authorization_that_is_being_given_back_place_no_order(app: App, buyer: Buyer) -> None:
     cart = await buyer.ready()
     await buyer.complete(cart["id"], ACTION)
@@ -279,6 +309,113 @@ async def test_news_of_a_payment_that_was_closed_changes_nothing(app: App, buyer
         settled = await settle(app, old, PaymentOutcome(state=state, action_url="https://bank.example"))
         assert settled.refused == "never_arrived"
     assert await counted() == {"orders": 0, "charges": 0, "completions": 1}
+
+
+@pytest.mark.parametrize("state", [PaymentState.AUTHORIZED, PaymentState.DECLINED])
+async def test_whatever_a_provider_writes_beside_its_answer_the_answer_counts(
+    buyer: Buyer, monkeypatch: pytest.MonkeyPatch, state: PaymentState
+) -> None:
+    async def talkative(self: TestProvider, request: object) -> PaymentOutcome:
+        return PaymentOutcome(
+            state=state, reason="no\x00\ud800" + "!" * 300, provider_reference="ref\x00" + "1" * 300, action_url="\x00"
+        )
+
+    cart = await buyer.ready()
+    monkeypatch.setattr(TestProvider, "authorize", talkative)
+    payload = await buyer.complete(cart["id"])
+    assert codes(payload) == ([] if state is PaymentState.AUTHORIZED else ["PAYMENT_DECLINED"])
+    assert await fetch_value("SELECT reason FROM checkout.payment_attempt") == "no" + "!" * 198
+    if state is PaymentState.AUTHORIZED:
+        assert await fetch_value("SELECT provider_reference FROM checkout.payment") == "ref" + "1" * 252
+
+
+async def test_the_time_to_ask_the_provider_begins_when_the_cart_is_locked(
+    app: App, buyer: Buyer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[timedelta] = []
+
+    async def authorize(self: TestProvider, request: PaymentRequest) -> PaymentOutcome:
+        found = await completions.find_completion_of_payment(request.payment_id)
+        assert found is not None
+        left.append(found.lease_until - clock.utc_now())
+        return PaymentOutcome(state=PaymentState.DECLINED)
+
+    cart = await buyer.ready()
+    monkeypatch.setattr(TestProvider, "authorize", authorize)
+    connection = await asyncpg.connect(app.database.url)
+    async with connection.transaction():
+        await connection.execute("SELECT id FROM checkout.cart FOR UPDATE")
+        call = asyncio.create_task(buyer.complete(cart["id"]))
+        await asyncio.sleep(1.5)
+    await connection.close()
+    assert codes(await call) == ["PAYMENT_DECLINED"]
+    assert left[0] > timedelta(seconds=PAYMENT_TIMEOUT_SECONDS + 1)
+
+
+async def test_a_cart_that_costs_nothing_is_opened_again_like_any_other(
+    buyer: Buyer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*args: object) -> None:
+        raise ConnectionError("the process is gone")
+
+    cart = await buyer.create((FREE, 1), email="ada@example.com")
+    await buyer.change("cartAddressesUpdate", cart["id"], billingAddress=ADDRESS)
+    with monkeypatch.context() as patched:
+        patched.setattr(complete, "settle", dies)
+        body = await buyer.shop.raw(
+            "mutation ($input: CartCompleteInput!) { cartComplete(input: $input) { errors { code } } }",
+            {"input": {"cartId": cart["id"], "payment": {"method": "", "token": ""}}},
+        )
+        assert body["errors"]
+    with clock.moved(timedelta(minutes=1)):
+        payload = await buyer.change("cartReopen", cart["id"])
+    assert (payload["errors"], payload["cart"]["state"]) == ([], "OPEN")
+    assert await counted() == NOTHING
+
+
+@pytest.mark.parametrize(("card", "expected"), [(DECLINED, []), ("4242424242424242", ["CART_COMPLETED"])])
+async def test_going_back_while_the_payment_is_decided_tells_what_became_of_it(
+    buyer: Buyer, monkeypatch: pytest.MonkeyPatch, card: str, expected: list[str]
+) -> None:
+    cart = await buyer.ready()
+    started, decided = asyncio.Event(), asyncio.Event()
+    original, authorize = completions.find_completion, TestProvider.authorize
+
+    async def held(self: TestProvider, request: PaymentRequest) -> PaymentOutcome:
+        started.set()
+        return await authorize(self, request)
+
+    async def late(cart_id: UUID) -> Completion | None:
+        await decided.wait()
+        return await original(cart_id)
+
+    async def slow(*args: Any) -> Settled:
+        while not reopening.done() and not waiting.is_set():
+            await asyncio.sleep(0.01)
+        try:
+            return await settle(*args)
+        finally:
+            decided.set()
+
+    waiting = asyncio.Event()
+    find_carts = carts.find_carts
+
+    async def found(ids: Any, *, session: UUID | None = None) -> Any:
+        answer = await find_carts(ids, session=session)
+        waiting.set()
+        return answer
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TestProvider, "authorize", held)
+        patched.setattr(complete, "settle", slow)
+        completing = asyncio.create_task(buyer.complete(cart["id"], card))
+        await started.wait()
+        patched.setattr(completions, "find_completion", late)
+        patched.setattr(carts, "find_carts", found)
+        reopening = asyncio.create_task(buyer.change("cartReopen", cart["id"]))
+        payload = await reopening
+        await completing
+    assert codes(payload) == expected
 
 
 async def test_a_provider_that_fails_leaves_the_payment_uncertain(
@@ -369,6 +506,25 @@ async def test_going_back_and_confirming_at_the_same_moment_end_in_one_of_the_tw
         assert ordered == held
 
 
+async def test_a_cart_that_expires_while_it_is_completed_is_ordered_or_gone(buyer: Buyer, worker: WorkerDriver) -> None:
+    for _ in range(5):
+        cart = await buyer.ready()
+        await execute("UPDATE checkout.cart SET updated_at = updated_at - interval '31 days' WHERE state = 'open'")
+        payload, *_ = await asyncio.gather(
+            buyer.complete(cart["id"]), *(worker.run_job("checkout.expire_carts") for _ in range(3))
+        )
+        assert codes(payload) in ([], ["CART_NOT_FOUND"])
+        assert (await buyer.read(cart["id"]) is None) is (payload["order"] is None)
+    found = await counted()
+    assert (found["orders"], found["completions"]) == (found["charges"], 0)
+
+
+async def test_carts_that_are_completed_at_the_same_moment_get_numbers_of_their_own(buyer: Buyer) -> None:
+    ready = [await buyer.ready() for _ in range(10)]
+    payloads = await asyncio.gather(*(buyer.complete(cart["id"]) for cart in ready))
+    assert {payload["order"]["number"] for payload in payloads} == {str(1001 + n) for n in range(10)}
+
+
 async def test_events_tell_of_an_order_once(app: App, buyer: Buyer) -> None:
     cart = await buyer.ready()
     await asyncio.gather(*(buyer.complete(cart["id"]) for _ in range(5)))
@@ -400,7 +556,8 @@ async def test_an_order_is_seen_by_its_session_and_by_whoever_has_the_link(
     await Buyer(stranger).create()
     assert (await stranger(by_id, {"id": order["id"]}))["order"] is None
     assert (await stranger(by_token, {"token": order["token"]}))["order"] == order
-    assert (await stranger(by_token, {"token": "guess"}))["order"] is None
+    for guess in ("guess", "", "\0", order["token"] + "\0", order["token"][:-1], "x" * 100_000):
+        assert (await stranger(by_token, {"token": guess}))["order"] is None
     assert len(order["token"]) == 32
 
 
@@ -420,6 +577,37 @@ async def test_an_amount_that_no_column_holds_is_refused(buyer: Buyer, prices: d
     cart = await buyer.ready((MUG, 2))
     prices[MUG] = 2**62
     assert codes(await buyer.complete(cart["id"])) == ["TOTAL_TOO_LARGE"]
+    assert await counted() == NOTHING
+
+
+async def test_an_order_is_in_the_currency_that_was_charged_though_the_cart_was_made_in_another(
+    buyer: Buyer, app: App
+) -> None:
+    cart = await buyer.ready()
+    before = app.channels["default"]
+    app.channels["default"] = msgspec.structs.replace(before, currency="USD")
+    try:
+        seen = await buyer.complete(cart["id"], expectedTotal=cart["totals"]["total"])
+        order = (await buyer.complete(cart["id"]))["order"]
+    finally:
+        app.channels["default"] = before
+    assert codes(seen) == ["TOTAL_CHANGED"]
+    assert order["currencyCode"] == order["totals"]["total"]["currencyCode"] == "USD"
+    assert await fetch_value("SELECT currency FROM checkout.test_payment") == "USD"
+
+
+@pytest.mark.parametrize("rate", ["-0.19", "NaN", "Infinity"])
+async def test_an_impossible_tax_rate_charges_nobody(buyer: Buyer, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    def impossible(settings: object, query: TaxQuery) -> dict[str, TaxRate]:
+        return dict.fromkeys(query.tax_classes, TaxRate(Decimal(rate), "VAT"))
+
+    cart = await buyer.ready()
+    monkeypatch.setattr(flat_rates, "tax_rates", impossible)
+    body = await buyer.shop.raw(
+        "mutation ($input: CartCompleteInput!) { cartComplete(input: $input) { errors { code } } }",
+        {"input": {"cartId": cart["id"], "payment": {"method": "test", "token": "4242424242424242"}}},
+    )
+    assert body["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert await counted() == NOTHING
 
 

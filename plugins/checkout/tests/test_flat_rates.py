@@ -111,6 +111,19 @@ def test_without_an_address_the_home_country_counts(home: str, countries: tuple[
         ({"flat_rates": [{"code": "a", "name": "A", "price": {"EUR": "-1"}}]}, "cannot be negative"),
         ({"flat_rates": [{"code": "a", "name": "A", "price": {}}] * 2}, "same code"),
         ({"cart_maxlines": 5}, "unknown field"),
+        ({"tax_rates": {"DE": {"standard": "NaN"}}}, "fraction of one"),
+        ({"tax_rates": {"DE": {"reduced": "0.07"}}}, "standard rate is missing"),
+        ({"tax_names": {"Germany": "VAT"}}, "not ISO 3166"),
+        ({"tax_names": {"DE": ""}}, "1 to 100 characters"),
+        ({"tax_names": {"DE": "x" * 101}}, "1 to 100 characters"),
+        ({"home_country": "de"}, "home_country: 'de': not ISO 3166"),
+        ({"payment_timeout_seconds": float("nan")}, "payment_timeout_seconds has to be positive"),
+        ({"payment_timeout_seconds": float("inf")}, "at most 600"),
+        ({"line_max_quantity": 1_000_001}, "at most 1000000"),
+        ({"cart_days": 10**7}, "at most 36500"),
+        ({"action_minutes": 10**15}, "at most 525600"),
+        ({"flat_rates": [{"code": "", "name": "A", "price": {}}]}, "1 to 100 printable"),
+        ({"flat_rates": [{"code": "x" * 101, "name": "A", "price": {}}]}, "1 to 100 printable"),
     ],
 )
 def test_settings_that_make_no_sense_refuse_boot(values: dict[str, Any], message: str) -> None:
@@ -131,5 +144,15 @@ def test_mail_addresses_and_telephone_numbers_are_cleaned() -> None:
     assert clean_email(" Ada@EXAMPLE.com ", field=()) == "Ada@example.com"
     assert clean_phone(" +49 30 123-456 ", field=()) == "+49 30 123-456"
     assert clean_phone(" ", field=()) is None
-    with pytest.raises(InvalidInputError):
-        clean_phone("call me", field=("phone",))
+    assert clean_phone("+" + "1" * 39, field=()) == "+" + "1" * 39
+
+
+@pytest.mark.parametrize("value", ["call me", "12", "+" + "1" * 40, "1" * 41, "(((", "123\n4", "٤٥٦٧"])
+def test_what_is_no_telephone_number_is_refused(value: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        clean_phone(value, field=("phone",))
+    assert (refused.value.code, refused.value.field) == ("INVALID_PHONE", ("phone",))
+
+
+def test_a_country_whose_rates_are_empty_is_untaxed() -> None:
+    assert tax_rates(settings(tax_rates={"DE": {}}), query("DE", "standard")) == {"standard": NO_TAX}

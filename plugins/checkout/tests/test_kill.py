@@ -13,10 +13,11 @@ import random
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -27,6 +28,7 @@ from fondaco import clock
 from fondaco.app import App
 from fondaco.commerce import PaymentOutcome, PaymentRequest
 from fondaco.db.engine import fetch_value
+from fondaco.errors import UnavailableError
 from fondaco.ids import parse_global_id
 from fondaco.requests import SESSION_HEADER
 from fondaco.settings import Settings
@@ -59,7 +61,12 @@ class Server:
         return found
 
     async def complete(self, buyer: Buyer, cart: dict[str, Any], block: str = "") -> None:
-        """Begins to complete a cart in a process of its own."""
+        """Begins to complete a cart in a process of its own, which `kill` ends."""
+        await self.begin(buyer, cart, block)
+        self.pid = int((await self.until("pid ")).removeprefix("pid "))
+
+    async def begin(self, buyer: Buyer, cart: dict[str, Any], block: str = "") -> None:
+        """Begins to complete a cart in a process that nobody kills."""
         assert self._process.stdin is not None
         order = {
             "database": self.database_url,
@@ -69,7 +76,6 @@ class Server:
             "block": block,
         }
         self._process.stdin.write(msgspec.json.encode(order) + b"\n")
-        self.pid = int((await self.until("pid ")).removeprefix("pid "))
 
     def kill(self) -> None:
         """What a power cut does to the server; one that has finished is a zombie, so its id names nobody else."""
@@ -232,8 +238,8 @@ async def test_killed_inside_a_transaction(
 
 async def test_killed_at_any_moment(server: Server, buyer: Buyer, worker: WorkerDriver) -> None:
     seed = random.randrange(2**32)
+    print(f"seed {seed}")  # shown where the test fails
     moments = random.Random(seed)
-    ordered = 0
     for _ in range(RANDOM_KILLS):
         cart = await buyer.ready()
         await server.complete(buyer, cart)
@@ -241,9 +247,44 @@ async def test_killed_at_any_moment(server: Server, buyer: Buyer, worker: Worker
         server.kill()
         await gone()
         await recovered(worker)
-        ordered += await assert_no_order_or_exactly_one_paid(cart)
+        await assert_no_order_or_exactly_one_paid(cart)
         await assert_the_buyer_gets_one_order(buyer, cart)
-    assert 0 <= ordered <= RANDOM_KILLS, f"seed {seed}"
+
+
+async def test_processes_that_complete_a_cart_at_the_same_moment_place_one_order(server: Server, buyer: Buyer) -> None:
+    cart = await buyer.ready()
+    calls = 6
+    for _ in range(calls):
+        await server.begin(buyer, cart)
+    answers = [msgspec.json.decode((await server.until("answered ")).removeprefix("answered ")) for _ in range(calls)]
+    assert [answer["data"]["cartComplete"] for answer in answers] == [
+        {"order": {"number": "1001"}, "errors": []}
+    ] * calls
+    assert await assert_no_order_or_exactly_one_paid(cart) == 1
+    assert await fetch_value("SELECT count(*) FROM checkout.test_payment") == 1
+
+
+@pytest.mark.parametrize("first", ["begun", "voided"])
+async def test_killed_while_the_payment_is_given_back(
+    app: App, buyer: Buyer, worker: WorkerDriver, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    cart = await buyer.ready()
+    await buyer.complete(cart["id"], "4000000000003220")
+    original = TestProvider.void
+
+    async def void(self: TestProvider, payment_id: UUID) -> PaymentOutcome:
+        if first == "voided":
+            await original(self, payment_id)
+        raise asyncio.CancelledError  # nothing that comes after happens, as after a power cut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TestProvider, "void", void)
+        with pytest.raises(asyncio.CancelledError):
+            await buyer.change("cartReopen", cart["id"])
+    await recovered(worker)
+    assert await assert_no_order_or_exactly_one_paid(cart) == 0
+    assert await fetch_value("SELECT state FROM checkout.test_payment") == "voided"
+    await assert_the_buyer_gets_one_order(buyer, cart)
 
 
 async def test_the_buyer_who_is_quicker_than_the_recovery_gets_the_same_order(server: Server, buyer: Buyer) -> None:
@@ -284,6 +325,9 @@ async def test_the_database_is_lost_around_the_charge(
             "mutation ($input: CartCompleteInput!) { cartComplete(input: $input) { errors { code } } }",
             {"input": {"cartId": cart["id"], "payment": {"method": "test", "token": SUCCEEDS}}},
         )
-    await recovered(worker)
+    for _ in range(app.settings.database.pool_max):  # the job runs every 30 seconds; a lost connection may fail one run
+        with suppress(UnavailableError):
+            await recovered(worker)
+            break
     await assert_no_order_or_exactly_one_paid(cart)
     await assert_the_buyer_gets_one_order(buyer, cart)

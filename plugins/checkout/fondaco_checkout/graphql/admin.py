@@ -7,9 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from fondaco.access import is_allowed
+from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db.pagination import Page
 from fondaco.errors import InvalidInputError
-from fondaco.graphql import ID, Connection, Info, RequestContext, SchemaPart, input_type
+from fondaco.graphql import ID, SKIP, Connection, Info, RequestContext, SchemaPart, Skip, input_type
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import parse_global_id
 
@@ -124,3 +125,27 @@ async def order_cancel(info: Info, data: OrderCancelInput) -> order_model.Order:
         parse_global_id(data.id, "Order", field=("id",)),
         data.reason,
     )
+
+
+@admin.subscription(type=Order, permission=VIEW_ORDERS, events=(OrderPlaced,))
+async def order_placed(event: OrderPlaced, channel: str | None = None) -> order_model.Order | Skip:
+    """Tells of every order when it is placed and its payment certain.
+
+    Args:
+        channel: Only of this one; its slug.
+    """
+    if channel is not None and event.channel != channel:
+        return SKIP
+    return (await order_repository.find_orders([event.order_id])).get(event.order_id, SKIP)
+
+
+@admin.subscription(type=Order, permission=VIEW_ORDERS, events=(OrderCancelled,))
+async def order_cancelled(event: OrderCancelled, channel: str | None = None) -> order_model.Order | Skip:
+    """Tells of every order that is cancelled.
+
+    Args:
+        channel: Only of this one; its slug.
+    """
+    if channel is not None and event.channel != channel:
+        return SKIP
+    return (await order_repository.find_orders([event.order_id])).get(event.order_id, SKIP)

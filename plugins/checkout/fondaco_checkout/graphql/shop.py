@@ -7,9 +7,10 @@ from uuid import UUID
 
 import msgspec
 from fondaco.access import ANYONE
+from fondaco.commerce.events import CartCompleted, OrderCancelled
 from fondaco.db.unit_of_work import UnitOfWork
-from fondaco.errors import InvalidInputError
-from fondaco.graphql import ID, Info, RequestContext, SchemaPart
+from fondaco.errors import InvalidInputError, NotFoundError
+from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip
 from fondaco.ids import parse_global_id
 
 from fondaco_checkout.errors import cart_not_found
@@ -181,3 +182,41 @@ async def cart_reopen(info: Info, data: inputs.CartReopenInput) -> cart_model.Ca
     if found is None:
         raise cart_not_found()
     return found
+
+
+async def _own_cart_id(info: Info, id: ID) -> UUID:
+    cart_id = parse_global_id(id, "Cart", field=("id",))
+    if (await _own_carts(info.context, [cart_id]))[0] is None:
+        raise cart_not_found()
+    return cart_id
+
+
+@shop.subscription(type=Order, permission=ANYONE, events=(CartCompleted,), start=_own_cart_id)
+async def cart_completed(event: CartCompleted, info: Info, started: UUID) -> order_model.Order | Skip:
+    """Tells of the order that a cart of this session became, whoever completed it: a provider's message may be first.
+
+    Args:
+        id: The cart.
+    """
+    if event.cart_id != started:
+        return SKIP
+    return (await _own_orders(info.context, [event.order_id]))[0] or SKIP
+
+
+async def _order_of_token(token: str) -> UUID:
+    found = await order_repository.find_order_by_token(token)
+    if found is None:
+        raise NotFoundError("There is no such order.", code="ORDER_NOT_FOUND", field=("token",))
+    return found.id
+
+
+@shop.subscription(type=Order, permission=ANYONE, events=(OrderCancelled,), start=_order_of_token)
+async def order_updated(event: OrderCancelled, started: UUID) -> order_model.Order | Skip:
+    """Tells of an order after each change of its state.
+
+    Args:
+        token: From the link that the buyer was given.
+    """
+    if event.order_id != started:
+        return SKIP
+    return (await order_repository.find_orders([started])).get(started, SKIP)

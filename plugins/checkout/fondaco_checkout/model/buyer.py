@@ -10,7 +10,9 @@ from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 
 __all__ = ["clean_email", "clean_phone", "require_quantity", "require_served"]
 
-_PHONE = re.compile(r"\+?[0-9 ()./-]{3,40}")
+_LONGEST_EMAIL = 320
+"""As the column; a longer one is refused before anybody parses it."""
+_PHONE = re.compile(r"(?=.{3,40}\Z)\+?[0-9 ()./-]+")
 
 
 def clean_email(value: str, *, field: tuple[str, ...]) -> str:
@@ -20,6 +22,8 @@ def clean_email(value: str, *, field: tuple[str, ...]) -> str:
         InvalidInputError: ``INVALID_EMAIL``.
     """
     try:
+        if len(value) > _LONGEST_EMAIL:
+            raise EmailNotValidError
         return validate_email(value.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
         raise InvalidInputError("This is not an e-mail address.", code="INVALID_EMAIL", field=field) from None

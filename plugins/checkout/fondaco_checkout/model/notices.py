@@ -50,7 +50,8 @@ def notices_of(
             notices.append(_notice("QUANTITY_TOO_LARGE", locale, line, title=title, limit=limit))
         if before != now:
             notices.append(_notice("PRICE_CHANGED", locale, line, title=title, before=before, now=now))
-    if cart.delivery_code is not None and chosen is None and cart.shipping_address is not None:
+    ships = any(line.available and line.requires_shipping for line in lines)
+    if ships and cart.delivery_code is not None and chosen is None and cart.shipping_address is not None:
         notices.append(_notice("DELIVERY_OPTION_UNAVAILABLE", locale))
     return tuple(notices)
 

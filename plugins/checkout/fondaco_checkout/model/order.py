@@ -170,7 +170,7 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
         cart_id=cart.id,
         channel=cart.channel,
         locale=priced.view.locale,
-        currency=cart.currency,
+        currency=totals.total.currency,  # the channel's may have changed since the cart was made
         session=cart.session,
         email=email,
         phone=cart.phone,

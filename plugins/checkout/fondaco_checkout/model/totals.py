@@ -51,7 +51,8 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         subtotal: Sum of the line amounts as priced.
-        taxes: One entry for each rate that has a name, the highest first; where no tax is levied there is none.
+        taxes: One entry for each rate that has a name or takes something, the highest first; their amounts add up to
+            `tax`. Where no tax is levied there is none.
     """
 
     prices_include_tax: bool
@@ -138,4 +139,6 @@ def _tax_lines(items: Sequence[PricedLine], taxed: Sequence[TaxedMoney], currenc
     for item, amount in zip(items, taxed, strict=True):
         sums[item.rate] = sums.get(item.rate, TaxedMoney.zero(currency)) + amount
     ordered = sorted(sums.items(), key=lambda entry: (-entry[0].rate, entry[0].name))
-    return tuple(TaxLine(rate.name, rate.rate, amount.net, amount.tax) for rate, amount in ordered if rate.name)
+    return tuple(
+        TaxLine(rate.name, rate.rate, amount.net, amount.tax) for rate, amount in ordered if rate.name or rate.rate
+    )

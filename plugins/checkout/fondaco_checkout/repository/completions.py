@@ -87,11 +87,13 @@ async def lock_completion(cart_id: UUID) -> Completion | None:
 
 
 async def list_stale_completions(before: datetime, now: datetime, limit: int) -> Sequence[Completion]:
-    """Returns open completions that were begun before a moment and that nobody is working on, the oldest first."""
+    """Returns open completions that were begun before a moment and that nobody is working on.
+
+    In random order: where there are more than `limit`, those that stay undecided do not keep the others waiting.
+    """
     rows = await fetch_all(
         _Row,
-        f"{_SELECT} WHERE created_at < $1 AND (state <> 'authorizing' OR lease_until < $2) "
-        "ORDER BY created_at LIMIT $3",
+        f"{_SELECT} WHERE created_at < $1 AND (state <> 'authorizing' OR lease_until < $2) ORDER BY random() LIMIT $3",
         before,
         now,
         limit,

@@ -161,12 +161,12 @@ async def find_orders_of_carts(cart_ids: Sequence[UUID]) -> dict[UUID, Order]:
 
 async def find_order_by_token(token: str) -> Order | None:
     """Returns the order that a buyer's secret link names."""
-    return next(iter(await _orders("token = $1", token)), None)
+    return next(iter(await _orders("token = $1", token)), None) if _searchable(token) else None
 
 
 async def find_order_by_number(number: str) -> Order | None:
     """Returns an order by its number."""
-    return next(iter(await _orders("number = $1", number)), None)
+    return next(iter(await _orders("number = $1", number)), None) if _searchable(number) else None
 
 
 async def lock_order(order_id: UUID) -> Order:
@@ -199,7 +199,9 @@ async def list_orders(
     if state is not None:
         params.append(state.value)
         conditions.append(f"o.state = ${len(params)}")
-    if search is not None and search.strip():
+    if search is not None and not _searchable(search):
+        conditions.append("FALSE")
+    elif search is not None and search.strip():
         params.append("%" + _escaped(search.strip()[:100]) + "%")
         place = f"${len(params)}"
         conditions.append(
@@ -217,6 +219,11 @@ async def list_orders(
         return total
 
     return keyset.page(found, count)
+
+
+def _searchable(text: str) -> bool:
+    """Says whether PostgreSQL takes a text at all; no stored one holds a NUL."""
+    return "\0" not in text
 
 
 def _escaped(text: str) -> str:
@@ -283,7 +290,7 @@ async def cancel_order(order_id: UUID, reason: str, now: datetime) -> None:
 
 
 async def find_payment(order_id: UUID) -> StoredPayment | None:
-    """Returns the payment of an order; None where nothing was to be paid."""
+    """Returns the payment of an order; one that costs nothing has a payment of nothing."""
     rows = await fetch_all(
         StoredPayment, "SELECT id, order_id, method, state FROM checkout.payment WHERE order_id = $1", order_id
     )
@@ -291,13 +298,16 @@ async def find_payment(order_id: UUID) -> StoredPayment | None:
 
 
 async def list_unreturned_payments(before: datetime, limit: int) -> list[StoredPayment]:
-    """Returns payments of orders cancelled before a moment that could not be given back yet."""
+    """Returns payments of orders cancelled before a moment that could not be given back yet.
+
+    In random order: where there are more than `limit`, none keeps another one waiting for ever.
+    """
     return await fetch_all(
         StoredPayment,
         "SELECT p.id, p.order_id, p.method, p.state FROM checkout.payment AS p "
         "JOIN checkout.orders AS o ON o.id = p.order_id "
         "WHERE o.state = 'cancelled' AND o.cancelled_at < $1 AND p.state IN ('authorized', 'unknown') "
-        "ORDER BY p.id LIMIT $2",
+        "ORDER BY random() LIMIT $2",
         before,
         limit,
     )

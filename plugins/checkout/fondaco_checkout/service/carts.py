@@ -50,7 +50,7 @@ async def lock_open_cart(uow: UnitOfWork, cart_id: UUID) -> Cart:
     """Locks the caller's cart and makes sure that it can be changed.
 
     Raises:
-        NotFoundError: ``CART_NOT_FOUND``, also for a cart of another session or channel that is gone.
+        NotFoundError: ``CART_NOT_FOUND``, also for a cart of another session.
         ConflictError: ``CART_COMPLETING`` or ``CART_COMPLETED``.
     """
     session = uow.context.principal.session
@@ -123,7 +123,7 @@ async def _put_lines(
     for index, line in enumerate(wanted):
         require_quantity(line.quantity, settings.line_max_quantity, field=("lines", str(index), "quantity"))
     sellables = await collect_sellables(
-        uow.hooks, list(dict.fromkeys(line.ref for line in wanted)), channel, uow.context.locale
+        uow.hooks, list(dict.fromkeys(line.ref for line in wanted)), channel, _locale_of(uow, cart)
     )
     lines = {line.ref: line for line in cart.lines}
     for index, line in enumerate(wanted):
@@ -163,8 +163,13 @@ async def _save_lines(
     return await _touch(uow, msgspec.structs.replace(cart, lines=tuple(lines.values())))
 
 
+def _locale_of(uow: UnitOfWork, cart: Cart) -> str:
+    """The caller's language, unless they come by way of another channel, which may be read in others."""
+    return uow.context.locale if uow.context.channel.slug == cart.channel else cart.locale
+
+
 async def _touch(uow: UnitOfWork, cart: Cart) -> Cart:
-    changed = msgspec.structs.replace(cart, updated_at=uow.now, locale=uow.context.locale)
+    changed = msgspec.structs.replace(cart, updated_at=uow.now, locale=_locale_of(uow, cart))
     await repository.save_cart(changed)
     return changed
 
@@ -200,7 +205,7 @@ async def update_lines(
             )
         given.add(line_id)
     sellables = await collect_sellables(
-        uow.hooks, [by_id[line_id].ref for line_id, _ in quantities], channel, uow.context.locale
+        uow.hooks, [by_id[line_id].ref for line_id, _ in quantities], channel, _locale_of(uow, cart)
     )
     lines = {line.ref: line for line in cart.lines}
     changed = []
@@ -277,7 +282,7 @@ async def select_delivery_option(
     Raises:
         ConflictError: ``DELIVERY_OPTION_UNAVAILABLE``, also while there is no shipping address.
     """
-    priced = await price_cart(uow.hooks, settings, cart, channel, uow.context.locale)
+    priced = await price_cart(uow.hooks, settings, cart, channel, _locale_of(uow, cart))
     if code not in {option.code for option in priced.delivery_options}:
         raise ConflictError(
             "This delivery option is not offered for the cart and its address.",

@@ -207,7 +207,8 @@ async def _freeze(
         draft=draft,
         action_url=None,
         created_at=uow.now,
-        lease_until=uow.now + timedelta(seconds=settings.payment_timeout_seconds) + LEASE_MARGIN,
+        # From now on, and not from when the transaction began: it may have waited for the cart's lock.
+        lease_until=clock.utc_now() + timedelta(seconds=settings.payment_timeout_seconds) + LEASE_MARGIN,
     )
 
 
@@ -244,8 +245,10 @@ async def reopen_cart(app: WorkerApp, settings: CheckoutSettings, context: Conte
     if cart.state is CartState.OPEN:
         return
     completion = await completions.find_completion(cart_id)
-    if cart.state is CartState.COMPLETED or completion is None:
-        raise cart_completed()
+    if completion is None:  # decided, if not before then since the cart was read
+        if cart_id in await orders.find_orders_of_carts([cart_id]):
+            raise cart_completed()
+        return
     if completion.in_flight(clock.utc_now()):
         raise cart_completing()
     settled = await void_completion(app, settings, completion)

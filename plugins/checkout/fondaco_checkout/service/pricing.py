@@ -16,6 +16,7 @@ from fondaco.commerce import (
     TaxQuery,
     TaxRate,
 )
+from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.dispatch import Hooks
 from fondaco.errors import ConflictError
 from fondaco.hookspecs import HookSpecs
@@ -24,9 +25,12 @@ from fondaco_checkout.model.cart import Cart, CartRequirement, PricedCart, Price
 from fondaco_checkout.model.flat_rates import NO_TAX
 from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.totals import PricedLine, compute_totals
-from fondaco_checkout.settings import CheckoutSettings
+from fondaco_checkout.settings import LONGEST_TAX_NAME, CheckoutSettings
 
 __all__ = ["channel_of", "collect_sellables", "price_cart"]
+
+LONGEST_SKU, LONGEST_TAX_CLASS = 255, 100
+"""In characters, as the columns of orders."""
 
 
 def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
@@ -47,7 +51,7 @@ async def collect_sellables(
     """Returns what can be bought of the asked things; where two plugins answer, the first one's word counts.
 
     Raises:
-        ValueError: If a plugin names a negative price or one of another currency.
+        ValueError: If a plugin names a negative price or one of another currency, or something that no order can hold.
     """
     if not refs:
         return {}
@@ -58,8 +62,19 @@ async def collect_sellables(
             price = sellable.unit_price
             if price.currency != channel.currency or price.amount < 0:
                 raise ValueError(f"plugin {plugin!r} sells {ref} for {price} in a channel of {channel.currency}")
+            if not _fits_an_order(sellable):
+                raise ValueError(f"plugin {plugin!r} sells {ref} with a SKU, tax class or weight that no order holds")
             found.setdefault(ref, sellable)
     return found
+
+
+def _fits_an_order(sellable: Sellable) -> bool:
+    """Whether an order's columns hold it: what does not has to be found before the money is taken, not after."""
+    return (
+        len(sellable.sku) <= LONGEST_SKU
+        and len(sellable.tax_class) <= LONGEST_TAX_CLASS
+        and 0 <= sellable.weight_grams <= MAX_AMOUNT
+    )
 
 
 async def _delivery_options(hooks: Hooks, view: CartView) -> tuple[DeliveryOption, ...]:
@@ -95,6 +110,10 @@ async def _tax_rates(hooks: Hooks, view: CartView, classes: frozenset[str]) -> M
     rates = await hooks.first(HookSpecs.resolve_tax_rates, query) or {}
     if missing := classes - rates.keys():
         raise ValueError(f"no tax rate was given for the classes {', '.join(sorted(missing))}")
+    for tax_class in classes:
+        rate = rates[tax_class]
+        if not rate.rate.is_finite() or rate.rate < 0 or len(rate.name) > LONGEST_TAX_NAME:
+            raise ValueError(f"the class {tax_class!r} cannot be taxed at {rate}")
     return rates
 
 
@@ -104,7 +123,7 @@ async def price_cart(hooks: Hooks, settings: CheckoutSettings, cart: Cart, chann
     Lines that cannot be bought now are kept in the list, but are no part of the totals.
 
     Raises:
-        ValueError: If a plugin answers with an impossible price or leaves out a tax rate.
+        ValueError: If a plugin answers with an impossible price or tax rate, or leaves one out.
     """
     sellables = await collect_sellables(hooks, [line.ref for line in cart.lines], channel, locale)
     view = cart.view(channel, locale, sellables)

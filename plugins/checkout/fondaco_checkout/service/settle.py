@@ -139,10 +139,16 @@ async def void_completion(app: WorkerApp, settings: CheckoutSettings, completion
 async def settle_stale(app: WorkerApp, settings: CheckoutSettings, completion: Completion, age: timedelta) -> Settled:
     """Settles a completion that was left behind.
 
+    One that waits for the buyer for too long is voided, but only after the provider said that it still does: the news
+    that they confirmed may be what was lost.
+
     Args:
         age: How long ago it was begun.
     """
+    voiding = completion.state is CompletionState.VOIDING
+    outcome = await ask(app.hooks, completion, settings.payment_timeout_seconds)
+    settled = await settle(app, completion, outcome, voided=voiding)
     expired = age > timedelta(minutes=settings.action_minutes)
-    if expired and completion.state is CompletionState.ACTION_REQUIRED:
+    if expired and not voiding and outcome.state is PaymentState.ACTION_REQUIRED:
         return await void_completion(app, settings, completion)
-    return await ask_and_settle(app, settings, completion)
+    return settled
