@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -16,15 +17,18 @@ __all__ = ["exception_handlers", "problem"]
 log = structlog.get_logger("fondaco.http")
 
 
-def problem(status: int, code: str, message: str) -> Response[dict[str, Any]]:
+def problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response[dict[str, Any]]:
     """Returns an error answer: ``{"error": {"code", "message"}}``."""
-    return Response({"error": {"code": code, "message": message}}, status_code=status)
+    return Response({"error": {"code": code, "message": message}}, status_code=status, headers=dict(headers or {}))
 
 
 def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
     phrase = HTTPStatus(error.status_code).phrase
     message = error.detail if error.status_code < 500 else phrase
-    return problem(error.status_code, phrase.upper().replace(" ", "_").replace("-", "_"), message)
+    headers = dict(error.headers or {})
+    if "allow" in headers:  # Litestar lists sockets too, which are no method
+        headers["allow"] = ", ".join(method for method in headers["allow"].split(", ") if method.isupper())
+    return problem(error.status_code, phrase.upper().replace(" ", "_").replace("-", "_"), message, headers)
 
 
 def _domain(_: Request[Any, Any, Any], error: DomainError) -> Response[dict[str, Any]]:
@@ -41,7 +45,7 @@ def _unavailable(_: Request[Any, Any, Any], error: UnavailableError) -> Response
 
 
 def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
-    log.error("unexpected_error", path=request.url.path, exc_info=error)
+    log.error("unexpected_error", path=request.scope["path"], exc_info=error)
     return problem(500, "INTERNAL", "Something went wrong on our side.")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -99,7 +99,7 @@ async def put_into_cart(page: Page, words: Words, *, script: bool) -> None:
 
 async def give_address(page: Page) -> None:
     """Fills in contact and address, and chooses the first way of delivery."""
-    await page.locator("main .summary a.button").click()
+    await page.locator("main .summary button").click()
     await page.locator("#email").fill("ada@example.com")
     await page.locator("#shipping-name").fill("Ada Lovelace")
     await page.locator("#shipping-line1").fill("12 Canal Street")
@@ -188,6 +188,8 @@ async def test_what_is_wrong_with_a_form_is_said_where_it_is(visitor: Visit, wor
     await expect(page.locator("#email")).to_have_value("ada@example.com")
     if script:
         await expect(page.locator(".error-summary")).to_be_focused()
+    else:
+        assert await page.evaluate("document.activeElement.className") == "error-summary"
     await page.get_by_role("link", name=words.required).click()
     await expect(page.locator("#shipping-name")).to_be_focused()
 
@@ -226,14 +228,55 @@ async def test_the_keyboard_is_enough_to_buy(visitor: Visit) -> None:
     await expect(page.locator(".skip-link")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.locator("main")).to_be_focused()
-    add = page.get_by_role("button", name="Add to cart")
-    for _ in range(20):
-        await page.keyboard.press("Tab")
-        if await add.evaluate("element => element === document.activeElement"):
-            break
-    await expect(add).to_be_focused()
+    await go_to(page, page.get_by_role("button", name="Add to cart"))
     await page.keyboard.press("Enter")
     await expect(page.locator("[data-announcer]")).to_have_text("Harbour Blend Coffee is in your cart.")
+    await go_to(page, page.locator("[data-buy-status] a"))
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Cart")
+    await go_to(page, page.get_by_role("button", name="One more"))
+    await page.keyboard.press("Space")
+    await go_to(page, page.get_by_role("button", name="Go to checkout"))
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(".summary .line-subtitle").last).to_have_text(re.compile("^2 ×"))
+    for name, text in {
+        "email": "ada@example.com",
+        "shipping-name": "Ada Lovelace",
+        "shipping-line1": "12 Canal Street",
+        "shipping-postalCode": "10115",
+        "shipping-city": "Berlin",
+        "shipping-country": "Germ",
+    }.items():
+        await go_to(page, page.locator(f"#{name}"))
+        await page.keyboard.type(text)
+    await go_to(page, page.get_by_role("button", name="Continue to delivery"))
+    await page.keyboard.press("Enter")
+
+    await go_to(page, page.locator("#delivery"))
+    await page.keyboard.press("Enter")
+    await go_to(page, page.locator("#token"))
+    await page.keyboard.type(DECLINES)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".error-summary")).to_be_focused()
+    await go_to(page, page.locator(".error-summary a"))
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#token")).to_be_focused()
+    await expect(page.locator("#token")).to_have_value("")
+    await page.keyboard.type(SUCCEEDS)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+
+
+async def go_to(page: Page, wanted: Locator) -> None:
+    """Presses Tab until the element has the focus."""
+    await expect(wanted).to_be_visible()
+    for _ in range(30):
+        await page.keyboard.press("Tab")
+        if await wanted.evaluate("element => element === document.activeElement"):
+            break
+    await expect(wanted).to_be_focused()
 
 
 async def test_the_language_is_changed_without_losing_the_place(visitor: Visit) -> None:
@@ -247,7 +290,7 @@ async def test_a_download_needs_no_delivery(visitor: Visit) -> None:
     page = await visitor("/search?q=marbled", java_script_enabled=False)
     await page.locator(".card-link").first.click()
     await page.get_by_role("button", name="Add to cart").click()
-    await page.locator("main .summary a.button").click()
+    await page.locator("main .summary button").click()
     await expect(page.locator(".steps li")).to_have_count(2)
     await page.locator("#email").fill("ada@example.com")
     await page.locator("#shipping-name").fill("Ada Lovelace")

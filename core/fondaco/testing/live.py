@@ -77,5 +77,5 @@ def _redis_of_live_server(url: str) -> str:
     number = 15 - (int(worker.removeprefix("gw")) % 8 if worker.startswith("gw") else 0)
     parts = urlsplit(url)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=f"db={number}"))
+        return f"unix://{parts.path}?db={number}"
     return urlunsplit(parts._replace(path=f"/{number}"))

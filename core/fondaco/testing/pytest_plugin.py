@@ -68,7 +68,7 @@ def _redis_of_worker(url: str, worker: str) -> str:
     number = int(worker.removeprefix("gw")) + 1 if worker.startswith("gw") else 0
     parts = urlsplit(url)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=f"db={number % 16}"))
+        return f"unix://{parts.path}?db={number % 16}"
     return urlunsplit(parts._replace(path=f"/{number % 16}"))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from fondaco_storefront.errors import ThemeError
+from fondaco_storefront.files import read_bytes
 
 __all__ = ["Asset", "Assets"]
 
@@ -51,7 +51,7 @@ class Assets:
         prefix: Of the addresses, such as ``/assets/portico``.
 
     Raises:
-        ThemeError: If a file is larger than 2 MB.
+        ThemeError: If a file is larger than 2 MB, cannot be read, or is a link that leads out of the theme.
     """
 
     def __init__(self, folder: Path, prefix: str) -> None:
@@ -61,7 +61,7 @@ class Assets:
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.is_file() and not path.name.startswith("."):
                 name = path.relative_to(root).as_posix()
-                self._by_name[name] = _load(folder, path, name)
+                self._by_name[name] = _load(folder, name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._by_name
@@ -86,11 +86,9 @@ class Assets:
         return None if asset is None else (asset, digest == asset.digest[:12])
 
 
-def _load(folder: Path, path: Path, name: str) -> Asset:
-    content = path.read_bytes()
-    if len(content) > LARGEST:
-        raise ThemeError.at(folder.name, f"assets/{name}", None, f"{len(content)} bytes; at most {LARGEST} are served")
-    media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+def _load(folder: Path, name: str) -> Asset:
+    content = read_bytes(folder, f"assets/{name}", largest=LARGEST)
+    media_type = _TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     squeezed = gzip.compress(content, mtime=0) if len(content) >= LEAST_GZIP else content
     return Asset(
         name=name,

@@ -31,6 +31,7 @@ from graphql import (
 )
 
 from fondaco_storefront.errors import ThemeError
+from fondaco_storefront.files import read_text
 
 __all__ = ["Document", "DocumentVariable", "Documents"]
 
@@ -79,6 +80,8 @@ class Documents:
         self._read: dict[str, Document] = {}
         self._fragments: dict[str, FragmentDefinitionNode] = {}
         for path in sorted((folder / "queries" / "fragments").glob("*.graphql")):
+            if path.name.startswith("."):
+                continue
             file = path.relative_to(folder).as_posix()
             for definition in self._parse(file).definitions:
                 if not isinstance(definition, FragmentDefinitionNode):
@@ -117,13 +120,8 @@ class Documents:
         )
 
     def _parse(self, file: str) -> DocumentNode:
-        path = self._folder / file
-        if not path.resolve().is_relative_to(self._folder.resolve()):
-            raise self._error(file, None, "lies outside of the theme")
         try:
-            return parse(Source(path.read_text(encoding="utf-8"), file))
-        except (OSError, UnicodeDecodeError) as error:
-            raise self._error(file, None, f"cannot be read: {error}") from error
+            return parse(Source(read_text(self._folder, file), file))
         except GraphQLError as error:
             raise self._error(*_place(error, file), error.message) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -164,6 +165,8 @@ def _coerce_leaf(value: Any, type_: Any, field: str, errors: list[FormError]) ->
         return Undefined
     if type_.name == "Int":
         return _whole_number(value, field, errors)
+    if type_.name == "Float":
+        return _number(value, field, errors)
     if type_.name == "Boolean":
         return value if isinstance(value, bool) else str(value).lower() in {"on", "true", "1", "yes"}
     return value if isinstance(value, bool | int) and type_.name == "JSON" else str(value)
@@ -176,6 +179,17 @@ def _whole_number(value: Any, field: str, errors: list[FormError]) -> Any:
         number = None
     if number is None or abs(number) > MAX_INT:
         errors.append(FormError("NOT_A_NUMBER", "Give a whole number.", field))
+        return Undefined
+    return number
+
+
+def _number(value: Any, field: str, errors: list[FormError]) -> Any:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not math.isfinite(number):
+        errors.append(FormError("NOT_A_NUMBER", "Give a number.", field))
         return Undefined
     return number
 

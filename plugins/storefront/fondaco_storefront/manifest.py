@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from fondaco_storefront.errors import ThemeError
+from fondaco_storefront.files import read_text
 
 __all__ = [
     "ActionSpec",
@@ -244,10 +245,7 @@ def read_manifest(folder: Path) -> tuple[Manifest, str]:
         ThemeError: If it is missing, is not TOML, or a key is unknown, missing or of the wrong type.
     """
     theme, file = folder.name, "theme.toml"
-    try:
-        text = (folder / file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ThemeError.at(theme, file, None, f"cannot be read: {error}") from error
+    text = read_text(folder, file)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

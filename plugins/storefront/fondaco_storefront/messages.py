@@ -13,6 +13,7 @@ import babel
 from babel.numbers import format_decimal
 
 from fondaco_storefront.errors import ThemeError
+from fondaco_storefront.files import read_text
 
 __all__ = ["Catalogue", "babel_locale", "read_catalogues"]
 
@@ -97,10 +98,8 @@ def read_catalogues(folder: Path, tags: Sequence[str]) -> dict[str, Catalogue]:
     for tag in tags:
         file = f"locales/{tag}.toml"
         try:
-            data = tomllib.loads((folder / file).read_text(encoding="utf-8"))
+            data = tomllib.loads(read_text(folder, file))
             catalogue = Catalogue(tag, dict(_flatten(data, "")), first)
-        except OSError as error:
-            raise ThemeError.at(theme, file, None, f"cannot be read: {error}") from error
         except ValueError as error:
             raise ThemeError.at(theme, file, None, str(error)) from error
         if first is not None and (strange := sorted(catalogue.keys - first.keys)):

@@ -9,6 +9,7 @@ import structlog
 from fondaco.errors import UnavailableError
 from litestar import HttpMethod, Request, Response, route
 from litestar.enums import MediaType
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import HTTPRouteHandler
 
 from fondaco_storefront.actions import perform
@@ -70,13 +71,23 @@ async def _answer(site: Site, request: Request[Any, Any, Any]) -> Response[str]:
 
 async def _page_or_action(site: Site, visit: Visit, request: Request[Any, Any, Any]) -> Response[str]:
     if request.method != "POST":
-        page, parameters = site.find_page(visit.path)
-        return await site.page(visit, page, parameters)
-    for action in site.theme.actions.values():
-        if action.spec.path == visit.path:
-            return await perform(site, visit, action, await _form(site, request))
+        return await _page(site, visit)
+    if (action := site.find_action(visit.path)) is not None:
+        return await perform(site, visit, action, await _form(site, request))
     site.find_page(visit.path)
     raise RefusedError(405, headers={"allow": "GET, HEAD"})
+
+
+async def _page(site: Site, visit: Visit) -> Response[str]:
+    """Answers with a page. The address that a refused form has left in the browser leads to that form's page."""
+    try:
+        page, parameters = site.find_page(visit.path)
+    except RefusedError:
+        action = site.find_action(visit.path)
+        if action is None or action.spec.failure_path:
+            raise
+        return site.redirect(site.addresses().page(action.spec.failure, visit.locale, {}))
+    return await site.page(visit, page, parameters)
 
 
 async def _form(site: Site, request: Request[Any, Any, Any]) -> Form:
@@ -85,16 +96,25 @@ async def _form(site: Site, request: Request[Any, Any, Any]) -> Form:
         raise RefusedError(403)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
         raise RefusedError(415)
-    limit = site.settings.max_form_bytes
-    if int(request.headers.get("content-length") or 0) > limit:
-        raise RefusedError(413)
-    body = await request.body()
-    if len(body) > limit:
-        raise RefusedError(413)
     try:
-        return parse_form(body)
+        return parse_form(await _body(request, site.settings.max_form_bytes))
     except FormLimitError as error:
         raise RefusedError(400) from error
+
+
+async def _body(request: Request[Any, Any, Any], limit: int) -> bytes:
+    """Reads a body, no further than the limit whatever length was announced."""
+    if (request.content_length or 0) > limit:
+        raise RefusedError(413)
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > limit:
+                raise RefusedError(413)
+    except RequestEntityTooLarge as error:
+        raise RefusedError(413) from error
+    return bytes(body)
 
 
 async def _refusal(site: Site, visit: Visit, refused: RefusedError) -> Response[str]:

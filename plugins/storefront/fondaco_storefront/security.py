@@ -16,7 +16,7 @@ def own_origin(request: Request[Any, Any, Any], public_url: str | None) -> str:
     if public_url:
         parts = urlsplit(public_url)
         return f"{parts.scheme}://{parts.netloc}"
-    return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
+    return f"{request.scope['scheme']}://{request.headers.get('host', 'localhost')}"
 
 
 def is_same_site_form(request: Request[Any, Any, Any], public_url: str | None) -> bool:
@@ -28,7 +28,10 @@ def is_same_site_form(request: Request[Any, Any, Any], public_url: str | None) -
     if (site := request.headers.get("sec-fetch-site")) is not None:
         return site == "same-origin"
     sender = request.headers.get("origin") or request.headers.get("referer") or ""
-    parts = urlsplit(sender)
+    try:
+        parts = urlsplit(sender)
+    except ValueError:
+        return False
     return bool(parts.netloc) and f"{parts.scheme}://{parts.netloc}" == own_origin(request, public_url)
 
 

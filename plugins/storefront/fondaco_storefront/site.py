@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from fondaco_storefront.patterns import PatternError
 from fondaco_storefront.references import Values
 from fondaco_storefront.security import content_security_policy, own_origin, security_headers
 from fondaco_storefront.settings import StorefrontSettings
-from fondaco_storefront.theme import Page, Redirect, Theme
+from fondaco_storefront.theme import Action, Page, Redirect, Theme
 from fondaco_storefront.variables import BoundDocument
 from fondaco_storefront.view import View
 from fondaco_storefront.visit import Visit, begin_visit
@@ -27,10 +28,11 @@ from fondaco_storefront.visit import Visit, begin_visit
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["RefusedError", "Site"]
+__all__ = ["RefusedError", "Site", "web_address"]
 
 log = structlog.get_logger("fondaco.storefront")
 
+_ADDRESS = re.compile(r"(?:https?:/)?/(?![/\\])[!-~]*")
 UNAVAILABLE_CODES = frozenset({"TIMEOUT", "UNAVAILABLE", "DATABASE_UNAVAILABLE"})
 PUBLIC_PAGE = "private, no-cache"
 PERSONAL_PAGE = "private, no-store"
@@ -100,6 +102,10 @@ class Site:
             if parameters is not None:
                 return page, parameters
         raise RefusedError(404)
+
+    def find_action(self, path: str) -> Action | None:
+        """Finds the action that forms are sent to at a path."""
+        return next((action for action in self.theme.actions.values() if action.spec.path == path), None)
 
     async def run(self, visit: Visit, document: BoundDocument, variables: Mapping[str, Any]) -> Answer:
         """Runs a document in the name of the visitor, under the limits and permissions of any front-end.
@@ -228,7 +234,7 @@ class Site:
                 continue
             spec = redirect.spec
             if spec.url is not None:
-                return _web_address(values.get(spec.url))
+                return web_address(values.get(spec.url))
             parts = {name: values.get(reference) for name, reference in {**spec.query, **spec.path}.items()}
             parts["notice"] = spec.notice
             try:
@@ -297,16 +303,19 @@ class Site:
     def _page_context(self, view: View, visit: Visit, *, indexed: bool) -> dict[str, Any]:
         addresses = view.addresses
 
-        def address(locale: str) -> str:
-            if not view.page:
-                return addresses.localized("/", locale)
-            return addresses.page(view.page, locale, {**view.path, **view.query})
+        read = {name: value for name, value in view.query.items() if name in self._read_of_query(view.page)}
+
+        def path(locale: str) -> str:
+            return self._place(view, locale, view.query)
+
+        def url(locale: str) -> str:
+            return visit.origin + self._place(view, locale, read)
 
         return {
             "name": view.page,
             "locale": visit.locale,
-            "path": address(visit.locale),
-            "url": visit.origin + address(visit.locale),
+            "path": path(visit.locale),
+            "url": url(visit.locale),
             "origin": visit.origin,
             "query": dict(view.query),
             "indexed": indexed,
@@ -314,8 +323,8 @@ class Site:
                 {
                     "locale": locale,
                     "name": self.theme.catalogue(locale).find("language") or locale,
-                    "path": address(locale),
-                    "url": visit.origin + address(locale),
+                    "path": path(locale),
+                    "url": url(locale),
                     "current": locale == visit.locale,
                     "default": locale == addresses.locales[0],
                 }
@@ -323,12 +332,21 @@ class Site:
             ],
         }
 
+    @staticmethod
+    def _place(view: View, locale: str, query: Mapping[str, str]) -> str:
+        if not view.page:
+            return view.addresses.localized("/", locale)
+        return view.addresses.page(view.page, locale, {**query, **view.path})
 
-def _web_address(found: Any) -> str:
+    def _read_of_query(self, page: str) -> frozenset[str]:
+        """Names in the query string that change what a page is about; the rest is not part of its own address."""
+        query = self.theme.pages[page].query if page else None
+        return query.read_of("query") if query is not None else frozenset()
+
+
+def web_address(found: Any) -> str:
     """Lets an address of the API's answer through if it is a path or a web address, for nothing else can be opened."""
-    if isinstance(found, str) and found.startswith(("https://", "http://")):
-        return found
-    if isinstance(found, str) and found.startswith("/") and not found.startswith(("//", "/\\")):
+    if isinstance(found, str) and _ADDRESS.fullmatch(found):
         return found
     log.error("redirect_is_no_web_address", found=str(found)[:100])
     raise RefusedError(500)

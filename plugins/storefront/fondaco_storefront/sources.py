@@ -67,4 +67,12 @@ class ThemeSource:
         return self._theme
 
     def _newest(self) -> int:
-        return hash(tuple((str(path), path.stat().st_mtime_ns) for path in sorted(self._folder.rglob("*"))))
+        return hash(tuple((str(path), _changed(path)) for path in sorted(self._folder.rglob("*"))))
+
+
+def _changed(path: Path) -> int:
+    """When a file was changed last, in nanoseconds; 0 for one that an editor has just taken away."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -14,6 +14,7 @@ from typing import Any
 import minijinja
 
 from fondaco_storefront.errors import ThemeError
+from fondaco_storefront.files import read_text
 from fondaco_storefront.view import FILTERS, FUNCTIONS, View, rendering
 
 __all__ = ["CONTEXT_NAMES", "Templates"]
@@ -22,11 +23,11 @@ CONTEXT_NAMES = frozenset({"page", "theme", "store", "errors", "status", "reques
 """Names that every template may use besides the fields of its page's document."""
 
 _BUILT_IN = frozenset({"range", "dict", "namespace", "loop", "self", "super", "caller", "true", "false", "none"})
-_REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
-_ASSIGNED = re.compile(r"{%-?\s*(?:set|for)\s+(\w+)(?:\s*,\s*(\w+))?")
-_MACRO = re.compile(r"{%-?\s*(?:macro\s+(\w+)|from\s+[\"'][^\"']+[\"']\s+import\s+([\w\s,]+?)\s*-?%})")
+_REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+_ASSIGNED = re.compile(r"{%[-+]?\s*(?:set|for)\s+(\w+)(?:\s*,\s*(\w+))?")
+_MACRO = re.compile(r"{%[-+]?\s*(?:macro\s+(\w+)|from\s+[\"'][^\"']+[\"']\s+import\s+([\w\s,]+?)\s*[-+]?%})")
 _FORBIDDEN = re.compile(
-    r"{%-?\s*(?:end)?autoescape\b|\|\s*safe\b|<style\b|<script(?![^>]*\bsrc=)(?![^>]*json)|\sstyle=|\son[a-z]+="
+    r"(?i){%[-+]?\s*(?:end)?autoescape\b|\|\s*safe\b|<style\b|<script(?![^>]*\bsrc=)(?![^>]*json)|\sstyle=|\son[a-z]+="
 )
 _LITERAL = re.compile(r"\b(t|url|action|asset)\(\s*\"([^\"]+)\"\s*([,)~])?")
 
@@ -47,8 +48,10 @@ class Templates:
         self._root = folder / "templates"
         self._sources: dict[str, str] = {}
         for path in sorted(self._root.rglob("*.html")):
+            if path.name.startswith("."):
+                continue
             name = path.relative_to(self._root).as_posix()
-            self._sources[name] = path.read_text(encoding="utf-8")
+            self._sources[name] = read_text(folder, f"templates/{name}")
         self._environment = minijinja.Environment(
             loader=self._sources.get,
             filters=dict(FILTERS),

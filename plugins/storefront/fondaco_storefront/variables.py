@@ -54,6 +54,16 @@ class BoundDocument(msgspec.Struct, frozen=True):
     document: Document
     variables: Mapping[str, BoundVariable]
 
+    def read_of(self, place: str) -> frozenset[str]:
+        """Names that the variables take their values from in a place, such as ``q`` of ``query``."""
+        found: set[str] = set()
+        for variable in self.variables.values():
+            source = variable.source
+            for reference in (source.source, source.has, source.otherwise):
+                if reference is not None and reference.partition(".")[0] == place:
+                    found.add(reference.split(".")[1])
+        return frozenset(found)
+
     def values(self, values: Values, page_address: Callable[[str], str], errors: list[FormError]) -> dict[str, Any]:
         """Returns the variables for a request.
 

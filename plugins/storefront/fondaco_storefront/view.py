@@ -42,7 +42,7 @@ class View(msgspec.Struct, frozen=True):
     Attributes:
         page: Name of the page; empty for error pages.
         path: Parameters of the page's path.
-        query: Of the address, without what no page reads.
+        query: Of the address.
         form: What was typed in, where a form is shown again.
         zone: In which dates are written.
     """
@@ -100,7 +100,7 @@ def _url(page: str, **values: Any) -> str:
 
 def _here(**changes: Any) -> str:
     view = rendering.get()
-    return view.addresses.page(view.page, view.locale, {**view.path, **view.query, **changes})
+    return view.addresses.page(view.page, view.locale, {**view.query, **view.path, **changes})
 
 
 def _action(name: str) -> str:

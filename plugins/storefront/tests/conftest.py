@@ -19,7 +19,7 @@ type UserError { code: String! message: String! field: [String!] }
 type CartPayload { cart: Cart errors: [UserError!]! }
 input LineInput { id: ID! quantity: Int! note: String }
 input AddressInput { country: String! name: String! line2: String! = "" phone: String }
-type Query { product(slug: String!): Product products(sort: Sort!, first: Int): [Product!]! cart(id: ID!): Cart }
+type Query { product(slug: String!): Product products(sort: Sort!, first: Int): [Product!]! cart(id: ID!): Cart heavier(than: Float): Int }
 type Mutation {
   cartAdd(cart: ID, product: ID!, quantity: Int!): CartPayload!
   cartUpdate(cart: ID!, lines: [LineInput!]!, address: AddressInput): CartPayload!

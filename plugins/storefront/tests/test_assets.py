@@ -79,3 +79,14 @@ def test_a_changed_theme_is_loaded_again_and_a_broken_one_is_not(
     (folder / "home.graphql").write_text("query {")
     os.utime(folder / "home.graphql", ns=(2, 2))
     assert source.theme() is second
+
+
+def test_the_traces_of_an_editor_do_not_keep_a_theme_from_being_served(
+    make_theme: ThemeFactory, tiny_schema: GraphQLSchema
+) -> None:
+    folder = make_theme()
+    source = ThemeSource(folder, tiny_schema, fuel=1000, reload=True)
+    (folder / "templates/.#home.html").symlink_to("someone@somewhere.4711")
+    (folder / "queries/fragments/.#card.graphql").symlink_to("someone@somewhere.4711")
+    (folder / "locales/en.toml").write_text('hello = "Welcome"\nitems = "x"\n')
+    assert source.theme().catalogue("en").text("hello") == "Welcome"

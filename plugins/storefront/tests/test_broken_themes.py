@@ -79,6 +79,10 @@ CASES: dict[str, tuple[dict[str, tuple[str, str] | str | None], str]] = {
         {"templates/home.html": ("{% block main %}", "{% block main %}{% autoescape false %}")},
         "templates/home.html:2: '{% autoescape' is not allowed",
     ),
+    "escaping turned off in another spelling": (
+        {"templates/home.html": ("{% block main %}", "{% block main %}{%+ autoescape false %}")},
+        "templates/home.html:2: '{%+ autoescape' is not allowed",
+    ),
     "markup declared safe": (
         {"templates/home.html": ("product.title", "product.title|safe")},
         "templates/home.html:3: '|safe' is not allowed",
@@ -86,6 +90,10 @@ CASES: dict[str, tuple[dict[str, tuple[str, str] | str | None], str]] = {
     "an inline script": (
         {"templates/home.html": ("{% block main %}", "{% block main %}<script>alert(1)</script>")},
         "templates/home.html:2: '<script' is not allowed",
+    ),
+    "an inline script in capitals": (
+        {"templates/home.html": ("{% block main %}", "{% block main %}<SCRIPT>alert(1)</SCRIPT>")},
+        "templates/home.html:2: '<SCRIPT' is not allowed",
     ),
     "an inline style": (
         {"templates/home.html": ("{% block main %}", '{% block main %}<p style="color: red">')},
@@ -192,6 +200,40 @@ def test_a_broken_theme_is_refused_with_its_place(
         load_theme(folder, tiny_schema, fuel=100_000)
     assert refused.value.message.startswith("Theme 'tiny': ")
     assert expected in refused.value.message
+
+
+@pytest.mark.parametrize("file", ["templates/home.html", "locales/en.toml", "home.graphql", "theme.toml"])
+def test_a_file_that_is_not_utf_8_is_refused_with_its_name(
+    file: str, make_theme: ThemeFactory, tiny_schema: GraphQLSchema
+) -> None:
+    folder = make_theme()
+    (folder / file).write_bytes(b"# \xff")
+    with pytest.raises(ThemeError, match=rf"Theme 'tiny': {file}: cannot be read: 'utf-8' codec"):
+        load_theme(folder, tiny_schema, fuel=100_000)
+
+
+@pytest.mark.parametrize(
+    "file", ["assets/secret.txt", "templates/secret.html", "locales/en.toml", "queries/fragments/card.graphql"]
+)
+def test_a_link_that_leads_out_of_the_theme_is_refused(
+    file: str, tmp_path: Path, make_theme: ThemeFactory, tiny_schema: GraphQLSchema
+) -> None:
+    folder = make_theme()
+    (tmp_path / "fondaco.toml").write_text("admin_token = 'secret'")
+    (folder / file).unlink(missing_ok=True)
+    (folder / file).symlink_to(tmp_path / "fondaco.toml")
+    with pytest.raises(ThemeError, match=rf"Theme 'tiny': {file}: lies outside of the theme"):
+        load_theme(folder, tiny_schema, fuel=100_000)
+
+
+def test_a_theme_that_is_a_link_itself_and_links_inside_of_it_are_fine(
+    tmp_path: Path, make_theme: ThemeFactory, tiny_schema: GraphQLSchema
+) -> None:
+    folder = make_theme()
+    (folder / "assets/same.css").symlink_to("app.css")
+    (tmp_path / "linked").symlink_to(folder)
+    theme = load_theme(tmp_path / "linked", tiny_schema, fuel=100_000)
+    assert theme.assets.url("same.css").startswith("/assets/linked/")
 
 
 def test_the_whole_theme_is_accepted(make_theme: ThemeFactory, tiny_schema: GraphQLSchema) -> None:

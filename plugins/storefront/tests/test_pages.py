@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 import pytest_asyncio
 from fondaco.app import App, create_app
@@ -21,7 +22,8 @@ EVIL = "<script>alert('x')</script>\"'"
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def app(test_settings: Settings, databases: Databases) -> AsyncIterator[App]:
     """One application for this file: visitors do not get in each other's way, and each client is another one."""
-    async with databases.running(create_app(test_settings)) as running:
+    plugins = {**test_settings.plugins, "checkout": {"test_provider": True}}
+    async with databases.running(create_app(msgspec.structs.replace(test_settings, plugins=plugins))) as running:
         yield running
 
 
@@ -128,10 +130,32 @@ async def test_a_page_speaks_the_language_of_its_address(http: httpx.AsyncClient
     assert chinese.headers["content-language"] == "zh-Hans"
     links = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', chinese.text)
     assert [(tag, unescaped(url)) for tag, url in links] == [
-        ("en", "http://testserver/products/cup?variant=1"),
-        ("x-default", "http://testserver/products/cup?variant=1"),
-        ("zh-Hans", "http://testserver/zh-Hans/products/cup?variant=1"),
+        ("en", "http://testserver/products/cup"),
+        ("x-default", "http://testserver/products/cup"),
+        ("zh-Hans", "http://testserver/zh-Hans/products/cup"),
     ]
+    assert 'class="tool language" href="/products/cup?variant=1"' in unescaped(chinese.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical", "elsewhere"),
+    [
+        ("/products/cup?slug=evil", "/products/cup", "/zh-Hans/products/cup"),
+        ("/products/cup?utm_source=x&notice=y", "/products/cup", "/zh-Hans/products/cup?utm_source=x&notice=y"),
+        (
+            "/categories/table?sort=TITLE&ref=x&slug=evil",
+            "/categories/table?sort=TITLE",
+            "/zh-Hans/categories/table?sort=TITLE&ref=x",
+        ),
+    ],
+)
+async def test_what_stands_behind_the_question_mark_does_not_change_what_a_page_is(
+    http: httpx.AsyncClient, variant: str, path: str, canonical: str, elsewhere: str
+) -> None:
+    assert variant
+    text = unescaped((await http.get(path)).text)
+    assert f'<link rel="canonical" href="http://testserver{canonical}">' in text
+    assert f'class="tool language" href="{elsewhere}"' in text
 
 
 def unescaped(text: str) -> str:
@@ -196,6 +220,84 @@ async def test_a_cart_is_filled_changed_and_emptied_by_forms_alone(http: httpx.A
     removed = await post(http, "/zh-Hans/cart/remove", {"remove": line})
     assert removed.headers["location"] == "/zh-Hans/cart"
     assert "您的购物车是空的" in (await http.get("/zh-Hans/cart")).text
+
+
+async def test_on_the_way_to_the_checkout_changed_quantities_are_kept(http: httpx.AsyncClient, variant: str) -> None:
+    await fill_cart(http, variant)
+    line = re.findall(r'name="lines.0.id" value="([^"]+)"', unescaped((await http.get("/cart")).text))[0]
+    form = {"lines.0.id": line, "lines.0.quantity": "3", "next": "checkout"}
+    changed = await post(http, "/zh-Hans/cart/update", form)
+    assert (changed.status_code, changed.headers["location"]) == (303, "/zh-Hans/checkout")
+    assert "€54.00" in (await http.get("/checkout")).text
+    refused = await post(http, "/cart/update", {**form, "lines.0.quantity": "0", "next": "https://evil.example"})
+    assert refused.status_code == 422
+    assert (await post(http, "/cart/update", {**form, "next": "https://evil.example"})).headers["location"] == "/cart"
+
+
+async def test_a_quantity_that_was_typed_in_stays_with_its_line(
+    http: httpx.AsyncClient, admin: GraphQLClient, variant: str
+) -> None:
+    made = await admin.change(
+        "productCreate",
+        {
+            "slug": "saucer",
+            "title": "Saucer",
+            "variants": [{"sku": "SAU", "prices": [{"channel": "default", "price": "7.00"}], "trackStock": False}],
+        },
+        "product { id variants { id } }",
+    )
+    product = made["product"]
+    await admin.change("productPublish", {"id": product["id"], "channels": ["default"]}, "product { id }")
+    await fill_cart(http, variant)
+    await fill_cart(http, product["variants"][0]["id"])
+    first, second = re.findall(r'name="lines.[01].id" value="([^"]+)"', unescaped((await http.get("/cart")).text))
+    await post(http, "/cart/remove", {"remove": first})
+
+    stale = {"lines.0.id": first, "lines.0.quantity": "2", "lines.1.id": second, "lines.1.quantity": "5"}
+    refused = await post(http, "/cart/update", stale)
+    assert refused.status_code == 422
+    assert "This is no longer in your cart." in refused.text
+    assert 'href="#lines-0-id"' not in refused.text
+    text = unescaped(refused.text)
+    assert f'name="lines.0.id" value="{second}"' in text
+    assert re.findall(r'name="lines\.\d\.quantity"[^>]* value="(\d+)"', text) == ["1"]
+
+
+async def test_a_card_number_is_never_sent_back(http: httpx.AsyncClient, variant: str) -> None:
+    await fill_cart(http, variant)
+    address = {"name": "Ada", "line1": "Canal Street 12", "city": "Berlin", "postalCode": "10115", "country": "DE"}
+    buyer = {"email": "ada@example.com", **{f"shipping.{name}": value for name, value in address.items()}}
+    assert (await post(http, "/checkout/buyer", buyer)).headers["location"] == "/checkout/delivery"
+    option = re.findall(r'name="delivery" value="([^"]+)"', (await http.get("/checkout/delivery")).text)[0]
+    assert (await post(http, "/checkout/delivery/select", {"delivery": option})).status_code == 303
+    declined = await post(http, "/checkout/complete", {"method": "test", "token": "4000000000000002"})
+    assert declined.status_code == 422
+    assert "The card was declined." in declined.text
+    assert "4000000000000002" not in declined.text
+    unknown = await post(http, "/checkout/complete", {"method": "gold", "token": "4000000000000002"})
+    assert "This way to pay is not offered." in unknown.text
+    assert [re.findall(r'<a href="#([^"]+)">', answer.text) for answer in (declined, unknown)] == [
+        ["token"],
+        ["method"],
+    ]
+    assert 'id="method"' in unknown.text
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/cart/update", "/cart"),
+        ("/zh-Hans/checkout/buyer", "/zh-Hans/checkout"),
+        ("/checkout/complete", "/checkout/payment"),
+        ("/cart/add", None),
+    ],
+)
+async def test_the_address_that_a_refused_form_left_behind_leads_back_to_the_form(
+    http: httpx.AsyncClient, path: str, location: str | None
+) -> None:
+    answer = await http.get(path)
+    assert answer.status_code == (404 if location is None else 303)
+    assert answer.headers.get("location") == location
 
 
 async def test_cookies_are_out_of_reach_of_scripts_and_other_sites(http: httpx.AsyncClient, variant: str) -> None:
@@ -270,6 +372,8 @@ async def test_another_visitor_cannot_see_a_cart_by_its_id(http: httpx.AsyncClie
         ({"sec-fetch-site": "cross-site", "origin": "http://testserver"}, 403),
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),
+        ({"referer": "http://[::1"}, 403),
         ({"origin": "https://testserver"}, 403),
         ({"origin": "http://testserver.evil.example"}, 403),
         ({"origin": "http://testserver@evil.example"}, 403),
@@ -294,6 +398,7 @@ async def test_a_form_of_another_site_is_refused(
         ("/cart/add", b"x", "multipart/form-data; boundary=b", 415),
         ("/cart/add", b"x", "text/plain", 415),
         ("/cart/add", b"a=" + b"x" * 70_000, "application/x-www-form-urlencoded", 413),
+        ("/cart/add", b"a=" + b"x" * 11_000_000, "application/x-www-form-urlencoded", 413),
         ("/cart/add", b"a.b.c.d.e=1", "application/x-www-form-urlencoded", 400),
         ("/cart/add", b"a=%ff", "application/x-www-form-urlencoded", 400),
         ("/cart", b"a=1", "application/x-www-form-urlencoded", 405),
@@ -307,6 +412,24 @@ async def test_what_is_no_form_of_ours_is_refused_on_a_styled_page(
     answer = await http.post(path, content=content, headers={**SAME_SITE, "content-type": content_type})
     assert answer.status_code == status
     assert "portico.css" in answer.text
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+async def test_a_form_that_does_not_say_how_long_it_is_is_read_up_to_the_limit(
+    http: httpx.AsyncClient, parts: int
+) -> None:
+    async def body() -> AsyncIterator[bytes]:
+        for _ in range(parts):
+            yield b"x" * 30_000
+
+    headers = {**SAME_SITE, "content-type": "application/x-www-form-urlencoded"}
+    answer = await http.post("/cart/remove", content=body(), headers=headers)
+    assert answer.status_code == (413 if parts == 3 else 400)
+
+
+@pytest.mark.parametrize("host", ["testserver:99999999", "[", "[::1"])
+async def test_a_strange_host_breaks_nothing(http: httpx.AsyncClient, host: str) -> None:
+    assert (await http.get("/", headers={"host": host})).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,9 @@ function enhanceGallery(gallery) {
     pick.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      const picture = one("img", pick);
-      showPicture(gallery, pick.getAttribute("href"), picture.alt);
-      announce(picture.alt);
+      const alt = one("img", pick)?.alt || pick.getAttribute("aria-label") || "";
+      showPicture(gallery, pick.getAttribute("href"), alt);
+      announce(alt);
     });
   }
 }
@@ -149,6 +149,11 @@ function enhanceBuying(form) {
   });
 }
 
+function release(form) {
+  delete form.dataset.sent;
+  all('[aria-busy="true"]').filter((button) => button.form === form).forEach((button) => button.removeAttribute("aria-busy"));
+}
+
 /** Marks a form that is under way, and keeps a second click from sending it again. */
 function guardForm(form) {
   form.addEventListener("submit", (event) => {
@@ -158,6 +163,8 @@ function guardForm(form) {
     }
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-busy", "true");
+    // Who stopped the page from loading may send it again; the shop knows a payment that it has seen before.
+    setTimeout(() => release(form), 20_000);
   });
 }
 
@@ -177,6 +184,5 @@ one("[data-focus]")?.focus();
 // A page that comes back from the browser's memory was never left, as far as its forms know.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  for (const form of all("form[data-busy]")) delete form.dataset.sent;
-  all("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
+  all("form[data-busy]").forEach(release);
 });
