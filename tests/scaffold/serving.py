@@ -18,7 +18,7 @@ import msgspec
 
 from .project import Project
 
-__all__ = ["Served", "ask", "running_dev"]
+__all__ = ["Served", "ask", "ask_until_answered", "running_dev", "wait_until_refused"]
 
 _LONGEST_SECONDS = 90
 
@@ -49,6 +49,30 @@ def ask(url: str, document: str, token: str = "") -> dict[str, Any]:
     assert "errors" not in body, body
     data: dict[str, Any] = body["data"]
     return data
+
+
+def ask_until_answered(url: str, document: str) -> dict[str, Any]:
+    """Runs an operation until it has data: while a server starts anew nobody answers, or the old one in its way."""
+    until = time.monotonic() + _LONGEST_SECONDS
+    while True:
+        try:
+            return ask(url, document)
+        except (OSError, AssertionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def wait_until_refused(url: str) -> None:
+    """Waits until nobody listens there."""
+    until = time.monotonic() + _LONGEST_SECONDS
+    while time.monotonic() < until:
+        try:
+            ask(url, "{ __typename }")
+        except OSError:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{url} still answers")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from fondaco.cli.outcome import ExitCode
 from fondaco.settings import load_settings
 
 from .project import REPOSITORY, Project, fondaco
-from .serving import ask, running_dev
+from .serving import ask, ask_until_answered, running_dev, wait_until_refused
 
 REPOSITORY_ARGUMENT = ("--source", str(REPOSITORY))
 
@@ -56,6 +56,23 @@ class TestNew:
                 "announcements": [{"message": "Free delivery"}, {"message": "Open"}],
                 "products": {"nodes": []},
             }
+
+    def test_dev_serves_what_changes_and_survives_what_is_broken(self, shop: Project) -> None:
+        file = shop.folder / "my_shop" / "graphql" / "shop.py"
+        before = file.read_text()
+        field = (
+            '\n\n@shop.query(type=int, permission=ANYONE)\nasync def answer() -> int:\n    """It."""\n    return 42\n'
+        )
+        with running_dev(shop, "run", "fondaco", "dev") as served:
+            started = ask(served.shop, "{ shop { name } announcements { message } }")
+            try:
+                file.write_text(before + "def broken(:\n")
+                wait_until_refused(served.shop)
+                file.write_text(before + field)
+                assert ask_until_answered(served.shop, "{ answer }") == {"answer": 42}
+            finally:
+                file.write_text(before)
+            assert ask_until_answered(served.shop, "{ shop { name } announcements { message } }") == started
 
     def test_it_can_be_deployed(self, shop: Project) -> None:
         files = [*shop.folder.glob("**/*.yaml"), *shop.folder.glob(".github/**/*.yml")]

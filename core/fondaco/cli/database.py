@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rich_click as click
 
-from fondaco.cli.outcome import console, print_json
+from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_servers
 from fondaco.db.embedded import EmbeddedServers
 from fondaco.db.migrate import PendingMigration
@@ -57,15 +57,23 @@ def _embedded(settings: Settings) -> EmbeddedServers:
 
 @servers.command()
 def start() -> None:
-    """Start both; they go on after this command and print as environment variables."""
-    endpoints = _embedded(load_settings()).start()
+    """Start both until they are told to stop, and print their addresses as environment variables."""
+    endpoints = _embedded(load_settings()).start(keep=True)
     click.echo(f"DATABASE_URL={endpoints.database_url}\nREDIS_URL={endpoints.redis_url}")
 
 
 @servers.command()
-def stop() -> None:
+def stop() -> int:
     """Stop both, unless somebody uses them."""
-    _embedded(load_settings()).stop()
+    embedded = _embedded(load_settings())
+    embedded.stop(kept=True)
+    found = embedded.status()
+    if found.postgres.pid is None and found.valkey.pid is None:
+        console.print("Both are stopped.")
+        return ExitCode.OK
+    users = ", ".join(map(str, found.users))
+    console.print(f"They go on until their users stop: process {users}.", highlight=False, soft_wrap=True)
+    return ExitCode.FAILED
 
 
 @servers.command()

@@ -14,7 +14,7 @@ import rich_click as click
 from fondaco.cli.child import running_child
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import admin_token_of, environment_of, with_servers
-from fondaco.cli.serving import announce, free_port, run_server
+from fondaco.cli.serving import PORT, announce, free_port, run_server
 from fondaco.errors import BootError, FondacoError, PluginError
 from fondaco.plugins import installed
 from fondaco.settings import ServerSettings, Settings, load_settings
@@ -39,7 +39,7 @@ _SERVE = "from fondaco.cli.demo import serve_environment; serve_environment()"
 
 
 @click.command()
-@click.option("--port", type=int, default=None, help="Port; 0 for any free one. Default 8000, or a free one if taken.")
+@click.option("--port", type=PORT, default=None, help="Port; 0 for any free one. Default 8000, or a free one if taken.")
 @click.option(
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),

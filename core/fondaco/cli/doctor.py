@@ -15,7 +15,7 @@ from rich.markup import escape
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_servers
 from fondaco.diagnosis import Diagnosis
-from fondaco.errors import FondacoError
+from fondaco.errors import FondacoError, UnavailableError
 from fondaco.settings import Settings, load_settings
 
 __all__ = ["doctor"]
@@ -34,7 +34,7 @@ def _machine(settings: Settings) -> Iterator[Diagnosis]:
             "disk", "warning", f"{free // 1_000_000} MB free in {folder}", "Free some space: 500 MB or more."
         )
     else:
-        yield Diagnosis("disk", "ok", f"{free // 1_000_000_000} GB free in {folder}")
+        yield Diagnosis("disk", "ok", f"{free / 1_000_000_000:.1f} GB free in {folder}")
 
 
 def _settings(settings: Settings) -> Iterator[Diagnosis]:
@@ -67,7 +67,7 @@ def _application(settings: Settings) -> Iterator[Diagnosis]:
         for found in diagnoses:
             yield msgspec.structs.replace(found, topic=f"{name}: {found.topic}")
 
-    async def look() -> list[Diagnosis]:
+    async def database() -> list[Diagnosis]:
         async with app.running(check_migrations=False):
             found = [Diagnosis("database", "ok", "answers")]
             if pending := await pending_migrations(app.host):
@@ -83,24 +83,26 @@ def _application(settings: Settings) -> Iterator[Diagnosis]:
                     Diagnosis(f"health: {name}", "ok" if result == "ok" else "problem", result)
                     for name, result in report.checks.items()
                 )
-            client = redis.from_url(app.redis_url, socket_connect_timeout=3)  # type: ignore[no-untyped-call]
-            try:
-                await client.ping()
-                found.append(Diagnosis("valkey", "ok", "answers"))
-            except (OSError, redis.RedisError) as error:
-                found.append(
-                    Diagnosis(
-                        "valkey",
-                        "problem",
-                        f"does not answer: {error}",
-                        "The shop sells without it, but jobs and events wait. Start it, or check REDIS_URL.",
-                    )
-                )
-            finally:
-                await client.aclose()
             return found
 
-    yield from asyncio.run(look())
+    async def valkey() -> Diagnosis:
+        try:
+            async with redis.from_url(app.redis_url, socket_connect_timeout=3) as client:  # type: ignore[no-untyped-call]
+                await client.ping()
+        except (OSError, ValueError, redis.RedisError) as error:
+            return Diagnosis(
+                "valkey",
+                "problem",
+                f"does not answer: {error}",
+                "The shop sells without it, but jobs and events wait. Start it, or check REDIS_URL.",
+            )
+        return Diagnosis("valkey", "ok", "answers")
+
+    try:
+        yield from asyncio.run(database())
+    except UnavailableError as error:
+        yield Diagnosis("database", "problem", f"{error.code}: {error.message}", "Start it, or check DATABASE_URL.")
+    yield asyncio.run(valkey())
 
 
 @click.command()
@@ -114,6 +116,9 @@ def doctor(as_json: bool) -> int:
             findings.extend(look())
         except FondacoError as error:
             findings.append(Diagnosis(topic, "problem", f"{error.code}: {error.message}"))
+            return False
+        except Exception as error:  # noqa: BLE001 (whatever is ill, the doctor says so)
+            findings.append(Diagnosis(topic, "problem", f"{type(error).__name__}: {error}"))
             return False
         return True
 
@@ -137,10 +142,11 @@ def doctor(as_json: bool) -> int:
     if as_json:
         print_json({"ok": not bad, "findings": findings})
     else:
-        marks = {"ok": "[green]✓[/]", "warning": "[yellow]![/]", "problem": "[bold red]✗[/]"}
+        good, bad_mark, arrow = ("✓", "✗", "→") if console.encoding.startswith("utf") else ("+", "x", "->")
+        marks = {"ok": f"[green]{good}[/]", "warning": "[yellow]![/]", "problem": f"[bold red]{bad_mark}[/]"}
         for finding in findings:
             said = escape(f"{finding.topic}: {finding.message}")
             console.print(f"{marks[finding.status]} {said}", highlight=False, soft_wrap=True)
             if finding.cure:
-                console.print(f"    → {escape(finding.cure)}", highlight=False, soft_wrap=True)
+                console.print(f"    {arrow} {escape(finding.cure)}", highlight=False, soft_wrap=True)
     return ExitCode.FAILED if bad else ExitCode.OK

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import rich_click as click
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_app
@@ -38,10 +39,14 @@ def list_(state: str | None, subscriber: str | None, limit: int, as_json: bool) 
     if as_json:
         print_json({"deliveries": page.nodes, "more": page.has_next_page})
         return
-    table = Table("id", "subscriber", "event or job", "state", "attempts", "last error")
+    table = Table(Column("id:subscriber", overflow="fold"), "event or job", "state", "attempts", "last error")
     for one in page.nodes:
         table.add_row(
-            str(one.outbox_id), one.subscriber, one.name, one.state, str(one.attempts), (one.last_error or "")[:80]
+            f"{one.outbox_id}:{one.subscriber}",
+            one.name,
+            one.state,
+            str(one.attempts),
+            escape((one.last_error or "")[:80]),
         )
     console.print(table if page.nodes else "No deliveries.")
 

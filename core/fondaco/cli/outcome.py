@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from enum import IntEnum
+from pathlib import PurePath
 
 import msgspec
 from rich.console import Console
@@ -23,6 +24,7 @@ class ExitCode(IntEnum):
     """What the program's exit status means."""
 
     OK = 0
+    """It is done."""
     FAILED = 1
     """The work was refused or partly failed; what was said tells how."""
     USAGE = 2
@@ -34,6 +36,7 @@ class ExitCode(IntEnum):
     BUG = 70
     """Something unexpected; please report it (EX_SOFTWARE of sysexits.h)."""
     INTERRUPTED = 130
+    """Somebody pressed Ctrl+C."""
 
 
 def report(error: BaseException) -> int:
@@ -57,6 +60,12 @@ def report(error: BaseException) -> int:
 
 
 def print_json(value: object) -> None:
-    """Prints one line of JSON on standard output."""
-    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    """Prints one line of JSON on standard output; paths as strings."""
+    sys.stdout.write(msgspec.json.encode(value, enc_hook=_plain).decode() + "\n")
     sys.stdout.flush()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, PurePath):
+        return str(value)
+    raise NotImplementedError(f"{type(value).__name__} has no form in JSON")

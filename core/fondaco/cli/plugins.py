@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import rich_click as click
-from rich.table import Table
+from rich.table import Column, Table
 
+from fondaco.cli.commands import CliCommand
 from fondaco.cli.outcome import ExitCode, console, print_json, report
 from fondaco.cli.run import with_app
 from fondaco.cli.scaffold import new_plugin
@@ -49,6 +50,10 @@ def hooks_of(host: PluginHost, name: str) -> list[str]:
     return [hook for hook in hooks if any(found.name == name for found in host.implementing(hook))]
 
 
+def _spoken(command: CliCommand) -> str:
+    return " ".join(filter(None, (command.group, command.command.name)))
+
+
 @click.group()
 def plugin() -> None:
     """Make, list and check plugins."""
@@ -69,18 +74,24 @@ def list_(as_json: bool) -> None:
             "enabled": True,
             "requires": sorted(found.requires),
             "hooks": hooks_of(host, found.name),
+            "commands": [_spoken(command) for command in found.register_cli()],
         }
         for found in host.plugins
     ]
     rows += [
-        {"name": name, "version": "", "enabled": False, "requires": [], "hooks": []}
+        {"name": name, "version": "", "enabled": False, "requires": [], "hooks": [], "commands": []}
         for name in installed()
         if name not in host
     ]
     if as_json:
         print_json({"plugins": rows})
         return
-    table = Table("plugin", "version", "enabled", "requires", "implements")
+    table = Table(
+        "plugin",
+        "version",
+        "enabled",
+        *(Column(name, overflow="fold") for name in ("requires", "implements", "commands")),
+    )
     for row in rows:
         table.add_row(
             str(row["name"]),
@@ -88,6 +99,7 @@ def list_(as_json: bool) -> None:
             "yes" if row["enabled"] else "no",
             ", ".join(row["requires"]),  # type: ignore[arg-type]
             ", ".join(row["hooks"]),  # type: ignore[arg-type]
+            ", ".join(row["commands"]),  # type: ignore[arg-type]
         )
     console.print(table)
 

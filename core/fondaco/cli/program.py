@@ -6,12 +6,15 @@ Commands are imported when they are needed, so that ``fondaco --help`` is quick 
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 
 import rich_click as click
 from click.exceptions import Exit
 
 from fondaco.cli.outcome import ExitCode, report
+from fondaco.cli.processes import terminated_in_order
+from fondaco.errors import BootError
 
 __all__ = ["main"]
 
@@ -26,6 +29,7 @@ _BUILT_IN = {
     "plugin": ("fondaco.cli.plugins", "plugin"),
     "import": ("fondaco.cli.program", "import_group"),
     "schema": ("fondaco.cli.schema", "schema"),
+    "documents": ("fondaco.cli.documents", "documents"),
     "events": ("fondaco.cli.events", "events"),
     "doctor": ("fondaco.cli.doctor", "doctor"),
 }
@@ -41,6 +45,7 @@ _SUMMARIES = {
     "plugin": "Make, list and check plugins.",
     "import": "Import data from files.",
     "schema": "Export the GraphQL schemas.",
+    "documents": "Check the trusted documents of front-ends.",
     "events": "Look at event deliveries and replay dead ones.",
     "doctor": "Say what is wrong and what to do about it.",
 }
@@ -69,15 +74,23 @@ class Program(click.RichGroup):
         # A plugin that is broken must not keep the built-in commands of a group from working.
         asked = sys.argv[sys.argv.index(cmd_name) + 1 :][:1]
         if isinstance(command, click.Group) and not (asked and asked[0] in command.commands):
-            for name, contributed in _contributed(cmd_name).items():
+            named = bool(asked) and not asked[0].startswith("-")
+            for name, contributed in _contributed(cmd_name, needed=named).items():
                 command.add_command(contributed, name)
         return command
 
 
-def _contributed(group: str | None) -> dict[str, click.Command]:
+def _contributed(group: str | None, *, needed: bool = True) -> dict[str, click.Command]:
+    """Returns what plugins add to a group; if it is not needed, a broken plugin is told and adds nothing."""
     from fondaco.cli.plugins import contributed_commands  # noqa: PLC0415 (loads the plugins)
 
-    return contributed_commands(group)
+    try:
+        return contributed_commands(group)
+    except BootError as error:
+        if needed:
+            raise
+        report(error)
+        return {}
 
 
 @click.command(cls=Program)
@@ -87,9 +100,15 @@ def program() -> None:
 
 
 def main() -> None:
-    """Runs the program; errors raised on purpose end in one line and an exit code that means something."""
+    """Runs the program; errors raised on purpose end in one line and an exit code that means something.
+
+    What scripts read, on standard output, is UTF-8 whatever the locale.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
-        outcome = program(standalone_mode=False)
+        with terminated_in_order():
+            outcome = program(standalone_mode=False)
         sys.exit(outcome if isinstance(outcome, int) else 0)
     except Exit as exit_:
         sys.exit(exit_.exit_code)

@@ -11,6 +11,7 @@ from arq.connections import ArqRedis
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
+from fondaco.errors import SettingsError
 from fondaco.events.repository import DueDelivery
 
 __all__ = ["DELIVER", "QUEUE_NAME", "DeliveryQueue", "connect", "decode", "encode"]
@@ -39,8 +40,14 @@ def connect(url: str) -> ArqRedis:
 
     Args:
         url: ``redis://``, ``rediss://`` or ``unix://``, as redis-py reads them.
+
+    Raises:
+        SettingsError: If the URL cannot be read.
     """
-    pool = ConnectionPool.from_url(url, socket_connect_timeout=2, socket_timeout=10, health_check_interval=30)
+    try:
+        pool = ConnectionPool.from_url(url, socket_connect_timeout=2, socket_timeout=10, health_check_interval=30)
+    except ValueError as error:
+        raise SettingsError(f"redis.url: {error}") from error
     return ArqRedis(pool, job_serializer=encode, job_deserializer=decode, default_queue_name=QUEUE_NAME)
 
 

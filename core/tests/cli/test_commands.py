@@ -76,14 +76,16 @@ def run(
         if toml is not None:
             (tmp_path / "fondaco.toml").write_text(toml)
         monkeypatch.setattr(sys, "argv", ["fondaco", *arguments])
-        with monkeypatch.context() as patch:
-            for name in set(os.environ) - set(environment):
-                patch.delenv(name)
-            for name, value in {**environment, **variables}.items():
-                patch.setenv(name, value)
+        before = dict(os.environ)
+        try:
+            os.environ.clear()
+            os.environ.update({**environment, **variables})
             capsys.readouterr()
             with pytest.raises(SystemExit) as exit_:
                 main()
+        finally:  # whatever the command set for the processes it would have started included
+            os.environ.clear()
+            os.environ.update(before)
         said = capsys.readouterr()
         assert "Traceback" not in said.err, said.err
         return Done(int(exit_.value.code or 0), said.out, said.err)
@@ -262,7 +264,7 @@ async def test_dead_deliveries_are_listed_and_retried(run: Run, database_url: st
     assert [(one["outbox_id"], one["subscriber"], one["last_error"]) for one in listed] == [
         (DEAD, "toys.mail", "ValueError: no")
     ]
-    assert "toys.mail" in (await asyncio.to_thread(run, "events", "list")).err
+    assert f"{DEAD}:toys.mail" in (await asyncio.to_thread(run, "events", "list")).err
     unknown = await asyncio.to_thread(run, "events", "retry", f"{DEAD}:toys.other", "--json")
     assert (unknown.code, unknown.json) == (1, {"retried": 0})
     retried = await asyncio.to_thread(run, "events", "retry", f"{DEAD}:toys.mail", "--json")
@@ -288,3 +290,113 @@ def test_a_worker_ends_when_nothing_is_left(run: Run, spawn: Run) -> None:
     done = spawn("worker", "--burst", FONDACO_LOGGING__FORMAT="json")
     assert done.code == 0
     assert [json.loads(line)["event"] for line in done.err.splitlines()][-1] == "worker_stopped"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "key"),
+    [
+        ("DATABASE_URL", "mysql://h/x", "database.url"),
+        ("DATABASE_URL", "postgresql://h:port/x", "database.url"),
+        ("REDIS_URL", "nonsense", "redis.url"),
+        ("REDIS_URL", "redis://h:port", "redis.url"),
+        ("FONDACO_SERVER__PORT", "99999", "server.port"),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_a_wrong_setting(run: Run, variable: str, value: str, key: str) -> None:
+    run("migrate")
+    done = run("worker", "--burst", **{variable: value})
+    assert done.code == 3
+    assert done.err.startswith("SETTINGS ")
+    assert f"{key}: " in done.err
+
+
+def test_doctor_looks_at_valkey_though_the_database_is_dead(run: Run, unused_tcp_port: int) -> None:
+    dead = f"127.0.0.1:{unused_tcp_port}"
+    done = run("doctor", "--json", DATABASE_URL=f"postgresql://{dead}/x", REDIS_URL=f"redis://{dead}")
+    assert (done.code, done.json["ok"]) == (1, False)
+    problems = {one["topic"]: one["cure"] for one in done.json["findings"] if one["status"] == "problem"}
+    assert problems.keys() == {"database", "valkey"}
+    assert all(problems.values())
+
+
+@pytest.mark.parametrize("group", ["plugin", "events", "import"])
+def test_help_of_a_group_works_with_a_broken_plugin(run: Run, tmp_path: Path, group: str) -> None:
+    (tmp_path / "wishes.py").write_text("import no_such_module\n")
+    done = run(group, "--help", toml='enabled = ["wishes:Wish"]\n')
+    assert done.code == 0
+    assert f"fondaco {group}" in done.out
+    assert "PLUGIN Plugin 'wishes:Wish'" in done.err
+
+
+def test_serve_says_in_one_line_why_it_cannot(run: Run, unused_tcp_port: int) -> None:
+    unmigrated = run("serve", "--port", "0")
+    assert unmigrated.code == 3
+    assert unmigrated.err.startswith("MIGRATION ")
+    assert unmigrated.err.endswith("have not run. Run: fondaco migrate\n")
+    dead = run("serve", "--port", "0", DATABASE_URL=f"postgresql://127.0.0.1:{unused_tcp_port}/x")
+    assert dead.code == 4
+    assert dead.err.startswith("DATABASE_UNAVAILABLE ")
+    assert dead.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("port", "code"), [("99999", 2), ("-1", 2), ("x", 2)])
+def test_a_port_that_cannot_be_is_a_wrong_command_line(run: Run, port: str, code: int) -> None:
+    for command in ("dev", "serve", "demo"):
+        assert run(command, f"--port={port}").code == code
+
+
+def test_a_host_that_is_not_ours_is_told(run: Run) -> None:
+    done = run("serve", "--host", "nowhere.invalid")
+    assert done.code == 3
+    assert done.err.startswith("CANNOT_LISTEN Cannot listen on nowhere.invalid:8000")
+
+
+def test_embedded_servers_that_were_started_by_hand_go_on_until_they_are_stopped(
+    run: Run, spawn: Run, environment: dict[str, str]
+) -> None:
+    del environment["DATABASE_URL"], environment["REDIS_URL"]
+    assert spawn("servers", "start").out.startswith("DATABASE_URL=postgresql://")
+    try:
+        started = run("servers", "status", "--json").json
+        assert run("migrate").code == 0
+        assert run("servers", "status", "--json").json["postgres"] == started["postgres"]
+    finally:
+        stopped = run("servers", "stop")
+    assert (stopped.code, stopped.err) == (0, "Both are stopped.\n")
+    assert run("servers", "status", "--json").json["postgres"]["pid"] is None
+    assert run("migrate").code == 0
+    assert run("servers", "status", "--json").json["postgres"]["pid"] is None
+
+
+def test_what_scripts_read_is_utf_8_in_any_locale(spawn: Run, tmp_path: Path) -> None:
+    (tmp_path / "wishes.py").write_text(
+        "from fondaco import ANYONE, GraphQL, Plugin, SchemaPart\n\nshop = SchemaPart()\n\n"
+        '@shop.query(type=int, permission=ANYONE)\nasync def wishes() -> int:\n    """愿望。"""\n    return 1\n\n'
+        "class Wish(Plugin):\n    name = 'wish'\n    version = '1'\n    graphql = GraphQL(shop=(shop,))\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "fondaco.toml").write_text('enabled = ["wishes:Wish"]\n')
+    done = spawn(
+        "schema", "export", "--only", "shop", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING=""
+    )
+    assert done.code == 0
+    assert "愿望。" in done.out
+
+
+def test_sigterm_while_a_command_runs_stops_the_servers_it_started(
+    run: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
+    del environment["DATABASE_URL"], environment["REDIS_URL"]
+    (tmp_path / "hold.py").write_text(
+        "import sys, time\nfrom fondaco.cli import program\nfrom fondaco.cli.run import with_servers\n\n"
+        "def hold(**_):\n    with with_servers():\n        print('held', flush=True)\n        time.sleep(60)\n\n"
+        "program.program = hold\nsys.exit(program.main())\n"
+    )
+    command = [sys.executable, "hold.py"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout is not None
+        assert held.stdout.readline() == "held\n"
+        assert run("servers", "status", "--json").json["postgres"]["pid"]
+        held.terminate()
+        assert held.wait(30) == 143
+    assert run("servers", "status", "--json").json["postgres"]["pid"] is None

@@ -77,8 +77,9 @@ def start_error(what: str, *, data_dir: Path, output: str, log: Path) -> Embedde
         output: The last lines the program wrote.
         log: Where to read more.
     """
-    if "No space left on device" in output or "Disk quota exceeded" in output:
-        return _disk_full(data_dir, output)
+    for line in output.splitlines():
+        if "No space left on device" in line or "Disk quota exceeded" in line:
+            return _disk_full(data_dir, line)
     message = f"{what}. Last lines of {log}:\n{output}"
     if "Permission denied" in output or "Read-only file system" in output:
         return EmbeddedServerError(message, code="EMBEDDED_DATA_DIR_UNWRITABLE")

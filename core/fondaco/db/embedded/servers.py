@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
@@ -74,8 +75,11 @@ class EmbeddedServers:
         self.fast = fast
         self._handle = secrets.token_hex(8)
 
-    def start(self) -> Endpoints:
+    def start(self, *, keep: bool = False) -> Endpoints:
         """Makes sure that both servers answer and counts this object among their users; idempotent.
+
+        Args:
+            keep: They shall go on when nobody uses them, until ``stop(kept=True)``.
 
         Returns:
             Where to connect: the same from start to start, as long as the data directory stays where it is.
@@ -90,12 +94,17 @@ class EmbeddedServers:
             with exclusive(self.data_dir / "start.lock", timeout=START_SECONDS + 60):
                 state = load_state(self.data_dir)
                 try:
-                    return self._start(state)
+                    endpoints = self._start(state)
+                    state.kept = state.kept or keep
+                    return endpoints
                 finally:
                     self._save(state)
 
-    def stop(self) -> None:
+    def stop(self, *, kept: bool = False) -> None:
         """Takes this object off the list of users, and stops the servers if nobody alive is left on it.
+
+        Args:
+            kept: Stop them even if they were started to be kept.
 
         Raises:
             EmbeddedServerError: See its ``code``.
@@ -109,11 +118,17 @@ class EmbeddedServers:
             state = load_state(self.data_dir)
             state.forget_dead_users()
             state.users = [user for user in state.users if (user.pid, user.handle) != (os.getpid(), self._handle)]
+            state.kept = state.kept and not kept
             try:
-                if not state.users:
+                if not state.users and not state.kept:
                     self._stop(state, self._servers(state))
             finally:
-                self._save(state)
+                try:
+                    self._save(state)
+                except OSError as error:
+                    # On a full disk the old state stays. It names processes that are gone, which the next start sees.
+                    if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                        raise
 
     def status(self) -> EmbeddedStatus:
         """Looks without changing or creating anything."""
@@ -159,6 +174,8 @@ class EmbeddedServers:
             self._stop(state, servers)
             running = []
         account = choose_account(self.data_dir)
+        if not running:
+            state.kept = False
         if not running or state.address is None:
             state.address = choose_address(state.address, self.data_dir, account)
             state.durable = not self.fast

@@ -43,11 +43,13 @@ class State(msgspec.Struct, kw_only=True):
     Attributes:
         identity: Random, made with the data directory.
         durable: Whether the servers that run (or ran last) keep their promises on disk.
+        kept: Whether they go on when nobody uses them.
     """
 
     identity: str = msgspec.field(default_factory=lambda: secrets.token_hex(8))
     address: Address | None = None
     durable: bool = True
+    kept: bool = False
     postgres_pid: int = 0
     valkey_pid: int = 0
     users: list[User] = []
