@@ -22,7 +22,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 __all__ = ["main"]
@@ -164,8 +165,29 @@ def generate_python(work: Path) -> None:
     shutil.copy(PACKAGE / "synchronous" / "__init__.py", synchronous)
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Waits until no other process is in such a block of the same folder."""
+    if sys.platform == "win32":  # no locks on folders
+        yield
+        return
+    import fcntl  # noqa: PLC0415
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def install_node_modules() -> None:
-    """Runs ``npm ci`` unless node_modules is what the lock says."""
+    """Runs ``npm ci`` unless node_modules is what the lock says; who wants it at the same time waits."""
+    with alone_in(TYPESCRIPT):
+        _install_node_modules()
+
+
+def _install_node_modules() -> None:
     lock = json.loads((TYPESCRIPT / "package-lock.json").read_text(encoding="utf-8"))
     installed = TYPESCRIPT / "node_modules" / ".package-lock.json"
     if installed.is_file():

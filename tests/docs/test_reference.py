@@ -7,7 +7,7 @@ import re
 import generate_reference
 import pytest
 from docs_pages import DOCS
-from fondaco import settings as settings_module
+from fondaco.settings.loading import NOT_SETTINGS
 from reference_pages import cli, errors, events, hooks, settings
 from reference_pages.shipped import packages, shipped_app, sources_of
 
@@ -42,7 +42,7 @@ def test_every_setting_is_listed() -> None:
 
 def test_every_other_environment_variable_is_documented() -> None:
     text = page("settings.md")
-    assert [name for name in settings_module._NOT_SETTINGS if f"`{name}" not in text] == []
+    assert [name for name in NOT_SETTINGS if f"`{name}" not in text] == []
 
 
 @pytest.mark.parametrize("package", packages())
@@ -56,10 +56,10 @@ def test_every_error_code_in_the_code_is_listed(package: str) -> None:
     assert sorted(code for code in found if f"| `{code}` |" not in text) == []
 
 
-def test_every_error_code_has_a_message() -> None:
-    said = {code.code for package in packages() for code in errors.codes(package) if code.message}
-    every = {code.code for package in packages() for code in errors.codes(package)}
-    assert sorted(every - said) == []
+@pytest.mark.parametrize("package", packages())
+def test_every_error_code_has_a_message(package: str) -> None:
+    found = errors.codes(package)
+    assert sorted({code.code for code in found} - {code.code for code in found if code.message}) == []
 
 
 def test_every_event_is_listed_with_its_fields() -> None:
@@ -69,9 +69,31 @@ def test_every_event_is_listed_with_its_fields() -> None:
         assert [field for field in event.__struct_fields__ if f"| `{field}` |" not in section] == [], event
 
 
-def test_every_job_is_listed() -> None:
+def test_every_job_is_listed_with_what_it_does() -> None:
     text = page("events.md")
-    assert [job.name for job in shipped_app().jobs if f"| `{job.name}` |" not in text] == []
+    lines = {
+        job.name: re.search(rf"^\| `{re.escape(job.name)}` \| .+ \| \w.+ \|$", text, re.MULTILINE)
+        for job in shipped_app().jobs
+    }
+    assert [name for name, line in lines.items() if line is None] == []
+
+
+def test_every_field_of_a_shared_value_and_every_member_says_what_it_is() -> None:
+    silent = []
+    for name in ("hooks.md", "events.md"):
+        for section in re.split(r"^### ", page(name), flags=re.MULTILINE)[1:]:
+            shared = re.search(r"^`(?:fondaco\.commerce|fondaco\.access)\.", section, re.MULTILINE)
+            silent += [
+                f"{section.split()[0]} {field}"
+                for field in re.findall(r"^\| `(\w+)` .*\|  \|$", section, re.MULTILINE)
+                if shared
+            ]
+    assert silent == []
+
+
+def test_every_exit_code_and_permission_says_what_it_means() -> None:
+    assert re.findall(r"^\| \d+ \| \w+ \|  \|$", page("cli.md"), re.MULTILINE) == []
+    assert [name for name, permission in shipped_app().permissions.items() if not permission.description] == []
 
 
 def test_every_permission_is_listed() -> None:

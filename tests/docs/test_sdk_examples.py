@@ -41,20 +41,51 @@ def test_the_python_example_says_that_a_card_was_declined(
     assert "PAYMENT_DECLINED" in capsys.readouterr().out
 
 
-def test_the_typescript_example_compiles(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def typescript_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the example, compiled strictly against the SDK's package as npm installs it."""
     install = [sys.executable, str(ROOT / "tools" / "generate_sdks.py"), "--install-only"]
     subprocess.run(install, check=True, capture_output=True)
-    shutil.copy(DOCS / "examples" / "sdk" / "buy.ts", tmp_path)
-    (tmp_path / "package.json").write_text(json.dumps({"type": "module"}))
-    config = {
-        "extends": str(TYPESCRIPT / "tsconfig.json"),
-        "compilerOptions": {
-            "noEmit": True,
-            "rootDir": "/",
-            "paths": {"@fondaco/sdk": [str(TYPESCRIPT / "src" / "index.ts")]},
-        },
-        "include": ["buy.ts"],
-    }
-    (tmp_path / "tsconfig.json").write_text(json.dumps(config))
-    done = subprocess.run([COMPILER, "-p", tmp_path], cwd=TYPESCRIPT, capture_output=True, text=True, check=False)
+    folder = tmp_path_factory.mktemp("buy")
+    package = folder / "node_modules" / "@fondaco" / "sdk"
+    build = [COMPILER, "-p", "tsconfig.json", "--outDir", package / "dist"]
+    subprocess.run(build, cwd=TYPESCRIPT, check=True, capture_output=True)
+    shutil.copy(TYPESCRIPT / "package.json", package)
+    shutil.copy(DOCS / "examples" / "sdk" / "buy.ts", folder)
+    (folder / "main.ts").write_text(MAIN, encoding="utf-8")
+    (folder / "package.json").write_text(json.dumps({"type": "module"}))
+    options = {"strict": True, "noUncheckedIndexedAccess": True, "exactOptionalPropertyTypes": True}
+    kind = {"module": "NodeNext", "target": "ES2022", "lib": ["ES2022", "DOM"], "types": []}
+    (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options | kind, "include": ["*.ts"]}))
+    done = subprocess.run([COMPILER, "-p", folder], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+    return folder
+
+
+MAIN = """\
+import { buy } from "./buy.js";
+import { GetOrderDocument, type OrderFragment } from "@fondaco/sdk/shop";
+import type { OrderRowFragment } from "@fondaco/sdk/admin";
+
+declare const order: OrderFragment & OrderRowFragment;
+export type Number = (typeof order)["number"];
+
+const { argv } = (globalThis as unknown as { process: { argv: string[] } }).process;
+const bought = await buy(argv[2]!, argv[3]);
+console.log(JSON.stringify(bought?.lines.map((line) => line.quantity) ?? null), String(GetOrderDocument).length > 0);
+"""
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ("4242424242424242", "[2] true\n"),
+        ("4000000000000002", "refused: [ 'PAYMENT_DECLINED' ]\nnull true\n"),
+    ],
+)
+def test_the_typescript_example_buys_with_the_installed_package(
+    typescript_project: Path, live_shop: LiveShop, card: str, said: str
+) -> None:
+    command = ["node", typescript_project / "main.js", live_shop.base_url, card]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (0, said), done.stderr

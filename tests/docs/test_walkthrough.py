@@ -104,9 +104,17 @@ async def test_limits_are_refused_with_the_codes_of_the_guide(shop: GraphQLClien
     deep = "{ categories " + "{ children " * 16 + "{ id }" + " }" * 16 + " }"
     aliases = "{ " + " ".join(f"a{index}: __typename" for index in range(51)) + " }"
     tokens = "{ " + "shop { name } " * 1001 + "}"
-    for document in (deep, aliases, tokens):
+    items = (
+        "{ products(first: 100) { nodes { variants { id } collections { products(first: 100) { nodes { id } } } } } }"
+    )
+    for document, code in (
+        (deep, "QUERY_TOO_DEEP"),
+        (aliases, "TOO_MANY_ALIASES"),
+        (tokens, "QUERY_TOO_LONG"),
+        (items, "QUERY_TOO_EXPENSIVE"),
+    ):
         body = await shop.raw(document)
-        assert body["errors"][0]["extensions"]["code"] == "GRAPHQL_INVALID"
+        assert body["errors"][0]["extensions"]["code"] == code
     body = await shop.raw("{ products(first: 101) { nodes { id } } }")
     assert body["errors"][0]["extensions"]["code"] == "PAGE_SIZE_TOO_LARGE"
 

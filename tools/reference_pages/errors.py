@@ -23,6 +23,7 @@ _WITHOUT_MESSAGE = {
     "BAD_VALUE": "A value of a field or argument cannot be what the schema says.",
     "OPERATION_NOT_ALLOWED": "A mutation was sent with HTTP GET; send it with POST (HTTP 405).",
     "INTERNAL": "Something went wrong on our side.",
+    "INVALID_INPUT": "A value is malformed; the message says which.",
 }
 
 
@@ -62,7 +63,7 @@ def _parameters(nodes: Iterator[ast.AST]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            names = [argument.arg for argument in node.args.args]
+            names = [argument.arg for argument in node.args.args if argument.arg not in {"self", "cls"}]
         elif isinstance(node, ast.ClassDef):
             fields = [item.target for item in node.body if isinstance(item, ast.AnnAssign)]
             names = [field.id for field in fields if isinstance(field, ast.Name)]

@@ -110,7 +110,8 @@ def _implementations(name: str, function: Callable[..., Any]) -> str:
     for plugin in shipped_app().host.implementing(name):
         own = getattr(type(plugin), name)
         note = "" if own.__doc__ == function.__doc__ else first_sentence(own)
-        said.append(f"- **{plugin.name}**" + (f": {note}" if note else ""))
+        last = ", as a fallback" if getattr(own, "__fondaco_fallback__", False) else ""
+        said.append(f"- **{plugin.name}**{last}" + (f": {note}" if note else ""))
     return "Implemented by:\n\n" + "\n".join(said) if said else "No shipped plugin implements it."
 
 

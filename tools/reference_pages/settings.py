@@ -7,9 +7,9 @@ import typing
 from collections.abc import Iterator
 
 import msgspec
-from fondaco import settings as settings_module
 from fondaco.commerce import Channel
 from fondaco.settings import ChannelSettings, Settings
+from fondaco.settings.loading import WELL_KNOWN
 
 from reference_pages.shipped import shipped_app
 from reference_pages.text import default_of, field_docs, prose, struct_fields, table, type_words, written
@@ -19,7 +19,7 @@ __all__ = ["described_settings", "page"]
 
 def _variable(path: tuple[str, ...]) -> str:
     name = "FONDACO_" + "__".join(path).upper()
-    usual = {keys: variable for variable, keys in settings_module._WELL_KNOWN.items()}  # noqa: SLF001 (ours)
+    usual = {keys: variable for variable, keys in WELL_KNOWN.items()}
     return f"`{name}`, `{usual[path]}`" if path in usual else f"`{name}`"
 
 
@@ -92,7 +92,8 @@ def _long_defaults(cls: type[msgspec.Struct]) -> Iterator[str]:
 
 def _meaning(cls: type) -> str:
     """Returns what a Struct's docstring says of its table, without the table's name, which is the heading."""
-    return re.sub(r"^`\[[^`]*`(?: of `fondaco.toml`)?[:.]? *", "", prose(cls))
+    said = re.sub(r"^`\[[^`]*`(?: of `fondaco.toml`)?[:.]? *", "", prose(cls))
+    return said[:1].upper() + said[1:]
 
 
 def page() -> str:

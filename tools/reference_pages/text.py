@@ -113,6 +113,8 @@ def enum_docs(cls: type[enum.Enum]) -> dict[str, str]:
 def type_words(annotation: Any) -> str:
     """Says in words what a value may be: ``list of strings``, ``integer or none``."""
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return type_words(arguments[0])
     if origin is not None:
         return _generic_words(origin, arguments)
     if annotation in _WORDS:

@@ -1,8 +1,9 @@
 """A plugin of ariadne-codegen: generated methods answer what a caller wants, mutations with errors as values.
 
 A query's method returns its one field. A mutation's method returns ``Result[T]``, where T is the payload's one field
-besides ``errors`` (``cartCreate`` → ``Result[Cart]``), or the payload itself where it has several. No method takes
-``**kwargs``, so a misspelt argument is found by type checkers.
+besides ``errors`` (``cartCreate`` → ``Result[Cart]``), or the payload itself where it has several. An answer that does
+not fit its model raises an error of the SDK instead of pydantic's. No method takes ``**kwargs``, so a misspelt argument
+is found by type checkers.
 
 Runs inside the generator's own environment, never in the SDK.
 """
@@ -43,6 +44,7 @@ class ResultsPlugin(ShorterResultsPlugin):  # type: ignore[misc]
         changed: ast.Module = super().generate_client_module(module)
         names = [ast.alias(name="Result"), ast.alias(name="settled")]
         changed.body.insert(0, ast.ImportFrom(module="fondaco_sdk.results", names=names, level=0))
+        changed.body.insert(1, ast.ImportFrom(module="fondaco_sdk.wire", names=[ast.alias(name="decoded")], level=0))
         return changed
 
     def _modify_method_def(self, method_def: Method) -> None:
@@ -51,6 +53,9 @@ class ResultsPlugin(ShorterResultsPlugin):  # type: ignore[misc]
         for call in ast.walk(method_def):
             if isinstance(call, ast.Call):
                 call.keywords = [keyword for keyword in call.keywords if keyword.arg is not None]
+                if isinstance(call.func, ast.Attribute) and call.func.attr == "model_validate":
+                    call.args.insert(0, call.func.value)
+                    call.func = ast.Name(id="decoded", ctx=ast.Load())
         if method_def.name in self._mutations:
             self._settle(method_def)
 

@@ -16,7 +16,7 @@ class Retries:
     """How often a call is repeated after a broken connection, a time-out, or a server that says "later".
 
     Repeating is safe: queries change nothing, and every mutation carries an idempotency key that stays the same over
-    its repetitions. User errors are never repeated.
+    its repetitions; one that cannot is not repeated. Nor are user errors.
 
     Attributes:
         attempts: Calls in all, the first one included; 1 for no repetition.
@@ -37,6 +37,6 @@ class Retries:
 
         Half of the back-off is random, so that clients which failed together do not come back together.
         """
-        backoff: float = min(self.longest_delay, self.first_delay * 2.0 ** (attempt - 1))
+        backoff: float = min(self.longest_delay, self.first_delay * 2.0 ** min(attempt - 1, 100))
         jittered = backoff * random.uniform(0.5, 1.0)
         return jittered if retry_after is None else min(self.longest_delay, max(jittered, retry_after))

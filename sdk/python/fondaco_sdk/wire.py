@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
 
 import httpx
 import pydantic
@@ -22,12 +25,18 @@ from fondaco_sdk.errors import (
 from fondaco_sdk.retries import RETRIED_CODES, RETRIED_STATUSES
 from fondaco_sdk.session import is_session_token
 
-__all__ = ["SESSION_HEADER", "encode", "failed", "headers_of", "read", "session_in"]
+__all__ = ["SESSION_HEADER", "decoded", "encode", "failed", "headers_of", "read", "repeatable", "session_in"]
 
 SESSION_HEADER = "Fondaco-Session"
 CHANNEL_HEADER = "Fondaco-Channel"
 LOCALE_HEADER = "Fondaco-Locale"
 IDEMPOTENCY_VARIABLE = "idempotencyKey"
+
+Model = TypeVar("Model", bound=pydantic.BaseModel)
+
+_DECLARES_KEY = re.compile(rf"\${IDEMPOTENCY_VARIABLE}\b")
+_TEXT_OR_COMMENT = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*', re.DOTALL)
+_MUTATION = re.compile(r"\bmutation\b")
 
 
 def headers_of(
@@ -55,16 +64,36 @@ def headers_of(
 def encode(query: str, operation_name: str | None, variables: Mapping[str, Any], left_out: type) -> bytes:
     """Returns the body of a request, made once per call so that repetitions are equal to the byte.
 
-    A mutation whose caller gave no idempotency key gets a random one.
+    A document that declares ``$idempotencyKey`` gets a random one if the caller gave none.
 
     Args:
         left_out: Variables with values of this type are not sent.
     """
     given = {name: value for name, value in variables.items() if not isinstance(value, left_out)}
-    if IDEMPOTENCY_VARIABLE in variables and given.get(IDEMPOTENCY_VARIABLE) is None:
+    if _DECLARES_KEY.search(query) and given.get(IDEMPOTENCY_VARIABLE) is None:
         given[IDEMPOTENCY_VARIABLE] = str(uuid.uuid4())
     body = {"query": query, "operationName": operation_name, "variables": _plain(given)}
     return json.dumps(body, separators=(",", ":")).encode()
+
+
+def repeatable(query: str) -> bool:
+    """Says whether a document may be sent again after its answer was lost: queries, and mutations that take a key."""
+    code = _TEXT_OR_COMMENT.sub("", query)
+    return _DECLARES_KEY.search(code) is not None or _MUTATION.search(code) is None
+
+
+def decoded(model: type[Model], data: dict[str, Any]) -> Model:
+    """Returns an answer's data as its model.
+
+    Raises:
+        InvalidResponseError: If it does not fit, as with a server whose schema is another one.
+    """
+    try:
+        return model.model_validate(data)
+    except pydantic.ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InvalidResponseError(f"The answer does not fit this SDK's schema: {where}: {first['msg']}.") from error
 
 
 def _plain(value: Any) -> Any:
@@ -89,12 +118,14 @@ def read(response: httpx.Response) -> dict[str, Any]:
         body = response.json()
     except ValueError:
         body = None
-    retry_after = _seconds(response.headers.get("Retry-After"))
+    retry_after = _retry_after(response.headers)
     later = response.status_code in RETRIED_STATUSES
     errors = body.get("errors") if isinstance(body, dict) else None
     if isinstance(errors, list) and errors and isinstance(errors[0], dict):
-        extensions = errors[0].get("extensions") or {}
+        extensions = errors[0].get("extensions")
+        extensions = extensions if isinstance(extensions, dict) else {}
         code = extensions.get("code")
+        code = code if isinstance(code, str) else None
         raise RequestRefusedError(
             str(errors[0].get("message", "")),
             code=code,
@@ -110,12 +141,17 @@ def read(response: httpx.Response) -> dict[str, Any]:
     return data
 
 
-def failed(error: httpx.TransportError) -> FondacoError:
-    """Returns the SDK's error for one of the HTTP library's; both kinds may be repeated."""
+def failed(error: httpx.RequestError) -> FondacoError:
+    """Returns the SDK's error for one of the HTTP library's.
+
+    The same call may succeed later, unless it cannot be sent at all (no ``https://``, a header with a line break) or
+    leads in a circle.
+    """
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     if isinstance(error, httpx.TimeoutException):
         return TimedOutError(f"The server did not answer in time ({what}).", retryable=True)
-    return UnreachableError(f"The server cannot be reached ({what}).", retryable=True)
+    hopeless = isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.TooManyRedirects)
+    return UnreachableError(f"The server cannot be reached ({what}).", retryable=not hopeless)
 
 
 def session_in(response: httpx.Response) -> str | None:
@@ -124,5 +160,22 @@ def session_in(response: httpx.Response) -> str | None:
     return token if token is not None and is_session_token(token) else None
 
 
-def _seconds(header: str | None) -> float | None:
-    return float(header) if header is not None and header.isdecimal() else None
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Returns the seconds of a ``Retry-After`` header, which may be a number or a date; None if it is neither."""
+    said = headers.get("Retry-After", "")
+    if said.isdecimal():
+        return float(said)
+    then = _time(said)
+    return None if then is None else max(0.0, (then - (_time(headers.get("Date", "")) or _now())).total_seconds())
+
+
+def _time(header: str) -> datetime | None:
+    try:
+        time = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -91,6 +91,7 @@ def cart_of(id_: str = "cart-1", **fields: Any) -> dict[str, Any]:
         "phone": None,
         "requiresShipping": False,
         "missing": ["LINES"],
+        "paymentFailure": None,
         "createdAt": "2026-11-22T10:00:00+00:00",
         "updatedAt": "2026-11-22T10:00:00+00:00",
         "lines": [],

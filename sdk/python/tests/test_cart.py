@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 from fake_server import FakeServer, cart_of, money, payload, rejected
-from fondaco_sdk import Failure, Ok
+from fondaco_sdk import AsyncShop, Failure, Ok
 from fondaco_sdk.shop import AddressInput
 
 
@@ -170,3 +170,48 @@ def test_a_payment_that_wants_an_action_keeps_the_cart_for_the_second_call() -> 
     assert second.order is not None
     assert [given["cartId"] for given in inputs(server)] == ["c", "c"]
     assert server.keys[0] != server.keys[1]
+
+
+def test_completing_again_after_the_order_asks_for_the_same_order() -> None:
+    server = FakeServer(
+        payload("cartBuyerUpdate", cart=cart_of("c")),
+        completed(order=ORDER, cart=cart_of("c", state="COMPLETED")),
+    )
+    cart = server.shop().cart("c")
+    cart.set_buyer("ada@example.com").unwrap()
+
+    first = cart.complete(method="test", token="4242424242424242").unwrap()
+    second = cart.complete(method="test", token="4242424242424242").unwrap()
+
+    assert operations(server) == ["cartBuyerUpdate", "cartComplete", "cartComplete"]
+    assert inputs(server)[1] == inputs(server)[2]
+    assert second == first
+
+
+async def test_an_answer_that_comes_late_does_not_take_the_next_cart_away() -> None:
+    released = asyncio.Event()
+    completions = 0
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal completions
+        operation = json.loads(request.content)["operationName"]
+        if operation == "cartComplete":
+            completions += 1
+            if completions == 1:
+                await released.wait()
+            return completed(order=ORDER, cart=cart_of("first", state="COMPLETED"))
+        return payload(operation, cart=cart_of("second"))
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        cart = AsyncShop("http://shop.test", http=http).cart("first")
+        late = asyncio.create_task(cart.complete(method="test", token="4242424242424242"))
+        await asyncio.sleep(0)
+        (await cart.complete(method="test", token="4242424242424242")).unwrap()
+        (await cart.add("variant-1")).unwrap()
+
+        released.set()
+        (await late).unwrap()
+
+    assert cart.id == "second"
+    assert cart.data is not None
+    assert cart.data.id == "second"

@@ -1,7 +1,8 @@
-"""Every example of the README runs against a real server."""
+"""Every example of the README is well typed and runs against a real server."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -32,6 +33,22 @@ def test_example_runs(code: str, live_shop: LiveShop) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_examples_are_typed_strictly(tmp_path: Path) -> None:
+    for number, (_, code) in enumerate(_named()):
+        (tmp_path / f"example_{number}.py").write_text(code, encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", tmp_path / "cache", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+        env={**os.environ, "MYPYPATH": str(README.parent)},
+    )
+
+    assert done.returncode == 0, done.stdout
 
 
 def test_there_are_examples_of_everything() -> None:

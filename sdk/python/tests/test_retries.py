@@ -26,6 +26,7 @@ NOTHING = data({"product": None})
 TRANSIENT = {
     "no connection": httpx.ConnectError("Connection refused"),
     "answer lost": LOST,
+    "answer garbled": httpx.DecodingError("incorrect header check"),
     "answer late": httpx.ReadTimeout("timed out"),
     "bad gateway": httpx.Response(502, text="<h1>Bad Gateway</h1>"),
     "service unavailable": httpx.Response(503),
@@ -92,6 +93,73 @@ def test_user_errors_are_not_repeated() -> None:
     assert len(server.requests) == 1
 
 
+BY_HAND = """
+    # no query
+    mutation thingMake($input: ThingMakeInput!%s) { thingMake(input: $input%s) { errors { code } } }
+"""
+WITHOUT_KEY = BY_HAND % ("", "")
+WITH_KEY = BY_HAND % (", $idempotencyKey: String", ", idempotencyKey: $idempotencyKey")
+MADE = data({"thingMake": {"errors": []}})
+
+
+def test_a_mutation_that_takes_no_key_is_sent_once() -> None:
+    server = FakeServer(LOST, MADE)
+
+    with pytest.raises(UnreachableError):
+        server.shop().execute(WITHOUT_KEY, variables={"input": {}})
+
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("given", [{}, {"idempotencyKey": None}, {"idempotencyKey": "mine"}], ids=str)
+def test_a_mutation_that_declares_a_key_gets_one_and_is_repeated(given: dict[str, object]) -> None:
+    server = FakeServer(LOST, MADE)
+
+    server.shop().execute(WITH_KEY, variables={"input": {}, **given})
+
+    assert len(server.requests) == 2
+    assert len(set(server.keys)) == 1
+    assert server.keys[0] == (given.get("idempotencyKey") or str(uuid.UUID(server.keys[0])))
+
+
+def test_a_query_by_hand_is_repeated_and_gets_no_key() -> None:
+    server = FakeServer(LOST, NOTHING)
+
+    server.shop().execute('{ product(slug: "mutation") { id } }')
+
+    assert server.variables == [{}, {}]
+
+
+@pytest.mark.parametrize("error", [httpx.UnsupportedProtocol("no protocol"), httpx.LocalProtocolError("bad header")])
+def test_a_request_that_cannot_be_sent_at_all_is_not_repeated(error: httpx.TransportError) -> None:
+    server = FakeServer(error)
+
+    with pytest.raises(UnreachableError) as raised:
+        server.shop().get_product(slug="cup")
+
+    assert not raised.value.retryable
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7.0),
+        ("Sun, 22 Nov 2026 10:00:30 GMT", 30.0),
+        ("Sun, 22 Nov 2026 09:00:00 GMT", 0.0),
+        ("soon", None),
+        ("-1", None),
+    ],
+)
+def test_the_server_says_when_to_come_back_in_seconds_or_as_a_date(header: str, seconds: float | None) -> None:
+    answer = httpx.Response(503, headers={"Retry-After": header, "Date": "Sun, 22 Nov 2026 10:00:00 GMT"})
+
+    with pytest.raises(StatusError) as raised:
+        FakeServer(answer).shop(retries=Retries(attempts=1)).get_product(slug="cup")
+
+    assert raised.value.retry_after == seconds
+
+
 FINAL = {
     "unknown channel": (refused("UNKNOWN_CHANNEL", 400), RequestRefusedError, "UNKNOWN_CHANNEL"),
     "bug of the server": (refused("INTERNAL", requestId="ab12"), RequestRefusedError, "INTERNAL"),
@@ -99,6 +167,17 @@ FINAL = {
     "crash": (httpx.Response(500, text="oh"), StatusError, "HTTP_STATUS"),
     "a page of HTML": (httpx.Response(200, text="<html>"), InvalidResponseError, "INVALID_RESPONSE"),
     "no data": (httpx.Response(200, json=["?"]), InvalidResponseError, "INVALID_RESPONSE"),
+    "another shape": (data({"product": {"id": 7}}), InvalidResponseError, "INVALID_RESPONSE"),
+    "an error of another kind": (
+        httpx.Response(200, json={"errors": [{"message": "no", "extensions": ["?"]}]}),
+        RequestRefusedError,
+        "REFUSED",
+    ),
+    "an error with a strange code": (
+        httpx.Response(200, json={"errors": [{"message": "no", "extensions": {"code": ["?"]}}]}),
+        RequestRefusedError,
+        "REFUSED",
+    ),
 }
 
 
@@ -173,6 +252,10 @@ def test_waits_double_with_jitter_and_never_pass_the_longest(
     retries = Retries(attempts=4, first_delay=0.1, longest_delay=2.0)
 
     assert all(least <= retries.delay(attempt, retry_after) <= most for _ in range(50))
+
+
+def test_the_thousandth_repetition_waits_no_longer_than_the_longest() -> None:
+    assert Retries(longest_delay=2.0).delay(5000) <= 2.0
 
 
 def test_impossible_retries_are_refused() -> None:

@@ -28,7 +28,7 @@ def npm() -> str:
 
 
 def test_the_typescript_sdk_buys_from_a_real_server(npm: str, live_shop: LiveShop) -> None:
-    environment = {**os.environ, "FONDACO_URL": live_shop.base_url, "FONDACO_ADMIN_TOKEN": live_shop.admin_token}
+    environment = {**os.environ, "FONDACO_URL": live_shop.base_url, "FONDACO_TEST_ADMIN_TOKEN": live_shop.admin_token}
 
     done = subprocess.run(
         [npm, "test"], cwd=TYPESCRIPT, env=environment, capture_output=True, text=True, check=False, timeout=280

@@ -1,4 +1,5 @@
 import type { AddressInput, CartCompleteMutation, CartFragment } from "./generated/shop.js";
+import { newKey } from "./keys.js";
 import type { Result } from "./results.js";
 import type { Shop } from "./shop.js";
 
@@ -15,14 +16,15 @@ export class ShoppingCart {
   readonly #shop: Shop;
   #id: string | undefined;
   #data: CartFragment | null = null;
-  #openingKey = crypto.randomUUID();
+  #ordered: string | undefined;
+  #openingKey = newKey();
 
   constructor(shop: Shop, id?: string) {
     this.#shop = shop;
     this.#id = id;
   }
 
-  /** Undefined while there is none on the server. */
+  /** Undefined while there is none on the server, and after an order. */
   get id(): string | undefined {
     return this.#id;
   }
@@ -81,7 +83,7 @@ export class ShoppingCart {
 
   /**
    * Pays and places the order. Calling it again, after an action or for want of an answer, is safe at any time: a cart
-   * becomes one order, and is paid once.
+   * becomes one order, and is paid once. Until something is put into the next cart, it answers the same order again.
    *
    * @param payment `method` is the code of one of the cart's `paymentMethods`; `token` is what the payment provider's
    *   own front-end gave the buyer; `returnUrl` is where the provider sends the buyer after an action. Unless
@@ -93,22 +95,25 @@ export class ShoppingCart {
     returnUrl?: string;
     checkTotal?: boolean;
   }): Promise<Result<Completion>> {
-    const opened = await this.#opened();
+    const known = this.#id ?? this.#ordered;
+    const opened = known === undefined ? await this.#opened() : { ok: true as const, value: known };
     if (!opened.ok) {
       return opened;
     }
+    const cartId = opened.value;
     const { method, token, returnUrl, checkTotal = true } = payment;
     const total = checkTotal ? this.#data?.totals.total : undefined;
     const result = await this.#shop.cartComplete({
-      cartId: opened.value,
+      cartId,
       payment: { method, token, returnUrl },
       expectedTotal: total && { amount: total.amount, currencyCode: total.currencyCode },
     });
-    if (result.ok) {
+    if (result.ok && this.#id === cartId) {
       this.#data = result.value.cart ?? this.#data;
       if (result.value.order) {
         this.#id = undefined;
-        this.#openingKey = crypto.randomUUID();
+        this.#ordered = cartId;
+        this.#openingKey = newKey();
       }
     }
     return result;
@@ -125,7 +130,7 @@ export class ShoppingCart {
       return opened;
     }
     const result = await change(opened.value);
-    if (result.ok) {
+    if (result.ok && result.value.id === this.#id) {
       this.#data = result.value;
     }
     return result;

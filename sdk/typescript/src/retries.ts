@@ -15,6 +15,23 @@ export interface Retries {
 
 export const DEFAULT_RETRIES: Retries = { attempts: 4, firstDelay: 100, longestDelay: 5000 };
 
+/**
+ * Returns the defaults with what differs from them.
+ *
+ * @throws RangeError if there is not at least one attempt, or a delay is negative.
+ */
+export function retriesWith(different: Partial<Retries> = {}): Retries {
+  const {
+    attempts = DEFAULT_RETRIES.attempts,
+    firstDelay = DEFAULT_RETRIES.firstDelay,
+    longestDelay = DEFAULT_RETRIES.longestDelay,
+  } = different;
+  if (!(attempts >= 1 && firstDelay >= 0 && longestDelay >= 0)) {
+    throw new RangeError("Retries need at least one attempt and delays that are not negative.");
+  }
+  return { attempts, firstDelay, longestDelay };
+}
+
 export const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 export const RETRIED_CODES: ReadonlySet<string> = new Set(["DATABASE_UNAVAILABLE", "QUEUE_UNAVAILABLE", "UNAVAILABLE"]);
 

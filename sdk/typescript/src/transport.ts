@@ -7,8 +7,9 @@ import {
   TimedOutError,
   UnreachableError,
 } from "./errors.js";
+import { newKey } from "./keys.js";
 import type { Result, UserError } from "./results.js";
-import { DEFAULT_RETRIES, RETRIED_CODES, RETRIED_STATUSES, type Retries, delayAfter } from "./retries.js";
+import { RETRIED_CODES, RETRIED_STATUSES, type Retries, delayAfter, retriesWith } from "./retries.js";
 import { isSessionToken } from "./session.js";
 
 const SESSION_HEADER = "Fondaco-Session";
@@ -69,7 +70,7 @@ export class Transport {
       }
     }
     this.#timeout = options.timeout ?? 20_000;
-    this.#retries = { ...DEFAULT_RETRIES, ...options.retries };
+    this.#retries = retriesWith(options.retries);
     this.#fetch = options.fetch ?? ((...given) => fetch(...given));
   }
 
@@ -111,7 +112,7 @@ export class Transport {
     pick: (payload: TPayload) => TValue | null | undefined,
     options: CallOptions = {},
   ): Promise<Result<TValue>> {
-    const idempotencyKey = options.idempotencyKey ?? crypto.randomUUID();
+    const idempotencyKey = options.idempotencyKey ?? newKey();
     const payload = payloadOf(await this.execute(document, { input, idempotencyKey }, options));
     if (payload.errors.length > 0) {
       return { ok: false, errors: payload.errors };
@@ -151,21 +152,23 @@ export class Transport {
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: ReadonlyArray<{
-    readonly message?: string;
-    readonly extensions?: { readonly code?: string; readonly requestId?: string };
-  }>;
+  readonly errors?: ReadonlyArray<Refusal | null>;
+}
+
+interface Refusal {
+  readonly message?: string;
+  readonly extensions?: { readonly code?: unknown; readonly requestId?: string };
 }
 
 function read(response: Response, text: string): unknown {
   const answer = parse(text);
-  const header = response.headers.get("Retry-After");
-  const retryAfter = header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
+  const retryAfter = retryAfterOf(response.headers);
   const later = RETRIED_STATUSES.has(response.status);
   const refusal = answer?.errors?.[0];
   if (refusal !== undefined) {
-    const code = refusal.extensions?.code ?? "REFUSED";
-    throw new RequestRefusedError(code, refusal.message ?? "", refusal.extensions?.requestId, {
+    const said = refusal?.extensions?.code;
+    const code = typeof said === "string" ? said : "REFUSED";
+    throw new RequestRefusedError(code, refusal?.message ?? "", refusal?.extensions?.requestId, {
       retryable: later || RETRIED_CODES.has(code),
       retryAfter,
     });
@@ -177,6 +180,17 @@ function read(response: Response, text: string): unknown {
     throw new InvalidResponseError("The answer is not one of a GraphQL server.");
   }
   return answer.data;
+}
+
+/** The seconds of a `Retry-After` header, which may be a number or a date; undefined if it is neither. */
+function retryAfterOf(headers: Headers): number | undefined {
+  const said = headers.get("Retry-After") ?? "";
+  if (/^\d+$/.test(said)) {
+    return Number(said);
+  }
+  const then = /^[A-Za-z]{3},? /.test(said) ? Date.parse(said) : NaN;
+  const now = Date.parse(headers.get("Date") ?? "") || Date.now();
+  return Number.isNaN(then) ? undefined : Math.max(0, (then - now) / 1000);
 }
 
 function parse(text: string): Answer | undefined {

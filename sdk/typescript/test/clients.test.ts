@@ -150,6 +150,55 @@ test("completion promises the total that the buyer saw, and the next change open
   assert.equal(basket.id, "second");
 });
 
+test("completing again after the order asks for the same order", async () => {
+  const server = new FakeServer(
+    payload("cartBuyerUpdate", { cart: cart("c") }),
+    payload("cartComplete", { order: { number: "1001" }, cart: cart("c"), action: null }),
+  );
+  const basket = server.shop().cart("c");
+  unwrap(await basket.setBuyer("ada@example.com"));
+
+  const first = unwrap(await basket.complete({ method: "test", token: "4242424242424242" }));
+  const second = unwrap(await basket.complete({ method: "test", token: "4242424242424242" }));
+
+  assert.equal(server.seen.length, 3);
+  assert.deepEqual(server.seen[2]?.variables.input, server.seen[1]?.variables.input);
+  assert.deepEqual(second, first);
+});
+
+test("an answer that comes late does not take the next cart away", async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const order = payload("cartComplete", { order: { number: "1001" }, cart: cart("first"), action: null });
+  const server = new FakeServer(
+    () => released.then(order),
+    order,
+    payload("cartCreate", { cart: cart("second") }),
+    payload("cartLinesAdd", { cart: cart("second") }),
+  );
+  const basket = server.shop().cart("first");
+  const late = basket.complete({ method: "test", token: "4242424242424242" });
+  unwrap(await basket.complete({ method: "test", token: "4242424242424242" }));
+  unwrap(await basket.add("variant-1"));
+
+  release();
+  unwrap(await late);
+
+  assert.equal(basket.id, "second");
+  assert.equal(basket.data?.id, "second");
+});
+
+test("a page without TLS has no randomUUID and buys all the same", async (context) => {
+  Object.defineProperty(crypto, "randomUUID", { value: undefined, configurable: true });
+  context.after(() => Reflect.deleteProperty(crypto, "randomUUID"));
+  const server = new FakeServer(payload("cartCreate", { cart: cart("c") }), payload("cartLinesAdd", { cart: cart("c") }));
+
+  unwrap(await server.shop().cart().add("variant-1"));
+
+  assert.match(String(server.keys[0]), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.notEqual(server.keys[0], server.keys[1]);
+});
+
 test("a payment that wants an action keeps the cart for the second call", async () => {
   const server = new FakeServer(
     payload("cartComplete", { order: null, cart: cart("c"), action: { url: "https://bank.test/confirm" } }),

@@ -9,7 +9,7 @@ import { comeBack } from "../examples/session.js";
 import { latestOrders } from "../examples/staff.js";
 
 const url = process.env["FONDACO_URL"] ?? "";
-const token = process.env["FONDACO_ADMIN_TOKEN"] ?? "";
+const token = process.env["FONDACO_TEST_ADMIN_TOKEN"] ?? "";
 const live = { skip: url === "" && "FONDACO_URL is not set" };
 
 test("the README shows every example as it is", async () => {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Admin, type ProductVariant, RequestRefusedError, Shop, UnreachableError, unwrap } from "../src/index.js";
 
 const url = process.env["FONDACO_URL"] ?? "";
-const token = process.env["FONDACO_ADMIN_TOKEN"] ?? "";
+const token = process.env["FONDACO_TEST_ADMIN_TOKEN"] ?? "";
 const live = { skip: url === "" && "FONDACO_URL is not set" };
 
 const ADDRESS = { country: "DE", name: "Ada Lovelace", line1: "Hauptstraße 1", city: "Berlin", postalCode: "10115" };

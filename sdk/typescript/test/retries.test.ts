@@ -71,6 +71,8 @@ const FINAL = {
   "bug of the server": [refused("INTERNAL", 200, { requestId: "ab12" }), "INTERNAL"],
   "not found": [text("nothing here", 404), "HTTP_STATUS"],
   crash: [text("oh", 500), "HTTP_STATUS"],
+  "an error of another kind": [json({ errors: [null] }), "REFUSED"],
+  "an error with a strange code": [json({ errors: [{ message: "no", extensions: { code: ["?"] } }] }), "REFUSED"],
   "a page of HTML": [text("<html>", 200), "INVALID_RESPONSE"],
   "no data": [json(["?"]), "INVALID_RESPONSE"],
 } as const;
@@ -134,6 +136,39 @@ test("a caller who gives up gets the reason, and nothing is repeated", async () 
   await assert.rejects(server.shop().getProduct({ slug: "cup" }, { signal: controller.signal }), reason);
   assert.equal(server.seen.length, 1);
 });
+
+for (const [header, seconds] of [
+  ["7", 7],
+  ["Sun, 22 Nov 2026 10:00:30 GMT", 30],
+  ["Sun, 22 Nov 2026 09:00:00 GMT", 0],
+  ["soon", undefined],
+  ["-1", undefined],
+] as const) {
+  test(`the server says when to come back in seconds or as a date: ${header}`, async () => {
+    const headers = { "Retry-After": header, Date: "Sun, 22 Nov 2026 10:00:00 GMT" };
+    const shop = new FakeServer(json({}, 503, headers)).shop({ retries: { attempts: 1 } });
+
+    await assert.rejects(shop.getShop(), (error: unknown) => {
+      assert.ok(error instanceof StatusError);
+      assert.equal(error.retryAfter, seconds);
+      return true;
+    });
+  });
+}
+
+test("what is undefined among the retries is the default", async () => {
+  const server = new FakeServer(text("", 503));
+  const shop = server.shop({ retries: { attempts: undefined, firstDelay: 0, longestDelay: 0 } });
+
+  await assert.rejects(shop.getShop(), StatusError);
+  assert.equal(server.seen.length, DEFAULT_RETRIES.attempts);
+});
+
+for (const retries of [{ attempts: 0 }, { attempts: NaN }, { firstDelay: -1 }, { longestDelay: NaN }]) {
+  test(`impossible retries are refused: ${JSON.stringify(retries)}`, () => {
+    assert.throws(() => new FakeServer(NOTHING).shop({ retries }), RangeError);
+  });
+}
 
 test("waits double with jitter and never pass the longest", () => {
   const retries = { ...DEFAULT_RETRIES, firstDelay: 100, longestDelay: 2000 };

@@ -4,6 +4,7 @@
 from typing import Optional, Union
 
 from fondaco_sdk.results import Result, settled
+from fondaco_sdk.wire import decoded
 
 from .async_base import AsyncGraphQL
 from .base_model import UNSET, UnsetType
@@ -138,7 +139,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="listProducts", variables=variables
         )
         data = self.get_data(response)
-        return ListProducts.model_validate(data).products
+        return decoded(ListProducts, data).products
 
     async def get_product(
         self,
@@ -243,7 +244,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="getProduct", variables=variables
         )
         data = self.get_data(response)
-        return GetProduct.model_validate(data).product
+        return decoded(GetProduct, data).product
 
     async def get_product_variant(
         self,
@@ -305,7 +306,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="getProductVariant", variables=variables
         )
         data = self.get_data(response)
-        return GetProductVariant.model_validate(data).product_variant
+        return decoded(GetProductVariant, data).product_variant
 
     async def product_create(
         self,
@@ -424,7 +425,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productCreate", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductCreate.model_validate(data).product_create
+        payload = decoded(ProductCreate, data).product_create
         return settled(payload.product, payload.errors)
 
     async def product_update(
@@ -544,7 +545,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductUpdate.model_validate(data).product_update
+        payload = decoded(ProductUpdate, data).product_update
         return settled(payload.product, payload.errors)
 
     async def product_publish(
@@ -664,7 +665,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productPublish", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductPublish.model_validate(data).product_publish
+        payload = decoded(ProductPublish, data).product_publish
         return settled(payload.product, payload.errors)
 
     async def product_unpublish(
@@ -784,7 +785,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productUnpublish", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductUnpublish.model_validate(data).product_unpublish
+        payload = decoded(ProductUnpublish, data).product_unpublish
         return settled(payload.product, payload.errors)
 
     async def variant_prices_set(
@@ -856,7 +857,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="variantPricesSet", variables=variables
         )
         data = self.get_data(response)
-        payload = VariantPricesSet.model_validate(data).variant_prices_set
+        payload = decoded(VariantPricesSet, data).variant_prices_set
         return settled(payload.variant, payload.errors)
 
     async def product_delete(
@@ -888,7 +889,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productDelete", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductDelete.model_validate(data).product_delete
+        payload = decoded(ProductDelete, data).product_delete
         return settled(payload.deleted_id, payload.errors)
 
     async def product_variants_create(
@@ -1011,7 +1012,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productVariantsCreate", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductVariantsCreate.model_validate(data).product_variants_create
+        payload = decoded(ProductVariantsCreate, data).product_variants_create
         return settled(payload, payload.errors)
 
     async def product_variant_update(
@@ -1083,7 +1084,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productVariantUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductVariantUpdate.model_validate(data).product_variant_update
+        payload = decoded(ProductVariantUpdate, data).product_variant_update
         return settled(payload.variant, payload.errors)
 
     async def product_variant_delete(
@@ -1203,7 +1204,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="productVariantDelete", variables=variables
         )
         data = self.get_data(response)
-        payload = ProductVariantDelete.model_validate(data).product_variant_delete
+        payload = decoded(ProductVariantDelete, data).product_variant_delete
         return settled(payload.product, payload.errors)
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
@@ -1238,7 +1239,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="listCategories", variables=variables
         )
         data = self.get_data(response)
-        return ListCategories.model_validate(data).categories
+        return decoded(ListCategories, data).categories
 
     async def get_category(
         self,
@@ -1279,7 +1280,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="getCategory", variables=variables
         )
         data = self.get_data(response)
-        return GetCategory.model_validate(data).category
+        return decoded(GetCategory, data).category
 
     async def list_collections(
         self,
@@ -1323,7 +1324,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="listCollections", variables=variables
         )
         data = self.get_data(response)
-        return ListCollections.model_validate(data).collections
+        return decoded(ListCollections, data).collections
 
     async def get_collection(
         self,
@@ -1390,7 +1391,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="getCollection", variables=variables
         )
         data = self.get_data(response)
-        return GetCollection.model_validate(data).collection
+        return decoded(GetCollection, data).collection
 
     async def category_create(
         self,
@@ -1445,7 +1446,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="categoryCreate", variables=variables
         )
         data = self.get_data(response)
-        payload = CategoryCreate.model_validate(data).category_create
+        payload = decoded(CategoryCreate, data).category_create
         return settled(payload.category, payload.errors)
 
     async def category_update(
@@ -1501,7 +1502,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="categoryUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = CategoryUpdate.model_validate(data).category_update
+        payload = decoded(CategoryUpdate, data).category_update
         return settled(payload.category, payload.errors)
 
     async def category_delete(
@@ -1533,7 +1534,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="categoryDelete", variables=variables
         )
         data = self.get_data(response)
-        payload = CategoryDelete.model_validate(data).category_delete
+        payload = decoded(CategoryDelete, data).category_delete
         return settled(payload.deleted_id, payload.errors)
 
     async def collection_create(
@@ -1579,7 +1580,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="collectionCreate", variables=variables
         )
         data = self.get_data(response)
-        payload = CollectionCreate.model_validate(data).collection_create
+        payload = decoded(CollectionCreate, data).collection_create
         return settled(payload.collection, payload.errors)
 
     async def collection_update(
@@ -1625,7 +1626,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="collectionUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = CollectionUpdate.model_validate(data).collection_update
+        payload = decoded(CollectionUpdate, data).collection_update
         return settled(payload.collection, payload.errors)
 
     async def collection_delete(
@@ -1657,7 +1658,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="collectionDelete", variables=variables
         )
         data = self.get_data(response)
-        payload = CollectionDelete.model_validate(data).collection_delete
+        payload = decoded(CollectionDelete, data).collection_delete
         return settled(payload.deleted_id, payload.errors)
 
     async def get_order(
@@ -1789,7 +1790,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="getOrder", variables=variables
         )
         data = self.get_data(response)
-        return GetOrder.model_validate(data).order
+        return decoded(GetOrder, data).order
 
     async def list_orders(
         self,
@@ -1849,7 +1850,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="listOrders", variables=variables
         )
         data = self.get_data(response)
-        return ListOrders.model_validate(data).orders
+        return decoded(ListOrders, data).orders
 
     async def order_cancel(
         self,
@@ -1994,7 +1995,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="orderCancel", variables=variables
         )
         data = self.get_data(response)
-        payload = OrderCancel.model_validate(data).order_cancel
+        payload = decoded(OrderCancel, data).order_cancel
         return settled(payload.order, payload.errors)
 
     async def get_shop(self) -> GetShopShop:
@@ -2026,7 +2027,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="getShop", variables=variables
         )
         data = self.get_data(response)
-        return GetShop.model_validate(data).shop
+        return decoded(GetShop, data).shop
 
     async def list_plugins(self) -> list[ListPluginsPlugins]:
         query = gql("""
@@ -2043,7 +2044,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="listPlugins", variables=variables
         )
         data = self.get_data(response)
-        return ListPlugins.model_validate(data).plugins
+        return decoded(ListPlugins, data).plugins
 
     async def list_event_deliveries(
         self,
@@ -2095,7 +2096,7 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="listEventDeliveries", variables=variables
         )
         data = self.get_data(response)
-        return ListEventDeliveries.model_validate(data).event_deliveries
+        return decoded(ListEventDeliveries, data).event_deliveries
 
     async def event_deliveries_retry(
         self,
@@ -2126,5 +2127,5 @@ class AsyncAdminClient(AsyncGraphQL):
             query=query, operation_name="eventDeliveriesRetry", variables=variables
         )
         data = self.get_data(response)
-        payload = EventDeliveriesRetry.model_validate(data).event_deliveries_retry
+        payload = decoded(EventDeliveriesRetry, data).event_deliveries_retry
         return settled(payload.retried, payload.errors)

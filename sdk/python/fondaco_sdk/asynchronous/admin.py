@@ -21,7 +21,7 @@ class AsyncAdmin(AsyncAdminClient):
         token: Sent as a bearer token.
         channel: Slug of the channel to look at; the shop's default without one.
         locale: BCP 47 tag to be answered in.
-        timeout: Seconds that one attempt may take.
+        timeout: Seconds that one attempt may wait for a connection, and then for the next piece of the answer.
         http: An HTTP client to use instead of an own one; it is not closed with this object.
     """
 

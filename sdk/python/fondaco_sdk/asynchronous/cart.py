@@ -36,7 +36,7 @@ class AsyncShoppingCart:
     order was placed the next change opens another cart.
 
     Attributes:
-        id: None while there is none on the server.
+        id: None while there is none on the server, and after an order.
         data: The cart as it was last seen; None before that.
     """
 
@@ -44,6 +44,7 @@ class AsyncShoppingCart:
         self._shop = shop
         self.id = cart_id
         self.data: Cart | None = None
+        self._ordered: str | None = None
         self._opening_key = str(uuid.uuid4())
 
     async def refresh(self) -> Cart | None:
@@ -118,7 +119,8 @@ class AsyncShoppingCart:
         """Pays and places the order.
 
         The answer has an ``order``; or an ``action``, whose ``url`` the buyer has to visit before `complete` is called
-        again. Calling it again is safe at any time: a cart becomes one order, and is paid once.
+        again. Calling it again is safe at any time: a cart becomes one order, and is paid once. Until something is put
+        into the next cart, it answers the same order again.
 
         Args:
             method: Code of one of the cart's ``payment_methods``.
@@ -126,7 +128,7 @@ class AsyncShoppingCart:
             return_url: Where the provider sends the buyer after an action.
             check_total: Whether to refuse (``TOTAL_CHANGED``) if the total is not the one last seen here.
         """
-        cart_id = await self._opened()
+        cart_id = self.id or self._ordered or await self._opened()
         if isinstance(cart_id, Failure):
             return cart_id
         completion = CartCompleteInput(
@@ -136,10 +138,10 @@ class AsyncShoppingCart:
             total = self.data.totals.total
             completion.expected_total = MoneyInput(amount=total.amount, currency_code=total.currency_code)
         result = await self._shop.cart_complete(completion)
-        if isinstance(result, Ok):
+        if isinstance(result, Ok) and self.id == cart_id:
             self.data = result.value.cart or self.data
             if result.value.order is not None:
-                self.id = None
+                self.id, self._ordered = None, cart_id
                 self._opening_key = str(uuid.uuid4())
         return result
 
@@ -161,6 +163,6 @@ class AsyncShoppingCart:
         return self.id
 
     def _seen(self, result: Result[Cart]) -> Result[Cart]:
-        if isinstance(result, Ok):
+        if isinstance(result, Ok) and result.value.id == self.id:
             self.data = result.value
         return result

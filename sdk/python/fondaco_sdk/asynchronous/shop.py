@@ -23,7 +23,7 @@ class AsyncShop(AsyncShopClient):
         session: A token that was kept from an earlier client's ``session``; a new buyer without one.
         channel: Slug of the channel to buy in; the shop's default without one.
         locale: BCP 47 tag, or a whole ``Accept-Language`` header, to be answered in.
-        timeout: Seconds that one attempt may take.
+        timeout: Seconds that one attempt may wait for a connection, and then for the next piece of the answer.
         http: An HTTP client to use instead of an own one; it is not closed with this object.
 
     Raises:

@@ -24,7 +24,7 @@ class AsyncTransport:
     Args:
         url: Of the GraphQL endpoint.
         headers: Sent with every call.
-        timeout: Seconds that one attempt may take.
+        timeout: Seconds that one attempt may wait for a connection, and then for the next piece of the answer.
         http: An HTTP client to use instead of an own one; it is not closed with this object.
     """
 
@@ -68,7 +68,7 @@ class AsyncTransport:
         """Runs an operation, repeats it where the connection or the server failed, and returns its data.
 
         A mutation that declares ``$idempotencyKey`` is given a key if the caller gave none; all repetitions carry the
-        same one, so it is done once however often it is sent.
+        same one, so it is done once however often it is sent. A mutation that declares none is sent once.
 
         Raises:
             TransportError: If no usable answer came, repetitions included.
@@ -80,7 +80,7 @@ class AsyncTransport:
             try:
                 return await self._attempt(body)
             except FondacoError as error:
-                if not error.retryable or attempt >= self._retries.attempts:
+                if not error.retryable or attempt >= self._retries.attempts or not wire.repeatable(query):
                     raise
                 delay = self._retries.delay(attempt, error.retry_after)
             await asyncio.sleep(delay)
@@ -89,7 +89,7 @@ class AsyncTransport:
     async def _attempt(self, body: bytes) -> dict[str, Any]:
         try:
             response = await self._http.post(self._url, content=body, headers=self._headers, timeout=self._timeout)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise wire.failed(error) from error
         if wire.SESSION_HEADER in self._headers and (token := wire.session_in(response)) is not None:
             self._headers[wire.SESSION_HEADER] = token

@@ -136,6 +136,7 @@ class Cart(BaseModel):
     phone: Optional[str]
     requires_shipping: bool
     missing: list[CartRequirement]
+    payment_failure: Optional[str]
     created_at: datetime
     updated_at: datetime
     lines: list["CartLines"]

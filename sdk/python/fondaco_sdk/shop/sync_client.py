@@ -4,6 +4,7 @@
 from typing import Optional, Union
 
 from fondaco_sdk.results import Result, settled
+from fondaco_sdk.wire import decoded
 
 from .sync_base import GraphQL
 from .base_model import UNSET, UnsetType
@@ -81,6 +82,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -199,7 +201,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="getCart", variables=variables
         )
         data = self.get_data(response)
-        return GetCart.model_validate(data).cart
+        return decoded(GetCart, data).cart
 
     def cart_create(
         self,
@@ -240,6 +242,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -367,7 +370,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartCreate", variables=variables
         )
         data = self.get_data(response)
-        payload = CartCreate.model_validate(data).cart_create
+        payload = decoded(CartCreate, data).cart_create
         return settled(payload.cart, payload.errors)
 
     def cart_lines_add(
@@ -409,6 +412,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -536,7 +540,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartLinesAdd", variables=variables
         )
         data = self.get_data(response)
-        payload = CartLinesAdd.model_validate(data).cart_lines_add
+        payload = decoded(CartLinesAdd, data).cart_lines_add
         return settled(payload.cart, payload.errors)
 
     def cart_lines_update(
@@ -578,6 +582,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -705,7 +710,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartLinesUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = CartLinesUpdate.model_validate(data).cart_lines_update
+        payload = decoded(CartLinesUpdate, data).cart_lines_update
         return settled(payload.cart, payload.errors)
 
     def cart_lines_remove(
@@ -747,6 +752,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -874,7 +880,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartLinesRemove", variables=variables
         )
         data = self.get_data(response)
-        payload = CartLinesRemove.model_validate(data).cart_lines_remove
+        payload = decoded(CartLinesRemove, data).cart_lines_remove
         return settled(payload.cart, payload.errors)
 
     def cart_buyer_update(
@@ -916,6 +922,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -1043,7 +1050,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartBuyerUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = CartBuyerUpdate.model_validate(data).cart_buyer_update
+        payload = decoded(CartBuyerUpdate, data).cart_buyer_update
         return settled(payload.cart, payload.errors)
 
     def cart_addresses_update(
@@ -1085,6 +1092,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -1212,7 +1220,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartAddressesUpdate", variables=variables
         )
         data = self.get_data(response)
-        payload = CartAddressesUpdate.model_validate(data).cart_addresses_update
+        payload = decoded(CartAddressesUpdate, data).cart_addresses_update
         return settled(payload.cart, payload.errors)
 
     def cart_delivery_option_select(
@@ -1254,6 +1262,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -1381,9 +1390,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartDeliveryOptionSelect", variables=variables
         )
         data = self.get_data(response)
-        payload = CartDeliveryOptionSelect.model_validate(
-            data
-        ).cart_delivery_option_select
+        payload = decoded(CartDeliveryOptionSelect, data).cart_delivery_option_select
         return settled(payload.cart, payload.errors)
 
     def cart_complete(
@@ -1431,6 +1438,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -1608,7 +1616,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartComplete", variables=variables
         )
         data = self.get_data(response)
-        payload = CartComplete.model_validate(data).cart_complete
+        payload = decoded(CartComplete, data).cart_complete
         return settled(payload, payload.errors)
 
     def cart_reopen(
@@ -1650,6 +1658,7 @@ class ShopClient(GraphQL):
               phone
               requiresShipping
               missing
+              paymentFailure
               createdAt
               updatedAt
               lines {
@@ -1777,7 +1786,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="cartReopen", variables=variables
         )
         data = self.get_data(response)
-        payload = CartReopen.model_validate(data).cart_reopen
+        payload = decoded(CartReopen, data).cart_reopen
         return settled(payload.cart, payload.errors)
 
     def list_products(
@@ -1856,7 +1865,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="listProducts", variables=variables
         )
         data = self.get_data(response)
-        return ListProducts.model_validate(data).products
+        return decoded(ListProducts, data).products
 
     def search_products(
         self,
@@ -1942,7 +1951,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="searchProducts", variables=variables
         )
         data = self.get_data(response)
-        return SearchProducts.model_validate(data).products
+        return decoded(SearchProducts, data).products
 
     def get_product(
         self,
@@ -2056,7 +2065,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="getProduct", variables=variables
         )
         data = self.get_data(response)
-        return GetProduct.model_validate(data).product
+        return decoded(GetProduct, data).product
 
     def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""
@@ -2087,7 +2096,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="listCategories", variables=variables
         )
         data = self.get_data(response)
-        return ListCategories.model_validate(data).categories
+        return decoded(ListCategories, data).categories
 
     def get_category(
         self,
@@ -2187,7 +2196,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="getCategory", variables=variables
         )
         data = self.get_data(response)
-        return GetCategory.model_validate(data).category
+        return decoded(GetCategory, data).category
 
     def list_collections(
         self,
@@ -2226,7 +2235,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="listCollections", variables=variables
         )
         data = self.get_data(response)
-        return ListCollections.model_validate(data).collections
+        return decoded(ListCollections, data).collections
 
     def get_collection(
         self,
@@ -2314,7 +2323,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="getCollection", variables=variables
         )
         data = self.get_data(response)
-        return GetCollection.model_validate(data).collection
+        return decoded(GetCollection, data).collection
 
     def get_order(
         self,
@@ -2442,7 +2451,7 @@ class ShopClient(GraphQL):
             query=query, operation_name="getOrder", variables=variables
         )
         data = self.get_data(response)
-        return GetOrder.model_validate(data).order
+        return decoded(GetOrder, data).order
 
     def get_shop(self) -> GetShopShop:
         query = gql("""
@@ -2473,4 +2482,4 @@ class ShopClient(GraphQL):
             query=query, operation_name="getShop", variables=variables
         )
         data = self.get_data(response)
-        return GetShop.model_validate(data).shop
+        return decoded(GetShop, data).shop

@@ -36,7 +36,7 @@ class ShoppingCart:
     order was placed the next change opens another cart.
 
     Attributes:
-        id: None while there is none on the server.
+        id: None while there is none on the server, and after an order.
         data: The cart as it was last seen; None before that.
     """
 
@@ -44,6 +44,7 @@ class ShoppingCart:
         self._shop = shop
         self.id = cart_id
         self.data: Cart | None = None
+        self._ordered: str | None = None
         self._opening_key = str(uuid.uuid4())
 
     def refresh(self) -> Cart | None:
@@ -116,7 +117,8 @@ class ShoppingCart:
         """Pays and places the order.
 
         The answer has an ``order``; or an ``action``, whose ``url`` the buyer has to visit before `complete` is called
-        again. Calling it again is safe at any time: a cart becomes one order, and is paid once.
+        again. Calling it again is safe at any time: a cart becomes one order, and is paid once. Until something is put
+        into the next cart, it answers the same order again.
 
         Args:
             method: Code of one of the cart's ``payment_methods``.
@@ -124,7 +126,7 @@ class ShoppingCart:
             return_url: Where the provider sends the buyer after an action.
             check_total: Whether to refuse (``TOTAL_CHANGED``) if the total is not the one last seen here.
         """
-        cart_id = self._opened()
+        cart_id = self.id or self._ordered or self._opened()
         if isinstance(cart_id, Failure):
             return cart_id
         completion = CartCompleteInput(
@@ -134,10 +136,10 @@ class ShoppingCart:
             total = self.data.totals.total
             completion.expected_total = MoneyInput(amount=total.amount, currency_code=total.currency_code)
         result = self._shop.cart_complete(completion)
-        if isinstance(result, Ok):
+        if isinstance(result, Ok) and self.id == cart_id:
             self.data = result.value.cart or self.data
             if result.value.order is not None:
-                self.id = None
+                self.id, self._ordered = None, cart_id
                 self._opening_key = str(uuid.uuid4())
         return result
 
@@ -159,6 +161,6 @@ class ShoppingCart:
         return self.id
 
     def _seen(self, result: Result[Cart]) -> Result[Cart]:
-        if isinstance(result, Ok):
+        if isinstance(result, Ok) and result.value.id == self.id:
             self.data = result.value
         return result
