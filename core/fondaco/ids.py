@@ -6,11 +6,16 @@ import base64
 import binascii
 import secrets
 import time
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from fondaco.errors import InvalidInputError
 
-__all__ = ["decode_global_id", "encode_global_id", "new_id", "parse_global_id"]
+__all__ = ["decode_global_id", "encode_global_id", "global_id_reader", "new_id", "parse_global_id"]
+
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def new_id() -> UUID:
@@ -25,13 +30,46 @@ def new_id() -> UUID:
     return UUID(int=value)
 
 
+def _prefix(type_name: str) -> bytes:
+    """Returns what stands before the 16 bytes of a UUID: the name, and one to three NULs that make 24 bits of it all.
+
+    So base64 needs no padding, and ids of one type can be encoded in one go and cut apart.
+    """
+    name = type_name.encode()
+    return name + b"\0" * ((2 - len(name)) % 3 or 3)
+
+
 def encode_global_id(type_name: str, key: UUID | str) -> str:
-    """Returns the Relay global id of an entity: URL-safe base64 of ``Type:key``, without padding."""
-    return base64.urlsafe_b64encode(f"{type_name}:{key}".encode()).rstrip(b"=").decode()
+    """Returns the Relay global id of an entity: URL-safe base64, without padding, of the type's name and the key.
+
+    A UUID goes in as its 16 bytes behind NULs (so ids are two thirds as long as with its 36 characters), any other
+    key as text behind a colon.
+
+    Args:
+        key: Without NUL, if it is text.
+    """
+    raw = _prefix(type_name) + key.bytes if isinstance(key, UUID) else f"{type_name}:{key}".encode()
+    return binascii.b2a_base64(raw, newline=False).translate(_URL_SAFE, b"=").decode()
+
+
+def global_id_reader(type_name: str) -> Callable[[Sequence[Any]], list[str]]:
+    """Returns a function that reads the global ids off values with a UUID as their ``id``: `encode_global_id` of each.
+
+    Every node of every answer has one, so they are encoded together.
+    """
+    prefix = _prefix(type_name)
+    length = (len(prefix) + 16) // 3 * 4
+
+    def read(values: Sequence[Any]) -> list[str]:
+        raw = b"".join([prefix + value.id.bytes for value in values])
+        encoded = binascii.b2a_base64(raw, newline=False).translate(_URL_SAFE).decode()
+        return [encoded[start : start + length] for start in range(0, len(encoded), length)]
+
+    return read
 
 
 def decode_global_id(value: str, *, field: tuple[str, ...] | None = None) -> tuple[str, str]:
-    """Takes a global id apart into type name and key.
+    """Takes a global id apart into type name and key; a UUID is returned in its canonical text form.
 
     Args:
         field: Where in the caller's input it is, for the error.
@@ -40,11 +78,17 @@ def decode_global_id(value: str, *, field: tuple[str, ...] | None = None) -> tup
         InvalidInputError: ``INVALID_ID`` if the value is not a global id.
     """
     try:
-        raw = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode()
+        raw = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+        name, separator, _ = raw.partition(b"\0")
+        if separator:
+            type_name, key = name.decode(), str(UUID(bytes=raw[-16:]))
+            if raw[:-16] != _prefix(type_name):
+                raise ValueError(value)
+        else:
+            type_name, _, key = raw.decode().partition(":")
     except (binascii.Error, ValueError):
-        raw = ""
-    type_name, separator, key = raw.partition(":")
-    if not separator or not type_name.isidentifier() or not key or len(key) > 200:
+        type_name = key = ""
+    if not type_name.isidentifier() or not key or len(key) > 200:
         raise InvalidInputError("This is not an id of this API.", code="INVALID_ID", field=field)
     return type_name, key
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 from fondaco.errors import InvalidInputError
-from fondaco.ids import decode_global_id, encode_global_id, new_id, parse_global_id
+from fondaco.ids import decode_global_id, encode_global_id, global_id_reader, new_id, parse_global_id
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,7 +53,13 @@ def test_a_global_id_comes_back(type_name: str, key: UUID) -> None:
     assert parse_global_id(encoded, type_name) == key
 
 
-@given(type_names, st.text(min_size=1, max_size=50))
+@given(type_names, st.lists(st.uuids()))
+def test_ids_encoded_together_are_the_same(type_name: str, keys: list[UUID]) -> None:
+    values = [SimpleNamespace(id=key) for key in keys]
+    assert global_id_reader(type_name)(values) == [encode_global_id(type_name, key) for key in keys]
+
+
+@given(type_names, st.text(min_size=1, max_size=50).filter(lambda key: "\0" not in key))
 def test_a_key_need_not_be_a_uuid(type_name: str, key: str) -> None:
     try:
         key.encode()
@@ -82,6 +89,8 @@ def test_garbage_is_refused_and_never_breaks_anything(value: str) -> None:
         encode_global_id("Variant", "01a203e7-0000-7000-8000-000000000000"),
         encode_global_id("Product", "7"),
         base64.urlsafe_b64encode(b"Product:").decode(),
+        base64.urlsafe_b64encode(b"Product\0" + b"0" * 15).decode(),
+        base64.urlsafe_b64encode(b"Product\0\0" + b"0" * 16).decode(),
         base64.urlsafe_b64encode(b":" + b"0" * 32).decode(),
         base64.urlsafe_b64encode(b"\xff\xfe").decode(),
         encode_global_id("Product", "x" * 201),

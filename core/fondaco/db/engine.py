@@ -18,8 +18,10 @@ import structlog
 from piccolo.engine.postgres import PostgresTransaction
 from piccolo.table import Table
 
-from fondaco.db.transactions import ACQUIRE_SECONDS, Engine
-from fondaco.errors import UnavailableError
+from fondaco.db.lending import Lender, leaves_nothing
+from fondaco.db.rows import structs_of
+from fondaco.db.transactions import Engine
+from fondaco.errors import SettingsError, UnavailableError
 from fondaco.settings import DatabaseSettings
 
 __all__ = ["Database", "execute", "fetch_all", "fetch_one", "fetch_value", "translated"]
@@ -28,6 +30,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 CLOSE_SECONDS = 5.0
 """How long connections that are in use may take to finish when the pool is closed."""
+
+LISTENER_CHECK_SECONDS = 15.0
+"""How often a listening connection is asked whether it is still there, and how long it may take to say so."""
 
 log = structlog.get_logger("fondaco.db")
 
@@ -70,6 +75,7 @@ class Database:
         """Opens the pool and makes this the database of the process.
 
         Raises:
+            SettingsError: If the URL cannot be read.
             UnavailableError: ``DATABASE_UNAVAILABLE`` if the server does not answer.
             RuntimeError: If another database is open in this process.
         """
@@ -79,6 +85,9 @@ class Database:
             for engine in (self.engine, self._replica):
                 if engine is not None:
                     await engine.start_connection_pool(min_size=self.settings.pool_min, max_size=self.settings.pool_max)
+        except ValueError as error:
+            await self._close_pools()
+            raise SettingsError(f"database.url: {error}") from error
         except (OSError, asyncpg.PostgresError, TimeoutError) as error:
             await self._close_pools()
             raise UnavailableError(
@@ -102,8 +111,12 @@ class Database:
             if engine is None or engine.pool is None:
                 continue
             pool, engine.pool = engine.pool, None
+            lender, engine.lender = engine.lender, None
             try:
-                await asyncio.wait_for(pool.close(), CLOSE_SECONDS)
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    if lender is not None:
+                        await lender.close()
+                    await pool.close()
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 log.warning("pool_terminated", error=f"{type(error).__name__}: {error}")
                 pool.terminate()
@@ -155,11 +168,38 @@ class Database:
         if transaction is not None:
             yield transaction.connection
             return
-        engine = self._replica if replica and self._replica is not None else self.engine
-        if engine.pool is None:
-            raise UnavailableError("The database is not connected.", code="DATABASE_UNAVAILABLE")
-        async with engine.pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+        lender = self._lender(replica=replica)
+        connection = await lender.borrow()
+        try:
             yield connection
+        finally:
+            await lender.give_back(connection)
+
+    async def statement(self, method: str, sql: str, *args: object, replica: bool = False) -> Any:
+        """Runs one statement: in the open transaction, or on a connection of the pool.
+
+        Args:
+            method: Of the asyncpg connection: ``fetch``, ``fetchval`` or ``execute``.
+            replica: As for `connection`.
+        """
+        transaction = self.engine.current_transaction.get()
+        if transaction is not None:
+            return await getattr(transaction.connection, method)(sql, *args)
+        lender = self._lender(replica=replica)
+        connection = await lender.borrow()
+        untouched = False
+        try:
+            result = await getattr(connection, method)(sql, *args)
+            untouched = leaves_nothing(sql)
+            return result
+        finally:
+            await lender.give_back(connection, untouched=untouched)
+
+    def _lender(self, *, replica: bool) -> Lender:
+        engine = self._replica if replica and self._replica is not None else self.engine
+        if engine.lender is None:
+            raise UnavailableError("The database is not connected.", code="DATABASE_UNAVAILABLE")
+        return engine.lender
 
     def listen(
         self,
@@ -167,6 +207,8 @@ class Database:
         on_message: Callable[[str], None],
         on_connected: Callable[[], None],
         on_lost: Callable[[], None] = lambda: None,
+        *,
+        check_seconds: float = LISTENER_CHECK_SECONDS,
     ) -> asyncio.Task[None]:
         """Listens for NOTIFY in a connection of its own, and connects again whenever that is lost.
 
@@ -174,11 +216,13 @@ class Database:
             on_message: Called with each payload.
             on_connected: Called after every (re)connection: whatever was notified meanwhile is lost, so look yourself.
             on_lost: Called when the connection is lost, and when listening ends.
+            check_seconds: How often the connection is asked whether it is still there, and how long it may take to
+                say so.
 
         Returns:
             The task that listens; cancel it to stop. `close` does.
         """
-        task = asyncio.create_task(self._listen(channel, on_message, on_connected, on_lost))
+        task = asyncio.create_task(self._listen(channel, on_message, on_connected, on_lost, check_seconds))
         self._listeners.add(task)
         task.add_done_callback(self._listeners.discard)
         return task
@@ -189,6 +233,7 @@ class Database:
         on_message: Callable[[str], None],
         on_connected: Callable[[], None],
         on_lost: Callable[[], None],
+        check_seconds: float,
     ) -> None:
         wait = 0.1
         while True:
@@ -200,7 +245,9 @@ class Database:
                 await connection.add_listener(channel, lambda *message: on_message(message[3]))
                 on_connected()
                 wait = 0.1
-                await closed.wait()
+                while not await _happened(closed, check_seconds):
+                    # A connection that a firewall forgot is silent, just as one on which nothing happens.
+                    await connection.execute("SELECT 1", timeout=check_seconds)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 log.warning("listener_lost", channel=channel, error=str(error), retry_in_seconds=wait)
             finally:
@@ -209,6 +256,14 @@ class Database:
                     connection.terminate()
             await asyncio.sleep(wait)
             wait = min(wait * 2, 10)
+
+
+async def _happened(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            return await event.wait()
+    except TimeoutError:
+        return False
 
 
 class _Current:
@@ -242,8 +297,8 @@ _UNAVAILABLE = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.IdleInTransactionSessionTimeoutError,
-    asyncpg.DiskFullError,
     asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.InternalClientError,  # of a connection that died while its statement was being cancelled
 )
 
 
@@ -263,6 +318,10 @@ class translated:  # noqa: N801 (reads as a verb where it is used: `with transla
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if error is None:
             return
+        if isinstance(error, asyncpg.DiskFullError):
+            raise UnavailableError(
+                "The disk of the database is full. Free some space and try again.", code="DATABASE_DISK_FULL"
+            ) from error
         if isinstance(error, self._kinds) or (
             isinstance(error, asyncpg.InterfaceError) and ("clos" in str(error) or "released back" in str(error))
         ):
@@ -280,10 +339,8 @@ async def fetch_all(type_: type[T], sql: str, *args: object, replica: bool = Fal
         sql: With ``$1``, ``$2`` … for the arguments.
         replica: Whether the read tolerates the lag of a replica.
     """
-    database = current()
     with translated():
-        async with database.connection(replica=replica) as connection:
-            return [type_(**dict(row)) for row in await connection.fetch(sql, *args)]
+        return structs_of(type_, await current().statement("fetch", sql, *args, replica=replica))
 
 
 async def fetch_one(type_: type[T], sql: str, *args: object, replica: bool = False) -> T | None:
@@ -295,14 +352,12 @@ async def fetch_one(type_: type[T], sql: str, *args: object, replica: bool = Fal
 async def fetch_value(sql: str, *args: object, replica: bool = False) -> Any:
     """Returns the first column of the first row, or None."""
     with translated():
-        async with current().connection(replica=replica) as connection:
-            return await connection.fetchval(sql, *args)
+        return await current().statement("fetchval", sql, *args, replica=replica)
 
 
 async def execute(sql: str, *args: object) -> int:
     """Runs a statement and returns how many rows it changed."""
     with translated():
-        async with current().connection() as connection:
-            status: str = await connection.execute(sql, *args)
+        status: str = await current().statement("execute", sql, *args)
     last = status.rpartition(" ")[2]
     return int(last) if last.isdigit() else 0

@@ -74,10 +74,13 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
     """A page of a list.
 
     Attributes:
+        nodes: The rows.
+        cursor_of: Returns the cursor of one of them.
         count: Counts the whole list, when somebody asks.
     """
 
-    edges: list[Edge[T]]
+    nodes: list[T]
+    cursor_of: Callable[[T], str]
     has_next_page: bool
     has_previous_page: bool
     count: Callable[[], Awaitable[int]]
@@ -89,18 +92,18 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
 
     @property
     def start_cursor(self) -> str | None:
-        """Cursor of the first edge; None on an empty page."""
-        return self.edges[0].cursor if self.edges else None
+        """Cursor of the first row; None on an empty page."""
+        return self.cursor_of(self.nodes[0]) if self.nodes else None
 
     @property
     def end_cursor(self) -> str | None:
-        """Cursor of the last edge; None on an empty page."""
-        return self.edges[-1].cursor if self.edges else None
+        """Cursor of the last row; None on an empty page."""
+        return self.cursor_of(self.nodes[-1]) if self.nodes else None
 
     @property
-    def nodes(self) -> list[T]:
-        """The rows without their cursors."""
-        return [edge.node for edge in self.edges]
+    def edges(self) -> list[Edge[T]]:
+        """The rows with their cursors."""
+        return [Edge(self.cursor_of(row), row) for row in self.nodes]
 
 
 def _storable(value: object) -> object:
@@ -182,7 +185,8 @@ class Keyset:
         if self.backward:
             rows = rows[::-1]
         return Page(
-            edges=[Edge(self.cursor_of(row), row) for row in rows],
+            nodes=rows,
+            cursor_of=self.cursor_of,
             has_next_page=self.args.before is not None if self.backward else more,
             has_previous_page=more if self.backward else self.args.after is not None,
             count=count,

@@ -8,6 +8,7 @@ inside it, and a finished one too.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Any
@@ -15,10 +16,9 @@ from typing import Any
 import structlog
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
-__all__ = ["ACQUIRE_SECONDS", "Engine", "Transaction"]
+from fondaco.db.lending import Lender, leaves_nothing
 
-ACQUIRE_SECONDS = 10.0
-"""How long to wait for a free connection of the pool."""
+__all__ = ["Engine", "Transaction"]
 
 log = structlog.get_logger("fondaco.db")
 
@@ -28,23 +28,24 @@ class Transaction(PostgresTransaction):
 
     def __init__(self, engine: Engine, *, allow_nested: bool) -> None:
         super().__init__(engine, allow_nested=allow_nested)
+        self.engine: Engine = engine
         self.task = asyncio.current_task()
         self.is_over = False
 
     async def __aenter__(self) -> PostgresTransaction:
         if self._parent is not None:
             return self._parent
-        pool = self.engine.pool
-        if pool is None:
+        lender = self.engine.lender
+        if lender is None:
             raise ConnectionError("the pool is closed")
-        self.connection = await pool.acquire(timeout=ACQUIRE_SECONDS)
+        self.connection = await lender.borrow()
         try:
             self.transaction = self.connection.transaction()
             await self.begin()  # type: ignore[no-untyped-call]
         except BaseException:
-            await pool.release(self.connection)
+            await lender.give_back(self.connection)
             raise
-        self._pool = pool
+        self._lender = lender
         self.context = self.engine.current_transaction.set(self)
         return self
 
@@ -63,7 +64,7 @@ class Transaction(PostgresTransaction):
             self.is_over = True
             self.engine.current_transaction.reset(self.context)
             # The pool rolls back what is still open, or throws a broken connection away.
-            await self._pool.release(self.connection)
+            await self._lender.give_back(self.connection)
         return False
 
     async def _give_up(self) -> None:
@@ -108,6 +109,24 @@ class Engine(PostgresEngine):
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
         self.current_transaction = _Current()  # type: ignore[assignment]
+        self.lender: Lender | None = None
+
+    async def start_connection_pool(self, **kwargs: Any) -> None:
+        """Opens the pool."""
+        await super().start_connection_pool(**kwargs)
+        self.lender = Lender(self.pool)
+
+    async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> list[dict[str, Any]]:
+        if self.lender is None:
+            raise ConnectionError("the pool is closed")
+        connection = await self.lender.borrow()
+        untouched = False
+        try:
+            response = await connection.fetch(query, *(args or ()))
+            untouched = leaves_nothing(query)
+        finally:
+            await self.lender.give_back(connection, untouched=untouched)
+        return response  # type: ignore[no-any-return]
 
     async def check_version(self) -> None:
         """Left to `Database.connect`."""

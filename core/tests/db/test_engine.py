@@ -33,10 +33,10 @@ Open = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
         asyncpg.AdminShutdownError("terminating connection"),
         asyncpg.CrashShutdownError("crash of another server process"),
         asyncpg.IdleInTransactionSessionTimeoutError("idle"),
-        asyncpg.DiskFullError("No space left on device"),
         asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT in a read-only transaction"),
         asyncpg.InterfaceError("connection is closed"),
         asyncpg.InterfaceError("pool is closing"),
+        asyncpg.InternalClientError("cannot switch to state 11; another operation (2) is in progress"),
         ConnectionRefusedError(111, "refused"),
         ConnectionResetError(104, "reset"),
         TimeoutError(),
@@ -48,6 +48,12 @@ def test_what_a_later_try_may_not_meet_is_unavailable(error: Exception) -> None:
     assert caught.value.code == "DATABASE_UNAVAILABLE"
     assert caught.value.message == "The database is busy or does not answer. Try again."
     assert caught.value.__cause__ is error
+
+
+def test_a_full_disk_has_a_code_of_its_own() -> None:
+    with pytest.raises(UnavailableError) as caught, translated():
+        raise asyncpg.DiskFullError("No space left on device")
+    assert caught.value.code == "DATABASE_DISK_FULL"
 
 
 @pytest.mark.parametrize(
