@@ -1,18 +1,8 @@
-"""Settings: ``fondaco.toml`` overlaid with the environment, decoded into typed Structs before anything starts.
-
-Every key of the file can be set by an environment variable: ``FONDACO_`` and the path in upper case, parts joined by
-two underscores (``FONDACO_SERVER__PORT=8080``, ``FONDACO_PLUGINS__CHECKOUT__CART_MAX_LINES=50``). Lists and tables are
-written as JSON there. ``DATABASE_URL``, ``DATABASE_REPLICA_URL`` and ``REDIS_URL`` are read under their usual names.
-"""
+"""The sections of ``fondaco.toml``, each a Struct."""
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -31,10 +21,8 @@ __all__ = [
     "RedisSettings",
     "ServerSettings",
     "Settings",
-    "load_settings",
+    "SubscriptionSettings",
 ]
-
-T = TypeVar("T")
 
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,7 +41,7 @@ class ServerSettings(_Section, frozen=True, kw_only=True):
     """
 
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
     public_url: str | None = None
     max_body_bytes: int = 1_000_000
     allow_origins: tuple[str, ...] = ()
@@ -77,8 +65,8 @@ class DatabaseSettings(_Section, frozen=True, kw_only=True):
         prepared_statements: False behind a PgBouncer in transaction mode.
     """
 
-    url: str | None = None
-    replica_url: str | None = None
+    url: Annotated[str, msgspec.Meta(pattern="^postgres(ql)?://")] | None = None
+    replica_url: Annotated[str, msgspec.Meta(pattern="^postgres(ql)?://")] | None = None
     pool_min: int = 1
     pool_max: int = 10
     statement_timeout_seconds: float = 30.0
@@ -93,7 +81,7 @@ class RedisSettings(_Section, frozen=True, kw_only=True):
         url: ``redis://``, ``rediss://`` (TLS) or ``unix://``.
     """
 
-    url: str | None = None
+    url: Annotated[str, msgspec.Meta(pattern="^(rediss?|unix)://")] | None = None
 
 
 class AccessSettings(_Section, frozen=True, kw_only=True):
@@ -115,10 +103,26 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
         max_page_size: Largest ``first`` or ``last`` of a connection.
         max_depth: Deepest nesting of fields.
         max_tokens: Longest document, in lexical tokens.
-        max_aliases: Most aliases in a document.
+        max_aliases: Most aliases in an operation, fragments spelled out.
+        max_fields: Most fields in an operation, fragments spelled out.
+        max_root_fields: Most fields at the root of an operation.
+        max_list_items: Most items that the lists of an operation may hold by its page sizes; a list without one counts
+            as ten.
         timeout_seconds: A request that runs longer is cancelled.
         cache_entries: Answers that a process keeps in memory; 0 for none.
+        cache_bytes: Memory that they take in each process, roughly; 0 for none.
         cache_seconds: How long an answer is kept though nothing it was made of changed.
+        shared_max_age_seconds: How long a CDN may answer by itself what is the same for everybody (`s-maxage`); 0 to
+            have it ask each time, which an unchanged answer makes cheap (304). More only if it is told what changes.
+        max_body_bytes: Larger requests are refused with 413; also no larger than `server.max_body_bytes`.
+        max_batch: Most operations in one request, sent as a JSON array; 0 to refuse arrays.
+        persisted_queries: Whether clients may send a document once and its hash from then on.
+        persisted_query_seconds: How long Valkey remembers such a document after its last use.
+        trusted_documents: Manifest, or list of manifests, of the documents that the shop schema runs; without one it
+            runs any. Relative to the file.
+        trusted_documents_admin: The same for the admin schema.
+        trusted_documents_mode: `enforce` refuses other documents; `warn` runs them and writes `document_not_trusted`
+            to the log.
     """
 
     graphiql: bool = True
@@ -127,9 +131,50 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
     max_depth: int = 15
     max_tokens: int = 4000
     max_aliases: int = 50
+    max_fields: int = 2000
+    max_root_fields: int = 25
+    max_list_items: int = 25_000
     timeout_seconds: float = 20.0
-    cache_entries: int = 2000
+    cache_entries: Annotated[int, msgspec.Meta(ge=0)] = 2000
+    cache_bytes: Annotated[int, msgspec.Meta(ge=0)] = 32_000_000
     cache_seconds: float = 60.0
+    shared_max_age_seconds: Annotated[int, msgspec.Meta(ge=0)] = 0
+    max_body_bytes: Annotated[int, msgspec.Meta(ge=1)] = 500_000
+    max_batch: Annotated[int, msgspec.Meta(ge=0)] = 0
+    persisted_queries: bool = True
+    persisted_query_seconds: Annotated[float, msgspec.Meta(ge=1)] = 604_800.0
+    trusted_documents: str | tuple[str, ...] = ()
+    trusted_documents_admin: str | tuple[str, ...] = ()
+    trusted_documents_mode: Literal["enforce", "warn"] = "enforce"
+
+
+class SubscriptionSettings(_Section, frozen=True, kw_only=True):
+    """``[subscriptions]``: GraphQL subscriptions, over WebSocket and as server-sent events.
+
+    Attributes:
+        max_connections: Sockets and event streams that each process keeps open; more are refused (1013 and 503).
+        max_operations: Operations that run on one socket at a time; more are answered with ``TOO_MANY_OPERATIONS``.
+        queue_size: Events that wait for one slow subscriber; one more ends its subscription with
+            ``SUBSCRIPTION_TOO_SLOW``.
+        concurrency: Events that each process works out at a time, for all its subscribers together.
+        max_message_bytes: A socket that sends a longer message is closed with 1009.
+        init_seconds: A socket that has not sent ``connection_init`` by then is closed with 4408.
+        ping_seconds: How often the other side is pinged; a socket that says nothing between two pings is closed.
+        send_seconds: A connection that does not take what it is sent for so long is cut off.
+        idle_seconds: A socket on which nothing runs for so long is closed.
+        max_seconds: How long a connection lives; its client connects again, and is asked anew who it is.
+    """
+
+    max_connections: Annotated[int, msgspec.Meta(ge=0)] = 1000
+    max_operations: Annotated[int, msgspec.Meta(ge=1)] = 50
+    queue_size: Annotated[int, msgspec.Meta(ge=1)] = 100
+    concurrency: Annotated[int, msgspec.Meta(ge=1)] = 4
+    max_message_bytes: Annotated[int, msgspec.Meta(ge=100)] = 100_000
+    init_seconds: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+    ping_seconds: Annotated[float, msgspec.Meta(gt=0)] = 20.0
+    send_seconds: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+    idle_seconds: Annotated[float, msgspec.Meta(gt=0)] = 300.0
+    max_seconds: Annotated[float, msgspec.Meta(gt=0)] = 3600.0
 
 
 class EventSettings(_Section, frozen=True, kw_only=True):
@@ -212,6 +257,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     redis: RedisSettings = RedisSettings()
     access: AccessSettings = AccessSettings()
     graphql: GraphQLSettings = GraphQLSettings()
+    subscriptions: SubscriptionSettings = SubscriptionSettings()
     events: EventSettings = EventSettings()
     jobs: JobSettings = JobSettings()
     logging: LoggingSettings = LoggingSettings()
@@ -237,113 +283,3 @@ class Settings(_Section, frozen=True, kw_only=True):
         if first not in channels:
             raise SettingsError(f"default_channel: {first!r} is none of the channels {', '.join(channels)}")
         return {first: channels[first], **channels}
-
-
-_PATH = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>[^`]+)`")
-_NOT_SETTINGS = (
-    "FONDACO_SETTINGS",
-    "FONDACO_DEBUG",
-    "FONDACO_LOG_LEVEL",
-    "FONDACO_RUN_WORKER_INSIDE",
-    "FONDACO_NIGHTLY",
-    "FONDACO_SHARED_DATA",
-    "FONDACO_TEST_",
-    "FONDACO_URL",
-)
-"""Variables (or beginnings of them) that switch something else."""
-
-_WELL_KNOWN = {
-    "DATABASE_URL": ("database", "url"),
-    "DATABASE_REPLICA_URL": ("database", "replica_url"),
-    "REDIS_URL": ("redis", "url"),
-}
-
-
-def decode_section(data: object, type_: type[T], *, source: str, path: str = "", strict: bool = True) -> T:
-    """Decodes a table into its Struct.
-
-    Args:
-        source: The file or variable it came from, for the message.
-        path: Dotted path of the table inside the source.
-
-    Raises:
-        SettingsError: Naming source, key and expected type.
-    """
-    try:
-        return msgspec.convert(data, type_, strict=strict)
-    except msgspec.ValidationError as error:
-        found = _PATH.match(str(error))
-        what, inner = (found["what"], found["path"] or "") if found else (str(error), "")
-        key = ".".join(part for part in (path, inner.strip(".").replace("[...]", ".*")) if part)
-        if unknown := _UNKNOWN.match(what):
-            key = ".".join(part for part in (key, unknown["name"]) if part)
-            what = "there is no such setting"
-        else:
-            what = what[:1].lower() + what[1:]
-        raise SettingsError(f"{source}: {key or 'the file'}: {what}") from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, ...], object]]:
-    for variable, value in sorted(environment.items()):
-        if variable in _WELL_KNOWN:
-            path: tuple[str, ...] = _WELL_KNOWN[variable]
-        elif variable.startswith("FONDACO_") and not variable.startswith(_NOT_SETTINGS):
-            path = tuple(variable.removeprefix("FONDACO_").lower().split("__"))
-        else:
-            continue
-        if not value:
-            continue
-        if value[0] in "[{":
-            try:
-                yield variable, path, msgspec.json.decode(value)
-            except msgspec.DecodeError as error:
-                raise SettingsError(f"{variable}: {'.'.join(path)}: not valid JSON ({error})") from error
-        else:
-            yield variable, path, value
-
-
-def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads the settings.
-
-    Args:
-        path: The file. Without one, ``FONDACO_SETTINGS`` or ``fondaco.toml`` in the working directory is used, and if
-            that does not exist the defaults are.
-        environment: Instead of the process environment; for tests.
-
-    Raises:
-        SettingsError: If the file is missing though named, is not TOML, or a key is unknown or of the wrong type.
-    """
-    environment = os.environ if environment is None else environment
-    named = path or (Path(environment["FONDACO_SETTINGS"]) if "FONDACO_SETTINGS" in environment else None)
-    file = named or Path("fondaco.toml")
-    data: dict[str, Any] = {}
-    if file.is_file():
-        try:
-            data = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{file}: not valid TOML: {error}") from error
-        except OSError as error:
-            raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
-    elif named is not None:
-        raise SettingsError(f"{file}: there is no such file")
-    data.setdefault("data_dir", ".fondaco")
-    if isinstance(data["data_dir"], str):
-        data["data_dir"] = str((file.parent / data["data_dir"]).absolute())
-    settings = decode_section(data, Settings, source=str(file))
-    source_of_channels = str(file)
-    for variable, keys, value in _from_environment(environment):
-        table: dict[str, Any] = data
-        for key in keys[:-1]:
-            table = table.setdefault(key, {})
-            if not isinstance(table, dict):
-                raise SettingsError(f"{variable}: {'.'.join(keys)}: {key} is not a table")
-        table[keys[-1]] = value
-        settings = decode_section(data, Settings, source=variable, strict=False)
-        if keys[0] in {"channels", "default_channel"}:
-            source_of_channels = variable
-    try:
-        settings.channel_list()
-    except SettingsError as error:
-        raise SettingsError(f"{source_of_channels}: {error.message}") from error
-    return settings
