@@ -25,7 +25,13 @@ async def elsewhere(app: App) -> AsyncIterator[asyncio.Queue[list[str]]]:
     """What another node hears."""
     heard: asyncio.Queue[list[str]] = asyncio.Queue()
     connection = await asyncpg.connect(app.database.url)
-    await connection.add_listener("fondaco_tags", lambda *message: heard.put_nowait(json.loads(message[3])))
+
+    def hear(*message: object) -> None:
+        tags = json.loads(str(message[3]))
+        if isinstance(tags, list):  # a node that greets itself says something else
+            heard.put_nowait(tags)
+
+    await connection.add_listener("fondaco_tags", hear)
     yield heard
     await connection.close()
 
@@ -104,7 +110,8 @@ def test_a_node_that_hears_everything_drops_all() -> None:
     bus.subscribe(told.append)
     bus._received('["*"]')
     bus._received('["a","b"]')
-    assert told == [None, frozenset({"a", "b"})]
+    bus._received("of another version")
+    assert told == [None, frozenset({"a", "b"}), None]
 
 
 async def test_a_node_that_may_have_missed_something_drops_all(app: App, here: list[frozenset[str] | None]) -> None:
