@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fondaco.graphql import (
         ID,
         Connection,
+        Dimension,
         Entity,
         GraphQL,
         Info,
@@ -44,6 +45,7 @@ __all__ = [
     "ConflictError",
     "Connection",
     "Cron",
+    "Dimension",
     "DomainError",
     "Entity",
     "Event",
@@ -85,6 +87,7 @@ _HOMES = {
     "graphql": (
         "ID",
         "Connection",
+        "Dimension",
         "Entity",
         "GraphQL",
         "Info",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -25,11 +26,15 @@ from fondaco.db.unit_of_work import UnitOfWork, unit_of_work
 from fondaco.dispatch import Hooks
 from fondaco.errors import CompositionError, MigrationError, SettingsError
 from fondaco.events import outbox
+from fondaco.events.live import LiveEvents
 from fondaco.events.subscribers import SubscriberRegistry
 from fondaco.graphql.composition import ComposedSchema, compose
 from fondaco.graphql.endpoint import endpoint
+from fondaco.graphql.endpoint.caching import keep_vary
 from fondaco.graphql.execution import Answer
-from fondaco.graphql.limits import extensions_for
+from fondaco.graphql.persisted import DocumentSource
+from fondaco.graphql.subscriptions.hub import Hub
+from fondaco.graphql.subscriptions.routes import graphql_routes, told_to_stop
 from fondaco.hookspecs import HookSpecs
 from fondaco.jobs import JobRegistry
 from fondaco.jobs.worker import Worker, build_worker
@@ -64,6 +69,9 @@ class App:
     Attributes:
         channels: By slug.
         permissions: Everything that can be granted, by name.
+        live: Events as they are committed, for subscriptions of GraphQL.
+        connections: Sockets and event streams of this process.
+        documents: Which document a GraphQL request means.
     """
 
     def __init__(self, settings: Settings, host: PluginHost, *, worker_inside: bool = False) -> None:
@@ -79,7 +87,12 @@ class App:
         self.metrics = Metrics()
         self.tags = TagBus()
         self.responses: ResponseCache[Answer] = ResponseCache(
-            self.tags, max_entries=settings.graphql.cache_entries, seconds=settings.graphql.cache_seconds
+            self.tags,
+            max_entries=settings.graphql.cache_entries,
+            max_bytes=settings.graphql.cache_bytes,
+            seconds=settings.graphql.cache_seconds,
+            pack=Answer.packed,
+            watch=self.metrics.kept_answers,
         )
         for plugin in host.plugins:
             plugin.app = self
@@ -92,6 +105,9 @@ class App:
             check for _, checks in self.hooks.register(HookSpecs.register_health_checks) for check in checks
         ]
         self.shop, self.admin = self._compose()
+        self.documents = DocumentSource(settings.graphql, self.redis_url)
+        self.live = LiveEvents(self.shop.events | self.admin.events)
+        self.connections = Hub(settings.subscriptions)
         self._worker_inside = worker_inside
         self.litestar = self._build_litestar()
         self._asgi: ASGIApp = observed(self.litestar, self.metrics)
@@ -114,12 +130,10 @@ class App:
         registered = self.hooks.register(HookSpecs.register_graphql)
         contributions = [(plugin, parts) for plugin, parts in registered if parts is not None]
         names = [plugin.name for plugin in self.host.plugins]
-        extensions = extensions_for(self.settings.graphql)
+        limits = self.settings.graphql
         schemas = (
-            compose("shop", [(name, part) for name, parts in contributions for part in parts.shop], names, extensions),
-            compose(
-                "admin", [(name, part) for name, parts in contributions for part in parts.admin], names, extensions
-            ),
+            compose("shop", [(name, part) for name, parts in contributions for part in parts.shop], names, limits),
+            compose("admin", [(name, part) for name, parts in contributions for part in parts.admin], names, limits),
         )
         for schema in schemas:
             for plugin, permission in schema.permissions:
@@ -132,7 +146,9 @@ class App:
 
     def _build_litestar(self) -> Litestar:
         server = self.settings.server
-        handlers: list[Any] = [endpoint(self, self.shop), endpoint(self, self.admin)]
+        handlers: list[Any] = [
+            graphql_routes(self, schema, endpoint(self, schema)) for schema in (self.shop, self.admin)
+        ]
         for _, routes in self.hooks.register(HookSpecs.register_routes):
             handlers.extend(routes)
         litestar = _Litestar(
@@ -147,6 +163,7 @@ class App:
             )
             if server.allow_origins
             else None,
+            before_send=[keep_vary] if server.allow_origins else [],
             exception_handlers=exception_handlers(),
             logging_config=None,
         )
@@ -156,7 +173,8 @@ class App:
     @asynccontextmanager
     async def _lifespan(self, _: Litestar) -> AsyncIterator[None]:
         async with self.running():
-            yield
+            with told_to_stop(self.connections.stop):
+                yield
 
     @asynccontextmanager
     async def running(self, *, check_migrations: bool = True) -> AsyncIterator[App]:
@@ -171,12 +189,17 @@ class App:
             if check_migrations:
                 await self._refuse_old_database()
             self.tags.listen(self.database)
+            self.live.start(self.database)
+            self.connections.start()
             if self._worker_inside:
                 async with self._working():
                     yield self
             else:
                 yield self
         finally:
+            await self.connections.close()
+            await self.live.close()
+            await self.documents.close()
             await self.database.close()
 
     @asynccontextmanager
@@ -223,7 +246,7 @@ class App:
         return unit_of_work(self.database, self.hooks, context, self._flush)
 
     async def _flush(self, uow: UnitOfWork) -> None:
-        await outbox.write(uow)
+        await self.live.announce(uow, await outbox.write(uow))
         await self.tags.publish(uow)
 
 
@@ -249,4 +272,8 @@ def asgi() -> App:
 
     settings = load_settings()
     configure_logs(settings.logging)
-    return create_app(settings, worker_inside=environ.get("FONDACO_RUN_WORKER_INSIDE") == "1")
+    app = create_app(settings, worker_inside=environ.get("FONDACO_RUN_WORKER_INSIDE") == "1")
+    # Schemas and modules live as long as the process; the collector need not walk through them again and again.
+    gc.collect()
+    gc.freeze()
+    return app

@@ -5,6 +5,7 @@ An application has one `PluginHost`; nothing here is global.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.metadata
 import re
@@ -107,15 +108,19 @@ class Plugin(HookSpecs, Generic[S_co]):
         """Returns `version`, or the version of the distribution that contains the class; ``0.0.0`` if there is none."""
         if cls.version:
             return cls.version
-        package = cls.__module__.partition(".")[0]
-        # An editable install does not say which packages it holds, but it is named after its package by convention.
-        names = [*importlib.metadata.packages_distributions().get(package, ()), package]
-        for name in names:
-            try:
-                return importlib.metadata.version(name)
-            except importlib.metadata.PackageNotFoundError:
-                continue
-        return "0.0.0"
+        return _version_of(cls.__module__.partition(".")[0])
+
+
+@functools.lru_cache(maxsize=256)
+def _version_of(package: str) -> str:
+    """Returns the version of the distribution that holds a package; looking that up takes tenths of a second."""
+    # An editable install does not say which packages it holds, but it is named after its package by convention.
+    for name in (*importlib.metadata.packages_distributions().get(package, ()), package):
+        try:
+            return importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return "0.0.0"
 
 
 def _declared(hook: str, value: Any) -> Callable[[Any], Any]:

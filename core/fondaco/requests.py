@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,6 +24,7 @@ __all__ = [
     "REQUEST_ID_HEADER",
     "SESSION_COOKIE",
     "SESSION_HEADER",
+    "caller_from_headers",
     "caller_of",
     "negotiate_locale",
 ]
@@ -33,6 +35,10 @@ SESSION_HEADER = "fondaco-session"
 SESSION_COOKIE = "fondaco_session"
 REQUEST_ID_HEADER = "x-request-id"
 
+_CHANNEL, _LOCALE, _SESSION, _COOKIE = (
+    name.encode() for name in (CHANNEL_HEADER, LOCALE_HEADER, SESSION_HEADER, SESSION_COOKIE)
+)
+
 
 async def caller_of(app: App, request: Request[Any, Any, Any]) -> Context:
     """Reads the caller off a request's headers and cookies.
@@ -41,13 +47,31 @@ async def caller_of(app: App, request: Request[Any, Any, Any]) -> Context:
         PermissionDeniedError: ``UNAUTHENTICATED`` if a bearer token is given that nobody knows.
         InvalidInputError: ``UNKNOWN_CHANNEL`` if the named channel does not exist.
     """
-    channel = channel_named(app, request.headers.get(CHANNEL_HEADER))
-    locale = request.headers.get(LOCALE_HEADER) or request.headers.get("accept-language") or ""
+    headers: dict[bytes, bytes] = {}
+    for name, value in request.scope["headers"]:  # HTTP/2 may split the cookies over several
+        headers[name] = headers[name] + b"; " + value if name == b"cookie" and name in headers else value
+    return await caller_from_headers(
+        app, headers, client=request.scope.get("client"), request_id=request.scope["state"].get("request_id", "")
+    )
+
+
+async def caller_from_headers(
+    app: App, headers: Mapping[bytes, bytes], *, client: tuple[str, int] | None, request_id: str
+) -> Context:
+    """Reads the caller off headers as ASGI has them, by lower-case name.
+
+    Raises:
+        PermissionDeniedError: ``UNAUTHENTICATED`` if a bearer token is given that nobody knows.
+        InvalidInputError: ``UNKNOWN_CHANNEL`` if the named channel does not exist.
+    """
+    slug = headers.get(_CHANNEL)
+    channel = app.default_channel if slug is None else channel_named(app, slug.decode("latin-1"))
+    locale = headers.get(_LOCALE) or headers.get(b"accept-language")
     return Context(
         channel=channel,
-        locale=negotiate_locale(locale, channel.locales),
-        principal=await _principal_of(app, request),
-        request_id=request.scope["state"].get("request_id", ""),
+        locale=channel.locales[0] if locale is None else _negotiated(locale.decode("latin-1")[:500], channel.locales),
+        principal=await _principal_of(app, headers, client),
+        request_id=request_id,
     )
 
 
@@ -65,10 +89,11 @@ def channel_named(app: App, slug: str | None) -> Channel:
         raise InvalidInputError("There is no such channel.", code="UNKNOWN_CHANNEL") from None
 
 
-async def _principal_of(app: App, request: Request[Any, Any, Any]) -> Principal:
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    token = request.headers.get(SESSION_HEADER) or request.cookies.get(SESSION_COOKIE)
+async def _principal_of(app: App, headers: Mapping[bytes, bytes], client: tuple[str, int] | None) -> Principal:
+    given = headers.get(_SESSION) or _session_cookie(headers.get(b"cookie"))
+    token = given.decode("latin-1") if given else None
     session = session_of(token)
+    scheme, _, bearer = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
     if not scheme:
         return ANONYMOUS if session is None else msgspec.structs.replace(ANONYMOUS, session=session)
     found = None
@@ -76,7 +101,7 @@ async def _principal_of(app: App, request: Request[Any, Any, Any]) -> Principal:
         credentials = Credentials(
             bearer=bearer.strip(),
             session_token=token,
-            remote_address=request.client.host if request.client is not None else "",
+            remote_address=client[0] if client is not None else "",
         )
         found = await app.hooks.first(HookSpecs.resolve_principal, credentials)
     if found is None:
@@ -84,12 +109,24 @@ async def _principal_of(app: App, request: Request[Any, Any, Any]) -> Principal:
     return found if found.session is not None else msgspec.structs.replace(found, session=session)
 
 
+def _session_cookie(cookies: bytes | None) -> bytes | None:
+    for part in (cookies or b"").split(b";"):
+        name, _, value = part.strip().partition(b"=")
+        if name == _COOKIE:
+            return value
+    return None
+
+
 def negotiate_locale(wanted: str, offered: Iterable[str]) -> str:
     """Returns the offered locale that fits an ``Accept-Language`` header best; the first one offered if none does.
 
     ``zh``, ``zh-CN`` and ``zh-SG`` fit ``zh-Hans`` (CLDR likely subtags); ``de-AT`` fits ``de``.
     """
-    offered = list(offered)
+    return _negotiated(wanted[:500], tuple(offered))
+
+
+@lru_cache(1024)
+def _negotiated(wanted: str, offered: tuple[str, ...]) -> str:
     by_tag = {tag.lower(): tag for tag in offered}
     for tag in _by_quality(wanted):
         candidates = [tag, *_LIKELY.get(tag, ())]
@@ -109,7 +146,7 @@ _LIKELY = {
 
 def _by_quality(header: str) -> list[str]:
     tags: list[tuple[float, str]] = []
-    for part in header[:500].split(","):
+    for part in header.split(","):
         tag, _, rest = part.strip().partition(";")
         quality = rest.strip().removeprefix("q=") if rest else "1"
         try:

@@ -19,9 +19,13 @@ class PrincipalKind(StrEnum):
     """What sort of caller it is."""
 
     ANONYMOUS = "anonymous"
+    """A buyer, or anybody, who did not sign in."""
     CUSTOMER = "customer"
+    """A buyer who signed in."""
     STAFF = "staff"
+    """A person who works for the shop."""
     SERVICE = "service"
+    """Another program."""
     SYSTEM = "system"
     """The application itself: jobs, subscribers, the command line."""
 
@@ -30,6 +34,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """Who is asking, as far as we are sure of it.
 
     Attributes:
+        kind: What sort of caller it is.
         id: Stable name of the caller for logs and audit, such as ``staff:static-token``.
         session: Id of the shop session, derived from a token that only the buyer's browser has; None without one.
         permissions: Names of what it may do; ``*`` for everything.
@@ -51,6 +56,7 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         bearer: The token of an ``Authorization: Bearer`` header.
         session_token: The shop session's token, from header or cookie.
+        remote_address: Of the connection, which may be a proxy; empty where unknown.
     """
 
     bearer: str | None = None

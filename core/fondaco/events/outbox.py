@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -26,13 +27,18 @@ class _StoredContext(msgspec.Struct, frozen=True, kw_only=True):
     principal: str
 
 
-async def write(uow: UnitOfWork) -> None:
+async def write(uow: UnitOfWork) -> Sequence[UUID]:
     """Writes what the unit of work emitted and enqueued, inside its transaction; called once, right before the commit.
 
-    Ids are in the order in which things were emitted. Without messages nothing is done.
+    Without messages nothing is done.
+
+    Returns:
+        An id for each message, ascending in the order in which things were emitted.
     """
     if not uow.messages:
-        return
+        return ()
+    # Ids of one millisecond are in no order, so they are put into one.
+    ids = sorted(new_id() for _ in uow.messages)
     context = _StoredContext(
         channel=uow.context.channel.slug,
         locale=uow.context.locale,
@@ -40,14 +46,14 @@ async def write(uow: UnitOfWork) -> None:
         principal=uow.context.principal.id,
     )
     await add_messages(
-        # Ids of one millisecond are in no order, so they are put into one.
-        sorted(new_id() for _ in uow.messages),
+        ids,
         [message.kind for message in uow.messages],
         [message.name for message in uow.messages],
         [message.payload.decode() for message in uow.messages],
         context=msgspec.json.encode(context).decode(),
         created_at=uow.now,
     )
+    return ids
 
 
 def restore_context(stored: str, channels: Mapping[str, Channel]) -> Context:

@@ -13,14 +13,17 @@ from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 __all__ = [
     "DueDelivery",
     "StoredDelivery",
+    "StoredEvent",
     "UnrelayedMessage",
     "add_deliveries",
     "add_messages",
+    "announce",
     "claim_delivery",
     "fail_delivery",
     "find_delivery",
     "finish_delivery",
     "list_due",
+    "list_events",
     "lock_delivery",
     "lock_unrelayed",
     "mark_relayed",
@@ -54,6 +57,14 @@ class StoredDelivery(msgspec.Struct, frozen=True):
     context: str
     state: str
     attempts: int
+
+
+class StoredEvent(msgspec.Struct, frozen=True):
+    """An event of the outbox. ``payload`` is JSON."""
+
+    id: UUID
+    name: str
+    payload: str
 
 
 async def add_messages(
@@ -240,3 +251,20 @@ async def fail_delivery(
         now,
     )
     return changed == 1
+
+
+async def announce(channel: str, payloads: Sequence[str]) -> None:
+    """Notifies at commit, in this order; each payload has to be shorter than 8,000 bytes."""
+    await execute("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload", channel, payloads)
+
+
+async def list_events(ids: Sequence[UUID]) -> list[StoredEvent]:
+    """Returns events by id, in the order of the ids; those that are gone are left out."""
+    return await fetch_all(
+        StoredEvent,
+        """
+        SELECT o.id, o.name, o.payload FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position)
+        JOIN system.outbox AS o ON o.id = wanted.id ORDER BY wanted.position
+        """,
+        ids,
+    )

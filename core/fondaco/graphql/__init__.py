@@ -4,17 +4,20 @@ A plugin's ``graphql/`` files hold thin functions that parse ids, call a verb or
 types are declared once and their plain fields are read off those values as attributes.
 """
 
+from fondaco.cache.dimensions import Dimension
 from fondaco.graphql.connections import Connection
 from fondaco.graphql.context import Info, RequestContext
 from fondaco.graphql.nodes import Entity, Node
-from fondaco.graphql.parts import GraphQL, NodeType, SchemaPart
+from fondaco.graphql.parts import SKIP, GraphQL, NodeType, SchemaPart, Skip
 from fondaco.graphql.scalars import ID, CurrencyCode, Money, TaxedMoney
 from fondaco.graphql.types import enum_type, input_type, object_type
 
 __all__ = [
     "ID",
+    "SKIP",
     "Connection",
     "CurrencyCode",
+    "Dimension",
     "Entity",
     "GraphQL",
     "Info",
@@ -23,6 +26,7 @@ __all__ = [
     "NodeType",
     "RequestContext",
     "SchemaPart",
+    "Skip",
     "TaxedMoney",
     "enum_type",
     "input_type",

@@ -6,11 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
 
-__all__ = ["BatchSizeError", "Loaders"]
-
-
-class BatchSizeError(RuntimeError):
-    """A batch resolver returned another number of values than it was given parents."""
+__all__ = ["Loaders"]
 
 
 class Loaders:
@@ -23,6 +19,9 @@ class Loaders:
         self, key: Hashable, parent: Any, resolve: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
     ) -> asyncio.Future[Any]:
         """Puts a parent into the batch of this key; the batch runs when everything that is ready has been visited.
+
+        Args:
+            resolve: Takes the parents, returns one value for each; an exception among the values is that parent's.
 
         Returns:
             A future of this parent's value.
@@ -39,8 +38,6 @@ class Loaders:
         batch = self._pending.pop(key)
         try:
             values = await resolve([parent for parent, _ in batch])
-            if len(values) != len(batch):
-                raise BatchSizeError(f"{key!r} returned {len(values)} values for {len(batch)} parents")
         except Exception as error:  # noqa: BLE001 (handed to everyone who waits)
             for _, future in batch:
                 if not future.done():

@@ -6,27 +6,30 @@ ones there, so a plugin extends a type without touching it. Two plugins that con
 
 from __future__ import annotations
 
-import inspect
 import typing
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from fondaco.access.permissions import ANYONE, Permission, authorize
+from fondaco.access.permissions import Permission
 from fondaco.errors import CompositionError, InvalidInputError
 from fondaco.graphql.context import Info, RequestContext
 from fondaco.graphql.docstrings import described, described_members
+from fondaco.graphql.documents import Documents
 from fondaco.graphql.mutations import build_mutation, camel
 from fondaco.graphql.nodes import Node
 from fondaco.graphql.parts import FieldPart, MutationPart, NodeType, SchemaPart
+from fondaco.graphql.resolution import Resolution
 from fondaco.graphql.scalars import SCALARS
+from fondaco.graphql.subscriptions.fields import build_subscription
 from fondaco.ids import decode_global_id
+from fondaco.settings import GraphQLSettings
 
 __all__ = ["ComposedSchema", "compose"]
 
@@ -35,14 +38,19 @@ Contribution = tuple[str, SchemaPart]
 
 
 class ComposedSchema(strawberry.Schema):
-    """A strawberry schema with the fields that plugins contributed."""
+    """A strawberry schema with the fields that plugins contributed.
+
+    Attributes:
+        documents: What was parsed and validated against it.
+        events: Wire names of the events that its subscriptions are fed by.
+    """
 
     def __init__(
         self,
         name: str,
         contributions: Sequence[Contribution],
         enabled: frozenset[str],
-        extensions: Sequence[Any],
+        settings: GraphQLSettings,
     ) -> None:
         self.name = name
         self._nodes = _collect_nodes(contributions)
@@ -52,16 +60,28 @@ class ComposedSchema(strawberry.Schema):
             for declared in part.declared
             if declared.permission is not None
         ]
+        self.events = frozenset(
+            event.wire_name
+            for _, part in contributions
+            for subscription in part.subscriptions
+            for event in subscription.events
+        )
         self._added = self._build_fields(contributions, enabled)
         self._seen: set[str] = set()
         super().__init__(
             query=_root("Query", "Reads."),
             mutation=_root("Mutation", "Changes.") if self._added.get("Mutation") else None,
+            subscription=_root("Subscription", "Told as it happens.") if self._added.get("Subscription") else None,
             types=[node.type for _, node in self._nodes.values()],
-            extensions=extensions,
             config=StrawberryConfig(scalar_map=SCALARS),
         )
         self._refuse_unknown_targets()
+        self.documents = Documents(self, settings)
+
+    @property
+    def core(self) -> GraphQLSchema:
+        """The schema as graphql-core knows it."""
+        return self._schema
 
     def get_fields(self, type_definition: StrawberryObjectDefinition) -> list[StrawberryField]:
         """Returns a type's own fields and the contributed ones."""
@@ -77,9 +97,6 @@ class ComposedSchema(strawberry.Schema):
                 )
             own.append(field)
         return own
-
-    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
-        """Does not log: `fondaco.graphql.errors.masked` does, once."""
 
     def _build_fields(
         self, contributions: Sequence[Contribution], enabled: frozenset[str]
@@ -103,6 +120,8 @@ class ComposedSchema(strawberry.Schema):
                     add(field.target, plugin, self._build(field, plugin))
             for mutation in part.mutations:
                 add("Mutation", plugin, self._build_mutation(mutation, plugin))
+            for subscription in part.subscriptions:
+                add("Subscription", plugin, build_subscription(subscription, plugin, self._resolve_type))
         if self._nodes:
             add("Query", "core", _node_field(self))
         return added
@@ -129,15 +148,15 @@ class ComposedSchema(strawberry.Schema):
                 f"Plugin {plugin!r} contributes {part.target}.{part.function.__name__} without a permission. Say which "
                 "one it needs, or ANYONE."
             )
-        resolver = _resolver(part)
+        resolution = Resolution(part)
         texts = described_members(part.function)
         field: StrawberryField = strawberry.field(
-            resolver=resolver,
+            resolver=resolution.for_each(),
             name=part.name or camel(part.function.__name__),
             description=described(part.function),
             graphql_type=self._resolve_type(part.type),
             deprecation_reason=part.deprecated,
-            metadata={"part": part},
+            metadata={"resolution": resolution},
         )
         field.python_name = part.function.__name__
         for argument in field.arguments:
@@ -198,61 +217,11 @@ def _node_field(schema: ComposedSchema) -> StrawberryField:
     return field
 
 
-def _resolver(part: FieldPart) -> Callable[..., Any]:
-    """Wraps a declared function into what strawberry calls: permission first, then the function or its batch."""
-    function = part.function
-    hints = typing.get_type_hints(function, include_extras=True)
-    parameters = list(inspect.signature(function).parameters.values())
-    exposed = parameters[1:] if part.batch else parameters
-    takes_info = any(parameter.name == "info" for parameter in exposed)
-    arguments = [parameter for parameter in exposed if parameter.name != "info"]
-    permission = part.permission if part.permission is not ANYONE else None
-
-    def enter(context: RequestContext) -> None:
-        if permission is not None:
-            authorize(context.principal, permission)
-        elif not part.shared:
-            context.shared = False
-
-    if part.batch:
-
-        async def resolve(root: Any, info: Info, **given: Any) -> Any:
-            enter(info.context)
-            extra = {"info": info} if takes_info else {}
-
-            def call(parents: Sequence[Any]) -> Awaitable[Sequence[Any]]:
-                result: Awaitable[Sequence[Any]] = function(parents, **extra, **given)
-                return result
-
-            key = (id(part), repr(sorted(given.items())) if given else "")
-            return await info.context.loaders.load(key, root, call)
-
-    else:
-
-        async def resolve(root: Any, info: Info, **given: Any) -> Any:
-            enter(info.context)
-            result = function(**({"info": info} if takes_info else {}), **given)
-            return await result if inspect.isawaitable(result) else result
-
-    keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    head = [
-        inspect.Parameter("root", keyword, annotation=Any),
-        inspect.Parameter("info", keyword, annotation=Info),
-    ]
-    tail = [
-        parameter.replace(kind=keyword, annotation=hints.get(parameter.name, parameter.annotation))
-        for parameter in arguments
-    ]
-    # Required parameters first: GraphQL does not care about the order, Python's Signature does.
-    tail.sort(key=lambda parameter: parameter.default is not inspect.Parameter.empty)
-    resolve.__signature__ = inspect.Signature(head + tail)  # type: ignore[attr-defined]
-    resolve.__annotations__ = {parameter.name: parameter.annotation for parameter in head + tail}
-    resolve.__name__ = function.__name__
-    return resolve
-
-
 def compose(
-    name: str, contributions: Iterable[Contribution], enabled: Iterable[str], extensions: Sequence[Any] = ()
+    name: str,
+    contributions: Iterable[Contribution],
+    enabled: Iterable[str],
+    settings: GraphQLSettings = GraphQLSettings(),  # noqa: B008 (immutable)
 ) -> ComposedSchema:
     """Composes one of the two schemas.
 
@@ -260,13 +229,13 @@ def compose(
         name: ``shop`` or ``admin``; for messages.
         contributions: In plugin order.
         enabled: Names of the enabled plugins.
-        extensions: Strawberry extensions, for limits and caches.
+        settings: The limits of its documents.
 
     Raises:
         CompositionError: Naming the plugins and what they both claim.
     """
     try:
-        return ComposedSchema(name, list(contributions), frozenset(enabled), extensions)
+        return ComposedSchema(name, list(contributions), frozenset(enabled), settings)
     except CompositionError:
         raise
     except Exception as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 import strawberry
 
 from fondaco.access.principals import Principal, new_session_token
+from fondaco.cache.dimensions import Dimension
 from fondaco.commerce.channel import Channel
 from fondaco.context import Context
 from fondaco.db.pagination import PageArgs
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Info", "RequestContext"]
 
+V = TypeVar("V", bound=Hashable)
+
 
 class RequestContext:
     """One request, as resolvers see it through ``info.context``.
@@ -31,6 +34,7 @@ class RequestContext:
         app: The application; its parts are for the framework's own fields. Plugins find what they need below.
         shared: Whether everybody in this channel and language would get the same answer, as far as is known yet.
         tags: What the answer is made of, as far as is known yet.
+        looked: The dimensions that the answer depends on, and this caller's values, as far as is known yet.
     """
 
     def __init__(self, app: App, schema: ComposedSchema, caller: Context) -> None:
@@ -41,6 +45,7 @@ class RequestContext:
         self.new_session_token: str | None = None
         self.shared = True
         self.tags: set[str] = set()
+        self.looked: dict[Dimension[Any], Hashable] = {}
 
     @property
     def caller(self) -> Context:
@@ -75,6 +80,21 @@ class RequestContext:
         Only answers whose every field is declared ``shared`` are kept at all.
         """
         self.tags.update(tags)
+
+    def looked_at(self, dimension: Dimension[V]) -> V:
+        """Returns the caller's value of a dimension; the answer is for all callers who have the same then.
+
+        Raises:
+            TypeError: If the value cannot be hashed.
+        """
+        if dimension not in self.looked:
+            self.looked[dimension] = dimension.value_of(self._caller)
+        return cast("V", self.looked[dimension])
+
+    @property
+    def shared_tags(self) -> frozenset[str] | None:
+        """What the answer is made of; None if it is this caller's alone. See `looked` for whom else it is."""
+        return frozenset(self.tags) if self.shared else None
 
     @property
     def hooks(self) -> Hooks:

@@ -13,6 +13,9 @@ from fondaco.graphql.types import object_type
 
 __all__ = ["UserError", "UserErrorView", "masked"]
 
+LONGEST_MESSAGE = 500
+"""Characters of a message that graphql-core wrote: it may quote all that was sent."""
+
 log = structlog.get_logger("fondaco.graphql")
 
 
@@ -44,19 +47,27 @@ class UserError:
     field: list[str] | None
 
 
-def masked(error: GraphQLError, request_id: str) -> GraphQLError:
+def masked(error: GraphQLError, request_id: str, *, ran: bool = True) -> GraphQLError:
     """Returns an error that is safe to show: stable code, no internals.
 
     Mistakes in the document and errors raised on purpose pass; anything else is logged with the request id, and the
     client is told only that id.
+
+    Args:
+        ran: Whether resolvers ran. If not, what a scalar raised is about the value that it was given.
     """
     original = error.original_error
     while isinstance(original, GraphQLError):
         original = original.original_error
+    if not ran and isinstance(original, ValueError | TypeError | ArithmeticError):
+        original = None
     extensions: dict[str, Any] = dict(error.extensions or {})
     if original is None:
         extensions.setdefault("code", "GRAPHQL_INVALID" if error.path is None else "BAD_VALUE")
-        return GraphQLError(error.message, error.nodes, error.source, error.positions, error.path, None, extensions)
+        message = error.message
+        if len(message) > LONGEST_MESSAGE:
+            message = message[:LONGEST_MESSAGE] + "…"
+        return GraphQLError(message, error.nodes, error.source, error.positions, error.path, None, extensions)
     if isinstance(original, DomainError | UnavailableError):
         extensions["code"] = original.code
         if isinstance(original, DomainError) and original.field is not None:

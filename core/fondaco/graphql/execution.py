@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import graphql
 import msgspec
-from graphql import GraphQLError
-from strawberry.exceptions import MissingQueryError
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types.graphql import OperationType
+import structlog
+from graphql import GraphQLError, OperationType
+from graphql.execution.values import VariableValues, get_variable_values
 
-from fondaco.cache.responses import Made
+from fondaco.cache.responses import Answered, Made, Question
 from fondaco.context import Context
+from fondaco.errors import LimitExceededError
+from fondaco.graphql.answer import Answer
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
+from fondaco.graphql.documents import Document, Operation, RejectedError
 from fondaco.graphql.errors import masked
+from fondaco.graphql.executor import Unusual
+from fondaco.graphql.limits import Allowance, check_variables
 
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["Answer", "execute"]
+__all__ = ["Answer", "coerce_variables", "execute", "execute_by_reference", "refused"]
 
+log = structlog.get_logger("fondaco.graphql")
 
-class Answer(msgspec.Struct, frozen=True):
-    """What an operation answered.
-
-    Attributes:
-        data: None where it could not be run at all.
-        errors: As the client may see them.
-        rejected: Whether the document or its variables were refused before anything ran.
-        new_session_token: Of the shop session that the operation started; None if it started none.
-    """
-
-    data: dict[str, Any] | None
-    errors: list[dict[str, Any]]
-    rejected: bool = False
-    new_session_token: str | None = None
-
-    def body(self) -> dict[str, Any]:
-        """The response as the GraphQL specification shapes it."""
-        body: dict[str, Any] = {}
-        if self.errors:
-            body["errors"] = self.errors
-        if not self.rejected:
-            body["data"] = self.data
-        return body
+MOST_VARIABLE_ERRORS = 50
 
 
 async def execute(
@@ -58,71 +43,166 @@ async def execute(
     operation_name: str | None = None,
     *,
     queries_only: bool = False,
+    allowance: Allowance | None = None,
 ) -> Answer:
-    """Runs an operation and masks its errors; or answers from memory what is the same for everybody.
+    """Runs a query or a mutation and masks its errors; or answers from memory what is the same for everybody.
 
     Args:
         queries_only: Refuse mutations, as for HTTP GET.
+        allowance: Shared by the operations of one request; by default this one's alone.
     """
+    try:
+        found = schema.documents.get(document)
+        operation = found.operation(operation_name)
+        _check_kind(operation, queries_only=queries_only)
+    except RejectedError as rejected:
+        return refused(app, schema, rejected, caller.request_id)
 
-    made = False
+    question = None
+    if operation.kind is OperationType.QUERY:
+        question = _question(schema, caller, found, variables, operation_name)
+        kept = None if question is None else app.responses.find(question)
+        if kept is not None:
+            app.metrics.operation(schema.name, "kept")
+            return kept
+    deadline = asyncio.get_running_loop().time() + app.settings.graphql.timeout_seconds
 
     async def make() -> Made[Answer]:
-        nonlocal made
-        made = True
-        context = RequestContext(app, schema, caller)
-        answer = await _run(context, document, variables, operation_name, queries_only=queries_only)
-        keep = context.shared and not answer.errors
-        return Made(answer, frozenset(context.tags) if keep else None)
+        return await _run(app, schema, caller, found, operation, variables or {}, allowance, deadline)
 
-    try:
-        encoded = msgspec.json.encode(variables, order="deterministic") if variables else b""
-    except (TypeError, ValueError):
-        encoded = None
-    if encoded is None:
-        answer = (await make()).value
+    if question is None:
+        answered = Answered((await make()).value, "made")
     else:
-        family = (schema.name, document, operation_name)
-        answer = await app.responses.answer(family, (family, caller.channel.slug, caller.locale, encoded), make)
-    outcome = "errors" if answer.errors else "ok" if made else "kept"
-    app.metrics.graphql_operations.labels(schema.name, outcome).inc()
+        answered = await app.responses.answer(question, make)
+    answer = answered.value
+    outcome = "ok" if answered.how == "made" else answered.how
+    app.metrics.operation(schema.name, "errors" if answer.errors else outcome)
     return answer
 
 
-async def _run(
-    context: RequestContext,
-    document: str,
+def _check_kind(operation: Operation, *, queries_only: bool) -> None:
+    if operation.kind is OperationType.SUBSCRIPTION:
+        raise RejectedError.of("Subscriptions need a WebSocket or an event stream.", "STREAM_REQUIRED")
+    if queries_only and operation.kind is not OperationType.QUERY:
+        raise RejectedError.of("Send mutations by POST.", "OPERATION_NOT_ALLOWED")
+
+
+def _question(
+    schema: ComposedSchema,
+    caller: Context,
+    document: Document,
     variables: Mapping[str, Any] | None,
     operation_name: str | None,
-    *,
-    queries_only: bool,
-) -> Answer:
-    app, schema = context.app, context.schema
-    allowed = {OperationType.QUERY} if queries_only else {OperationType.QUERY, OperationType.MUTATION}
+) -> Question | None:
+    """Returns what an answer depends on that is not its caller's alone; None for variables that are no JSON.
+
+    The currency is the channel's.
+    """
     try:
-        result = await asyncio.wait_for(
-            schema.execute(
-                document,
-                variable_values=dict(variables or {}),
-                context_value=context,
-                operation_name=operation_name,
-                allowed_operation_types=allowed,
-            ),
-            app.settings.graphql.timeout_seconds,
-        )
+        encoded = msgspec.json.encode(variables, order="deterministic") if variables else b""
+    except (TypeError, ValueError, RecursionError):
+        return None
+    family = schema.name, document.fingerprint, operation_name
+    return Question(family, (caller.channel.slug, caller.locale, encoded), caller, len(encoded))
+
+
+async def _run(
+    app: App,
+    schema: ComposedSchema,
+    caller: Context,
+    document: Document,
+    operation: Operation,
+    variables: Mapping[str, Any],
+    allowance: Allowance | None,
+    deadline: float,
+) -> Made[Answer]:
+    try:
+        check_variables(variables)
+        coerced = coerce_variables(schema, operation, variables)
+        (allowance or Allowance(app.settings.graphql)).take(operation.cost, coerced.coerced)
+    except RejectedError as rejected:
+        return _unmade(rejected, caller)
+    except LimitExceededError as error:
+        return _unmade(RejectedError.of(error.message, error.code), caller)
+    try:
+        async with asyncio.timeout_at(deadline):
+            if operation.kind is OperationType.QUERY:
+                context = RequestContext(app, schema, caller)
+                try:
+                    data = await operation.plan(coerced.coerced).run(coerced, context)
+                except Exception as error:  # noqa: BLE001 (whatever it is, the reference executor says it properly)
+                    reason = error.reason if isinstance(error, Unusual) else "error"
+                    app.metrics.graphql_fallbacks.labels(schema.name, reason).inc()
+                else:
+                    return _made(_answer(context, data), context)
+            context = RequestContext(app, schema, caller)
+            return _made(await execute_by_reference(context, document, operation, variables), context)
     except TimeoutError:
-        return _refused("The request took too long.", "TIMEOUT")
-    except InvalidOperationTypeError as error:
-        return _refused(error.as_http_error_reason("GET" if queries_only else "POST"), "OPERATION_NOT_ALLOWED")
-    except MissingQueryError:
-        return _refused("Send a query.", "GRAPHQL_INVALID")
-    except CannotGetOperationTypeError as error:
-        return _refused(error.as_http_error_reason(), "GRAPHQL_INVALID")
-    errors = [dict(masked(error, context.request_id).formatted) for error in result.errors or ()]
-    rejected = result.data is None and bool(errors) and all("path" not in error for error in errors)
-    return Answer(result.data, errors, rejected, context.new_session_token)
+        return _unmade(RejectedError.of("The request took too long.", "TIMEOUT"), caller)
 
 
-def _refused(message: str, code: str) -> Answer:
-    error = GraphQLError(message, extensions={"code": code})
-    return Answer(None, [dict(error.formatted)], rejected=True)
+def _made(answer: Answer, context: RequestContext) -> Made[Answer]:
+    """Says of an answer who else may have it. An error says nothing of what others get for the same document."""
+    if answer.errors:
+        return Made(answer, None, private=False)
+    return Made(answer, context.shared_tags, looked=context.looked)
+
+
+def _unmade(rejected: RejectedError, caller: Context) -> Made[Answer]:
+    return Made(_refused(rejected.errors, caller.request_id), None, private=False)
+
+
+def _answer(context: RequestContext, data: dict[str, Any] | None) -> Answer:
+    """Returns an answer without errors."""
+    tags = context.shared_tags
+    dimensions = () if tags is None else tuple(sorted(dimension.name for dimension in context.looked))
+    token = context.new_session_token
+    return Answer(data, [], tags=None if dimensions else tags, dimensions=dimensions, new_session_token=token)
+
+
+def coerce_variables(schema: ComposedSchema, operation: Operation, variables: Mapping[str, Any]) -> VariableValues:
+    """Returns the variables of a request as the operation declares them.
+
+    Raises:
+        RejectedError: ``GRAPHQL_INVALID``, with an error for each that does not fit.
+    """
+    found = get_variable_values(
+        schema.core, operation.node.variable_definitions or (), dict(variables), MOST_VARIABLE_ERRORS
+    )
+    if isinstance(found, list):
+        raise RejectedError(found)
+    return found
+
+
+async def execute_by_reference(
+    context: RequestContext, document: Document, operation: Operation, variables: Mapping[str, Any]
+) -> Answer:
+    """Runs an operation by graphql-core, which also does what our executor leaves: errors, mutations, introspection."""
+    schema = context.schema
+    name = operation.node.name
+    result = graphql.execute(
+        schema.core,
+        document.ast,
+        context_value=context,
+        variable_values=dict(variables),
+        operation_name=name.value if name else None,
+        executor_class=schema.execution_context_class,
+        operation_extensions=None,
+    )
+    if inspect.isawaitable(result):
+        result = await result
+    if not result.errors:
+        return _answer(context, result.data)
+    errors = [dict(masked(error, context.request_id).formatted) for error in result.errors]
+    rejected = result.data is None and all("path" not in error for error in errors)
+    return Answer(result.data, errors, rejected=rejected, new_session_token=context.new_session_token)
+
+
+def refused(app: App, schema: ComposedSchema, rejected: RejectedError, request_id: str) -> Answer:
+    """Returns the answer to a request that was refused before anything ran, and counts it."""
+    app.metrics.operation(schema.name, "errors")
+    return _refused(rejected.errors, request_id)
+
+
+def _refused(errors: list[GraphQLError], request_id: str) -> Answer:
+    return Answer(None, [dict(masked(error, request_id, ran=False).formatted) for error in errors], rejected=True)

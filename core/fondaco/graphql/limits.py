@@ -1,55 +1,368 @@
-"""What is checked of a document before anything runs."""
+"""How large an operation may be: everything that is checked before anything runs.
+
+The shape of a document is checked before it is validated, since validation itself takes time that grows with the square
+of repeated fields; what its lists may hold is checked with the variables of each request.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from graphql import GraphQLError, OperationDefinitionNode
-from strawberry.extensions import (
-    DisableIntrospection,
-    MaxAliasesLimiter,
-    MaxTokensLimiter,
-    ParserCache,
-    QueryDepthLimiter,
-    SchemaExtension,
-    ValidationCache,
+import msgspec
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLAbstractType,
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
 )
 
+from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco.settings import GraphQLSettings
 
-__all__ = ["extensions_for"]
+__all__ = ["Allowance", "ListCost", "check_list_cost", "check_shape", "check_variables", "list_cost"]
 
-CACHED_DOCUMENTS = 1000
+MOST_REPEATS = 100
+"""How often one response name may be asked for in one place: validation compares them all with one another."""
 
+ASSUMED_ITEMS = 10
+"""How many items a list without a page size is taken to hold."""
 
-class NamedOperation(SchemaExtension):
-    """Refuses a document of several operations that does not say which one to run; strawberry would run the first."""
+MOST_VALUES = 10_000
+DEEPEST_VALUE = 50
+"""How many values variables hold in all, and how deep they nest: checking one takes graphql-core microseconds."""
 
-    def on_validate(self) -> Iterator[None]:
-        """Stands for the validation where it finds something; after `ValidationCache`, which would overwrite it."""
-        context = self.execution_context
-        definitions = context.graphql_document.definitions if context.graphql_document is not None else ()
-        operations = sum(isinstance(node, OperationDefinitionNode) for node in definitions)
-        if operations > 1 and context._provided_operation_name is None:  # noqa: SLF001 (kept nowhere else)
-            context.pre_execution_errors = [
-                GraphQLError("Must provide operation name if query contains multiple operations.")
-            ]
-        yield
+Fragments = Mapping[str, FragmentDefinitionNode]
 
 
-def extensions_for(settings: GraphQLSettings) -> list[Any]:
-    """Returns the limits and caches of a schema, as strawberry extensions."""
-    # Strawberry makes extensions anew for each request; the caches have to outlive it.
-    parsed, validated = ParserCache(maxsize=CACHED_DOCUMENTS), ValidationCache(maxsize=CACHED_DOCUMENTS)
-    extensions: list[type[SchemaExtension] | Any] = [
-        lambda: MaxTokensLimiter(max_token_count=settings.max_tokens),
-        lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
-        lambda: QueryDepthLimiter(max_depth=settings.max_depth),
-        lambda: parsed,
-        lambda: validated,
-        NamedOperation,
-    ]
-    if not settings.introspection:
-        extensions.append(DisableIntrospection)
-    return extensions
+def check_shape(document: DocumentNode, settings: GraphQLSettings) -> None:
+    """Checks how deep and how wide the operations of a document are, fragments spelled out.
+
+    Takes time in proportion to the limits, not to what the fragments would expand to.
+
+    Raises:
+        LimitExceededError: ``QUERY_TOO_DEEP``, ``TOO_MANY_FIELDS``, ``TOO_MANY_ROOT_FIELDS``, ``TOO_MANY_ALIASES`` or
+            ``TOO_MANY_REPEATS``.
+        InvalidInputError: ``GRAPHQL_INVALID`` if a fragment spreads itself.
+    """
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    measured = _Measures(fragments)
+    for node in document.definitions:
+        if not isinstance(node, OperationDefinitionNode):
+            continue
+        fields, depth, aliases = measured.of(node.selection_set)
+        if depth > settings.max_depth:
+            raise LimitExceededError(f"Fields nest at most {settings.max_depth} deep.", code="QUERY_TOO_DEEP")
+        if fields > settings.max_fields:
+            raise LimitExceededError(
+                f"An operation has at most {settings.max_fields} fields, fragments spelled out.", code="TOO_MANY_FIELDS"
+            )
+        if aliases > settings.max_aliases:
+            raise LimitExceededError(
+                f"An operation has at most {settings.max_aliases} aliases, fragments spelled out.",
+                code="TOO_MANY_ALIASES",
+            )
+        roots = sum(len(nodes) for nodes in _merged(fragments, [node.selection_set]).values())
+        if roots > settings.max_root_fields:
+            raise LimitExceededError(
+                f"An operation has at most {settings.max_root_fields} fields at its root.", code="TOO_MANY_ROOT_FIELDS"
+            )
+        _check_repeats(fragments, node.selection_set)
+    for fragment in fragments.values():  # one that no operation spreads is validated too
+        if measured.of(fragment.selection_set)[0] > settings.max_fields:
+            raise LimitExceededError(
+                f"A fragment has at most {settings.max_fields} fields, fragments spelled out.", code="TOO_MANY_FIELDS"
+            )
+        _check_repeats(fragments, fragment.selection_set)
+
+
+class _Measures:
+    """Measures selection sets as if every fragment were spelled out, each fragment once."""
+
+    def __init__(self, fragments: Fragments) -> None:
+        self._fragments = fragments
+        self._known: dict[str, tuple[int, int, int]] = {}
+        self._open: set[str] = set()
+
+    def of(self, selection_set: SelectionSetNode) -> tuple[int, int, int]:
+        """Returns the number of fields, the depth and the number of aliases."""
+        fields = depth = aliases = 0
+        for selection in selection_set.selections:
+            inner = (0, 0, 0)
+            own = (0, 0, 0)
+            if isinstance(selection, FieldNode):
+                own = (1, 1, int(selection.alias is not None))
+                if selection.selection_set is not None:
+                    inner = self.of(selection.selection_set)
+                    if selection.name.value.startswith("__"):
+                        # Introspection has a depth rule of its own in graphql-core, and needs more than queries do.
+                        inner = (inner[0], 0, inner[2])
+            elif isinstance(selection, InlineFragmentNode):
+                inner = self.of(selection.selection_set)
+            elif isinstance(selection, FragmentSpreadNode):
+                inner = self._of_fragment(selection.name.value)
+            fields += own[0] + inner[0]
+            depth = max(depth, own[1] + inner[1])
+            aliases += own[2] + inner[2]
+        return fields, depth, aliases
+
+    def _of_fragment(self, name: str) -> tuple[int, int, int]:
+        if name in self._open:
+            raise InvalidInputError(f'Cannot spread fragment "{name}" within itself.', code="GRAPHQL_INVALID")
+        if name not in self._known and name in self._fragments:
+            self._open.add(name)
+            self._known[name] = self.of(self._fragments[name].selection_set)
+            self._open.discard(name)
+        return self._known.get(name, (0, 0, 0))
+
+
+def _merged(fragments: Fragments, selection_sets: Iterable[SelectionSetNode]) -> dict[str, list[FieldNode]]:
+    """Returns fields by response name, whatever type they are asked of."""
+    found: dict[str, list[FieldNode]] = {}
+    visited: set[str] = set()
+    pending = list(selection_sets)[::-1]
+    while pending:
+        for selection in pending.pop().selections:
+            if isinstance(selection, FieldNode):
+                key = selection.alias.value if selection.alias else selection.name.value
+                found.setdefault(key, []).append(selection)
+            elif isinstance(selection, InlineFragmentNode):
+                pending.append(selection.selection_set)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
+                visited.add(selection.name.value)
+                fragment = fragments.get(selection.name.value)
+                if fragment is not None:
+                    pending.append(fragment.selection_set)
+    return found
+
+
+def _check_repeats(fragments: Fragments, root: SelectionSetNode) -> None:
+    pending = [[root]]
+    while pending:
+        for name, nodes in _merged(fragments, pending.pop()).items():
+            if len(nodes) > MOST_REPEATS:
+                raise LimitExceededError(
+                    f"{name} is asked for {len(nodes)} times in one place; {MOST_REPEATS} are allowed.",
+                    code="TOO_MANY_REPEATS",
+                )
+            inner = [node.selection_set for node in nodes if node.selection_set is not None]
+            if inner:
+                pending.append(inner)
+
+
+class ListCost(msgspec.Struct, frozen=True):
+    """What the lists of an operation may hold: a tree of the fields that return lists or pages.
+
+    Attributes:
+        items: How many items the field has for one parent: a number, or the variables that say so, the first given
+            one counting. One for a field that is no list.
+        known: `per_parent`, where no variable has a say in it.
+    """
+
+    items: int | tuple[str, ...]
+    inner: tuple[ListCost, ...]
+    known: int | None
+
+    @classmethod
+    def made(cls, items: int | tuple[str, ...], inner: Iterable[ListCost] = ()) -> ListCost:
+        """Makes one, with what can be known of it already."""
+        cost = cls(items, tuple(inner), None)
+        if isinstance(items, int) and all(each.known is not None for each in cost.inner):
+            return cls(items, cost.inner, cost.per_parent({}))
+        return cost
+
+    def per_parent(self, variables: Mapping[str, Any]) -> int:
+        """Returns how many items there may be for one parent, those of the lists inside included."""
+        if self.known is not None:
+            return self.known
+        size: Any = self.items
+        if not isinstance(size, int):
+            size = ASSUMED_ITEMS
+            for name in self.items:  # type: ignore[union-attr]
+                value = variables.get(name)
+                if isinstance(value, int):
+                    size = max(value, 0)
+                    break
+        each = 1
+        for inner in self.inner:
+            each += inner.per_parent(variables)
+        total: int = size * each
+        return total
+
+
+def list_cost(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments) -> ListCost:
+    """Returns what the lists of a validated operation may hold.
+
+    A page holds as many items as ``first`` or ``last`` says; another list is taken to hold `ASSUMED_ITEMS`. Fields that
+    `@skip` or `@include` may leave out, or that another type has, count as if they were there.
+    """
+    root = schema.get_root_type(operation.operation)
+    return ListCost.made(1, _costs(schema, fragments, [(operation.selection_set, root)], None))
+
+
+class Allowance:
+    """How many items the lists of one request may hold, all its operations together."""
+
+    def __init__(self, settings: GraphQLSettings) -> None:
+        self._most = self._left = settings.max_list_items
+
+    def take(self, cost: ListCost, variables: Mapping[str, Any]) -> None:
+        """Takes what the lists of an operation may hold, with its coerced variables.
+
+        Raises:
+            LimitExceededError: ``QUERY_TOO_EXPENSIVE``; nothing is taken then.
+        """
+        items = cost.per_parent(variables)
+        if items > self._left:
+            together = (
+                "" if self._left == self._most else f", and other operations of this request {self._most - self._left}"
+            )
+            raise LimitExceededError(
+                f"The lists of this operation could hold {items} items{together}; {self._most} are allowed. Ask for "
+                "smaller pages, or nest fewer lists.",
+                code="QUERY_TOO_EXPENSIVE",
+            )
+        self._left -= items
+
+
+def check_list_cost(cost: ListCost, variables: Mapping[str, Any], settings: GraphQLSettings) -> None:
+    """Checks what the lists of the only operation of a request may hold; see `Allowance.take`."""
+    Allowance(settings).take(cost, variables)
+
+
+def check_variables(variables: Mapping[str, Any]) -> None:
+    """Checks how many values the variables of a request hold, before they are looked at one by one.
+
+    Raises:
+        LimitExceededError: ``TOO_MANY_VALUES`` or ``VALUES_TOO_DEEP``.
+    """
+    if len(variables) <= MOST_VALUES and _SIMPLE.issuperset(map(type, variables.values())):
+        return
+    left = MOST_VALUES
+    level: list[Any] = [variables]
+    for _ in range(DEEPEST_VALUE):
+        inner: list[Any] = []
+        for container in level:
+            left -= len(container)
+            if left < 0:
+                raise LimitExceededError(f"Variables hold at most {MOST_VALUES} values.", code="TOO_MANY_VALUES")
+            children = container.values() if isinstance(container, Mapping) else container
+            inner.extend(child for child in children if isinstance(child, dict | list))
+        if not inner:
+            return
+        level = inner
+    raise LimitExceededError(f"The values of variables nest at most {DEEPEST_VALUE} deep.", code="VALUES_TOO_DEEP")
+
+
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+
+_Level = list[tuple[SelectionSetNode, Any]]
+_Named = dict[str, list[tuple[FieldNode, Any]]]
+
+
+def _costs(
+    schema: GraphQLSchema, fragments: Fragments, level: _Level, page: int | tuple[str, ...] | None
+) -> tuple[ListCost, ...]:
+    costs = []
+    for nodes in _typed(schema, fragments, level).values():
+        node, parent = nodes[0]
+        field = (
+            schema.get_field(parent, node.name.value)
+            if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType)
+            else None
+        )
+        if field is None or node.selection_set is None:
+            continue
+        inner: _Level = [
+            (each.selection_set, get_named_type(field.type)) for each, _ in nodes if each.selection_set is not None
+        ]
+        size = _page_size(node) if "first" in field.args or "last" in field.args else None
+        if is_list_type(get_nullable_type(field.type)):
+            if parent.name.startswith("__"):
+                size = _introspected(schema).get(node.name.value)
+            # Directly below a page, a list is that page: its size was asked for above.
+            items = size or page or ASSUMED_ITEMS
+            costs.append(ListCost.made(items, _costs(schema, fragments, inner, None)))
+        else:
+            below = _costs(schema, fragments, inner, size)
+            if below:
+                costs.append(ListCost.made(1, below))
+    return tuple(costs)
+
+
+def _typed(schema: GraphQLSchema, fragments: Fragments, level: _Level) -> _Named:
+    found: _Named = {}
+    visited: set[str] = set()
+    pending = level[::-1]
+    while pending:
+        selection_set, parent = pending.pop()
+        for selection in selection_set.selections:
+            if isinstance(selection, FieldNode):
+                key = selection.alias.value if selection.alias else selection.name.value
+                found.setdefault(key, []).append((selection, parent))
+                continue
+            fragment: InlineFragmentNode | FragmentDefinitionNode
+            if isinstance(selection, FragmentSpreadNode):
+                if selection.name.value in visited:
+                    continue
+                visited.add(selection.name.value)
+                fragment = fragments[selection.name.value]
+            elif isinstance(selection, InlineFragmentNode):
+                fragment = selection
+            condition = fragment.type_condition
+            pending.append(
+                (fragment.selection_set, parent if condition is None else schema.type_map[condition.name.value])
+            )
+    return found
+
+
+@lru_cache(8)
+def _introspected(schema: GraphQLSchema) -> dict[str, int]:
+    """Returns how many items the lists of introspection hold on average, by field, rounded up."""
+    types = list(schema.type_map.values())
+    members: Counter[str] = Counter()
+    arguments = 0
+    for type_ in types:
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            members["fields"] += len(type_.fields)
+            members["interfaces"] += len(type_.interfaces)
+            arguments += sum(len(field.args) for field in type_.fields.values())
+        elif isinstance(type_, GraphQLInputObjectType):
+            members["inputFields"] += len(type_.fields)
+        elif isinstance(type_, GraphQLEnumType):
+            members["enumValues"] += len(type_.values)
+        if isinstance(type_, GraphQLAbstractType):
+            members["possibleTypes"] += len(schema.get_possible_types(type_))
+    return {
+        "types": len(types),
+        "directives": len(schema.directives),
+        "args": arguments // max(members["fields"], 1) + 1,
+        **{name: number // len(types) + 1 for name, number in members.items()},
+    }
+
+
+def _page_size(node: FieldNode) -> int | tuple[str, ...]:
+    names = []
+    for argument in node.arguments or ():
+        if argument.name.value in {"first", "last"}:
+            if isinstance(argument.value, IntValueNode):
+                return int(argument.value.value)
+            if isinstance(argument.value, VariableNode):
+                names.append(argument.value.name.value)
+    return tuple(names) or ASSUMED_ITEMS

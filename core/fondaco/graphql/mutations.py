@@ -30,6 +30,15 @@ IdempotencyKey = Annotated[
     ),
 ]
 
+KeyOfRepeatable = Annotated[
+    str | None,
+    strawberry.argument(
+        description="Up to 100 characters, yours to choose. Another input under the same key is an error. The call may "
+        "be repeated with or without one: it goes on from where things stand, and does nothing twice that was done. "
+        "What was refused is tried again. Remembered for 7 days."
+    ),
+]
+
 
 def camel(name: str, *, first_upper: bool = False) -> str:
     """``cart_lines_add`` → ``cartLinesAdd``."""
@@ -117,7 +126,8 @@ class _Mutation:
             # Subscripted by a function, since checkers read a literal subscript as a type.
             annotation = operator.getitem(Annotated, (self.input_type, strawberry.argument(name="input")))
             arguments.append(inspect.Parameter("data", keyword, annotation=annotation))
-        arguments.append(inspect.Parameter("idempotency_key", keyword, annotation=IdempotencyKey, default=None))
+        key_type = IdempotencyKey if self.part.transaction else KeyOfRepeatable
+        arguments.append(inspect.Parameter("idempotency_key", keyword, annotation=key_type, default=None))
         resolve.__signature__ = inspect.Signature(arguments, return_annotation=self.payload_type)  # type: ignore[attr-defined]
         resolve.__annotations__ = {argument.name: argument.annotation for argument in arguments}
         resolve.__name__ = self.name

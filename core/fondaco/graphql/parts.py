@@ -7,15 +7,17 @@ then is it known which types the enabled plugins provide.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from enum import Enum
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from fondaco.access.permissions import Permission
+from fondaco.commerce.event import Event
 from fondaco.graphql.context import RequestContext
 
-__all__ = ["FieldPart", "GraphQL", "MutationPart", "NodeType", "SchemaPart"]
+__all__ = ["SKIP", "FieldPart", "GraphQL", "MutationPart", "NodeType", "SchemaPart", "Skip", "SubscriptionPart"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,6 +58,28 @@ class MutationPart(msgspec.Struct, frozen=True, kw_only=True):
     transaction: bool = True
 
 
+class Skip(Enum):
+    """The type of `SKIP`, for annotations: ``-> Order | Skip``."""
+
+    SKIP = "skip"
+
+
+SKIP: Final = Skip.SKIP
+"""What a subscription's function returns for an event that does not concern the subscriber: nothing is sent."""
+
+
+class SubscriptionPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A subscription; see `SchemaPart.subscription`."""
+
+    function: Callable[..., Awaitable[Any]]
+    type: Any
+    events: tuple[type[Event], ...]
+    permission: Permission
+    start: Callable[..., Awaitable[Any]] | None = None
+    name: str | None = None
+    deprecated: str | None = None
+
+
 class NodeType(msgspec.Struct, frozen=True):
     """A type that `node(id:)` and other plugins can load.
 
@@ -81,12 +105,13 @@ class SchemaPart:
     def __init__(self) -> None:
         self.fields: list[FieldPart] = []
         self.mutations: list[MutationPart] = []
+        self.subscriptions: list[SubscriptionPart] = []
         self.nodes: list[NodeType] = []
 
     @property
-    def declared(self) -> Sequence[FieldPart | MutationPart]:
+    def declared(self) -> Sequence[FieldPart | MutationPart | SubscriptionPart]:
         """Everything that may ask for a permission."""
-        return [*self.fields, *self.mutations]
+        return [*self.fields, *self.mutations, *self.subscriptions]
 
     def query(
         self,
@@ -198,6 +223,54 @@ class SchemaPart:
             self.mutations.append(
                 MutationPart(
                     function=function, returns=returns, permission=permission, name=name, transaction=transaction
+                )
+            )
+            return function
+
+        return decorate
+
+    def subscription(
+        self,
+        *,
+        type: Any,
+        permission: Permission,
+        events: Sequence[type[Event]],
+        start: Callable[..., Awaitable[Any]] | None = None,
+        name: str | None = None,
+        deprecated: str | None = None,
+    ) -> Callable[[F], F]:
+        """Adds a subscription: a function that turns an event into what this subscriber is to see of it::
+
+            @admin.subscription(type=Order, permission=VIEW_ORDERS, events=(OrderPlaced,))
+            async def order_placed(event: OrderPlaced, channel: str | None = None) -> Order | Skip:
+                return SKIP if channel not in {None, event.channel} else await get_order(event.order_id)
+
+        The function is called once for each event and subscriber, after the commit. Its parameters are found by name:
+        ``event``, ``info``, ``started``, and every other one is an argument of the field. What it returns is selected
+        from as in a query, with batches and a context of its own for each event, whose caller is worked out anew: who
+        lost the permission hears nothing more. What it raises is sent as the error of that event; a
+        PermissionDeniedError ends the subscription.
+
+        Args:
+            type: GraphQL type of what is sent.
+            permission: What the caller needs, at the start and at each event; `ANYONE` for none.
+            events: Event classes. An own class with the wire name of a foreign event does too.
+            start: Called once before the first event, after the permission was checked, with ``info`` and the
+                arguments that it takes by name; what it returns is passed on as ``started``. It refuses the
+                subscription by raising. Look things up here so that events of no interest cost nothing. No event that
+                is committed after it began is missed.
+        """
+
+        def decorate(function: F) -> F:
+            self.subscriptions.append(
+                SubscriptionPart(
+                    function=function,
+                    type=type,
+                    events=tuple(events),
+                    permission=permission,
+                    start=start,
+                    name=name,
+                    deprecated=deprecated,
                 )
             )
             return function

@@ -40,11 +40,11 @@ class Money:
     """An amount of money.
 
     Attributes:
-        decimal: In major units, as a string with exactly the currency's decimal places: "19.90", "1200".
+        text: In major units, as a string with exactly the currency's decimal places: "19.90", "1200".
         currency: ISO 4217.
     """
 
-    decimal: Decimal = strawberry.field(name="amount")
+    text: Decimal = strawberry.field(name="amount")
     currency: CurrencyCode = strawberry.field(name="currencyCode")
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from opentelemetry import trace
-from opentelemetry.propagate import extract
+from opentelemetry.propagate import extract, get_global_textmap
+from opentelemetry.propagators.textmap import TextMapPropagator
 from opentelemetry.trace import SpanKind, StatusCode
 
 from fondaco.context import new_request_id
@@ -40,10 +43,9 @@ def observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:
             await handle_http(scope, receive, send)
 
     async def handle_http(scope: HTTPScope, receive: Receive, send: Send) -> None:
-        headers = dict(scope["headers"])
-        given = headers.get(b"x-request-id", b"")
-        request_id = given.decode() if _REQUEST_ID.fullmatch(given) else new_request_id()
+        request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
+        own_header = (b"x-request-id", request_id.encode())
         status = 500
         started = time.perf_counter()
 
@@ -51,37 +53,58 @@ def observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+                message["headers"] = [*message["headers"], own_header]
             await send(message)
 
-        parent = extract({name.decode("latin-1"): value.decode("latin-1") for name, value in headers.items()})
-        with (
-            structlog.contextvars.bound_contextvars(request_id=request_id),
-            tracer.start_as_current_span(
-                f"{scope['method']}", context=parent, kind=SpanKind.SERVER, record_exception=True
-            ) as span,
-        ):
-            try:
+        bound = structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
+            if _is_traced(scope):
+                await handle_traced(scope, receive, send_observed, lambda: status)
+            else:
                 await app(scope, receive, send_observed)
+        finally:
+            seconds = time.perf_counter() - started
+            method = scope["method"]
+            metrics.request(method if method in _METHODS else "other", _route_of(scope), status, seconds)
+            log.info("request", method=method, path=scope["path"], status=status, milliseconds=round(seconds * 1000, 1))
+            structlog.contextvars.reset_contextvars(**bound)
+
+    async def handle_traced(scope: HTTPScope, receive: Receive, send: Send, status: Callable[[], int]) -> None:
+        carrier = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        with tracer.start_as_current_span(
+            scope["method"], context=extract(carrier), kind=SpanKind.SERVER, record_exception=True
+        ) as span:
+            try:
+                await app(scope, receive, send)
             finally:
-                seconds = time.perf_counter() - started
                 route = _route_of(scope)
                 span.update_name(f"{scope['method']} {route}")
-                span.set_attributes({"http.response.status_code": status, "http.route": route})
-                if status >= 500:
+                span.set_attributes({"http.response.status_code": status(), "http.route": route})
+                if status() >= 500:
                     span.set_status(StatusCode.ERROR)
-                method = scope["method"] if scope["method"] in _METHODS else "other"
-                metrics.http_requests.labels(method, route, str(status)).inc()
-                metrics.http_seconds.labels(route).observe(seconds)
-                log.info(
-                    "request",
-                    method=scope["method"],
-                    path=scope["path"],
-                    status=status,
-                    milliseconds=round(seconds * 1000, 1),
-                )
 
     return handle
+
+
+def _request_id(scope: HTTPScope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
+            return value.decode()
+    return new_request_id()
+
+
+def _is_traced(scope: HTTPScope) -> bool:
+    """Says whether somebody would see a span: an SDK of OpenTelemetry, or those that the caller's trace goes on to."""
+    if not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
+        return True
+    fields = _propagated(get_global_textmap())
+    return any(name in fields for name, _ in scope["headers"])
+
+
+@lru_cache(4)
+def _propagated(textmap: TextMapPropagator) -> frozenset[bytes]:
+    """Returns the headers that a trace is continued from."""
+    return frozenset(field.lower().encode() for field in textmap.fields)
 
 
 def _route_of(scope: HTTPScope) -> str:

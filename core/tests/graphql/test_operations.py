@@ -209,7 +209,7 @@ async def test_a_batch_resolver_is_called_once_per_level_with_all_parents(shop: 
 async def test_other_arguments_are_another_batch(shop: GraphQLClient) -> None:
     data = await shop("{ toys { once: stars twice: stars(times: 2) again: stars(times: 2) } }")
     assert data["toys"][2] == {"once": 3, "twice": 6, "again": 6}
-    assert sorted(calls, key=str) == [("stars", 4, 1), ("stars", 8, 2)]
+    assert sorted(calls, key=str) == [("stars", 4, 1), ("stars", 4, 2), ("stars", 4, 2)]
 
 
 async def test_an_error_goes_to_every_place_that_waits_for_it(shop: GraphQLClient) -> None:
@@ -472,11 +472,11 @@ async def test_anything_else_is_masked_and_logged_with_the_request_id(shop: Grap
         ("", "GRAPHQL_INVALID"),
         ("{ nothing }", "GRAPHQL_INVALID"),
         ("query A { toys { name } } query B { toys { name } }", "GRAPHQL_INVALID"),
-        ("subscription { x }", "OPERATION_NOT_ALLOWED"),
+        ("subscription { x }", "GRAPHQL_INVALID"),
         ("query ($x: Int!) { toys { stars(times: $x) } }", "GRAPHQL_INVALID"),
-        ("{ " + " ".join(f"a{number}: toys {{ name }}" for number in range(51)) + " }", "GRAPHQL_INVALID"),
-        ("{ toys { " + "friends { " * 20 + "name" + " }" * 22, "GRAPHQL_INVALID"),
-        ("{ toys { " + "name " * 4100 + "} }", "GRAPHQL_INVALID"),
+        ("{ toys { " + " ".join(f"a{number}: name" for number in range(51)) + " } }", "TOO_MANY_ALIASES"),
+        ("{ toys { " + "friends { " * 20 + "name" + " }" * 22, "QUERY_TOO_DEEP"),
+        ("{ toys { " + "name " * 4100 + "} }", "QUERY_TOO_LONG"),
         ("{ toys { ...F } } fragment F on Toy { friends { ...F } }", "GRAPHQL_INVALID"),
     ],
 )
@@ -515,7 +515,8 @@ async def test_one_of_several_operations_is_run_by_its_name(http: httpx.AsyncCli
 
 
 async def test_documents_within_the_limits_run(shop: GraphQLClient) -> None:
-    await shop("{ " + " ".join(f"a{number}: toys {{ name }}" for number in range(50)) + " }")
+    await shop("{ " + " ".join(f"a{number}: toys {{ name }}" for number in range(25)) + " }")
+    await shop("{ toys { " + " ".join(f"a{number}: name" for number in range(50)) + " } }")
     await shop("{ toys { " + "friends { " * 3 + "name" + " }" * 5)
 
 

@@ -44,6 +44,28 @@ with structlog.contextvars.bound_contextvars(request_id="r-1"):
 """
 
 
+@pytest.mark.parametrize("kind", ["json", "console"])
+def test_tracebacks_do_not_tell_the_values_of_variables(kind: str) -> None:
+    program = f"""
+import structlog
+from fondaco.observability.logs import configure_logs
+from fondaco.settings import LoggingSettings
+
+configure_logs(LoggingSettings(format={kind!r}))
+
+def charge(token):
+    raise ConnectionError("gone")
+
+try:
+    charge("tok_" + "4242")
+except ConnectionError:
+    structlog.get_logger("fondaco.test").exception("failed")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "gone" in done.stderr
+    assert "tok_4242" not in done.stderr
+
+
 def test_log_lines_are_json_objects_with_the_request_id() -> None:
     done = subprocess.run([sys.executable, "-c", LOGGING], capture_output=True, text=True, check=True)
     assert done.stdout == ""

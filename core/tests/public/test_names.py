@@ -8,7 +8,7 @@ import fondaco
 import pytest
 
 PUBLIC = """
-    ANYONE ID App CliCommand ConflictError Connection Cron DomainError Entity Event GraphQL HealthCheck Info
+    ANYONE ID App CliCommand ConflictError Connection Cron Dimension DomainError Entity Event GraphQL HealthCheck Info
     InvalidInputError Job JobContext LimitExceededError Node NotFoundError Permission Plugin SchemaPart Seed Subscriber
     UnitOfWork create_app enum_type execute fetch_all fetch_one fetch_value input_type new_id object_type
     parse_global_id

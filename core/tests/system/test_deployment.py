@@ -41,15 +41,15 @@ async def test_staff_operations_need_the_token(http: httpx.AsyncClient, shop: Gr
 
 async def test_ready_says_no_while_the_database_is_gone(app: App, http: httpx.AsyncClient) -> None:
     assert (await http.get("/health/ready")).json() == {"ready": True, "checks": {"database": "ok"}}
-    pool = app.database.engine.pool
-    app.database.engine.pool = None
+    lender = app.database.engine.lender
+    app.database.engine.lender = None
     try:
         answer = await http.get("/health/ready")
         assert answer.status_code == 503
         assert answer.json() == {"ready": False, "checks": {"database": "UnavailableError"}}
         assert (await http.get("/health/live")).status_code == 200
     finally:
-        app.database.engine.pool = pool
+        app.database.engine.lender = lender
 
 
 async def test_metrics_count_requests_by_route(http: httpx.AsyncClient) -> None:
@@ -72,16 +72,20 @@ async def test_a_request_id_is_taken_over_or_made(http: httpx.AsyncClient) -> No
 
 async def test_bad_graphql_requests_get_a_code(http: httpx.AsyncClient) -> None:
     cases = [
-        ({"content": b"{", "headers": {"content-type": "application/json"}}, 400),
-        ({"content": b"[]", "headers": {"content-type": "application/json"}}, 400),
-        ({"content": b"query=1", "headers": {"content-type": "application/x-www-form-urlencoded"}}, 415),
-        ({"json": {"query": 3}}, 400),
-        ({"json": {"query": "{ shop { name } }", "variables": 3}}, 400),
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, 400, "GRAPHQL_INVALID"),
+        ({"content": b"[]", "headers": {"content-type": "application/json"}}, 400, "BATCH_NOT_ALLOWED"),
+        (
+            {"content": b"query=1", "headers": {"content-type": "application/x-www-form-urlencoded"}},
+            415,
+            "UNSUPPORTED_MEDIA_TYPE",
+        ),
+        ({"json": {"query": 3}}, 400, "GRAPHQL_INVALID"),
+        ({"json": {"query": "{ shop { name } }", "variables": 3}}, 400, "GRAPHQL_INVALID"),
     ]
-    for request, status in cases:
+    for request, status, code in cases:
         answer = await http.post("/graphql/shop", **request)  # type: ignore[arg-type]
         assert answer.status_code == status, request
-        assert answer.json()["errors"][0]["extensions"]["code"] == "GRAPHQL_INVALID"
+        assert answer.json()["errors"][0]["extensions"]["code"] == code
     unknown = await http.post(
         "/graphql/shop", json={"query": "{ shop { name } }"}, headers={"fondaco-channel": "nowhere"}
     )

@@ -174,11 +174,12 @@ class Site:
         answer = await self.run(visit, query, variables)
         if answer.errors and self._forget_what_breaks(visit, answer):
             return await self._data(visit, query, values)
-        if answer.errors or answer.data is None:
+        data = answer.data  # decoded anew at each look where the answer was kept
+        if answer.errors or data is None:
             # The document is valid, so it is a value that the API does not take, such as a cursor out of an old link.
             log.info("page_refused_by_api", document=query.document.file, errors=answer.errors)
             raise RefusedError(404)
-        return {**dict.fromkeys(query.document.fields), **answer.data}
+        return {**dict.fromkeys(query.document.fields), **data}
 
     def _forget_what_breaks(self, visit: Visit, answer: Answer) -> bool:
         """Forgets cookies whose field failed, such as one that holds no id at all; says whether there was one."""

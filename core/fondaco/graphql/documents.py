@@ -1,0 +1,215 @@
+"""Documents that were parsed, checked and validated, and the plans made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    specified_rules,
+    validate,
+)
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from fondaco.errors import DomainError, LimitExceededError
+from fondaco.graphql.executor import Plan, Unusual, compile_plan
+from fondaco.graphql.executor.selections import condition_variables
+from fondaco.graphql.limits import ListCost, check_shape, list_cost
+from fondaco.settings import GraphQLSettings
+
+if TYPE_CHECKING:
+    from fondaco.graphql.composition import ComposedSchema
+
+__all__ = ["Document", "Documents", "Operation", "RejectedError"]
+
+MOST_PLANS = 32
+"""Plans kept for one operation: one for each set of values of its `@skip` and `@include` variables."""
+
+MOST_ERRORS = 10
+"""Mistakes that are told of one document; each quotes a part of it, which takes time."""
+
+LARGEST_KEPT = 50_000
+MOST_KEPT = 4_000_000
+"""Characters of one document, and of all documents, that are kept."""
+
+
+class RejectedError(Exception):
+    """The request was refused before anything ran.
+
+    Attributes:
+        errors: At least one.
+    """
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(errors[0].message)
+        self.errors = errors
+
+    @classmethod
+    def of(cls, message: str, code: str) -> RejectedError:
+        """Makes one of a single message."""
+        return cls([GraphQLError(message, extensions={"code": code})])
+
+
+class Operation:
+    """One operation of a valid document.
+
+    Attributes:
+        cost: What its lists may hold.
+    """
+
+    def __init__(self, schema: ComposedSchema, document: Document, node: OperationDefinitionNode) -> None:
+        self.node = node
+        self.cost: ListCost = list_cost(schema.core, node, document.fragments)
+        self._schema = schema
+        self._document = document
+        self._conditions = condition_variables(
+            [node.selection_set, *(fragment.selection_set for fragment in document.fragments.values())]
+        )
+        self._plans: OrderedDict[tuple[Any, ...], Plan | str] = OrderedDict()
+
+    @property
+    def kind(self) -> OperationType:
+        """Query, mutation or subscription."""
+        return self.node.operation
+
+    def plan(self, variables: Mapping[str, Any]) -> Plan:
+        """Returns the plan for these coerced variables.
+
+        Raises:
+            Unusual: If graphql-core has to execute the operation.
+        """
+        conditions = {name: variables.get(name) for name in self._conditions}
+        key = tuple(conditions.values())
+        plan = self._plans.get(key)
+        if plan is None:
+            try:
+                plan = compile_plan(self._schema, self.node, self._document.fragments, conditions)
+            except Unusual as unusual:
+                plan = unusual.reason
+            self._plans[key] = plan
+            if len(self._plans) > MOST_PLANS:
+                self._plans.popitem(last=False)
+        if isinstance(plan, str):
+            raise Unusual(plan)
+        return plan
+
+
+class Document:
+    """A valid document.
+
+    Attributes:
+        fingerprint: Of its text; what has to tell documents apart keeps this rather than the text.
+    """
+
+    def __init__(self, schema: ComposedSchema, ast: DocumentNode, text: str) -> None:
+        self.ast = ast
+        self.fingerprint = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        self.fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
+        self._operations = {
+            node.name.value if node.name else None: Operation(schema, self, node)
+            for node in ast.definitions
+            if isinstance(node, OperationDefinitionNode)
+        }
+
+    def operation(self, name: str | None) -> Operation:
+        """Returns the operation of this name, or the only one for None.
+
+        Raises:
+            RejectedError: ``GRAPHQL_INVALID`` if there is none, or several to choose from.
+        """
+        if not name:
+            if len(self._operations) == 1:
+                return next(iter(self._operations.values()))
+            raise RejectedError.of(
+                "Must provide operation name if query contains multiple operations."
+                if self._operations
+                else "The document has no operation.",
+                "GRAPHQL_INVALID",
+            )
+        try:
+            return self._operations[name]
+        except KeyError:
+            raise RejectedError.of(f'Unknown operation named "{name[:100]}".', "GRAPHQL_INVALID") from None
+
+
+class Documents:
+    """The documents of one schema, the latest used in memory: parsing and validating takes longer than executing."""
+
+    def __init__(self, schema: ComposedSchema, settings: GraphQLSettings) -> None:
+        self._schema = schema
+        self._settings = settings
+        self._rules: list[type[ASTValidationRule]] = [
+            *specified_rules,
+            MaybeNullValidationRule,
+            OneOfInputValidationRule,
+        ]
+        if not settings.introspection:
+            self._rules.append(NoSchemaIntrospectionCustomRule)
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept_characters = 0
+
+    def get(self, text: str) -> Document:
+        """Returns the document of this text.
+
+        Raises:
+            RejectedError: ``GRAPHQL_INVALID``, or the code of the limit that it passes; see `check_shape`.
+        """
+        document = self._kept.get(text)
+        if document is not None:
+            self._kept.move_to_end(text)
+            return document
+        document = self._made(text)
+        if len(text) <= LARGEST_KEPT:
+            self._kept[text] = document
+            self._kept_characters += len(text)
+            while self._kept_characters > MOST_KEPT:
+                oldest, _ = self._kept.popitem(last=False)
+                self._kept_characters -= len(oldest)
+        return document
+
+    def _made(self, text: str) -> Document:
+        if not text.strip():
+            raise RejectedError.of("Send a query.", "GRAPHQL_INVALID")
+        try:
+            ast = self._parsed(text)
+            check_shape(ast, self._settings)
+            # A schema that may not be read is not given away by "Did you mean" either.
+            errors = validate(
+                self._schema.core, ast, self._rules, MOST_ERRORS, hide_suggestions=not self._settings.introspection
+            )
+            if not errors:
+                return Document(self._schema, ast, text)
+        except DomainError as error:
+            raise RejectedError.of(error.message, error.code) from None
+        except GraphQLSyntaxError as error:
+            raise RejectedError([error]) from None
+        except RecursionError:
+            raise RejectedError.of("The document nests too deep.", "QUERY_TOO_DEEP") from None
+        raise RejectedError(errors)
+
+    def _parsed(self, text: str) -> DocumentNode:
+        most = self._settings.max_tokens
+        try:
+            return parse(text, max_lexical_tokens=most, max_comments=most)
+        except GraphQLSyntaxError as error:
+            if _TOO_LONG.search(error.message):
+                raise LimitExceededError(
+                    f"A document has at most {most} tokens, and as many comments.", code="QUERY_TOO_LONG"
+                ) from None
+            raise
+
+
+_TOO_LONG = re.compile(r"more than \d+ (tokens|comments)\.")

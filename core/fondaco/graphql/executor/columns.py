@@ -1,0 +1,161 @@
+"""From the parents of a level to the values of one of its fields."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+import strawberry
+from graphql import FieldNode, GraphQLField
+from graphql.execution.values import get_argument_values
+from strawberry.types.field import StrawberryField
+
+from fondaco.graphql.executor.arguments import Arguments
+from fondaco.graphql.executor.completion import Completion, InfoOf, Values
+from fondaco.graphql.executor.run import Run, Unusual
+from fondaco.graphql.resolution import Resolution
+
+__all__ = ["Batches", "Calls", "Column", "Plain", "ReadAll", "TypeNames"]
+
+
+ReadAll = Callable[[Values], Values]
+
+
+class Column(Protocol):
+    """One field of a selection.
+
+    Attributes:
+        awaits: Whether `later` is needed.
+    """
+
+    awaits: bool
+
+    def now(self, parents: Values, run: Run) -> Values:
+        """Returns the completed value for each parent, where nothing has to be awaited."""
+
+    async def later(self, parents: Values, run: Run) -> Values:
+        """Returns the completed value for each parent."""
+
+
+class TypeNames:
+    """``__typename``."""
+
+    awaits = False
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def now(self, parents: Values, run: Run) -> Values:
+        """Returns the name, for each parent."""
+        return [self._name] * len(parents)
+
+    async def later(self, parents: Values, run: Run) -> Values:
+        """Returns the name, for each parent."""
+        return self.now(parents, run)
+
+
+class Plain:
+    """A field that is read off the parents, by attribute or by a function of nothing else."""
+
+    def __init__(self, read_all: ReadAll, completion: Completion) -> None:
+        self._read_all = read_all
+        self._completion = completion
+        self.awaits = completion.awaits
+
+    def now(self, parents: Values, run: Run) -> Values:
+        """Reads and completes."""
+        return self._completion.now(self._read_all(parents), run)
+
+    async def later(self, parents: Values, run: Run) -> Values:
+        """Reads and completes."""
+        return await self._completion.later(self._read_all(parents), run)
+
+
+class _Awaiting:
+    """A field whose values have to be awaited."""
+
+    awaits = True
+
+    def __init__(self, completion: Completion) -> None:
+        self._completion = completion
+
+    def now(self, parents: Values, run: Run) -> Values:
+        """Is never called: see `awaits`."""
+        raise Unusual("await")
+
+    async def later(self, parents: Values, run: Run) -> Values:
+        """Awaits and completes."""
+        values = await self._values(parents, run)
+        if self._completion.awaits:
+            return await self._completion.later(values, run)
+        return self._completion.now(values, run)
+
+    async def _values(self, parents: Values, run: Run) -> Values:
+        raise NotImplementedError
+
+
+class Batches(_Awaiting):
+    """A field declared with `SchemaPart`: its function is called once for the level."""
+
+    def __init__(
+        self,
+        resolution: Resolution,
+        field: StrawberryField,
+        arguments: Arguments,
+        info: InfoOf,
+        completion: Completion,
+    ) -> None:
+        super().__init__(completion)
+        self._resolution = resolution
+        self._field = field
+        self._arguments = arguments
+        self._info = info
+
+    async def _values(self, parents: Values, run: Run) -> Values:
+        info: strawberry.Info[Any, None] = strawberry.Info(_raw_info=self._info(run), _field=self._field)
+        given = self._arguments.values(run, info)
+        if self._resolution.batch:
+            return await self._resolution.values(parents, info, given)
+        return [await self._resolution.value(info, given) for _ in parents]
+
+
+class Calls(_Awaiting):
+    """A field with a resolver of strawberry's own kind, which takes one parent: it is called for each."""
+
+    def __init__(self, field: GraphQLField, node: FieldNode, info: InfoOf, completion: Completion) -> None:
+        super().__init__(completion)
+        self._field = field
+        self._node = node
+        self._resolve = field.resolve
+        self._info = info
+
+    async def _values(self, parents: Values, run: Run) -> Values:
+        info = self._info(run)
+        # Such a resolver converts its arguments itself.
+        arguments = get_argument_values(self._field, self._node, run.variables)
+        resolve = self._resolve
+        if resolve is None:
+            raise Unusual("resolver")
+        values: list[Any] = []
+        try:
+            values.extend(resolve(parent, info, **arguments) for parent in parents)
+        except Exception:
+            for value in values:
+                if inspect.iscoroutine(value):
+                    value.close()
+            raise
+        waiting = [place for place, value in enumerate(values) if inspect.isawaitable(value)]
+        if len(waiting) == 1:
+            values[waiting[0]] = await values[waiting[0]]
+        elif waiting:
+            async with asyncio.TaskGroup() as group:
+                tasks = [(place, group.create_task(_awaited(values[place]))) for place in waiting]
+            for place, task in tasks:
+                values[place] = task.result()
+        return values
+
+
+async def _awaited(awaitable: Awaitable[Any]) -> Any:
+    return await awaitable

@@ -1,0 +1,213 @@
+"""Compiles a query into a tree of columns, and runs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+import strawberry
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLUnionType,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    is_leaf_type,
+)
+from graphql.execution.values import VariableValues
+from graphql.pyutils import Path
+from strawberry.types.arguments import convert_argument
+from strawberry.types.field import StrawberryField
+
+from fondaco.graphql.executor.arguments import Arguments, Convert, Parameter
+from fondaco.graphql.executor.columns import Batches, Calls, Column, Plain, ReadAll, TypeNames
+from fondaco.graphql.executor.completion import Completion, EachType, InfoOf, Leaves, Lists, Objects, Values
+from fondaco.graphql.executor.rows import RowBuilder, row_builder
+from fondaco.graphql.executor.run import Run, Unusual
+from fondaco.graphql.executor.selections import Selector
+from fondaco.graphql.resolution import Resolution
+
+if TYPE_CHECKING:
+    from fondaco.graphql.composition import ComposedSchema
+
+__all__ = ["Plan", "Selection", "compile_plan"]
+
+
+class Selection:
+    """What is asked of the objects of one type, on one level.
+
+    Attributes:
+        awaits: Whether anything in it has to be awaited.
+    """
+
+    __slots__ = ("_build", "_columns", "_waiting", "awaits")
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self._columns = list(columns.values())
+        self._build: RowBuilder | None = row_builder(tuple(columns)) if columns else None
+        self._waiting = [place for place, column in enumerate(self._columns) if column.awaits]
+        self.awaits = bool(self._waiting)
+
+    def now(self, parents: Values, run: Run) -> list[dict[str, Any]]:
+        """Answers for each parent, where nothing has to be awaited."""
+        return self._rows([column.now(parents, run) for column in self._columns], parents)
+
+    async def later(self, parents: Values, run: Run) -> list[dict[str, Any]]:
+        """Answers for each parent. Several fields that have to be awaited are awaited together."""
+        waiting = self._waiting
+        if not waiting:
+            return self.now(parents, run)
+        values: list[Values] = [() if column.awaits else column.now(parents, run) for column in self._columns]
+        if len(waiting) == 1:
+            values[waiting[0]] = await self._columns[waiting[0]].later(parents, run)
+        else:
+            async with asyncio.TaskGroup() as group:
+                tasks = [(place, group.create_task(self._columns[place].later(parents, run))) for place in waiting]
+            for place, task in tasks:
+                values[place] = task.result()
+        return self._rows(values, parents)
+
+    def _rows(self, values: list[Values], parents: Values) -> list[dict[str, Any]]:
+        return [{} for _ in parents] if self._build is None else self._build(values)
+
+
+class Plan:
+    """A compiled query. It keeps nothing of a run, so runs may overlap."""
+
+    __slots__ = ("_fragments", "_operation", "_root", "_schema")
+
+    def __init__(
+        self,
+        schema: ComposedSchema,
+        operation: OperationDefinitionNode,
+        fragments: dict[str, FragmentDefinitionNode],
+        root: Selection,
+    ) -> None:
+        self._schema = schema.core
+        self._operation = operation
+        self._fragments = fragments
+        self._root = root
+
+    async def run(self, variables: VariableValues, context: Any) -> dict[str, Any]:
+        """Executes the query.
+
+        Raises:
+            Exception: `Unusual`, or whatever a resolver raised: graphql-core has to execute it then, from the start
+                and with a new context.
+        """
+        run = Run(self._schema, self._operation, self._fragments, variables, context)
+        [answer] = await self._root.later([None], run)
+        return answer
+
+
+def compile_plan(
+    schema: ComposedSchema,
+    operation: OperationDefinitionNode,
+    fragments: dict[str, FragmentDefinitionNode],
+    conditions: Mapping[str, Any],
+) -> Plan:
+    """Compiles a validated query.
+
+    Args:
+        conditions: The values of the variables in `@skip` and `@include`; the plan holds for these only.
+
+    Raises:
+        Unusual: If graphql-core has to execute it.
+    """
+    root = schema.core.query_type
+    if operation.operation is not OperationType.QUERY or root is None:
+        raise Unusual("operation")
+    if operation.directives:
+        raise Unusual("directive")
+    compiler = _Compiler(schema, Selector(schema.core, fragments, conditions))
+    return Plan(schema, operation, fragments, compiler.selection(root, [operation.selection_set], None))
+
+
+class _Compiler:
+    def __init__(self, schema: ComposedSchema, selector: Selector) -> None:
+        self._schema = schema
+        self._selector = selector
+
+    def selection(
+        self, type_: GraphQLObjectType, selection_sets: Iterable[SelectionSetNode], path: Path | None
+    ) -> Selection:
+        """Compiles what is asked of the objects of a type."""
+        fields = self._selector.fields(type_, selection_sets)
+        return Selection({key: self._column(type_, key, nodes, path) for key, nodes in fields.items()})
+
+    def _column(self, parent_type: GraphQLObjectType, key: str, nodes: list[FieldNode], path: Path | None) -> Column:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return TypeNames(parent_type.name)
+        field = parent_type.fields.get(name)
+        declared = None if field is None else (field.extensions or {}).get("strawberry-definition")
+        if field is None or not isinstance(declared, StrawberryField):
+            raise Unusual("introspection")
+        here = Path(path, key, parent_type.name)
+
+        def info(run: Run) -> Any:
+            return run.info(field, nodes, parent_type, here)
+
+        completion = self._completion(field.type, nodes, here, info)
+        read = _reader(declared)
+        if read is not None:
+            return Plain(read, completion)
+        resolution = declared.metadata.get("resolution")
+        if isinstance(resolution, Resolution):
+            arguments = Arguments(field, nodes[0], self._parameters(declared))
+            return Batches(resolution, declared, arguments, info, completion)
+        return Calls(field, nodes[0], info, completion)
+
+    def _parameters(self, declared: StrawberryField) -> dict[str, Parameter]:
+        """Returns the arguments of a field by their GraphQL names."""
+        config = self._schema.config
+        names = ((config.name_converter.from_argument(argument), argument) for argument in declared.arguments)
+        return {
+            name: Parameter(name, argument.python_name, argument.type, self._converter(name, argument.type))
+            for name, argument in names
+        }
+
+    def _converter(self, name: str, type_: Any) -> Convert:
+        config, scalars = self._schema.config, self._schema.schema_converter.scalar_registry
+
+        def convert(value: Any, info: strawberry.Info[Any, None] | None) -> Any:
+            return convert_argument(value, type_, scalars, config, info, path=(name,))
+
+        return convert
+
+    def _completion(self, type_: GraphQLOutputType, nodes: list[FieldNode], path: Path, info: InfoOf) -> Completion:
+        nullable = not isinstance(type_, GraphQLNonNull)
+        inner: Any = type_ if nullable else type_.of_type  # type: ignore[union-attr]
+        if is_leaf_type(inner):
+            return Leaves(inner, nullable=nullable)
+        if isinstance(inner, GraphQLList):
+            return Lists(self._completion(inner.of_type, nodes, path, info), nullable=nullable)
+        selection_sets = [node.selection_set for node in nodes if node.selection_set is not None]
+        if isinstance(inner, GraphQLObjectType):
+            return Objects(inner, self.selection(inner, selection_sets, path), info, nullable=nullable)
+        if isinstance(inner, GraphQLInterfaceType | GraphQLUnionType):
+            return EachType(
+                inner,
+                self._schema.core.get_possible_types(inner),
+                lambda possible: self.selection(possible, selection_sets, path),
+                info,
+                nullable=nullable,
+            )
+        raise Unusual("type")
+
+
+def _reader(declared: StrawberryField) -> ReadAll | None:
+    """Returns the function that reads a field off its parents alone, or None if it takes more than that."""
+    if declared.is_basic_field and declared.default_resolver is getattr:
+        read = attrgetter(declared.python_name)
+        return lambda parents: list(map(read, parents))
+    read_all: ReadAll | None = declared.metadata.get("read_all")
+    return read_all

@@ -1,0 +1,144 @@
+"""A small plugin for the tests of GraphQL over HTTP, and ways to ask for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import httpx
+import msgspec
+from fondaco.access import ANYONE
+from fondaco.app import App
+from fondaco.db import execute
+from fondaco.errors import ConflictError
+from fondaco.graphql import GraphQL, Info, SchemaPart, object_type
+from fondaco.graphql.connections import First
+from fondaco.plugins import NoSettings, Plugin
+from fondaco.settings import Settings
+
+__all__ = ["ToysPlugin", "calls", "client_of", "running", "with_graphql"]
+
+calls: list[str] = []
+"""Names of the functions that were called."""
+
+running: list[int] = [0, 0]
+"""How many `slow` run now, and the most at any time."""
+
+part = SchemaPart()
+
+
+class ToyValue(msgspec.Struct):
+    name: str
+
+
+@object_type(ToyValue)
+class Toy:
+    """Something to play with."""
+
+    name: str
+
+
+@part.query(type=list[Toy], permission=ANYONE, shared=True)
+async def toys(info: Info) -> list[ToyValue]:
+    """The same for everybody."""
+    calls.append("toys")
+    info.context.depends_on("toy:1", "toy:2", "toys")
+    return [ToyValue("ball"), ToyValue("Bär")]
+
+
+@part.query(type=list[Toy], permission=ANYONE, shared=True)
+async def pages(info: Info, first: First = None) -> list[ToyValue]:
+    """A list with a page size."""
+    calls.append("pages")
+    return [ToyValue("ball")] * (first or 0)
+
+
+@part.query(type=int, permission=ANYONE, shared=True)
+async def tagged(info: Info, tags: int, prefix: str = "toy:") -> int:
+    """Depends on many things."""
+    info.context.depends_on(*(f"{prefix}{number:08d}" for number in range(tags)))
+    return tags
+
+
+@part.query(type=str, permission=ANYONE)
+async def mine(info: Info) -> str:
+    """Another for each caller."""
+    calls.append("mine")
+    return f"{info.context.channel.slug} {info.context.locale} {info.context.principal.session}"
+
+
+@part.query(type=str, permission=ANYONE, shared=True)
+async def language(info: Info) -> str:
+    """The same for everybody in a channel and language."""
+    return f"{info.context.channel.slug} {info.context.locale}"
+
+
+@part.query(type=str | None, permission=ANYONE, shared=True)
+async def failing(info: Info) -> str:
+    """Fails."""
+    raise ConflictError("Not now.", code="TOY_BUSY")
+
+
+@part.query(type=int, permission=ANYONE)
+async def slow(info: Info, seconds: float = 0.01) -> int:
+    """Takes a while."""
+    running[0] += 1
+    running[1] = max(running)
+    await asyncio.sleep(seconds)
+    running[0] -= 1
+    return running[1]
+
+
+@part.query(type=int, permission=ANYONE)
+async def summed(info: Info, numbers: list[int], deep: list[list[list[int]]] | None = None) -> int:
+    """Adds up."""
+    return sum(numbers)
+
+
+@part.extend("Toy", type=list[Toy])
+async def friends(found: Sequence[ToyValue]) -> list[list[ToyValue]]:
+    """One other."""
+    calls.append("friends")
+    return [[ToyValue("bear")] for _ in found]
+
+
+class Saved(msgspec.Struct):
+    name: str
+    session: str
+
+
+@part.mutation(returns={"name": str, "session": str}, permission=ANYONE, transaction=False)
+async def toy_save(info: Info, name: str) -> Saved:
+    """Saves a toy in the caller's session."""
+    calls.append(f"save {name}")
+    return Saved(name, str(info.context.ensure_session()))
+
+
+@part.mutation(returns={"name": str}, permission=ANYONE, transaction=False)
+async def toy_drop(info: Info, tag: str) -> str:
+    """Says that something has changed."""
+    async with info.context.app.unit_of_work(info.context.caller) as uow:
+        uow.invalidate(tag)
+        await execute("SELECT 1")
+    return tag
+
+
+class ToysPlugin(Plugin[NoSettings]):
+    """Toys."""
+
+    name = "toys"
+    version = "1"
+    graphql = GraphQL(shop=(part,), admin=(part,))
+
+
+def with_graphql(**changed: Any) -> Callable[[Settings], Settings]:
+    """Returns a function that changes keys of ``[graphql]``."""
+    return lambda settings: msgspec.structs.replace(
+        settings, graphql=msgspec.structs.replace(settings.graphql, **changed)
+    )
+
+
+def client_of(app: App) -> httpx.AsyncClient:
+    """Returns an HTTP client on an application, without a socket."""
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://testserver")  # type: ignore[arg-type]

@@ -1,0 +1,499 @@
+"""GraphQL over HTTP, rule by rule: https://graphql.github.io/graphql-over-http/draft/."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import httpx
+import msgspec
+import pytest
+import pytest_asyncio
+import structlog
+from fondaco.app import App
+from fondaco.graphql.endpoint.negotiation import media_type_for, wants_page
+from fondaco.testing.pytest_plugin import AppFactory
+from http_toys import ToysPlugin, calls, client_of, with_graphql
+
+PATH = "/graphql/shop"
+PLAIN = "application/json"
+GRAPHQL = "application/graphql-response+json"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: AppFactory) -> App:
+    app = await make_app(enabled=[], plugins=[ToysPlugin])
+    calls.clear()
+    return app
+
+
+async def post(http: httpx.AsyncClient, body: Any, **headers: str) -> httpx.Response:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    given = {"content-type": PLAIN} | {name.replace("_", "-"): value for name, value in headers.items()}
+    return await http.post(PATH, content=content, headers={name: value for name, value in given.items() if value})
+
+
+def code_of(answer: httpx.Response) -> str:
+    body = answer.json()
+    assert set(body) == {"errors"}
+    code: str = body["errors"][0]["extensions"]["code"]
+    return code
+
+
+# -- what an answer looks like ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("", PLAIN),
+        ("*/*", PLAIN),
+        ("application/*", PLAIN),
+        (PLAIN, PLAIN),
+        (GRAPHQL, GRAPHQL),
+        (GRAPHQL.upper(), GRAPHQL),
+        (f"{GRAPHQL}, {PLAIN};q=0.9", GRAPHQL),
+        (f"{PLAIN};q=0.9, {GRAPHQL}", GRAPHQL),
+        (f"{PLAIN}, {GRAPHQL}", GRAPHQL),
+        (f"{PLAIN}, {GRAPHQL};q=0.9", PLAIN),
+        (f"{GRAPHQL};q=0.5, */*;q=0.5", GRAPHQL),
+        (f"{GRAPHQL};q=0, */*", PLAIN),
+        (f"{PLAIN};q=0, */*", GRAPHQL),
+        (f"{PLAIN}; charset=utf-8", PLAIN),
+        (f'{PLAIN}; charset="UTF-8"; q=0.5', PLAIN),
+        (f"{PLAIN}; charset=iso-8859-1", None),
+        (f"{PLAIN}; charset=utf-16, {GRAPHQL}", GRAPHQL),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", PLAIN),
+        ("text/html", None),
+        ("image/*", None),
+        ("*/*;q=0", None),
+        ("application/json;q=2", None),
+        ("application/json;q=nonsense", None),
+        (";;;,,,", None),
+        ("x" * 5000 + ", */*", None),
+    ],
+)
+def test_the_media_type_is_the_one_that_is_wanted_most(accept: str, media_type: str | None) -> None:
+    assert media_type_for(accept) == media_type
+
+
+@pytest.mark.parametrize(
+    ("accept", "page"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", True),
+        ("text/html", True),
+        ("*/*", False),
+        ("", False),
+        ("text/html;q=0.1, application/json", False),
+        ("text/html;q=0", False),
+    ],
+)
+def test_a_page_is_for_those_who_name_it(accept: str, page: bool) -> None:
+    assert wants_page(accept) is page
+
+
+@pytest.mark.parametrize("media_type", [PLAIN, GRAPHQL])
+async def test_an_answer_says_its_type_charset_and_length(http: httpx.AsyncClient, media_type: str) -> None:
+    answer = await post(http, {"query": "{ toys { name } }"}, accept=media_type)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == f"{media_type}; charset=utf-8"
+    assert answer.content == '{"data":{"toys":[{"name":"ball"},{"name":"Bär"}]}}'.encode()
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert "cache-control" not in answer.headers  # caches do not keep answers to POST
+
+
+INVALID = [
+    ("{", "GRAPHQL_INVALID"),
+    ("{ nothing }", "GRAPHQL_INVALID"),
+    ("", "GRAPHQL_INVALID"),
+    ("fragment f on Query { __typename }", "GRAPHQL_INVALID"),
+    ("query ($n: Int!) { summed(numbers: [$n]) }", "GRAPHQL_INVALID"),
+    ("{ " + "__typename " * 101 + "}", "TOO_MANY_ROOT_FIELDS"),
+    ("{ toys { friends { friends { friends { name } } } } } #" + "# \n" * 5000, "QUERY_TOO_LONG"),
+]
+
+
+@pytest.mark.parametrize(("document", "code"), INVALID)
+async def test_a_refused_document_is_400_where_the_type_has_statuses_and_200_where_it_has_none(
+    http: httpx.AsyncClient, document: str, code: str
+) -> None:
+    for media_type, status in ((GRAPHQL, 400), (PLAIN, 200)):
+        answer = await post(http, {"query": document}, accept=media_type)
+        assert (answer.status_code, code_of(answer)) == (status, code)
+        assert answer.headers["content-type"].startswith(media_type)
+    assert calls == []
+
+
+async def test_an_answer_with_data_is_200_whatever_failed(http: httpx.AsyncClient) -> None:
+    answer = await post(http, {"query": "{ failing toys { name } }"}, accept=GRAPHQL)
+    assert answer.status_code == 200
+    assert answer.json()["data"]["failing"] is None
+    assert answer.json()["errors"][0]["extensions"]["code"] == "TOY_BUSY"
+
+
+async def test_a_time_out_is_503(make_app: AppFactory) -> None:
+    app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(timeout_seconds=0.05))
+    async with client_of(app) as http:
+        answer = await post(http, {"query": "{ slow(seconds: 5) }"}, accept=GRAPHQL)
+        assert (answer.status_code, code_of(answer)) == (503, "TIMEOUT")
+
+
+async def test_what_nobody_foresaw_is_500_in_graphqls_terms(
+    app: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: str) -> None:
+        raise ZeroDivisionError("/etc/passwd")
+
+    monkeypatch.setattr(app.shop.documents, "get", broken)
+    with structlog.testing.capture_logs() as logs:
+        answer = await post(http, {"query": "{ toys { name } }"}, x_request_id="req-9")
+    assert answer.status_code == 500
+    assert answer.json()["errors"] == [
+        {"message": "Something went wrong on our side.", "extensions": {"code": "INTERNAL", "requestId": "req-9"}}
+    ]
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["unexpected_error"]
+
+
+async def test_nothing_acceptable_is_406(http: httpx.AsyncClient) -> None:
+    for answer in (
+        await post(http, {"query": "{ toys { name } }"}, accept="text/html"),
+        await http.get(PATH, params={"query": "{ toys { name } }"}, headers={"accept": "image/png"}),
+    ):
+        assert (answer.status_code, code_of(answer)) == (406, "NOT_ACCEPTABLE")
+    assert calls == []
+
+
+# -- requests by POST ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "",
+        "text/plain",
+        "text/plain; charset=utf-8",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/graphql",
+        "application/jsonp",
+        "application/json; charset=utf-16",
+        "application/json; charset=iso-8859-1",
+        "text/plain, application/json",
+        "application/json, text/plain",
+    ],
+)
+async def test_only_json_is_taken_so_that_no_form_of_another_page_can_send_a_mutation(
+    http: httpx.AsyncClient, content_type: str
+) -> None:
+    http.cookies.set("fondaco_session", "fs_" + "x" * 43)
+    mutation = {"query": 'mutation { toySave(input: {name: "a"}) { name } }'}
+    for body in (json.dumps(mutation).encode(), urlencode(mutation).encode()):
+        answer = await post(http, body, content_type=content_type, accept="*/*")
+        assert (answer.status_code, code_of(answer)) == (415, "UNSUPPORTED_MEDIA_TYPE")
+        assert answer.headers["accept-post"] == "application/json; charset=utf-8"
+    assert calls == []
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/json",
+        "application/json;charset=utf-8",
+        'Application/JSON; Charset="UTF-8"',
+        "application/json; charset=utf8; other=1",
+    ],
+)
+async def test_json_in_utf_8_is_taken_however_it_is_written(http: httpx.AsyncClient, content_type: str) -> None:
+    answer = await post(http, {"query": '{ __type(name: "Run🏃Swim🏊") { name } }'}, content_type=content_type)
+    assert (answer.status_code, answer.json()) == (200, {"data": {"__type": None}})
+
+
+async def test_a_compressed_body_is_refused(http: httpx.AsyncClient) -> None:
+    answer = await post(http, {"query": "{ toys { name } }"}, content_encoding="gzip")
+    assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")
+
+
+QUERY = b'"query": "{ __typename }"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b" ",
+        b"{",
+        b'{ "not a JSON',
+        b"null",
+        b"1",
+        b'"{ __typename }"',
+        b"{}",
+        b'{"notquery": "{ __typename }"}',
+        b'{"query": null}',
+        b'{"extensions": {"some": "value"}}',
+        b'{"query": 1}',
+        b'{"query": ["{ __typename }"]}',
+        b'{"query": {"obj": "ect"}}',
+        b'{%s, "variables": "string"}' % QUERY,
+        b'{%s, "variables": 0}' % QUERY,
+        b'{%s, "variables": false}' % QUERY,
+        b'{%s, "variables": [1]}' % QUERY,
+        b'{%s, "operationName": 0}' % QUERY,
+        b'{%s, "operationName": {}}' % QUERY,
+        b'{%s, "extensions": "string"}' % QUERY,
+        b'{%s, "extensions": [1]}' % QUERY,
+        b'{%s, "documentId": 1}' % QUERY,
+        b'{%s, "variables": {"a": NaN}}' % QUERY,
+        b"{%s} {}" % QUERY,
+        b'{"query": "\xff"}',
+        b'{"query": "{ __typename }\\ud800"}',
+        '{"query": "{ __typename }"}'.encode("utf-16"),
+        b'{%s, "variables": %s}' % (QUERY, b"[" * 100_000),
+        b'{%s, "variables": {"a": %s}}' % (QUERY, b"[" * 50_000 + b"]" * 50_000),
+        b"[" * 100_000,
+        b'{%s, "variables": {"n": %s}}' % (QUERY, b"9" * 400_000),
+        b'{%s, "variables": {"n": 1e999999}}' % QUERY,
+    ],
+    ids=range(33),
+)
+async def test_what_is_no_request_is_400(http: httpx.AsyncClient, body: bytes) -> None:
+    for media_type in (PLAIN, GRAPHQL):
+        answer = await post(http, body, accept=media_type)
+        assert (answer.status_code, code_of(answer)) == (400, "GRAPHQL_INVALID")
+        assert answer.headers["content-type"].startswith(media_type)
+        assert len(answer.content) < 1000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{%s}" % QUERY,
+        b"\xef\xbb\xbf{%s}" % QUERY,
+        b"\n\t {%s} \r\n" % QUERY,
+        b'{%s, "variables": null, "operationName": null, "extensions": null, "documentId": null}' % QUERY,
+        b'{%s, "variables": {}, "extensions": {"some": ["value"]}, "unknown": 1}' % QUERY,
+        b'{"query": "{ nothing }", "query": "{ __typename }"}',
+        b'{"query": "query A { __typename } query B { shop: __typename }", "operationName": "A"}',
+    ],
+)
+async def test_what_is_a_request_is_answered(http: httpx.AsyncClient, body: bytes) -> None:
+    """A byte order mark may be ignored (RFC 8259, section 8.1), and of equal names the last counts, as in JavaScript."""
+    answer = await post(http, body)
+    assert (answer.status_code, answer.json()) == (200, {"data": {"__typename": "Query"}})
+
+
+async def test_a_body_has_a_limit_whether_its_length_is_said_or_not(make_app: AppFactory) -> None:
+    app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(max_body_bytes=1000))
+    read = 0
+
+    async def chunks() -> Any:
+        nonlocal read
+        for _ in range(100):
+            read += 100
+            yield b" " * 100
+
+    async with client_of(app) as http:
+        exact = json.dumps({"query": "{ __typename }"}).encode().ljust(1000)
+        assert (await post(http, exact)).status_code == 200
+        answer = await post(http, exact + b" ")
+        assert (answer.status_code, code_of(answer)) == (413, "BODY_TOO_LARGE")
+        answer = await http.post(PATH, content=chunks(), headers={"content-type": PLAIN})
+        assert answer.status_code == 413
+    with_lie = Scripted(b"{}", headers=[(b"content-length", b"9" * 5000)])
+    assert (await with_lie.status(app), with_lie.received) == (413, 0)
+
+
+class Scripted:
+    """A request by hand, for what HTTP clients refuse to send."""
+
+    def __init__(self, *chunks: bytes, headers: list[tuple[bytes, bytes]], gone: bool = False) -> None:
+        self._chunks = list(chunks)
+        self._headers = [(b"content-type", b"application/json"), *headers]
+        self._gone = gone
+        self.received = 0
+        self.sent: list[Any] = []
+
+    async def status(self, app: App) -> int | None:
+        async def receive() -> Any:
+            self.received += 1
+            if self._chunks:
+                more = len(self._chunks) > 1 or self._gone
+                return {"type": "http.request", "body": self._chunks.pop(0), "more_body": more}
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            self.sent.append(message)
+
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": PATH,
+            "raw_path": PATH.encode(),
+            "query_string": b"",
+            "headers": self._headers,
+            "client": ("127.0.0.1", 1),
+            "server": ("testserver", 80),
+            "scheme": "http",
+            "http_version": "1.1",
+            "root_path": "",
+        }
+        await app(scope, receive, send)  # type: ignore[arg-type]
+        return self.sent[0]["status"] if self.sent else None
+
+
+async def test_a_body_may_come_in_pieces_and_a_client_may_leave(app: App) -> None:
+    body = json.dumps({"query": "{ toys { name } }"}).encode()
+    assert await Scripted(*(bytes([byte]) for byte in body), headers=[]).status(app) == 200
+    calls.clear()
+    assert await Scripted(body[:10], headers=[], gone=True).status(app) is None
+    assert calls == []
+
+
+async def test_headers_that_came_several_times_are_one_list(app: App) -> None:
+    token = b"fs_" + b"a" * 43
+    split = Scripted(b'{"query": "{ mine }"}', headers=[(b"cookie", b"a=1"), (b"cookie", b"fondaco_session=" + token)])
+    assert await split.status(app) == 200
+    assert b"None" not in split.sent[1]["body"]
+    twice = Scripted(b'{"query": "{ mine }"}', headers=[(b"content-type", b"text/plain")])
+    assert await twice.status(app) == 415
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+async def test_other_methods_are_405(http: httpx.AsyncClient, method: str) -> None:
+    answer = await http.request(method, PATH, content=b'{"query": "{ __typename }"}', headers={"content-type": PLAIN})
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
+
+
+# -- requests by GET ----------------------------------------------------------------------------------------------
+
+
+async def test_a_query_by_get(http: httpx.AsyncClient) -> None:
+    params = {
+        "query": "query A($n: [Int!]!) { summed(numbers: $n) } query B { __typename }",
+        "variables": '{"n": [1, 2]}',
+        "operationName": "A",
+        "extensions": '{"a": 1}',
+        "cachebuster": "7",
+    }
+    answer = await http.get(PATH, params=params)
+    assert (answer.status_code, answer.json()) == (200, {"data": {"summed": 3}})
+    plus = await http.get(f"{PATH}?query=%7B+__typename+%7D&variables=&operationName=&extensions=")
+    assert plus.json() == {"data": {"__typename": "Query"}}
+
+
+async def test_head_is_get_without_a_body(http: httpx.AsyncClient) -> None:
+    by_get = await http.get(PATH, params={"query": "{ toys { name } }"})
+    by_head = await http.head(PATH, params={"query": "{ toys { name } }"})
+    assert (by_head.status_code, by_head.content) == (200, b"")
+    for name in ("content-length", "etag", "cache-control", "content-type"):
+        assert by_head.headers[name] == by_get.headers[name]
+
+
+@pytest.mark.parametrize("media_type", [PLAIN, GRAPHQL])
+async def test_a_mutation_by_get_is_405(http: httpx.AsyncClient, media_type: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = await http.request(
+            method,
+            PATH,
+            params={"query": 'mutation { toySave(input: {name: "a"}) { name } }'},
+            headers={"accept": media_type},
+        )
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+        assert answer.headers["cache-control"] == "private, no-store"
+    assert calls == []
+
+
+@pytest.mark.parametrize(
+    "query_string",
+    [
+        "",
+        "variables=%7B%7D",
+        "query=%7B__typename%7D&query=%7B__typename%7D",
+        "query=%FF",
+        "query=%7B__typename%7D&variables=%5B%5D",
+        "query=%7B__typename%7D&variables=nonsense",
+        "query=%7B__typename%7D&variables=" + quote("[" * 5000),
+        "query=%7B__typename%7D&extensions=1",
+        "query=%7B__typename%7D" + "&a=1" * 60,
+    ],
+)
+async def test_what_is_no_request_by_get_is_400(http: httpx.AsyncClient, query_string: str) -> None:
+    answer = await http.get(f"{PATH}?{query_string}", headers={"accept": GRAPHQL})
+    assert (answer.status_code, code_of(answer)) == (400, "GRAPHQL_INVALID")
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+async def test_an_empty_document_by_get_is_a_refused_document(http: httpx.AsyncClient) -> None:
+    answer = await http.get(f"{PATH}?query=")
+    assert (answer.status_code, code_of(answer)) == (200, "GRAPHQL_INVALID")
+
+
+# -- callers ------------------------------------------------------------------------------------------------------
+
+
+async def test_credentials_that_nobody_knows_are_401(http: httpx.AsyncClient) -> None:
+    for value in ("Bearer nobody", "Basic eDp5", "Bearer"):
+        answer = await post(http, {"query": "{ __typename }"}, authorization=value)
+        assert (answer.status_code, code_of(answer)) == (401, "UNAUTHENTICATED")
+        assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_an_unknown_channel_is_400(http: httpx.AsyncClient) -> None:
+    answer = await post(http, {"query": "{ __typename }"}, fondaco_channel="nowhere")
+    assert (answer.status_code, code_of(answer)) == (400, "UNKNOWN_CHANNEL")
+
+
+async def test_a_session_that_begins_goes_back_in_a_header_and_a_cookie(http: httpx.AsyncClient) -> None:
+    answer = await post(http, {"query": 'mutation { toySave(input: {name: "a"}) { session } }'})
+    token = answer.headers["fondaco-session"]
+    name, *attributes = answer.headers["set-cookie"].split("; ")
+    assert name == f"fondaco_session={token}"
+    assert sorted(attributes) == ["HttpOnly", "Max-Age=15552000", "Path=/", "SameSite=lax"]
+    session = answer.json()["data"]["toySave"]["session"]
+    for headers in ({"fondaco_session": token}, {"cookie": f"other=1; fondaco_session={token}"}):
+        http.cookies.clear()
+        again = await post(http, {"query": 'mutation { toySave(input: {name: "b"}) { session } }'}, **headers)
+        assert again.json()["data"]["toySave"]["session"] == session
+        assert "set-cookie" not in again.headers
+
+
+async def test_under_https_the_cookie_is_secure(make_app: AppFactory) -> None:
+    app = await make_app(
+        enabled=[],
+        plugins=[ToysPlugin],
+        settings=lambda settings: msgspec.structs.replace(
+            settings, server=msgspec.structs.replace(settings.server, public_url="https://shop.example")
+        ),
+    )
+    async with client_of(app) as http:
+        answer = await post(http, {"query": 'mutation { toySave(input: {name: "a"}) { session } }'})
+        assert answer.headers["set-cookie"].endswith("; Secure")
+
+
+# -- what can be switched off -------------------------------------------------------------------------------------
+
+
+async def test_a_browser_gets_the_explorer(http: httpx.AsyncClient) -> None:
+    answer = await http.get(PATH, headers={"accept": "text/html,*/*;q=0.8"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "GraphiQL" in answer.text
+    asked = await http.get(PATH, params={"query": "{ __typename }"}, headers={"accept": "text/html,*/*;q=0.8"})
+    assert asked.json() == {"data": {"__typename": "Query"}}
+
+
+async def test_explorer_and_introspection_can_be_switched_off(make_app: AppFactory) -> None:
+    app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(graphiql=False, introspection=False))
+    async with client_of(app) as http:
+        answer = await http.get(PATH, headers={"accept": "text/html,*/*;q=0.8"})
+        assert (answer.status_code, code_of(answer)) == (400, "GRAPHQL_INVALID")
+        for document in ("{ __schema { types { name } } }", '{ __type(name: "Toy") { name } }'):
+            assert code_of(await post(http, {"query": document})) == "GRAPHQL_INVALID"
+        assert (await post(http, {"query": "{ __typename }"})).json() == {"data": {"__typename": "Query"}}
+        suggesting = await post(http, {"query": "{ toyss { name } }"})
+        assert suggesting.json()["errors"][0]["message"] == "Cannot query field 'toyss' on type 'Query'."
+
+
+async def test_a_schema_that_may_be_read_helps_with_names(http: httpx.AsyncClient) -> None:
+    answer = await post(http, {"query": "{ toyss { name } }"})
+    assert "Did you mean 'toys'" in answer.json()["errors"][0]["message"]

@@ -1,0 +1,1 @@
+"""Benchmarks: ``uv run python -m tests.benchmarks graphql``. How to read them: ``docs/guides/benchmarks.md``."""
