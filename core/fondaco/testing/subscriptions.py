@@ -42,56 +42,31 @@ class ClosedError(AssertionError):
         self.reason = reason
 
 
-class RawSocket:
-    """A socket that says what it is told to, message by message.
+class _Peer:
+    """One end of a connection whose other end is the application."""
 
-    Args:
-        room: Messages of the server that it takes before it stops reading; 0 for any number.
-    """
-
-    def __init__(
-        self,
-        app: App,
-        schema: str,
-        headers: Mapping[str, str] | None = None,
-        *,
-        subprotocols: Sequence[str] = ("graphql-transport-ws",),
-        room: int = 0,
-    ) -> None:
-        self._app = app
+    def __init__(self, app: App, kind: str, schema: str, headers: Mapping[str, str], room: int, **scope: Any) -> None:
         path = f"/graphql/{schema}"
-        given = {"host": "testserver", **(headers or {})}
+        self._app = app
         self._scope: dict[str, Any] = {
-            "type": "websocket",
+            "type": kind,
             "asgi": {"version": "3.0", "spec_version": "2.3"},
             "http_version": "1.1",
-            "scheme": "ws",
             "path": path,
             "raw_path": path.encode(),
             "root_path": "",
             "query_string": b"",
-            "headers": [(name.lower().encode(), value.encode()) for name, value in given.items()],
+            "headers": [
+                (name.lower().encode(), value.encode()) for name, value in {"host": "testserver", **headers}.items()
+            ],
             "client": ("127.0.0.1", 1),
             "server": ("testserver", 80),
-            "subprotocols": list(subprotocols),
             "state": {},
+            **scope,
         }
         self._said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._told: asyncio.Queue[Any] = asyncio.Queue(room)
         self._task: asyncio.Task[None] | None = None
-        self.subprotocol: str | None = None
-
-    async def __aenter__(self) -> Self:
-        self._said.put_nowait({"type": "websocket.connect"})
-        self._task = asyncio.create_task(self._run())
-        answer = await self._event()
-        self.subprotocol = answer.get("subprotocol")
-        return self
-
-    async def _run(self) -> None:
-        await self._app(self._scope, self._said.get, self._told.put)  # type: ignore[arg-type]
-        with contextlib.suppress(asyncio.QueueFull):
-            self._told.put_nowait({"type": "websocket.close", "code": 1006})
 
     async def __aexit__(self, *_: object) -> None:
         self.disconnect()
@@ -108,6 +83,42 @@ class RawSocket:
     def served(self) -> bool:
         """Whether the server still deals with it."""
         return self._task is not None and not self._task.done()
+
+    def disconnect(self) -> None:
+        """Goes away without a word."""
+        raise NotImplementedError
+
+
+class RawSocket(_Peer):
+    """A socket that says what it is told to, message by message.
+
+    Args:
+        room: Messages of the server that it takes before it stops reading; 0 for any number.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        schema: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        subprotocols: Sequence[str] = ("graphql-transport-ws",),
+        room: int = 0,
+    ) -> None:
+        super().__init__(app, "websocket", schema, headers or {}, room, scheme="ws", subprotocols=list(subprotocols))
+        self.subprotocol: str | None = None
+
+    async def __aenter__(self) -> Self:
+        self._said.put_nowait({"type": "websocket.connect"})
+        self._task = asyncio.create_task(self._run())
+        answer = await self._event()
+        self.subprotocol = answer.get("subprotocol")
+        return self
+
+    async def _run(self) -> None:
+        await self._app(self._scope, self._said.get, self._told.put)  # type: ignore[arg-type]
+        with contextlib.suppress(asyncio.QueueFull):
+            self._told.put_nowait({"type": "websocket.close", "code": 1006})
 
     def disconnect(self) -> None:
         """Goes away without a word."""
@@ -254,7 +265,7 @@ class SubscriptionClient:
             self._waiting[message["id"]].append(message)
 
 
-class RawStream:
+class RawStream(_Peer):
     """A request that is answered with server-sent events.
 
     Attributes:
@@ -274,35 +285,15 @@ class RawStream:
         query_string: bytes = b"",
         room: int = 0,
     ) -> None:
-        self._app = app
-        path = f"/graphql/{schema}"
         body = msgspec.json.encode({"query": document, "variables": dict(variables or {})})
         given = {
-            "host": "testserver",
             "accept": "text/event-stream",
             "content-type": "application/json",
             "content-length": str(len(body)),
             **(headers or {}),
         }
-        self._scope: dict[str, Any] = {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.3"},
-            "http_version": "1.1",
-            "scheme": "http",
-            "method": method,
-            "path": path,
-            "raw_path": path.encode(),
-            "root_path": "",
-            "query_string": query_string,
-            "headers": [(name.lower().encode(), value.encode()) for name, value in given.items()],
-            "client": ("127.0.0.1", 1),
-            "server": ("testserver", 80),
-            "state": {},
-        }
-        self._said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        super().__init__(app, "http", schema, given, room, scheme="http", method=method, query_string=query_string)
         self._said.put_nowait({"type": "http.request", "body": body if method == "POST" else b"", "more_body": False})
-        self._told: asyncio.Queue[Any] = asyncio.Queue(room)
-        self._task: asyncio.Task[None] | None = None
         self._text = ""
         self._over = False
         self.status = 0
@@ -318,22 +309,6 @@ class RawStream:
 
     async def _run(self) -> None:
         await self._app(self._scope, self._said.get, self._told.put)  # type: ignore[arg-type]
-
-    async def __aexit__(self, *_: object) -> None:
-        self.disconnect()
-        assert self._task is not None  # noqa: S101 (entered before)
-        while not self._told.empty():
-            self._told.get_nowait()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await self._task
-        finally:
-            self._task.cancel()
-
-    @property
-    def served(self) -> bool:
-        """Whether the server still deals with it."""
-        return self._task is not None and not self._task.done()
 
     def disconnect(self) -> None:
         """Goes away."""
