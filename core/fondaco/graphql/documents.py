@@ -28,6 +28,7 @@ from fondaco.errors import DomainError, LimitExceededError
 from fondaco.graphql.executor import Plan, Unusual, compile_plan
 from fondaco.graphql.executor.selections import condition_variables
 from fondaco.graphql.limits import ListCost, check_shape, list_cost
+from fondaco.graphql.variables import Variables
 from fondaco.settings import GraphQLSettings
 
 if TYPE_CHECKING:
@@ -68,11 +69,13 @@ class Operation:
 
     Attributes:
         cost: What its lists may hold.
+        variables: What it declares.
     """
 
     def __init__(self, schema: ComposedSchema, document: Document, node: OperationDefinitionNode) -> None:
         self.node = node
         self.cost: ListCost = list_cost(schema.core, node, document.fragments)
+        self.variables = Variables(schema.core, node.variable_definitions or ())
         self._schema = schema
         self._document = document
         self._conditions = condition_variables(

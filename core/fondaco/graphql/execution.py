@@ -11,7 +11,7 @@ import graphql
 import msgspec
 import structlog
 from graphql import GraphQLError, OperationType
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql.execution.values import VariableValues
 
 from fondaco.cache.responses import Answered, Made, Question
 from fondaco.context import Context
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "coerce_variables", "execute", "execute_by_reference", "refused"]
 
 log = structlog.get_logger("fondaco.graphql")
-
-MOST_VARIABLE_ERRORS = 50
 
 
 async def execute(
@@ -166,9 +164,7 @@ def coerce_variables(schema: ComposedSchema, operation: Operation, variables: Ma
     Raises:
         RejectedError: ``GRAPHQL_INVALID``, with an error for each that does not fit.
     """
-    found = get_variable_values(
-        schema.core, operation.node.variable_definitions or (), dict(variables), MOST_VARIABLE_ERRORS
-    )
+    found = operation.variables.coerced(variables)
     if isinstance(found, list):
         raise RejectedError(found)
     return found

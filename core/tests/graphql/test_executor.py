@@ -21,9 +21,12 @@ from fondaco.graphql.documents import LARGEST_KEPT, MOST_KEPT, MOST_PLANS, Docum
 from fondaco.graphql.execution import Answer, coerce_variables, execute, execute_by_reference
 from fondaco.graphql.executor import Unusual
 from fondaco.graphql.parts import GraphQL as Parts
+from fondaco.graphql.variables import Variables
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import GraphQLSettings
 from fondaco.testing.pytest_plugin import AppFactory
+from graphql import parse
+from graphql.execution.values import get_variable_values
 
 part = SchemaPart()
 calls: list[Any] = []
@@ -390,3 +393,41 @@ def test_documents_are_kept_up_to_a_number_of_characters(app: App) -> None:
     documents.get("#" + "x" * LARGEST_KEPT + "\n{ stones { name } }")
     assert len(documents._kept) == before, "one very large document does not push out the others"
     assert documents.get("{ stones { name } }") is documents.get("{ stones { name } }")
+
+
+@pytest.mark.parametrize(
+    ("declared", "given"),
+    [
+        ("$a: Int", {}),
+        ("$a: Int", {"a": None}),
+        ("$a: Int", {"a": 5, "unknown": 1}),
+        ("$a: Int", {"a": "5"}),
+        ("$a: Int!", {}),
+        ("$a: Int!", {"a": None}),
+        ("$a: Int! = 3", {}),
+        ("$a: Int! = 3", {"a": None}),
+        ("$a: Int = 3", {"a": None}),
+        ("$a: [Int!]!", {"a": 1}),
+        ("$a: [Int!]!", {"a": [1, 2]}),
+        ("$a: [Int!]!", {"a": [1, None]}),
+        ("$a: Weight", {"a": {"least": 2}}),
+        ("$a: Weight", {"a": {"most": 2}}),
+        ("$a: Weight", {"a": "heavy"}),
+        ("$a: Colour!, $b: Float", {"a": "RED", "b": 1}),
+        ("$a: Colour!, $b: Float", {"a": "MAUVE", "b": True}),
+        ("$a: String, $b: Boolean, $c: ID", {"a": "x", "b": False, "c": 7}),
+    ],
+)
+def test_variables_are_coerced_as_graphql_core_does(app: App, declared: str, given: dict[str, Any]) -> None:
+    nodes = parse(f"query ({declared}) {{ __typename }}").definitions[0].variable_definitions  # type: ignore[attr-defined]
+    wanted = get_variable_values(app.shop.core, nodes, given, 50)
+    found = Variables(app.shop.core, nodes).coerced(given)
+    if isinstance(wanted, list):
+        assert isinstance(found, list)
+        assert [error.message for error in found] == [error.message for error in wanted]
+    else:
+        assert not isinstance(found, list)
+        assert found.coerced == wanted.coerced
+        assert {name: source.value for name, source in found.sources.items()} == {
+            name: source.value for name, source in wanted.sources.items()
+        }

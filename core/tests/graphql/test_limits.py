@@ -12,10 +12,12 @@ import pytest
 import pytest_asyncio
 from fondaco.app import App
 from fondaco.errors import LimitExceededError
-from fondaco.graphql import documents, execution
+from fondaco.graphql import documents
 from fondaco.graphql.documents import MOST_ERRORS, RejectedError
 from fondaco.graphql.errors import LONGEST_MESSAGE
+from fondaco.graphql.execution import execute
 from fondaco.graphql.limits import DEEPEST_VALUE, MOST_REPEATS, MOST_VALUES, check_variables
+from fondaco.graphql.variables import MOST_VARIABLE_ERRORS, Variables
 from fondaco.testing.pytest_plugin import AppFactory
 from graphql import Lexer, get_introspection_query
 from http_toys import ToysPlugin, calls, client_of, with_graphql
@@ -41,7 +43,7 @@ class Work:
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """Counts tokens read, documents validated and sets of variables coerced."""
     done = Work()
-    read, validate, coerce = Lexer.read_next_token, documents.validate, execution.get_variable_values
+    read, validate, coerce = Lexer.read_next_token, documents.validate, Variables.coerced
 
     def counting_read(*args: Any) -> Any:
         done.tokens += 1
@@ -57,7 +59,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
     monkeypatch.setattr(Lexer, "read_next_token", counting_read)
     monkeypatch.setattr(documents, "validate", counting_validate)
-    monkeypatch.setattr(execution, "get_variable_values", counting_coerce)
+    monkeypatch.setattr(Variables, "coerced", counting_coerce)
     return done
 
 
@@ -274,7 +276,7 @@ async def test_ten_thousand_wrong_values_make_a_short_answer(
 ) -> None:
     answer = await http.post(PATH, json={"query": SUM, "variables": variables})
     errors = answer.json()["errors"]
-    assert 1 <= len(errors) <= execution.MOST_VARIABLE_ERRORS + 1
+    assert 1 <= len(errors) <= MOST_VARIABLE_ERRORS + 1
     assert len(answer.content) < 60_000
     assert calls == []
 
@@ -294,8 +296,8 @@ async def test_one_callers_mistake_does_not_keep_others_from_answers_in_memory(a
     document = "query ($n: Int!) { pages(first: $n) { name } } # mistaken"
     caller = app.system_context()
     for variables in ({"n": "wrong"}, {"n": 2**30}, {}):
-        assert (await execution.execute(app, app.shop, caller, document, variables)).errors
-    answers = await asyncio.gather(*(execution.execute(app, app.shop, caller, document, {"n": 3}) for _ in range(10)))
+        assert (await execute(app, app.shop, caller, document, variables)).errors
+    answers = await asyncio.gather(*(execute(app, app.shop, caller, document, {"n": 3}) for _ in range(10)))
     assert [answer.errors for answer in answers] == [[]] * 10
     assert calls == ["pages"]
 
