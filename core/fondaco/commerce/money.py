@@ -10,7 +10,7 @@ import msgspec
 
 from fondaco.errors import InvalidInputError
 
-__all__ = ["CURRENCY_EXPONENTS", "Money", "currency_exponent", "sum_money"]
+__all__ = ["CURRENCY_EXPONENTS", "Money", "currency_exponent", "sum_money", "texts_of"]
 
 _TWO = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
@@ -161,3 +161,13 @@ def sum_money(parts: Iterable[Money], currency: str) -> Money:
     for part in parts:
         total += part
     return total
+
+
+def texts_of(amounts: Sequence[Money]) -> list[str]:
+    """Returns `Money.text` of each; a page shows many amounts, nearly always of one currency."""
+    if len({money.currency for money in amounts}) == 1:
+        exponent = currency_exponent(amounts[0].currency)
+        numbers = [money.amount for money in amounts]
+        if exponent and min(numbers) >= 10**exponent:  # so that there is a digit in front of the point
+            return [digits[:-exponent] + "." + digits[-exponent:] for digits in map(str, numbers)]
+    return [money.text for money in amounts]

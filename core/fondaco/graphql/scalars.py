@@ -8,6 +8,7 @@ from typing import Any, NewType
 import strawberry
 
 from fondaco import commerce
+from fondaco.commerce.money import texts_of
 from fondaco.errors import InvalidInputError
 from fondaco.graphql.types import input_type, object_type
 
@@ -44,7 +45,7 @@ class Money:
         currency: ISO 4217.
     """
 
-    text: Decimal = strawberry.field(name="amount")
+    text: Decimal = strawberry.field(name="amount", metadata={"read_all": texts_of})
     currency: CurrencyCode = strawberry.field(name="currencyCode")
 
 

@@ -48,17 +48,18 @@ class Selection:
         awaits: Whether anything in it has to be awaited.
     """
 
-    __slots__ = ("_build", "_columns", "_waiting", "awaits")
+    __slots__ = ("_build", "_columns", "_now", "_waiting", "awaits")
 
     def __init__(self, columns: Mapping[str, Column]) -> None:
         self._columns = list(columns.values())
+        self._now = [column.now for column in self._columns]
         self._build: RowBuilder | None = row_builder(tuple(columns)) if columns else None
         self._waiting = [place for place, column in enumerate(self._columns) if column.awaits]
         self.awaits = bool(self._waiting)
 
     def now(self, parents: Values, run: Run) -> list[dict[str, Any]]:
         """Answers for each parent, where nothing has to be awaited."""
-        return self._rows([column.now(parents, run) for column in self._columns], parents)
+        return self._rows([now(parents, run) for now in self._now], parents)
 
     async def later(self, parents: Values, run: Run) -> list[dict[str, Any]]:
         """Answers for each parent. Several fields that have to be awaited are awaited together."""
@@ -205,9 +206,12 @@ class _Compiler:
 
 
 def _reader(declared: StrawberryField) -> ReadAll | None:
-    """Returns the function that reads a field off its parents alone, or None if it takes more than that."""
-    if declared.is_basic_field and declared.default_resolver is getattr:
+    """Returns the function that reads a field off its parents alone, or None if it takes more than that.
+
+    A field's metadata may name one that reads all parents together as ``read_all``.
+    """
+    read_all: ReadAll | None = declared.metadata.get("read_all")
+    if read_all is None and declared.is_basic_field and declared.default_resolver is getattr:
         read = attrgetter(declared.python_name)
         return lambda parents: list(map(read, parents))
-    read_all: ReadAll | None = declared.metadata.get("read_all")
     return read_all
