@@ -217,6 +217,13 @@ async def test_a_refusal_at_the_start_ends_it_with_its_code_and_field(client: Su
     assert error["path"] == ["kiteFlown"]
 
 
+async def test_a_bug_at_the_start_is_masked(client: SubscriptionClient) -> None:
+    told = await client.subscribe(FLOWN, {"id": "no UUID, so it raises"})
+    [error] = (await told.message())["payload"]
+    assert error["message"] == "Something went wrong on our side."
+    assert error["extensions"]["code"] == "INTERNAL"
+
+
 @pytest.mark.parametrize(
     ("document", "variables", "code"),
     [

@@ -104,7 +104,7 @@ async def _started(
     if inspect.isawaitable(found):
         found = await found
     if isinstance(found, ExecutionResult):
-        raise RejectedError(found.errors or [])
+        raise EndedError.of(found.errors or [], peer.request_id)
     assert isinstance(found, Opened)  # noqa: S101 (every field of Subscription returns one)
     return Subscription(app, schema, peer, executor, found)
 
