@@ -80,7 +80,7 @@ async def test_delivering_at_the_same_time_in_parallel_connections_happens_once(
 
     assert len(todo) == 3
     assert await effects() == [("slow", 0), ("slow", 1), ("slow", 2)]
-    assert most == 3
+    assert most > 1, "nothing ran at the same time, so nothing was tried"
     assert {row.state for row in await on.rows()} == {"done"}
 
 
