@@ -44,9 +44,11 @@ def servers_stopped(data_dir: Path) -> bool:
 
 
 @pytest.fixture(scope="module")
-def bought(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def bought(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, subprocess.CompletedProcess[str]]]:
     folder = tmp_path_factory.mktemp("demo")
-    return folder, run("demo", "--once", "--port", "0", "--data-dir", "store", cwd=folder)
+    yield folder, run("demo", "--once", "--port", "0", "--data-dir", "store", cwd=folder)
+    with EmbeddedServers(folder / "store" / "servers"):
+        pass  # a killed demo leaves its servers to the next one, who ends them with itself
 
 
 def order_of(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
