@@ -35,11 +35,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 FULL = Profile(
     products=1000,
-    executor_rounds=9,
-    executor_seconds=0.4,
-    rounds=7,
-    seconds=3.0,
-    warm_seconds=0.7,
+    executor_rounds=15,
+    executor_seconds=0.3,
+    rounds=15,
+    seconds=1.5,
+    warm_seconds=0.3,
     connections=8,
     writes=300,
     starts=3,

@@ -14,7 +14,7 @@ from fondaco.testing.databases import Databases
 
 from tests.benchmarks.engines import ENGINES, fallbacks, with_caches
 from tests.benchmarks.executor import ExecutorFigures, caller_of_page, canonical, leaves_of
-from tests.benchmarks.figures import Ratio, ratio_of
+from tests.benchmarks.figures import Ratio, ratio_of, ratio_of_rounds
 from tests.benchmarks.load import Job, load_generator
 from tests.benchmarks.pages import PAGE_NAMES
 from tests.benchmarks.plugins import PLUGINS
@@ -126,11 +126,19 @@ def test_the_load_generator_counts_what_is_answered(shop: Shop, servers: Mapping
 
 
 def test_a_ratio_is_the_median_of_paired_rounds() -> None:
-    assert ratio_of([10.0, 30.0, 20.0], [10.0, 10.0, 10.0]) == Ratio(value=2.0, low=1.0, high=3.0, rounds=3)
+    assert ratio_of([10.0, 30.0, 20.0], [10.0, 10.0, 10.0]) == Ratio(value=2.0, low=1.0, high=3.0, rounds=(1, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "low", "high"), [(1, 1, 1), (5, 1, 5), (6, 1, 6), (8, 1, 8), (9, 2, 8), (15, 4, 12), (60, 22, 39)]
+)
+def test_the_spread_is_the_interval_in_which_the_median_is_in_95_of_100_runs(rounds: int, low: int, high: int) -> None:
+    ratio = ratio_of_rounds(float(number) for number in range(rounds, 0, -1))
+    assert (ratio.low, ratio.high) == (low, high)
 
 
 def test_the_json_has_the_keys_of_the_issue() -> None:
-    ratio = Ratio(0.8, 0.7, 0.9, 3)
+    ratio = Ratio(0.8, 0.7, 0.9, (0.7, 0.8, 0.9))
     side = SideFigures(per_second=1, p50_ms=1, p99_ms=1, server_cpu_ms=1, generator_busy=0.1, body_bytes=1)
     executor = ExecutorFigures(vs_strawberry=ratio, vs_graphql_core=ratio, leaves=1, cpu_ms={"fondaco": 1.0})
     ratios = {"http_vs_handwritten": ratio, "plugins_15_vs_3": ratio}
