@@ -9,15 +9,18 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-__all__ = ["BYTES_OF_ENTRY", "BYTES_OF_TAG", "LARGEST_PART", "Entries"]
+__all__ = ["BYTES_OF_ENTRY", "BYTES_OF_LETTER", "BYTES_OF_TAG", "LARGEST_PART", "Entries"]
 
 T = TypeVar("T")
 
-BYTES_OF_ENTRY = 1600
+BYTES_OF_ENTRY = 1900
 """What an entry takes besides its value and tags: measured by ``core/tests/cache/test_entries.py``."""
 
-BYTES_OF_TAG = 500
-"""What each tag of an entry takes, at most: its text twice, its places in two sets and in a dict."""
+BYTES_OF_TAG = 300
+"""What each tag of an entry takes besides its text: its places in two sets and in a dict."""
+
+BYTES_OF_LETTER = 6
+"""What each letter of a tag takes, at most: here twice, and in two headers of two media types."""
 
 LARGEST_PART = 8
 """An entry that would take more than this part of all bytes is not kept: it would drive out too many others."""
@@ -73,7 +76,7 @@ class Entries(Generic[T]):
         """
         if key in self._entries:
             self._remove(key)
-        size += BYTES_OF_ENTRY + BYTES_OF_TAG * len(tags)
+        size += BYTES_OF_ENTRY + BYTES_OF_TAG * len(tags) + BYTES_OF_LETTER * sum(map(len, tags))
         until = since + self._seconds
         if size * LARGEST_PART > self._max_bytes or until <= time.monotonic():
             return False

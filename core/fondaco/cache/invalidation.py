@@ -18,7 +18,7 @@ from fondaco.db.engine import Database, execute, translated
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import UnavailableError
 
-__all__ = ["TagBus"]
+__all__ = ["TagBus", "drop_everything"]
 
 CHANNEL = "fondaco_tags"
 LONGEST_PAYLOAD = 7000
@@ -67,14 +67,14 @@ class TagBus:
         database.listen(CHANNEL, self._received, listening, self._lost, check_seconds=check_seconds)
 
     async def publish(self, uow: UnitOfWork) -> None:
-        """Notifies inside the transaction, and tells this node right after its commit, before anything else is done."""
+        """Notifies inside the transaction, and tells this node as soon as its commit is over."""
         if not uow.tags:
             return
         payloads = _payloads(sorted(uow.tags))
         tags = None if payloads == [EVERYTHING] else frozenset(uow.tags)
         for payload in payloads:
             await execute("SELECT pg_notify($1, $2)", CHANNEL, payload)
-        uow.after_commit(lambda: self._tell(tags), first=True)
+        uow.when_over(lambda: self._tell(tags))
 
     async def _greet(self, database: Database) -> None:
         """Says hello until this node hears itself."""
@@ -119,6 +119,11 @@ class TagBus:
     def _tell(self, tags: frozenset[str] | None) -> None:
         for listener in self._listeners:
             listener(tags)
+
+
+async def drop_everything() -> None:
+    """Drops every answer on every node, at the commit where a transaction is open: for changes that name no tags."""
+    await execute("SELECT pg_notify($1, $2)", CHANNEL, EVERYTHING)
 
 
 def _payloads(tags: Iterable[str]) -> list[str]:

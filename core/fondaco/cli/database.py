@@ -19,6 +19,7 @@ __all__ = ["migrate", "run_migrations", "servers"]
 def run_migrations(settings: Settings) -> list[PendingMigration]:
     """Runs what has not run yet, and says so."""
     from fondaco.app import create_app  # noqa: PLC0415
+    from fondaco.cache.invalidation import drop_everything  # noqa: PLC0415
     from fondaco.db.migrate import migrate as run  # noqa: PLC0415
 
     app = create_app(settings)
@@ -29,6 +30,7 @@ def run_migrations(settings: Settings) -> list[PendingMigration]:
                 app.database,
                 app.host,
                 on_progress=lambda pending: console.print(f"migrating {pending.plugin} {pending.id}", highlight=False),
+                beside=drop_everything,
             )
 
     return asyncio.run(work())

@@ -248,8 +248,10 @@ class Database:
                 while not await _happened(closed, check_seconds):
                     # A connection that a firewall forgot is silent, just as one on which nothing happens.
                     await connection.execute("SELECT 1", timeout=check_seconds)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-                log.warning("listener_lost", channel=channel, error=str(error), retry_in_seconds=wait)
+            except Exception as error:  # noqa: BLE001 (a listener that ended for good would go unnoticed)
+                log.warning(
+                    "listener_lost", channel=channel, error=f"{type(error).__name__}: {error}", retry_in_seconds=wait
+                )
             finally:
                 on_lost()
                 if connection is not None and not connection.is_closed():

@@ -13,6 +13,7 @@ import re
 from typing import Any
 
 import asyncpg
+import structlog
 
 __all__ = ["ACQUIRE_SECONDS", "Lender", "leaves_nothing"]
 
@@ -22,13 +23,19 @@ ACQUIRE_SECONDS = 10.0
 SWEEP_SECONDS = 60.0
 """Connections at hand that nobody wanted for so long go back to the pool, which closes them in its time."""
 
+log = structlog.get_logger("fondaco.db")
+
 _PLAIN = re.compile(r"\s*(select|insert|update|delete|with|values)\b", re.IGNORECASE)
-_LASTING = re.compile(r"set_config|advisory|\btemp", re.IGNORECASE)
+_LASTING = re.compile(r"set_config|setseed|advisory|\btemp|pg_temp|;", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)
 def leaves_nothing(sql: str) -> bool:
-    """Says whether a statement outside transactions certainly leaves its session as it was."""
+    """Says whether a statement outside transactions leaves its session as it was.
+
+    What a function of a plugin's own does inside is not seen: one that changes settings for longer than its
+    transaction, or takes locks that outlast it, is called on a connection lent by `Database.connection`.
+    """
     return _PLAIN.match(sql) is not None and _LASTING.search(sql) is None
 
 
@@ -45,15 +52,18 @@ class Lender:
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
+        self._room: int = pool.get_max_size()
+        """How many may still be taken out of the pool; those at hand and those lent are out."""
         self._at_hand: list[Any] = []
         self._fewest = 0
-        self._waiting = 0
+        # In the order in which they came; who waits gets a connection, or None: room to take one out of the pool.
+        self._waiting: dict[asyncio.Future[Any], None] = {}
         self._sweep: asyncio.TimerHandle | None = None
         self._returning: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def borrow(self) -> Any:
-        """Returns a connection.
+        """Returns a connection. Where none is free, whoever came first gets the next one.
 
         Raises:
             TimeoutError: If none became free within `ACQUIRE_SECONDS`.
@@ -63,25 +73,73 @@ class Lender:
             self._fewest = min(self._fewest, len(self._at_hand))
             if not _is_lost(connection):
                 return connection
-            await self._pool.release(connection)
-        self._waiting += 1
+            await self._release(connection)
+        if self._room:
+            self._room -= 1
+        elif (connection := await self._turn()) is not None:
+            return connection
         try:
             return await self._pool.acquire(timeout=ACQUIRE_SECONDS)
-        finally:
-            self._waiting -= 1
+        except BaseException:
+            self._make_room()
+            raise
 
     async def give_back(self, connection: Any, *, untouched: bool = False) -> None:
-        """Takes a connection back.
+        """Takes a connection back. Fails for nothing but cancellation: what ran on it has run.
 
         Args:
             untouched: Whether its session is certainly as it was; any other is reset.
         """
-        if untouched and not self._waiting and not self._closed and not _is_lost(connection):
-            self._at_hand.append(connection)
-            if self._sweep is None:
-                self._plan_sweep()
+        if untouched and not self._closed and not _is_lost(connection):
+            self._pass_on(connection)
         else:
+            await self._release(connection)
+
+    async def _turn(self) -> Any:
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting[turn] = None
+        try:
+            async with asyncio.timeout(ACQUIRE_SECONDS):
+                return await turn
+        except BaseException:
+            self._waiting.pop(turn, None)
+            if turn.done() and not turn.cancelled():  # it came too late to be taken
+                if (connection := turn.result()) is None:
+                    self._make_room()
+                else:
+                    self._pass_on(connection)
+            raise
+
+    def _next(self) -> asyncio.Future[Any] | None:
+        """Returns the first of those who still wait, and lets it out of the queue."""
+        while self._waiting:
+            turn = next(iter(self._waiting))
+            del self._waiting[turn]
+            if not turn.done():
+                return turn
+        return None
+
+    def _pass_on(self, connection: Any) -> None:
+        if (turn := self._next()) is not None:
+            turn.set_result(connection)
+            return
+        self._at_hand.append(connection)
+        if self._sweep is None:
+            self._plan_sweep()
+
+    def _make_room(self) -> None:
+        if (turn := self._next()) is not None:
+            turn.set_result(None)
+        else:
+            self._room += 1
+
+    async def _release(self, connection: Any) -> None:
+        try:
             await self._pool.release(connection)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the pool has thrown the connection away)
+            log.warning("connection_thrown_away", error=f"{type(error).__name__}: {error}")
+        finally:
+            self._make_room()
 
     def _plan_sweep(self) -> None:
         self._fewest = len(self._at_hand)
@@ -90,7 +148,7 @@ class Lender:
     def _return_unused(self) -> None:
         unused, self._at_hand = self._at_hand[: self._fewest], self._at_hand[self._fewest :]
         for connection in unused:
-            task = asyncio.ensure_future(self._pool.release(connection))
+            task = asyncio.create_task(self._release(connection))
             self._returning.add(task)
             task.add_done_callback(self._returning.discard)
         self._sweep = None
@@ -103,6 +161,4 @@ class Lender:
         if self._sweep is not None:
             self._sweep.cancel()
         at_hand, self._at_hand = self._at_hand, []
-        await asyncio.gather(
-            *(self._pool.release(connection) for connection in at_hand), *self._returning, return_exceptions=True
-        )
+        await asyncio.gather(*map(self._release, at_hand), *self._returning)

@@ -13,7 +13,7 @@ import inspect
 import io
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import ModuleType
@@ -140,8 +140,16 @@ async def pending_migrations(host: PluginHost) -> list[PendingMigration]:
     ]
 
 
+async def _nothing() -> None:
+    """What happens beside a migration by default."""
+
+
 async def migrate(
-    database: Database, host: PluginHost, *, on_progress: Callable[[PendingMigration], None] = lambda _: None
+    database: Database,
+    host: PluginHost,
+    *,
+    on_progress: Callable[[PendingMigration], None] = lambda _: None,
+    beside: Callable[[], Awaitable[None]] = _nothing,
 ) -> list[PendingMigration]:
     """Brings the database to the version of the code; safe to call from many processes at once.
 
@@ -149,6 +157,7 @@ async def migrate(
 
     Args:
         on_progress: Called before each migration.
+        beside: Called in the transaction of each migration, such as `fondaco.cache.invalidation.drop_everything`.
 
     Returns:
         What was run.
@@ -170,14 +179,16 @@ async def migrate(
         async with piccolo_conf(database):
             for pending in await pending_migrations(host):
                 on_progress(pending)
-                await _run(database, pending, modules[pending.plugin, pending.id])
+                await _run(database, pending, modules[pending.plugin, pending.id], beside)
                 done.append(pending)
         return done
     finally:
         await lock.close()
 
 
-async def _run(database: Database, pending: PendingMigration, module: ModuleType) -> None:
+async def _run(
+    database: Database, pending: PendingMigration, module: ModuleType, beside: Callable[[], Awaitable[None]]
+) -> None:
     try:
         async with database.transaction():
             # Building an index on a large table takes longer than any request may.
@@ -191,6 +202,7 @@ async def _run(database: Database, pending: PendingMigration, module: ModuleType
             await execute(
                 "INSERT INTO public.fondaco_migration (plugin, id) VALUES ($1, $2)", pending.plugin, pending.id
             )
+            await beside()
     except Exception as error:
         raise MigrationError(
             f"Migration {pending.id} of plugin {pending.plugin!r} ({pending.path}) failed: "

@@ -8,11 +8,13 @@ inside it, and a finished one too.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Any
 
+import asyncpg
 import structlog
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
@@ -62,9 +64,13 @@ class Transaction(PostgresTransaction):
                 await self._give_up()
         finally:
             self.is_over = True
-            self.engine.current_transaction.reset(self.context)
             # The pool rolls back what is still open, or throws a broken connection away.
-            await self._lender.give_back(self.connection)
+            try:
+                await self._lender.give_back(self.connection)
+            finally:
+                # A generator may be closed by another task, whose context knows nothing of this transaction.
+                with contextlib.suppress(ValueError):
+                    self.engine.current_transaction.reset(self.context)
         return False
 
     async def _give_up(self) -> None:
@@ -103,6 +109,14 @@ class _Current:
         self._variable.reset(token)
 
 
+class _Connection(asyncpg.Connection):  # type: ignore[misc]
+    """A connection that also forgets its role and temporary tables when the pool takes it back."""
+
+    def get_reset_query(self) -> str:
+        """Returns what the pool sends; prepared statements stay, since asyncpg counts on its own."""
+        return f"{super().get_reset_query()}\nSET SESSION AUTHORIZATION DEFAULT;\nRESET ROLE;\nDISCARD TEMP;"
+
+
 class Engine(PostgresEngine):
     """Piccolo's engine without the connection that the original opens when it is constructed."""
 
@@ -113,19 +127,20 @@ class Engine(PostgresEngine):
 
     async def start_connection_pool(self, **kwargs: Any) -> None:
         """Opens the pool."""
-        await super().start_connection_pool(**kwargs)
+        await super().start_connection_pool(connection_class=_Connection, **kwargs)
         self.lender = Lender(self.pool)
 
     async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> list[dict[str, Any]]:
-        if self.lender is None:
+        lender = self.lender
+        if lender is None:
             raise ConnectionError("the pool is closed")
-        connection = await self.lender.borrow()
+        connection = await lender.borrow()
         untouched = False
         try:
             response = await connection.fetch(query, *(args or ()))
             untouched = leaves_nothing(query)
         finally:
-            await self.lender.give_back(connection, untouched=untouched)
+            await lender.give_back(connection, untouched=untouched)
         return response  # type: ignore[no-any-return]
 
     async def check_version(self) -> None:

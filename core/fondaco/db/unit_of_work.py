@@ -55,6 +55,7 @@ class UnitOfWork:
         self.tags: set[str] = set()
         self._database = database
         self._after_commit: list[Callable[[], Awaitable[None] | None]] = []
+        self._when_over: list[Callable[[], None]] = []
 
     def emit(self, event: Event) -> None:
         """Emits an event: delivered to its subscribers after the commit, dropped on rollback."""
@@ -72,13 +73,17 @@ class UnitOfWork:
         """Drops cached answers that carry any of these tags (``product:<id>``) on every node at commit."""
         self.tags.update(tags)
 
-    def after_commit(self, callback: Callable[[], Awaitable[None] | None], *, first: bool = False) -> None:
-        """Calls back after the commit, in this process only and at most once; for things that may be lost.
+    def after_commit(self, callback: Callable[[], Awaitable[None] | None]) -> None:
+        """Calls back after the commit, in this process only and at most once; for things that may be lost."""
+        self._after_commit.append(callback)
 
-        Args:
-            first: Before everything that was asked for so far, instead of after it.
+    def when_over(self, callback: Callable[[], None]) -> None:
+        """Calls back as soon as the commit is over, before `after_commit`, and once.
+
+        Also where nobody knows whether it came through, because it was cancelled or the connection was lost: for what
+        has to be done if it did, and does no harm if it did not.
         """
-        self._after_commit.insert(0 if first else len(self._after_commit), callback)
+        self._when_over.append(callback)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -87,7 +92,7 @@ class UnitOfWork:
         if transaction is None:
             raise RuntimeError("the unit of work is over")
         savepoint = await transaction.savepoint()
-        before = len(self.messages), len(self._after_commit)
+        before = len(self.messages), len(self._after_commit), len(self._when_over)
         # A set of the block's own: copying what was before would cost more with every block of a long transaction.
         outer, self.tags = self.tags, set()
         try:
@@ -97,10 +102,19 @@ class UnitOfWork:
             await savepoint.rollback_to()  # type: ignore[no-untyped-call]
             del self.messages[before[0] :]
             del self._after_commit[before[1] :]
+            del self._when_over[before[2] :]
             raise
         outer |= self.tags
         self.tags = outer
         await savepoint.release()  # type: ignore[no-untyped-call]
+
+    def run_when_over(self) -> None:
+        """Runs the callbacks of `when_over`; called once, by `unit_of_work`."""
+        for callback in self._when_over:
+            try:
+                callback()
+            except Exception:
+                log.exception("when_over_failed", callback=getattr(callback, "__qualname__", repr(callback)))
 
     async def run_after_commit(self) -> None:
         """Runs the callbacks; called once, by `unit_of_work`. One that fails is logged: the commit stands."""
@@ -126,8 +140,14 @@ async def unit_of_work(
         UnavailableError: If the database is busy or gone. Nothing was written then, unless the connection was lost
             during the commit itself.
     """
-    async with database.transaction():
-        uow = UnitOfWork(database, hooks, context)
-        yield uow
-        await flush(uow)
+    flushed: UnitOfWork | None = None
+    try:
+        async with database.transaction():
+            uow = UnitOfWork(database, hooks, context)
+            yield uow
+            await flush(uow)
+            flushed = uow
+    finally:
+        if flushed is not None:
+            flushed.run_when_over()
     await uow.run_after_commit()

@@ -12,10 +12,14 @@ import pytest
 import pytest_asyncio
 from fondaco.app import App
 from fondaco.cache.invalidation import LONGEST_PAYLOAD, TagBus, _payloads
+from fondaco.cli.database import run_migrations
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError
+from fondaco.settings import Settings
+from fondaco.testing.databases import Databases
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 Open = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 
@@ -102,6 +106,24 @@ async def test_very_many_tags_become_everything(unit_of_work: Open, elsewhere: a
     async with unit_of_work() as uow:
         uow.invalidate(*(f"product:{number:060}" for number in range(5000)))
     assert await asyncio.wait_for(elsewhere.get(), 5) == ["*"]
+
+
+async def test_migrations_drop_everything_since_nobody_knows_what_they_change(
+    databases: Databases, test_settings: Settings
+) -> None:
+    heard: list[str] = []
+    async with databases.empty() as url:
+        connection = await asyncpg.connect(url)
+        await connection.add_listener("fondaco_tags", lambda *message: heard.append(str(message[3])))
+        settings = structs.replace(
+            test_settings, enabled=(), database=structs.replace(test_settings.database, url=url, pool_max=5)
+        )
+        done = await asyncio.to_thread(run_migrations, settings)
+        async with asyncio.timeout(5):
+            while heard.count('["*"]') < len(done):
+                await asyncio.sleep(0.01)
+        await connection.close()
+    assert done
 
 
 def test_a_node_that_hears_everything_drops_all() -> None:

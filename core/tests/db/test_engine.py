@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 import asyncpg
 import msgspec
@@ -191,6 +192,28 @@ async def test_listening_goes_on_after_the_connection_was_lost(app: App) -> None
     await asyncio.wait_for(connected.acquire(), 5)
     await execute("SELECT pg_notify('news', 'two')")
     await _until(lambda: heard == ["one", "two"])
+
+
+async def test_listening_goes_on_whatever_the_check_of_its_connection_meets(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the connection dies while its statement is being cancelled."""
+    checked = asyncpg.Connection.execute
+    broken = [asyncpg.InternalClientError("cannot switch to state 11"), LookupError("of a driver yet unknown")]
+
+    async def execute_or_break(self: Any, sql: str, *args: object, timeout: float | None = None) -> Any:  # noqa: ASYNC109
+        if sql == "SELECT 1" and broken:
+            raise broken.pop()
+        return await checked(self, sql, *args, timeout=timeout)
+
+    monkeypatch.setattr(asyncpg.Connection, "execute", execute_or_break)
+    connected, lost = asyncio.Semaphore(0), asyncio.Semaphore(0)
+    app.database.listen("news", lambda _: None, connected.release, lost.release, check_seconds=0.05)
+    async with asyncio.timeout(5):
+        for _ in range(2):
+            await connected.acquire()
+            await lost.acquire()
+        await connected.acquire()
 
 
 async def test_a_listener_whose_callback_fails_goes_on_listening(app: App) -> None:

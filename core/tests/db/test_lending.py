@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
 
+import asyncpg
 import pytest
 import pytest_asyncio
 from fondaco.app import App
 from fondaco.db import execute, fetch_value, lending
 from fondaco.db.engine import Database
 from fondaco.db.lending import Lender, leaves_nothing
+from fondaco.errors import UnavailableError
 from fondaco.settings import DatabaseSettings
 
 
@@ -31,6 +34,11 @@ from fondaco.settings import DatabaseSettings
         ("BEGIN", False),
         ("DISCARD ALL", False),
         ("-- a comment\nSELECT 1", False),
+        ("SELECT 1; SET search_path = x", False),
+        ("UPDATE a SET b = 1; LISTEN x", False),
+        ("SELECT 1 INTO pg_temp.t", False),
+        ("SELECT setseed(0.5)", False),
+        ("SELECT attempts FROM system.delivery", True),
     ],
 )
 def test_what_may_leave_something_behind_is_told_from_what_cannot(sql: str, leaves: bool) -> None:
@@ -46,6 +54,51 @@ async def test_what_a_statement_sets_is_gone_for_the_next_one(app: App) -> None:
         await execute("BEGIN")
         open_transactions = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
         assert await fetch_value(f"{open_transactions} AND datname = current_database()") == 0
+
+
+async def test_what_a_transaction_leaves_in_its_session_is_gone_for_the_next_one(app: App) -> None:
+    me = await fetch_value("SELECT current_user")
+    for _ in range(app.settings.database.pool_max + 1):
+        async with app.database.transaction():
+            await execute("CREATE TEMPORARY TABLE scratch (n integer)")
+            await execute("SET ROLE pg_monitor")
+            await execute("PREPARE again AS SELECT 1")
+            await execute("DEALLOCATE again")
+            await execute("DECLARE reader CURSOR WITH HOLD FOR SELECT 1")
+            await execute("SET search_path = nowhere")
+        assert await fetch_value("SELECT current_user") == me
+        assert await fetch_value("SELECT to_regclass('pg_temp.scratch')") is None
+        async with app.database.connection() as connection:
+            await connection.execute("SET SESSION AUTHORIZATION pg_monitor")
+        assert await fetch_value("SELECT session_user") == me
+
+
+async def test_a_connection_that_cannot_be_reset_fails_nobody(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    await execute("CREATE TABLE public.note (n integer)")
+    with monkeypatch.context() as patch:
+        patch.setattr(asyncpg.Connection, "reset", _reset_of_a_lost_connection)
+        async with app.database.transaction():
+            await execute("INSERT INTO public.note VALUES (1)")
+        await execute("INSERT INTO public.note VALUES (2);")
+        with pytest.raises(asyncpg.UndefinedTableError):
+            await execute("DELETE FROM public.nothing")
+    assert await fetch_value("SELECT array_agg(n ORDER BY n) FROM public.note") == [1, 2]
+
+
+async def _reset_of_a_lost_connection(self: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
+    raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation")
+
+
+async def test_a_generator_that_another_task_closes_gives_its_connection_back(single: Database) -> None:
+    async def inside() -> AsyncGenerator[int, None]:
+        async with single.transaction():
+            yield 1
+
+    generator = inside()
+    await asyncio.create_task(anext(generator))
+    await generator.aclose()
+    async with asyncio.timeout(5):
+        assert await fetch_value("SELECT 1") == 1
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -70,6 +123,84 @@ async def test_a_plain_statement_takes_one_round_trip(single: Database) -> None:
         await fetch_value("SELECT 1")
     same, after = await _calls(single)
     assert (same, after - before) == (pid, 6), "five statements, and the reset of the connection lent as a whole"
+
+
+async def test_whoever_waits_gets_a_connection_as_it_is(single: Database) -> None:
+    pid, before = await _calls(single)
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(fetch_value("SELECT 1") for _ in range(20)))
+    same, after = await _calls(single)
+    assert (same, after - before) == (pid, 21), "twenty statements, and one reset"
+
+
+async def test_who_came_first_is_served_first(single: Database) -> None:
+    served: list[int] = []
+
+    async def statement(number: int) -> None:
+        if number % 3:
+            await fetch_value("SELECT 1")
+        else:
+            async with single.connection():
+                pass
+        served.append(number)
+
+    async with single.connection():
+        tasks = [asyncio.create_task(statement(number)) for number in range(9)]
+        await asyncio.sleep(0.05)
+    async with asyncio.timeout(5):
+        await asyncio.gather(*tasks)
+    assert served == list(range(9))
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["while it waits", "as its turn comes"])
+@pytest.mark.parametrize("touched", [False, True], ids=["a connection at hand", "room in the pool"])
+async def test_who_stops_waiting_holds_nobody_up(single: Database, *, late: bool, touched: bool) -> None:
+    lender = lender_of(single)
+    connection = await lender.borrow()
+    waiting = asyncio.create_task(lender.borrow())
+    after = asyncio.create_task(fetch_value("SELECT 2"))
+    await asyncio.sleep(0.01)
+    if not late:
+        waiting.cancel()
+        await asyncio.sleep(0)
+    await lender.give_back(connection, untouched=not touched)
+    if late:
+        waiting.cancel()
+    async with asyncio.timeout(5):
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        assert await after == 2
+        assert await fetch_value("SELECT 3") == 3
+    assert not lender._waiting
+
+
+async def test_where_nothing_becomes_free_the_database_is_unavailable(
+    single: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with single.connection():
+        monkeypatch.setattr(lending, "ACQUIRE_SECONDS", 0.05)
+        with pytest.raises(UnavailableError) as refused:
+            await fetch_value("SELECT 1")
+        monkeypatch.undo()
+    assert refused.value.code == "DATABASE_UNAVAILABLE"
+    assert await fetch_value("SELECT 1") == 1
+
+
+async def test_a_connection_that_cannot_be_made_leaves_its_place_to_others(single: Database) -> None:
+    lender = lender_of(single)
+    connection = await lender.borrow()
+    connection.terminate()
+    await lender.give_back(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncpg.pool.Pool, "_get_new_connection", _no_connection)
+        for _ in range(3):
+            with pytest.raises(UnavailableError):
+                await fetch_value("SELECT 1")
+    assert await fetch_value("SELECT 1") == 1
+
+
+async def _no_connection(self: object) -> None:
+    raise ConnectionRefusedError
 
 
 async def _calls(database: Database) -> tuple[int, int]:
@@ -134,3 +265,11 @@ async def test_closing_waits_for_nothing_that_is_at_hand(single: Database) -> No
     await fetch_value("SELECT 1")
     async with asyncio.timeout(2):
         await single.close()
+
+
+async def test_closing_waits_for_statements_that_run(single: Database) -> None:
+    table = asyncio.create_task(single.engine._run_in_pool("SELECT 1 AS n FROM pg_sleep(0.3)"))
+    await asyncio.sleep(0.1)
+    async with asyncio.timeout(3):
+        await single.close()
+    assert [dict(row) for row in await table] == [{"n": 1}]

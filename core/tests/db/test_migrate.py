@@ -92,6 +92,25 @@ async def tables(schema: str) -> list[str]:
     return found
 
 
+async def test_what_happens_beside_a_migration_happens_with_it_or_not_at_all(database: Database, make: Make) -> None:
+    await execute("CREATE TABLE public.beside (n serial)")
+    shop = make("shop", {"1": sql("CREATE TABLE shop.a (id int)"), "2": sql("CREATE TABLE shop.a (id int)")})
+
+    async def beside() -> None:
+        await execute("INSERT INTO public.beside DEFAULT VALUES")
+        if await fetch_value("SELECT count(*) FROM public.fondaco_migration") > 1:
+            raise LookupError("no")
+
+    with pytest.raises(MigrationError, match="already exists"):
+        await migrate(database, PluginHost([shop]), beside=beside)
+    assert await fetch_value("SELECT count(*) FROM public.beside") == 1
+    more = make("more", {"1": sql("CREATE TABLE more.a (id int)")})
+    with pytest.raises(MigrationError, match="LookupError: no"):
+        await migrate(database, PluginHost([more]), beside=beside)
+    assert await tables("more") == []
+    assert await fetch_value("SELECT count(*) FROM public.beside") == 1
+
+
 async def test_migrations_run_in_plugin_order_then_by_id_and_once(database: Database, make: Make) -> None:
     wish = make(
         "wish",

@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import asyncpg
 import pytest
 import pytest_asyncio
+from asyncpg.transaction import Transaction as AsyncpgTransaction
 from fondaco import clock
 from fondaco.app import App
 from fondaco.commerce.event import Event
@@ -96,6 +98,71 @@ async def test_a_cancelled_task_leaves_nothing_behind(unit_of_work: Open) -> Non
         await task
     assert (await notes(), await outbox()) == ([], [])
     assert await fetch_value("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'") == 0
+
+
+@pytest.mark.parametrize("error", [asyncio.CancelledError(), asyncpg.ConnectionDoesNotExistError("lost")])
+async def test_what_has_to_be_done_after_a_commit_in_doubt_is_done(
+    error: BaseException, unit_of_work: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = AsyncpgTransaction.commit
+    seen: list[str] = []
+
+    async def commit_and_break(self: AsyncpgTransaction) -> None:
+        await commit(self)
+        raise error
+
+    monkeypatch.setattr(AsyncpgTransaction, "commit", commit_and_break)
+    with pytest.raises((asyncio.CancelledError, UnavailableError)):
+        async with unit_of_work() as uow:
+            await write(1)
+            uow.when_over(lambda: seen.append("over"))
+            uow.after_commit(lambda: seen.append("committed"))
+    assert (await notes(), seen) == ([1], ["over"])
+
+
+async def test_a_task_cancelled_while_its_connection_goes_back_has_told_of_its_commit(
+    unit_of_work: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reset = asyncpg.Connection.reset
+    seen: list[str] = []
+
+    async def cancel_and_reset(self: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        task.cancel()
+        await reset(self, timeout=timeout)
+
+    async def work() -> None:
+        async with unit_of_work() as uow:
+            await write(1)
+            uow.when_over(lambda: seen.append("over"))
+            monkeypatch.setattr(asyncpg.Connection, "reset", cancel_and_reset)
+
+    task = asyncio.create_task(work())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    monkeypatch.undo()
+    assert (await notes(), seen) == ([1], ["over"])
+
+
+async def test_what_is_done_when_a_transaction_is_over_is_done_once_and_first(unit_of_work: Open) -> None:
+    seen: list[str] = []
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    async with unit_of_work() as uow:
+        uow.after_commit(lambda: seen.append("committed"))
+        uow.when_over(fail)
+        uow.when_over(lambda: seen.append("over"))
+        with contextlib.suppress(ConflictError):
+            async with uow.savepoint():
+                uow.when_over(lambda: seen.append("never"))
+                raise ConflictError("no")
+    assert seen == ["over", "committed"]
+    with pytest.raises(ConflictError):
+        async with unit_of_work() as uow:
+            uow.when_over(lambda: seen.append("never"))
+            raise ConflictError("no")
+    assert seen == ["over", "committed"]
 
 
 async def test_an_error_of_a_constraint_at_the_commit_leaves_nothing_behind(unit_of_work: Open) -> None:

@@ -1,0 +1,360 @@
+"""No answer from memory is older than what this node has written, whatever was asked and whatever was changed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import pytest_asyncio
+from fondaco.access.principals import ANONYMOUS
+from fondaco.app import App
+from fondaco.context import Context
+from fondaco.graphql.context import RequestContext
+from fondaco.graphql.documents import RejectedError
+from fondaco.graphql.execution import Answer, execute, execute_by_reference
+from fondaco.settings import ChannelSettings, Settings
+from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing.pytest_plugin import AppFactory
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.service.import_shopify import ImportOptions, import_products
+from fondaco_catalog.settings import CatalogSettings
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+sys.path.append(str(Path(__file__).parent))  # importlib mode leaves it out
+
+from generated_queries import Query, queries
+
+TRIED = 5000 if os.environ.get("FONDACO_NIGHTLY") == "1" else 250
+"""Generated queries; a fifth of them has an answer that is the same for everybody."""
+
+LOCALES = ("en", "zh-Hans")
+CHANNELS = {
+    "default": ChannelSettings(name="Europe", currency="EUR", locales=LOCALES),
+    "japan": ChannelSettings(name="Japan", currency="JPY", locales=LOCALES),
+}
+ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
+EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
+PRODUCT = """
+  id slug title description vendor productType tags seoTitle seoDescription availableForSale createdAt
+  options { name values { value label } } media { url alt }
+  variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
+    compareAtPrice { amount } selectedOptions { name value label } media { url } product { title } }
+  category { name slug description ancestors { name } parent { name } } collections { title slug description }
+  priceRange { min { amount } max { amount } }
+"""
+PAGE = f"totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {PRODUCT} }}"
+WRITTEN = [
+    f"{{ products(first: 10) {{ {PAGE} }} }}",
+    *(
+        f"{{ products(first: 2, sort: {sort}) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ title }} }} }}"
+        for sort in ("TITLE", "PRICE_ASC", "PRICE_DESC", "BEST_SELLING", "RELEVANCE")
+    ),
+    '{ products(first: 9, search: "cup") { totalCount nodes { title } } }',
+    '{ products(first: 9, filter: { tag: "new" }) { totalCount nodes { title } } }',
+    '{ products(first: 9, filter: { vendor: "Potter" }) { totalCount nodes { title } } }',
+    '{ products(first: 9, filter: { minPrice: "11", maxPrice: "2000" }) { totalCount nodes { title } } }',
+    *(f'{{ product(slug: "{slug}") {{ {PRODUCT} }} }}' for slug in ("cup", "jug", "tall-cup", "imported")),
+    # Made of one product alone, without the tag of all.
+    f'{{ product(slug: "cup") {{ {PRODUCT.replace("product { title }", "")} }} }}',
+    '{ product(slug: "cup") { title variants { price { amount } } } }',
+    "{ categories { name slug description children { name children { name } products(first: 5) { nodes { title } } } } }",
+    *(
+        f'{{ category(slug: "{slug}") {{ name ancestors {{ name }} children {{ slug }} '
+        "products(first: 9, sort: BEST_SELLING) { totalCount nodes { title } } } }"
+        for slug in ("things", "small", "fresh")
+    ),
+    "{ collections(first: 9) { totalCount nodes { title slug products(first: 9) { totalCount nodes { title } } } } }",
+    *(
+        f'{{ collection(slug: "{slug}") {{ title description products(first: 9) {{ {PAGE} }} }} }}'
+        for slug in ("best", "latest")
+    ),
+    "{ shop { name locale channel { slug } channels { slug locales } } }",
+]
+
+
+@pytest.fixture(scope="session")
+def test_settings(test_settings: Settings) -> Settings:
+    """Two channels of different currencies, and a way to pay."""
+    return msgspec.structs.replace(test_settings, channels=CHANNELS, plugins={"checkout": {"test_provider": True}})
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: AppFactory) -> App:
+    """The application with every plugin, hearing its own notifications."""
+    made = await make_app()
+    async with asyncio.timeout(5):
+        while not made.tags.connected:
+            await asyncio.sleep(0.01)
+    return made
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question of somebody."""
+
+    caller: Context
+    query: Query
+
+
+class Shop:
+    """A shop whose staff do everything that can be done.
+
+    Attributes:
+        done: The mutations of the admin API that were called.
+        ids: Of what there is, by the name that it has here.
+    """
+
+    def __init__(
+        self, app: App, admin: GraphQLClient, buyer: GraphQLClient, worker: WorkerDriver, folder: Path
+    ) -> None:
+        self.app = app
+        self.done: set[str] = set()
+        self.ids: dict[str, str] = {}
+        self._admin = admin
+        self._buyer = buyer
+        self._worker = worker
+        self._folder = folder
+
+    async def change(self, mutation: str, data: dict[str, Any], selection: str = "__typename") -> Any:
+        """Calls a mutation of the admin API that has to succeed."""
+        payload = await self._admin.change(mutation, data, selection)
+        assert payload["errors"] == [], (mutation, payload)
+        self.done.add(mutation)
+        return payload
+
+    async def make(self, name: str, type_: str, /, **data: Any) -> None:
+        """Makes a thing and notes its id."""
+        payload = await self.change(f"{type_}Create", data, f"{type_} {{ id }}")
+        self.ids[name] = payload[type_]["id"]
+
+    async def fill(self) -> None:
+        """Makes something of everything."""
+        await self.make("things", "category", name="Things", slug="things")
+        await self.make("small", "category", name="Small", slug="small", parentId=self.ids["things"])
+        colours = [{"options": [colour], "prices": [EUROPE, JAPAN]} for colour in ("Red", "Blue")]
+        option = {"name": "Colour", "values": ["Red", "Blue"]}
+        await self.make("cup", "product", title="Cup", slug="cup", options=[option], variants=colours)
+        await self.make("plate", "product", title="Plate", variants=[{"prices": [EUROPE, JAPAN]}])
+        for name in ("cup", "plate"):
+            await self.publish(name)
+        await self.make("best", "collection", title="Best", slug="best", productIds=[self.ids["plate"]])
+        variants = (await self.change("productUpdate", {"id": self.ids["cup"]}, "product { variants { id } }"))[
+            "product"
+        ]
+        self.ids["red"], self.ids["blue"] = (variant["id"] for variant in variants["variants"])
+
+    async def publish(self, name: str, *channels: str) -> None:
+        """Publishes a product."""
+        await self.change("productPublish", {"id": self.ids[name], "channels": list(channels or CHANNELS)})
+
+    async def order(self) -> None:
+        """A buyer buys, and what is sold is counted."""
+        line = {"sellableId": self.ids["blue"], "quantity": 3}
+        data = {"lines": [line], "email": "ada@example.org"}
+        cart = (await self._buyer.change("cartCreate", data, "cart { id }"))["cart"]["id"]
+        await self._buyer.change("cartAddressesUpdate", {"cartId": cart, "shippingAddress": ADDRESS}, "cart { id }")
+        offered = await self._buyer("query ($id: ID!) { cart(id: $id) { deliveryOptions { code } } }", {"id": cart})
+        code = offered["cart"]["deliveryOptions"][0]["code"]
+        await self._buyer.change("cartDeliveryOptionSelect", {"cartId": cart, "code": code}, "cart { id }")
+        payment = {"method": "test", "token": "4242424242424242"}
+        payload = await self._buyer.change("cartComplete", {"cartId": cart, "payment": payment}, "order { id }")
+        assert payload["errors"] == []
+        self.ids["order"] = payload["order"]["id"]
+        await self._worker.drain()
+
+    async def cancel(self) -> None:
+        """The order is cancelled, and the counting taken back."""
+        await self.change("orderCancel", {"id": self.ids["order"]})
+        await self._worker.drain()
+
+    async def import_file(self, *lines: str) -> None:
+        """Imports a file, as the command does."""
+        path = self._folder / "products.csv"
+        path.write_text("\n".join(lines))
+        policy = Policy(self.app.channels, CatalogSettings())
+        assert (await import_products(self.app, path, ImportOptions(channel="default", publish=True), policy)).ok
+
+    async def steps(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
+        """Yields everything that can be done, one after the other, with what a buyer reads of it in its name."""
+        ids = self.ids
+
+        def step(name: str, mutation: str, id_: str | None = None, /, **data: Any) -> tuple[str, Any]:
+            given = {**({} if id_ is None else {"id": ids[id_]}), **data}
+            return name, lambda: self.change(mutation, given)
+
+        def labels(name: str, red: str) -> list[dict[str, Any]]:
+            values = [{"value": "Red", "label": red}]
+            return [{"name": "Colour", "translations": [{"locale": "zh-Hans", "name": name, "values": values}]}]
+
+        changed: dict[str, Any]
+        for changed in (
+            {"title": "Tall cup"},
+            {"description": "<p>Of clay</p>", "seoTitle": "Cup", "seoDescription": "Clay"},
+            {"vendor": "Potter", "productType": "Mug"},
+            {"tags": ["new"]},
+            {"media": [{"url": "/cup.svg", "alt": "Cup"}]},
+            {"translations": [{"locale": "zh-Hans", "title": "杯"}]},
+            {"optionLabels": labels("颜色", "红")},
+            {"categoryId": ids["small"]},
+            {"slug": "tall-cup"},
+            {"slug": "cup", "title": "Cup"},
+        ):
+            yield step(f"product: {', '.join(changed)}", "productUpdate", "cup", **changed)
+        for changed in ({"sku": "R-1", "barcode": "4006381333931"}, {"weightGrams": 300}, {"mediaUrl": "/cup.svg"}):
+            yield step(f"variant: {', '.join(changed)}", "productVariantUpdate", "red", **changed)
+        yield step("variant: requiresShipping", "productVariantUpdate", "red", requiresShipping=False)
+        yield step("variant: options", "productVariantUpdate", "red", options=["Green"])
+        dearer = {"channel": "default", "price": "15.00", "compareAt": "20.00"}
+        yield step("price", "variantPricesSet", variantId=ids["red"], prices=[dearer])
+        yield step("price elsewhere", "variantPricesSet", variantId=ids["red"], prices=[{**JAPAN, "price": "1500"}])
+        yield step("no price", "variantPricesSet", variantId=ids["red"], prices=[{"channel": "japan", "price": None}])
+        more = [{"options": ["Black"], "prices": [EUROPE]}]
+        yield step("more variants", "productVariantsCreate", productId=ids["cup"], variants=more)
+        yield step("fewer variants", "productVariantDelete", "red")
+        jug = {"title": "Jug", "slug": "jug", "categoryId": ids["things"], "variants": [{"prices": [EUROPE]}]}
+        yield "unseen: a product", lambda: self.make("jug", "product", **jug)
+        yield "published", lambda: self.publish("jug", "default")
+        yield step("withdrawn", "productUnpublish", "jug", channels=["default"])
+        yield "published again", lambda: self.publish("jug")
+        fresh = {"name": "Fresh", "slug": "fresh", "parentId": ids["small"]}
+        yield "a category", lambda: self.make("fresh", "category", **fresh)
+        yield "filed", lambda: self.change("productUpdate", {"id": ids["jug"], "categoryId": ids["fresh"]})
+        for changed in (
+            {"name": "Freshest"},
+            {"description": "New"},
+            {"translations": [{"locale": "zh-Hans", "name": "新"}]},
+            {"parentId": None},
+            {"parentId": ids["things"]},
+        ):
+            yield step(f"category: {', '.join(changed)}", "categoryUpdate", "fresh", **changed)
+        yield step("category: position", "categoryUpdate", "small", position=7)
+        yield step("category gone", "categoryDelete", "fresh")
+        latest = {"title": "Latest", "slug": "latest", "productIds": [ids["cup"]]}
+        yield "a collection", lambda: self.make("latest", "collection", **latest)
+        for changed in (
+            {"title": "The latest"},
+            {"description": "Just in"},
+            {"translations": [{"locale": "zh-Hans", "title": "最新"}]},
+            {"productIds": [ids["jug"], ids["cup"]]},
+            {"productIds": [ids["cup"], ids["jug"]]},
+            {"productIds": []},
+            {"slug": "newest"},
+        ):
+            yield step(f"collection: {', '.join(changed)}", "collectionUpdate", "latest", **changed)
+        yield step("collection gone", "collectionDelete", "latest")
+        yield "bought", self.order
+        yield "cancelled", self.cancel
+        yield step("unseen: deliveries", "eventDeliveriesRetry", ids=[])
+        yield "imported", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,7")
+        yield "imported again", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,8")
+        yield step("product gone", "productDelete", "cup")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def filled(app: App, admin: GraphQLClient, shop: GraphQLClient, worker: WorkerDriver, tmp_path: Path) -> Shop:
+    """A shop with something of everything."""
+    made = Shop(app, admin, shop, worker, tmp_path)
+    await made.fill()
+    return made
+
+
+def _written(app: App) -> list[Asked]:
+    return [Asked(caller, Query(document, {})) for document in WRITTEN for caller in _callers(app)]
+
+
+def _callers(app: App) -> list[Context]:
+    return [
+        Context(channel=app.channels[channel], locale=locale, principal=ANONYMOUS)
+        for channel in CHANNELS
+        for locale in LOCALES
+    ]
+
+
+async def _generated(shop: Shop) -> list[Asked]:
+    """Generates questions that have an answer which everybody is given."""
+    app, loop, found = shop.app, asyncio.get_running_loop(), list[Asked]()
+    known: dict[str, Sequence[Any]] = {
+        "ID": [shop.ids[name] for name in ("cup", "plate", "things", "small", "best")],
+        "String": [
+            "cup",
+            "tall-cup",
+            "jug",
+            "plate",
+            "things",
+            "small",
+            "fresh",
+            "best",
+            "latest",
+            "new",
+            "Potter",
+            "",
+        ],
+        "Decimal": ["0", "10.00", "12"],
+    }
+
+    @seed(3)
+    @settings(
+        max_examples=TRIED,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(query=queries(app.shop.core, known), caller=st.sampled_from(_callers(app)))
+    def collect(query: Query, caller: Context) -> None:
+        asked = Asked(caller, query)
+        if asyncio.run_coroutine_threadsafe(_is_kept(app, asked), loop).result(60):
+            found.append(asked)
+
+    await asyncio.to_thread(collect)
+    return found
+
+
+async def _is_kept(app: App, asked: Asked) -> bool:
+    """Says whether an answer has no error and goes into memory."""
+    try:
+        app.shop.documents.get(asked.query.document)
+    except RejectedError:
+        return False
+    return (await _ask(app, asked)).tags is not None
+
+
+async def _ask(app: App, asked: Asked) -> Answer:
+    return await execute(app, app.shop, asked.caller, asked.query.document, asked.query.variables)
+
+
+async def _made_anew(app: App, asked: Asked) -> bytes:
+    document = app.shop.documents.get(asked.query.document)
+    context = RequestContext(app, app.shop, asked.caller)
+    made = await execute_by_reference(context, document, document.operation(None), asked.query.variables)
+    return made.encoded
+
+
+@pytest.mark.timeout(1800)
+async def test_no_answer_from_memory_is_older_than_any_change(filled: Shop) -> None:
+    app = filled.app
+    generated = await _generated(filled)
+    assert len(generated) > TRIED // 10
+    everything = [*_written(app), *generated]
+    assert all([await _is_kept(app, asked) for asked in everything])
+    kept, changed = Counter[str](), Counter[str]()
+    async for name, change in filled.steps():
+        before = {id(asked): (await _ask(app, asked)).encoded for asked in everything}
+        await change()
+        for asked in everything:
+            now = (await _ask(app, asked)).encoded
+            assert now == await _made_anew(app, asked), (name, asked)
+            changed[name] += now != before[id(asked)]
+        kept[name] = len(app.responses)
+        assert (changed[name] > 0) != name.startswith("unseen"), f"{name}: {changed[name]} answers are others"
+    missing = app.admin.core.mutation_type
+    assert missing is not None
+    assert filled.done == set(missing.fields), "a mutation of the admin API is not tried here"
+    assert min(kept.values()) > len(everything) // 2, "hardly anything is kept, so nothing can be stale"
