@@ -85,7 +85,7 @@ def origin_of(app: App, scope: WebSocketScope) -> Origin:
     server = app.settings.server
     own = urlsplit(server.base_url)
     host = headers.get(b"host", b"").decode("latin-1").lower()
-    if origin == f"{own.scheme}://{own.netloc}".lower() or (host and urlsplit(origin).netloc == host):
+    if origin == f"{own.scheme}://{own.netloc}".lower() or (host and origin.partition("://")[2] == host):
         return Origin.TRUSTED
     cors = app.litestar.cors_config
     if cors is None or not cors.is_origin_allowed(origin):

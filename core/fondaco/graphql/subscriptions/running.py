@@ -73,7 +73,9 @@ async def start_subscription(
         raise EndedError.of(rejected.errors, peer.request_id, ran=False) from None
     except TimeoutError:
         raise EndedError.of(_too_long(), peer.request_id) from None
-    except FondacoError as error:
+    except EndedError:
+        raise
+    except Exception as error:  # one operation's failure is not its connection's
         raise EndedError.because(error, peer.request_id) from error
     app.metrics.operation(schema.name, "ok")
     return subscription
@@ -145,9 +147,9 @@ class Subscription:
         self._opened.stream.close()
 
     async def _body(self, event: LiveEvent) -> dict[str, Any] | None:
-        context = RequestContext(self._app, self._schema, await self._peer.caller())
         try:
             async with asyncio.timeout(self._app.settings.graphql.timeout_seconds):
+                context = RequestContext(self._app, self._schema, await self._peer.caller())
                 result = await self._executed(event, context)
         except TimeoutError:
             result = ExecutionResult(None, _too_long())
@@ -155,7 +157,7 @@ class Subscription:
             return None
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
-            body["errors"] = [dict(masked(error, context.request_id).formatted) for error in result.errors]
+            body["errors"] = [dict(masked(error, self._peer.request_id).formatted) for error in result.errors]
         return body
 
     async def _executed(self, event: LiveEvent, context: RequestContext) -> ExecutionResult | None:

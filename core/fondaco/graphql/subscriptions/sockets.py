@@ -45,17 +45,19 @@ async def serve_socket(app: App, schema: ComposedSchema, scope: WebSocketScope, 
         return
     offered = SUBPROTOCOL in scope.get("subprotocols", ())
     await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None, "headers": []})
-    socket = Socket(app, schema, Peer(app, scope, cookies=origin is Origin.TRUSTED), receive, send)
-    try:
-        if not offered:
-            await socket.close(Close.SUBPROTOCOL_NOT_ACCEPTABLE, "Subprotocol not acceptable")
-            return
-        with app.connections.connected(lambda: socket.end(Close.GOING_AWAY, "The server stops")):
-            await socket.run()
-    except UnavailableError as error:
-        await socket.close(Close.TRY_AGAIN_LATER, error.code)
-    finally:
-        socket.let_go()
+    peer = Peer(app, scope, cookies=origin is Origin.TRUSTED)
+    socket = Socket(app, schema, peer, receive, send)
+    with structlog.contextvars.bound_contextvars(request_id=peer.request_id):
+        try:
+            if not offered:
+                await socket.close(Close.SUBPROTOCOL_NOT_ACCEPTABLE, "Subprotocol not acceptable")
+                return
+            with app.connections.connected(lambda: socket.end(Close.GOING_AWAY, "The server stops")):
+                await socket.run()
+        except UnavailableError as error:
+            await socket.close(Close.TRY_AGAIN_LATER, error.code)
+        finally:
+            socket.let_go()
 
 
 class _ViolationError(Exception):
@@ -103,7 +105,6 @@ class Socket:
             log.info(
                 "socket",
                 schema=self._schema.name,
-                request_id=self._peer.request_id,
                 code=None if ending is None else int(ending[0]),
                 reason=None if ending is None else ending[1],
                 seconds=round(self._loop.time() - began, 1),
@@ -140,7 +141,7 @@ class Socket:
         if isinstance(error, _ViolationError):
             self.end(error.code, str(error))
             return
-        log.error("socket_failed", request_id=self._peer.request_id, exc_info=error)
+        log.error("socket_failed", exc_info=error)
         self.end(Close.INTERNAL, f"Internal error, request id {self._peer.request_id}")
 
     async def _say(self, type_: str, **more: Any) -> None:

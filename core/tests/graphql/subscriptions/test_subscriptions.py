@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 import pytest_asyncio
+import structlog
 from fondaco.access import ANYONE, Credentials, Permission, Principal, PrincipalKind
 from fondaco.app import App
 from fondaco.commerce.event import Event
@@ -22,11 +23,14 @@ from fondaco.ids import encode_global_id
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.testing.pytest_plugin import AppFactory
 from fondaco.testing.subscriptions import SubscriptionClient
+from http_toys import with_graphql
+from subscription_bells import limits
 
 WATCH = Permission("kites.watch", "Watch kites.")
 part = SchemaPart()
 calls: list[tuple[str, Any]] = []
-lost_access: set[str] = set()
+sign_in: dict[str, str] = {}
+"""Tokens with which it is not as usual: ``gone``, ``powerless``, ``hangs`` or ``breaks``."""
 
 
 class KiteFlown(Event, frozen=True):
@@ -123,13 +127,15 @@ class Kites(Plugin[NoSettings]):
 
     async def resolve_principal(self, payload: Credentials) -> Principal | None:
         token = payload.bearer or ""
-        if not token.startswith("kite-") or token in lost_access:
+        how = sign_in.get(token)
+        if not token.startswith("kite-") or how == "gone":
             return None
-        return Principal(
-            kind=PrincipalKind.STAFF,
-            id=f"staff:{token}",
-            permissions=frozenset({WATCH.name} if "watch" in token else ()),
-        )
+        if how == "hangs":
+            await asyncio.sleep(60)
+        if how == "breaks":
+            raise RuntimeError("secret of the directory")
+        allowed = {WATCH.name} if "watch" in token and how != "powerless" else ()
+        return Principal(kind=PrincipalKind.STAFF, id=f"staff:{token}", permissions=frozenset(allowed))
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -137,10 +143,14 @@ async def app(make_app: AppFactory) -> App:
     return await make_app(enabled=[], plugins=[Kites])
 
 
+@pytest.fixture(autouse=True)
+def _as_usual() -> None:
+    calls.clear()
+    sign_in.clear()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def client(app: App) -> AsyncIterator[SubscriptionClient]:
-    calls.clear()
-    lost_access.clear()
     async with SubscriptionClient(app, "shop", init={"fondaco-locale": "zh-Hans"}) as connected:
         yield connected
 
@@ -171,7 +181,6 @@ async def test_events_of_no_interest_are_not_told(app: App, client: Subscription
 
 
 async def test_start_is_called_once_and_fields_are_resolved_in_one_batch_per_event(app: App) -> None:
-    calls.clear()
     async with SubscriptionClient(app, "shop", init={"authorization": "Bearer kite-watch"}) as client:
         one = await client.subscribe(FLOWN, {"id": str(KITE)})
         all_ = await client.subscribe("subscription { sky { tail height } }")
@@ -217,11 +226,15 @@ async def test_a_refusal_at_the_start_ends_it_with_its_code_and_field(client: Su
     assert error["path"] == ["kiteFlown"]
 
 
-async def test_a_bug_at_the_start_is_masked(client: SubscriptionClient) -> None:
-    told = await client.subscribe(FLOWN, {"id": "no UUID, so it raises"})
-    [error] = (await told.message())["payload"]
+async def test_a_bug_at_the_start_is_masked_and_logged_under_the_id_that_the_client_is_told(app: App) -> None:
+    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as logs:
+        async with SubscriptionClient(app, "shop") as client:
+            told = await client.subscribe(FLOWN, {"id": "no UUID, so it raises"})
+            [error] = (await told.message())["payload"]
     assert error["message"] == "Something went wrong on our side."
     assert error["extensions"]["code"] == "INTERNAL"
+    logged = {entry["event"]: entry.get("request_id") for entry in logs}
+    assert logged["graphql_error"] == logged["socket"] == error["extensions"]["requestId"]
 
 
 @pytest.mark.parametrize(
@@ -260,18 +273,47 @@ async def test_what_the_function_raises_is_the_error_of_that_event_alone(app: Ap
 
 
 async def test_an_event_that_takes_too_long_is_an_error_and_the_next_one_is_told(make_app: AppFactory) -> None:
-    app = await make_app(
-        enabled=[],
-        plugins=[Kites],
-        settings=lambda settings: msgspec.structs.replace(
-            settings, graphql=msgspec.structs.replace(settings.graphql, timeout_seconds=0.3)
-        ),
-    )
+    app = await make_app(enabled=[], plugins=[Kites], settings=with_graphql(timeout_seconds=0.3))
     async with SubscriptionClient(app, "shop") as client:
         told = await client.subscribe(FLOWN, {"id": str(KITE)})
         await emit(app, KiteFlown(kite_id=KITE, height=10_000), KiteFlown(kite_id=KITE, height=1))
         assert (await told.message())["payload"]["errors"][0]["extensions"] == {"code": "TIMEOUT"}
         assert (await told.next())["kiteFlown"]["height"] == 1
+
+
+async def test_a_sign_in_that_hangs_holds_up_nobody_else(make_app: AppFactory) -> None:
+    app = await make_app(
+        enabled=[],
+        plugins=[Kites],
+        settings=lambda settings: limits(concurrency=1)(with_graphql(timeout_seconds=0.3)(settings)),
+    )
+    async with (
+        SubscriptionClient(app, "shop", init={"authorization": "Bearer kite-slow"}) as stuck,
+        SubscriptionClient(app, "shop") as other,
+    ):
+        late, told = [await client.subscribe(FLOWN, {"id": str(KITE)}) for client in (stuck, other)]
+        sign_in["kite-slow"] = "hangs"
+        await emit(app, KiteFlown(kite_id=KITE, height=1))
+        assert (await told.next())["kiteFlown"]["height"] == 1
+        assert (await late.message())["payload"]["errors"][0]["extensions"] == {"code": "TIMEOUT"}
+        sign_in.clear()
+        await emit(app, KiteFlown(kite_id=KITE, height=2))
+        assert (await late.next())["kiteFlown"]["height"] == 2
+
+
+async def test_a_sign_in_that_breaks_ends_one_subscription_and_not_its_socket(app: App) -> None:
+    async with SubscriptionClient(app, "shop", init={"authorization": "Bearer kite-odd"}) as client:
+        told = await client.subscribe(FLOWN, {"id": str(KITE)})
+        sign_in["kite-odd"] = "breaks"
+        await emit(app, KiteFlown(kite_id=KITE, height=1))
+        refused = await client.subscribe(FLOWN, {"id": str(KITE)})
+        for ended in (told, refused):
+            message = await ended.message()
+            assert message["type"] == "error"
+            assert message["payload"][0]["extensions"]["code"] == "INTERNAL"
+            assert "secret" not in str(message)
+        sign_in.clear()
+        assert await client.start("{ wind }").next() == {"wind": "en"}
 
 
 async def test_the_permission_is_checked_at_the_start(app: App) -> None:
@@ -281,15 +323,15 @@ async def test_the_permission_is_checked_at_the_start(app: App) -> None:
         assert app.live.streams == 0
 
 
-async def test_who_lost_access_hears_nothing_more(app: App) -> None:
-    lost_access.clear()
+@pytest.mark.parametrize(("how", "code"), [("gone", "UNAUTHENTICATED"), ("powerless", "PERMISSION_DENIED")])
+async def test_who_lost_access_hears_nothing_more(app: App, how: str, code: str) -> None:
     async with SubscriptionClient(app, "admin", init={"authorization": "Bearer kite-watch-2"}) as client:
         told = await client.subscribe("subscription { sky { height } }")
         await emit(app, KiteFlown(kite_id=KITE, height=1))
         assert (await told.next())["sky"][0]["height"] == 1
-        lost_access.add("kite-watch-2")
+        sign_in["kite-watch-2"] = how
         await emit(app, KiteFlown(kite_id=KITE, height=2))
-        assert await told.error_code() == "UNAUTHENTICATED"
+        assert await told.error_code() == code
         assert app.live.streams == 0
 
 
