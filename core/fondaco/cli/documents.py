@@ -78,5 +78,8 @@ def check(as_json: bool) -> int:
                 markup=False,
                 soft_wrap=True,
             )
-        console.print(f"{number} documents, {len({finding.id for finding in findings})} do not fit", highlight=False)
+        console.print(
+            f"{number} documents, {len({(finding.schema, finding.id) for finding in findings})} do not fit",
+            highlight=False,
+        )
     return ExitCode.FAILED if findings else ExitCode.OK

@@ -39,7 +39,13 @@ from fondaco.settings import GraphQLSettings
 __all__ = ["Allowance", "ListCost", "check_list_cost", "check_shape", "check_variables", "list_cost"]
 
 MOST_REPEATS = 100
-"""How often one response name may be asked for in one place: validation compares them all with one another."""
+MOST_PAIRS = 5_000
+"""How often one response name may be asked for in one place, and how many pairs of equal names, or of fragments in one
+place, a document may have: validation compares all of them with one another, at up to 0.1 ms each."""
+
+LOOKS_PER_FIELD = 20
+"""How many selections are looked at to find these, as a multiple of ``max_fields``: each fragment is a place too, and
+those that it spreads are looked at again."""
 
 ASSUMED_ITEMS = 10
 """How many items a list without a page size is taken to hold."""
@@ -63,6 +69,7 @@ def check_shape(document: DocumentNode, settings: GraphQLSettings) -> None:
     """
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     measured = _Measures(fragments)
+    places = _Places(fragments, most_looks=LOOKS_PER_FIELD * settings.max_fields)
     for node in document.definitions:
         if not isinstance(node, OperationDefinitionNode):
             continue
@@ -78,18 +85,18 @@ def check_shape(document: DocumentNode, settings: GraphQLSettings) -> None:
                 f"An operation has at most {settings.max_aliases} aliases, fragments spelled out.",
                 code="TOO_MANY_ALIASES",
             )
-        roots = sum(len(nodes) for nodes in _merged(fragments, [node.selection_set]).values())
+        roots = sum(len(nodes) for nodes in places.merged([node.selection_set]).values())
         if roots > settings.max_root_fields:
             raise LimitExceededError(
                 f"An operation has at most {settings.max_root_fields} fields at its root.", code="TOO_MANY_ROOT_FIELDS"
             )
-        _check_repeats(fragments, node.selection_set)
+        places.check(node.selection_set)
     for fragment in fragments.values():  # one that no operation spreads is validated too
         if measured.of(fragment.selection_set)[0] > settings.max_fields:
             raise LimitExceededError(
                 f"A fragment has at most {settings.max_fields} fields, fragments spelled out.", code="TOO_MANY_FIELDS"
             )
-        _check_repeats(fragments, fragment.selection_set)
+        places.check(fragment.selection_set)
 
 
 class _Measures:
@@ -132,38 +139,64 @@ class _Measures:
         return self._known.get(name, (0, 0, 0))
 
 
-def _merged(fragments: Fragments, selection_sets: Iterable[SelectionSetNode]) -> dict[str, list[FieldNode]]:
-    """Returns fields by response name, whatever type they are asked of."""
-    found: dict[str, list[FieldNode]] = {}
-    visited: set[str] = set()
-    pending = list(selection_sets)[::-1]
-    while pending:
-        for selection in pending.pop().selections:
-            if isinstance(selection, FieldNode):
-                key = selection.alias.value if selection.alias else selection.name.value
-                found.setdefault(key, []).append(selection)
-            elif isinstance(selection, InlineFragmentNode):
-                pending.append(selection.selection_set)
-            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
-                visited.add(selection.name.value)
-                fragment = fragments.get(selection.name.value)
-                if fragment is not None:
-                    pending.append(fragment.selection_set)
-    return found
+class _Places:
+    """Merges what is asked for in one place of a document, as validation does, and counts what that costs.
 
+    Args:
+        most_looks: Selections that may be looked at in all.
+    """
 
-def _check_repeats(fragments: Fragments, root: SelectionSetNode) -> None:
-    pending = [[root]]
-    while pending:
-        for name, nodes in _merged(fragments, pending.pop()).items():
-            if len(nodes) > MOST_REPEATS:
-                raise LimitExceededError(
-                    f"{name} is asked for {len(nodes)} times in one place; {MOST_REPEATS} are allowed.",
-                    code="TOO_MANY_REPEATS",
-                )
-            inner = [node.selection_set for node in nodes if node.selection_set is not None]
-            if inner:
-                pending.append(inner)
+    def __init__(self, fragments: Fragments, *, most_looks: int) -> None:
+        self._fragments = fragments
+        self._looks_left = most_looks
+        self._pairs_left = MOST_PAIRS
+
+    def merged(self, selection_sets: Iterable[SelectionSetNode]) -> dict[str, list[FieldNode]]:
+        """Returns the fields of one place by response name, whatever type they are asked of."""
+        found: dict[str, list[FieldNode]] = {}
+        visited: set[str] = set()
+        pending = list(selection_sets)[::-1]
+        while pending:
+            selections = pending.pop().selections
+            self._looks_left -= len(selections)
+            if self._looks_left < 0:
+                raise LimitExceededError("The fragments of this document spread too much.", code="TOO_MANY_FIELDS")
+            for selection in selections:
+                if isinstance(selection, FieldNode):
+                    key = selection.alias.value if selection.alias else selection.name.value
+                    found.setdefault(key, []).append(selection)
+                elif isinstance(selection, InlineFragmentNode):
+                    pending.append(selection.selection_set)
+                elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
+                    fragment = self._fragments.get(selection.name.value)
+                    if fragment is not None:
+                        visited.add(selection.name.value)
+                        pending.append(fragment.selection_set)
+        self._take_pairs(len(visited))
+        return found
+
+    def check(self, root: SelectionSetNode) -> None:
+        """Checks every place of an operation or fragment."""
+        pending = [[root]]
+        while pending:
+            for name, nodes in self.merged(pending.pop()).items():
+                if len(nodes) > MOST_REPEATS:
+                    raise LimitExceededError(
+                        f"{name[:100]} is asked for {len(nodes)} times in one place; {MOST_REPEATS} are allowed.",
+                        code="TOO_MANY_REPEATS",
+                    )
+                self._take_pairs(len(nodes))
+                inner = [node.selection_set for node in nodes if node.selection_set is not None]
+                if inner:
+                    pending.append(inner)
+
+    def _take_pairs(self, number: int) -> None:
+        self._pairs_left -= number * (number - 1) // 2
+        if self._pairs_left < 0:
+            raise LimitExceededError(
+                "The same fields are asked for too many times, or too many fragments are spread in one place.",
+                code="TOO_MANY_REPEATS",
+            )
 
 
 class ListCost(msgspec.Struct, frozen=True):
@@ -191,26 +224,20 @@ class ListCost(msgspec.Struct, frozen=True):
         """Returns how many items there may be for one parent, those of the lists inside included."""
         if self.known is not None:
             return self.known
-        size: Any = self.items
-        if not isinstance(size, int):
-            size = ASSUMED_ITEMS
-            for name in self.items:  # type: ignore[union-attr]
-                value = variables.get(name)
-                if isinstance(value, int):
-                    size = max(value, 0)
-                    break
-        each = 1
-        for inner in self.inner:
-            each += inner.per_parent(variables)
-        total: int = size * each
-        return total
+        if isinstance(self.items, int):
+            size = self.items
+        else:
+            given = (value for name in self.items if isinstance(value := variables.get(name), int))
+            size = max(next(given, ASSUMED_ITEMS), 0)
+        return size * (1 + sum(inner.per_parent(variables) for inner in self.inner))
 
 
 def list_cost(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments) -> ListCost:
     """Returns what the lists of a validated operation may hold.
 
     A page holds as many items as ``first`` or ``last`` says; another list is taken to hold `ASSUMED_ITEMS`. Fields that
-    `@skip` or `@include` may leave out, or that another type has, count as if they were there.
+    `@skip` or `@include` may leave out, or that another type has, count as if they were there, whatever page size each
+    of them asks for.
     """
     root = schema.get_root_type(operation.operation)
     return ListCost.made(1, _costs(schema, fragments, [(operation.selection_set, root)], None))
@@ -273,7 +300,7 @@ def check_variables(variables: Mapping[str, Any]) -> None:
 _SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 _Level = list[tuple[SelectionSetNode, Any]]
-_Named = dict[str, list[tuple[FieldNode, Any]]]
+_Named = dict[tuple[str, str, int | tuple[str, ...]], list[tuple[FieldNode, Any]]]
 
 
 def _costs(
@@ -307,6 +334,7 @@ def _costs(
 
 
 def _typed(schema: GraphQLSchema, fragments: Fragments, level: _Level) -> _Named:
+    """Returns the fields of one place by response name, name and page size: types may differ in the latter two."""
     found: _Named = {}
     visited: set[str] = set()
     pending = level[::-1]
@@ -315,7 +343,8 @@ def _typed(schema: GraphQLSchema, fragments: Fragments, level: _Level) -> _Named
         for selection in selection_set.selections:
             if isinstance(selection, FieldNode):
                 key = selection.alias.value if selection.alias else selection.name.value
-                found.setdefault(key, []).append((selection, parent))
+                alike = key, selection.name.value, _page_size(selection)
+                found.setdefault(alike, []).append((selection, parent))
                 continue
             fragment: InlineFragmentNode | FragmentDefinitionNode
             if isinstance(selection, FragmentSpreadNode):
@@ -362,7 +391,7 @@ def _page_size(node: FieldNode) -> int | tuple[str, ...]:
     for argument in node.arguments or ():
         if argument.name.value in {"first", "last"}:
             if isinstance(argument.value, IntValueNode):
-                return int(argument.value.value)
+                return max(int(argument.value.value), 0)
             if isinstance(argument.value, VariableNode):
                 names.append(argument.value.name.value)
     return tuple(names) or ASSUMED_ITEMS

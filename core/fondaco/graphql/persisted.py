@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
 from fondaco.graphql.composition import ComposedSchema
@@ -25,7 +25,7 @@ from fondaco.settings import GraphQLSettings
 __all__ = ["DocumentSource"]
 
 MOST_STORED = 5_000
-"""Documents of one schema in Valkey; the one stored longest ago goes first."""
+"""Documents of one schema in Valkey; the one used longest ago goes first."""
 
 LARGEST_STORED = 20_000
 MOST_IN_MEMORY = 2_000_000
@@ -34,6 +34,15 @@ MOST_IN_MEMORY = 2_000_000
 SECONDS_TO_ANSWER = 0.5
 PAUSE_SECONDS = 5.0
 """How long Valkey may take, and how long it is left alone after it did not answer."""
+
+LONGEST_LOGGED = 100
+"""Characters of an id that nobody knows."""
+
+MOST_CONNECTIONS = 8
+"""To Valkey, from one process; whoever finds all of them busy waits for at most as long as an answer may take."""
+
+TOUCHES = 10
+"""How often, while Valkey remembers a document, it is told that the document is still used."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -47,6 +56,16 @@ if over > 0 then
   for index = 1, #oldest, 2 do redis.call('DEL', oldest[index]) end
 end
 redis.call('EXPIRE', KEYS[2], ARGV[2])
+"""
+
+_FIND = """
+local text = redis.call('GET', KEYS[1])
+if text then
+  redis.call('EXPIRE', KEYS[1], ARGV[1])
+  redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1])
+  redis.call('EXPIRE', KEYS[2], ARGV[1])
+end
+return text
 """
 
 log = structlog.get_logger("fondaco.graphql")
@@ -109,7 +128,8 @@ class DocumentSource:
                     raise _mismatch()
                 return found
             if query is None or not trusted.has(query):
-                log.info("document_not_trusted", schema=schema.name, document=identifier or sha256_of(query or ""))
+                document = (identifier or sha256_of(query or ""))[:LONGEST_LOGGED]
+                log.info("document_not_trusted", schema=schema.name, document=document)
                 if trusted.enforced:
                     raise RejectedError.of(
                         "This server runs only the documents that its front-ends were built with.",
@@ -159,6 +179,17 @@ def _mismatch() -> RejectedError:
     return RejectedError.of("provided sha does not match query", "PERSISTED_QUERY_HASH_MISMATCH")
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    """A document in memory.
+
+    Attributes:
+        told_at: When Valkey was last told that it is used; on the monotonic clock, in seconds.
+    """
+
+    text: str
+    told_at: float
+
+
 class _Store:
     """Documents by their hashes, in memory and in Valkey. Without Valkey, only in memory."""
 
@@ -167,15 +198,15 @@ class _Store:
         self._seconds = max(int(seconds), 1)
         self._redis: Redis | None = None
         self._not_before = 0.0
-        self._memory: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._memory: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
         self._characters = 0
 
     async def find(self, schema: str, digest: str) -> str | None:
-        text = self._memory.get((schema, digest))
-        if text is not None:
-            self._memory.move_to_end((schema, digest))
-            return text
-        found = await self._ask("GETEX", _key(schema, digest), "EX", self._seconds)
+        kept = self._memory.get((schema, digest))
+        if kept is not None:
+            await self.add(schema, digest, kept.text)
+            return kept.text
+        found = await self._ask("EVAL", _FIND, 2, *_keys(schema, digest), self._seconds, int(time.time()))
         if not isinstance(found, bytes):
             return None
         text = found.decode(errors="replace")
@@ -185,28 +216,37 @@ class _Store:
         return text
 
     async def add(self, schema: str, digest: str, text: str) -> None:
-        if (schema, digest) in self._memory:
+        """Remembers a document; tells Valkey only if that was not done lately."""
+        kept = self._memory.get((schema, digest))
+        if kept is not None and time.monotonic() < kept.told_at + self._seconds / TOUCHES:
+            self._memory.move_to_end((schema, digest))
             return
         self._keep(schema, digest, text)
-        keys = (_key(schema, digest), _key(schema, "stored"))
-        await self._ask("EVAL", _STORE, 2, *keys, text, self._seconds, int(time.time()), MOST_STORED)
+        await self._ask("EVAL", _STORE, 2, *_keys(schema, digest), text, self._seconds, int(time.time()), MOST_STORED)
 
     def _keep(self, schema: str, digest: str, text: str) -> None:
-        self._memory[schema, digest] = text
-        self._characters += len(text)
+        key = schema, digest
+        before = self._memory.pop(key, None)  # there is one if two asked for it at the same time
+        self._memory[key] = _Kept(text, time.monotonic())
+        self._characters += len(text) - (0 if before is None else len(before.text))
         while self._characters > MOST_IN_MEMORY:
             _, oldest = self._memory.popitem(last=False)
-            self._characters -= len(oldest)
+            self._characters -= len(oldest.text)
 
     async def _ask(self, *command: str | int) -> object:
         if time.monotonic() < self._not_before:
             return None
         if self._redis is None:
-            self._redis = Redis.from_url(
-                self._redis_url, socket_connect_timeout=SECONDS_TO_ANSWER, socket_timeout=SECONDS_TO_ANSWER
+            pool = BlockingConnectionPool.from_url(
+                self._redis_url,
+                max_connections=MOST_CONNECTIONS,
+                timeout=SECONDS_TO_ANSWER,
+                socket_connect_timeout=SECONDS_TO_ANSWER,
+                socket_timeout=SECONDS_TO_ANSWER,
             )
+            self._redis = Redis.from_pool(pool)
         try:
-            answer: object = await self._redis.execute_command(*command)
+            answer: object = await self._redis.execute_command(*command)  # type: ignore[no-untyped-call]
         except (RedisError, OSError) as error:
             self._not_before = time.monotonic() + PAUSE_SECONDS
             log.warning("persisted_queries_unavailable", error=f"{type(error).__name__}: {error}")
@@ -219,5 +259,6 @@ class _Store:
             await redis.aclose()
 
 
-def _key(schema: str, name: str) -> str:
-    return f"{{fondaco:documents:{schema}}}:{name}"  # the braces keep them on one node of a cluster
+def _keys(schema: str, digest: str) -> tuple[str, str]:
+    """Returns the keys of a document and of the index of all, which the braces keep on one node of a cluster."""
+    return f"{{fondaco:documents:{schema}}}:{digest}", f"{{fondaco:documents:{schema}}}:stored"

@@ -70,8 +70,8 @@ def load_trusted_documents(settings: GraphQLSettings, schema: str) -> TrustedDoc
     """
     name = "trusted_documents" if schema == "shop" else f"trusted_documents_{schema}"
     given: str | tuple[str, ...] = getattr(settings, name)
-    paths = [Path(path) for path in ([given] if isinstance(given, str) else given) if path]
-    if not paths:
+    paths = [Path(path) for path in ((given,) if isinstance(given, str) else given)]
+    if not given:
         return None
     found: dict[str, tuple[Path, str]] = {}
     for path in paths:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 
 import structlog
@@ -26,6 +26,9 @@ tracer = trace.get_tracer("fondaco")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Anybody can invent others, and each would be a time series of its own."""
 
+CLIENT_CLOSED = 499
+"""The status of a request that was not answered since its client went away; nginx counts it so too."""
+
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -46,7 +49,7 @@ def observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         own_header = (b"x-request-id", request_id.encode())
-        status = 500
+        status = CLIENT_CLOSED
         started = time.perf_counter()
 
         async def send_observed(message: Message) -> None:
@@ -56,12 +59,20 @@ def observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:
                 message["headers"] = [*message["headers"], own_header]
             await send(message)
 
+        async def answer() -> None:
+            nonlocal status
+            try:
+                await app(scope, receive, send_observed)
+            except Exception:
+                status = 500 if status == CLIENT_CLOSED else status
+                raise
+
         bound = structlog.contextvars.bind_contextvars(request_id=request_id)
         try:
             if _is_traced(scope):
-                await handle_traced(scope, receive, send_observed, lambda: status)
+                await handle_traced(scope, answer, lambda: status)
             else:
-                await app(scope, receive, send_observed)
+                await answer()
         finally:
             seconds = time.perf_counter() - started
             method = scope["method"]
@@ -69,13 +80,13 @@ def observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:
             log.info("request", method=method, path=scope["path"], status=status, milliseconds=round(seconds * 1000, 1))
             structlog.contextvars.reset_contextvars(**bound)
 
-    async def handle_traced(scope: HTTPScope, receive: Receive, send: Send, status: Callable[[], int]) -> None:
+    async def handle_traced(scope: HTTPScope, answer: Callable[[], Awaitable[None]], status: Callable[[], int]) -> None:
         carrier = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         with tracer.start_as_current_span(
             scope["method"], context=extract(carrier), kind=SpanKind.SERVER, record_exception=True
         ) as span:
             try:
-                await app(scope, receive, send)
+                await answer()
             finally:
                 route = _route_of(scope)
                 span.update_name(f"{scope['method']} {route}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import msgspec
+import strawberry
 from fondaco.access import ANYONE
 from fondaco.app import App
 from fondaco.db import execute
@@ -17,7 +19,23 @@ from fondaco.graphql.connections import First
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import Settings
 
-__all__ = ["ToysPlugin", "calls", "client_of", "running", "with_graphql"]
+__all__ = [
+    "GRAPHQL",
+    "PATH",
+    "PLAIN",
+    "ToysPlugin",
+    "calls",
+    "client_of",
+    "code_of",
+    "post",
+    "running",
+    "with_graphql",
+]
+
+PATH = "/graphql/shop"
+PLAIN = "application/json"
+GRAPHQL = "application/graphql-response+json"
+
 
 calls: list[str] = []
 """Names of the functions that were called."""
@@ -96,6 +114,38 @@ async def summed(info: Info, numbers: list[int], deep: list[list[list[int]]] | N
     return sum(numbers)
 
 
+class BoxValue(msgspec.Struct):
+    label: str
+
+
+@object_type(BoxValue)
+class Box:
+    """Something to keep toys in."""
+
+    label: str
+
+
+Thing = Annotated[Toy | Box, strawberry.union("Thing")]
+
+
+@part.query(type=list[Thing], permission=ANYONE)
+async def things(info: Info) -> list[ToyValue | BoxValue]:
+    """One of each type."""
+    return [ToyValue("ball"), BoxValue("blue")]
+
+
+@part.extend("Toy", type=list[Toy])
+async def others(found: Sequence[ToyValue], first: First = None) -> list[list[ToyValue]]:
+    """A page for each."""
+    return [[ToyValue("bear")] * (first or 0) for _ in found]
+
+
+@part.extend("Box", type=list[Toy])
+async def holds(found: Sequence[BoxValue], first: First = None) -> list[list[ToyValue]]:
+    """A page for each."""
+    return [[ToyValue("bear")] * (first or 0) for _ in found]
+
+
 @part.extend("Toy", type=list[Toy])
 async def friends(found: Sequence[ToyValue]) -> list[list[ToyValue]]:
     """One other."""
@@ -142,3 +192,18 @@ def with_graphql(**changed: Any) -> Callable[[Settings], Settings]:
 def client_of(app: App) -> httpx.AsyncClient:
     """Returns an HTTP client on an application, without a socket."""
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://testserver")  # type: ignore[arg-type]
+
+
+async def post(http: httpx.AsyncClient, body: Any, **headers: str) -> httpx.Response:
+    """Sends a body, JSON unless it is bytes; a header that is empty is left out."""
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    given = {"content-type": PLAIN} | {name.replace("_", "-"): value for name, value in headers.items()}
+    return await http.post(PATH, content=content, headers={name: value for name, value in given.items() if value})
+
+
+def code_of(answer: httpx.Response) -> str:
+    """Returns the code of the first error of an answer without data."""
+    body = answer.json()
+    assert set(body) == {"errors"}
+    code: str = body["errors"][0]["extensions"]["code"]
+    return code

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 from fondaco.app import App
+from fondaco.graphql import documents
 from fondaco.graphql.endpoint.batches import AT_A_TIME
 from fondaco.testing.pytest_plugin import AppFactory
 from http_toys import ToysPlugin, calls, client_of, running, with_graphql
@@ -110,6 +112,26 @@ async def test_what_lists_may_hold_is_counted_over_the_whole_batch(http: httpx.A
     assert calls == ["pages", "pages", "pages"]
     again = (await send(http, forty)).json()
     assert "errors" not in again[0]
+
+
+async def test_a_refused_document_is_looked_at_once(
+    app: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validate, validated = documents.validate, []
+
+    def counting(*args: Any, **more: Any) -> Any:
+        validated.append(args)
+        return validate(*args, **more)
+
+    monkeypatch.setattr(documents, "validate", counting)
+    bodies = (await send(http, "{ nothing }", "{ toys { nothing } }")).json()
+    assert [body["errors"][0]["extensions"]["code"] for body in bodies] == ["GRAPHQL_INVALID"] * 2
+    assert len(validated) == 2
+
+
+async def test_a_page_of_less_than_nothing_makes_no_room_for_others(http: httpx.AsyncClient) -> None:
+    bodies = (await send(http, "{ pages(first: -5000) { name } }", "{ pages(first: 101) { name } }")).json()
+    assert bodies[1]["errors"][0]["extensions"] == {"code": "QUERY_TOO_EXPENSIVE"}
 
 
 async def test_a_batch_by_get_is_no_request(http: httpx.AsyncClient) -> None:

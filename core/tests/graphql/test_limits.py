@@ -97,6 +97,36 @@ BEFORE_VALIDATION = {
         "{ " + ("toys { " + "name " * 10 + "} ") * 11 + "}",
         "TOO_MANY_REPEATS",
     ),
+    "one object again and again": ("{ toys { " + "friends { name } " * 80 + "} }", "TOO_MANY_REPEATS"),
+    "different fields again and again": (
+        "{ toys { " + " ".join(f"nam{n} " * MOST_REPEATS for n in range(9)) + "} }",
+        "TOO_MANY_REPEATS",
+    ),
+    "many fragments in one place": (
+        "{ toys { "
+        + " ".join(f"...f{n}" for n in range(380))
+        + " } } fragment g on Toy { name } "
+        + " ".join(f"fragment f{n} on Toy {{ ...g }}" for n in range(380)),
+        "TOO_MANY_REPEATS",
+    ),
+    "layers of fragments, each with all of the next": (
+        "{ toys { "
+        + " ".join(f"...a{n}" for n in range(40))
+        + " } } "
+        + " ".join(f"fragment a{n} on Toy {{ {' '.join(f'...b{m}' for m in range(40))} }}" for n in range(40))
+        + " ".join(f"fragment b{n} on Toy {{ name }}" for n in range(40)),
+        "TOO_MANY_REPEATS",
+    ),
+    "fragments that are looked at again in each of others": (
+        "{ __typename } fragment a on Toy { "
+        + " ".join(f"n{n} {{ ...c0 }}" for n in range(400))
+        + " } "
+        + " ".join(f"fragment b{n} on Toy {{ ...a }}" for n in range(120))
+        + " fragment c0 on Toy { "
+        + "...d " * 100
+        + "}",
+        "TOO_MANY_FIELDS",
+    ),
     "depth": ("{ toys { " + "friends { " * 14 + "name" + " }" * 16, "QUERY_TOO_DEEP"),
     "depth by way of fragments": (
         "{ toys { ...f0 } } "
@@ -170,6 +200,15 @@ async def test_a_refusal_is_short_however_much_is_wrong(http: httpx.AsyncClient,
     assert work.tokens <= 2 * 4001
 
 
+async def test_large_documents_of_components_pass(http: httpx.AsyncClient) -> None:
+    """As front-ends write them: each component has a fragment, and spreads those of the components in it."""
+    parts = [f"fragment Part{n} on Toy {{ __typename name ...Detail{n} }}" for n in range(30)]
+    details = [f"fragment Detail{n} on Toy {{ name friends {{ name }} }}" for n in range(30)]
+    page = "{ toys { name " + " ".join(f"...Part{n}" for n in range(30)) + " } }"
+    answer = await http.post(PATH, json={"query": "\n".join([page, *parts, *details])})
+    assert "errors" not in answer.json()
+
+
 async def test_what_is_refused_is_not_remembered(app: App, http: httpx.AsyncClient) -> None:
     before = len(app.shop.documents._kept)
     for document in (*(document for document, _ in BEFORE_VALIDATION.values()), *VALIDATED.values()):
@@ -223,6 +262,9 @@ async def test_lists_of_introspection_count(make_app: AppFactory) -> None:
         ("{ ...a } fragment a on Query { ... on Query { pages(first: 101) { name } } }", {}),
         ("query ($no: Boolean = false) { pages(first: 101) @include(if: $no) { name } }", {}),
         ("{ toys { friends { friends { name } } } }", {}),
+        ("{ a: pages(first: -1000) { name } b: pages(first: 101) { name } }", {}),
+        ("{ things { ... on Toy { a: others(first: 1) { name } } ... on Box { a: holds(first: 20) { name } } } }", {}),
+        ("{ things { ... on Box { a: holds(first: 20) { name } } ... on Toy { a: others(first: 1) { name } } } }", {}),
     ],
 )
 async def test_a_query_for_too_much_is_refused_before_it_runs(

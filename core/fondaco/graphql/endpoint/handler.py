@@ -138,10 +138,21 @@ class Endpoint:
         return await self._app.documents.text(self._schema, asked.query, asked.extensions, asked.documentId)
 
     async def _run(
-        self, asked: Asked, caller: Context, *, queries_only: bool, allowance: Allowance | None = None
+        self,
+        asked: Asked,
+        caller: Context,
+        *,
+        text: str | None = None,
+        queries_only: bool = False,
+        allowance: Allowance | None = None,
     ) -> Answer:
+        """Runs one operation.
+
+        Args:
+            text: The document that is meant, where that is known already.
+        """
         try:
-            text = await self._text(asked)
+            text = await self._text(asked) if text is None else text
         except RejectedError as rejected:
             return refused(self._app, self._schema, rejected, caller.request_id)
         return await execute(
@@ -162,21 +173,24 @@ class Endpoint:
         if not 1 <= len(batch) <= most:
             raise RefusedError(f"A batch has 1 to {most} operations.", "BATCH_TOO_LARGE", 400)
         allowance = Allowance(self._settings)
+        found = [await self._found(asked) for asked in batch]
+        only_queries = all(isinstance(each, RejectedError) or each[1] is OperationType.QUERY for each in found)
 
-        async def one(asked: Asked, caller: Context) -> Answer:
-            return await self._run(asked, caller, queries_only=False, allowance=allowance)
+        async def one(number: int, caller: Context) -> Answer:
+            each = found[number]
+            if isinstance(each, RejectedError):
+                return refused(self._app, self._schema, each, caller.request_id)
+            return await self._run(batch[number], caller, text=each[0], allowance=allowance)
 
-        return await run_batch(batch, caller, one, in_order=not await self._only_queries(batch))
+        return await run_batch(len(batch), caller, one, in_order=not only_queries)
 
-    async def _only_queries(self, batch: list[Asked]) -> bool:
-        for asked in batch:
-            try:
-                document = self._schema.documents.get(await self._text(asked))
-                if document.operation(asked.operationName).kind is not OperationType.QUERY:
-                    return False
-            except RejectedError:
-                continue
-        return True
+    async def _found(self, asked: Asked) -> tuple[str, OperationType] | RejectedError:
+        """Returns which document a request of a batch means and what kind of operation it is, or why it is refused."""
+        try:
+            text = await self._text(asked)
+            return text, self._schema.documents.get(text).operation(asked.operationName).kind
+        except RejectedError as rejected:
+            return rejected
 
     async def _fondaco_error(self, send: Send, error: FondacoError, media_type: str | None, method: str) -> None:
         headers = []

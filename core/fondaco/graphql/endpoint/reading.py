@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -17,6 +18,9 @@ _PARAMETERS = frozenset({"query", "variables", "operationName", "extensions", "d
 _MOST_PARAMETERS = 50
 LONGEST_KEPT = 4000
 """Bytes of an address whose parts are kept: those of persisted queries come again and again."""
+
+SECONDS_TO_SEND = 30.0
+"""How long a client may take to send a body; one that sends a byte now and then would be waited for for ever."""
 
 _ARRAY = re.compile(rb"[ \t\r\n]*\[")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -79,14 +83,22 @@ def asked_by_get(query_string: bytes) -> Asked:
         RefusedError: 400 ``GRAPHQL_INVALID``.
     """
     try:
-        parse = _parsed_query if len(query_string) <= LONGEST_KEPT else _parsed_query.__wrapped__
-        return parse(query_string)
+        parse = _parameters if len(query_string) <= LONGEST_KEPT else _parameters.__wrapped__
+        given = parse(query_string)
+        # Decoded each time: whoever is given a part of the variables may change it.
+        parts = {name: _decode_map(given[name]) if given.get(name) else None for name in ("variables", "extensions")}
+        return Asked(
+            query=given.get("query"),
+            operationName=given.get("operationName") or None,
+            documentId=given.get("documentId") or None,
+            **parts,
+        )
     except (ValueError, RecursionError) as error:  # Unicode's and msgspec's errors are among them
         raise _malformed(error) from None
 
 
 @lru_cache(256)
-def _parsed_query(query_string: bytes) -> Asked:
+def _parameters(query_string: bytes) -> Mapping[str, str]:
     given: dict[str, str] = {}
     pairs = parse_qsl(
         query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
@@ -96,13 +108,7 @@ def _parsed_query(query_string: bytes) -> Asked:
             if name in given:
                 raise ValueError(f"{name} is given twice")
             given[name] = value
-    parts = {name: _decode_map(given[name]) if given.get(name) else None for name in ("variables", "extensions")}
-    return Asked(
-        query=given.get("query"),
-        operationName=given.get("operationName") or None,
-        documentId=given.get("documentId") or None,
-        **parts,
-    )
+    return given
 
 
 async def asked_by_post(headers: Mapping[bytes, bytes], receive: Receive, *, max_bytes: int) -> Asked | list[Asked]:
@@ -112,12 +118,17 @@ async def asked_by_post(headers: Mapping[bytes, bytes], receive: Receive, *, max
     it could send a form or plain text.
 
     Raises:
-        RefusedError: 415 for another type, charset or encoding, 413 for a body that is too large, 400 for what is no
-            request.
+        RefusedError: 415 for another type, charset or encoding, 413 for a body that is too large, 408 for one that does
+            not come, 400 for what is no request.
         DisconnectedError: If the client went away.
     """
     _check_type(headers)
-    body = await _body(headers, receive, max_bytes)
+    try:
+        async with asyncio.timeout(SECONDS_TO_SEND):
+            body = await _body(headers, receive, max_bytes)
+    except TimeoutError:
+        message = f"The body did not come within {SECONDS_TO_SEND:.0f} seconds."
+        raise RefusedError(message, "BODY_TOO_SLOW", 408) from None
     try:
         return _decoded(body)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
