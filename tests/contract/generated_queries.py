@@ -19,6 +19,7 @@ from graphql import (
     GraphQLSchema,
     GraphQLUnionType,
     get_named_type,
+    get_nullable_type,
     is_composite_type,
     is_required_argument,
 )
@@ -60,6 +61,7 @@ class _Writer:
         self._known = known
         self._variables: dict[str, tuple[str, Any]] = {}
         self._fragments: list[str] = []
+        self._named: list[tuple[str, Any, bool]] = []
         self._aliases = 0
         self._fields = 0
 
@@ -103,11 +105,15 @@ class _Writer:
         elif isinstance(type_, GraphQLObjectType):
             conditions += type_.interfaces
         condition = self._pick(conditions)
+        known = [name for name, on, by_itself in self._named if on is condition and (alone or not by_itself)]
+        if known and self._chance(2):
+            return f"...{self._pick(known)}{self._directives()}"
         body = self._selection(condition or type_, depth - 1, alone=alone and condition in {None, type_})
         directives = self._directives()
         if condition is not None and self._chance(2):
             name = f"F{len(self._fragments)}"
             self._fragments.append(f"fragment {name} on {condition.name} {body}")
+            self._named.append((name, condition, alone and condition is type_))
             return f"...{name}{directives}"
         on = f" on {condition.name}" if condition is not None else ""
         return f"...{on}{directives} {body}"
@@ -138,8 +144,14 @@ class _Writer:
             return ""
         name = self._pick(["skip", "include"])
         wanted = self._draw(st.booleans())
-        value = self._variable("Boolean!", wanted) if self._chance(2) else str(wanted).lower()
-        return f" @{name}(if: {value})"
+        value = str(wanted).lower()
+        if self._chance(3):
+            # Null is refused only when it is looked at.
+            value = self._variable(f"Boolean = {value}", self._pick([True, False, ..., ..., None]))
+        elif self._chance(2):
+            value = self._variable("Boolean!", wanted)
+        other = f" @include(if: {self._pick(['true', 'false'])})" if name == "skip" and self._chance(3) else ""
+        return f"{other} @{name}(if: {value})"
 
     # -- arguments ---------------------------------------------------------------------------------------------------
 
@@ -159,8 +171,31 @@ class _Writer:
         if self._chance(3):
             nullable = not isinstance(type_, GraphQLNonNull)
             value = ... if nullable and self._chance(6) else "x" if self._chance(12) else self._value(type_)
+            if self._chance(4):
+                return self._variable(f"{type_} = {_printed(self._value(type_))}", value if self._chance(2) else ...)
             return self._variable(str(type_), value)
-        return _printed(self._value(type_))
+        return self._literal(type_)
+
+    def _literal(self, type_: Any) -> str:
+        """Draws a literal of a document, with variables inside."""
+        if self._chance(10):
+            return self._variable(str(type_), self._value(type_))
+        inner = type_
+        if isinstance(type_, GraphQLNonNull):
+            inner = type_.of_type
+        elif self._chance(8):
+            return "null"
+        if isinstance(inner, GraphQLList) and self._chance(2):
+            items = (self._literal(inner.of_type) for _ in range(self._draw(st.integers(0, 3))))
+            return "[" + ", ".join(items) + "]"
+        if isinstance(inner, GraphQLInputObjectType):
+            given = (
+                f"{name}: {self._literal(field.type)}"
+                for name, field in inner.fields.items()
+                if isinstance(field.type, GraphQLNonNull) or self._chance(2)
+            )
+            return "{" + ", ".join(given) + "}"
+        return _printed(self._present(inner))
 
     def _variable(self, type_: str, value: Any) -> str:
         name = f"v{len(self._variables)}"
@@ -174,6 +209,8 @@ class _Writer:
 
     def _present(self, type_: Any) -> Any:
         if isinstance(type_, GraphQLList):
+            if self._chance(5):  # one item stands for a list of it
+                return self._present(get_nullable_type(type_.of_type))
             return [self._value(type_.of_type) for _ in range(self._draw(st.integers(0, 3)))]
         if isinstance(type_, GraphQLEnumType):
             return Enum(self._pick(sorted(type_.values)))

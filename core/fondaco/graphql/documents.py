@@ -39,6 +39,11 @@ __all__ = ["Document", "Documents", "Operation", "RejectedError"]
 MOST_PLANS = 32
 """Plans kept for one operation: one for each set of values of its `@skip` and `@include` variables."""
 
+MOST_WEIGHT = 250_000
+DOCUMENT_WEIGHT = 20
+COLUMN_WEIGHT = 4
+"""What all documents that are kept weigh together, with their plans: a token weighs 1 and takes some 500 bytes."""
+
 MOST_ERRORS = 10
 """Mistakes that are told of one document; each quotes a part of it, which takes time."""
 
@@ -81,7 +86,8 @@ class Operation:
         self._conditions = condition_variables(
             [node.selection_set, *(fragment.selection_set for fragment in document.fragments.values())]
         )
-        self._plans: OrderedDict[tuple[Any, ...], Plan | str] = OrderedDict()
+        self._plans: dict[tuple[Any, ...], Plan | str] = {}
+        self._weight = 0
 
     @property
     def kind(self) -> OperationType:
@@ -98,16 +104,24 @@ class Operation:
         key = tuple(conditions.values())
         plan = self._plans.get(key)
         if plan is None:
+            if len(self._plans) == MOST_PLANS:
+                self._plans.clear()
+                self._grow(-self._weight)
             try:
-                plan = compile_plan(self._schema, self.node, self._document.fragments, conditions)
+                plan = compile_plan(self._schema, self.node, self._document.fragments, conditions, self._compiled)
             except Unusual as unusual:
                 plan = unusual.reason
             self._plans[key] = plan
-            if len(self._plans) > MOST_PLANS:
-                self._plans.popitem(last=False)
         if isinstance(plan, str):
             raise Unusual(plan)
         return plan
+
+    def _compiled(self, columns: int) -> None:
+        self._grow(columns * COLUMN_WEIGHT)
+
+    def _grow(self, by: int) -> None:
+        self._weight += by
+        self._document.grow(by)
 
 
 class Document:
@@ -115,10 +129,14 @@ class Document:
 
     Attributes:
         fingerprint: Of its text; what has to tell documents apart keeps this rather than the text.
+        weight: See `MOST_WEIGHT`.
+        keeper: What keeps it in memory, if anything does.
     """
 
     def __init__(self, schema: ComposedSchema, ast: DocumentNode, text: str) -> None:
         self.ast = ast
+        self.weight = DOCUMENT_WEIGHT + ast.token_count
+        self.keeper: Documents | None = None
         self.fingerprint = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         self.fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
         self._operations = {
@@ -126,6 +144,12 @@ class Document:
             for node in ast.definitions
             if isinstance(node, OperationDefinitionNode)
         }
+
+    def grow(self, by: int) -> None:
+        """Says that a plan was made, or dropped."""
+        self.weight += by
+        if self.keeper is not None:
+            self.keeper.weigh(by)
 
     def operation(self, name: str | None) -> Operation:
         """Returns the operation of this name, or the only one for None.
@@ -163,6 +187,7 @@ class Documents:
             self._rules.append(NoSchemaIntrospectionCustomRule)
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._kept_characters = 0
+        self._kept_weight = 0
 
     def get(self, text: str) -> Document:
         """Returns the document of this text.
@@ -178,10 +203,18 @@ class Documents:
         if len(text) <= LARGEST_KEPT:
             self._kept[text] = document
             self._kept_characters += len(text)
-            while self._kept_characters > MOST_KEPT:
-                oldest, _ = self._kept.popitem(last=False)
-                self._kept_characters -= len(oldest)
+            document.keeper = self
+            self.weigh(document.weight)
         return document
+
+    def weigh(self, by: int) -> None:
+        """Counts what a kept document weighs more than before, and forgets those that were not used for longest."""
+        self._kept_weight += by
+        while self._kept and (self._kept_characters > MOST_KEPT or self._kept_weight > MOST_WEIGHT):
+            text, oldest = self._kept.popitem(last=False)
+            oldest.keeper = None
+            self._kept_characters -= len(text)
+            self._kept_weight -= oldest.weight
 
     def _made(self, text: str) -> Document:
         if not text.strip():

@@ -61,8 +61,9 @@ def masked(error: GraphQLError, request_id: str, *, ran: bool = True) -> GraphQL
         original = original.original_error
     if not ran and isinstance(original, ValueError | TypeError | ArithmeticError):
         original = None
-    extensions: dict[str, Any] = dict(error.extensions or {})
+    extensions: dict[str, Any] = {}  # graphql-core takes those of any exception that has some
     if original is None:
+        extensions |= error.extensions or {}
         extensions.setdefault("code", "GRAPHQL_INVALID" if error.path is None else "BAD_VALUE")
         message = error.message
         if len(message) > LONGEST_MESSAGE:

@@ -123,12 +123,14 @@ async def _run(
     except LimitExceededError as error:
         return _unmade(RejectedError.of(error.message, error.code), caller)
     try:
-        async with asyncio.timeout_at(deadline):
+        async with asyncio.timeout_at(deadline) as limit:
             if operation.kind is OperationType.QUERY:
                 context = RequestContext(app, schema, caller)
                 try:
                     data = await operation.plan(coerced.coerced).run(coerced, context)
-                except Exception as error:  # noqa: BLE001 (whatever it is, the reference executor says it properly)
+                except Exception as error:  # whatever it is, the reference executor says it properly
+                    if limit.expired():  # a resolver made this error of being cancelled
+                        raise TimeoutError from error
                     reason = error.reason if isinstance(error, Unusual) else "error"
                     app.metrics.graphql_fallbacks.labels(schema.name, reason).inc()
                 else:
@@ -186,7 +188,10 @@ async def execute_by_reference(
         operation_extensions=None,
     )
     if inspect.isawaitable(result):
-        result = await result
+        try:
+            result = await result
+        finally:
+            context.loaders.stop()
     if not result.errors:
         return _answer(context, result.data)
     errors = [dict(masked(error, context.request_id).formatted) for error in result.errors]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 import httpx
@@ -73,6 +73,10 @@ async def page_size(
     return info.context.page_args(first, after, last, before).size()
 
 
+class TellingError(Exception):
+    extensions: ClassVar = {"password": "secret"}
+
+
 @part.query(type=int | None, permission=ANYONE)
 async def failing(kind: str) -> int:
     """Fails."""
@@ -81,6 +85,7 @@ async def failing(kind: str) -> int:
         "unavailable": UnavailableError("Later.", code="DATABASE_UNAVAILABLE"),
         "bug": ZeroDivisionError("/etc/passwd"),
         "key": KeyError("secret"),
+        "telling": TellingError("of itself"),
     }
     if kind == "sql":
         await execute("SELECT * FROM no_such_table")
@@ -448,7 +453,7 @@ async def test_errors_raised_on_purpose_pass(
     assert (error["message"], error["path"], error["extensions"]) == (message, ["failing"], extensions)
 
 
-@pytest.mark.parametrize("kind", ["bug", "key", "sql"])
+@pytest.mark.parametrize("kind", ["bug", "key", "sql", "telling"])
 async def test_anything_else_is_masked_and_logged_with_the_request_id(shop: GraphQLClient, kind: str) -> None:
     with structlog.testing.capture_logs() as logs:
         body = await shop.raw("query ($k: String!) { failing(kind: $k) }", {"k": kind}, x_request_id="req-7")

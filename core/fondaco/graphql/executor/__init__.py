@@ -7,9 +7,9 @@ Only the success path is here. Whatever is unusual raises `Unusual`, at compile 
 gives the operation to graphql-core, which stays the reference for errors, null propagation, mutations, subscriptions,
 introspection and foreign directives. See ADR 0016.
 
-Rooms, each knowing only those before it: ``run`` (what one execution knows), ``selections`` (which fields are asked
-for), ``rows`` (how objects are built), ``completion`` (from a resolver's values to an answer's), ``columns`` (from
-parents to values), ``plan``.
+Rooms, each knowing only those before it: ``waiting`` (for several things), ``run`` (what one execution knows),
+``selections`` (which fields are asked for), ``rows`` (how objects are built), ``completion`` (from a resolver's values
+to an answer's), ``columns`` (from parents to values), ``plan``.
 """
 
 from __future__ import annotations

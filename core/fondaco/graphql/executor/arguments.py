@@ -11,7 +11,17 @@ from uuid import UUID
 
 import msgspec
 import strawberry
-from graphql import FieldNode, GraphQLError, GraphQLField, Undefined, VariableNode, Visitor, is_non_null_type, visit
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    Undefined,
+    VariableNode,
+    Visitor,
+    is_non_null_type,
+    is_required_argument,
+    visit,
+)
 from graphql.execution.values import VariableValues, coerce_argument, get_argument_values
 from strawberry.types.base import StrawberryOptional
 
@@ -95,11 +105,11 @@ class Arguments:
 
     def _add_variable(self, parameter: Parameter, variable: str) -> None:
         field = self._field.args[parameter.name]
-        required = is_non_null_type(field.type)
-        default = Undefined if required else self._coerced(parameter.name, None)
+        default = Undefined if is_required_argument(field) else self._coerced(parameter.name, None)
         if not isinstance(default, _UNCHANGEABLE) and default is not Undefined:
             self._each_time = True
         convert = None if parameter.as_it_is else parameter.convert
+        required = is_non_null_type(field.type)
         self._direct.append(_Direct(variable, parameter.python_name, default, convert, required))
 
     def _coerced(self, name: str, argument: Any) -> Any:

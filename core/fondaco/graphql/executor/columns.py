@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import strawberry
@@ -15,6 +14,7 @@ from strawberry.types.field import StrawberryField
 from fondaco.graphql.executor.arguments import Arguments
 from fondaco.graphql.executor.completion import Completion, InfoOf, Values
 from fondaco.graphql.executor.run import Run, Unusual
+from fondaco.graphql.executor.waiting import together
 from fondaco.graphql.resolution import Resolution
 
 __all__ = ["Batches", "Calls", "Column", "Plain", "ReadAll", "TypeNames"]
@@ -150,12 +150,7 @@ class Calls(_Awaiting):
         if len(waiting) == 1:
             values[waiting[0]] = await values[waiting[0]]
         elif waiting:
-            async with asyncio.TaskGroup() as group:
-                tasks = [(place, group.create_task(_awaited(values[place]))) for place in waiting]
-            for place, task in tasks:
-                values[place] = task.result()
+            found = await together(values[place] for place in waiting)
+            for place, value in zip(waiting, found, strict=True):
+                values[place] = value
         return values
-
-
-async def _awaited(awaitable: Awaitable[Any]) -> Any:
-    return await awaitable

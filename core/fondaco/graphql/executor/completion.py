@@ -253,7 +253,10 @@ class EachType:
         self._type = type_
         self._possible = {each.name: each for each in possible}
         # Where each possible type is told by the class of its values, a class is asked about once.
-        self._by_class = all(values_of(each) is not None for each in possible)
+        # An interface may also tell by itself, by more than the class.
+        declared = (type_.extensions or {}).get("strawberry-definition")
+        tells = isinstance(type_, GraphQLInterfaceType) and getattr(declared, "resolve_type", None) is not None
+        self._by_class = not tells and all(values_of(each) is not None for each in possible)
         self._names: dict[type, str] = {}
         self._selections: dict[str, Selection] = {}
         self._selection_on = selection_on

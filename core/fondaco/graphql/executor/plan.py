@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,7 @@ from fondaco.graphql.executor.completion import Completion, EachType, InfoOf, Le
 from fondaco.graphql.executor.rows import RowBuilder, row_builder
 from fondaco.graphql.executor.run import Run, Unusual
 from fondaco.graphql.executor.selections import Selector
+from fondaco.graphql.executor.waiting import together
 from fondaco.graphql.resolution import Resolution
 
 if TYPE_CHECKING:
@@ -70,10 +70,9 @@ class Selection:
         if len(waiting) == 1:
             values[waiting[0]] = await self._columns[waiting[0]].later(parents, run)
         else:
-            async with asyncio.TaskGroup() as group:
-                tasks = [(place, group.create_task(self._columns[place].later(parents, run))) for place in waiting]
-            for place, task in tasks:
-                values[place] = task.result()
+            found = await together(self._columns[place].later(parents, run) for place in waiting)
+            for place, completed in zip(waiting, found, strict=True):
+                values[place] = completed
         return self._rows(values, parents)
 
     def _rows(self, values: list[Values], parents: Values) -> list[dict[str, Any]]:
@@ -114,11 +113,13 @@ def compile_plan(
     operation: OperationDefinitionNode,
     fragments: dict[str, FragmentDefinitionNode],
     conditions: Mapping[str, Any],
+    compiled: Callable[[int], None],
 ) -> Plan:
     """Compiles a validated query.
 
     Args:
         conditions: The values of the variables in `@skip` and `@include`; the plan holds for these only.
+        compiled: Is told of columns that were made, also of those that are made only when a type is first seen.
 
     Raises:
         Unusual: If graphql-core has to execute it.
@@ -128,20 +129,22 @@ def compile_plan(
         raise Unusual("operation")
     if operation.directives:
         raise Unusual("directive")
-    compiler = _Compiler(schema, Selector(schema.core, fragments, conditions))
+    compiler = _Compiler(schema, Selector(schema.core, fragments, conditions), compiled)
     return Plan(schema, operation, fragments, compiler.selection(root, [operation.selection_set], None))
 
 
 class _Compiler:
-    def __init__(self, schema: ComposedSchema, selector: Selector) -> None:
+    def __init__(self, schema: ComposedSchema, selector: Selector, compiled: Callable[[int], None]) -> None:
         self._schema = schema
         self._selector = selector
+        self._compiled = compiled
 
     def selection(
         self, type_: GraphQLObjectType, selection_sets: Iterable[SelectionSetNode], path: Path | None
     ) -> Selection:
         """Compiles what is asked of the objects of a type."""
         fields = self._selector.fields(type_, selection_sets)
+        self._compiled(len(fields))
         return Selection({key: self._column(type_, key, nodes, path) for key, nodes in fields.items()})
 
     def _column(self, parent_type: GraphQLObjectType, key: str, nodes: list[FieldNode], path: Path | None) -> Column:

@@ -11,7 +11,10 @@ __all__ = ["RowBuilder", "row_builder"]
 RowBuilder = Callable[[Sequence[Sequence[Any]]], list[dict[str, Any]]]
 
 
-@lru_cache(maxsize=4096)
+LONGEST_KEPT = 1000
+"""Characters of all keys together, up to which what was made for them is kept: clients choose these names."""
+
+
 def row_builder(keys: tuple[str, ...]) -> RowBuilder:
     """Returns a function that turns columns, one for each key, into one dict per row.
 
@@ -21,8 +24,15 @@ def row_builder(keys: tuple[str, ...]) -> RowBuilder:
     Args:
         keys: At least one.
     """
+    return _kept(keys) if sum(map(len, keys)) <= LONGEST_KEPT else _made(keys)
+
+
+def _made(keys: tuple[str, ...]) -> RowBuilder:
     names = [f"v{index}" for index in range(len(keys))]
     items = ", ".join(f"{key!r}: {name}" for key, name in zip(keys, names, strict=True))
-    source = f"lambda columns: [{{{items}}} for {', '.join(names)}, in zip(*columns)]"
+    source = f"lambda columns: [{{{items}}} for {', '.join(names)}, in zip(*columns, strict=True)]"
     builder: RowBuilder = eval(source, {"__builtins__": {}, "zip": zip})  # noqa: S307 (see above)
     return builder
+
+
+_kept = lru_cache(maxsize=4096)(_made)

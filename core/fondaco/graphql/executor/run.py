@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from graphql import (
@@ -18,6 +17,8 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.pyutils import Path, is_awaitable
 from graphql.type.definition import GraphQLResolveInfoHelpers
+
+from fondaco.graphql.executor.waiting import together
 
 __all__ = ["Run", "Unusual"]
 
@@ -85,19 +86,9 @@ class Run:
         )
 
 
-async def _gather(awaitables: Sequence[Awaitable[Any]]) -> list[Any]:
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_awaited(awaitable)) for awaitable in awaitables]
-    return [task.result() for task in tasks]
-
-
-async def _awaited(awaitable: Awaitable[Any]) -> Any:
-    return await awaitable
-
-
 def _refuse_tracking(values: Sequence[Any]) -> None:
     if any(map(is_awaitable, values)):
         raise Unusual("tracked work")
 
 
-_HELPERS = GraphQLResolveInfoHelpers(gather=_gather, track=_refuse_tracking)
+_HELPERS = GraphQLResolveInfoHelpers(gather=together, track=_refuse_tracking)

@@ -108,12 +108,11 @@ class Selector:
     def _included(self, selection: SelectionNode) -> bool:
         included = True
         for directive in selection.directives or ():
-            if directive.name.value == "include":
-                included = included and self._condition(directive)
-            elif directive.name.value == "skip":
-                included = included and not self._condition(directive)
-            else:
+            if directive.name.value not in {"skip", "include"}:
                 raise Unusual("directive")
+            # Each is looked at, whatever the others say: a condition that is null is an error.
+            if self._condition(directive) is (directive.name.value == "skip"):
+                included = False
         return included
 
     def _condition(self, directive: DirectiveNode) -> bool:
