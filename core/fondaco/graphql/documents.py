@@ -34,7 +34,7 @@ from fondaco.settings import GraphQLSettings
 if TYPE_CHECKING:
     from fondaco.graphql.composition import ComposedSchema
 
-__all__ = ["Document", "Documents", "Operation", "RejectedError"]
+__all__ = ["TOKEN_BYTES", "Document", "Documents", "Operation", "RejectedError"]
 
 MOST_PLANS = 32
 """Plans kept for one operation: one for each set of values of its `@skip` and `@include` variables."""
@@ -42,6 +42,7 @@ MOST_PLANS = 32
 MOST_WEIGHT = 250_000
 DOCUMENT_WEIGHT = 20
 COLUMN_WEIGHT = 4
+TOKEN_BYTES = 500
 """What all documents that are kept weigh together, with their plans: a token weighs 1 and takes some 500 bytes."""
 
 MOST_ERRORS = 10
@@ -73,12 +74,14 @@ class Operation:
     """One operation of a valid document.
 
     Attributes:
+        place: Its number among the definitions of the document.
         cost: What its lists may hold.
         variables: What it declares.
     """
 
-    def __init__(self, schema: ComposedSchema, document: Document, node: OperationDefinitionNode) -> None:
+    def __init__(self, schema: ComposedSchema, document: Document, node: OperationDefinitionNode, place: int) -> None:
         self.node = node
+        self.place = place
         self.cost: ListCost = list_cost(schema.core, node, document.fragments)
         self.variables = Variables(schema.core, node.variable_definitions or ())
         self._schema = schema
@@ -140,8 +143,8 @@ class Document:
         self.fingerprint = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         self.fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
         self._operations = {
-            node.name.value if node.name else None: Operation(schema, self, node)
-            for node in ast.definitions
+            node.name.value if node.name else None: Operation(schema, self, node, place)
+            for place, node in enumerate(ast.definitions)
             if isinstance(node, OperationDefinitionNode)
         }
 
@@ -227,7 +230,9 @@ class Documents:
                 self._schema.core, ast, self._rules, MOST_ERRORS, hide_suggestions=not self._settings.introspection
             )
             if not errors:
-                return Document(self._schema, ast, text)
+                document = Document(self._schema, ast, text)
+                _forget_tokens(ast)
+                return document
         except DomainError as error:
             raise RejectedError.of(error.message, error.code) from None
         except GraphQLSyntaxError as error:
@@ -246,6 +251,15 @@ class Documents:
                     f"A document has at most {most} tokens, and as many comments.", code="QUERY_TOO_LONG"
                 ) from None
             raise
+
+
+def _forget_tokens(ast: DocumentNode) -> None:
+    """Lets go of the tokens that no node begins or ends with, comments among them: all hang on their neighbours."""
+    token = ast.loc.start_token if ast.loc else None
+    while token is not None:
+        following = token.next
+        token.prev = token.next = None
+        token = following
 
 
 _TOO_LONG = re.compile(r"more than \d+ (tokens|comments)\.")

@@ -58,7 +58,7 @@ async def execute(
 
     question = None
     if operation.kind is OperationType.QUERY:
-        question = _question(schema, caller, found, variables, operation_name)
+        question = _question(schema, caller, found, operation, variables)
         kept = None if question is None else app.responses.find(question)
         if kept is not None:
             app.metrics.operation(schema.name, "kept")
@@ -89,8 +89,8 @@ def _question(
     schema: ComposedSchema,
     caller: Context,
     document: Document,
+    operation: Operation,
     variables: Mapping[str, Any] | None,
-    operation_name: str | None,
 ) -> Question | None:
     """Returns what an answer depends on that is not its caller's alone; None for variables that are no JSON.
 
@@ -100,7 +100,7 @@ def _question(
         encoded = msgspec.json.encode(variables, order="deterministic") if variables else b""
     except (TypeError, ValueError, RecursionError):
         return None
-    family = schema.name, document.fingerprint, operation_name
+    family = schema.name, document.fingerprint, operation.place
     return Question(family, (caller.channel.slug, caller.locale, encoded), caller, len(encoded))
 
 

@@ -17,7 +17,7 @@ from fondaco.graphql.executor import rows
 from fondaco.graphql.variables import Variables
 from fondaco.settings import GraphQLSettings
 from fondaco.testing.pytest_plugin import AppFactory
-from graphql import parse
+from graphql import GraphQLError, SourceLocation, parse
 from graphql.execution.values import VariableValues, get_variable_values
 
 
@@ -145,3 +145,15 @@ def test_variables_are_coerced_as_graphql_core_does(app: App, declared: str, giv
         assert {name: source.value for name, source in found.sources.items()} == {
             name: source.value for name, source in wanted.sources.items()
         }
+
+
+def test_comments_of_a_document_are_forgotten_when_it_is_valid(app: App) -> None:
+    comments = "#" + " comment\n#" * 2_000 + "\n"
+    document = Documents(app.shop, GraphQLSettings()).get(comments + "{ stones { name } }")
+    location = document.ast.loc
+    assert location is not None
+    assert location.start_token.next is None
+    [operation] = document.ast.definitions
+    [stones] = operation.selection_set.selections  # type: ignore[union-attr]
+    assert stones.loc.start_token.prev is None
+    assert GraphQLError("no", [stones]).locations == [SourceLocation(2002, 3)], "places are still known"

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections import Counter
+from collections.abc import Callable, Coroutine, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import structlog
 
-from fondaco.errors import UnavailableError
+from fondaco.errors import LimitExceededError, UnavailableError
 from fondaco.settings import SubscriptionSettings
 
 __all__ = ["Hub"]
 
 STOP_SECONDS = 3.0
 """How long connections may take to say goodbye when the server stops."""
+
+MOST_WEIGHT = 250_000
+MOST_WEIGHT_OF_ONE = 10_000
+"""What the running subscriptions of a process, and of one connection, may weigh; see `documents.MOST_WEIGHT`."""
 
 log = structlog.get_logger("fondaco.graphql")
 
@@ -34,6 +39,7 @@ class Hub:
         self._connections: dict[asyncio.Task[Any], Callable[[], None]] = {}
         self._finishing: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._weights: Counter[Hashable] = Counter()
 
     def __len__(self) -> int:
         return len(self._connections)
@@ -67,6 +73,28 @@ class Hub:
             yield
         finally:
             del self._connections[task]
+
+    def hold(self, connection: Hashable, weight: int) -> Callable[[], None]:
+        """Counts what a subscription keeps in memory for as long as it runs.
+
+        Returns:
+            What to call when it is over; once or more often.
+
+        Raises:
+            LimitExceededError: ``TOO_MANY_OPERATIONS`` if the connection, or all together, would hold too much.
+        """
+        if self._weights[connection] + weight > MOST_WEIGHT_OF_ONE or self._weights.total() + weight > MOST_WEIGHT:
+            raise LimitExceededError("Too much is subscribed to already.", code="TOO_MANY_OPERATIONS")
+        self._weights[connection] += weight
+        held = [weight]
+
+        def let_go() -> None:
+            while held:
+                self._weights[connection] -= held.pop()
+            if not self._weights[connection]:
+                del self._weights[connection]
+
+        return let_go
 
     def finish(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Runs something to its end though the connection that began it may be gone by then, such as a mutation."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from graphql import ExecutionResult, GraphQLError
 from graphql.execution import Executor, create_source_event_stream, execute_subscription_event
 
@@ -14,7 +15,7 @@ from fondaco.errors import FondacoError, PermissionDeniedError
 from fondaco.events.live import LiveEvent, interrupted
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
-from fondaco.graphql.documents import Document, Operation, RejectedError
+from fondaco.graphql.documents import TOKEN_BYTES, Document, Operation, RejectedError
 from fondaco.graphql.errors import masked
 from fondaco.graphql.limits import check_list_cost, check_variables
 from fondaco.graphql.parts import SKIP
@@ -90,6 +91,23 @@ async def _started(
     variables: Mapping[str, Any],
 ) -> Subscription:
     check_variables(variables)
+    let_go = app.connections.hold(peer, document.weight + len(msgspec.json.encode(variables)) // TOKEN_BYTES)
+    try:
+        executor, opened = await _opened(app, schema, peer, document, operation, variables)
+    except BaseException:
+        let_go()
+        raise
+    return Subscription(app, schema, peer, executor, opened, let_go)
+
+
+async def _opened(
+    app: App,
+    schema: ComposedSchema,
+    peer: Peer,
+    document: Document,
+    operation: Operation,
+    variables: Mapping[str, Any],
+) -> tuple[Executor[Any], Opened]:
     name = operation.node.name
     executor = schema.execution_context_class.build(
         schema.core,
@@ -108,18 +126,27 @@ async def _started(
     if isinstance(found, ExecutionResult):
         raise EndedError.of(found.errors or [], peer.request_id)
     assert isinstance(found, Opened)  # noqa: S101 (every field of Subscription returns one)
-    return Subscription(app, schema, peer, executor, found)
+    return executor, found
 
 
 class Subscription:
     """One running subscription of one caller."""
 
-    def __init__(self, app: App, schema: ComposedSchema, peer: Peer, executor: Executor[Any], opened: Opened) -> None:
+    def __init__(
+        self,
+        app: App,
+        schema: ComposedSchema,
+        peer: Peer,
+        executor: Executor[Any],
+        opened: Opened,
+        let_go: Callable[[], None],
+    ) -> None:
         self._app = app
         self._schema = schema
         self._peer = peer
         self._executor = executor
         self._opened = opened
+        self._let_go = let_go
 
     async def next(self) -> dict[str, Any]:
         """Returns the next response, waiting for it.
@@ -145,12 +172,16 @@ class Subscription:
     def close(self) -> None:
         """Forgets it; nothing comes any more."""
         self._opened.stream.close()
+        self._let_go()
 
     async def _body(self, event: LiveEvent) -> dict[str, Any] | None:
         try:
             async with asyncio.timeout(self._app.settings.graphql.timeout_seconds):
                 context = RequestContext(self._app, self._schema, await self._peer.caller())
-                result = await self._executed(event, context)
+                try:
+                    result = await self._executed(event, context)
+                finally:
+                    context.loaders.stop()
         except TimeoutError:
             result = ExecutionResult(None, _too_long())
         if result is None:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from fondaco.app import App
+from fondaco.graphql.subscriptions import hub
 from fondaco.testing.pytest_plugin import AppFactory
 from fondaco.testing.subscriptions import ClosedError, RawSocket, SubscriptionClient
 from subscription_bells import BELLS, Bells, limits, ring, until
@@ -100,3 +101,49 @@ async def test_a_connection_has_an_age_limit(make_app: AppFactory) -> None:
     async with SubscriptionClient(app, "shop") as client:
         await client.subscribe(BELLS)
         assert (await client.socket.closed()).code == 1001
+
+
+HEAVY = "#\n" * 70 + BELLS
+"""A subscription that weighs nearly 100."""
+
+
+async def test_what_is_subscribed_to_on_one_connection_may_not_hold_too_much(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "MOST_WEIGHT_OF_ONE", 250)
+    async with SubscriptionClient(app, "shop") as client, SubscriptionClient(app, "shop") as other:
+        first = await client.subscribe(HEAVY)
+        await client.subscribe(HEAVY)
+        assert await client.start(HEAVY).error_code() == "TOO_MANY_OPERATIONS"
+        await other.subscribe(HEAVY)
+        held = app.connections._weights.total()
+        first.complete()
+        await until(lambda: app.connections._weights.total() < held)
+        await client.subscribe(HEAVY)
+        assert await client.start(HEAVY).error_code() == "TOO_MANY_OPERATIONS"
+    await until(lambda: not app.connections._weights)
+
+
+async def test_large_variables_count_and_a_refused_subscription_holds_nothing(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "MOST_WEIGHT_OF_ONE", 200)
+    async with SubscriptionClient(app, "shop") as client:
+        refused = client.start("subscription ($a: Int) { bells(after: $a) }", {"a": 1, "b": "x" * 99_000})
+        assert await refused.error_code() == "TOO_MANY_OPERATIONS"
+        assert (
+            await client.start("subscription ($a: Int) { bells(after: $a) }", {"a": "x"}).error_code()
+            == "GRAPHQL_INVALID"
+        )
+        assert not app.connections._weights
+        await client.subscribe("subscription ($a: Int) { bells(after: $a) }", {"a": 1})
+
+
+async def test_all_connections_together_may_not_hold_too_much(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "MOST_WEIGHT", 250)
+    async with SubscriptionClient(app, "shop") as one, SubscriptionClient(app, "shop") as two:
+        await one.subscribe(HEAVY)
+        await two.subscribe(HEAVY)
+        assert await two.start(HEAVY).error_code() == "TOO_MANY_OPERATIONS"
+    async with SubscriptionClient(app, "shop") as one:
+        await one.subscribe(HEAVY)
