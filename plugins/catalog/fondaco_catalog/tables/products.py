@@ -1,11 +1,6 @@
-"""The tables of the schema ``catalog``.
-
-Uniqueness over several columns, checks and indexes are in the migrations. Amounts are minor units.
-"""
+"""Products: texts, options, pictures, variants."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from piccolo.columns import (
     JSONB,
@@ -22,45 +17,9 @@ from piccolo.columns import (
 )
 from piccolo.table import Table
 
-__all__ = [
-    "TABLES",
-    "Category",
-    "CategoryTranslation",
-    "Collection",
-    "CollectionProduct",
-    "CollectionTranslation",
-    "Product",
-    "ProductListing",
-    "ProductMedia",
-    "ProductOption",
-    "ProductOptionValue",
-    "ProductTranslation",
-    "ProductVariant",
-    "VariantPrice",
-]
+from fondaco_catalog.tables.groupings import Category
 
-
-class Category(Table, schema="catalog", tablename="category"):
-    """A place in the tree of categories."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    slug = Varchar(length=200, default=None, null=False)
-    name = Varchar(length=255, default=None, null=False)
-    description = Text(default=None, null=False)
-    parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, default=None, null=True)
-    position = Integer(default=None, null=False)
-    created_at = Timestamptz(default=None, null=False)
-    updated_at = Timestamptz(default=None, null=False)
-
-
-class CategoryTranslation(Table, schema="catalog", tablename="category_translation"):
-    """A category's texts in a language; an empty text means untranslated."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    category = ForeignKey(Category, on_delete=OnDelete.restrict, default=None, null=False)
-    locale = Varchar(length=35, default=None, null=False)
-    name = Varchar(length=255, default=None, null=False)
-    description = Text(default=None, null=False)
+__all__ = ["Product", "ProductMedia", "ProductOption", "ProductOptionValue", "ProductTranslation", "ProductVariant"]
 
 
 class Product(Table, schema="catalog", tablename="product"):
@@ -152,76 +111,3 @@ class ProductVariant(Table, schema="catalog", tablename="product_variant"):
     position = Integer(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
-
-
-class VariantPrice(Table, schema="catalog", tablename="variant_price"):
-    """What a variant costs in a channel. A price in another currency than the channel's counts as none."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    variant = ForeignKey(ProductVariant, on_delete=OnDelete.restrict, default=None, null=False)
-    channel = Varchar(length=100, default=None, null=False)
-    currency = Varchar(length=3, default=None, null=False)
-    amount = BigInt(default=None, null=False)
-    compare_at = BigInt(default=None, null=True)
-
-
-class ProductListing(Table, schema="catalog", tablename="product_listing"):
-    """How a product stands in a channel: since when it is published (null: it is not), and its span of prices.
-
-    The span is derived from `VariantPrice` in the same transaction, so that lists filter and sort by one index.
-    """
-
-    id = UUID(primary_key=True, default=None, null=False)
-    product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
-    channel = Varchar(length=100, default=None, null=False)
-    published_at = Timestamptz(default=None, null=True)
-    currency = Varchar(length=3, default=None, null=True)
-    min_amount = BigInt(default=None, null=True)
-    max_amount = BigInt(default=None, null=True)
-
-
-class Collection(Table, schema="catalog", tablename="collection"):
-    """Products put together by hand, in an order."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    slug = Varchar(length=200, default=None, null=False)
-    title = Varchar(length=255, default=None, null=False)
-    description = Text(default=None, null=False)
-    created_at = Timestamptz(default=None, null=False)
-    updated_at = Timestamptz(default=None, null=False)
-
-
-class CollectionTranslation(Table, schema="catalog", tablename="collection_translation"):
-    """A collection's texts in a language; an empty text means untranslated."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    collection = ForeignKey(Collection, on_delete=OnDelete.restrict, default=None, null=False)
-    locale = Varchar(length=35, default=None, null=False)
-    title = Varchar(length=255, default=None, null=False)
-    description = Text(default=None, null=False)
-
-
-class CollectionProduct(Table, schema="catalog", tablename="collection_product"):
-    """A product's place in a collection."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    collection = ForeignKey(Collection, on_delete=OnDelete.restrict, default=None, null=False)
-    product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
-    position = Integer(default=None, null=False)
-
-
-TABLES: tuple[type[Table], ...] = (
-    Category,
-    CategoryTranslation,
-    Product,
-    ProductTranslation,
-    ProductOption,
-    ProductOptionValue,
-    ProductMedia,
-    ProductVariant,
-    VariantPrice,
-    ProductListing,
-    Collection,
-    CollectionTranslation,
-    CollectionProduct,
-)
