@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_one
+from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 from fondaco.ids import new_id
 
 from fondaco_catalog.repository.rows import insert_rows
@@ -16,7 +16,6 @@ from fondaco_catalog.repository.rows import insert_rows
 __all__ = [
     "MediaState",
     "OptionState",
-    "ProductTexts",
     "ValueState",
     "VariantState",
     "add_labels",
@@ -26,7 +25,7 @@ __all__ = [
     "find_taken_sku",
     "find_variant_product",
     "forget_media",
-    "get_product_texts",
+    "get_title",
     "list_media_states",
     "list_option_states",
     "list_variant_states",
@@ -70,18 +69,6 @@ class MediaState(msgspec.Struct, frozen=True):
     url: str
     alt: str
     position: int
-
-
-class ProductTexts(msgspec.Struct, frozen=True):
-    """Everything that a product is searched by."""
-
-    title: str
-    vendor: str
-    product_type: str
-    tags: list[str]
-    skus: list[str]
-    translated_titles: list[str]
-    translated_descriptions: list[str]
 
 
 async def list_option_states(product_id: UUID) -> tuple[list[OptionState], list[ValueState]]:
@@ -152,25 +139,12 @@ async def lock_products(ids: Sequence[UUID]) -> set[UUID]:
     return {row.id for row in rows}
 
 
-async def get_product_texts(product_id: UUID) -> ProductTexts:
-    """Returns what a product that exists is searched by."""
-    found = await fetch_one(
-        ProductTexts,
-        """
-        SELECT p.title, p.vendor, p.product_type, p.tags,
-            ARRAY(SELECT v.sku FROM catalog.product_variant v WHERE v.product = p.id AND v.sku <> ''
-                ORDER BY v.position, v.id) AS skus,
-            ARRAY(SELECT t.title FROM catalog.product_translation t WHERE t.product = p.id AND t.title <> ''
-                ORDER BY t.locale) AS translated_titles,
-            ARRAY(SELECT t.description FROM catalog.product_translation t WHERE t.product = p.id
-                AND t.description <> '' ORDER BY t.locale) AS translated_descriptions
-        FROM catalog.product p WHERE p.id = $1
-        """,
-        product_id,
-    )
-    if found is None:
+async def get_title(product_id: UUID) -> str:
+    """Returns the base title of a product that exists."""
+    title: str | None = await fetch_value("SELECT title FROM catalog.product WHERE id = $1", product_id)
+    if title is None:
         raise LookupError(f"product {product_id} is gone inside the transaction that locked it")
-    return found
+    return title
 
 
 async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:

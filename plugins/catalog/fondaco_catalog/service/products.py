@@ -22,7 +22,7 @@ from fondaco_catalog.model.drafts import (
 )
 from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
-from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.repository import product_state, rows, search_index
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.variants import add_variants
@@ -55,8 +55,6 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
         "category": draft.category_id,
         "seo_title": draft.seo_title,
         "seo_description": draft.seo_description,
-        "search_title": "",
-        "search_text": "",
         "created_at": uow.now,
         "updated_at": uow.now,
     }
@@ -114,6 +112,7 @@ async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
     for channel in await product_state.unpublish_in(product_id):
         uow.emit(ProductUnpublished(product_id=product_id, channel=channel))
     await product_state.delete_product(product_id)
+    await search_index.queue_products([product_id])
     uow.emit(ProductDeleted(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")
 

@@ -9,7 +9,7 @@ from fondaco.commerce.events import ProductPublished, ProductUnpublished
 from fondaco.db import UnitOfWork
 
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.repository import product_state
+from fondaco_catalog.repository import product_state, search_index
 from fondaco_catalog.service.derived import lock_product
 
 __all__ = ["publish_product", "unpublish_product"]
@@ -30,6 +30,7 @@ async def publish_product(uow: UnitOfWork, product_id: UUID, channels: Sequence[
     published = await product_state.publish_in(product_id, slugs, uow.now)
     for channel in published:
         uow.emit(ProductPublished(product_id=product_id, channel=channel))
+    await search_index.queue_products([product_id])
     uow.invalidate(f"product:{product_id}", "products")
     return published
 
@@ -49,6 +50,7 @@ async def unpublish_product(uow: UnitOfWork, product_id: UUID, channels: Sequenc
     left = await product_state.unpublish_in(product_id, slugs)
     for channel in left:
         uow.emit(ProductUnpublished(product_id=product_id, channel=channel))
+    await search_index.queue_products([product_id])
     uow.invalidate(f"product:{product_id}", "products")
     return left
 

@@ -16,6 +16,7 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
+from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTerm, SearchValue
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing, VariantPrice
 
 __all__ = [
@@ -32,6 +33,10 @@ __all__ = [
     "ProductOptionValue",
     "ProductTranslation",
     "ProductVariant",
+    "SearchDocument",
+    "SearchQueue",
+    "SearchTerm",
+    "SearchValue",
     "VariantPrice",
 ]
 
@@ -49,4 +54,8 @@ TABLES: tuple[type[Table], ...] = (
     Collection,
     CollectionTranslation,
     CollectionProduct,
+    SearchDocument,
+    SearchQueue,
+    SearchTerm,
+    SearchValue,
 )

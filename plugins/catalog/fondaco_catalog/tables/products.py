@@ -25,9 +25,8 @@ __all__ = ["Product", "ProductMedia", "ProductOption", "ProductOptionValue", "Pr
 class Product(Table, schema="catalog", tablename="product"):
     """What is sold, without what tells its variants apart.
 
-    ``title_key``, ``search_title`` and ``search_text`` are derived by the service in the transaction that changes what
-    they are made of. ``units_sold`` counts the pieces in orders of all channels that were not cancelled; events of
-    orders change it, soon after the order.
+    ``title_key`` is derived by the service in the transaction that changes the title. ``units_sold`` counts the pieces in
+    orders of all channels that were not cancelled; events of orders change it, soon after the order.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -41,8 +40,6 @@ class Product(Table, schema="catalog", tablename="product"):
     category = ForeignKey(Category, on_delete=OnDelete.restrict, default=None, null=True)
     seo_title = Varchar(length=255, default=None, null=False)
     seo_description = Text(default=None, null=False)
-    search_title = Text(default=None, null=False)
-    search_text = Text(default=None, null=False)
     units_sold = BigInt(default=0, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)

@@ -1,0 +1,299 @@
+"""The second statement of a search: the page, the total and the facets, at a bounded cost.
+
+A search that matches few products reads and ranks all of them. One that matches many walks an index in the order of the
+list, where it meets matches soon; its total and facets come from a random sample. See decision 0024.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from math import ceil, log2
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import ProductSearch, ProductSort
+from fondaco.db import PageArgs, SortKey, fetch_all
+from fondaco.db.pagination import Keyset
+
+from fondaco_catalog.model.search import LEVELS, marker
+from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery
+from fondaco_catalog.repository.search_plan import Conditions, SearchPlan
+
+__all__ = ["FoundPage", "FoundProduct", "Limits", "list_found"]
+
+TITLE_RANK = 1 << 40
+"""What a match in the title ranks by, where all such matches rank alike."""
+
+_NOTHING = "0::bigint"
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Where a search stops being exact.
+
+    Attributes:
+        ranked: Matches that are all read and ranked, and counted exactly.
+        counted: Matches out of which facets are counted.
+    """
+
+    ranked: int
+    counted: int
+
+
+class FoundProduct(msgspec.Struct, frozen=True):
+    """A product and what its list is sorted by."""
+
+    product: UUID
+    rank: int
+    units_sold: int
+    created_at: datetime
+    min_amount: int
+    title_key: str
+
+
+class FoundPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What the statement returned.
+
+    Attributes:
+        keyset: Makes cursors of the products.
+        exact: Whether the total is.
+    """
+
+    keyset: Keyset
+    products: list[FoundProduct]
+    total: int
+    exact: bool
+    facets: FacetCounts
+
+
+class _Row(msgspec.Struct, frozen=True):
+    kind: str
+    place: int
+    product: UUID | None
+    rank: int | None
+    units_sold: int | None
+    created_at: datetime | None
+    min_amount: int | None
+    title_key: str | None
+    facet: str | None
+    value: str | None
+    label: str | None
+    facet_label: str | None
+    parent: str | None
+    number: int | None
+    low: int | None
+    high: int | None
+
+
+_BY_PRODUCT = SortKey("d.product", UUID, "product")
+_NEWEST = (SortKey("d.created_at", datetime, "created_at", True), SortKey("d.product", UUID, "product", True))
+_BEST_SELLING = (SortKey("d.units_sold", int, "units_sold", True), *_NEWEST)
+
+
+def _keys(sort: ProductSort, rank: str) -> tuple[SortKey, ...]:
+    if sort is ProductSort.RELEVANCE:
+        return (SortKey(rank, int, "rank", True), *_BEST_SELLING)
+    if sort is ProductSort.BEST_SELLING:
+        return _BEST_SELLING
+    if sort is ProductSort.TITLE:
+        return SortKey("d.title_key", str, "title_key"), _BY_PRODUCT
+    if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
+        descending = sort is ProductSort.PRICE_DESC
+        return SortKey("d.min_amount", int, "min_amount", descending), SortKey("d.product", UUID, "product", descending)
+    return _NEWEST
+
+
+class _Statement:
+    """One statement over the documents of a channel."""
+
+    def __init__(self, search: ProductSearch, plan: SearchPlan, conditions: Conditions, limits: Limits) -> None:
+        self.params: list[object] = []
+        self._search = search
+        self._plan = plan
+        self._conditions = conditions
+        self._limits = limits
+        self._texts: dict[str, str] = {}
+        self._ids: dict[int, str] = {}
+
+    def bind(self, value: object) -> str:
+        self.params.append(value)
+        return f"${len(self.params)}"
+
+    def text(self, name: str) -> str:
+        """Returns the SQL of one of the plan's queries."""
+        if name not in self._texts:
+            self._texts[name] = f"{self.bind(getattr(self._plan, name))}::text::tsquery"
+        return self._texts[name]
+
+    def ids(self, place: int) -> str:
+        if place not in self._ids:
+            self._ids[place] = f"{self.bind(self._plan.ids[place])}::integer[]"
+        return self._ids[place]
+
+    def matching(self, *, without: str | None = None, level: int = 0, query: str = "every") -> str:
+        """Returns the condition of a search by the index, perhaps in a sample only."""
+        assert self._plan.channel_id is not None  # noqa: S101 (nothing is searched where nothing is indexed)
+        found = [f"d.tokens @@ {self.text(query)}"] if self._plan.every is not None else []
+        found.append(f"d.facets @> ARRAY[{marker(self._plan.channel_id, level)}]")
+        return " AND ".join([*found, *self._conditions.sql(self.bind, self.ids, without=without)])
+
+    def filtering(self, *texts: str) -> str:
+        """Returns the condition of a search for documents that are read in the order of the list."""
+        found = [f"d.channel = {self.bind(self._search.channel.slug)}", *texts]
+        return " AND ".join([*found, *self._conditions.sql(self.bind, self.ids, indexed=False)])
+
+    def rank(self) -> str:
+        """Returns how well a document fits: whole title, then title, then keywords, then anything."""
+        if self._plan.every is None:
+            return _NOTHING
+        whole = f"d.terms @@ {self.bind(self._whole)}::text::tsquery"
+        parts = [
+            f"({condition})::integer * {weight}"
+            for condition, weight in (
+                (whole, 8),
+                (f"d.terms @@ {self.text('exact')}", 4),
+                (f"d.terms @@ {self.text('weighted')}", 2),
+                (f"d.terms @@ {self.text('every')}", 1),
+            )
+        ]
+        fine = f"600000 * ts_rank(d.terms, {self.text('every')}, 1) + 20000 * ln(1 + d.units_sold)"
+        return f"(({' + '.join(parts)})::bigint * 1000000 + LEAST({fine}, 999999)::bigint)"
+
+    @property
+    def _whole(self) -> str:
+        from_text = "".join(char for char in self._search.text.casefold() if char.isalnum())
+        return f"'={from_text[:100]}'"
+
+    def keyset(self, rank: str = "d.rank") -> Keyset:
+        search = self._search
+        args = (
+            PageArgs(last=search.size, before=search.cursor)
+            if search.backward
+            else PageArgs(first=search.size, after=search.cursor)
+        )
+        sort = search.sort
+        if sort is ProductSort.RELEVANCE and self._plan.every is None:
+            sort = ProductSort.NEWEST
+        keyset = Keyset(_keys(sort, rank), args, largest=search.size, offset=len(self.params))
+        self.params.extend(keyset.params)
+        return keyset
+
+    def walk(self, condition: str, rank: int) -> str:
+        """Returns a page of documents that are read in the order of the list."""
+        keyset = self.keyset(f"{rank}::bigint")
+        # A constant is no order.
+        order = ", ".join(part for part in keyset.order_by.split(", ") if not part.startswith(f"{rank}::"))
+        return (
+            f"(SELECT d.product, {rank}::bigint AS rank, d.units_sold, d.created_at, d.min_amount, d.title_key "  # noqa: S608
+            f"FROM catalog.search_document d WHERE {condition} AND {keyset.where} "
+            f"ORDER BY {order} LIMIT {keyset.limit})"
+        )
+
+    def hits(self, query: str = "every", rank: str | None = None) -> str:
+        """Returns all documents that match, ranked."""
+        return (
+            f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "  # noqa: S608
+            f"d.title_key, d.facets FROM catalog.search_document d WHERE {self.matching(query=query)}"
+        )
+
+
+def _matches(plan: SearchPlan, sampled: int) -> int:
+    return sampled << plan.level
+
+
+def _level(matches: int, most: int) -> int:
+    """Returns the sample in which about so many are left of some matches."""
+    return 0 if matches <= most else min(ceil(log2(matches / most)), LEVELS - 1)
+
+
+_EMPTY = ", NULL::text AS facet, NULL::text AS value, NULL::text AS label, NULL::text AS facet_label, " \
+    "NULL::text AS parent, NULL::bigint AS number, NULL::bigint AS low, NULL::bigint AS high"
+
+
+async def list_found(
+    search: ProductSearch, plan: SearchPlan, conditions: Conditions, limits: Limits, locales: Sequence[str]
+) -> FoundPage:
+    """Returns the page that a search asks for, its total and its facets, in one statement.
+
+    Args:
+        plan: Of this search; its channel has documents.
+        locales: In which labels are looked for, in this order.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``.
+    """
+    statement = _Statement(search, plan, conditions, limits)
+    matches = _matches(plan, plan.matches)
+    few = matches <= limits.ranked
+    tables: list[str] = []
+    if few:
+        tables.append(f"hit AS MATERIALIZED ({statement.hits()})")
+        keyset = statement.keyset()
+        page = f"SELECT * FROM hit d WHERE {keyset.where}"
+        total, facets_from = "(SELECT count(*) FROM hit)", "hit"
+    else:
+        page, keyset = _page_of_many(statement, search, plan, limits, tables)
+        total, facets_from = str(matches), None
+    tables.append(f"page AS (SELECT * FROM ({page}) d ORDER BY {keyset.order_by} LIMIT {keyset.limit})")  # noqa: S608
+    facets = FacetQuery(search, conditions, statement.bind, locales)
+    for name in (None, *(name for name in conditions.names if facets.wants(name))):
+        sampled = plan.matches if name is None else plan.without[name]
+        estimate = _matches(plan, sampled)
+        level = _level(estimate, limits.counted) if plan.level or estimate > limits.counted else 0
+        if name is None and facets_from is not None:
+            level = 0
+            source = facets_from
+        else:
+            source = f"(SELECT d.facets, d.min_amount, d.max_amount FROM catalog.search_document d " \
+                f"WHERE {statement.matching(without=name, level=level)})"  # noqa: S608
+        facets.count(name, source, level)
+    tables += facets.tables
+    sql = f"""
+        WITH RECURSIVE {", ".join(tables)}
+        SELECT 'page' AS kind, row_number() OVER (ORDER BY {keyset.order_by})::integer AS place, d.product, d.rank,
+            d.units_sold, d.created_at, d.min_amount, d.title_key{_EMPTY} FROM page d
+        UNION ALL SELECT 'total', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, {total}, NULL, NULL
+        {facets.selects}"""  # noqa: S608 (values are bound, names are of this package)
+    rows = await fetch_all(_Row, sql, *statement.params)
+    total_row = next(row for row in rows if row.kind == "total")
+    found = sorted((row for row in rows if row.kind == "page"), key=lambda row: row.place)
+    return FoundPage(
+        keyset=keyset,
+        products=[_product(row) for row in found],
+        total=total_row.number or 0,
+        exact=few,
+        facets=facets.read([row for row in rows if row.kind not in {"page", "total"}]),
+    )
+
+
+def _product(row: _Row) -> FoundProduct:
+    return msgspec.convert(row, FoundProduct, from_attributes=True)
+
+
+def _page_of_many(
+    statement: _Statement, search: ProductSearch, plan: SearchPlan, limits: Limits, tables: list[str]
+) -> tuple[str, Keyset]:
+    """Returns a page of a search that matches many: titles first, each part in an order that an index has.
+
+    A branch runs only if those before it leave the page short.
+    """
+    if plan.every is None or search.sort is not ProductSort.RELEVANCE:
+        texts = [f"ts_match_vq(d.tokens, {statement.text('every')})"] if plan.every is not None else []
+        walked = statement.walk(statement.filtering(*texts), 0)
+        return f"SELECT * FROM {walked} w", statement.keyset()
+    titled = f"ts_match_vq(d.terms, {statement.text('weighted')})"
+    matched = f"ts_match_vq(d.tokens, {statement.text('every')})"
+    rest = statement.walk(statement.filtering(matched, f"NOT {titled}"), 0)
+    if _matches(plan, plan.title_matches) <= limits.ranked:
+        rank = f"({TITLE_RANK} + {statement.rank()})"
+        tables.append(f"title_hit AS MATERIALIZED ({statement.hits('titles', rank)})")
+        inner = statement.keyset()
+        first = (
+            "(SELECT d.product, d.rank, d.units_sold, d.created_at, d.min_amount, d.title_key FROM title_hit d "
+            f"WHERE {inner.where} ORDER BY {inner.order_by} LIMIT {inner.limit})"
+        )
+    else:
+        first = statement.walk(statement.filtering(titled), TITLE_RANK)
+    branches = (rest, first) if search.backward else (first, rest)
+    keyset = statement.keyset()
+    return f"SELECT * FROM ({' UNION ALL '.join(branches)} LIMIT {keyset.limit}) w", keyset

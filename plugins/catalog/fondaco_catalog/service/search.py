@@ -1,0 +1,92 @@
+"""The catalogue's search engine: PostgreSQL behind the hook `resolve_product_search`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fondaco.commerce import Facet, FacetSelection, FacetValue, ProductHit, ProductSearch, ProductSearchAnswer
+
+from fondaco_catalog.model.facets import facet_label
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
+from fondaco_catalog.repository.search import Limits, list_found
+from fondaco_catalog.repository.search_plan import Conditions, plan_search
+from fondaco_catalog.service.search_index import analyzer_of
+
+__all__ = ["SearchEngine"]
+
+
+class SearchEngine:
+    """Answers the searches of one deployment, each in two statements."""
+
+    def __init__(self, policy: Policy) -> None:
+        settings = policy.settings
+        self._analyzer = analyzer_of(policy)
+        self._limits = Limits(ranked=settings.search_exact_matches, counted=settings.facet_exact_matches)
+
+    async def search(self, search: ProductSearch) -> ProductSearchAnswer:
+        """Finds products; see `fondaco.hookspecs.HookSpecs.resolve_product_search`.
+
+        Raises:
+            InvalidInputError: ``INVALID_CURSOR``.
+        """
+        groups = self._analyzer.query(search.text)
+        if search.text.strip() and not groups:
+            return ProductSearchAnswer()
+        conditions = Conditions(search)
+        plan = await plan_search(search, search.channel.slug, groups, conditions)
+        if plan.channel_id is None:
+            return ProductSearchAnswer(corrections=plan.corrections)
+        locales = (search.locale, search.channel.default_locale)
+        page = await list_found(search, plan, conditions, self._limits, locales)
+        more = len(page.products) > search.size
+        products = page.products[: search.size]
+        if search.backward:
+            products.reverse()
+        beyond = search.cursor is not None
+        return ProductSearchAnswer(
+            hits=tuple(ProductHit(product.product, page.keyset.cursor_of(product)) for product in products),
+            total=page.total,
+            exact=page.exact,
+            has_next=beyond if search.backward else more,
+            has_previous=more if search.backward else beyond,
+            facets=_facets(search, page.facets),
+            corrections=plan.corrections,
+        )
+
+
+def _facets(search: ProductSearch, counted: FacetCounts) -> tuple[Facet, ...]:
+    """Returns the facets in the order in which they were asked for."""
+    selections = {selection.name: selection for selection in search.selections}
+    names: dict[str, None] = {}
+    for wanted in search.facets:
+        if wanted.endswith("*"):
+            names.update(dict.fromkeys(sorted(name for name in counted if name.startswith(wanted[:-1]))))
+        else:
+            names[wanted] = None
+    found: Mapping[str, CountedFacet] = {name: counted[name] for name in names if name in counted}
+    return tuple(_facet(facet, selections.get(name), search.locale) for name, facet in found.items())
+
+
+def _facet(counted: CountedFacet, selection: FacetSelection | None, locale: str) -> Facet:
+    chosen = set(selection.values) if selection is not None else set()
+    values = [
+        FacetValue(
+            value=value.value,
+            label=value.label,
+            count=value.count,
+            selected=value.value in chosen,
+            parent=value.parent,
+        )
+        for value in counted.values
+    ]
+    missing = chosen - {value.value for value in values}
+    values += [FacetValue(value=value, label=value, count=0, selected=True) for value in sorted(missing)]
+    return Facet(
+        name=counted.name,
+        label=counted.label or facet_label(counted.name, locale),
+        values=tuple(values),
+        minimum=counted.minimum,
+        maximum=counted.maximum,
+        exact=counted.exact,
+    )
