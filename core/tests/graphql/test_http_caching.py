@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest_asyncio
 from fondaco import clock
 from fondaco.app import App
 from fondaco.graphql.endpoint.caching import LONGEST_TAGS, header_tags, is_unchanged
+from fondaco.testing import all_heard
 from fondaco.testing.pytest_plugin import AppFactory
 from http_toys import SALE_ENDS, ToysPlugin, calls, client_of, with_graphql
 
@@ -142,9 +142,7 @@ async def test_pages_of_other_origins_do_not_make_caches_forget_what_answers_dep
 async def test_a_change_is_seen_at_once_by_whoever_asks_whether_something_changed(
     app: App, http: httpx.AsyncClient
 ) -> None:
-    async with asyncio.timeout(10):
-        while not app.tags.connected:
-            await asyncio.sleep(0.01)
+    await all_heard(app)
     entity_tag = (await get(http, SHARED)).headers["etag"]
     await get(http, SHARED)
     assert calls.count("toys") == 1
@@ -214,9 +212,7 @@ def test_entity_tags_are_compared_weakly(given: bytes, same: bool) -> None:
 
 async def test_nobody_keeps_an_answer_past_the_moment_until_which_it_is_right(make_app: AppFactory) -> None:
     app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(shared_max_age_seconds=7200))
-    async with asyncio.timeout(10):
-        while not app.tags.connected:
-            await asyncio.sleep(0.01)
+    await all_heard(app)
     calls.clear()
     async with client_of(app) as http:
         with clock.moved(SALE_ENDS - timedelta(hours=3) - clock.utc_now()):
