@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fondaco.access.permissions import Permission
 from fondaco.cli.commands import CliCommand
-from fondaco.commerce import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce import ProductSearch, ProductSearchAnswer, Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
+from fondaco.hookspecs import fallback
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
-from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.jobs import search_jobs, search_subscribers
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.sales import count_sales, take_back_sales
+from fondaco_catalog.service.search import SearchEngine
+from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.service.sellables import describe_sellables
 from fondaco_catalog.settings import CatalogSettings
@@ -41,22 +45,36 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     name = "catalog"
     settings_type = CatalogSettings
+    tables = TABLES
+    graphql = GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+    permissions = (VIEW_PRODUCTS, MANAGE_PRODUCTS)
 
-    def register_tables(self) -> Sequence[type[Table]]:
-        """The tables of the schema ``catalog``."""
-        return TABLES
+    @cached_property
+    def policy(self) -> Policy:
+        """The rules of this deployment."""
+        return Policy(self.app.channels, self.settings)
 
-    def register_graphql(self) -> GraphQL:
-        """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+    @cached_property
+    def engine(self) -> SearchEngine:
+        """The search engine of this deployment."""
+        return SearchEngine(self.policy)
+
+    @cached_property
+    def indexer(self) -> SearchIndexer:
+        """What keeps the search index of this deployment."""
+        return SearchIndexer(self.policy)
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """Orders and their cancelling change how often products were sold."""
-        return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
+        """Orders and their cancelling change how often products were sold; changed products are indexed."""
+        return (
+            Subscriber(OrderPlaced, count_sales),
+            Subscriber(OrderCancelled, take_back_sales),
+            *search_subscribers(self.indexer),
+        )
 
-    def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue."""
-        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+    def register_jobs(self) -> Sequence[Job]:
+        """What keeps the search index."""
+        return search_jobs(self.indexer)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""
@@ -72,10 +90,15 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         """The demo store's catalogue."""
 
         async def seed(app: App) -> str:
-            return await seed_catalog(app, Policy(app.channels, self.settings))
+            return await seed_catalog(app, self.policy)
 
         return (Seed("catalog", seed),)
 
     async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
         """Describes variants that are published and priced in the channel."""
         return await describe_sellables(payload)
+
+    @fallback
+    async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
+        """PostgreSQL finds products where no other engine does."""
+        return await self.engine.search(payload)

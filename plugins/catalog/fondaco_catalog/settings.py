@@ -20,6 +20,10 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_import_cell_chars: Characters of one cell of an imported CSV file.
         max_import_bytes: Bytes of an imported CSV file.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
+        search_exact_matches: Matches of a search that are all read, ranked and counted. Of a search that matches more,
+            the best sellers come first, and its total is estimated.
+        facet_exact_matches: Matches up to which facets are counted exactly; beyond, over a random sample of about this
+            size.
     """
 
     max_variants: int = 2_000
@@ -31,3 +35,5 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_import_cell_chars: int = 500_000
     max_import_bytes: int = 2_000_000_000
     max_reported_rows: int = 10_000
+    search_exact_matches: int = 4_000
+    facet_exact_matches: int = 2_000

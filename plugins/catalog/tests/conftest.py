@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from fondaco.app import App
 from fondaco.settings import ChannelSettings, Settings
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.settings import CatalogSettings
 
@@ -73,8 +73,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
 class Catalogue:
     """Makes products through the admin API, as short as a test wants them."""
 
-    def __init__(self, admin: GraphQLClient) -> None:
+    def __init__(self, admin: GraphQLClient, worker: WorkerDriver) -> None:
         self.admin = admin
+        self._worker = worker
+
+    async def index(self) -> None:
+        """Lets the search index follow, and everything else that goes on in the background."""
+        await self._worker.drain()
 
     async def change(self, mutation: str, data: dict[str, Any], selection: str) -> dict[str, Any]:
         """Runs a mutation that has to succeed."""
@@ -112,6 +117,6 @@ class Catalogue:
 
 
 @pytest.fixture
-def catalogue(admin: GraphQLClient) -> Catalogue:
+def catalogue(admin: GraphQLClient, worker: WorkerDriver) -> Catalogue:
     """Makes products through the admin API."""
-    return Catalogue(admin)
+    return Catalogue(admin, worker)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -24,7 +23,7 @@ from fondaco_catalog.graphql.inputs import (
     ProductVariantInput,
     ProductVariantUpdateInput,
 )
-from fondaco_catalog.graphql.requests import scope_of
+from fondaco_catalog.graphql.requests import catalog_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS
@@ -34,7 +33,6 @@ from fondaco_catalog.service import collections as collection_verbs
 from fondaco_catalog.service import products as product_verbs
 from fondaco_catalog.service import publishing
 from fondaco_catalog.service import variants as variant_verbs
-from fondaco_catalog.settings import CatalogSettings
 
 __all__ = ["changes"]
 
@@ -117,10 +115,7 @@ class CreatedVariants(msgspec.Struct, frozen=True):
 
 
 def _policy(info: Info) -> Policy:
-    app = info.context.app
-    plugin = app.host.get("catalog")
-    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
-    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
+    return catalog_of(info).policy
 
 
 async def _product(info: Info, product_id: UUID) -> views.Product:

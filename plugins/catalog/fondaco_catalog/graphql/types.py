@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+import strawberry
 from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
 
 from fondaco_catalog.model import views
@@ -14,6 +15,7 @@ __all__ = [
     "Collection",
     "PriceRange",
     "Product",
+    "ProductFacetFilter",
     "ProductFilter",
     "ProductMedia",
     "ProductOption",
@@ -28,6 +30,23 @@ enum_type(ProductSort)
 
 
 @input_type
+class ProductFacetFilter:
+    """What is chosen of a facet: products with one of the values, or with a number in the span.
+
+    Attributes:
+        name: Of the facet, as `ProductFacet.name` has it.
+        values: As `ProductFacetValue.value` has them.
+        min: Of a facet of numbers: no less than this; of `price` in major units of the channel's currency.
+        max: Of a facet of numbers: no more than this.
+    """
+
+    name: str
+    values: list[str] = strawberry.field(default_factory=list)
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+@input_type
 class ProductFilter:
     """Which products are wanted; everything given has to hold.
 
@@ -38,6 +57,7 @@ class ProductFilter:
         vendor: Of exactly this vendor.
         min_price: A variant costs at least this much, in major units of the channel's currency.
         max_price: A variant costs at most this much, in major units of the channel's currency.
+        facets: What is chosen of facets, each facet once.
     """
 
     category_id: ID | None = None
@@ -46,6 +66,7 @@ class ProductFilter:
     vendor: str | None = None
     min_price: Decimal | None = None
     max_price: Decimal | None = None
+    facets: list[ProductFacetFilter] | None = None
 
 
 @object_type(views.PriceRange)

@@ -26,6 +26,14 @@ STATEMENTS = (
     "CREATE INDEX search_term_by_beginning ON catalog.search_term (word text_pattern_ops)",
     "CREATE INDEX search_term_by_likeness ON catalog.search_term USING gin (word gin_trgm_ops)",
     "CREATE INDEX search_term_by_lexeme ON catalog.search_term (lexeme)",
+    # The extension is in this schema or in the public one.
+    """CREATE FUNCTION catalog.likely_term(asked text, likeness double precision) RETURNS SETOF catalog.search_term
+    LANGUAGE sql STABLE SET search_path = catalog, public AS $$
+        SELECT t.* FROM catalog.search_term t WHERE t.word % asked AND similarity(t.word, asked) >= likeness
+        ORDER BY similarity(t.word, asked) + CASE WHEN left(t.word, 1) = left(asked, 1) THEN 0.15 ELSE 0 END
+            - 0.05 * abs(length(t.word) - length(asked)) + 0.02 * ln(t.documents + 1) DESC, t.word
+        LIMIT 1
+    $$""",
     "ALTER TABLE catalog.search_value ADD CONSTRAINT search_value_key UNIQUE (facet, value)",
     "INSERT INTO catalog.search_queue (product) SELECT id FROM catalog.product",
 )

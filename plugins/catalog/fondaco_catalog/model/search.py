@@ -221,9 +221,7 @@ def vocabulary(product: IndexedProduct, analyzer: Analyzer) -> dict[str, str]:
     """Returns the words of titles and keywords, as they are written, with their lexeme. Nothing with digits."""
     lexemes = (*_titles(product, analyzer), *_keywords(product, analyzer))
     found = {
-        lexeme.word: lexeme.text
-        for lexeme in lexemes
-        if len(lexeme.word) >= SHORTEST_WORD and lexeme.word.isalpha()
+        lexeme.word: lexeme.text for lexeme in lexemes if len(lexeme.word) >= SHORTEST_WORD and lexeme.word.isalpha()
     }
     return dict(list(found.items())[:MAX_WORDS])
 

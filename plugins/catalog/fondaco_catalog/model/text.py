@@ -16,15 +16,12 @@ __all__ = [
     "is_storable",
     "language_tag",
     "like_pattern",
-    "search_words",
     "slugify",
     "sort_key",
     "valid_slug",
 ]
 
 LONGEST_SLUG = 200
-MAX_SEARCH_WORDS = 10
-MAX_SEARCH_CHARS = 200
 
 _SLUG = re.compile(r"[\w-]+")
 _WORD = re.compile(r"\w")
@@ -83,12 +80,6 @@ def fold(text: str) -> str:
     """Returns a text as it is compared by a search: NFKC, caseless, blanks and control characters made one space."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(_CONTROL.sub(" ", folded).split())
-
-
-def search_words(query: str) -> list[str]:
-    """Returns the folded words of a search, at most 10 out of the first 200 characters."""
-    query = "".join(char for char in query[:MAX_SEARCH_CHARS] if not "\ud800" <= char <= "\udfff")
-    return list(dict.fromkeys(fold(query).split()))[:MAX_SEARCH_WORDS]
 
 
 def language_tag(tag: str) -> str:

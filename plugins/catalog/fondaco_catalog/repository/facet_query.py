@@ -1,16 +1,19 @@
 """Facets as part of the statement of a search: how many products have each value, and the span of prices."""
 
+# ruff: noqa: S608 (values are bound; names and numbers in the statements are this package's own)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from datetime import datetime
+from uuid import UUID
 
 import msgspec
 from fondaco.commerce import ProductSearch
 
 from fondaco_catalog.repository.search_plan import Conditions
 
-__all__ = ["MOST_VALUES", "CountedFacet", "CountedValue", "FacetCounts", "FacetQuery"]
+__all__ = ["MOST_VALUES", "CountedFacet", "CountedValue", "FacetCounts", "FacetQuery", "SearchRow"]
 
 MOST_VALUES = 100
 """Values of one facet that are told, the most frequent ones."""
@@ -45,8 +48,21 @@ class CountedFacet(msgspec.Struct):
 FacetCounts = dict[str, CountedFacet]
 
 
-class _Row(Protocol):
+class SearchRow(msgspec.Struct, frozen=True):
+    """A row of the statement of a search: of the page, its total, or a facet's value or span.
+
+    Attributes:
+        kind: ``page``, ``total``, or the facet that was counted over documents of its own; empty for all others.
+    """
+
     kind: str
+    place: int
+    product: UUID | None
+    rank: int | None
+    units_sold: int | None
+    created_at: datetime | None
+    min_amount: int | None
+    title_key: str | None
     facet: str | None
     value: str | None
     label: str | None
@@ -100,12 +116,12 @@ class FacetQuery:
         kind = name or ""
         self._levels[kind] = level
         view = f"view{len(self._levels)}"
-        self.tables.append(f"{view} AS MATERIALIZED (SELECT d.facets, d.min_amount, d.max_amount FROM {source} d)")  # noqa: S608
+        self.tables.append(f"{view} AS MATERIALIZED (SELECT d.facets, d.min_amount, d.max_amount FROM {source} d)")
         tag = self._bind(kind)
         prices = name == "price" if own else "price" in self._wanted and "price" not in self._conditions.names
         if prices:
             self._selects.append(
-                f"SELECT {tag}::text, 0, {_COLUMNS}, 'price', NULL, NULL, NULL, NULL, count(*) << {level}, "  # noqa: S608
+                f"SELECT {tag}::text, 0, {_COLUMNS}, 'price', NULL, NULL, NULL, NULL, count(*) << {level}, "
                 f"min(d.min_amount), max(d.max_amount) FROM {view} d"
             )
         if name != "price":
@@ -123,7 +139,7 @@ class FacetQuery:
         else:
             facets = f"s.facet = {self._bind(name)}"
         self.tables.append(
-            f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("  # noqa: S608
+            f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("
             f"SELECT v.value, count(*) AS n FROM {view} d CROSS JOIN LATERAL unnest(d.facets) AS v(value) "
             f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value WHERE {facets})"
         )
@@ -133,23 +149,27 @@ class FacetQuery:
             for column in ("label", "facet_label")
         )
         self._selects.append(
-            f"SELECT {tag}::text, 0, {_COLUMNS}, r.facet, r.value, {label}, {facet_label}, NULL, r.n, s.position, NULL "  # noqa: S608
+            f"SELECT {tag}::text, 0, {_COLUMNS}, r.facet, r.value, {label}, {facet_label}, NULL, r.n, s.position, NULL "
             f"FROM (SELECT c.*, row_number() OVER (PARTITION BY c.facet ORDER BY c.n DESC, c.id) AS place "
             f"FROM {counted} c WHERE c.facet <> 'category') r JOIN catalog.search_value s ON s.id = r.id "
             f"WHERE r.place <= {MOST_VALUES}"
         )
-        if (self.wants("category") and "category" not in self._conditions.names) if name is None else name == "category":
+        if (
+            (self.wants("category") and "category" not in self._conditions.names)
+            if name is None
+            else name == "category"
+        ):
             self._categories(counted, tag, first, second)
 
     def _categories(self, counted: str, tag: str, first: str, second: str) -> None:
         """A product counts for its category and for all above it."""
         up = f"up_{counted}"
         self.tables.append(
-            f"{up}(id, n) AS (SELECT c.value::uuid, c.n FROM {counted} c WHERE c.facet = 'category' UNION ALL "  # noqa: S608
+            f"{up}(id, n) AS (SELECT c.value::uuid, c.n FROM {counted} c WHERE c.facet = 'category' UNION ALL "
             f"SELECT c.parent, {up}.n FROM {up} JOIN catalog.category c ON c.id = {up}.id WHERE c.parent IS NOT NULL)"
         )
         self._selects.append(
-            f"SELECT {tag}::text, 0, {_COLUMNS}, 'category', c.slug, "  # noqa: S608
+            f"SELECT {tag}::text, 0, {_COLUMNS}, 'category', c.slug, "
             "COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name), NULL, above.slug, r.n, c.position, NULL "
             f"FROM (SELECT {up}.id, sum({up}.n)::bigint AS n FROM {up} GROUP BY {up}.id ORDER BY 2 DESC "
             f"LIMIT {MOST_VALUES}) r JOIN catalog.category c ON c.id = r.id "
@@ -158,8 +178,8 @@ class FacetQuery:
             f"LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = {second}"
         )
 
-    def read(self, rows: Iterable[_Row]) -> FacetCounts:
-        """Returns the facets out of the rows that are the statement's further parts, values by how frequent they are."""
+    def read(self, rows: Iterable[SearchRow]) -> FacetCounts:
+        """Returns the facets out of the rows of the statement's further parts, the most frequent values first."""
         found: FacetCounts = {}
         for row in sorted(rows, key=lambda row: (-(row.number or 0), row.low or 0, row.label or "")):
             name = row.facet or ""

@@ -4,6 +4,8 @@ A search that matches few products reads and ranks all of them. One that matches
 list, where it meets matches soon; its total and facets come from a random sample. See decision 0024.
 """
 
+# ruff: noqa: S608 (values are bound; names and numbers in the statements are this package's own)
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,11 +18,11 @@ from fondaco.commerce import ProductSearch, ProductSort
 from fondaco.db import PageArgs, SortKey, fetch_all
 from fondaco.db.pagination import Keyset
 
-from fondaco_catalog.model.search import LEVELS, marker
-from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery
-from fondaco_catalog.repository.search_plan import Conditions, SearchPlan
+from fondaco_catalog.model.search import LEVELS, exact_title, marker
+from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery, SearchRow
+from fondaco_catalog.repository.search_plan import Bind, Conditions, SearchPlan
 
-__all__ = ["FoundPage", "FoundProduct", "Limits", "list_found"]
+__all__ = ["FoundPage", "FoundProduct", "Limits", "StaffSearch", "list_found", "ranked"]
 
 TITLE_RANK = 1 << 40
 """What a match in the title ranks by, where all such matches rank alike."""
@@ -103,6 +105,45 @@ def _keys(sort: ProductSort, rank: str) -> tuple[SortKey, ...]:
     return _NEWEST
 
 
+def ranked(plan: SearchPlan, text: str, bind: Bind) -> str:
+    """Returns the SQL of how well a document ``d`` fits: by its whole title, its title, its keywords, or otherwise."""
+    every = f"{bind(plan.every)}::text::tsquery"
+    whole, exact, weighted = bind(f"'{exact_title(text)}'"), bind(plan.exact), bind(plan.weighted)
+    parts = [
+        f"(d.terms @@ {query})::integer * {weight}"
+        for query, weight in (
+            (f"{whole}::text::tsquery", 8),
+            (f"{exact}::text::tsquery", 4),
+            (f"{weighted}::text::tsquery", 2),
+            (every, 1),
+        )
+    ]
+    fine = f"600000 * ts_rank(d.terms, {every}, 1) + 20000 * ln(1 + d.units_sold)"
+    return f"(({' + '.join(parts)})::bigint * 1000000 + LEAST({fine}, 999999)::bigint)"
+
+
+class StaffSearch(msgspec.Struct, frozen=True):
+    """What staff search for.
+
+    Attributes:
+        words: Folded, as they typed them.
+        text: As they typed it.
+    """
+
+    words: list[str]
+    text: str
+    plan: SearchPlan
+
+    @property
+    def query(self) -> str | None:
+        """Over everything that products are found by."""
+        return self.plan.every
+
+    def rank(self, bind: Bind) -> str:
+        """Returns the SQL of how well a document ``d`` fits."""
+        return ranked(self.plan, self.text, bind)
+
+
 class _Statement:
     """One statement over the documents of a channel."""
 
@@ -143,26 +184,8 @@ class _Statement:
         return " AND ".join([*found, *self._conditions.sql(self.bind, self.ids, indexed=False)])
 
     def rank(self) -> str:
-        """Returns how well a document fits: whole title, then title, then keywords, then anything."""
-        if self._plan.every is None:
-            return _NOTHING
-        whole = f"d.terms @@ {self.bind(self._whole)}::text::tsquery"
-        parts = [
-            f"({condition})::integer * {weight}"
-            for condition, weight in (
-                (whole, 8),
-                (f"d.terms @@ {self.text('exact')}", 4),
-                (f"d.terms @@ {self.text('weighted')}", 2),
-                (f"d.terms @@ {self.text('every')}", 1),
-            )
-        ]
-        fine = f"600000 * ts_rank(d.terms, {self.text('every')}, 1) + 20000 * ln(1 + d.units_sold)"
-        return f"(({' + '.join(parts)})::bigint * 1000000 + LEAST({fine}, 999999)::bigint)"
-
-    @property
-    def _whole(self) -> str:
-        from_text = "".join(char for char in self._search.text.casefold() if char.isalnum())
-        return f"'={from_text[:100]}'"
+        """Returns how well a document fits."""
+        return _NOTHING if self._plan.every is None else ranked(self._plan, self._search.text, self.bind)
 
     def keyset(self, rank: str = "d.rank") -> Keyset:
         search = self._search
@@ -184,7 +207,7 @@ class _Statement:
         # A constant is no order.
         order = ", ".join(part for part in keyset.order_by.split(", ") if not part.startswith(f"{rank}::"))
         return (
-            f"(SELECT d.product, {rank}::bigint AS rank, d.units_sold, d.created_at, d.min_amount, d.title_key "  # noqa: S608
+            f"(SELECT d.product, {rank}::bigint AS rank, d.units_sold, d.created_at, d.min_amount, d.title_key "
             f"FROM catalog.search_document d WHERE {condition} AND {keyset.where} "
             f"ORDER BY {order} LIMIT {keyset.limit})"
         )
@@ -192,7 +215,7 @@ class _Statement:
     def hits(self, query: str = "every", rank: str | None = None) -> str:
         """Returns all documents that match, ranked."""
         return (
-            f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "  # noqa: S608
+            f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "
             f"d.title_key, d.facets FROM catalog.search_document d WHERE {self.matching(query=query)}"
         )
 
@@ -206,8 +229,10 @@ def _level(matches: int, most: int) -> int:
     return 0 if matches <= most else min(ceil(log2(matches / most)), LEVELS - 1)
 
 
-_EMPTY = ", NULL::text AS facet, NULL::text AS value, NULL::text AS label, NULL::text AS facet_label, " \
+_NO_FACET = (
+    "NULL::text AS facet, NULL::text AS value, NULL::text AS label, NULL::text AS facet_label, "
     "NULL::text AS parent, NULL::bigint AS number, NULL::bigint AS low, NULL::bigint AS high"
+)
 
 
 async def list_found(
@@ -234,32 +259,32 @@ async def list_found(
     else:
         page, keyset = _page_of_many(statement, search, plan, limits, tables)
         total, facets_from = str(matches), None
-    tables.append(f"page AS (SELECT * FROM ({page}) d ORDER BY {keyset.order_by} LIMIT {keyset.limit})")  # noqa: S608
+    tables.append(f"page AS (SELECT * FROM ({page}) d ORDER BY {keyset.order_by} LIMIT {keyset.limit})")
     facets = FacetQuery(search, conditions, statement.bind, locales)
     for name in (None, *(name for name in conditions.names if facets.wants(name))):
         sampled = plan.matches if name is None else plan.without[name]
         estimate = _matches(plan, sampled)
-        level = _level(estimate, limits.counted) if plan.level or estimate > limits.counted else 0
+        level = _level(estimate, limits.counted)
         if name is None and facets_from is not None:
-            level = 0
-            source = facets_from
+            level, source = 0, facets_from
         else:
-            source = f"(SELECT d.facets, d.min_amount, d.max_amount FROM catalog.search_document d " \
-                f"WHERE {statement.matching(without=name, level=level)})"  # noqa: S608
+            found = statement.matching(without=name, level=level)
+            source = f"(SELECT d.facets, d.min_amount, d.max_amount FROM catalog.search_document d WHERE {found})"
         facets.count(name, source, level)
     tables += facets.tables
     sql = f"""
         WITH RECURSIVE {", ".join(tables)}
         SELECT 'page' AS kind, row_number() OVER (ORDER BY {keyset.order_by})::integer AS place, d.product, d.rank,
-            d.units_sold, d.created_at, d.min_amount, d.title_key{_EMPTY} FROM page d
-        UNION ALL SELECT 'total', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, {total}, NULL, NULL
-        {facets.selects}"""  # noqa: S608 (values are bound, names are of this package)
-    rows = await fetch_all(_Row, sql, *statement.params)
+            d.units_sold, d.created_at, d.min_amount, d.title_key, {_NO_FACET} FROM page d
+        UNION ALL SELECT 'total', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, {total}, NULL,
+            NULL
+        {facets.selects}"""
+    rows = await fetch_all(SearchRow, sql, *statement.params)
     total_row = next(row for row in rows if row.kind == "total")
-    found = sorted((row for row in rows if row.kind == "page"), key=lambda row: row.place)
+    page_rows = sorted((row for row in rows if row.kind == "page"), key=lambda row: row.place)
     return FoundPage(
         keyset=keyset,
-        products=[_product(row) for row in found],
+        products=[_product(row) for row in page_rows],
         total=total_row.number or 0,
         exact=few,
         facets=facets.read([row for row in rows if row.kind not in {"page", "total"}]),

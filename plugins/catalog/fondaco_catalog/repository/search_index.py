@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_value
+from fondaco.db import execute, fetch_all
 
 from fondaco_catalog.model.search import FacetDraft
 
@@ -17,7 +17,6 @@ __all__ = [
     "DocumentRow",
     "count_terms",
     "delete_unlisted",
-    "has_queued",
     "list_words",
     "lock_index",
     "number_values",
@@ -58,16 +57,9 @@ async def queue_products(ids: Sequence[UUID]) -> None:
     await execute("INSERT INTO catalog.search_queue (product) SELECT unnest($1::uuid[])", list(ids))
 
 
-async def lock_index(*, wait: bool) -> bool:
-    """Makes this transaction the one that writes documents.
-
-    Args:
-        wait: For another one to end; otherwise this says False if there is one.
-    """
-    if wait:
-        await execute("SELECT pg_advisory_xact_lock($1)", INDEX_LOCK)
-        return True
-    return bool(await fetch_value("SELECT pg_try_advisory_xact_lock($1)", INDEX_LOCK))
+async def lock_index() -> None:
+    """Makes this transaction the one that writes documents; waits for another one to end."""
+    await execute("SELECT pg_advisory_xact_lock($1)", INDEX_LOCK)
 
 
 class _Product(msgspec.Struct, frozen=True):
@@ -75,9 +67,9 @@ class _Product(msgspec.Struct, frozen=True):
 
 
 async def take_queued(limit: int) -> list[UUID]:
-    """Takes products off the queue, the longest waiting first. What is being queued at this moment stays there.
+    """Takes entries off the queue, the longest waiting first; a product may be among them several times.
 
-    Only who holds the lock of `lock_index` may do so.
+    What is being queued at this moment stays there. Only who holds the lock of `lock_index` may do so.
     """
     rows = await fetch_all(
         _Product,
@@ -85,12 +77,7 @@ async def take_queued(limit: int) -> list[UUID]:
         "ORDER BY id LIMIT $1)) RETURNING product",
         limit,
     )
-    return sorted({row.product for row in rows})
-
-
-async def has_queued() -> bool:
-    """Says whether products wait to be indexed."""
-    return bool(await fetch_value("SELECT EXISTS (SELECT FROM catalog.search_queue)"))
+    return [row.product for row in rows]
 
 
 class _Number(msgspec.Struct, frozen=True):

@@ -5,6 +5,8 @@ has for the one that is most like it. How many documents match is counted in a r
 whatever the size of the catalogue; see decision 0024.
 """
 
+# ruff: noqa: S608 (values are bound; names and numbers in the statements are this package's own)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -16,7 +18,7 @@ from fondaco.search import Group
 
 from fondaco_catalog.model.search import CHANNEL_FACET, LEVELS
 
-__all__ = ["SAMPLE", "Conditions", "SearchPlan", "plan_search"]
+__all__ = ["SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search"]
 
 SAMPLE = 4_096
 """About how many documents of a channel the sample holds in which matches are counted."""
@@ -178,11 +180,7 @@ _READ = f"""
             ) f
         ) o ON w.opens
         LEFT JOIN LATERAL (
-            SELECT s.word, s.lexeme FROM catalog.search_term s
-            WHERE s.word % w.word AND similarity(s.word, w.word) >= {LIKENESS}
-            ORDER BY similarity(s.word, w.word) + CASE WHEN left(s.word, 1) = left(w.word, 1) THEN 0.15 ELSE 0 END
-                - 0.05 * abs(length(s.word) - length(w.word)) + 0.02 * ln(s.documents + 1) DESC, s.word
-            LIMIT 1
+            SELECT s.word, s.lexeme FROM catalog.likely_term(w.word, {LIKENESS}) s
         ) t ON w.typo AND o.pieces IS NULL
             AND NOT EXISTS (SELECT FROM catalog.search_term k WHERE k.lexeme = ANY(w.lexemes))
             AND NOT EXISTS (
@@ -197,7 +195,8 @@ _READ = f"""
                 FILTER (WHERE likely IS NOT NULL), '[]') AS corrections
         FROM read
     ), asked AS MATERIALIZED (
-        SELECT translate(every, '«»', '')::tsquery AS every, replace(replace(every, '«', '!'), '»', '')::tsquery AS titles,
+        SELECT translate(every, '«»', '')::tsquery AS every,
+            replace(replace(every, '«', '!'), '»', '')::tsquery AS titles,
             replace(replace(every, '«', ''), '»', ':A')::tsquery AS weighted,
             replace(replace(exact, '«', ''), '»', ':A')::tsquery AS exact, corrections
         FROM text
@@ -213,7 +212,9 @@ def _piece(group: Group) -> str:
     return " | ".join(phrases)
 
 
-async def plan_search(search: ProductSearch, channel: str, groups: Sequence[Group], conditions: Conditions) -> SearchPlan:
+async def plan_search(
+    search: ProductSearch, channel: str, groups: Sequence[Group], conditions: Conditions
+) -> SearchPlan:
     """Reads a query and counts what it matches, in one statement.
 
     Args:
@@ -248,8 +249,8 @@ async def plan_search(search: ProductSearch, channel: str, groups: Sequence[Grou
         WITH {_READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}), sample AS MATERIALIZED (
             SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker
             FROM (
-                SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0), {LEVELS - 1})::integer
-                    AS level
+                SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0),
+                    {LEVELS - 1})::integer AS level
                 FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
             ) size
             LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = $1
@@ -258,7 +259,7 @@ async def plan_search(search: ProductSearch, channel: str, groups: Sequence[Grou
             asked.exact::text, (SELECT json_build_array({ids})::text FROM chosen) AS ids, {matches()} AS matches,
             {matches(query="titles") if groups else "0"} AS title_matches,
             json_build_object({without})::text AS without, asked.corrections::text
-        FROM sample CROSS JOIN asked"""  # noqa: S608 (values are bound, names are of this module)
+        FROM sample CROSS JOIN asked"""
     row = await fetch_one(_Row, sql, *params)
     assert row is not None  # noqa: S101 (an aggregate and a table's own row)
     return SearchPlan(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fondaco.commerce import Facet, FacetSelection, FacetValue, ProductHit, ProductSearch, ProductSearchAnswer
+from fondaco.commerce import Channel, Facet, FacetSelection, FacetValue, ProductHit, ProductSearch, ProductSearchAnswer
+from fondaco.search import fold
 
 from fondaco_catalog.model.facets import facet_label
 from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
-from fondaco_catalog.repository.search import Limits, list_found
+from fondaco_catalog.repository.search import Limits, StaffSearch, list_found
 from fondaco_catalog.repository.search_plan import Conditions, plan_search
 from fondaco_catalog.service.search_index import analyzer_of
 
@@ -23,6 +25,15 @@ class SearchEngine:
         settings = policy.settings
         self._analyzer = analyzer_of(policy)
         self._limits = Limits(ranked=settings.search_exact_matches, counted=settings.facet_exact_matches)
+
+    async def staff_search(self, text: str, channel: Channel) -> StaffSearch | None:
+        """Reads what staff search for; None if nothing can be found by it."""
+        groups = self._analyzer.query(text)
+        if not groups:
+            return None
+        search = ProductSearch(text=text, channel=channel, locale=channel.default_locale)
+        plan = await plan_search(search, STAFF, groups, Conditions(search))
+        return StaffSearch(fold(text).split()[: len(groups)], text, plan)
 
     async def search(self, search: ProductSearch) -> ProductSearchAnswer:
         """Finds products; see `fondaco.hookspecs.HookSpecs.resolve_product_search`.

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from fondaco.commerce.event import Event
 from fondaco.db import UnitOfWork
 from fondaco.ids import new_id
 from fondaco.search import Analyzer
@@ -31,7 +30,7 @@ BATCH = 200
 
 
 def analyzer_of(policy: Policy) -> Analyzer:
-    """Returns the analyzer of a deployment: for the languages of all channels, the default channel's first one first."""
+    """Returns the analyzer of a deployment: for the languages of all channels."""
     return Analyzer(locale for channel in policy.channels.values() for locale in channel.locales)
 
 
@@ -43,21 +42,16 @@ class SearchIndexer:
         self._analyzer = analyzer_of(policy)
         self._currencies = {slug: channel.currency for slug, channel in policy.channels.items()}
 
-    async def on_product_event(self, uow: UnitOfWork, _event: Event) -> None:
-        """Indexes what is queued, a batch of it; so the first of many events does the work of all."""
-        await self.index_queued(uow)
-
     async def index_queued(self, uow: UnitOfWork) -> int:
-        """Indexes a batch of queued products; returns how many. Zero too while somebody else is at it."""
-        if not await search_index.lock_index(wait=False):
-            return 0
-        ids = await search_index.take_queued(BATCH)
-        await self._index(uow, ids)
-        return len(ids)
+        """Works off a batch of the queue; returns its length. Waits for its turn."""
+        await search_index.lock_index()
+        queued = await search_index.take_queued(BATCH)
+        await self._index(uow, sorted(set(queued)))
+        return len(queued)
 
     async def index(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:
         """Makes the documents of products anew, and removes those of products that are gone. Waits for its turn."""
-        await search_index.lock_index(wait=True)
+        await search_index.lock_index()
         await self._index(uow, ids)
 
     async def _index(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:

@@ -25,8 +25,8 @@ __all__ = ["Product", "ProductMedia", "ProductOption", "ProductOptionValue", "Pr
 class Product(Table, schema="catalog", tablename="product"):
     """What is sold, without what tells its variants apart.
 
-    ``title_key`` is derived by the service in the transaction that changes the title. ``units_sold`` counts the pieces in
-    orders of all channels that were not cancelled; events of orders change it, soon after the order.
+    ``title_key`` is derived by the service in the transaction that changes the title. ``units_sold`` counts the pieces
+    in orders of all channels that were not cancelled; events of orders change it, soon after the order.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
