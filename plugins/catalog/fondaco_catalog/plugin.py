@@ -16,6 +16,7 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.relations import relations
@@ -37,7 +38,7 @@ __all__ = ["CatalogPlugin"]
 
 
 class CatalogPlugin(Plugin[CatalogSettings]):
-    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+    """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
     settings_type = CatalogSettings
@@ -48,7 +49,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+        return GraphQL(shop=(shop, relations, brands, lines), admin=(admin, changes, relations, brands, lines))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""

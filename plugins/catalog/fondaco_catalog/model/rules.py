@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Channel, Money
@@ -175,6 +176,11 @@ def clean_texts(drafts: Sequence[TextsDraft], policy: Policy, name_field: str) -
     return tuple(cleaned)
 
 
+def _named(value: UUID | str | None, field: str) -> UUID | str | None:
+    """Returns an id as it is, and a name cleaned; an empty one stands for none."""
+    return clean_text(value, field=(field,)) or None if isinstance(value, str) else value
+
+
 def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
     cleaned = [clean_text(tag, field=("tags", str(index))) for index, tag in enumerate(tags)]
     unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
@@ -339,8 +345,8 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         title=clean_text(draft.title, field=("title",), required=True),
         slug=None if draft.slug is None else valid_slug(draft.slug),
         description=clean_description(draft.description, policy),
-        vendor=clean_text(draft.vendor, field=("vendor",)),
-        product_type=clean_text(draft.product_type, field=("productType",)),
+        brand=_named(draft.brand, "brandName"),
+        product_type=_named(draft.product_type, "productTypeName"),
         tags=_tags(draft.tags, policy),
         category_id=draft.category_id,
         seo_title=clean_text(draft.seo_title, field=("seoTitle",)),
@@ -380,8 +386,8 @@ def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
         slug=given(changes.slug, valid_slug),
         title=given(changes.title, lambda text: clean_text(text, field=("title",), required=True)),
         description=given(changes.description, lambda html: clean_description(html, policy)),
-        vendor=given(changes.vendor, lambda text: clean_text(text, field=("vendor",))),
-        product_type=given(changes.product_type, lambda text: clean_text(text, field=("productType",))),
+        brand=given(changes.brand, lambda brand: _named(brand, "brandName")),
+        product_type=given(changes.product_type, lambda type_: _named(type_, "productTypeName")),
         tags=given(changes.tags, lambda tags: _tags(tags, policy)),
         category_id=changes.category_id,
         seo_title=given(changes.seo_title, lambda text: clean_text(text, field=("seoTitle",))),

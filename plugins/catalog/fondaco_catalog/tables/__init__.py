@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_catalog.tables.attribute_values import AttributeValue
+from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.products import (
     Product,
     ProductMedia,
@@ -20,6 +23,11 @@ from fondaco_catalog.tables.selling import CollectionProduct, ProductListing, Va
 
 __all__ = [
     "TABLES",
+    "Attribute",
+    "AttributeChoice",
+    "AttributeValue",
+    "Brand",
+    "BrandTranslation",
     "Category",
     "CategoryTranslation",
     "Collection",
@@ -31,6 +39,8 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductTranslation",
+    "ProductType",
+    "ProductTypeAttribute",
     "ProductVariant",
     "VariantPrice",
 ]
@@ -38,12 +48,19 @@ __all__ = [
 TABLES: tuple[type[Table], ...] = (
     Category,
     CategoryTranslation,
+    Brand,
+    BrandTranslation,
+    ProductType,
+    Attribute,
+    AttributeChoice,
+    ProductTypeAttribute,
     Product,
     ProductTranslation,
     ProductOption,
     ProductOptionValue,
     ProductMedia,
     ProductVariant,
+    AttributeValue,
     VariantPrice,
     ProductListing,
     Collection,
