@@ -47,7 +47,7 @@ async def variant() -> str:
     found = await fetch_value(
         """SELECT concat_ws('|', v.sku, v.barcode, v.weight_grams, v.track_stock, v.requires_shipping, v.tax_class,
             m.url, vp.amount, vp.compare_at) FROM catalog.product_variant v
-        JOIN catalog.variant_price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media"""
+        JOIN catalog.price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media"""
     )
     return str(found)
 

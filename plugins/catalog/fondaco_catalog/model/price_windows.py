@@ -14,8 +14,10 @@ no such price.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import msgspec
@@ -92,9 +94,7 @@ class Span(msgspec.Struct, frozen=True):
     max_amount: int
 
 
-def plan_windows(
-    candidates: Sequence[Candidate], *, audience: str, currency: str, since: datetime
-) -> list[Window]:
+def plan_windows(candidates: Sequence[Candidate], *, audience: str, currency: str, since: datetime) -> list[Window]:
     """Returns what one piece costs an audience from a moment on, in the order of time.
 
     Args:
@@ -104,7 +104,7 @@ def plan_windows(
     groups = frozenset({audience}) if audience else frozenset()
     moments = [*boundaries(candidates, since), FOREVER]
     windows: list[Window] = []
-    for starts_at, ends_at in zip(moments, moments[1:], strict=False):
+    for starts_at, ends_at in itertools.pairwise(moments):
         applied = resolve(candidates, moment=starts_at, groups=groups)
         if applied is None:
             continue
@@ -133,9 +133,7 @@ def _lowest_before(window: Window, before: Sequence[Window]) -> int | None:
     if last is not None and last.ends_at == window.starts_at and last.reduced and last.amount == window.amount:
         return last.lowest
     since = window.starts_at - timedelta(days=OMNIBUS_DAYS)
-    applied = [
-        earlier.amount for earlier in before if earlier.ends_at > since and earlier.starts_at < window.starts_at
-    ]
+    applied = [earlier.amount for earlier in before if earlier.ends_at > since and earlier.starts_at < window.starts_at]
     return min(applied, default=None)
 
 
@@ -188,7 +186,7 @@ def spans_of(windows: Mapping[UUID, Mapping[str, Sequence[Window]]], audience: s
     rows = [by_audience.get(audience) or by_audience.get("", ()) for by_audience in windows.values()]
     moments = _moments((window for row in rows for window in row), now)
     spans: list[Span] = []
-    for starts_at, ends_at in zip(moments, moments[1:], strict=False):
+    for starts_at, ends_at in itertools.pairwise(moments):
         valid = [window for row in rows for window in row if window.starts_at <= starts_at < window.ends_at]
         if not valid:
             continue

@@ -109,8 +109,8 @@ async def list_windows(product_ids: Sequence[UUID], now: datetime) -> dict[Windo
     """Returns the windows of products that matter yet, with the product, by variant, channel and audience."""
     rows = await fetch_all(
         _WindowRow,
-        "SELECT id, product, variant, channel, audience, currency, starts_at, ends_at, list, priority, specific, amount, "
-        "compare_at, lowest FROM catalog.price_window WHERE product = ANY($1::uuid[]) AND ends_at > $2 "
+        "SELECT id, product, variant, channel, audience, currency, starts_at, ends_at, list, priority, specific, "
+        "amount, compare_at, lowest FROM catalog.price_window WHERE product = ANY($1::uuid[]) AND ends_at > $2 "
         "ORDER BY starts_at",
         list(product_ids),
         now - timedelta(days=OMNIBUS_DAYS),

@@ -28,9 +28,7 @@ _UNTIL = (
     "(SELECT min(CASE WHEN b.starts_at > $5 THEN b.starts_at WHEN b.ends_at > $5 THEN b.ends_at END) "
     "FROM catalog.price_list b WHERE b.channel = $1 AND b.active)"
 )
-_GROUPS = (
-    "EXISTS (SELECT FROM catalog.price_list b WHERE b.channel = $1 AND b.active AND b.customer_groups <> '{}')"
-)
+_GROUPS = "EXISTS (SELECT FROM catalog.price_list b WHERE b.channel = $1 AND b.active AND b.customer_groups <> '{}')"
 FACTS = f"{_UNTIL} AS prices_until, {_GROUPS} AS group_prices"
 """What a row tells of all prices in the channel. The next beginning or end of any list is soon enough, and never late:
 no price changes by itself at another moment."""
@@ -97,16 +95,13 @@ def prices_of_product(scope: Scope, bind: Bind) -> str:
             "SELECT FROM catalog.price_window w WHERE w.product = p.id AND w.audience = '' "
             f"AND {_VALID.format('w')} AND w.amount"
         )
-    return f"SELECT FROM ({_best_of_product(bind(audiences(scope)))}) best WHERE best.amount"  # noqa: S608
+    return f"SELECT FROM ({_best_of_product(bind(audiences(scope)))}) best WHERE best.amount"
 
 
 def best_window(scope: Scope, bind: Bind) -> str:
     """Returns the join of a variant ``v`` with the window ``w`` of its price, where it has one."""
     if not scope.groups:
-        return (
-            "LEFT JOIN catalog.price_window w ON w.variant = v.id AND w.audience = '' "
-            f"AND {_VALID.format('w')}"
-        )
+        return f"LEFT JOIN catalog.price_window w ON w.variant = v.id AND w.audience = '' AND {_VALID.format('w')}"
     return (
         "LEFT JOIN LATERAL (SELECT w.* FROM catalog.price_window w WHERE w.variant = v.id "  # noqa: S608
         f"AND w.audience = ANY({bind(audiences(scope))}::text[]) AND {_VALID.format('w')} ORDER BY {_BEST} LIMIT 1) w "
@@ -116,14 +111,8 @@ def best_window(scope: Scope, bind: Bind) -> str:
 
 def priced_product(scope: Scope, bind: Bind) -> str:
     """Returns a condition on a listing ``l``: that its product has a price."""
-    if not scope.groups:
-        whose = "s.audience = ''"
-    else:
-        whose = f"s.audience = ANY({bind(audiences(scope))}::text[])"
-    return (
-        "EXISTS (SELECT FROM catalog.price_span s WHERE s.product = l.product "  # noqa: S608
-        f"AND {whose} AND {_VALID.format('s')})"
-    )
+    whose = "s.audience = ''" if not scope.groups else f"s.audience = ANY({bind(audiences(scope))}::text[])"
+    return f"EXISTS (SELECT FROM catalog.price_span s WHERE s.product = l.product AND {whose} AND {_VALID.format('s')})"
 
 
 class _Telling(Protocol):

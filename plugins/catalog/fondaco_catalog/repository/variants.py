@@ -63,9 +63,7 @@ _VARIANTS = """
     ORDER BY v.position, v.id"""
 
 
-async def read_variants(
-    scope: Scope, condition: str, value: object, type_: type[V] = ProductVariant, more: str = ""
-) -> list[V]:
+async def read_variants(scope: Scope, condition: str, value: object, type_: type[V], *, more: str = "") -> list[V]:
     """Reads variants.
 
     Args:
@@ -106,14 +104,17 @@ async def read_variants(
 async def list_variants(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductVariant]]:
     """Returns the variants of each product, in order."""
     by_product: defaultdict[UUID, list[ProductVariant]] = defaultdict(list)
-    for variant in await read_variants(scope, "v.product = ANY({}::uuid[])", list(set(product_ids))):
+    for variant in await read_variants(scope, "v.product = ANY({}::uuid[])", list(set(product_ids)), ProductVariant):
         by_product[variant.product_id].append(variant)
     return [by_product[id_] for id_ in product_ids]
 
 
 async def list_variants_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductVariant | None]:
     """Returns the variants of these ids in their order, None for those that the scope does not show."""
-    found = {variant.id: variant for variant in await read_variants(scope, "v.id = ANY({}::uuid[])", list(set(ids)))}
+    found = {
+        variant.id: variant
+        for variant in await read_variants(scope, "v.id = ANY({}::uuid[])", list(set(ids)), ProductVariant)
+    }
     return [found.get(id_) for id_ in ids]
 
 
@@ -133,7 +134,7 @@ async def find_variant_by_sku(scope: Scope, sku: str) -> ProductVariant | None:
     """Returns the variant with this stock-keeping unit, or None."""
     if not sku or not is_storable(sku):
         return None
-    found = await read_variants(scope, "v.sku = {} AND v.sku <> ''", sku)
+    found = await read_variants(scope, "v.sku = {} AND v.sku <> ''", sku, ProductVariant)
     return found[0] if found else None
 
 

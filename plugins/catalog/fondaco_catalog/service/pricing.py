@@ -52,9 +52,7 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
         product_id = (planned.get(key) or stored[key])[0]
         known: list[Stored] = stored[key][1] if key in stored else []
         general = [] if known or not audience else stored.get((variant_id, channel, ""), (product_id, []))[1]
-        revision = revise(
-            known, planned[key][1] if key in planned else [], now=now, earlier=_until(general, now)
-        )
+        revision = revise(known, planned[key][1] if key in planned else [], now=now, earlier=_until(general, now))
         deleted += revision.deleted
         ended += revision.ended
         if revision.added:
@@ -100,9 +98,12 @@ async def _refresh_spans(
 
 
 async def prune_prices(uow: UnitOfWork, policy: Policy, *, limit: int = 1000) -> int:
-    """Deletes what is over for longer than `CatalogSettings.price_history_days`; returns how much, at most `limit` each.
+    """Deletes what is over for longer than `CatalogSettings.price_history_days`; returns how much.
 
     Nothing depends on it but the size of the tables: reads pick what is valid by themselves.
+
+    Args:
+        limit: At most so many of each sort.
     """
     history = timedelta(days=policy.settings.price_history_days)
     return await price_state.prune_prices(uow.now - history, uow.now - SPANS_KEPT, limit)

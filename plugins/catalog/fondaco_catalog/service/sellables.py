@@ -26,9 +26,7 @@ async def describe_sellables(query: SellablesQuery) -> Mapping[SellableRef, Sell
     described: dict[SellableRef, Sellable] = {}
     for found in await sellables.list_sellable_variants(scope, list(wanted)):
         ref = wanted[found.variant.id]
-        price = resolve(
-            found.candidates, moment=scope.moment, quantity=query.quantity_of(ref), groups=query.groups
-        )
+        price = resolve(found.candidates, moment=scope.moment, quantity=query.quantity_of(ref), groups=query.groups)
         if price is None:
             continue
         described[ref] = Sellable(

@@ -250,9 +250,7 @@ async def delete_variant(uow: UnitOfWork, variant_id: UUID, policy: Policy) -> U
     return product_id
 
 
-async def _write_prices(
-    uow: UnitOfWork, prices: Sequence[tuple[UUID, Sequence[PriceDraft]]], policy: Policy
-) -> None:
+async def _write_prices(uow: UnitOfWork, prices: Sequence[tuple[UUID, Sequence[PriceDraft]]], policy: Policy) -> None:
     """Writes prices for one piece into the base lists of the channels that are named."""
     amounts: list[tuple[UUID, Amount]] = []
     for variant_id, drafts in prices:
