@@ -38,7 +38,7 @@ async def texts() -> str:
         """SELECT concat_ws('|', p.title, p.description, p.vendor, p.product_type, array_to_string(p.tags, '+'),
             p.seo_title, p.seo_description, l.published_at IS NOT NULL, m.url, m.alt)
         FROM catalog.product p JOIN catalog.product_media m ON m.product = p.id
-        JOIN catalog.product_listing l ON l.product = p.id"""
+        LEFT JOIN catalog.product_listing l ON l.product = p.id"""
     )
     return str(found)
 

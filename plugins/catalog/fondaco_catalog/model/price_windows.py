@@ -14,7 +14,6 @@ no such price.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -104,7 +103,7 @@ def plan_windows(candidates: Sequence[Candidate], *, audience: str, currency: st
     groups = frozenset({audience}) if audience else frozenset()
     moments = [*boundaries(candidates, since), FOREVER]
     windows: list[Window] = []
-    for starts_at, ends_at in itertools.pairwise(moments):
+    for starts_at, ends_at in pairwise(moments):
         applied = resolve(candidates, moment=starts_at, groups=groups)
         if applied is None:
             continue
@@ -186,7 +185,7 @@ def spans_of(windows: Mapping[UUID, Mapping[str, Sequence[Window]]], audience: s
     rows = [by_audience.get(audience) or by_audience.get("", ()) for by_audience in windows.values()]
     moments = _moments((window for row in rows for window in row), now)
     spans: list[Span] = []
-    for starts_at, ends_at in itertools.pairwise(moments):
+    for starts_at, ends_at in pairwise(moments):
         valid = [window for row in rows for window in row if window.starts_at <= starts_at < window.ends_at]
         if not valid:
             continue
