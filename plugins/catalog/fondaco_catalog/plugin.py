@@ -19,6 +19,7 @@ from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.model.rules import Policy
@@ -49,7 +50,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, brands, lines), admin=(admin, changes, relations, brands, lines))
+        shared = (relations, brands, prices, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""

@@ -6,15 +6,12 @@ Errors carry the path into the input as the admin API names it: ``("variants", "
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 from uuid import UUID
 
-import msgspec
-from fondaco.commerce import Channel, Money
-from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
-from msgspec import UNSET, UnsetType
+from fondaco.commerce import Money
+from fondaco.errors import ConflictError, InvalidInputError
+from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import (
     Amount,
@@ -24,13 +21,20 @@ from fondaco_catalog.model.drafts import (
     PriceDraft,
     ProductChanges,
     ProductDraft,
-    TextsDraft,
     TranslationDraft,
     VariantChanges,
     VariantDraft,
 )
-from fondaco_catalog.model.text import clean_html, clean_text, is_storable, language_tag, valid_slug
-from fondaco_catalog.settings import CatalogSettings
+from fondaco_catalog.model.policy import (
+    Policy,
+    clean_description,
+    clean_locale,
+    clean_texts,
+    given,
+    limit,
+    valid_url,
+)
+from fondaco_catalog.model.text import clean_text, valid_slug
 
 __all__ = [
     "Policy",
@@ -45,51 +49,10 @@ __all__ = [
     "given",
 ]
 
-T = TypeVar("T")
-R = TypeVar("R")
 Path = tuple[str, ...]
 
 MAX_WEIGHT_GRAMS = 2**31 - 1
-_LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _TAX_CLASS = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
-
-
-class Policy(msgspec.Struct, frozen=True):
-    """What the rules depend on: the channels that exist, and the limits of this deployment."""
-
-    channels: Mapping[str, Channel]
-    settings: CatalogSettings
-
-    def channel(self, slug: str, *, field: Path) -> Channel:
-        """Returns a channel.
-
-        Raises:
-            InvalidInputError: ``UNKNOWN_CHANNEL``.
-        """
-        try:
-            return self.channels[slug]
-        except KeyError:
-            raise InvalidInputError("There is no such channel.", code="UNKNOWN_CHANNEL", field=field) from None
-
-    def locale(self, tag: str) -> str:
-        """Returns a language tag as the channels write it, or in the usual case; texts are looked up by it exactly."""
-        offered = (known for channel in self.channels.values() for known in channel.locales)
-        return next((known for known in offered if known.lower() == tag.lower()), language_tag(tag))
-
-
-def given(value: T | UnsetType, clean: Callable[[T], R]) -> R | UnsetType:
-    """Cleans a value that was given, and leaves one that was not."""
-    return UNSET if isinstance(value, UnsetType) else clean(value)
-
-
-def _limit(count: int, most: int, what: str, code: str, field: Path) -> None:
-    if count > most:
-        raise LimitExceededError(f"There are {count:,} {what}; at most {most:,} are allowed.", code=code, field=field)
-
-
-def clean_description(html: str, policy: Policy, field: Path = ("description",)) -> str:
-    """Returns sanitised HTML of an allowed length."""
-    return clean_html(html, field=field, longest=policy.settings.max_description_chars)
 
 
 def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("prices",)) -> tuple[Amount, ...]:
@@ -128,15 +91,6 @@ def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("p
     return tuple(amounts.values())
 
 
-def _locale(locale: str, seen: set[str], policy: Policy, field: Path) -> str:
-    if _LOCALE.fullmatch(locale) is None:
-        raise InvalidInputError(f"{locale!r:.50} is not a BCP 47 tag.", code="INVALID_LOCALE", field=field)
-    if locale.lower() in seen:
-        raise InvalidInputError(f"{locale} is given twice.", code="DUPLICATE_LOCALE", field=field)
-    seen.add(locale.lower())
-    return policy.locale(locale)
-
-
 def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[TranslationDraft, ...]:
     seen: set[str] = set()
     cleaned = []
@@ -144,33 +98,13 @@ def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[T
         at = ("translations", str(index))
         cleaned.append(
             TranslationDraft(
-                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
+                locale=clean_locale(draft.locale, seen, policy, (*at, "locale")),
                 title=clean_text(draft.title, field=(*at, "title")),
                 description=clean_description(draft.description, policy, (*at, "description")),
                 seo_title=clean_text(draft.seo_title, field=(*at, "seoTitle")),
                 seo_description=clean_text(
                     draft.seo_description, field=(*at, "seoDescription"), longest=2_000, lines=True
                 ),
-            )
-        )
-    return tuple(cleaned)
-
-
-def clean_texts(drafts: Sequence[TextsDraft], policy: Policy, name_field: str) -> tuple[TextsDraft, ...]:
-    """Cleans the translations of a category or collection.
-
-    Args:
-        name_field: How the API calls the name: ``name`` or ``title``.
-    """
-    seen: set[str] = set()
-    cleaned = []
-    for index, draft in enumerate(drafts):
-        at = ("translations", str(index))
-        cleaned.append(
-            TextsDraft(
-                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
-                name=clean_text(draft.name, field=(*at, name_field)),
-                description=clean_description(draft.description, policy, (*at, "description")),
             )
         )
     return tuple(cleaned)
@@ -184,34 +118,12 @@ def _named(value: UUID | str | None, field: str) -> UUID | str | None:
 def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
     cleaned = [clean_text(tag, field=("tags", str(index))) for index, tag in enumerate(tags)]
     unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
-    _limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
+    limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
     return unique
 
 
-def valid_url(url: str, *, field: Path) -> str:
-    """Returns the address of a picture: absolute over HTTP, or a path of this server.
-
-    Raises:
-        InvalidInputError: ``INVALID_URL``.
-    """
-    url = url.strip()
-    try:
-        parts = urlsplit(url)
-        absolute = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        absolute = False
-    local = url.startswith("/") and not url.startswith(("//", "/\\"))
-    if not (absolute or local) or len(url) > 2_000 or not url.isprintable() or " " in url or not is_storable(url):
-        raise InvalidInputError(
-            "A picture's address begins with https://, http:// or /, and has at most 2,000 characters.",
-            code="INVALID_URL",
-            field=field,
-        )
-    return url
-
-
 def _media(drafts: Sequence[MediaDraft], policy: Policy) -> tuple[MediaDraft, ...]:
-    _limit(len(drafts), policy.settings.max_media, "pictures", "TOO_MANY_MEDIA", ("media",))
+    limit(len(drafts), policy.settings.max_media, "pictures", "TOO_MANY_MEDIA", ("media",))
     cleaned: dict[str, MediaDraft] = {}
     for index, draft in enumerate(drafts):
         at = ("media", str(index))
@@ -227,7 +139,7 @@ def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) ->
     seen: set[str] = set()
     return tuple(
         OptionLabels(
-            _locale(label.locale, seen, policy, (*field, str(index), "locale")),
+            clean_locale(label.locale, seen, policy, (*field, str(index), "locale")),
             clean_text(label.name, field=(*field, str(index), "name")),
             {
                 clean_text(value, field=(*field, str(index), "values")): clean_text(
@@ -241,7 +153,7 @@ def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) ->
 
 
 def _options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft, ...]:
-    _limit(len(drafts), policy.settings.max_options, "options", "TOO_MANY_OPTIONS", ("options",))
+    limit(len(drafts), policy.settings.max_options, "options", "TOO_MANY_OPTIONS", ("options",))
     cleaned: dict[str, OptionDraft] = {}
     for index, draft in enumerate(drafts):
         at = ("options", str(index))
@@ -335,7 +247,7 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         ConflictError: ``DUPLICATE_VARIANT`` or ``SKU_TAKEN`` within the draft.
     """
     options = _options(draft.options, policy)
-    _limit(len(draft.variants), policy.settings.max_variants, "variants", "TOO_MANY_VARIANTS", ("variants",))
+    limit(len(draft.variants), policy.settings.max_variants, "variants", "TOO_MANY_VARIANTS", ("variants",))
     variants = tuple(
         clean_variant(variant, len(options), policy, ("variants", str(index)))
         for index, variant in enumerate(draft.variants)

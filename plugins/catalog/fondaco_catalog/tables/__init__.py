@@ -11,6 +11,15 @@ from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
+from fondaco_catalog.tables.prices import (
+    Price,
+    PriceChange,
+    PriceChangeItem,
+    PriceList,
+    PriceSpan,
+    PriceWindow,
+    VariantCost,
+)
 from fondaco_catalog.tables.products import (
     Product,
     ProductMedia,
@@ -19,7 +28,7 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
-from fondaco_catalog.tables.selling import CollectionProduct, ProductListing, VariantPrice
+from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 
 __all__ = [
     "TABLES",
@@ -33,6 +42,12 @@ __all__ = [
     "Collection",
     "CollectionProduct",
     "CollectionTranslation",
+    "Price",
+    "PriceChange",
+    "PriceChangeItem",
+    "PriceList",
+    "PriceSpan",
+    "PriceWindow",
     "Product",
     "ProductListing",
     "ProductMedia",
@@ -42,7 +57,7 @@ __all__ = [
     "ProductType",
     "ProductTypeAttribute",
     "ProductVariant",
-    "VariantPrice",
+    "VariantCost",
 ]
 
 TABLES: tuple[type[Table], ...] = (
@@ -61,7 +76,13 @@ TABLES: tuple[type[Table], ...] = (
     ProductMedia,
     ProductVariant,
     AttributeValue,
-    VariantPrice,
+    PriceList,
+    PriceChange,
+    Price,
+    PriceChangeItem,
+    VariantCost,
+    PriceWindow,
+    PriceSpan,
     ProductListing,
     Collection,
     CollectionTranslation,
