@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 from fondaco.commerce import Channel
-from fondaco.errors import InvalidInputError, LimitExceededError
+from fondaco.errors import InvalidInputError
 from msgspec import UNSET, UnsetType
 
 from fondaco_catalog.model.drafts import TextsDraft
 from fondaco_catalog.model.text import clean_html, clean_text, is_storable, language_tag
 from fondaco_catalog.settings import CatalogSettings
 
-__all__ = ["Policy", "clean_description", "clean_locale", "clean_texts", "given", "limit", "valid_url"]
+__all__ = ["Policy", "clean_description", "clean_locale", "clean_texts", "given", "valid_url"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,19 +51,6 @@ class Policy(msgspec.Struct, frozen=True):
 def given(value: T | UnsetType, clean: Callable[[T], R]) -> R | UnsetType:
     """Cleans a value that was given, and leaves one that was not."""
     return UNSET if isinstance(value, UnsetType) else clean(value)
-
-
-def limit(count: int, most: int, what: str, code: str, field: Path) -> None:
-    """Refuses more things than are allowed.
-
-    Args:
-        what: Their name, for the message.
-
-    Raises:
-        LimitExceededError: With the code.
-    """
-    if count > most:
-        raise LimitExceededError(f"There are {count:,} {what}; at most {most:,} are allowed.", code=code, field=field)
 
 
 def clean_description(html: str, policy: Policy, field: Path = ("description",)) -> str:

@@ -31,7 +31,6 @@ from fondaco_catalog.model.policy import (
     clean_locale,
     clean_texts,
     given,
-    limit,
     valid_url,
 )
 from fondaco_catalog.model.text import clean_text, valid_slug
@@ -53,6 +52,11 @@ Path = tuple[str, ...]
 
 MAX_WEIGHT_GRAMS = 2**31 - 1
 _TAX_CLASS = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
+
+
+def _limit(count: int, most: int, what: str, code: str, field: Path) -> None:
+    if count > most:
+        raise LimitExceededError(f"There are {count:,} {what}; at most {most:,} are allowed.", code=code, field=field)
 
 
 def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("prices",)) -> tuple[Amount, ...]:
@@ -118,12 +122,12 @@ def _named(value: UUID | str | None, field: str) -> UUID | str | None:
 def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
     cleaned = [clean_text(tag, field=("tags", str(index))) for index, tag in enumerate(tags)]
     unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
-    limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
+    _limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
     return unique
 
 
 def _media(drafts: Sequence[MediaDraft], policy: Policy) -> tuple[MediaDraft, ...]:
-    limit(len(drafts), policy.settings.max_media, "pictures", "TOO_MANY_MEDIA", ("media",))
+    _limit(len(drafts), policy.settings.max_media, "pictures", "TOO_MANY_MEDIA", ("media",))
     cleaned: dict[str, MediaDraft] = {}
     for index, draft in enumerate(drafts):
         at = ("media", str(index))
@@ -153,7 +157,7 @@ def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) ->
 
 
 def _options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft, ...]:
-    limit(len(drafts), policy.settings.max_options, "options", "TOO_MANY_OPTIONS", ("options",))
+    _limit(len(drafts), policy.settings.max_options, "options", "TOO_MANY_OPTIONS", ("options",))
     cleaned: dict[str, OptionDraft] = {}
     for index, draft in enumerate(drafts):
         at = ("options", str(index))
@@ -247,7 +251,7 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         ConflictError: ``DUPLICATE_VARIANT`` or ``SKU_TAKEN`` within the draft.
     """
     options = _options(draft.options, policy)
-    limit(len(draft.variants), policy.settings.max_variants, "variants", "TOO_MANY_VARIANTS", ("variants",))
+    _limit(len(draft.variants), policy.settings.max_variants, "variants", "TOO_MANY_VARIANTS", ("variants",))
     variants = tuple(
         clean_variant(variant, len(options), policy, ("variants", str(index)))
         for index, variant in enumerate(draft.variants)
