@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from fondaco.commerce import Money
-from fondaco.errors import ConflictError, InvalidInputError
+from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import (
