@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from fondaco.cli.commands import CliCommand
 from fondaco.commerce import ProductSearch, ProductSearchAnswer, Sellable, SellableRef, SellablesQuery
-from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
 from fondaco.hookspecs import fallback
@@ -17,36 +16,38 @@ from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
-from fondaco_catalog.jobs import search_jobs, search_subscribers
+from fondaco_catalog.jobs import catalog_subscribers, search_jobs
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.routes import routes
-from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
-from fondaco_catalog.service.seed import seed_catalog
+from fondaco_catalog.service.seed import catalog_seed
 from fondaco_catalog.service.sellables import describe_sellables
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.tables import TABLES
 
 if TYPE_CHECKING:
-    from fondaco.app import App
     from litestar.types import ControllerRouterHandler
 
 __all__ = ["CatalogPlugin"]
 
 
 class CatalogPlugin(Plugin[CatalogSettings]):
-    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+    """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
     settings_type = CatalogSettings
     tables = TABLES
-    graphql = GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+    graphql = GraphQL(
+        shop=(shop, relations, brands, prices, lines), admin=(admin, changes, relations, brands, prices, lines)
+    )
     permissions = (VIEW_PRODUCTS, MANAGE_PRODUCTS)
 
     @cached_property
@@ -66,11 +67,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold; changed products are indexed."""
-        return (
-            Subscriber(OrderPlaced, count_sales),
-            Subscriber(OrderCancelled, take_back_sales),
-            *search_subscribers(self.indexer),
-        )
+        return catalog_subscribers(self.indexer)
 
     def register_jobs(self) -> Sequence[Job]:
         """What keeps the search index."""
@@ -88,11 +85,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_seeds(self) -> Sequence[Seed]:
         """The demo store's catalogue."""
-
-        async def seed(app: App) -> str:
-            return await seed_catalog(app, self.policy)
-
-        return (Seed("catalog", seed),)
+        return (catalog_seed(self.policy),)
 
     async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
         """Describes variants that are published and priced in the channel."""

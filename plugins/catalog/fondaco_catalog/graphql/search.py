@@ -38,6 +38,7 @@ __all__ = ["FoundProducts", "ProductSearchConnection", "found_by_engine", "liste
 MAX_SELECTIONS = 50
 MAX_VALUES = 200
 MAX_FACETS = 100
+NO_VALUE = "\ufffd"
 
 
 class FoundFacet(msgspec.Struct, frozen=True):
@@ -206,7 +207,7 @@ def listed(page: Page[views.Product]) -> FoundProducts:
 
 
 def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetSelection, ...]:
-    """Returns what a filter chooses of facets; ``tag`` and ``vendor`` are such choices too.
+    """Returns what a filter chooses of facets; ``tag``, ``brands`` and ``productTypes`` are such choices too.
 
     Raises:
         InvalidInputError: ``DUPLICATE_FACET``, ``INVALID_AMOUNT``, ``TOO_MANY_VALUES``, with the field.
@@ -214,9 +215,10 @@ def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetS
     if given is None:
         return ()
     found: dict[str, FacetSelection] = {}
-    for name, value in (("tag", given.tag), ("brand", given.vendor)):
-        if value is not None:
-            found[name] = FacetSelection(name, (value,))
+    tags = None if given.tag is None else [given.tag]
+    for name, values in (("tag", tags), ("brand", given.brands), ("type", given.product_types)):
+        if values is not None:
+            found[name] = FacetSelection(name, _storable(values))
     wanted = given.facets or []
     if len(wanted) > MAX_SELECTIONS or any(len(choice.values) > MAX_VALUES for choice in wanted):
         raise InvalidInputError(
@@ -233,11 +235,16 @@ def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetS
         low, high = choice.min, choice.max
         found[choice.name] = FacetSelection(
             choice.name,
-            tuple(value for value in choice.values if is_storable(value)) or (("\ufffd",) if choice.values else ()),
+            _storable(choice.values) if choice.values else (),
             _number(info, choice.name, low, (*at, "min"), upper=False),
             _number(info, choice.name, high, (*at, "max"), upper=True),
         )
     return tuple(choice for choice in found.values() if is_storable(choice.name))
+
+
+def _storable(values: Sequence[str]) -> tuple[str, ...]:
+    """Returns the values that can be stored; one that nothing has where none can, so that nothing is found."""
+    return tuple(value for value in values if is_storable(value)) or (NO_VALUE,)
 
 
 def _number(info: Info, name: str, given: Decimal | None, field: tuple[str, ...], *, upper: bool) -> float | None:

@@ -12,18 +12,23 @@ import nh3
 from fondaco.search import Analyzer, Lexeme, code_lexemes, fold
 
 __all__ = [
+    "ATTRIBUTE",
     "CHANNEL_FACET",
     "LEVELS",
+    "NUMBERS",
     "STAFF",
+    "AttributeTexts",
     "FacetDraft",
     "IndexedProduct",
     "Listing",
+    "Named",
     "OptionTexts",
     "Texts",
     "exact_title",
     "facet_values",
     "marker",
     "markers",
+    "numbers_of",
     "option_facet",
     "sample_level",
     "tokens_of",
@@ -42,6 +47,17 @@ TITLE = "!"
 
 EXACT = "="
 """What stands before a whole title."""
+
+ATTRIBUTE = "attribute:"
+"""What the names of the facets of attributes begin with."""
+
+NUMBERS = ""
+"""The value that stands for all values of a facet of numbers; it carries the facet's name."""
+
+_BOOLEANS: dict[bool, dict[str, str]] = {
+    True: {"en": "Yes", "zh-Hans": "是", "zh": "是", "de": "Ja"},
+    False: {"en": "No", "zh-Hans": "否", "zh": "否", "de": "Nein"},
+}
 
 MAX_DESCRIPTION_CHARS = 3_000
 MAX_TERMS = 200
@@ -75,6 +91,37 @@ class OptionValueTexts(msgspec.Struct, frozen=True):
     position: int
 
 
+class Named(msgspec.Struct, frozen=True):
+    """The name of a brand, a type or a category in a language; an empty locale for the base name."""
+
+    locale: str
+    name: str
+
+
+class AttributeTexts(msgspec.Struct, frozen=True):
+    """A value of an attribute, with its names by locale.
+
+    Attributes:
+        kind: See `fondaco_catalog.tables.Attribute`.
+        value: Code of a choice; None for other kinds.
+        text: Name of the choice, or what a text attribute says.
+    """
+
+    code: str
+    name: str
+    labels: dict[str, str]
+    kind: str
+    filterable: bool
+    visible: bool
+    value: str | None
+    text: str | None
+    texts: dict[str, str] | None
+    colour: str | None
+    position: int | None
+    number: float | None
+    boolean: bool | None
+
+
 class Listing(msgspec.Struct, frozen=True):
     """A channel in which a product can be bought.
 
@@ -91,23 +138,28 @@ class IndexedProduct(msgspec.Struct, frozen=True):
 
     Attributes:
         texts: The base texts first.
+        names: Of its brand and its type.
+        category_names: Of its category and of all above it.
         codes: Stock-keeping units and barcodes of its variants.
-        category_names: Of its category and of all above it, in all languages.
+        fresh_until: When the first of its prices begins or ends by itself; None if none does.
     """
 
     id: UUID
     texts: list[Texts]
     title_key: str
-    vendor: str
-    product_type: str
+    brand_id: UUID | None
+    type_id: UUID | None
+    names: list[Named]
     tags: list[str]
     category_id: UUID | None
-    category_names: list[str]
+    category_names: list[Named]
     options: list[OptionTexts]
+    attributes: list[AttributeTexts]
     codes: list[str]
     listings: list[Listing]
     units_sold: int
     created_at: datetime
+    fresh_until: datetime | None
 
 
 class FacetDraft(msgspec.Struct, frozen=True):
@@ -120,6 +172,7 @@ class FacetDraft(msgspec.Struct, frozen=True):
     facet_label: str = ""
     facet_labels: Mapping[str, str] = {}
     position: int = 0
+    colour: str | None = None
 
 
 def sample_level(product_id: UUID) -> int:
@@ -166,8 +219,12 @@ def _titles(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
 
 def _keywords(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
     """What is said of a product in few words, besides its title."""
-    plain = (product.vendor, product.product_type, *product.tags)
-    labelled: list[tuple[str, str]] = [(text, "") for text in plain if text]
+    labelled = [(tag, "") for tag in product.tags]
+    labelled += [(named.name, named.locale) for named in product.names]
+    for said in product.attributes:
+        if said.value is not None:
+            labelled.append((said.text or "", ""))
+            labelled.extend((text, locale) for locale, text in (said.texts or {}).items())
     for option in product.options:
         for value in option.values:
             labelled.append((value.value, ""))
@@ -192,9 +249,13 @@ def tokens_of(product: IndexedProduct, analyzer: Analyzer) -> Tokens:
     titles = [lexeme.text for lexeme in _titles(product, analyzer)]
     keywords = [lexeme.text for lexeme in _keywords(product, analyzer)]
     exact = [exact_title(texts.title) for texts in product.texts if texts.title]
-    rest = [lexeme.text for name in product.category_names for lexeme in analyzer.lexemes(name)]
-    for texts in product.texts:
-        rest.extend(lexeme.text for lexeme in analyzer.lexemes(_plain(texts.description), texts.locale))
+    long = [(named.name, named.locale) for named in product.category_names]
+    long += [(_plain(texts.description), texts.locale) for texts in product.texts]
+    for said in product.attributes:
+        if said.visible and said.kind in {"text", "rich_text"}:
+            long.append((_plain(said.text or ""), ""))
+            long += [(_plain(text), locale) for locale, text in (said.texts or {}).items()]
+    rest = [lexeme.text for text, locale in long for lexeme in analyzer.lexemes(text, locale)]
     codes = list(dict.fromkeys(lexeme for code in product.codes for lexeme in code_lexemes(code)))[:MAX_CODES]
     every = dict.fromkeys([*(TITLE + text for text in titles), *titles, *keywords, *codes, *rest])
     return Tokens(tokens=_vector(list(every)[:MAX_TOKENS]), terms=_weighted(titles, keywords, exact))
@@ -229,10 +290,10 @@ def vocabulary(product: IndexedProduct, analyzer: Analyzer) -> dict[str, str]:
 def facet_values(product: IndexedProduct) -> list[FacetDraft]:
     """Returns the facet values of a product, each once."""
     found = [FacetDraft("availability", "available")]
-    if product.vendor:
-        found.append(FacetDraft("brand", product.vendor, product.vendor))
-    if product.product_type:
-        found.append(FacetDraft("type", product.product_type, product.product_type))
+    if product.brand_id is not None:
+        found.append(FacetDraft("brand", str(product.brand_id)))
+    if product.type_id is not None:
+        found.append(FacetDraft("type", str(product.type_id)))
     found.extend(FacetDraft("tag", tag, tag) for tag in product.tags)
     if product.category_id is not None:
         found.append(FacetDraft("category", str(product.category_id)))
@@ -242,4 +303,30 @@ def facet_values(product: IndexedProduct) -> list[FacetDraft]:
             FacetDraft(name, value.value, value.value, value.labels, option.name, option.labels, value.position)
             for value in option.values
         )
+    for said in product.attributes:
+        if said.filterable:
+            found += _attribute_values(said)
     return list({(draft.facet, draft.value): draft for draft in found}.values())
+
+
+def _attribute_values(said: AttributeTexts) -> list[FacetDraft]:
+    facet = f"{ATTRIBUTE}{said.code}"
+    if said.value is not None:
+        place = said.position or 0
+        label, labels = said.text or "", said.texts or {}
+        return [FacetDraft(facet, said.value, label, labels, said.name, said.labels, place, said.colour)]
+    if said.boolean is not None:
+        value = str(said.boolean).lower()
+        return [FacetDraft(facet, value, value, _BOOLEANS[said.boolean], said.name, said.labels)]
+    if said.number is not None:
+        return [FacetDraft(facet, NUMBERS, facet_label=said.name, facet_labels=said.labels)]
+    return []
+
+
+def numbers_of(product: IndexedProduct) -> dict[str, list[float]]:
+    """Returns the numbers of a product by the facet that they are filtered by, each once, ascending."""
+    found: dict[str, set[float]] = {}
+    for said in product.attributes:
+        if said.filterable and said.number is not None:
+            found.setdefault(f"{ATTRIBUTE}{said.code}", set()).add(said.number)
+    return {facet: sorted(numbers) for facet, numbers in found.items()}

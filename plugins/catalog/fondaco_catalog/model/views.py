@@ -10,6 +10,7 @@ import msgspec
 from fondaco.commerce import Money, ProductSort
 
 __all__ = [
+    "Brand",
     "Category",
     "Collection",
     "PriceRange",
@@ -21,6 +22,7 @@ __all__ = [
     "ProductPublication",
     "ProductSort",
     "ProductTranslation",
+    "ProductType",
     "ProductVariant",
     "SelectedOption",
     "TextTranslation",
@@ -41,6 +43,8 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         search: What somebody typed.
         category_id: In this category or one below it.
         collection_id: In this collection.
+        brands: Of one of the brands with these slugs.
+        product_types: Of one of the types with these slugs.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
         published: Published in the channel, or not; None for both.
@@ -50,10 +54,32 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     category_id: UUID | None = None
     collection_id: UUID | None = None
     tag: str | None = None
-    vendor: str | None = None
+    brands: tuple[str, ...] | None = None
+    product_types: tuple[str, ...] | None = None
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None
+
+
+class Brand(msgspec.Struct, frozen=True):
+    """A brand, its name in a language.
+
+    Attributes:
+        logo_url: Empty for none.
+    """
+
+    id: UUID
+    slug: str
+    name: str
+    logo_url: str
+
+
+class ProductType(msgspec.Struct, frozen=True):
+    """A kind of product, its name in a language."""
+
+    id: UUID
+    slug: str
+    name: str
 
 
 class PriceRange(msgspec.Struct, frozen=True):
@@ -68,11 +94,15 @@ class Product(msgspec.Struct, frozen=True):
 
     Attributes:
         description: Sanitised HTML.
+        brand_parts: What `brand` is made of, read in the product's own statement, since most lists show it.
+        type_parts: As ``brand_parts``.
         published_at: Since when it is published in the channel; None if it is not.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
         title_key: What titles are sorted by.
         rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
             collection, how often it was sold. Zero in other lists.
+        prices_until: When prices of the channel may next change by themselves; None for never.
+        group_prices: Whether some prices of the channel are for groups only.
     """
 
     id: UUID
@@ -80,8 +110,8 @@ class Product(msgspec.Struct, frozen=True):
     title: str
     title_key: str
     description: str
-    vendor: str
-    product_type: str
+    brand_parts: list[str] | None
+    type_parts: list[str] | None
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -93,6 +123,24 @@ class Product(msgspec.Struct, frozen=True):
     min_amount: int | None
     max_amount: int | None
     rank: int = 0
+    prices_until: datetime | None = None
+    group_prices: bool = False
+
+    @property
+    def brand(self) -> Brand | None:
+        """Who stands behind it."""
+        if self.brand_parts is None:
+            return None
+        id_, slug, name, logo_url = self.brand_parts
+        return Brand(UUID(id_), slug, name, logo_url)
+
+    @property
+    def product_type(self) -> ProductType | None:
+        """What kind of product it is."""
+        if self.type_parts is None:
+            return None
+        id_, slug, name = self.type_parts
+        return ProductType(UUID(id_), slug, name)
 
     @property
     def price_range(self) -> PriceRange | None:
@@ -141,8 +189,12 @@ class ProductVariant(msgspec.Struct, frozen=True):
 
     Attributes:
         option_names: Of its product, in order; the two other lists run beside it.
-        amount: Price in the channel, minor units; None if it is not sold there.
+        amount: Price of one piece in the channel, minor units; None if it is not sold there.
+        lowest: The lowest price of the 30 days before, where the price is announced as reduced.
+        list_id: The price list that the price is from.
         published: Whether its product is published in the channel.
+        prices_until: When prices of the channel may next change by themselves; None for never.
+        group_prices: Whether some prices of the channel are for groups only.
     """
 
     id: UUID
@@ -162,7 +214,11 @@ class ProductVariant(msgspec.Struct, frozen=True):
     currency: str | None
     amount: int | None
     compare_at: int | None
+    lowest: int | None
+    list_id: UUID | None
     published: bool
+    prices_until: datetime | None = None
+    group_prices: bool = False
 
     @property
     def title(self) -> str:
@@ -186,6 +242,11 @@ class ProductVariant(msgspec.Struct, frozen=True):
     def compare_at_price(self) -> Money | None:
         """What it cost before, or elsewhere, to be shown struck through."""
         return None if self.compare_at is None or self.currency is None else Money(self.compare_at, self.currency)
+
+    @property
+    def lowest_price_30_days(self) -> Money | None:
+        """The lowest price of the 30 days before, where the price is announced as reduced."""
+        return None if self.lowest is None or self.currency is None else Money(self.lowest, self.currency)
 
     @property
     def media(self) -> ProductMedia | None:

@@ -11,7 +11,8 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import ProductSearch
 
-from fondaco_catalog.repository.search_plan import Conditions
+from fondaco_catalog.model.search import ATTRIBUTE, CHANNEL_FACET, NUMBERS
+from fondaco_catalog.repository.search_plan import ENTITIES, Conditions
 
 __all__ = ["MOST_VALUES", "CountedFacet", "CountedValue", "FacetCounts", "FacetQuery", "SearchRow"]
 
@@ -28,6 +29,7 @@ class CountedValue(msgspec.Struct, frozen=True):
     label: str
     count: int
     parent: str | None
+    colour: str | None
 
 
 class CountedFacet(msgspec.Struct):
@@ -41,8 +43,8 @@ class CountedFacet(msgspec.Struct):
     label: str
     exact: bool
     values: list[CountedValue] = []
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 FacetCounts = dict[str, CountedFacet]
@@ -68,9 +70,10 @@ class SearchRow(msgspec.Struct, frozen=True):
     label: str | None
     facet_label: str | None
     parent: str | None
+    colour: str | None
     number: int | None
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
 
 
 class FacetQuery:
@@ -88,10 +91,10 @@ class FacetQuery:
         self._families = [name[:-1] for name in search.facets if name.endswith("*")]
         self._conditions = conditions
         self._bind = bind
-        self._locales = locales
+        first, second = (*locales, "")[:2]
+        self._locales = (f"{bind(first)}::text", f"{bind(second)}::text") if search.facets else ("", "")
         self._selects: list[str] = []
         self._levels: dict[str, int] = {}
-        self._labels = ""
 
     def wants(self, name: str) -> bool:
         """Says whether a facet was asked for, by its name or its kind."""
@@ -112,65 +115,102 @@ class FacetQuery:
         """
         if not (self._wanted or self._families):
             return
-        own = name is not None
         kind = name or ""
         self._levels[kind] = level
-        view = f"view{len(self._levels)}"
-        self.tables.append(f"{view} AS MATERIALIZED (SELECT d.facets, d.min_amount, d.max_amount FROM {source} d)")
-        tag = self._bind(kind)
-        prices = name == "price" if own else "price" in self._wanted and "price" not in self._conditions.names
-        if prices:
+        number = len(self._levels)
+        view, counted = f"view{number}", f"counted{number}"
+        self.tables.append(
+            f"{view} AS MATERIALIZED (SELECT d.facets, d.numbers, d.min_amount, d.max_amount FROM {source} d)"
+        )
+        row = f"SELECT {self._bind(kind)}::text, 0, {_COLUMNS}"
+        if self._counts_here("price", name):
             self._selects.append(
-                f"SELECT {tag}::text, 0, {_COLUMNS}, 'price', NULL, NULL, NULL, NULL, count(*) << {level}, "
-                f"min(d.min_amount), max(d.max_amount) FROM {view} d"
+                f"{row}, 'price', NULL, NULL, NULL, NULL, NULL, count(*) << {level}, min(d.min_amount), "
+                f"max(d.max_amount) FROM {view} d"
             )
-        if name != "price":
-            self._values(view, tag, name, level)
-
-    def _values(self, view: str, tag: str, name: str | None, level: int) -> None:
-        counted = f"counted{len(self._levels)}"
-        if name is None:
-            chosen = self._bind(self._conditions.names)
-            facets = (
-                f"(s.facet = ANY({self._bind(self._wanted)}::text[]) "
-                f"OR s.facet LIKE ANY({self._bind([family + '%' for family in self._families])}::text[])) "
-                f"AND s.facet <> ALL({chosen}::text[])"
-            )
-        else:
-            facets = f"s.facet = {self._bind(name)}"
+        if name == "price":
+            return
         self.tables.append(
             f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("
             f"SELECT v.value, count(*) AS n FROM {view} d CROSS JOIN LATERAL unnest(d.facets) AS v(value) "
-            f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value WHERE {facets})"
+            f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value "
+            f"WHERE {self._named('s.facet', name)})"
         )
-        first, second = (self._bind(locale) for locale in (*self._locales, "")[:2])
-        label, facet_label = (
-            f"COALESCE(NULLIF(s.{column}s ->> {first}, ''), NULLIF(s.{column}s ->> {second}, ''), s.{column})"
-            for column in ("label", "facet_label")
-        )
-        self._selects.append(
-            f"SELECT {tag}::text, 0, {_COLUMNS}, r.facet, r.value, {label}, {facet_label}, NULL, r.n, s.position, NULL "
-            f"FROM (SELECT c.*, row_number() OVER (PARTITION BY c.facet ORDER BY c.n DESC, c.id) AS place "
-            f"FROM {counted} c WHERE c.facet <> 'category') r JOIN catalog.search_value s ON s.id = r.id "
-            f"WHERE r.place <= {MOST_VALUES}"
-        )
-        if (
-            (self.wants("category") and "category" not in self._conditions.names)
-            if name is None
-            else name == "category"
-        ):
-            self._categories(counted, tag, first, second)
+        self._values(counted, row)
+        if name is None or name.startswith(ATTRIBUTE):
+            self._numbers(view, row, name, level)
+        for entity, table in ENTITIES.items():
+            if self._counts_here(entity, name):
+                self._entities(counted, row, entity, table)
+        if self._counts_here("category", name):
+            self._categories(counted, row)
 
-    def _categories(self, counted: str, tag: str, first: str, second: str) -> None:
+    def _counts_here(self, facet: str, name: str | None) -> bool:
+        """Says whether a facet is counted over the documents for one chosen facet, or for all that are not chosen."""
+        return facet == name if name is not None else self.wants(facet) and facet not in self._conditions.names
+
+    def _named(self, column: str, name: str | None) -> str:
+        """Returns the condition that a facet is one of those that are counted."""
+        if name is not None:
+            return f"{column} = {self._bind(name)}"
+        wanted, families = self._bind(self._wanted), self._bind(self._families)
+        others = self._bind([CHANNEL_FACET, *self._conditions.names])
+        return (
+            f"({column} = ANY({wanted}::text[]) OR {column} ^@ ANY({families}::text[])) "
+            f"AND {column} <> ALL({others}::text[])"
+        )
+
+    def _label(self, column: str) -> str:
+        first, second = self._locales
+        return f"COALESCE(NULLIF({column}s ->> {first}, ''), NULLIF({column}s ->> {second}, ''), {column})"
+
+    def _values(self, counted: str, row: str) -> None:
+        self._selects.append(
+            f"{row}, r.facet, r.value, {self._label('s.label')}, {self._label('s.facet_label')}, NULL, s.colour, r.n, "
+            "s.position, NULL "
+            f"FROM (SELECT c.*, row_number() OVER (PARTITION BY c.facet ORDER BY c.n DESC, c.id) AS place "
+            f"FROM {counted} c WHERE c.facet NOT IN ('category', 'brand', 'type')) r "
+            f"JOIN catalog.search_value s ON s.id = r.id WHERE r.place <= {MOST_VALUES}"
+        )
+
+    def _numbers(self, view: str, row: str, name: str | None, level: int) -> None:
+        """The span of each attribute that has numbers."""
+        self._selects.append(
+            f"{row}, s.facet, NULL, NULL, {self._label('s.facet_label')}, NULL, NULL, n.documents << {level}, n.low, "
+            "n.high FROM (SELECT k.facet, count(*) AS documents, min(x::double precision) AS low, "
+            f"max(x::double precision) AS high FROM {view} d "
+            "CROSS JOIN LATERAL jsonb_each(d.numbers) AS k(facet, found) "
+            f"CROSS JOIN LATERAL jsonb_array_elements_text(k.found) AS x WHERE {self._named('k.facet', name)} "
+            f"GROUP BY k.facet) n JOIN catalog.search_value s ON s.facet = n.facet AND s.value = '{NUMBERS}'"
+        )
+
+    def _entities(self, counted: str, row: str, facet: str, table: str) -> None:
+        """Brands and types are told by their slugs and by the names that they have now."""
+        first, second = self._locales
+        if facet == "brand":
+            named = (
+                f"(SELECT t.name FROM catalog.brand_translation t WHERE t.brand = e.id AND t.name <> '' "
+                f"AND t.locale IN ({first}, {second}) ORDER BY t.locale = {first} DESC LIMIT 1)"
+            )
+        else:
+            named = f"COALESCE(NULLIF(e.labels ->> {first}, ''), NULLIF(e.labels ->> {second}, ''))"
+        self._selects.append(
+            f"{row}, '{facet}', e.slug, COALESCE({named}, e.name), NULL, NULL, NULL, r.n, NULL, NULL "
+            f"FROM (SELECT c.value::uuid AS id, c.n FROM {counted} c WHERE c.facet = '{facet}' "
+            f"ORDER BY c.n DESC LIMIT {MOST_VALUES}) r JOIN catalog.{table} e ON e.id = r.id"
+        )
+
+    def _categories(self, counted: str, row: str) -> None:
         """A product counts for its category and for all above it."""
+        first, second = self._locales
         up = f"up_{counted}"
         self.tables.append(
             f"{up}(id, n) AS (SELECT c.value::uuid, c.n FROM {counted} c WHERE c.facet = 'category' UNION ALL "
             f"SELECT c.parent, {up}.n FROM {up} JOIN catalog.category c ON c.id = {up}.id WHERE c.parent IS NOT NULL)"
         )
         self._selects.append(
-            f"SELECT {tag}::text, 0, {_COLUMNS}, 'category', c.slug, "
-            "COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name), NULL, above.slug, r.n, c.position, NULL "
+            f"{row}, 'category', c.slug, COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name), NULL, above.slug, "
+            "NULL, r.n, c.position, NULL "
             f"FROM (SELECT {up}.id, sum({up}.n)::bigint AS n FROM {up} GROUP BY {up}.id ORDER BY 2 DESC "
             f"LIMIT {MOST_VALUES}) r JOIN catalog.category c ON c.id = r.id "
             "LEFT JOIN catalog.category above ON above.id = c.parent "
@@ -189,5 +229,7 @@ class FacetQuery:
             if row.value is None:
                 facet.minimum, facet.maximum = row.low, row.high
             else:
-                facet.values.append(CountedValue(row.value, row.label or row.value, row.number or 0, row.parent))
+                facet.values.append(
+                    CountedValue(row.value, row.label or row.value, row.number or 0, row.parent, row.colour)
+                )
         return {name: facet for name, facet in found.items() if facet.values or facet.minimum is not None}

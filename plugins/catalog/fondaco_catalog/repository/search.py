@@ -68,25 +68,6 @@ class FoundPage(msgspec.Struct, frozen=True, kw_only=True):
     facets: FacetCounts
 
 
-class _Row(msgspec.Struct, frozen=True):
-    kind: str
-    place: int
-    product: UUID | None
-    rank: int | None
-    units_sold: int | None
-    created_at: datetime | None
-    min_amount: int | None
-    title_key: str | None
-    facet: str | None
-    value: str | None
-    label: str | None
-    facet_label: str | None
-    parent: str | None
-    number: int | None
-    low: int | None
-    high: int | None
-
-
 _BY_PRODUCT = SortKey("d.product", UUID, "product")
 _NEWEST = (SortKey("d.created_at", datetime, "created_at", True), SortKey("d.product", UUID, "product", True))
 _BEST_SELLING = (SortKey("d.units_sold", int, "units_sold", True), *_NEWEST)
@@ -216,7 +197,7 @@ class _Statement:
         """Returns all documents that match, ranked."""
         return (
             f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "
-            f"d.title_key, d.facets FROM catalog.search_document d WHERE {self.matching(query=query)}"
+            f"d.title_key, d.facets, d.numbers FROM catalog.search_document d WHERE {self.matching(query=query)}"
         )
 
 
@@ -231,7 +212,8 @@ def _level(matches: int, most: int) -> int:
 
 _NO_FACET = (
     "NULL::text AS facet, NULL::text AS value, NULL::text AS label, NULL::text AS facet_label, "
-    "NULL::text AS parent, NULL::bigint AS number, NULL::bigint AS low, NULL::bigint AS high"
+    "NULL::text AS parent, NULL::text AS colour, NULL::bigint AS number, NULL::double precision AS low, "
+    "NULL::double precision AS high"
 )
 
 
@@ -269,15 +251,16 @@ async def list_found(
             level, source = 0, facets_from
         else:
             found = statement.matching(without=name, level=level)
-            source = f"(SELECT d.facets, d.min_amount, d.max_amount FROM catalog.search_document d WHERE {found})"
+            columns = "d.facets, d.numbers, d.min_amount, d.max_amount"
+            source = f"(SELECT {columns} FROM catalog.search_document d WHERE {found})"
         facets.count(name, source, level)
     tables += facets.tables
     sql = f"""
         WITH RECURSIVE {", ".join(tables)}
         SELECT 'page' AS kind, row_number() OVER (ORDER BY {keyset.order_by})::integer AS place, d.product, d.rank,
             d.units_sold, d.created_at, d.min_amount, d.title_key, {_NO_FACET} FROM page d
-        UNION ALL SELECT 'total', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, {total}, NULL,
-            NULL
+        UNION ALL SELECT 'total', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, {total},
+            NULL, NULL
         {facets.selects}"""
     rows = await fetch_all(SearchRow, sql, *statement.params)
     total_row = next(row for row in rows if row.kind == "total")
@@ -291,7 +274,7 @@ async def list_found(
     )
 
 
-def _product(row: _Row) -> FoundProduct:
+def _product(row: SearchRow) -> FoundProduct:
     return msgspec.convert(row, FoundProduct, from_attributes=True)
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "list_words",
     "lock_index",
     "number_values",
+    "queue_aged",
     "queue_products",
     "take_queued",
     "write_documents",
@@ -49,6 +50,8 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     title_key: str
     units_sold: int
     created_at: datetime
+    fresh_until: datetime | None
+    numbers: dict[str, list[float]]
     words: list[str]
 
 
@@ -60,6 +63,15 @@ async def queue_products(ids: Sequence[UUID]) -> None:
 async def lock_index() -> None:
     """Makes this transaction the one that writes documents; waits for another one to end."""
     await execute("SELECT pg_advisory_xact_lock($1)", INDEX_LOCK)
+
+
+async def queue_aged(now: datetime) -> int:
+    """Queues products of which a price began or ended by itself; returns how many."""
+    return await execute(
+        "INSERT INTO catalog.search_queue (product) "
+        "SELECT product FROM catalog.search_document WHERE fresh_until <= $1",
+        now,
+    )
 
 
 class _Product(msgspec.Struct, frozen=True):
@@ -94,15 +106,18 @@ async def number_values(drafts: Sequence[FacetDraft]) -> dict[tuple[str, str], i
         """
         WITH given AS MATERIALIZED (
             SELECT * FROM jsonb_to_recordset($1::jsonb) AS given(facet text, value text, label text, labels jsonb,
-                facet_label text, facet_labels jsonb, position integer)
+                facet_label text, facet_labels jsonb, position integer, colour text)
         ), changed AS (
-            INSERT INTO catalog.search_value AS s (facet, value, label, labels, facet_label, facet_labels, position)
-            SELECT g.facet, g.value, g.label, g.labels, g.facet_label, g.facet_labels, g.position FROM given g
+            INSERT INTO catalog.search_value AS s (facet, value, label, labels, facet_label, facet_labels, position,
+                colour)
+            SELECT g.facet, g.value, g.label, g.labels, g.facet_label, g.facet_labels, g.position, g.colour FROM given g
             LEFT JOIN catalog.search_value known ON known.facet = g.facet AND known.value = g.value
             WHERE known.id IS NULL OR known.label <> g.label OR NOT known.labels @> g.labels
+            OR known.colour IS DISTINCT FROM g.colour
             OR known.facet_label <> g.facet_label OR NOT known.facet_labels @> g.facet_labels
             ON CONFLICT (facet, value) DO UPDATE SET label = EXCLUDED.label, labels = s.labels || EXCLUDED.labels,
-                facet_label = EXCLUDED.facet_label, facet_labels = s.facet_labels || EXCLUDED.facet_labels
+                facet_label = EXCLUDED.facet_label, facet_labels = s.facet_labels || EXCLUDED.facet_labels,
+                colour = EXCLUDED.colour
             RETURNING facet, value, id
         )
         SELECT facet, value, id FROM changed
@@ -169,7 +184,8 @@ async def delete_unlisted(ids: Sequence[UUID], listed: Collection[tuple[UUID, st
 _COLUMNS = tuple(DocumentRow.__struct_fields__)
 _TYPED = (
     "id uuid, product uuid, channel text, tokens tsvector, terms tsvector, facets integer[], amounts bigint[], "
-    "min_amount bigint, max_amount bigint, title_key text, units_sold bigint, created_at timestamptz, words text[]"
+    "min_amount bigint, max_amount bigint, title_key text, units_sold bigint, created_at timestamptz, "
+    "fresh_until timestamptz, numbers jsonb, words text[]"
 )
 _CHANGEABLE = [name for name in _COLUMNS if name not in {"id", "product", "channel"}]
 _ASSIGNED = ", ".join(f"{name} = EXCLUDED.{name}" for name in _CHANGEABLE)

@@ -10,6 +10,7 @@ whatever the size of the catalogue; see decision 0024.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 import msgspec
 from fondaco.commerce import FacetSelection, ProductSearch, WordCorrection
@@ -18,7 +19,7 @@ from fondaco.search import Group
 
 from fondaco_catalog.model.search import CHANNEL_FACET, LEVELS
 
-__all__ = ["SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search"]
+__all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search"]
 
 SAMPLE = 4_096
 """About how many documents of a channel the sample holds in which matches are counted."""
@@ -28,6 +29,9 @@ OPEN_WORDS = 20
 
 LIKENESS = 0.4
 """How like a misspelt word has to be to the one that is taken for it (pg_trgm)."""
+
+ENTITIES = {"brand": "brand", "type": "product_type"}
+"""Facets whose values are things of their own, told by their slugs; and the tables of those."""
 
 Ids = Callable[[int], str]
 Bind = Callable[[object], str]
@@ -74,14 +78,18 @@ class Conditions:
         self.selections: list[tuple[FacetSelection, bool]] = []
         self._search = search
         self._price: FacetSelection | None = None
+        self._numbers: list[FacetSelection] = []
         if search.category_id is not None:
             self.selections.append((FacetSelection("category", (str(search.category_id),)), False))
         for selection in search.selections:
             if selection.name == "price":
                 self._price = selection
+            elif selection.minimum is not None or selection.maximum is not None:
+                self._numbers.append(selection)
             elif selection.values:
                 self.selections.append((selection, True))
         self.names = [selection.name for selection, own in self.selections if own]
+        self.names += [selection.name for selection in self._numbers]
         if self._price is not None:
             self.names.append("price")
 
@@ -105,6 +113,14 @@ class Conditions:
         bounds = [(self._search.min_amount, self._search.max_amount)]
         if self._price is not None and without != "price":
             bounds.append((_whole(self._price.minimum), _whole(self._price.maximum)))
+        for selection in self._numbers:
+            if selection.name != without:
+                least = -inf if selection.minimum is None else selection.minimum
+                most = inf if selection.maximum is None else selection.maximum
+                found.append(
+                    f"EXISTS (SELECT FROM jsonb_array_elements_text(d.numbers -> {bind(selection.name)}::text) AS n "
+                    f"WHERE n::double precision BETWEEN {bind(least)} AND {bind(most)})"
+                )
         for low, high in bounds:
             found.extend(_priced(bind, low, high))
         return found
@@ -114,7 +130,13 @@ class Conditions:
         columns = []
         for place, (selection, own) in enumerate(self.selections):
             values = bind(list(selection.values))
-            if selection.name == "category":
+            if selection.name in ENTITIES:
+                source = (
+                    f"SELECT s.id FROM catalog.{ENTITIES[selection.name]} e JOIN catalog.search_value s "
+                    f"ON s.facet = {bind(selection.name)} AND s.value = e.id::text "
+                    f"WHERE e.slug = ANY({values}::text[])"
+                )
+            elif selection.name == "category":
                 key = "slug" if own else "id::text"
                 source = (
                     f"WITH RECURSIVE below(id) AS (SELECT id FROM catalog.category WHERE {key} = ANY({values}::text[]) "

@@ -10,7 +10,8 @@ from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import sort_key
-from fondaco_catalog.repository import product_state, rows, search_index
+from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.service.pricing import refresh_prices
 
 __all__ = ["changed", "lock_product", "refresh_product"]
 
@@ -35,8 +36,7 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
     """
     title = await product_state.get_title(product_id)
     await rows.update_row("product", product_id, {"title_key": sort_key(title), "updated_at": uow.now})
-    await product_state.refresh_spans(product_id, {slug: channel.currency for slug, channel in policy.channels.items()})
-    await search_index.queue_products([product_id])
+    await refresh_prices([product_id], policy)
 
 
 async def changed(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:

@@ -8,7 +8,7 @@ from fondaco.commerce import Channel, Facet, FacetSelection, FacetValue, Product
 from fondaco.search import fold
 
 from fondaco_catalog.model.facets import facet_label
-from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
 from fondaco_catalog.repository.search import Limits, StaffSearch, list_found
@@ -88,6 +88,7 @@ def _facet(counted: CountedFacet, selection: FacetSelection | None, locale: str)
             count=value.count,
             selected=value.value in chosen,
             parent=value.parent,
+            colour=value.colour,
         )
         for value in counted.values
     ]

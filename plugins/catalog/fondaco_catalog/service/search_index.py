@@ -10,14 +10,16 @@ from fondaco.db import UnitOfWork
 from fondaco.ids import new_id
 from fondaco.search import Analyzer
 
-from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
     CHANNEL_FACET,
+    NUMBERS,
     STAFF,
     FacetDraft,
     IndexedProduct,
     facet_values,
     markers,
+    numbers_of,
     tokens_of,
     vocabulary,
 )
@@ -49,6 +51,10 @@ class SearchIndexer:
         await self._index(uow, sorted(set(queued)))
         return len(queued)
 
+    async def queue_aged(self, uow: UnitOfWork) -> None:
+        """Queues what changed by itself since it was indexed."""
+        await search_index.queue_aged(uow.now)
+
     async def index(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:
         """Makes the documents of products anew, and removes those of products that are gone. Waits for its turn."""
         await search_index.lock_index()
@@ -57,7 +63,7 @@ class SearchIndexer:
     async def _index(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:
         if not ids:
             return
-        products = await search_source.list_indexed_products(ids, self._currencies)
+        products = await search_source.list_indexed_products(ids, self._currencies, uow.now)
         before = await search_index.list_words(ids)
         vocabularies = {product.id: vocabulary(product, self._analyzer) for product in products}
         drafts = {product.id: facet_values(product) for product in products}
@@ -91,9 +97,12 @@ class SearchIndexer:
         numbers: dict[tuple[str, str], int],
     ) -> list[DocumentRow]:
         tokens = tokens_of(product, self._analyzer)
-        values = sorted(numbers[draft.facet, draft.value] for draft in drafts)
+        values = sorted(numbers[draft.facet, draft.value] for draft in drafts if draft.value != NUMBERS)
 
-        def row(channel: str, facets: list[int], amounts: list[int], words: list[str]) -> DocumentRow:
+        numbered = numbers_of(product)
+
+        def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
+            by_staff = channel == STAFF
             return DocumentRow(
                 id=new_id(),
                 product=product.id,
@@ -107,10 +116,12 @@ class SearchIndexer:
                 title_key=product.title_key,
                 units_sold=product.units_sold,
                 created_at=product.created_at,
-                words=words,
+                fresh_until=product.fresh_until if by_staff else None,
+                numbers={} if by_staff else numbered,
+                words=words if by_staff else [],
             )
 
         return [
-            row(STAFF, [], [], words),
-            *(row(listing.channel, values, listing.amounts, []) for listing in product.listings if listing.amounts),
+            row(STAFF, [], []),
+            *(row(listing.channel, values, listing.amounts) for listing in product.listings if listing.amounts),
         ]

@@ -24,6 +24,8 @@ class SearchDocument(Table, schema="catalog", tablename="search_document"):
     negative numbers that tell the channel and whether the document is in the random samples of the channel (see
     ``fondaco_catalog.model.search``). Besides these columns there are ``tokens`` (all lexemes, out of line, with a GIN
     index) and ``terms`` (those of title, brand, type, tags and options with their weights, in line, for ranking).
+    Prices are those of everybody for one piece; ``fresh_until`` is when one of them ends or begins. ``numbers`` holds
+    the numbers of filterable attributes by their facet.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -36,6 +38,8 @@ class SearchDocument(Table, schema="catalog", tablename="search_document"):
     title_key = Text(default=None, null=False)
     units_sold = BigInt(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)
+    fresh_until = Timestamptz(default=None, null=True)
+    numbers = JSONB(default=None, null=False)
     words = Array(base_column=Text(), default=None, null=False)
 
 
@@ -70,4 +74,5 @@ class SearchValue(Table, schema="catalog", tablename="search_value"):
     labels = JSONB(default=None, null=False)
     facet_label = Text(default=None, null=False)
     facet_labels = JSONB(default=None, null=False)
+    colour = Text(default=None, null=True)
     position = Integer(default=None, null=False)

@@ -4,7 +4,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from fondaco.db.engine import execute
 
-ID = "2026-11-28T01:36:00:000000"
+ID = "2026-11-28T02:25:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "vectors and indexes of the search"
 
@@ -22,6 +22,7 @@ STATEMENTS = (
     "(channel, units_sold DESC, created_at DESC, product DESC)",
     "CREATE INDEX search_document_by_price ON catalog.search_document (channel, min_amount, product)",
     "CREATE INDEX search_document_by_title ON catalog.search_document (channel, title_key, product)",
+    "CREATE INDEX search_document_ageing ON catalog.search_document (fresh_until) WHERE fresh_until IS NOT NULL",
     "CREATE INDEX search_queue_by_product ON catalog.search_queue (product)",
     "CREATE INDEX search_term_by_beginning ON catalog.search_term (word text_pattern_ops)",
     "CREATE INDEX search_term_by_likeness ON catalog.search_term USING gin (word gin_trgm_ops)",

@@ -11,7 +11,7 @@ from piccolo.columns.column_types import UUID
 from piccolo.columns.column_types import Varchar
 from piccolo.columns.indexes import IndexMethod
 
-ID = "2026-11-28T01:35:26:910240"
+ID = "2026-11-28T02:24:44:360724"
 VERSION = "1.38.0"
 DESCRIPTION = "search index"
 
@@ -19,20 +19,6 @@ DESCRIPTION = "search index"
 async def forwards():
     manager = MigrationManager(
         migration_id=ID, app_name="catalog", description=DESCRIPTION
-    )
-
-    manager.add_table(
-        class_name="SearchQueue",
-        tablename="search_queue",
-        schema="catalog",
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="SearchTerm",
-        tablename="search_term",
-        schema="catalog",
-        columns=None,
     )
 
     manager.add_table(
@@ -49,108 +35,18 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_column(
-        table_class_name="SearchQueue",
+    manager.add_table(
+        class_name="SearchQueue",
         tablename="search_queue",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="BigSerial",
-        column_class=BigSerial,
-        params={
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
         schema="catalog",
+        columns=None,
     )
 
-    manager.add_column(
-        table_class_name="SearchQueue",
-        tablename="search_queue",
-        column_name="product",
-        db_column_name="product",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="catalog",
-    )
-
-    manager.add_column(
-        table_class_name="SearchTerm",
+    manager.add_table(
+        class_name="SearchTerm",
         tablename="search_term",
-        column_name="word",
-        db_column_name="word",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
         schema="catalog",
-    )
-
-    manager.add_column(
-        table_class_name="SearchTerm",
-        tablename="search_term",
-        column_name="lexeme",
-        db_column_name="lexeme",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="catalog",
-    )
-
-    manager.add_column(
-        table_class_name="SearchTerm",
-        tablename="search_term",
-        column_name="documents",
-        db_column_name="documents",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="catalog",
+        columns=None,
     )
 
     manager.add_column(
@@ -288,6 +184,27 @@ async def forwards():
         params={
             "default": None,
             "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchValue",
+        tablename="search_value",
+        column_name="colour",
+        db_column_name="colour",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": True,
             "primary_key": False,
             "unique": False,
             "index": False,
@@ -556,6 +473,48 @@ async def forwards():
     manager.add_column(
         table_class_name="SearchDocument",
         tablename="search_document",
+        column_name="fresh_until",
+        db_column_name="fresh_until",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchDocument",
+        tablename="search_document",
+        column_name="numbers",
+        db_column_name="numbers",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchDocument",
+        tablename="search_document",
         column_name="words",
         db_column_name="words",
         column_class_name="Array",
@@ -573,6 +532,110 @@ async def forwards():
                 db_column_name=None,
                 secret=False,
             ),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchQueue",
+        tablename="search_queue",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="BigSerial",
+        column_class=BigSerial,
+        params={
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchQueue",
+        tablename="search_queue",
+        column_name="product",
+        db_column_name="product",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchTerm",
+        tablename="search_term",
+        column_name="word",
+        db_column_name="word",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchTerm",
+        tablename="search_term",
+        column_name="lexeme",
+        db_column_name="lexeme",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="catalog",
+    )
+
+    manager.add_column(
+        table_class_name="SearchTerm",
+        tablename="search_term",
+        column_name="documents",
+        db_column_name="documents",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": None,
             "null": False,
             "primary_key": False,
             "unique": False,
