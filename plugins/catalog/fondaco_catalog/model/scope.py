@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
+from fondaco import clock
 from fondaco.commerce import Channel
 
 __all__ = ["Scope"]
@@ -15,11 +18,13 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         channel: Whose prices and publications count.
         locale: BCP 47 tag of the wanted texts; empty for the base texts, which staff edit.
         published_only: Hide products that are not published in the channel or have no price there.
+        now: The moment of the read: publications begin and end by it, however late the job that announces them.
     """
 
     channel: Channel
     locale: str = ""
     published_only: bool = True
+    now: datetime = msgspec.field(default_factory=clock.utc_now)
 
     @property
     def second_locale(self) -> str:

@@ -10,6 +10,8 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money
 
+from fondaco_catalog.model.lifecycle import ProductStatus
+
 __all__ = [
     "Category",
     "Collection",
@@ -20,10 +22,12 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductPublication",
+    "ProductReview",
     "ProductSort",
     "ProductTranslation",
     "ProductVariant",
     "SelectedOption",
+    "StatusChange",
     "TextTranslation",
     "VariantPrice",
     "product_path",
@@ -58,7 +62,9 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         collection_id: In this collection.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
-        published: Published in the channel, or not; None for both.
+        published: Published in the channel at present, or not; None for both.
+        statuses: In one of these; None for all.
+        reviewer: To be reviewed by this principal.
     """
 
     search: str = ""
@@ -69,6 +75,8 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None
+    statuses: tuple[ProductStatus, ...] | None = None
+    reviewer: str | None = None
 
 
 class PriceRange(msgspec.Struct, frozen=True):
@@ -83,8 +91,10 @@ class Product(msgspec.Struct, frozen=True):
 
     Attributes:
         description: Sanitised HTML.
-        published_at: Since when it is published in the channel; None if it is not.
+        published: Whether it is published in the channel at present.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
+        status: One of `fondaco_catalog.model.lifecycle.ProductStatus`.
+        version: Grows with every edit.
         title_key: What titles are sorted by.
         rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
             collection, how often it was sold. Zero in other lists.
@@ -103,10 +113,12 @@ class Product(msgspec.Struct, frozen=True):
     category_id: UUID | None
     created_at: datetime
     updated_at: datetime
-    published_at: datetime | None
+    published: bool
     currency: str | None
     min_amount: int | None
     max_amount: int | None
+    status: str
+    version: int
     rank: int = 0
 
     @property
@@ -119,7 +131,7 @@ class Product(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether something of it can be bought in the channel."""
-        return self.published_at is not None and self.min_amount is not None
+        return self.published and self.min_amount is not None
 
 
 class ProductMedia(msgspec.Struct, frozen=True):
@@ -157,7 +169,8 @@ class ProductVariant(msgspec.Struct, frozen=True):
     Attributes:
         option_names: Of its product, in order; the two other lists run beside it.
         amount: Price in the channel, minor units; None if it is not sold there.
-        published: Whether its product is published in the channel.
+        published: Whether its product is published in the channel at present.
+        version: Grows with every edit.
     """
 
     id: UUID
@@ -178,6 +191,7 @@ class ProductVariant(msgspec.Struct, frozen=True):
     amount: int | None
     compare_at: int | None
     published: bool
+    version: int
 
     @property
     def title(self) -> str:
@@ -222,6 +236,7 @@ class Category(msgspec.Struct, frozen=True):
     description: str
     parent_id: UUID | None
     position: int
+    version: int
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -232,13 +247,41 @@ class Collection(msgspec.Struct, frozen=True):
     title: str
     description: str
     created_at: datetime
+    version: int
 
 
 class ProductPublication(msgspec.Struct, frozen=True):
-    """Since when a product is published in a channel."""
+    """From when until when a product is published in a channel.
+
+    Attributes:
+        unpublish_at: None for no end.
+        published: Whether that is so at present, rather than to come.
+    """
 
     channel: str
     published_at: datetime
+    unpublish_at: datetime | None
+    published: bool
+
+
+class ProductReview(msgspec.Struct, frozen=True):
+    """The review that a product is in: who asked for it, when, and of whom, if of anybody in particular."""
+
+    submitted_by: str
+    submitted_at: datetime
+    reviewer: str | None
+
+
+class StatusChange(msgspec.Struct, frozen=True):
+    """A step in the life of a product."""
+
+    id: UUID
+    from_status: str
+    to_status: str
+    actor: str
+    reviewer: str | None
+    reason: str
+    created_at: datetime
 
 
 class VariantPrice(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable, like_pattern, search_words
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
 
-__all__ = ["COLUMNS", "ProductQuery", "subtree"]
+__all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
 
 COLUMNS = """
     p.id, p.slug,
@@ -23,10 +23,19 @@ COLUMNS = """
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
     p.category AS category_id, p.created_at, p.updated_at,
-    l.published_at, l.currency, l.min_amount, l.max_amount"""
+    COALESCE(l.published_at <= $5 AND (l.unpublish_at IS NULL OR l.unpublish_at > $5), FALSE) AS published,
+    l.currency, l.min_amount, l.max_amount, p.status, p.version"""
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
 _LARGEST = 2**63 - 1
+
+
+def is_published(now: str) -> str:
+    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
+
+    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
+    """
+    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
 
 
 def subtree(of: str) -> str:
@@ -53,6 +62,7 @@ class ProductQuery:
             scope.channel.currency,
             scope.locale,
             scope.second_locale,
+            scope.now,
         ]
         self.joins: list[str] = []
         self.conditions: list[str] = []
@@ -72,9 +82,10 @@ class ProductQuery:
     def source(self) -> str:
         """``FROM … WHERE …``, everything but order and limit."""
         if self.scope.published_only:
-            join, span = "JOIN", "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
+            join, span = "JOIN", f"AND {is_published('$5')} AND l.min_amount IS NOT NULL AND l.currency = $2"
         else:
-            join, span = "LEFT JOIN", "AND (l.currency IS NULL OR l.currency = $2)"
+            # The moment is named, since PostgreSQL wants to know the type of each value, and a count needs no moment.
+            join, span = "LEFT JOIN", "AND (l.currency IS NULL OR l.currency = $2) AND $5::timestamptz IS NOT NULL"
         return f"""
             FROM catalog.product p
             {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1 {span}
@@ -82,6 +93,10 @@ class ProductQuery:
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
             WHERE {" AND ".join(self.conditions) or "TRUE"}"""
+
+    def listed(self) -> ProductQuery:
+        """Leaves out of a buyer's list what is being phased out: that is still sold, but no longer offered."""
+        return self.where("p.status <> 'phase_out'") if self.scope.published_only else self
 
     def meet(self, criteria: ProductCriteria) -> bool:
         """Adds the conditions of the criteria.
@@ -101,13 +116,21 @@ class ProductQuery:
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
                 f"AND cp.collection = {self.bind(criteria.collection_id)})"
             )
+        else:
+            self.listed()  # a collection keeps what somebody put into it
         for text, condition in ((criteria.tag, "p.tags @> ARRAY[{}::text]"), (criteria.vendor, "p.vendor = {}")):
             if text is not None:
                 if not is_storable(text):
                     return False
                 self.where(condition.format(self.bind(text)))
         if criteria.published is not None:
-            self.where(f"l.published_at IS {'NOT ' if criteria.published else ''}NULL")
+            self.where(f"({is_published('$5')}) IS {'' if criteria.published else 'NOT '}TRUE")
+        if criteria.statuses is not None:
+            self.where(f"p.status = ANY({self.bind([str(status) for status in criteria.statuses])}::text[])")
+        if criteria.reviewer is not None:
+            if not is_storable(criteria.reviewer):
+                return False
+            self.where(f"p.reviewer = {self.bind(criteria.reviewer)}")
         return self._cost(criteria.min_amount, criteria.max_amount)
 
     def _cost(self, lowest: int | None, highest: int | None) -> bool:

@@ -23,6 +23,7 @@ from fondaco_catalog.model.views import (
     ProductVariant,
     VariantPrice,
 )
+from fondaco_catalog.repository.product_query import is_published
 
 __all__ = [
     "find_variant_by_sku",
@@ -41,7 +42,7 @@ _VARIANTS = """
         v.track_stock, v.position, m.url AS media_url, m.alt AS media_alt,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
-        vp.currency, vp.amount, vp.compare_at, l.published_at IS NOT NULL AS published
+        vp.currency, vp.amount, vp.compare_at, {published} AS published, v.version
     FROM catalog.product_variant v
     {join} catalog.product_listing l ON l.product = v.product AND l.channel = $1 {listed}
     LEFT JOIN catalog.variant_price vp ON vp.variant = v.id AND vp.channel = $1 AND vp.currency = $2
@@ -59,10 +60,12 @@ _VARIANTS = """
 
 
 async def _variants(scope: Scope, condition: str, value: object) -> list[ProductVariant]:
-    shown = "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
+    published = is_published("$6")
+    shown = f"AND {published} AND l.min_amount IS NOT NULL AND l.currency = $2"
     sql = _VARIANTS.format(
         join="JOIN" if scope.published_only else "LEFT JOIN",
         listed=shown if scope.published_only else "",
+        published=f"COALESCE({published}, FALSE)",
         condition=condition,
     )
     return await fetch_all(
@@ -73,6 +76,7 @@ async def _variants(scope: Scope, condition: str, value: object) -> list[Product
         scope.locale,
         scope.second_locale,
         value,
+        scope.now,
     )
 
 
@@ -166,19 +170,24 @@ class _PublicationRow(msgspec.Struct, frozen=True):
     product_id: UUID
     channel: str
     published_at: datetime
+    unpublish_at: datetime | None
 
 
-async def list_publications(product_ids: Sequence[UUID]) -> list[list[ProductPublication]]:
-    """Returns the channels in which each product is published, by name."""
+async def list_publications(product_ids: Sequence[UUID], now: datetime) -> list[list[ProductPublication]]:
+    """Returns the channels in which each product is published or going to be, by name."""
     rows = await fetch_all(
         _PublicationRow,
-        "SELECT product AS product_id, channel, published_at FROM catalog.product_listing "
-        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL ORDER BY channel",
+        "SELECT product AS product_id, channel, published_at, unpublish_at FROM catalog.product_listing "
+        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL AND (unpublish_at IS NULL OR unpublish_at > $2) "
+        "ORDER BY channel",
         list(set(product_ids)),
+        now,
     )
     by_product: defaultdict[UUID, list[ProductPublication]] = defaultdict(list)
     for row in rows:
-        by_product[row.product_id].append(ProductPublication(row.channel, row.published_at))
+        by_product[row.product_id].append(
+            ProductPublication(row.channel, row.published_at, row.unpublish_at, row.published_at <= now)
+        )
     return [by_product[id_] for id_ in product_ids]
 
 

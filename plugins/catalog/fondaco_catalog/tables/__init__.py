@@ -8,6 +8,7 @@ from __future__ import annotations
 from piccolo.table import Table
 
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.products import (
     Product,
     ProductMedia,
@@ -30,6 +31,7 @@ __all__ = [
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductTransition",
     "ProductTranslation",
     "ProductVariant",
     "VariantPrice",
@@ -46,6 +48,7 @@ TABLES: tuple[type[Table], ...] = (
     ProductVariant,
     VariantPrice,
     ProductListing,
+    ProductTransition,
     Collection,
     CollectionTranslation,
     CollectionProduct,

@@ -19,6 +19,7 @@ class Category(Table, schema="catalog", tablename="category"):
     description = Text(default=None, null=False)
     parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, default=None, null=True)
     position = Integer(default=None, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -40,6 +41,7 @@ class Collection(Table, schema="catalog", tablename="collection"):
     slug = Varchar(length=200, default=None, null=False)
     title = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

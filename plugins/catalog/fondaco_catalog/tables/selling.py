@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, BigInt, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Boolean, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.table import Table
 
 from fondaco_catalog.tables.groupings import Collection
@@ -23,7 +23,11 @@ class VariantPrice(Table, schema="catalog", tablename="variant_price"):
 
 
 class ProductListing(Table, schema="catalog", tablename="product_listing"):
-    """How a product stands in a channel: since when it is published (null: it is not), and its span of prices.
+    """How a product stands in a channel: from when until when it is published, and its span of prices.
+
+    ``published_at`` is null where it is not, and may lie in the future; ``unpublish_at`` is null where no end is set.
+    Reads compare both with the present. ``announced`` says whether ProductPublished was emitted for what is published;
+    the job that does so for moments that have passed also removes publications that are over.
 
     The span is derived from `VariantPrice` in the same transaction, so that lists filter and sort by one index.
     """
@@ -32,6 +36,8 @@ class ProductListing(Table, schema="catalog", tablename="product_listing"):
     product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
     channel = Varchar(length=100, default=None, null=False)
     published_at = Timestamptz(default=None, null=True)
+    unpublish_at = Timestamptz(default=None, null=True)
+    announced = Boolean(default=False, null=False)
     currency = Varchar(length=3, default=None, null=True)
     min_amount = BigInt(default=None, null=True)
     max_amount = BigInt(default=None, null=True)
