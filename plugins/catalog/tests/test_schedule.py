@@ -15,7 +15,7 @@ from fondaco.commerce import SellableRef, SellablesQuery
 from fondaco.db import fetch_value
 from fondaco.hookspecs import HookSpecs
 from fondaco.ids import decode_global_id
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, all_heard
 
 DAY = timedelta(days=1)
 PLACES = """{ product(slug: "cup") { title } products(first: 9) { totalCount }
@@ -180,3 +180,54 @@ async def test_whoever_publishes_while_the_job_runs_makes_no_event_twice_and_los
     assert all(one != another for one, another in pairwise(told))
     published = await fetch_value("SELECT published_at IS NOT NULL FROM catalog.product_listing")
     assert (told[-1:] == ["product_published"]) == published
+
+
+LISTS = '{ product(slug: "cup") { title } products(first: 9) { totalCount } categories { products(first: 9) { totalCount } } }'
+
+
+async def test_no_kept_answer_outlives_the_next_moment_of_its_channel(
+    app: App, catalogue: Any, shop: GraphQLClient, cup: dict[str, Any]
+) -> None:
+    # given answers that are kept
+    await publish(catalogue, cup, publishAt=moment(1), unpublishAt=moment(3))
+    await all_heard(app)
+    hidden = await shop(LISTS)
+    assert await shop(LISTS) == hidden
+    assert len(app.responses) == 1
+    # then each ends with the moment, though nothing is dropped and no job runs
+    with clock.moved(DAY):
+        visible = await shop(LISTS)
+        assert visible == {
+            "product": {"title": "Cup"},
+            "products": {"totalCount": 1},
+            "categories": [{"products": {"totalCount": 1}}],
+        }
+        assert await shop(LISTS) == visible
+    with clock.moved(3 * DAY):
+        assert await shop(LISTS) == hidden
+
+
+async def test_a_moment_that_is_moved_up_ends_what_was_kept_until_the_later_one(
+    app: App, catalogue: Any, shop: GraphQLClient, cup: dict[str, Any]
+) -> None:
+    await publish(catalogue, cup, publishAt=moment(9))
+    await all_heard(app)
+    await shop(LISTS)
+    await publish(catalogue, cup, publishAt=moment(1))
+    assert (await shop(LISTS))["product"] is None
+    with clock.moved(DAY):
+        assert (await shop(LISTS))["product"] == {"title": "Cup"}
+
+
+async def test_the_next_moment_is_asked_for_once_not_with_every_request(
+    app: App, catalogue: Any, shop: GraphQLClient, cup: dict[str, Any], counted: Any
+) -> None:
+    # given
+    await publish(catalogue, cup, publishAt=moment(1))
+    await all_heard(app)
+    # when
+    with counted() as statements:
+        for number in range(5):
+            await shop(f"{LISTS} # {number}")
+    # then
+    assert sum("LEAST(" in sql for sql in statements.sent) == 1

@@ -14,6 +14,7 @@ from fondaco.errors import InvalidInputError
 from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
+from fondaco_catalog.graphql.boundaries import end_with_publications
 from fondaco_catalog.graphql.types import ProductFilter
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.rules import Policy
@@ -40,8 +41,9 @@ __all__ = [
 ]
 
 
-def depend_on_products(info: Info, sort: ProductSort | None) -> None:
+async def depend_on_products(info: Info, sort: ProductSort | None) -> None:
     """Says that the answer holds a list of products in this order; orders of buyers change one of the orders only."""
+    await end_with_publications(info.context)
     info.context.depends_on("products")
     if sort is ProductSort.BEST_SELLING:
         info.context.depends_on("best_sellers")
@@ -71,6 +73,7 @@ async def load_products(context: RequestContext, ids: Sequence[UUID]) -> Sequenc
     """Loads products by id; None for those that the caller may not see."""
     if _hidden(context):
         return [None] * len(ids)
+    await end_with_publications(context)
     return await products.list_products_by_ids(scope_of(context), ids)
 
 
@@ -78,6 +81,7 @@ async def load_variants(context: RequestContext, ids: Sequence[UUID]) -> Sequenc
     """Loads variants by id; None for those that the caller may not see."""
     if _hidden(context):
         return [None] * len(ids)
+    await end_with_publications(context)
     return await variants.list_variants_by_ids(scope_of(context), ids)
 
 
@@ -107,6 +111,7 @@ async def find_product(info: Info, id_: str | None, slug: str | None) -> Product
         InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
     """
     _either(id_, slug)
+    await end_with_publications(info.context)
     scope = scope_of(info.context)
     if id_ is not None:
         return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)))

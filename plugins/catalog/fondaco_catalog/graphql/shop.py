@@ -63,7 +63,7 @@ async def products(
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """
     args = page_args(info, first, after, last, before)
-    depend_on_products(info, sort)
+    await depend_on_products(info, sort)
     info.context.depends_on("categories", "collections")  # a filter may name one
     return await product_repository.list_products(
         scope_of(info.context), criteria_of(info, search, filter), sort, args, largest=largest_page(info)
