@@ -95,6 +95,16 @@ class RequestContext:
         if moment is not None and (self.until is None or moment < self.until):
             self.until = moment
 
+    def value_of(self, dimension: Dimension[V]) -> V:
+        """Returns the caller's value of a dimension without saying that the answer depends on it.
+
+        Only for who finds out while reading whether it does, and says so then by `looked_at`.
+
+        Raises:
+            TypeError: If the value cannot be hashed.
+        """
+        return dimension.value_of(self._caller)
+
     def looked_at(self, dimension: Dimension[V]) -> V:
         """Returns the caller's value of a dimension; the answer is for all callers who have the same then.
 

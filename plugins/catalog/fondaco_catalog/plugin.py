@@ -17,9 +17,11 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.versions import versions
@@ -41,7 +43,7 @@ __all__ = ["CatalogPlugin"]
 
 
 class CatalogPlugin(Plugin[CatalogSettings]):
-    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+    """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
     settings_type = CatalogSettings
@@ -52,9 +54,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(
-            shop=(shop, relations, phases, lines), admin=(admin, changes, lifecycle, versions, relations, phases, lines)
-        )
+        shared = (relations, brands, prices, phases, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, lifecycle, versions, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""

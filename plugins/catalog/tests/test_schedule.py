@@ -217,17 +217,3 @@ async def test_a_moment_that_is_moved_up_ends_what_was_kept_until_the_later_one(
     assert (await shop(LISTS))["product"] is None
     with clock.moved(DAY):
         assert (await shop(LISTS))["product"] == {"title": "Cup"}
-
-
-async def test_the_next_moment_is_asked_for_once_not_with_every_request(
-    app: App, catalogue: Any, shop: GraphQLClient, cup: dict[str, Any], counted: Any
-) -> None:
-    # given
-    await publish(catalogue, cup, publishAt=moment(1))
-    await all_heard(app)
-    # when
-    with counted() as statements:
-        for number in range(5):
-            await shop(f"{LISTS} # {number}")
-    # then
-    assert sum("LEAST(" in sql for sql in statements.sent) == 1

@@ -10,7 +10,7 @@ from fondaco.app import App
 from fondaco.commerce import Money, SellableRef, SellablesQuery
 from fondaco.hookspecs import HookSpecs
 from fondaco.ids import decode_global_id
-from fondaco.testing import GraphQLClient, all_heard
+from fondaco.testing import GraphQLClient
 
 PRODUCT = """
     slug title priceRange { min { amount } } options { name values { label } } media { url }
@@ -43,24 +43,16 @@ async def fill(catalogue: Any, numbers: range) -> None:
         await catalogue.collection(f"Collection {number}", [product["id"]])
 
 
-async def schedule_known(app: App, shop: GraphQLClient) -> None:
-    """Asks for something, so that the process knows when the next publication begins or ends."""
-    await all_heard(app)
-    await shop('{ product(slug: "nothing") { id } }')
-
-
 @pytest.mark.parametrize("name", LISTS)
 async def test_a_list_of_twenty_costs_as_many_statements_as_one_of_one(
-    app: App, shop: GraphQLClient, catalogue: Any, counted: Any, name: str
+    shop: GraphQLClient, catalogue: Any, counted: Any, name: str
 ) -> None:
     # given
     query = f"{{ {LISTS[name]} }}"
     await fill(catalogue, range(1))
-    await schedule_known(app, shop)
     with counted() as one:
         await shop(query)
     await fill(catalogue, range(1, 20))
-    await schedule_known(app, shop)
     # when
     with counted() as twenty:
         data = await shop(query)

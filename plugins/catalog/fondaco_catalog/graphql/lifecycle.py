@@ -177,7 +177,7 @@ async def product_history(
 @lifecycle.extend("Product", type=list[ProductPublication], name="publications")
 async def product_publications(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductPublication]]:
     """The channels in which it is published, or going to be."""
-    now = scope_of(info.context).now
+    now = scope_of(info.context).moment
     return await variant_repository.list_publications([parent.id for parent in parents], now)
 
 

@@ -103,7 +103,7 @@ async def category_products(
     sort: views.ProductSort = views.ProductSort.NEWEST,
 ) -> list[Page[views.Product]]:
     """The products of this category and of all below it."""
-    await depend_on_products(info, sort)
+    depend_on_products(info, sort)
     args = page_args(info, first, after, last, before)
     return await products.list_products_in(
         scope_of(info.context),
@@ -130,7 +130,7 @@ async def collection_products(
     Args:
         sort: Without one they come in the order that the merchant gave them.
     """
-    await depend_on_products(info, sort)
+    depend_on_products(info, sort)
     args = page_args(info, first, after, last, before)
     return await products.list_products_in(
         scope_of(info.context),

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, cast
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from fondaco.access.permissions import is_allowed
+from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import PageArgs
 from fondaco.errors import InvalidInputError
 from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
-from fondaco_catalog.graphql.boundaries import end_with_publications
 from fondaco_catalog.graphql.types import ProductFilter
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
+from fondaco_catalog.model.views import (
+    Brand,
+    Category,
+    Collection,
+    Product,
+    ProductCriteria,
+    ProductSort,
+    ProductType,
+    ProductVariant,
+)
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import categories, collections, products, variants
+from fondaco_catalog.repository import brands, categories, collections, products, variants
 from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
@@ -31,8 +42,10 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_brands",
     "load_categories",
     "load_collections",
+    "load_product_types",
     "load_products",
     "load_variants",
     "page_args",
@@ -41,19 +54,38 @@ __all__ = [
 ]
 
 
-async def depend_on_products(info: Info, sort: ProductSort | None) -> None:
+_scopes: WeakKeyDictionary[RequestContext, Scope] = WeakKeyDictionary()
+
+
+def depend_on_products(info: Info, sort: ProductSort | None) -> None:
     """Says that the answer holds a list of products in this order; orders of buyers change one of the orders only."""
-    await end_with_publications(info.context)
     info.context.depends_on("products")
     if sort is ProductSort.BEST_SELLING:
         info.context.depends_on("best_sellers")
 
 
 def scope_of(context: RequestContext) -> Scope:
-    """Returns what the request may see: in the shop what is published, for staff everything in its base texts."""
+    """Returns what the request may see: in the shop what is published, for staff everything in its base texts.
+
+    A buyer sees the prices of their groups. Where a channel has none for groups, which is known once prices are read,
+    an answer is for buyers of all groups. All reads of a shop request are of one moment; those of staff are each of
+    their own, since a mutation reads what it has just written.
+    """
     if context.schema.name == "admin":
         return Scope(channel=context.channel, published_only=False)
-    return Scope(channel=context.channel, locale=context.locale)
+
+    if (known := _scopes.get(context)) is not None:
+        return known
+
+    def tell(until: datetime | None, by_group: bool) -> None:
+        context.depends_on("prices")
+        context.valid_until(until)
+        if by_group:
+            context.looked_at(CUSTOMER_GROUPS)
+
+    groups = context.value_of(CUSTOMER_GROUPS)
+    _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
+    return _scopes[context]
 
 
 def policy_of(info: Info) -> Policy:
@@ -73,7 +105,6 @@ async def load_products(context: RequestContext, ids: Sequence[UUID]) -> Sequenc
     """Loads products by id; None for those that the caller may not see."""
     if _hidden(context):
         return [None] * len(ids)
-    await end_with_publications(context)
     return await products.list_products_by_ids(scope_of(context), ids)
 
 
@@ -81,7 +112,6 @@ async def load_variants(context: RequestContext, ids: Sequence[UUID]) -> Sequenc
     """Loads variants by id; None for those that the caller may not see."""
     if _hidden(context):
         return [None] * len(ids)
-    await end_with_publications(context)
     return await variants.list_variants_by_ids(scope_of(context), ids)
 
 
@@ -99,6 +129,20 @@ async def load_collections(context: RequestContext, ids: Sequence[UUID]) -> Sequ
     return await collections.list_collections_by_ids(scope_of(context), ids)
 
 
+async def load_brands(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Brand | None]:
+    """Loads brands by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_brands_by_ids(scope_of(context), ids)
+
+
+async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ProductType | None]:
+    """Loads product types by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_types_by_ids(scope_of(context), ids)
+
+
 def _either(id_: str | None, slug: str | None) -> None:
     if (id_ is None) == (slug is None):
         raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
@@ -111,7 +155,6 @@ async def find_product(info: Info, id_: str | None, slug: str | None) -> Product
         InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
     """
     _either(id_, slug)
-    await end_with_publications(info.context)
     scope = scope_of(info.context)
     if id_ is not None:
         return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)))
@@ -178,7 +221,9 @@ def criteria_of(
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
             )
-        found["tag"], found["vendor"] = given.tag, given.vendor
+        found["tag"] = given.tag
+        found["brands"] = None if given.brands is None else tuple(given.brands)
+        found["product_types"] = None if given.product_types is None else tuple(given.product_types)
         found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
         found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
     return ProductCriteria(**found)

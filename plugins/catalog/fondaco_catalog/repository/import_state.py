@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco import clock
+from fondaco.commerce import Channel
 from fondaco.db import execute, fetch_all, fetch_one
 
 __all__ = [
@@ -29,8 +30,8 @@ class ProductState(msgspec.Struct, frozen=True):
     id: UUID
     title: str
     description: str
-    vendor: str
-    product_type: str
+    brand: UUID | None
+    product_type: UUID | None
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -38,7 +39,7 @@ class ProductState(msgspec.Struct, frozen=True):
 
 
 class VariantSnapshot(msgspec.Struct, frozen=True):
-    """A variant with the texts of its option values and its price in a channel."""
+    """A variant with the texts of its option values and its price in the base list of a channel."""
 
     id: UUID
     options: list[str]
@@ -68,7 +69,7 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
     """Locks the product with this slug and returns it, or None."""
     return await fetch_one(
         ProductState,
-        "SELECT p.id, p.title, p.description, p.vendor, p.product_type, p.tags, p.seo_title, p.seo_description, "
+        "SELECT p.id, p.title, p.description, p.brand, p.type AS product_type, p.tags, p.seo_title, p.seo_description, "
         "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $2 "
         "AND l.published_at IS NOT NULL AND (l.unpublish_at IS NULL OR l.unpublish_at > $3)) AS published "
         "FROM catalog.product p WHERE p.slug = $1 FOR NO KEY UPDATE OF p",
@@ -78,7 +79,7 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
     )
 
 
-async def list_variant_snapshots(product_id: UUID, channel: str) -> list[VariantSnapshot]:
+async def list_variant_snapshots(product_id: UUID, channel: Channel) -> list[VariantSnapshot]:
     """Returns the variants of a product, in order."""
     return await fetch_all(
         VariantSnapshot,
@@ -88,14 +89,16 @@ async def list_variant_snapshots(product_id: UUID, channel: str) -> list[Variant
                 JOIN catalog.product_option_value ov ON ov.id = u.id ORDER BY u.place
             ) AS options,
             v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class, m.url AS media_url,
-            vp.currency, vp.amount, vp.compare_at
+            pl.currency, pr.amount, pr.compare_at
         FROM catalog.product_variant v
         LEFT JOIN catalog.product_media m ON m.id = v.media
-        LEFT JOIN catalog.variant_price vp ON vp.variant = v.id AND vp.channel = $2
+        LEFT JOIN (catalog.price pr JOIN catalog.price_list pl ON pl.id = pr.list AND pl.base)
+            ON pr.variant = v.id AND pr.min_quantity = 1 AND pl.channel = $2 AND pl.currency = $3
         WHERE v.product = $1 ORDER BY v.position, v.id
         """,
         product_id,
-        channel,
+        channel.slug,
+        channel.currency,
     )
 
 

@@ -17,7 +17,7 @@ from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductReview, StatusChange
 from fondaco_catalog.repository.counts import Counts
-from fondaco_catalog.repository.product_query import COLUMNS, ProductQuery
+from fondaco_catalog.repository.product_query import ProductQuery
 
 __all__ = [
     "LifeState",
@@ -170,7 +170,7 @@ async def list_in_review(scope: Scope, reviewer: str | None, args: PageArgs, *, 
     keyset = query.paged([SortKey(_SUBMITTED, int, "rank"), SortKey("p.id", UUID, "id")], args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {COLUMNS}, {_SUBMITTED} AS rank {query.source} AND {keyset.where} "
+        f"SELECT {query.columns}, {_SUBMITTED} AS rank {query.source} AND {keyset.where} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *query.params,
     )

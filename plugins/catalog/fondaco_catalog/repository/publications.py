@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all, fetch_value
+from fondaco.db import fetch_all
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.publication import Listing
@@ -18,7 +18,6 @@ __all__ = [
     "announce_publications",
     "end_publications",
     "lock_listings",
-    "next_boundary",
     "set_listings",
 ]
 
@@ -52,21 +51,6 @@ async def set_listings(product_id: UUID, listings: Sequence[Listing]) -> None:
         ],
         key=["product", "channel"],
     )
-
-
-async def next_boundary(channel: str, now: datetime) -> datetime | None:
-    """Returns the first moment after this one at which a publication in the channel begins or ends; None if none does.
-
-    Reads two indexes of what is still to come.
-    """
-    found: datetime | None = await fetch_value(
-        "SELECT LEAST((SELECT min(published_at) FROM catalog.product_listing WHERE channel = $1 AND published_at > $2 "
-        "AND NOT announced), (SELECT min(unpublish_at) FROM catalog.product_listing WHERE channel = $1 "
-        "AND unpublish_at > $2))",
-        channel,
-        now,
-    )
-    return found
 
 
 class Passed(msgspec.Struct, frozen=True):

@@ -32,7 +32,7 @@ async def write_listings(uow: UnitOfWork, product_id: UUID, listings: Sequence[L
     _announce(uow, product_id, began, ended)
     if listings:
         await product_state.bump_version(product_id, uow.now)
-    uow.invalidate(f"product:{product_id}", "products", "publications")
+    uow.invalidate(f"product:{product_id}", "products")
     return began, ended
 
 
