@@ -74,7 +74,6 @@ async def take(
             reason=reason,
         )
     )
-    uow.emit(ProductUpdated(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")
 
 
@@ -132,3 +131,4 @@ async def transition_product(
     if to is ProductStatus.ARCHIVED:
         await withdraw_everywhere(uow, product_id)
     await take(uow, product_id, life, step, reason, reviewer)
+    uow.emit(ProductUpdated(product_id=product_id))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from fondaco.commerce.events import ProductUpdated
 from fondaco.db import UnitOfWork
 from msgspec import UNSET, UnsetType
 
@@ -58,6 +59,8 @@ async def publish_product(
         product_id,
         [publication.publish(found.get(slug, Listing(slug)), uow.now, publish_at, unpublish_at) for slug in slugs],
     )
+    if step is not None and not began:
+        uow.emit(ProductUpdated(product_id=product_id))
     return began
 
 
