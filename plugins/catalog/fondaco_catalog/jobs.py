@@ -12,19 +12,21 @@ from fondaco.commerce.events import (
     ProductCreated,
     ProductDeleted,
     ProductPublished,
+    ProductStatusChanged,
     ProductUnpublished,
     ProductUpdated,
 )
 from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Job, JobContext
 
+from fondaco_catalog.service.listings import announce_passed
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.search_index import BATCH, SearchIndexer
 
 if TYPE_CHECKING:
     from fondaco.db import UnitOfWork
 
-__all__ = ["INDEX_JOB", "catalog_subscribers", "search_jobs"]
+__all__ = ["INDEX_JOB", "catalog_jobs", "catalog_subscribers"]
 
 INDEX_JOB = "catalog.index_products"
 
@@ -32,6 +34,7 @@ _EVENTS: tuple[type[Event], ...] = (
     ProductCreated,
     ProductDeleted,
     ProductPublished,
+    ProductStatusChanged,
     ProductUnpublished,
     ProductUpdated,
 )
@@ -52,8 +55,19 @@ def catalog_subscribers(indexer: SearchIndexer) -> Sequence[Subscriber]:
     return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales), *index)
 
 
-def search_jobs(indexer: SearchIndexer) -> Sequence[Job]:
-    """Returns ``index_products``: runs by itself too, for what was queued without an event, such as by sales."""
+async def announce_publications(context: JobContext) -> None:
+    """Emits the events of publications that began or ended at a scheduled moment."""
+    more = True
+    while more:
+        async with context.unit_of_work() as uow:
+            more = await announce_passed(uow)
+
+
+def catalog_jobs(indexer: SearchIndexer) -> Sequence[Job]:
+    """Returns the jobs; both run by themselves.
+
+    ``index_products`` also finds what was queued without an event, such as by sales, and what changed by the clock.
+    """
 
     async def index_products(job: JobContext) -> None:
         """Indexes everything that is queued."""
@@ -64,4 +78,7 @@ def search_jobs(indexer: SearchIndexer) -> Sequence[Job]:
             async with job.unit_of_work() as uow:
                 done = await indexer.index_queued(uow)
 
-    return (Job(run=index_products, name=INDEX_JOB.partition(".")[2], every_seconds=10),)
+    return (
+        Job(run=announce_publications, every_seconds=60),
+        Job(run=index_products, name=INDEX_JOB.partition(".")[2], every_seconds=10),
+    )

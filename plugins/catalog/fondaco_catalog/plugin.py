@@ -9,22 +9,15 @@ from typing import TYPE_CHECKING
 from fondaco.cli.commands import CliCommand
 from fondaco.commerce import ProductSearch, ProductSearchAnswer, Sellable, SellableRef, SellablesQuery
 from fondaco.events.subscribers import Subscriber
-from fondaco.graphql import GraphQL
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 
-from fondaco_catalog.graphql.admin import admin
-from fondaco_catalog.graphql.brands import brands
-from fondaco_catalog.graphql.changes import changes
-from fondaco_catalog.graphql.extensions import lines
-from fondaco_catalog.graphql.prices import prices
-from fondaco_catalog.graphql.relations import relations
-from fondaco_catalog.graphql.shop import shop
-from fondaco_catalog.jobs import catalog_subscribers, search_jobs
+from fondaco_catalog.graphql.schema import SCHEMA
+from fondaco_catalog.jobs import catalog_jobs, catalog_subscribers
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
@@ -45,10 +38,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     name = "catalog"
     settings_type = CatalogSettings
     tables = TABLES
-    graphql = GraphQL(
-        shop=(shop, relations, brands, prices, lines), admin=(admin, changes, relations, brands, prices, lines)
-    )
-    permissions = (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+    graphql = SCHEMA
+    permissions = PERMISSIONS
 
     @cached_property
     def policy(self) -> Policy:
@@ -70,8 +61,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return catalog_subscribers(self.indexer)
 
     def register_jobs(self) -> Sequence[Job]:
-        """What keeps the search index."""
-        return search_jobs(self.indexer)
+        """What keeps the search index, and the events of publications at scheduled moments."""
+        return catalog_jobs(self.indexer)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -18,6 +18,7 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
@@ -51,6 +52,7 @@ __all__ = [
     "load_variants",
     "minor_amount",
     "page_args",
+    "policy_of",
     "scope_of",
 ]
 
@@ -87,6 +89,23 @@ def scope_of(context: RequestContext) -> Scope:
     groups = context.value_of(CUSTOMER_GROUPS)
     _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
     return _scopes[context]
+
+
+class _Catalog(Protocol):
+    """What resolvers need of the plugin."""
+
+    policy: Policy
+    engine: SearchEngine
+
+
+def catalog_of(info: Info) -> _Catalog:
+    """Returns the enabled catalog: its rules and its search engine."""
+    return cast("_Catalog", info.context.app.host.get("catalog"))
+
+
+def policy_of(info: Info) -> Policy:
+    """Returns what the rules depend on in this deployment."""
+    return catalog_of(info).policy
 
 
 def _hidden(context: RequestContext) -> bool:
@@ -202,7 +221,11 @@ def largest_page(info: Info) -> int:
 
 
 def criteria_of(
-    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+    info: Info,
+    search: str | None,
+    given: ProductFilter | None,
+    published: bool | None = None,
+    statuses: Sequence[ProductStatus] | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
@@ -210,6 +233,7 @@ def criteria_of(
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
+    found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency
         if given.category_id is not None:
@@ -243,15 +267,3 @@ def minor_amount(price: Decimal, currency: str, *, upper: bool, field: tuple[str
     rounding = ROUND_FLOOR if upper else ROUND_CEILING
     whole = int(clamped.scaleb(currency_exponent(currency)).to_integral_value(rounding))
     return min(whole, 2**63 - 1)
-
-
-class _Catalog(Protocol):
-    """What resolvers need of the plugin."""
-
-    policy: Policy
-    engine: SearchEngine
-
-
-def catalog_of(info: Info) -> _Catalog:
-    """Returns the enabled catalog: its rules and its search engine."""
-    return cast("_Catalog", info.context.app.host.get("catalog"))

@@ -141,7 +141,7 @@ class IndexedProduct(msgspec.Struct, frozen=True):
         names: Of its brand and its type.
         category_names: Of its category and of all above it.
         codes: Stock-keeping units and barcodes of its variants.
-        fresh_until: When the first of its prices begins or ends by itself; None if none does.
+        fresh_until: When a price or a publication next begins or ends by itself; None if none does.
     """
 
     id: UUID

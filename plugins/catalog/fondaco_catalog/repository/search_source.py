@@ -78,10 +78,16 @@ _SOURCE = """
                 WHERE w.product = p.id AND w.channel = l.channel AND w.audience = ''
                 AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
             )) ORDER BY l.channel)
-            FROM catalog.product_listing l WHERE l.product = p.id AND l.published_at IS NOT NULL
+            FROM catalog.product_listing l WHERE l.product = p.id AND p.status <> 'phase_out'
+            AND l.published_at <= $3 AND (l.unpublish_at IS NULL OR l.unpublish_at > $3)
         ), '[]') AS listings, NULLIF((
-            SELECT min(CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END)
-            FROM catalog.price_window w WHERE w.product = p.id AND w.audience = ''
+            SELECT min(moment) FROM (
+                SELECT CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END AS moment
+                FROM catalog.price_window w WHERE w.product = p.id AND w.audience = ''
+                UNION ALL SELECT CASE WHEN l.published_at > $3 THEN l.published_at WHEN l.unpublish_at > $3
+                    THEN l.unpublish_at END
+                FROM catalog.product_listing l WHERE l.product = p.id
+            ) ahead
         ), 'infinity') AS fresh_until
     FROM catalog.product p LEFT JOIN named ON named.category = p.category
     WHERE p.id = ANY($1::uuid[]) ORDER BY p.id"""

@@ -10,6 +10,7 @@ from piccolo.table import Table
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
@@ -54,6 +55,7 @@ __all__ = [
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductTransition",
     "ProductTranslation",
     "ProductType",
     "ProductTypeAttribute",
@@ -89,6 +91,7 @@ TABLES: tuple[type[Table], ...] = (
     PriceWindow,
     PriceSpan,
     ProductListing,
+    ProductTransition,
     Collection,
     CollectionTranslation,
     CollectionProduct,
