@@ -194,6 +194,19 @@ class ProductDeleteInput(BaseModel):
     id: str
 
 
+class ProductFacetFilter(BaseModel):
+    """What is chosen of a facet: products with one of the values, or with a number in the span."""
+
+    name: str
+    "Of the facet, as `ProductFacet.name` has it."
+    values: list[str] = Field(default_factory=lambda: [])
+    "As `ProductFacetValue.value` has them."
+    min: Optional[Decimal] = None
+    "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
+    max: Optional[Decimal] = None
+    "Of a facet of numbers: no more than this."
+
+
 class ProductFilter(BaseModel):
     """Which products are wanted; everything given has to hold."""
 
@@ -211,6 +224,8 @@ class ProductFilter(BaseModel):
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
+    facets: Optional[list["ProductFacetFilter"]] = None
+    "What is chosen of facets, each facet once."
 
 
 class ProductPublishInput(BaseModel):
@@ -365,6 +380,7 @@ OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductFilter.model_rebuild()
 ProductUpdateInput.model_rebuild()
 ProductVariantInput.model_rebuild()
 ProductVariantUpdateInput.model_rebuild()
