@@ -24,7 +24,13 @@ __all__ = [
 class ProductSort(Enum):
     """The order of a list of products.
 
-    BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
+    Attributes:
+        NEWEST: What was made last comes first.
+        BEST_SELLING: What sold most in all channels together comes first, and of what sold equally often the newest.
+        TITLE: By title, caseless; Chinese by its sound.
+        PRICE_ASC: The lowest price first.
+        PRICE_DESC: The highest price first; of a product its lowest one counts.
+        RELEVANCE: What fits the search best comes first; without a search it is NEWEST.
     """
 
     NEWEST = "newest"
@@ -127,14 +133,24 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProductHit(msgspec.Struct, frozen=True):
-    """A product that was found, and its place in the list."""
+    """A product that was found, and its place in the list.
+
+    Attributes:
+        id: Of the product.
+        cursor: Of its place; means something to the engine that made it only.
+    """
 
     id: UUID
     cursor: str
 
 
 class WordCorrection(msgspec.Struct, frozen=True):
-    """A word that nothing has, and what was looked for instead."""
+    """A word that nothing has, and what was looked for instead.
+
+    Attributes:
+        typed: The word as it was typed, folded.
+        searched: The word that was taken for it.
+    """
 
     typed: str
     searched: str
