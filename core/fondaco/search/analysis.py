@@ -137,6 +137,10 @@ class Analyzer:
             groups[-1] = msgspec.structs.replace(groups[-1], open=True)
         return groups
 
+    def phrases(self, text: str) -> list[Phrase]:
+        """Returns what finds a text, as the alternatives of a wish."""
+        return _together(self.query(text))
+
     def stems(self, text: str) -> list[str]:
         """Returns the words of a text as rules and synonyms compare them: by their stem in the first language."""
         found = []

@@ -1,4 +1,4 @@
-"""``fondaco import products``."""
+"""``fondaco import products`` and ``fondaco catalog reindex``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
+from fondaco import clock
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_app
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.search_staff import SearchRebuild
+from fondaco_catalog.repository.search_staff import add_rebuild
 from fondaco_catalog.service.import_shopify import ImportOptions, ImportReport, import_products
+from fondaco_catalog.service.search_index import SearchIndexer
+from fondaco_catalog.service.search_staff import rebuild
 from fondaco_catalog.settings import CatalogSettings
 
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["products"]
+__all__ = ["products", "reindex"]
 
 SHOWN_PROBLEMS = 20
 
@@ -79,3 +84,32 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
         )
     elif not report.applied:
         console.print("Nothing was changed: " + ("this was a dry run." if dry_run else "not every product fits."))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as one line of JSON.")
+def reindex(as_json: bool) -> int:
+    """Make the search index anew, in batches, while searches go on."""
+
+    async def work(app: App) -> SearchRebuild:
+        plugin = app.host.get("catalog")
+        assert plugin is not None  # noqa: S101 (its command runs because it is enabled)
+        assert isinstance(plugin.settings, CatalogSettings)  # noqa: S101 (for the type checker)
+        indexer = SearchIndexer(Policy(app.channels, plugin.settings))
+        rebuild_id = await add_rebuild(clock.utc_now())
+        columns = (TextColumn("products"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("products")
+            return await rebuild(
+                lambda: app.unit_of_work(app.system_context()),
+                indexer,
+                rebuild_id,
+                on_progress=lambda state: bar.update(task, completed=state.done, total=state.total),
+            )
+
+    state = with_app(work)
+    if as_json:
+        print_json(state)
+    else:
+        console.print(f"{state.done} products indexed.", highlight=False)
+    return ExitCode.OK

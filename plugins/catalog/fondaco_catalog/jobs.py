@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from fondaco.commerce.event import Event
 from fondaco.commerce.events import (
@@ -17,11 +18,12 @@ from fondaco.commerce.events import (
     ProductUpdated,
 )
 from fondaco.events.subscribers import Subscriber
-from fondaco.jobs import Job, JobContext
+from fondaco.jobs import Cron, Job, JobContext
 
 from fondaco_catalog.service.listings import announce_passed
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.search_index import BATCH, SearchIndexer
+from fondaco_catalog.service.search_staff import forget_misses, rebuild
 
 if TYPE_CHECKING:
     from fondaco.db import UnitOfWork
@@ -78,7 +80,18 @@ def catalog_jobs(indexer: SearchIndexer) -> Sequence[Job]:
             async with job.unit_of_work() as uow:
                 done = await indexer.index_queued(uow)
 
+    async def rebuild_search(job: JobContext, rebuild_id: UUID) -> None:
+        """Makes the whole index anew, in batches."""
+        await rebuild(job.unit_of_work, indexer, rebuild_id)
+
+    async def forget_search_misses(job: JobContext) -> None:
+        """Forgets queries that found nothing long ago."""
+        async with job.unit_of_work() as uow:
+            await forget_misses(uow.now.date())
+
     return (
         Job(run=announce_publications, every_seconds=60),
         Job(run=index_products, name=INDEX_JOB.partition(".")[2], every_seconds=10),
+        Job(run=rebuild_search, payload_type=UUID, timeout_seconds=6 * 3600),
+        Job(run=forget_search_misses, cron=Cron(hour={3}, minute={40})),
     )

@@ -65,10 +65,10 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return catalog_jobs(self.indexer)
 
     def register_cli(self) -> Sequence[CliCommand]:
-        """``fondaco import products``."""
-        from fondaco_catalog.cli import products  # noqa: PLC0415 (a server has no use for it)
+        """``fondaco import products`` and ``fondaco catalog reindex``."""
+        from fondaco_catalog.cli import products, reindex  # noqa: PLC0415 (a server has no use for it)
 
-        return (CliCommand(group="import", command=products),)
+        return CliCommand(group="import", command=products), CliCommand(group="catalog", command=reindex)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """``/media/demo/…``: the demo products' pictures."""

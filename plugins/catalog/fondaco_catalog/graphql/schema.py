@@ -11,6 +11,7 @@ from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
+from fondaco_catalog.graphql.search_staff import search_staff
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.versions import versions
 
@@ -18,4 +19,4 @@ __all__ = ["SCHEMA"]
 
 _SHARED = (relations, brands, prices, phases, lines)
 
-SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(admin, changes, lifecycle, versions, *_SHARED))
+SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(admin, changes, lifecycle, versions, search_staff, *_SHARED))

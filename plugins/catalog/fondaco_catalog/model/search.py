@@ -12,6 +12,7 @@ import nh3
 from fondaco.search import Analyzer, Lexeme, code_lexemes, fold
 
 __all__ = [
+    "AS_WRITTEN",
     "ATTRIBUTE",
     "CHANNEL_FACET",
     "LEVELS",
@@ -44,6 +45,9 @@ LEVELS = 16
 
 TITLE = "!"
 """What stands before a lexeme of a title, once more in the tokens, so that titles can be searched alone."""
+
+AS_WRITTEN = '"'
+"""What stands before a word of a title that is not its own stem, so that the form that was typed comes first."""
 
 EXACT = "="
 """What stands before a whole title."""
@@ -246,7 +250,9 @@ class Tokens(msgspec.Struct, frozen=True):
 
 def tokens_of(product: IndexedProduct, analyzer: Analyzer) -> Tokens:
     """Returns what a product is found by. Lexemes are letters, digits and marks only, so they need no escaping."""
-    titles = [lexeme.text for lexeme in _titles(product, analyzer)]
+    titled = _titles(product, analyzer)
+    titles = [lexeme.text for lexeme in titled]
+    written = [AS_WRITTEN + lexeme.word for lexeme in titled if lexeme.word and lexeme.word != lexeme.text]
     keywords = [lexeme.text for lexeme in _keywords(product, analyzer)]
     exact = [exact_title(texts.title) for texts in product.texts if texts.title]
     long = [(named.name, named.locale) for named in product.category_names]
@@ -258,7 +264,8 @@ def tokens_of(product: IndexedProduct, analyzer: Analyzer) -> Tokens:
     rest = [lexeme.text for text, locale in long for lexeme in analyzer.lexemes(text, locale)]
     codes = list(dict.fromkeys(lexeme for code in product.codes for lexeme in code_lexemes(code)))[:MAX_CODES]
     every = dict.fromkeys([*(TITLE + text for text in titles), *titles, *keywords, *codes, *rest])
-    return Tokens(tokens=_vector(list(every)[:MAX_TOKENS]), terms=_weighted(titles, keywords, exact))
+    whole = [*exact, *written]
+    return Tokens(tokens=_vector(list(every)[:MAX_TOKENS]), terms=_weighted(titles, keywords, whole))
 
 
 def _vector(lexemes: Iterable[str]) -> str:
@@ -275,7 +282,7 @@ def _weighted(titles: Sequence[str], keywords: Sequence[str], exact: Sequence[st
         if len(found) < 4:
             found.append(f"{place}{weight}")
     parts = [f"'{text}':{','.join(found)}" for text, found in places.items()]
-    return " ".join([*parts, *(f"'{text}'" for text in dict.fromkeys(exact))])
+    return " ".join([*parts, *(f"'{text}'" for text in dict.fromkeys(exact[:MAX_TERMS]))])
 
 
 def vocabulary(product: IndexedProduct, analyzer: Analyzer) -> dict[str, str]:

@@ -27,6 +27,12 @@ __all__ = ["FoundPage", "FoundProduct", "Limits", "StaffSearch", "list_found", "
 TITLE_RANK = 1 << 40
 """What a match in the title ranks by, where all such matches rank alike."""
 
+PINNED_RANK = 1 << 50
+"""What ranks before everything else."""
+
+BOOST = 500_000
+"""What a weight of one adds to a rank: ten outweigh the difference between a match in the title and one elsewhere."""
+
 _NOTHING = "0::bigint"
 
 
@@ -156,19 +162,41 @@ class _Statement:
         """Returns the condition of a search by the index, perhaps in a sample only."""
         assert self._plan.channel_id is not None  # noqa: S101 (nothing is searched where nothing is indexed)
         found = [f"d.tokens @@ {self.text(query)}"] if self._plan.every is not None else []
+        if found and self._plan.pinned:
+            found = [f"({found[0]} OR d.product = ANY({self.pinned()}))"]
         found.append(f"d.facets @> ARRAY[{marker(self._plan.channel_id, level)}]")
-        return " AND ".join([*found, *self._conditions.sql(self.bind, self.ids, without=without)])
+        return " AND ".join([*found, *self._hiding(), *self._conditions.sql(self.bind, self.ids, without=without)])
+
+    def pinned(self) -> str:
+        """Returns the SQL of the products that staff put first."""
+        return f"{self.bind(self._plan.pinned)}::uuid[]"
+
+    def _hiding(self) -> list[str]:
+        return [f"d.product <> ALL({self.bind(self._plan.hidden)}::uuid[])"] if self._plan.hidden else []
 
     def filtering(self, *texts: str) -> str:
         """Returns the condition of a search for documents that are read in the order of the list."""
-        found = [f"d.channel = {self.bind(self._search.channel.slug)}", *texts]
+        found = [f"d.channel = {self.bind(self._search.channel.slug)}", *texts, *self._hiding()]
         return " AND ".join([*found, *self._conditions.sql(self.bind, self.ids, indexed=False)])
 
     def rank(self) -> str:
         """Returns how well a document fits."""
-        return _NOTHING if self._plan.every is None else ranked(self._plan, self._search.text, self.bind)
+        if self._plan.every is None:
+            return _NOTHING
+        rank = ranked(self._plan, self._search.text, self.bind)
+        for value, weight in self._plan.boosts:
+            rank += f" + (d.facets @> ARRAY[{value}])::integer * {weight * BOOST}::bigint"
+        if not self._plan.pinned:
+            return f"({rank})"
+        return f"COALESCE({PINNED_RANK} - array_position({self.pinned()}, d.product), {rank})"
 
-    def keyset(self, rank: str = "d.rank") -> Keyset:
+    def keyset(self, rank: str = "d.rank", *, selects: bool = True) -> Keyset:
+        """Returns the keyset of the page.
+
+        Args:
+            rank: SQL of the rank.
+            selects: Whether its condition is part of the statement; otherwise it only orders what was selected.
+        """
         search = self._search
         args = (
             PageArgs(last=search.size, before=search.cursor)
@@ -179,7 +207,8 @@ class _Statement:
         if sort is ProductSort.RELEVANCE and self._plan.every is None:
             sort = ProductSort.NEWEST
         keyset = Keyset(_keys(sort, rank), args, largest=search.size, offset=len(self.params))
-        self.params.extend(keyset.params)
+        if selects:
+            self.params.extend(keyset.params)
         return keyset
 
     def walk(self, condition: str, rank: int) -> str:
@@ -243,7 +272,8 @@ async def list_found(
         total, facets_from = str(matches), None
     tables.append(f"page AS (SELECT * FROM ({page}) d ORDER BY {keyset.order_by} LIMIT {keyset.limit})")
     facets = FacetQuery(search, conditions, statement.bind, locales)
-    for name in (None, *(name for name in conditions.names if facets.wants(name))):
+    counted = [None, *(name for name in conditions.names if facets.wants(name))] if search.facets else []
+    for name in counted:
         sampled = plan.matches if name is None else plan.without[name]
         estimate = _matches(plan, sampled)
         level = _level(estimate, limits.counted)
@@ -278,6 +308,22 @@ def _product(row: SearchRow) -> FoundProduct:
     return msgspec.convert(row, FoundProduct, from_attributes=True)
 
 
+def _pinned_first(statement: _Statement, tables: list[str]) -> str:
+    """Returns the page of what staff put first."""
+    condition = statement.filtering(f"d.product = ANY({statement.pinned()})")
+    rank = f"{PINNED_RANK} - array_position({statement.pinned()}, d.product)"
+    tables.append(
+        f"pinned_hit AS MATERIALIZED (SELECT d.product, {rank} AS rank, "
+        "d.units_sold, d.created_at, d.min_amount, d.title_key FROM catalog.search_document d "
+        f"WHERE {condition})"
+    )
+    inner = statement.keyset()
+    return (
+        "(SELECT d.product, d.rank, d.units_sold, d.created_at, d.min_amount, d.title_key FROM pinned_hit d "
+        f"WHERE {inner.where} ORDER BY {inner.order_by} LIMIT {inner.limit})"
+    )
+
+
 def _page_of_many(
     statement: _Statement, search: ProductSearch, plan: SearchPlan, limits: Limits, tables: list[str]
 ) -> tuple[str, Keyset]:
@@ -288,20 +334,25 @@ def _page_of_many(
     if plan.every is None or search.sort is not ProductSort.RELEVANCE:
         texts = [f"ts_match_vq(d.tokens, {statement.text('every')})"] if plan.every is not None else []
         walked = statement.walk(statement.filtering(*texts), 0)
-        return f"SELECT * FROM {walked} w", statement.keyset()
+        return f"SELECT * FROM {walked} w", statement.keyset(selects=False)
     titled = f"ts_match_vq(d.terms, {statement.text('weighted')})"
     matched = f"ts_match_vq(d.tokens, {statement.text('every')})"
-    rest = statement.walk(statement.filtering(matched, f"NOT {titled}"), 0)
+    others = [f"d.product <> ALL({statement.pinned()})"] if plan.pinned else []
+    rest = statement.walk(statement.filtering(matched, f"NOT {titled}", *others), 0)
     if _matches(plan, plan.title_matches) <= limits.ranked:
         rank = f"({TITLE_RANK} + {statement.rank()})"
-        tables.append(f"title_hit AS MATERIALIZED ({statement.hits('titles', rank)})")
+        hits = " AND ".join([statement.hits("titles", rank), *others])
+        tables.append(f"title_hit AS MATERIALIZED ({hits})")
         inner = statement.keyset()
         first = (
             "(SELECT d.product, d.rank, d.units_sold, d.created_at, d.min_amount, d.title_key FROM title_hit d "
             f"WHERE {inner.where} ORDER BY {inner.order_by} LIMIT {inner.limit})"
         )
     else:
-        first = statement.walk(statement.filtering(titled), TITLE_RANK)
-    branches = (rest, first) if search.backward else (first, rest)
-    keyset = statement.keyset()
+        first = statement.walk(statement.filtering(titled, *others), TITLE_RANK)
+    parts = [first, rest]
+    if plan.pinned:
+        parts.insert(0, _pinned_first(statement, tables))
+    branches = reversed(parts) if search.backward else parts
+    keyset = statement.keyset(selects=False)
     return f"SELECT * FROM ({' UNION ALL '.join(branches)} LIMIT {keyset.limit}) w", keyset

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import inf
+from uuid import UUID
 
 import msgspec
 from fondaco.commerce import FacetSelection, ProductSearch, WordCorrection
 from fondaco.db.engine import fetch_one
 from fondaco.search import Group
 
-from fondaco_catalog.model.search import CHANNEL_FACET, LEVELS
+from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, LEVELS
+from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 
 __all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search"]
 
@@ -32,6 +34,15 @@ LIKENESS = 0.4
 
 ENTITIES = {"brand": "brand", "type": "product_type"}
 """Facets whose values are things of their own, told by their slugs; and the tables of those."""
+
+LIKENESS_OF_KNOWN = 0.7
+"""The same for a word that some products have."""
+
+RARE = 10
+"""A word that so few products have may be a misspelling in their texts, so a likely one is looked for as well."""
+
+TIMES_AS_FREQUENT = 3
+"""How many times as frequent the likely one has to be then."""
 
 Ids = Callable[[int], str]
 Bind = Callable[[object], str]
@@ -51,6 +62,10 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
         matches: Documents of the sample that meet all conditions.
         title_matches: Those of them that meet them with their titles.
         without: Documents of the sample that meet all conditions but those of one facet, for each chosen facet.
+        synonyms: The version of the synonyms that are valid now.
+        pinned: Products that staff put first, in their order.
+        hidden: Products that staff do not want to be found.
+        boosts: Numbers of facet values with the weights that staff gave them.
     """
 
     channel_id: int | None
@@ -64,6 +79,10 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
     title_matches: int
     without: dict[str, int]
     corrections: tuple[WordCorrection, ...]
+    synonyms: str
+    pinned: list[UUID]
+    hidden: list[UUID]
+    boosts: list[tuple[int, int]]
 
 
 class Conditions:
@@ -180,10 +199,15 @@ class _Row(msgspec.Struct, frozen=True):
     title_matches: int
     without: str
     corrections: str
+    synonyms: str
+    pinned: list[UUID] | None
+    hidden: list[UUID] | None
+    boosts: str
 
 
 _ids = msgspec.json.Decoder(list[list[int]])
 _counts = msgspec.json.Decoder(dict[str, int])
+_boosts = msgspec.json.Decoder(list[tuple[int, int]])
 _corrections = msgspec.json.Decoder(tuple[WordCorrection, ...])
 
 # A lexeme is written '«lexeme'»: the marks become what tells the queries apart.
@@ -193,29 +217,38 @@ _READ = f"""
             $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[]
         ) WITH ORDINALITY AS w(word, piece, lexemes, opens, typo, place)
     ), read AS MATERIALIZED (
-        SELECT w.place, w.word, w.piece, o.pieces AS open, t.word AS likely, '''«' || t.lexeme || '''»' AS likely_piece
+        SELECT w.place, w.word, w.piece, o.pieces AS open, t.word AS likely, k.documents AS known,
+            '''«' || t.lexeme || '''»' AS likely_piece
         FROM word w
         LEFT JOIN LATERAL (
-            SELECT string_agg(DISTINCT '''«' || f.lexeme || '''»', ' | ') AS pieces FROM (
-                SELECT s.lexeme FROM catalog.search_term s WHERE s.word LIKE w.word || '%'
+            SELECT max(s.documents) AS documents FROM catalog.search_term s WHERE s.lexeme = ANY(w.lexemes)
+        ) k ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT string_agg(DISTINCT '''«' || f.lexeme || '''»', ' | ') AS pieces, max(f.documents) AS documents
+            FROM (
+                SELECT s.lexeme, s.documents FROM catalog.search_term s WHERE s.word LIKE w.word || '%'
                 ORDER BY s.documents DESC, s.word LIMIT {OPEN_WORDS}
             ) f
         ) o ON w.opens
         LEFT JOIN LATERAL (
-            SELECT s.word, s.lexeme FROM catalog.likely_term(w.word, {LIKENESS}) s
-        ) t ON w.typo AND o.pieces IS NULL
-            AND NOT EXISTS (SELECT FROM catalog.search_term k WHERE k.lexeme = ANY(w.lexemes))
-            AND NOT EXISTS (
+            SELECT s.word, s.lexeme, s.documents FROM catalog.likely_term(
+                w.word, CASE WHEN k.documents IS NULL THEN {LIKENESS} ELSE {LIKENESS_OF_KNOWN} END
+            ) s
+        ) t ON w.typo AND (o.documents IS NULL OR t.documents >= {TIMES_AS_FREQUENT} * o.documents) AND (
+            CASE WHEN k.documents IS NULL THEN NOT EXISTS (
                 SELECT FROM catalog.search_document d WHERE d.tokens @@ translate(w.piece, '«»', '')::tsquery
-            )
+            ) ELSE k.documents <= {RARE} AND t.documents >= {TIMES_AS_FREQUENT} * k.documents END
+        )
     ), text AS (
         SELECT
-            string_agg('(' || COALESCE(likely_piece, piece || COALESCE(' | ' || open, '')) || ')', ' & ' ORDER BY place)
-                AS every,
-            string_agg('(' || COALESCE(likely_piece, piece) || ')', ' & ' ORDER BY place) AS exact,
+            string_agg('(' || CASE WHEN taken THEN likely_piece
+                ELSE concat_ws(' | ', piece, open, likely_piece) END || ')', ' & ' ORDER BY place) AS every,
+            string_agg(format('(%1$s | %2$s)',
+                quote_literal('{AS_WRITTEN}' || CASE WHEN taken THEN likely ELSE word END),
+                CASE WHEN taken THEN likely_piece ELSE '''«' || word || '''»' END), ' & ' ORDER BY place) AS exact,
             COALESCE(json_agg(json_build_object('typed', word, 'searched', likely) ORDER BY place)
-                FILTER (WHERE likely IS NOT NULL), '[]') AS corrections
-        FROM read
+                FILTER (WHERE taken), '[]') AS corrections
+        FROM (SELECT *, likely IS NOT NULL AND known IS NULL AND open IS NULL AS taken FROM read) r
     ), asked AS MATERIALIZED (
         SELECT translate(every, '«»', '')::tsquery AS every,
             replace(replace(every, '«', '!'), '»', '')::tsquery AS titles,
@@ -235,13 +268,14 @@ def _piece(group: Group) -> str:
 
 
 async def plan_search(
-    search: ProductSearch, channel: str, groups: Sequence[Group], conditions: Conditions
+    search: ProductSearch, channel: str, groups: Sequence[Group], key: str, conditions: Conditions
 ) -> SearchPlan:
     """Reads a query and counts what it matches, in one statement.
 
     Args:
         channel: Whose documents are meant; ``STAFF`` for those of staff.
         groups: Of the text; empty to browse.
+        key: Of the text, as rules of staff are compared with it.
     """
     params: list[object] = [channel]
 
@@ -276,12 +310,24 @@ async def plan_search(
                 FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
             ) size
             LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = $1
+        ), rule AS MATERIALIZED (
+            SELECT r.pinned, r.hidden, r.boosts FROM catalog.search_rule r
+            WHERE r.query_key = {bind(key)} AND r.channel IN ('', $1) ORDER BY r.channel DESC LIMIT 1
         )
         SELECT sample.channel_id, sample.level, asked.every::text, asked.titles::text, asked.weighted::text,
             asked.exact::text, (SELECT json_build_array({ids})::text FROM chosen) AS ids, {matches()} AS matches,
             {matches(query="titles") if groups else "0"} AS title_matches,
-            json_build_object({without})::text AS without, asked.corrections::text
-        FROM sample CROSS JOIN asked"""
+            json_build_object({without})::text AS without, asked.corrections::text,
+            {SYNONYMS_VERSION} AS synonyms, rule.pinned, rule.hidden, COALESCE((
+                SELECT json_agg(json_build_array(s.id, b.weight))
+                FROM jsonb_to_recordset(rule.boosts) AS b(facet text, value text, weight integer)
+                LEFT JOIN catalog.brand e ON b.facet = 'brand' AND e.slug = b.value
+                LEFT JOIN catalog.product_type t ON b.facet = 'type' AND t.slug = b.value
+                LEFT JOIN catalog.category c ON b.facet = 'category' AND c.slug = b.value
+                JOIN catalog.search_value s ON s.facet = b.facet
+                    AND s.value = COALESCE(e.id::text, t.id::text, c.id::text, b.value)
+            )::text, '[]') AS boosts
+        FROM sample CROSS JOIN asked LEFT JOIN rule ON TRUE"""
     row = await fetch_one(_Row, sql, *params)
     assert row is not None  # noqa: S101 (an aggregate and a table's own row)
     return SearchPlan(
@@ -296,4 +342,8 @@ async def plan_search(
         title_matches=row.title_matches,
         without=_counts.decode(row.without),
         corrections=_corrections.decode(row.corrections),
+        synonyms=row.synonyms,
+        pinned=row.pinned or [],
+        hidden=row.hidden or [],
+        boosts=_boosts.decode(row.boosts),
     )

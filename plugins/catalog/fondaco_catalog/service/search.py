@@ -5,35 +5,65 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fondaco.commerce import Channel, Facet, FacetSelection, FacetValue, ProductHit, ProductSearch, ProductSearchAnswer
-from fondaco.search import fold
+from fondaco.search import Synonyms, fold
 
 from fondaco_catalog.model.facets import facet_label
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import STAFF
+from fondaco_catalog.model.search_staff import SearchSynonym, synonyms_of
 from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
 from fondaco_catalog.repository.search import Limits, StaffSearch, list_found
-from fondaco_catalog.repository.search_plan import Conditions, plan_search
+from fondaco_catalog.repository.search_plan import Conditions, SearchPlan, plan_search
+from fondaco_catalog.repository.search_staff import list_synonyms
 from fondaco_catalog.service.search_index import analyzer_of
+from fondaco_catalog.service.search_misses import SearchMisses
 
 __all__ = ["SearchEngine"]
 
 
+MOST_WORDS = 10
+NO_SYNONYMS = "0 "
+"""The version of no synonyms at all."""
+
+
 class SearchEngine:
-    """Answers the searches of one deployment, each in two statements."""
+    """Answers the searches of one deployment, each in two statements.
+
+    Attributes:
+        misses: What was found nothing for.
+    """
 
     def __init__(self, policy: Policy) -> None:
         settings = policy.settings
-        self._analyzer = analyzer_of(policy)
+        self.analyzer = analyzer_of(policy)
+        self.misses = SearchMisses()
+        self._version = NO_SYNONYMS
+        self._synonyms: list[SearchSynonym] = []
+        self._by_locale: dict[str, Synonyms] = {}
         self._limits = Limits(ranked=settings.search_exact_matches, counted=settings.facet_exact_matches)
 
     async def staff_search(self, text: str, channel: Channel) -> StaffSearch | None:
         """Reads what staff search for; None if nothing can be found by it."""
-        groups = self._analyzer.query(text)
-        if not groups:
-            return None
         search = ProductSearch(text=text, channel=channel, locale=channel.default_locale)
-        plan = await plan_search(search, STAFF, groups, Conditions(search))
-        return StaffSearch(fold(text).split()[: len(groups)], text, plan)
+        if not self.analyzer.query(text):
+            return None
+        plan = await self._plan(search, STAFF, Conditions(search))
+        return StaffSearch(fold(text).split()[:MOST_WORDS], text, plan)
+
+    async def _plan(self, search: ProductSearch, channel: str, conditions: Conditions) -> SearchPlan:
+        """Reads a query with the synonyms that are valid now; those of the last time are, unless staff changed one."""
+        key = " ".join(self.analyzer.stems(search.text)) if search.text else ""
+        while True:
+            groups = self.analyzer.query(search.text, self._synonyms_in(search.locale))
+            plan = await plan_search(search, channel, groups, key, conditions)
+            if not groups or plan.synonyms == self._version:
+                return plan
+            self._version, self._synonyms, self._by_locale = plan.synonyms, await list_synonyms(), {}
+
+    def _synonyms_in(self, locale: str) -> Synonyms:
+        if locale not in self._by_locale:
+            self._by_locale[locale] = synonyms_of(self._synonyms, self.analyzer, locale)
+        return self._by_locale[locale]
 
     async def search(self, search: ProductSearch) -> ProductSearchAnswer:
         """Finds products; see `fondaco.hookspecs.HookSpecs.resolve_product_search`.
@@ -41,11 +71,16 @@ class SearchEngine:
         Raises:
             InvalidInputError: ``INVALID_CURSOR``.
         """
-        groups = self._analyzer.query(search.text)
-        if search.text.strip() and not groups:
+        answer = await self._found(search)
+        if answer.total == 0 and search.text.strip() and search.cursor is None and not search.selections:
+            self.misses.note(search.channel.slug, search.locale, search.text)
+        return answer
+
+    async def _found(self, search: ProductSearch) -> ProductSearchAnswer:
+        if search.text.strip() and not self.analyzer.query(search.text):
             return ProductSearchAnswer()
         conditions = Conditions(search)
-        plan = await plan_search(search, search.channel.slug, groups, conditions)
+        plan = await self._plan(search, search.channel.slug, conditions)
         if plan.channel_id is None:
             return ProductSearchAnswer(corrections=plan.corrections)
         locales = (search.locale, search.channel.default_locale)

@@ -30,6 +30,7 @@ from fondaco_catalog.tables.products import (
     ProductVariant,
 )
 from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTerm, SearchValue
+from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 
 __all__ = [
@@ -61,7 +62,11 @@ __all__ = [
     "ProductTypeAttribute",
     "ProductVariant",
     "SearchDocument",
+    "SearchMiss",
     "SearchQueue",
+    "SearchRebuild",
+    "SearchRule",
+    "SearchSynonym",
     "SearchTerm",
     "SearchValue",
     "VariantCost",
@@ -99,4 +104,8 @@ TABLES: tuple[type[Table], ...] = (
     SearchQueue,
     SearchTerm,
     SearchValue,
+    SearchSynonym,
+    SearchRule,
+    SearchMiss,
+    SearchRebuild,
 )
