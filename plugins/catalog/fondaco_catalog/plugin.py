@@ -18,6 +18,7 @@ from piccolo.table import Table
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.model.rules import Policy
@@ -48,7 +49,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+        return GraphQL(shop=(shop, relations, prices, lines), admin=(admin, changes, relations, prices, lines))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
