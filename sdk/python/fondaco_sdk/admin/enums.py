@@ -24,6 +24,13 @@ class DeliveryState(str, Enum):
     DEAD = "DEAD"
 
 
+class FileKind(str, Enum):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    MODEL_3D = "MODEL_3D"
+    DOCUMENT = "DOCUMENT"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"

@@ -95,6 +95,25 @@ class EventDeliveriesRetryInput(BaseModel):
     "Ids of deliveries; those that are not dead are left alone."
 
 
+class FileUploadCompleteInput(BaseModel):
+    """Input of `fileUploadComplete`."""
+
+    id: str
+
+
+class FileUploadCreateInput(BaseModel):
+    """A file that is about to be uploaded."""
+
+    name: str
+    "Its name, with an ending that says its type."
+    content_type: str = ""
+    "Media type, which has to fit the name; may be left out."
+    bytes_: int = Field(alias="bytes")
+    "How many it has; more are refused."
+    private: bool = False
+    "Whether only signed addresses show it, as for what is sold as a download."
+
+
 class MediaInput(BaseModel):
     """A picture."""
 
