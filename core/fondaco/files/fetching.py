@@ -71,10 +71,6 @@ async def _system_addresses(host: str, port: int) -> Sequence[str]:
     return [str(entry[4][0]) for entry in found]
 
 
-def _refused(message: str) -> PermissionDeniedError:
-    return PermissionDeniedError(message, code="ADDRESS_NOT_ALLOWED", field=("url",))
-
-
 class _CheckedBackend(httpcore.AsyncNetworkBackend):
     """Connects to names by addresses that were looked at."""
 
@@ -98,12 +94,14 @@ class _CheckedBackend(httpcore.AsyncNetworkBackend):
         if not addresses:
             raise httpcore.ConnectError(f"{host} has no address")
         if not all(is_public(address) for address in addresses):
-            raise _refused("This host has an address that is not public.")
+            raise PermissionDeniedError(
+                "This host has an address that is not public.", code="ADDRESS_NOT_ALLOWED", field=("url",)
+            )
         return await self._backend.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
     async def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
         """Refuses: there are no files of others behind a socket of this machine."""
-        raise _refused("This is no address of the internet.")
+        raise PermissionDeniedError("This is no address of the internet.", code="ADDRESS_NOT_ALLOWED", field=("url",))
 
     async def sleep(self, seconds: float) -> None:
         """Waits, between two attempts to connect."""
@@ -171,7 +169,9 @@ class Fetcher:
         if parts.scheme not in _PORTS or not host or parts.username is not None or "\\" in parts.netloc:
             raise InvalidInputError("This is no http or https address.", code="INVALID_URL", field=("url",))
         if port is not None and port != _PORTS[parts.scheme]:
-            raise _refused("Files are fetched from the usual ports only.")
+            raise PermissionDeniedError(
+                "Files are fetched from the usual ports only.", code="ADDRESS_NOT_ALLOWED", field=("url",)
+            )
         if not self._is_listed(host):
             raise PermissionDeniedError(
                 f"Files are not fetched from {host}; files.fetch_hosts does not name it.",

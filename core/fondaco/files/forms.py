@@ -13,10 +13,6 @@ __all__ = ["FormFile", "read_form"]
 _LARGEST_FIELD = 10_000
 
 
-def _malformed(message: str) -> InvalidInputError:
-    return InvalidInputError(message, code="INVALID_FORM")
-
-
 class FormFile:
     """The field ``file`` of a form, whose content has still to be read.
 
@@ -43,7 +39,7 @@ class FormFile:
                 yield bytes(event)
         async for event in self._events:
             if isinstance(event, MultipartSegment) and event.filename is not None:
-                raise _malformed("Send one file at a time.")
+                raise InvalidInputError("Send one file at a time.", code="INVALID_FORM")
 
 
 async def read_form(content_type: str, body: AsyncIterator[bytes]) -> FormFile:
@@ -54,12 +50,14 @@ async def read_form(content_type: str, body: AsyncIterator[bytes]) -> FormFile:
     """
     kind, options = parse_options_header(content_type)
     if kind != "multipart/form-data" or not options.get("boundary"):
-        raise _malformed("Send a form as multipart/form-data, with the file in the field 'file'.")
+        raise InvalidInputError(
+            "Send a form as multipart/form-data, with the file in the field 'file'.", code="INVALID_FORM"
+        )
     events = _events(options["boundary"], body)
     async for event in events:
         if isinstance(event, MultipartSegment) and event.name == "file":
             return FormFile(event, events)
-    raise _malformed("The form has no field 'file'.")
+    raise InvalidInputError("The form has no field 'file'.", code="INVALID_FORM")
 
 
 async def _events(boundary: str, body: AsyncIterator[bytes]) -> AsyncIterator[MultipartSegment | bytes | None]:
@@ -73,10 +71,10 @@ async def _events(boundary: str, body: AsyncIterator[bytes]) -> AsyncIterator[Mu
                 elif event is not None and not in_file:
                     field_bytes += len(event)
                     if field_bytes > _LARGEST_FIELD:
-                        raise _malformed("A field of the form is too long.")
+                        raise InvalidInputError("A field of the form is too long.", code="INVALID_FORM")
                 yield event
             if parser.closed:
                 break
         parser.close()  # which finds out if the end is missing
     except MultipartError as error:
-        raise _malformed("The form is malformed, or ended too early.") from error
+        raise InvalidInputError("The form is malformed, or ended too early.", code="INVALID_FORM") from error

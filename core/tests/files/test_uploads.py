@@ -175,7 +175,7 @@ async def test_what_a_direct_upload_sends_is_verified_and_may_be_sent_again(
     assert (await http.put(upload["url"], content=good[:-20])).status_code == 204
     assert [error["code"] for error in (await complete(admin, upload["id"]))["errors"]] == ["FILE_DAMAGED"]
     assert [error["code"] for error in (await complete(admin, upload["id"]))["errors"]] == ["UPLOAD_MISSING"]
-    assert code_of(await http.put(upload["url"], content=bytes(20_001))) == (413, "FILE_TOO_LARGE")
+    assert code_of(await http.put(upload["url"], content=good + bytes(20_001))) == (413, "FILE_TOO_LARGE")
     assert code_of(await http.put(upload["url"], content=b"<svg></svg>")) == (422, "SVG_NOT_ALLOWED")
     assert (await http.put(upload["url"], content=samples.picture("JPEG"))).status_code == 204
     assert [error["code"] for error in (await complete(admin, upload["id"]))["errors"]] == ["FILE_TYPE_MISMATCH"]
