@@ -11,6 +11,7 @@ from fondaco.commerce import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
@@ -18,9 +19,11 @@ from piccolo.table import Table
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.jobs import media_jobs
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.routes import routes
@@ -41,6 +44,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
+    after = ("system",)
     settings_type = CatalogSettings
 
     def register_tables(self) -> Sequence[type[Table]]:
@@ -49,7 +53,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, prices, lines), admin=(admin, changes, relations, prices, lines))
+        shared = (relations, media, prices, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, admin_media, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
@@ -58,6 +63,10 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_permissions(self) -> Sequence[Permission]:
         """Seeing and managing the catalogue."""
         return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Pictures that others show are fetched, where the settings say so."""
+        return media_jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

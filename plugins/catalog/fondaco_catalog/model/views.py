@@ -127,10 +127,25 @@ class Product(msgspec.Struct, frozen=True):
 
 
 class ProductMedia(msgspec.Struct, frozen=True):
-    """A picture. An address that begins with a slash is one of this server."""
+    """A picture, video or 3D model.
 
+    Attributes:
+        url: Of the whole thing; one that begins with a slash is on this server.
+        alt: In the reader's language.
+        kind: ``image``, ``video`` or ``model_3d``.
+        file_id: Of the file behind it; None for a picture that somebody else shows.
+        poster_id: Of the picture that stands for a video until it plays.
+        width: In pixels; None where unknown.
+    """
+
+    id: UUID
     url: str
     alt: str
+    kind: str
+    file_id: UUID | None
+    poster_id: UUID | None
+    width: int | None
+    height: int | None
 
 
 class SelectedOption(msgspec.Struct, frozen=True):
@@ -177,8 +192,14 @@ class ProductVariant(msgspec.Struct, frozen=True):
     tax_class: str
     track_stock: bool
     position: int
+    media_id: UUID | None
     media_url: str | None
     media_alt: str | None
+    media_kind: str | None
+    media_file: UUID | None
+    media_poster: UUID | None
+    media_width: int | None
+    media_height: int | None
     option_names: list[str]
     option_values: list[str]
     option_labels: list[str]
@@ -222,7 +243,18 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def media(self) -> ProductMedia | None:
         """The variant's own picture."""
-        return None if self.media_url is None else ProductMedia(self.media_url, self.media_alt or "")
+        if self.media_id is None or self.media_url is None:
+            return None
+        return ProductMedia(
+            self.media_id,
+            self.media_url,
+            self.media_alt or "",
+            self.media_kind or "image",
+            self.media_file,
+            self.media_poster,
+            self.media_width,
+            self.media_height,
+        )
 
     @property
     def available_for_sale(self) -> bool:

@@ -14,7 +14,9 @@ from msgspec import UNSET, structs
 from fondaco_catalog.model.drafts import MediaDraft, ProductChanges, ProductDraft, VariantChanges, VariantDraft
 from fondaco_catalog.model.rules import Policy, check_prices, clean_product
 from fondaco_catalog.repository import import_state, product_state
+from fondaco_catalog.model.media import with_alts
 from fondaco_catalog.repository.import_state import ProductState, VariantSnapshot
+from fondaco_catalog.repository.media import list_media_states
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.products import create_product, update_product
 from fondaco_catalog.service.publishing import publish_product, unpublish_product
@@ -42,7 +44,7 @@ async def upsert_product(
 ) -> Outcome:
     """Brings the product with the draft's slug to what the draft says. Idempotent.
 
-    Variants are told apart by their option values. What the draft does not mention stays: other variants, other
+    Pictures without an alternative text are given one. Variants are told apart by their option values. What the draft does not mention stays: other variants, other
     pictures (behind those of the draft), prices in other channels, categories and translations.
 
     Args:
@@ -55,7 +57,7 @@ async def upsert_product(
         DomainError: As the verbs of this package, with the field in the draft; ``OPTIONS_DIFFER`` if the product has
             other options.
     """
-    draft = clean_product(draft, policy)
+    draft = with_alts(clean_product(draft, policy))
     slug = draft.slug or ""
     await import_state.lock_slug(slug)
     state = await import_state.find_product_state(slug, channel)
@@ -83,7 +85,7 @@ async def _texts_and_media(
             found[name] = getattr(draft, name)
     if "tags" not in silent and list(draft.tags) != state.tags:
         found["tags"] = draft.tags
-    pictures = [MediaDraft(media.url, media.alt) for media in await product_state.list_media_states(state.id)]
+    pictures = [MediaDraft(media.address, media.alt) for media in await list_media_states(state.id)]
     alts = {media.url: media.alt for media in pictures} if "alt" in silent else {}
     given = {media.url: MediaDraft(media.url, alts.get(media.url, media.alt)) for media in draft.media}
     wanted = [*given.values(), *(media for media in pictures if media.url not in given)]
