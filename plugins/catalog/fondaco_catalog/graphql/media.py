@@ -14,10 +14,9 @@ from fondaco.graphql import ID, Info, RequestContext, SchemaPart, input_type, ob
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.changes import policy_of
 from fondaco_catalog.graphql.inputs import changes_from
 from fondaco_catalog.graphql.media_types import Derivative, MediaDerivative, ProductMedia
-from fondaco_catalog.graphql.requests import scope_of
+from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges
 from fondaco_catalog.model.media import MediaKind
@@ -60,8 +59,8 @@ async def media_url(
     """Its address; one that begins with a slash is on the server that answers this query.
 
     Args:
-        width: At least so many pixels wide, as far as it is; the next larger width that the shop makes is taken. What is
-            no picture of the shop's own is not changed by it.
+        width: At least so many pixels wide, as far as it is; the next larger width that the shop makes is taken. What
+            is no picture of the shop's own is not changed by it.
         format: Without a width the picture is as wide as the largest that the shop makes; without a format WEBP.
     """
     if width is None and format is None:
@@ -251,8 +250,6 @@ async def product_media_update(uow: UnitOfWork, data: ProductMediaUpdateInput, i
     changes = changes_from(
         data,
         MediaChanges,
-        nullable=frozenset({"poster_file_id"}),
-        names={"translations": "labels", "poster_file_id": "poster_id"},
         translations=lambda given: {one.locale: one.alt for one in given},
         poster_file_id=lambda given: _file_id(given, ("posterFileId",)),
     )
@@ -263,9 +260,7 @@ async def product_media_update(uow: UnitOfWork, data: ProductMediaUpdateInput, i
 async def product_media_reorder(uow: UnitOfWork, info: Info, product_id: ID, media_ids: list[ID]) -> views.Product:
     """Puts the pictures of a product into an order; those that are left out come behind."""
     id_ = parse_global_id(product_id, "Product", field=("productId",))
-    ids = [
-        parse_global_id(one, "ProductMedia", field=("mediaIds", str(index))) for index, one in enumerate(media_ids)
-    ]
+    ids = [parse_global_id(one, "ProductMedia", field=("mediaIds", str(index))) for index, one in enumerate(media_ids)]
     await verbs.reorder_media(uow, id_, ids, policy_of(info))
     return await _product(info, id_)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -18,10 +18,21 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
+from fondaco_catalog.model.views import (
+    Brand,
+    Category,
+    Collection,
+    Product,
+    ProductCriteria,
+    ProductSort,
+    ProductType,
+    ProductVariant,
+)
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import categories, collections, products, variants
+from fondaco_catalog.repository import brands, categories, collections, products, variants
+from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
     "criteria_of",
@@ -30,11 +41,14 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_brands",
     "load_categories",
     "load_collections",
+    "load_product_types",
     "load_products",
     "load_variants",
     "page_args",
+    "policy_of",
     "scope_of",
 ]
 
@@ -73,6 +87,14 @@ def scope_of(context: RequestContext) -> Scope:
     return _scopes[context]
 
 
+def policy_of(info: Info) -> Policy:
+    """Returns the rules of this deployment."""
+    app = info.context.app
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
+    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
+
+
 def _hidden(context: RequestContext) -> bool:
     """Nodes and extensions carry no permission of their own, so staff without the right see none."""
     return context.schema.name == "admin" and not is_allowed(context.principal, VIEW_PRODUCTS)
@@ -104,6 +126,20 @@ async def load_collections(context: RequestContext, ids: Sequence[UUID]) -> Sequ
     if _hidden(context):
         return [None] * len(ids)
     return await collections.list_collections_by_ids(scope_of(context), ids)
+
+
+async def load_brands(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Brand | None]:
+    """Loads brands by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_brands_by_ids(scope_of(context), ids)
+
+
+async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ProductType | None]:
+    """Loads product types by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_types_by_ids(scope_of(context), ids)
 
 
 def _either(id_: str | None, slug: str | None) -> None:
@@ -179,7 +215,9 @@ def criteria_of(
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
             )
-        found["tag"], found["vendor"] = given.tag, given.vendor
+        found["tag"] = given.tag
+        found["brands"] = None if given.brands is None else tuple(given.brands)
+        found["product_types"] = None if given.product_types is None else tuple(given.product_types)
         found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
         found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
     return ProductCriteria(**found)

@@ -29,8 +29,8 @@ class ProductState(msgspec.Struct, frozen=True):
     id: UUID
     title: str
     description: str
-    vendor: str
-    product_type: str
+    brand: UUID | None
+    product_type: UUID | None
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -68,7 +68,7 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
     """Locks the product with this slug and returns it, or None."""
     return await fetch_one(
         ProductState,
-        "SELECT p.id, p.title, p.description, p.vendor, p.product_type, p.tags, p.seo_title, p.seo_description, "
+        "SELECT p.id, p.title, p.description, p.brand, p.type AS product_type, p.tags, p.seo_title, p.seo_description, "
         "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $2 "
         "AND l.published_at IS NOT NULL) AS published "
         "FROM catalog.product p WHERE p.slug = $1 FOR NO KEY UPDATE OF p",
@@ -86,7 +86,8 @@ async def list_variant_snapshots(product_id: UUID, channel: Channel) -> list[Var
                 SELECT ov.value FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
                 JOIN catalog.product_option_value ov ON ov.id = u.id ORDER BY u.place
             ) AS options,
-            v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class, COALESCE(NULLIF(m.source_url, ''), m.url) AS media_url,
+            v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class,
+            COALESCE(NULLIF(m.source_url, ''), m.url) AS media_url,
             pl.currency, pr.amount, pr.compare_at
         FROM catalog.product_variant v
         LEFT JOIN catalog.product_media m ON m.id = v.media

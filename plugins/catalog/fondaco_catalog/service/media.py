@@ -14,7 +14,7 @@ from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges, MediaDraft
 from fondaco_catalog.model.media import LONGEST_ALT, refuse_missing_alt
-from fondaco_catalog.model.rules import Policy, valid_url
+from fondaco_catalog.model.policy import Policy, valid_url
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import media as repository
 from fondaco_catalog.repository import rows
@@ -201,12 +201,12 @@ async def update_media(uow: UnitOfWork, media_id: UUID, changes: MediaChanges, p
     values: dict[str, Any] = {}
     if not isinstance(changes.alt, UnsetType):
         values["alt"] = _clean_alt(changes.alt, ("alt",))
-    if not isinstance(changes.poster_id, UnsetType):
-        await _posters([changes.poster_id])
-        values["poster"] = changes.poster_id
+    if not isinstance(changes.poster_file_id, UnsetType):
+        await _posters([changes.poster_file_id])
+        values["poster"] = changes.poster_file_id
     await rows.update_row("product_media", media_id, values)
-    if not isinstance(changes.labels, UnsetType):
-        await repository.set_labels(media_id, _clean_labels(changes.labels, policy, ("translations",)))
+    if not isinstance(changes.translations, UnsetType):
+        await repository.set_labels(media_id, _clean_labels(changes.translations, policy, ("translations",)))
     await _refuse_missing_where_published(product_id)
     await changed(uow, product_id, policy)
     return product_id

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_catalog.tables.attribute_values import AttributeValue
+from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
     PriceChange,
@@ -29,6 +32,11 @@ from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 
 __all__ = [
     "TABLES",
+    "Attribute",
+    "AttributeChoice",
+    "AttributeValue",
+    "Brand",
+    "BrandTranslation",
     "Category",
     "CategoryTranslation",
     "Collection",
@@ -46,6 +54,8 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductTranslation",
+    "ProductType",
+    "ProductTypeAttribute",
     "ProductVariant",
     "VariantCost",
 ]
@@ -53,12 +63,19 @@ __all__ = [
 TABLES: tuple[type[Table], ...] = (
     Category,
     CategoryTranslation,
+    Brand,
+    BrandTranslation,
+    ProductType,
+    Attribute,
+    AttributeChoice,
+    ProductTypeAttribute,
     Product,
     ProductTranslation,
     ProductOption,
     ProductOptionValue,
     ProductMedia,
     ProductVariant,
+    AttributeValue,
     PriceList,
     PriceChange,
     Price,
