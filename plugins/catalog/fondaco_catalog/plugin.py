@@ -20,13 +20,15 @@ from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
-from fondaco_catalog.jobs import media_jobs
+from fondaco_catalog.graphql.versions import versions
+from fondaco_catalog.jobs import catalog_jobs
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
@@ -54,20 +56,20 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, media, prices, lines)
-        return GraphQL(shop=(shop, *shared), admin=(admin, changes, admin_media, *shared))
+        shared = (relations, brands, media, prices, phases, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, admin_media, lifecycle, versions, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
         return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
 
     def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue."""
-        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+        """Seeing and managing the catalogue, and each part of a product's life."""
+        return PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
-        """Pictures that others show are fetched, where the settings say so."""
-        return media_jobs(self.settings)
+        """Events of publications at scheduled moments, and pictures of others that are fetched, every minute."""
+        return catalog_jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

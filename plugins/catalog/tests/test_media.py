@@ -226,6 +226,22 @@ async def test_media_is_put_into_an_order_and_taken_away(admin: GraphQLClient, c
     ) == [0, 1, 2]
 
 
+async def test_who_read_an_older_version_of_the_product_changes_nothing(admin: GraphQLClient, catalogue: Any) -> None:
+    product = await catalogue.product("Cup", media=[{"url": "/1.jpg"}])
+    query = "query ($id: ID!) { product(id: $id) { version media { id } } }"
+    read = (await admin(query, {"id": product["id"]}))["product"]
+    media_id, old = read["media"][0]["id"], {"expectedVersion": read["version"]}
+    await catalogue.change("productMediaUpdate", {"id": media_id, "alt": "first", **old}, "product { id }")
+    for mutation, data in (
+        ("productMediaUpdate", {"id": media_id, "alt": "second"}),
+        ("productMediaAdd", {"productId": product["id"], "media": [{"url": "/2.jpg", "alt": "x"}]}),
+        ("productMediaReorder", {"productId": product["id"], "mediaIds": [media_id]}),
+        ("productMediaRemove", {"id": media_id}),
+    ):
+        assert codes(await admin.change(mutation, {**data, **old}, "product { id }")) == ["VERSION_CONFLICT"]
+    assert await fetch_value("SELECT array_agg(alt) FROM catalog.product_media") == ["first"]
+
+
 async def test_changes_at_the_same_moment_lose_nothing(admin: GraphQLClient, catalogue: Any, upload: Any) -> None:
     product = await catalogue.product("Cup")
     files = [await upload(png(100 + number, 50)) for number in range(4)]

@@ -208,11 +208,13 @@ class ProductMediaAddInput:
 
     Attributes:
         position: Before which picture, from 0; behind all if left out.
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
     """
 
     product_id: ID
     media: list[AttachedMediaInput]
     position: int | None = None
+    expected_version: int | None = None
 
 
 @input_type
@@ -222,12 +224,14 @@ class ProductMediaUpdateInput:
     Attributes:
         translations: Languages that are left out stay.
         poster_file_id: Null for none.
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
     """
 
     id: ID
     alt: str | None = strawberry.UNSET
     translations: list[MediaTranslationInput] | None = strawberry.UNSET
     poster_file_id: ID | None = strawberry.UNSET
+    expected_version: int | None = None
 
 
 async def _product(info: Info, product_id: UUID) -> views.Product:
@@ -239,7 +243,9 @@ async def product_media_add(uow: UnitOfWork, data: ProductMediaAddInput, info: I
     """Shows uploaded files, or pictures of others, with a product."""
     product_id = parse_global_id(data.product_id, "Product", field=("productId",))
     drafts = [given.draft(index) for index, given in enumerate(data.media)]
-    await verbs.add_media(uow, product_id, drafts, policy_of(info), position=data.position)
+    await verbs.add_media(
+        uow, product_id, drafts, policy_of(info), position=data.position, expected_version=data.expected_version
+    )
     return await _product(info, product_id)
 
 
@@ -253,20 +259,36 @@ async def product_media_update(uow: UnitOfWork, data: ProductMediaUpdateInput, i
         translations=lambda given: {one.locale: one.alt for one in given},
         poster_file_id=lambda given: _file_id(given, ("posterFileId",)),
     )
-    return await _product(info, await verbs.update_media(uow, media_id, changes, policy_of(info)))
+    return await _product(
+        info, await verbs.update_media(uow, media_id, changes, policy_of(info), expected_version=data.expected_version)
+    )
 
 
 @admin_media.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
-async def product_media_reorder(uow: UnitOfWork, info: Info, product_id: ID, media_ids: list[ID]) -> views.Product:
-    """Puts the pictures of a product into an order; those that are left out come behind."""
+async def product_media_reorder(
+    uow: UnitOfWork, info: Info, product_id: ID, media_ids: list[ID], expected_version: int | None = None
+) -> views.Product:
+    """Puts the pictures of a product into an order; those that are left out come behind.
+
+    Attributes:
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
+    """
     id_ = parse_global_id(product_id, "Product", field=("productId",))
     ids = [parse_global_id(one, "ProductMedia", field=("mediaIds", str(index))) for index, one in enumerate(media_ids)]
-    await verbs.reorder_media(uow, id_, ids, policy_of(info))
+    await verbs.reorder_media(uow, id_, ids, policy_of(info), expected_version=expected_version)
     return await _product(info, id_)
 
 
 @admin_media.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
-async def product_media_remove(uow: UnitOfWork, info: Info, id: ID) -> views.Product:
-    """Shows a picture no longer; its file is deleted after a while if nothing else uses it."""
+async def product_media_remove(
+    uow: UnitOfWork, info: Info, id: ID, expected_version: int | None = None
+) -> views.Product:
+    """Shows a picture no longer; its file is deleted after a while if nothing else uses it.
+
+    Attributes:
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
+    """
     media_id = parse_global_id(id, "ProductMedia", field=("id",))
-    return await _product(info, await verbs.remove_media(uow, media_id, policy_of(info)))
+    return await _product(
+        info, await verbs.remove_media(uow, media_id, policy_of(info), expected_version=expected_version)
+    )

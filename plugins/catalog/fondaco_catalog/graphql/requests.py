@@ -18,7 +18,8 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
-from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
     Brand,
@@ -88,7 +89,7 @@ def scope_of(context: RequestContext) -> Scope:
 
 
 def policy_of(info: Info) -> Policy:
-    """Returns the rules of this deployment."""
+    """Returns what the rules depend on in this deployment."""
     app = info.context.app
     plugin = app.host.get("catalog")
     assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
@@ -199,7 +200,11 @@ def largest_page(info: Info) -> int:
 
 
 def criteria_of(
-    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+    info: Info,
+    search: str | None,
+    given: ProductFilter | None,
+    published: bool | None = None,
+    statuses: Sequence[ProductStatus] | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
@@ -207,6 +212,7 @@ def criteria_of(
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
+    found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency
         if given.category_id is not None:

@@ -19,6 +19,7 @@ from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import media as repository
 from fondaco_catalog.repository import rows
 from fondaco_catalog.service.derived import changed, lock_product
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["add_media", "refuse_missing_alts", "remove_media", "reorder_media", "set_media", "update_media"]
 
@@ -115,12 +116,19 @@ def _clean_labels(labels: Mapping[str, str], policy: Policy, field: Path) -> dic
 
 
 async def add_media(
-    uow: UnitOfWork, product_id: UUID, given: Sequence[AttachedMedia], policy: Policy, *, position: int | None = None
+    uow: UnitOfWork,
+    product_id: UUID,
+    given: Sequence[AttachedMedia],
+    policy: Policy,
+    *,
+    position: int | None = None,
+    expected_version: int | None = None,
 ) -> list[UUID]:
     """Shows more with a product. Locks it, and the files.
 
     Args:
         position: Before which picture, from 0; behind all without one.
+        expected_version: Of the product, as its editor read it; here as in the other verbs.
 
     Returns:
         The ids of what was added, in order.
@@ -130,8 +138,10 @@ async def add_media(
         InvalidInputError: ``FILE_OR_URL_REQUIRED``, ``INVALID_URL``, ``DUPLICATE_MEDIA``, ``MEDIA_KIND_NOT_SHOWN``,
             ``POSTER_NOT_IMAGE``, and ``MEDIA_ALT_MISSING`` for a product that is published.
         LimitExceededError: ``TOO_MANY_MEDIA``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     states = await repository.list_media_states(product_id)
     most = policy.settings.max_media
     if len(states) + len(given) > most:
@@ -177,17 +187,20 @@ async def _posters(ids: Sequence[UUID | None]) -> Mapping[UUID, File]:
     return found
 
 
-async def _lock_product_of(media_id: UUID) -> UUID:
+async def _lock_product_of(media_id: UUID, expected_version: int | None) -> UUID:
     product_id = await repository.find_media_product(media_id)
     if product_id is not None:
         await lock_product(product_id)
         # It may have been removed while we waited for the lock.
         if await repository.find_media_product(media_id) == product_id:
+            await expect_version("product", product_id, expected_version)
             return product_id
     raise NotFoundError("There is no such picture.", code="MEDIA_NOT_FOUND", field=("id",))
 
 
-async def update_media(uow: UnitOfWork, media_id: UUID, changes: MediaChanges, policy: Policy) -> UUID:
+async def update_media(
+    uow: UnitOfWork, media_id: UUID, changes: MediaChanges, policy: Policy, *, expected_version: int | None = None
+) -> UUID:
     """Describes a picture anew; what is not given stays. Locks its product.
 
     Returns:
@@ -196,8 +209,9 @@ async def update_media(uow: UnitOfWork, media_id: UUID, changes: MediaChanges, p
     Raises:
         NotFoundError: ``MEDIA_NOT_FOUND``, ``FILE_NOT_FOUND``.
         InvalidInputError: ``POSTER_NOT_IMAGE``, and ``MEDIA_ALT_MISSING`` for a product that is published.
+        ConflictError: ``VERSION_CONFLICT``.
     """
-    product_id = await _lock_product_of(media_id)
+    product_id = await _lock_product_of(media_id, expected_version)
     values: dict[str, Any] = {}
     if not isinstance(changes.alt, UnsetType):
         values["alt"] = _clean_alt(changes.alt, ("alt",))
@@ -212,13 +226,17 @@ async def update_media(uow: UnitOfWork, media_id: UUID, changes: MediaChanges, p
     return product_id
 
 
-async def reorder_media(uow: UnitOfWork, product_id: UUID, ids: Sequence[UUID], policy: Policy) -> None:
+async def reorder_media(
+    uow: UnitOfWork, product_id: UUID, ids: Sequence[UUID], policy: Policy, *, expected_version: int | None = None
+) -> None:
     """Puts a product's pictures into an order; those that are not named come behind, as they were. Locks the product.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``MEDIA_NOT_FOUND`` for one that is not of this product.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     present = [state.id for state in await repository.list_media_states(product_id)]
     for index, id_ in enumerate(ids):
         if id_ not in present:
@@ -229,15 +247,16 @@ async def reorder_media(uow: UnitOfWork, product_id: UUID, ids: Sequence[UUID], 
     await changed(uow, product_id, policy)
 
 
-async def remove_media(uow: UnitOfWork, media_id: UUID, policy: Policy) -> UUID:
+async def remove_media(uow: UnitOfWork, media_id: UUID, policy: Policy, *, expected_version: int | None = None) -> UUID:
     """Shows a picture no longer; variants that showed it show none. Its file goes when nothing else needs it.
 
     Locks its product, and returns its id.
 
     Raises:
         NotFoundError: ``MEDIA_NOT_FOUND``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
-    product_id = await _lock_product_of(media_id)
+    product_id = await _lock_product_of(media_id, expected_version)
     await repository.delete_media([media_id])
     await repository.place_media([state.id for state in await repository.list_media_states(product_id)])
     await changed(uow, product_id, policy)
