@@ -11,6 +11,7 @@ import msgspec
 from fondaco.commerce import Money
 
 from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.media_views import ProductMedia
 
 __all__ = [
     "Brand",
@@ -180,28 +181,6 @@ class Product(msgspec.Struct, frozen=True):
     def available_for_sale(self) -> bool:
         """Whether something of it can be bought in the channel."""
         return self.published and self.min_amount is not None
-
-
-class ProductMedia(msgspec.Struct, frozen=True):
-    """A picture, video or 3D model.
-
-    Attributes:
-        url: Of the whole thing; one that begins with a slash is on this server.
-        alt: In the reader's language.
-        kind: ``image``, ``video`` or ``model_3d``.
-        file_id: Of the file behind it; None for a picture that somebody else shows.
-        poster_id: Of the picture that stands for a video until it plays.
-        width: In pixels; None where unknown.
-    """
-
-    id: UUID
-    url: str
-    alt: str
-    kind: str
-    file_id: UUID | None
-    poster_id: UUID | None
-    width: int | None
-    height: int | None
 
 
 class SelectedOption(msgspec.Struct, frozen=True):
