@@ -21,9 +21,11 @@ from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Cron, Job, JobContext
 
 from fondaco_catalog.service.listings import announce_passed
+from fondaco_catalog.service.mirroring import mirror_media as fetch_pictures
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.search_index import BATCH, SearchIndexer
 from fondaco_catalog.service.search_staff import forget_misses, rebuild
+from fondaco_catalog.settings import CatalogSettings
 
 if TYPE_CHECKING:
     from fondaco.db import UnitOfWork
@@ -65,11 +67,16 @@ async def announce_publications(context: JobContext) -> None:
             more = await announce_passed(uow)
 
 
-def catalog_jobs(indexer: SearchIndexer) -> Sequence[Job]:
-    """Returns the jobs; both run by themselves.
+def catalog_jobs(settings: CatalogSettings, indexer: SearchIndexer) -> Sequence[Job]:
+    """Returns the jobs of a deployment.
 
     ``index_products`` also finds what was queued without an event, such as by sales, and what changed by the clock.
     """
+
+    async def mirror_media(context: JobContext) -> None:
+        """Fetches pictures that products show from elsewhere, where the settings say so."""
+        if settings.mirror_media:
+            await fetch_pictures(context)
 
     async def index_products(job: JobContext) -> None:
         """Indexes everything that is queued."""
@@ -91,6 +98,7 @@ def catalog_jobs(indexer: SearchIndexer) -> Sequence[Job]:
 
     return (
         Job(run=announce_publications, every_seconds=60),
+        Job(run=mirror_media, every_seconds=60, timeout_seconds=900),
         Job(run=index_products, name=INDEX_JOB.partition(".")[2], every_seconds=10),
         Job(run=rebuild_search, payload_type=UUID, timeout_seconds=6 * 3600),
         Job(run=forget_search_misses, cron=Cron(hour={3}, minute={40})),

@@ -36,6 +36,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
+    after = ("system",)
     settings_type = CatalogSettings
     tables = TABLES
     graphql = SCHEMA
@@ -61,8 +62,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return catalog_subscribers(self.indexer)
 
     def register_jobs(self) -> Sequence[Job]:
-        """What keeps the search index, and the events of publications at scheduled moments."""
-        return catalog_jobs(self.indexer)
+        """Events of publications, pictures of others, and what keeps the search index."""
+        return catalog_jobs(self.settings, self.indexer)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products`` and ``fondaco catalog reindex``."""

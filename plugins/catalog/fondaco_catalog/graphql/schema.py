@@ -9,6 +9,7 @@ from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
@@ -17,6 +18,8 @@ from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
 
-_SHARED = (relations, brands, prices, phases, lines)
+_SHARED = (relations, brands, media, prices, phases, lines)
 
-SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(admin, changes, lifecycle, versions, search_staff, *_SHARED))
+SCHEMA = GraphQL(
+    shop=(shop, *_SHARED), admin=(admin, changes, admin_media, lifecycle, versions, search_staff, *_SHARED)
+)

@@ -59,7 +59,15 @@ from .cart_reopen import (
     CartReopenCartReopenErrors,
 )
 from .client import AsyncShopClient
-from .enums import CartRequirement, CartState, OrderState, PaymentState, ProductSort
+from .enums import (
+    CartRequirement,
+    CartState,
+    MediaKind,
+    OrderState,
+    PaymentState,
+    PictureFormat,
+    ProductSort,
+)
 from .fragments import (
     Address,
     Brand,
@@ -308,6 +316,7 @@ __all__ = [
     "ListProducts",
     "ListProductsProducts",
     "Media",
+    "MediaKind",
     "Money",
     "MoneyInput",
     "Order",
@@ -324,6 +333,7 @@ __all__ = [
     "PageInfo",
     "PaymentInput",
     "PaymentState",
+    "PictureFormat",
     "PriceRange",
     "PriceRangeMax",
     "PriceRangeMin",
