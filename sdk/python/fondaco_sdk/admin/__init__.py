@@ -38,8 +38,10 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateErrors,
 )
 from .enums import (
+    BulkErrorPolicy,
     CartRequirement,
     CartState,
+    CompletenessCheck,
     DeliveryState,
     OrderState,
     PaymentState,
@@ -155,6 +157,12 @@ from .input_types import (
     ProductFilter,
     ProductPublishInput,
     ProductReviewerAssignInput,
+    ProductsBulkCreateInput,
+    ProductsBulkDeleteInput,
+    ProductsBulkPublishInput,
+    ProductsBulkTransitionInput,
+    ProductsBulkUnpublishInput,
+    ProductsBulkUpdateInput,
     ProductTransitionInput,
     ProductTranslationInput,
     ProductUnpublishInput,
@@ -164,6 +172,7 @@ from .input_types import (
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
     VariantPricesSetInput,
+    VariantsBulkUpdateInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
@@ -258,6 +267,7 @@ __all__ = [
     "AsyncGraphQL",
     "BaseModel",
     "Brand",
+    "BulkErrorPolicy",
     "CartRequirement",
     "CartState",
     "Category",
@@ -300,6 +310,7 @@ __all__ = [
     "CollectionUpdateCollectionUpdateCollection",
     "CollectionUpdateCollectionUpdateErrors",
     "CollectionUpdateInput",
+    "CompletenessCheck",
     "DeliveryState",
     "EventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetry",
@@ -441,6 +452,12 @@ __all__ = [
     "ProductVariantsCreateProductVariantsCreateErrors",
     "ProductVariantsCreateProductVariantsCreateProduct",
     "ProductVariantsCreateProductVariantsCreateVariants",
+    "ProductsBulkCreateInput",
+    "ProductsBulkDeleteInput",
+    "ProductsBulkPublishInput",
+    "ProductsBulkTransitionInput",
+    "ProductsBulkUnpublishInput",
+    "ProductsBulkUpdateInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",
@@ -460,4 +477,5 @@ __all__ = [
     "VariantPricesSetVariantPricesSet",
     "VariantPricesSetVariantPricesSetErrors",
     "VariantPricesSetVariantPricesSetVariant",
+    "VariantsBulkUpdateInput",
 ]
