@@ -38,8 +38,10 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateErrors,
 )
 from .enums import (
+    BulkErrorPolicy,
     CartRequirement,
     CartState,
+    CompletenessCheck,
     DeliveryState,
     FileKind,
     MediaKind,
@@ -167,6 +169,12 @@ from .input_types import (
     ProductMediaUpdateInput,
     ProductPublishInput,
     ProductReviewerAssignInput,
+    ProductsBulkCreateInput,
+    ProductsBulkDeleteInput,
+    ProductsBulkPublishInput,
+    ProductsBulkTransitionInput,
+    ProductsBulkUnpublishInput,
+    ProductsBulkUpdateInput,
     ProductTransitionInput,
     ProductTranslationInput,
     ProductUnpublishInput,
@@ -176,6 +184,7 @@ from .input_types import (
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
     VariantPricesSetInput,
+    VariantsBulkUpdateInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
@@ -271,6 +280,7 @@ __all__ = [
     "AttachedMediaInput",
     "BaseModel",
     "Brand",
+    "BulkErrorPolicy",
     "CartRequirement",
     "CartState",
     "Category",
@@ -313,6 +323,7 @@ __all__ = [
     "CollectionUpdateCollectionUpdateCollection",
     "CollectionUpdateCollectionUpdateErrors",
     "CollectionUpdateInput",
+    "CompletenessCheck",
     "DeliveryState",
     "EventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetry",
@@ -465,6 +476,12 @@ __all__ = [
     "ProductVariantsCreateProductVariantsCreateErrors",
     "ProductVariantsCreateProductVariantsCreateProduct",
     "ProductVariantsCreateProductVariantsCreateVariants",
+    "ProductsBulkCreateInput",
+    "ProductsBulkDeleteInput",
+    "ProductsBulkPublishInput",
+    "ProductsBulkTransitionInput",
+    "ProductsBulkUnpublishInput",
+    "ProductsBulkUpdateInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",
@@ -484,4 +501,5 @@ __all__ = [
     "VariantPricesSetVariantPricesSet",
     "VariantPricesSetVariantPricesSetErrors",
     "VariantPricesSetVariantPricesSetVariant",
+    "VariantsBulkUpdateInput",
 ]
