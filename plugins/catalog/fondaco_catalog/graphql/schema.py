@@ -6,7 +6,9 @@ from fondaco.graphql import GraphQL
 
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.brands import brands
+from fondaco_catalog.graphql.bulk import bulk
 from fondaco_catalog.graphql.changes import changes
+from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
@@ -20,6 +22,6 @@ __all__ = ["SCHEMA"]
 
 _SHARED = (relations, brands, media, prices, phases, lines)
 
-SCHEMA = GraphQL(
-    shop=(shop, *_SHARED), admin=(admin, changes, admin_media, lifecycle, versions, search_staff, *_SHARED)
-)
+_STAFF = (admin, changes, bulk, admin_media, lifecycle, completeness, versions, search_staff)
+
+SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(*_STAFF, *_SHARED))
