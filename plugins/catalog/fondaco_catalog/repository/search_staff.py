@@ -169,7 +169,8 @@ async def list_misses(since: date, channel: str | None, limit: int) -> list[Sear
     return await fetch_all(
         SearchMiss,
         "SELECT query, channel, locale, sum(times)::integer AS times, max(day)::text AS last_day "
-        "FROM catalog.search_miss WHERE day >= $1 AND ($2::text IS NULL OR channel = $2) GROUP BY query, channel, locale "
+        "FROM catalog.search_miss WHERE day >= $1 AND ($2::text IS NULL OR channel = $2) "
+        "GROUP BY query, channel, locale "
         "ORDER BY 4 DESC, 1, 2, 3 LIMIT $3",
         since,
         channel,
