@@ -11,6 +11,7 @@ from fondaco.commerce import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
@@ -18,11 +19,13 @@ from piccolo.table import Table
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.jobs import price_jobs
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
@@ -49,15 +52,19 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, prices, lines), admin=(admin, changes, relations, prices, lines))
+        return GraphQL(shop=(shop, relations, prices, lines), admin=(admin, changes, relations, prices, price_admin, lines))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
         return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
 
     def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue."""
-        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+        """Seeing and managing the catalogue, its prices and costs."""
+        return PERMISSIONS
+
+    def register_jobs(self) -> Sequence[Job]:
+        """What follows from changes of large price lists, and forgetting old prices."""
+        return price_jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

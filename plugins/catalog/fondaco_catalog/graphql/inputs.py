@@ -122,7 +122,7 @@ class ProductVariantInput:
         options: One value for each option of the product, in their order; values that are new are added.
         weight_grams: Zero where unknown.
         track_stock: Whether stock is counted.
-        tax_class: Which tax rate applies.
+        tax_class: Which tax rate applies; that of the settings if left out.
         media_url: The address of one of the product's pictures.
     """
 
@@ -133,7 +133,7 @@ class ProductVariantInput:
     weight_grams: int = 0
     requires_shipping: bool = True
     track_stock: bool = True
-    tax_class: str = "standard"
+    tax_class: str | None = None
     media_url: str | None = None
 
     def draft(self) -> drafts.VariantDraft:
@@ -318,7 +318,7 @@ def _category(field: str) -> Callable[[str | None], object]:
     return lambda value: None if value is None else parse_global_id(value, "Category", field=(field,))
 
 
-_NULLABLE = {"category_id", "media_url", "parent_id"}
+_NULLABLE = {"category_id", "ends_at", "media_url", "parent_id", "starts_at"}
 
 
 def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object]) -> C:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -18,10 +18,12 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
 from fondaco_catalog.permissions import VIEW_PRODUCTS
 from fondaco_catalog.repository import categories, collections, products, variants
+from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
     "criteria_of",
@@ -35,6 +37,7 @@ __all__ = [
     "load_products",
     "load_variants",
     "page_args",
+    "policy_of",
     "scope_of",
 ]
 
@@ -71,6 +74,14 @@ def scope_of(context: RequestContext) -> Scope:
     groups = context.value_of(CUSTOMER_GROUPS)
     _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
     return _scopes[context]
+
+
+def policy_of(info: Info) -> Policy:
+    """Returns the rules of the running application."""
+    app = info.context.app
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
+    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
 
 
 def _hidden(context: RequestContext) -> bool:

@@ -42,6 +42,7 @@ __all__ = [
     "clean_variant",
     "clean_variant_changes",
     "given",
+    "valid_locale",
 ]
 
 T = TypeVar("T")
@@ -127,7 +128,12 @@ def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("p
     return tuple(amounts.values())
 
 
-def _locale(locale: str, seen: set[str], policy: Policy, field: Path) -> str:
+def valid_locale(locale: str, seen: set[str], policy: Policy, field: Path) -> str:
+    """Returns a language tag as the channels write it, and notes it as seen.
+
+    Raises:
+        InvalidInputError: ``INVALID_LOCALE`` or ``DUPLICATE_LOCALE``.
+    """
     if _LOCALE.fullmatch(locale) is None:
         raise InvalidInputError(f"{locale!r:.50} is not a BCP 47 tag.", code="INVALID_LOCALE", field=field)
     if locale.lower() in seen:
@@ -143,7 +149,7 @@ def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[T
         at = ("translations", str(index))
         cleaned.append(
             TranslationDraft(
-                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
+                locale=valid_locale(draft.locale, seen, policy, (*at, "locale")),
                 title=clean_text(draft.title, field=(*at, "title")),
                 description=clean_description(draft.description, policy, (*at, "description")),
                 seo_title=clean_text(draft.seo_title, field=(*at, "seoTitle")),
@@ -167,7 +173,7 @@ def clean_texts(drafts: Sequence[TextsDraft], policy: Policy, name_field: str) -
         at = ("translations", str(index))
         cleaned.append(
             TextsDraft(
-                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
+                locale=valid_locale(draft.locale, seen, policy, (*at, "locale")),
                 name=clean_text(draft.name, field=(*at, name_field)),
                 description=clean_description(draft.description, policy, (*at, "description")),
             )
@@ -221,7 +227,7 @@ def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) ->
     seen: set[str] = set()
     return tuple(
         OptionLabels(
-            _locale(label.locale, seen, policy, (*field, str(index), "locale")),
+            valid_locale(label.locale, seen, policy, (*field, str(index), "locale")),
             clean_text(label.name, field=(*field, str(index), "name")),
             {
                 clean_text(value, field=(*field, str(index), "values")): clean_text(
@@ -298,7 +304,7 @@ def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path
         weight_grams=_weight(draft.weight_grams, (*field, "weightGrams")),
         requires_shipping=draft.requires_shipping,
         track_stock=draft.track_stock,
-        tax_class=_tax_class(draft.tax_class, (*field, "taxClass")),
+        tax_class=_tax_class(draft.tax_class or policy.settings.default_tax_class, (*field, "taxClass")),
         media_url=draft.media_url,
     )
 
