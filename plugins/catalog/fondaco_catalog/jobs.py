@@ -1,37 +1,20 @@
-"""The work of the catalogue in the background."""
+"""Work that the catalogue does by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from fondaco.jobs import Job, JobContext
 
-from fondaco.jobs import Cron, Job, JobContext
+from fondaco_catalog.service.listings import announce_passed
 
-from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.service.price_lists import ListToRefresh, refresh_price_list
-from fondaco_catalog.service.pricing import prune_prices
-from fondaco_catalog.settings import CatalogSettings
-
-__all__ = ["price_jobs"]
-
-BATCH = 1000
-HOUR = 3600.0
+__all__ = ["JOBS"]
 
 
-def price_jobs(settings: CatalogSettings) -> Sequence[Job]:
-    """Returns the jobs of prices; ``prune_prices`` runs by itself, the others after a change of a large price list."""
+async def announce_publications(context: JobContext) -> None:
+    """Emits the events of publications that began or ended at a scheduled moment."""
+    more = True
+    while more:
+        async with context.unit_of_work() as uow:
+            more = await announce_passed(uow)
 
-    async def refresh(job: JobContext, given: ListToRefresh) -> None:
-        """Derives what follows from a changed or deleted price list for its products."""
-        await refresh_price_list(job.app, job.context, given.list_id, Policy(job.app.channels, settings))
 
-    async def prune(job: JobContext) -> None:
-        """Deletes prices that have been over for longer than ``price_history_days``."""
-        pruned = BATCH
-        while pruned >= BATCH:
-            async with job.unit_of_work() as uow:
-                pruned = await prune_prices(uow, Policy(job.app.channels, settings), limit=BATCH)
-
-    return (
-        Job(run=refresh, name="refresh_price_list", payload_type=ListToRefresh, timeout_seconds=HOUR),
-        Job(run=prune, name="prune_prices", cron=Cron(hour={3}, minute={20})),
-    )
+JOBS = (Job(run=announce_publications, every_seconds=60),)

@@ -2,19 +2,46 @@
 
 from fondaco.access.permissions import Permission
 
-__all__ = ["MANAGE_COSTS", "MANAGE_PRICES", "MANAGE_PRODUCTS", "PERMISSIONS", "VIEW_COSTS", "VIEW_PRODUCTS"]
+__all__ = [
+    "ARCHIVE_PRODUCTS",
+    "MANAGE_COSTS",
+    "MANAGE_PRICES",
+    "MANAGE_PRODUCTS",
+    "PERMISSIONS",
+    "PUBLISH_PRODUCTS",
+    "REVIEW_PRODUCTS",
+    "SUBMIT_PRODUCTS",
+    "VIEW_COSTS",
+    "VIEW_PRODUCTS",
+]
 
 VIEW_PRODUCTS = Permission(
     "catalog.view_products", "See every product, category and collection, published or not, in the admin API."
 )
 MANAGE_PRODUCTS = Permission(
-    "catalog.manage_products", "Create, change, price, publish and delete products, categories and collections."
+    "catalog.manage_products", "Create, change, price and delete products, categories and collections."
 )
+SUBMIT_PRODUCTS = Permission("catalog.submit_products", "Submit products for review and name a reviewer.")
+REVIEW_PRODUCTS = Permission("catalog.review_products", "Approve or reject products that are in review.")
+PUBLISH_PRODUCTS = Permission(
+    "catalog.publish_products", "Take products live, publish and withdraw them in channels, and phase them out."
+)
+ARCHIVE_PRODUCTS = Permission("catalog.archive_products", "Archive products, and bring archived ones back.")
 MANAGE_PRICES = Permission(
-    "catalog.manage_prices", "Create, change and delete price lists, set prices in them, and change prices in bulk."
+    "catalog.manage_prices", "Create, change and delete price lists, and set the prices in them."
 )
-VIEW_COSTS = Permission("catalog.view_costs", "See what variants cost the merchant, and make prices out of it.")
+VIEW_COSTS = Permission("catalog.view_costs", "See what variants cost the merchant.")
 MANAGE_COSTS = Permission("catalog.manage_costs", "Set what variants cost the merchant.")
 
-PERMISSIONS = (VIEW_PRODUCTS, MANAGE_PRODUCTS, MANAGE_PRICES, VIEW_COSTS, MANAGE_COSTS)
+PERMISSIONS = (
+    VIEW_PRODUCTS,
+    MANAGE_PRODUCTS,
+    SUBMIT_PRODUCTS,
+    REVIEW_PRODUCTS,
+    PUBLISH_PRODUCTS,
+    ARCHIVE_PRODUCTS,
+    MANAGE_PRICES,
+    VIEW_COSTS,
+    MANAGE_COSTS,
+)
 """All of them."""

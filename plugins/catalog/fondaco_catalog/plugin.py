@@ -17,15 +17,19 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
-from fondaco_catalog.jobs import price_jobs
+from fondaco_catalog.graphql.versions import versions
+from fondaco_catalog.jobs import JOBS
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
+from fondaco_catalog.price_jobs import price_jobs
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
@@ -41,7 +45,7 @@ __all__ = ["CatalogPlugin"]
 
 
 class CatalogPlugin(Plugin[CatalogSettings]):
-    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+    """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
     settings_type = CatalogSettings
@@ -52,19 +56,20 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, prices, lines), admin=(admin, changes, relations, prices, price_admin, lines))
+        shared = (relations, brands, prices, phases, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, lifecycle, versions, price_admin, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
         return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
 
     def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue, its prices and costs."""
+        """Seeing and managing the catalogue, and each part of a product's life."""
         return PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
-        """What follows from changes of large price lists, and forgetting old prices."""
-        return price_jobs(self.settings)
+        """Events of publications at scheduled moments, and what follows from changed price lists."""
+        return (*JOBS, *price_jobs(self.settings))
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -275,9 +275,7 @@ async def prices_set(uow: UnitOfWork, info: Info, prices: list[ListedPriceInput]
 
 
 @price_admin.mutation(returns={"variants": list[types.ProductVariant]}, permission=MANAGE_COSTS)
-async def variant_costs_set(
-    uow: UnitOfWork, info: Info, costs: list[VariantCostInput]
-) -> list[views.ProductVariant]:
+async def variant_costs_set(uow: UnitOfWork, info: Info, costs: list[VariantCostInput]) -> list[views.ProductVariant]:
     """Sets what variants cost the merchant, all or none; channels that are not named stay."""
     drafts = [
         CostDraft(

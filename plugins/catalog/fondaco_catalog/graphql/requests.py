@@ -18,11 +18,21 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
+from fondaco_catalog.model.views import (
+    Brand,
+    Category,
+    Collection,
+    Product,
+    ProductCriteria,
+    ProductSort,
+    ProductType,
+    ProductVariant,
+)
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import categories, collections, products, variants
+from fondaco_catalog.repository import brands, categories, collections, products, variants
 from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
@@ -32,8 +42,10 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_brands",
     "load_categories",
     "load_collections",
+    "load_product_types",
     "load_products",
     "load_variants",
     "page_args",
@@ -77,7 +89,7 @@ def scope_of(context: RequestContext) -> Scope:
 
 
 def policy_of(info: Info) -> Policy:
-    """Returns the rules of the running application."""
+    """Returns what the rules depend on in this deployment."""
     app = info.context.app
     plugin = app.host.get("catalog")
     assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
@@ -115,6 +127,20 @@ async def load_collections(context: RequestContext, ids: Sequence[UUID]) -> Sequ
     if _hidden(context):
         return [None] * len(ids)
     return await collections.list_collections_by_ids(scope_of(context), ids)
+
+
+async def load_brands(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Brand | None]:
+    """Loads brands by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_brands_by_ids(scope_of(context), ids)
+
+
+async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ProductType | None]:
+    """Loads product types by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_types_by_ids(scope_of(context), ids)
 
 
 def _either(id_: str | None, slug: str | None) -> None:
@@ -174,7 +200,11 @@ def largest_page(info: Info) -> int:
 
 
 def criteria_of(
-    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+    info: Info,
+    search: str | None,
+    given: ProductFilter | None,
+    published: bool | None = None,
+    statuses: Sequence[ProductStatus] | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
@@ -182,6 +212,7 @@ def criteria_of(
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
+    found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency
         if given.category_id is not None:
@@ -190,7 +221,9 @@ def criteria_of(
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
             )
-        found["tag"], found["vendor"] = given.tag, given.vendor
+        found["tag"] = given.tag
+        found["brands"] = None if given.brands is None else tuple(given.brands)
+        found["product_types"] = None if given.product_types is None else tuple(given.product_types)
         found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
         found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
     return ProductCriteria(**found)

@@ -12,6 +12,7 @@ from fondaco.commerce import Money, currency_exponent
 from fondaco.errors import InvalidInputError, LimitExceededError, NotFoundError
 from msgspec import UNSET
 
+from fondaco_catalog.model.policy import Policy, clean_locale, given
 from fondaco_catalog.model.price_drafts import (
     CostDraft,
     ListedAmount,
@@ -20,7 +21,6 @@ from fondaco_catalog.model.price_drafts import (
     PriceListChanges,
     PriceListDraft,
 )
-from fondaco_catalog.model.rules import Policy, given, valid_locale
 from fondaco_catalog.model.text import clean_text, slugify
 
 __all__ = [
@@ -89,7 +89,7 @@ def _titles(titles: Sequence[ListTitleDraft], policy: Policy) -> tuple[ListTitle
     seen: set[str] = set()
     return tuple(
         ListTitleDraft(
-            valid_locale(draft.locale, seen, policy, ("translations", str(index), "locale")),
+            clean_locale(draft.locale, seen, policy, ("translations", str(index), "locale")),
             clean_text(draft.title, field=("translations", str(index), "title")),
         )
         for index, draft in enumerate(titles)

@@ -74,7 +74,7 @@ async def lock_list(list_id: UUID) -> ListState | None:
 
 
 async def lock_lists(ids: Collection[UUID]) -> dict[UUID, ListState]:
-    """Lets nobody change or delete these price lists until the transaction ends; those that are being deleted are none."""
+    """Lets nobody change or delete these price lists until the transaction ends; leaves out those that go."""
     rows = await fetch_all(
         ListState, f"{_STATE} WHERE id = ANY($1::uuid[]) AND NOT deleting ORDER BY id FOR KEY SHARE", list(ids)
     )
@@ -142,8 +142,8 @@ async def list_variant_owners(variant_ids: Collection[UUID], *, lock: bool = Fal
     """
     rows = await fetch_all(
         VariantOwner,
-        "SELECT id, product AS product_id FROM catalog.product_variant WHERE id = ANY($1::uuid[]) ORDER BY id"
-        + (" FOR KEY SHARE" if lock else ""),
+        "SELECT id, product AS product_id FROM catalog.product_variant "  # noqa: S608 (the words here)
+        f"WHERE id = ANY($1::uuid[]) ORDER BY id{' FOR KEY SHARE' if lock else ''}",
         list(variant_ids),
     )
     return {row.id: row.product_id for row in rows}

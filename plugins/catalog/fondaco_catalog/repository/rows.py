@@ -13,16 +13,19 @@ from fondaco.db.engine import fetch_all
 
 __all__ = [
     "Entity",
+    "Versioned",
     "delete_rows",
     "delete_translation",
     "free_slug",
+    "get_version",
     "insert_rows",
     "insert_with_slug",
     "lock_row",
     "update_row",
 ]
 
-Entity = Literal["product", "category", "collection"]
+Entity = Literal["product", "category", "collection", "brand", "product_type"]
+Versioned = Literal["product", "product_variant", "category", "collection"]
 
 _TEXT, _UUID, _INT, _TIME, _JSON = "text", "uuid", "integer", "timestamptz", "jsonb"
 _MONEY, _FLAG = "bigint", "boolean"
@@ -54,8 +57,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "title": _TEXT,
         "title_key": _TEXT,
         "description": _TEXT,
-        "vendor": _TEXT,
-        "product_type": _TEXT,
+        "brand": _UUID,
+        "type": _UUID,
         "tags": "text[]",
         "category": _UUID,
         "seo_title": _TEXT,
@@ -173,7 +176,34 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "min_amount": _MONEY,
         "max_amount": _MONEY,
     },
-    "product_listing": {"id": _UUID, "product": _UUID, "channel": _TEXT, "published_at": _TIME},
+    "brand": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "description": _TEXT,
+        "logo_url": _TEXT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "brand_translation": {"id": _UUID, "brand": _UUID, "locale": _TEXT, "name": _TEXT, "description": _TEXT},
+    "product_type": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "labels": _JSON,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "product_listing": {
+        "id": _UUID,
+        "product": _UUID,
+        "channel": _TEXT,
+        "published_at": _TIME,
+        "unpublish_at": _TIME,
+        "announced": _FLAG,
+    },
 }
 
 Row = Mapping[str, Any]
@@ -207,12 +237,18 @@ async def insert_rows(table: str, rows: Sequence[Row], *, key: Sequence[str] = (
     )
 
 
-async def update_row(table: str, id_: UUID, values: Row) -> None:
-    """Changes columns of one row."""
+async def update_row(table: str, id_: UUID, values: Row, *, edited: bool = False) -> None:
+    """Changes columns of one row.
+
+    Args:
+        edited: Whether its version grows.
+    """
     if not values:
         return
     names = list(values)
     assigned = ", ".join(f'"{name}" = ${index}::{_COLUMNS[table][name]}' for index, name in enumerate(names, start=2))
+    if edited:
+        assigned += ", version = version + 1"
     await execute(
         f"UPDATE catalog.{table} SET {assigned} WHERE id = $1",  # noqa: S608 (names of this module only)
         id_,
@@ -237,6 +273,12 @@ async def lock_row(entity: Entity, id_: UUID, *, to_delete: bool = False) -> boo
     strength = "UPDATE" if to_delete else "NO KEY UPDATE"
     found = await fetch_value(f"SELECT id FROM catalog.{entity} WHERE id = $1 FOR {strength}", id_)  # noqa: S608
     return found is not None
+
+
+async def get_version(entity: Versioned, id_: UUID) -> int:
+    """Returns the version of a row that the caller has locked."""
+    found: int = await fetch_value(f"SELECT version FROM catalog.{entity} WHERE id = $1", id_)  # noqa: S608
+    return found
 
 
 async def insert_with_slug(entity: Entity, row: Row) -> bool:

@@ -9,9 +9,9 @@ from fondaco.commerce.events import ProductUpdated
 from fondaco.db import UnitOfWork
 from fondaco.errors import LimitExceededError, NotFoundError
 
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.price_drafts import CostDraft, ListedPriceDraft
 from fondaco_catalog.model.price_rules import check_costs, check_listed_prices
-from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import price_list_state
 from fondaco_catalog.service.pricing import refresh_prices
 
@@ -84,7 +84,9 @@ async def set_costs(uow: UnitOfWork, drafts: Sequence[CostDraft], policy: Policy
     variant_ids = list(dict.fromkeys(draft.variant_id for draft in drafts))
     found = await price_list_state.list_variant_owners(variant_ids, lock=True)
     _require_variants([draft.variant_id for draft in drafts], found, "costs")
-    await price_list_state.delete_costs([(draft.variant_id, draft.channel) for draft, _, cost in checked if cost is None])
+    await price_list_state.delete_costs(
+        [(draft.variant_id, draft.channel) for draft, _, cost in checked if cost is None]
+    )
     await price_list_state.write_costs(
         [(draft.variant_id, draft.channel, currency, cost) for draft, currency, cost in checked if cost is not None]
     )

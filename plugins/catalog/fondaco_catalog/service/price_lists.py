@@ -20,9 +20,9 @@ from fondaco.ids import new_id
 from fondaco.jobs.worker_app import WorkerApp
 from msgspec import UNSET, structs
 
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.price_drafts import PriceListChanges, PriceListDraft
 from fondaco_catalog.model.price_rules import clean_list, clean_list_changes, require_period
-from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import price_list_state, rows
 from fondaco_catalog.repository.price_list_state import ListState
 from fondaco_catalog.service.pricing import refresh_prices

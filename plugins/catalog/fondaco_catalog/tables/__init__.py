@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_catalog.tables.attribute_values import AttributeValue
+from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.lifecycle import ProductTransition
+from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
     PriceChange,
@@ -29,6 +33,11 @@ from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 
 __all__ = [
     "TABLES",
+    "Attribute",
+    "AttributeChoice",
+    "AttributeValue",
+    "Brand",
+    "BrandTranslation",
     "Category",
     "CategoryTranslation",
     "Collection",
@@ -45,7 +54,10 @@ __all__ = [
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductTransition",
     "ProductTranslation",
+    "ProductType",
+    "ProductTypeAttribute",
     "ProductVariant",
     "VariantCost",
 ]
@@ -53,12 +65,19 @@ __all__ = [
 TABLES: tuple[type[Table], ...] = (
     Category,
     CategoryTranslation,
+    Brand,
+    BrandTranslation,
+    ProductType,
+    Attribute,
+    AttributeChoice,
+    ProductTypeAttribute,
     Product,
     ProductTranslation,
     ProductOption,
     ProductOptionValue,
     ProductMedia,
     ProductVariant,
+    AttributeValue,
     PriceList,
     PriceChange,
     Price,
@@ -67,6 +86,7 @@ TABLES: tuple[type[Table], ...] = (
     PriceWindow,
     PriceSpan,
     ProductListing,
+    ProductTransition,
     Collection,
     CollectionTranslation,
     CollectionProduct,
