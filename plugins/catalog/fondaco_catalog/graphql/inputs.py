@@ -345,6 +345,7 @@ _NULLABLE = {
     "ends_at",
     "media_url",
     "parent_id",
+    "poster_file_id",
     "product_type_id",
     "product_type_name",
     "starts_at",
