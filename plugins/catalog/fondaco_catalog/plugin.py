@@ -21,6 +21,7 @@ from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.price_changes import price_changes
 from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
@@ -57,7 +58,9 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         shared = (relations, brands, prices, phases, lines)
-        return GraphQL(shop=(shop, *shared), admin=(admin, changes, lifecycle, versions, price_admin, *shared))
+        return GraphQL(
+            shop=(shop, *shared), admin=(admin, changes, lifecycle, versions, price_admin, price_changes, *shared)
+        )
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
