@@ -192,6 +192,12 @@ class Shop:
         """Shows it first, and then the others."""
         await self.change("productMediaReorder", {"productId": self.ids["cup"], "mediaIds": [self.ids["shown"]]})
 
+    async def change_prices(self) -> None:
+        """All prices of the sale are changed."""
+        change = {"listId": self.ids["sale"], "operation": "SET", "value": "13.00"}
+        payload = await self.change("priceChangeApply", {"change": change}, "priceChange { id }")
+        self.ids["change"] = payload["priceChange"]["id"]
+
     async def import_file(self, *lines: str) -> None:
         """Imports a file, as the command does."""
         path = self._folder / "products.csv"
@@ -247,6 +253,8 @@ class Shop:
                 lambda given=changed: self.change("priceListUpdate", {"id": ids["sale"], **given}),
             )
         yield "sale again", lambda: self.change("priceListUpdate", {"id": ids["sale"], "active": True})
+        yield "prices in bulk", self.change_prices
+        yield "prices in bulk, undone", lambda: self.change("priceChangeUndo", {"id": ids["change"]})
         yield "price list gone", lambda: self.change("priceListDelete", {"id": ids["sale"]})
         cost = {"variantId": ids["red"], "channel": "default", "cost": "3"}
         yield step("unseen: costs", "variantCostsSet", costs=[cost])

@@ -28,9 +28,9 @@ PUBLISH_PRODUCTS = Permission(
 )
 ARCHIVE_PRODUCTS = Permission("catalog.archive_products", "Archive products, and bring archived ones back.")
 MANAGE_PRICES = Permission(
-    "catalog.manage_prices", "Create, change and delete price lists, and set the prices in them."
+    "catalog.manage_prices", "Create, change and delete price lists, and set prices, also in bulk."
 )
-VIEW_COSTS = Permission("catalog.view_costs", "See what variants cost the merchant.")
+VIEW_COSTS = Permission("catalog.view_costs", "See what variants cost the merchant, and make prices out of it.")
 MANAGE_COSTS = Permission("catalog.manage_costs", "Set what variants cost the merchant.")
 
 PERMISSIONS = (

@@ -24,6 +24,7 @@ from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
+from fondaco_catalog.graphql.price_changes import price_changes
 from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
@@ -60,7 +61,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         shared = (relations, brands, media, prices, phases, lines)
-        staff = (admin, changes, bulk, admin_media, lifecycle, completeness, versions, price_admin)
+        staff = (admin, changes, bulk, admin_media, lifecycle, completeness, versions, price_admin, price_changes)
         return GraphQL(shop=(shop, *shared), admin=(*staff, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
