@@ -178,7 +178,7 @@ def _require_currency(given_currency: str | None, currency: str, field: Path) ->
     try:
         currency_exponent(given_currency)
     except InvalidInputError as error:
-        raise InvalidInputError(error.message, code="UNKNOWN_CURRENCY", field=field) from error
+        raise InvalidInputError(error.message, code=error.code, field=field) from error
     if given_currency != currency:
         raise InvalidInputError(
             f"The price list is in {currency}, not in {given_currency}.", code="CURRENCY_MISMATCH", field=field
