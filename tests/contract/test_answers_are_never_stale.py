@@ -230,11 +230,11 @@ class Shop:
             {"name": "Freshest"},
             {"description": "New"},
             {"translations": [{"locale": "zh-Hans", "name": "新"}]},
-            {"parentId": None},
-            {"parentId": ids["things"]},
         ):
             yield step(f"category: {', '.join(changed)}", "categoryUpdate", "fresh", **changed)
-        yield step("category: position", "categoryUpdate", "small", position=7)
+        for parent in (None, ids["things"]):
+            yield step("category moved", "categoryMove", "fresh", parentId=parent)
+        yield step("category: position", "categoryMove", "small", beforeId=ids["fresh"])
         yield step("category gone", "categoryDelete", "fresh")
         latest = {"title": "Latest", "slug": "latest", "productIds": [ids["cup"]]}
         yield "a collection", lambda: self.make("latest", "collection", **latest)

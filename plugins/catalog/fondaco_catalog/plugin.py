@@ -16,6 +16,7 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.category_tree import category_changes, category_relations
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.relations import relations
@@ -48,7 +49,10 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+        return GraphQL(
+            shop=(shop, relations, category_relations, lines),
+            admin=(admin, changes, relations, category_relations, category_changes, lines),
+        )
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""

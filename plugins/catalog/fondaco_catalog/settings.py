@@ -15,6 +15,7 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_options: Options of one product, such as colour and size.
         max_media: Pictures of one product.
         max_tags: Tags of one product.
+        max_category_depth: Levels of the tree of categories.
         max_collection_products: Products of one collection.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
@@ -26,6 +27,7 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_options: int = 3
     max_media: int = 250
     max_tags: int = 250
+    max_category_depth: int = 20
     max_collection_products: int = 10_000
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000

@@ -69,7 +69,7 @@ class CategoryCreateInput:
     Attributes:
         slug: Made out of the name if left out.
         parent_id: Left out it becomes a root.
-        position: Among its siblings; behind them if left out.
+        position: Among its siblings from 0; behind them if left out.
     """
 
     name: str
@@ -97,18 +97,12 @@ class CategoryCreateInput:
 
 @input_type
 class CategoryUpdateInput:
-    """What is to be changed of a category; what is left out stays.
-
-    Attributes:
-        parent_id: Null makes it a root.
-    """
+    """What is to be changed of a category's texts; what is left out stays."""
 
     id: ID
     name: str | None = strawberry.UNSET
     slug: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
-    parent_id: ID | None = strawberry.UNSET
-    position: int | None = strawberry.UNSET
     translations: list[CategoryTranslationInput] | None = strawberry.UNSET
 
     def changes(self) -> drafts.CategoryChanges:
@@ -117,7 +111,7 @@ class CategoryUpdateInput:
         Raises:
             InvalidInputError: ``INVALID_ID``, ``REQUIRED``.
         """
-        return changes_from(self, drafts.CategoryChanges, parent_id=_parent, translations=_texts)
+        return changes_from(self, drafts.CategoryChanges, translations=_texts)
 
 
 @input_type

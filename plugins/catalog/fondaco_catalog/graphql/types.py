@@ -167,11 +167,13 @@ class Category(Node):
     Attributes:
         slug: Its name in addresses.
         description: Sanitised HTML.
+        depth: How many categories lie above it: zero for a root.
     """
 
     slug: str
     name: str
     description: str
+    depth: int
 
 
 @object_type(views.Collection)

@@ -12,6 +12,7 @@ __all__ = [
     "Amount",
     "CategoryChanges",
     "CategoryDraft",
+    "CategoryMove",
     "CollectionChanges",
     "CollectionDraft",
     "MediaDraft",
@@ -175,7 +176,11 @@ class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A category to be made; without a position it goes behind its siblings."""
+    """A category to be made.
+
+    Attributes:
+        position: Its place among its siblings from 0; None to put it behind them.
+    """
 
     name: str
     slug: str | None = None
@@ -186,14 +191,26 @@ class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CategoryChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be changed of a category; languages that are not named stay."""
+    """What is to be changed of a category's texts; languages that are not named stay."""
 
     name: str | UnsetType = UNSET
     slug: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
-    parent_id: UUID | UnsetType | None = UNSET
-    position: int | UnsetType = UNSET
     translations: tuple[TextsDraft, ...] | UnsetType = UNSET
+
+
+class CategoryMove(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a category is to go: behind all its siblings, unless one of them is named.
+
+    Attributes:
+        parent_id: None makes it a root; left out it stays below its parent, or comes below that of the sibling.
+        before_id: The sibling that it comes right before.
+        after_id: The sibling that it comes right behind.
+    """
+
+    parent_id: UUID | UnsetType | None = UNSET
+    before_id: UUID | None = None
+    after_id: UUID | None = None
 
 
 class CollectionDraft(msgspec.Struct, frozen=True, kw_only=True):

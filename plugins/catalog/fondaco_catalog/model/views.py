@@ -214,7 +214,11 @@ class ProductVariant(msgspec.Struct, frozen=True):
 
 
 class Category(msgspec.Struct, frozen=True):
-    """A category in a language."""
+    """A category in a language.
+
+    Attributes:
+        depth: How many categories lie above it: zero for a root.
+    """
 
     id: UUID
     slug: str
@@ -222,6 +226,7 @@ class Category(msgspec.Struct, frozen=True):
     description: str
     parent_id: UUID | None
     position: int
+    depth: int
 
 
 class Collection(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from fondaco.errors import NotFoundError
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
-from fondaco_catalog.repository.product_query import COLUMNS, ProductQuery
+from fondaco_catalog.repository.product_query import COLUMNS, ProductQuery, subtree
 
 __all__ = [
     "find_product",
@@ -139,17 +139,12 @@ async def list_products_in(
     """
     query = ProductQuery(scope)
     parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
-    tree = ""
     if kind == "category":
-        tree = (
-            "WITH RECURSIVE below(root, id) AS (SELECT id, id FROM unnest($5::uuid[]) AS root(id) UNION ALL "
-            "SELECT below.root, c.id FROM catalog.category c JOIN below ON c.parent = below.id)"
-        )
-        query.where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
+        query.where(f"p.category IN ({subtree('parent.id')})")
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
-        f"{tree} SELECT parent.id AS parent_id, count(*) AS products FROM {parents} "  # noqa: S608
+        f"SELECT parent.id AS parent_id, count(*) AS products FROM {parents} "  # noqa: S608
         f"CROSS JOIN LATERAL (SELECT p.id {query.source}) q GROUP BY parent.id"
     )
     counts = _Counts(count, tuple(query.params))
@@ -160,7 +155,7 @@ async def list_products_in(
         rank, keys = query.ordered(sort or ProductSort.NEWEST)
     keyset = query.paged(keys, args, largest)
     page = (
-        f"{tree} SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
+        f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
         f"SELECT {COLUMNS}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
         f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"

@@ -32,6 +32,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "name": _TEXT,
         "description": _TEXT,
         "parent": _UUID,
+        "path": "uuid[]",
         "position": _INT,
         "created_at": _TIME,
         "updated_at": _TIME,

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 __all__ = ["Category", "CategoryTranslation", "Collection", "CollectionTranslation"]
 
 
 class Category(Table, schema="catalog", tablename="category"):
-    """A place in the tree of categories."""
+    """A place in the tree of categories.
+
+    ``path`` is derived from ``parent`` in the transaction that changes it: the ids from the root down to the category
+    itself, so that what lies above and below is read by one index, without recursion.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     slug = Varchar(length=200, default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
     parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, default=None, null=True)
+    path = Array(base_column=UUID(), default=[], null=False)
     position = Integer(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
