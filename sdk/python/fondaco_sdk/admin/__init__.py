@@ -2,6 +2,12 @@
 
 from .async_base import AsyncGraphQL
 from .base_model import BaseModel
+from .category_children_reorder import (
+    CategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorderCategories,
+    CategoryChildrenReorderCategoryChildrenReorderErrors,
+)
 from .category_create import (
     CategoryCreate,
     CategoryCreateCategoryCreate,
@@ -12,6 +18,12 @@ from .category_delete import (
     CategoryDelete,
     CategoryDeleteCategoryDelete,
     CategoryDeleteCategoryDeleteErrors,
+)
+from .category_move import (
+    CategoryMove,
+    CategoryMoveCategoryMove,
+    CategoryMoveCategoryMoveCategory,
+    CategoryMoveCategoryMoveErrors,
 )
 from .category_update import (
     CategoryUpdate,
@@ -127,8 +139,10 @@ from .get_product_variant import (
 )
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
+    CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
+    CategoryMoveInput,
     CategoryTranslationInput,
     CategoryUpdateInput,
     CollectionCreateInput,
@@ -252,6 +266,11 @@ __all__ = [
     "CartState",
     "Category",
     "CategoryCard",
+    "CategoryChildrenReorder",
+    "CategoryChildrenReorderCategoryChildrenReorder",
+    "CategoryChildrenReorderCategoryChildrenReorderCategories",
+    "CategoryChildrenReorderCategoryChildrenReorderErrors",
+    "CategoryChildrenReorderInput",
     "CategoryCreate",
     "CategoryCreateCategoryCreate",
     "CategoryCreateCategoryCreateCategory",
@@ -261,6 +280,11 @@ __all__ = [
     "CategoryDeleteCategoryDelete",
     "CategoryDeleteCategoryDeleteErrors",
     "CategoryDeleteInput",
+    "CategoryMove",
+    "CategoryMoveCategoryMove",
+    "CategoryMoveCategoryMoveCategory",
+    "CategoryMoveCategoryMoveErrors",
+    "CategoryMoveInput",
     "CategoryParent",
     "CategoryTranslationInput",
     "CategoryTranslations",

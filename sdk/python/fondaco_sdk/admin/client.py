@@ -8,8 +8,13 @@ from fondaco_sdk.wire import decoded
 
 from .async_base import AsyncGraphQL
 from .base_model import UNSET, UnsetType
+from .category_children_reorder import (
+    CategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorderCategories,
+)
 from .category_create import CategoryCreate
 from .category_delete import CategoryDelete
+from .category_move import CategoryMove
 from .category_update import CategoryUpdate
 from .collection_create import CollectionCreate
 from .collection_delete import CollectionDelete
@@ -26,8 +31,10 @@ from .get_product import GetProduct, GetProductProduct
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
+    CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
+    CategoryMoveInput,
     CategoryUpdateInput,
     CollectionCreateInput,
     CollectionDeleteInput,
@@ -1259,6 +1266,8 @@ class AsyncAdminClient(AsyncGraphQL):
               name
               description
               position
+              depth
+              productCount
               parent {
                 ...CategoryCard
               }
@@ -1416,6 +1425,8 @@ class AsyncAdminClient(AsyncGraphQL):
               name
               description
               position
+              depth
+              productCount
               parent {
                 ...CategoryCard
               }
@@ -1472,6 +1483,8 @@ class AsyncAdminClient(AsyncGraphQL):
               name
               description
               position
+              depth
+              productCount
               parent {
                 ...CategoryCard
               }
@@ -1504,6 +1517,105 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(CategoryUpdate, data).category_update
         return settled(payload.category, payload.errors)
+
+    async def category_move(
+        self,
+        input: CategoryMoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Category]:
+        query = gql("""
+            mutation categoryMove($input: CategoryMoveInput!, $idempotencyKey: String) {
+              categoryMove(input: $input, idempotencyKey: $idempotencyKey) {
+                category {
+                  ...Category
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Category on Category {
+              id
+              slug
+              name
+              description
+              position
+              depth
+              productCount
+              parent {
+                ...CategoryCard
+              }
+              translations {
+                locale
+                name
+                description
+              }
+            }
+
+            fragment CategoryCard on Category {
+              id
+              slug
+              name
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="categoryMove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CategoryMove, data).category_move
+        return settled(payload.category, payload.errors)
+
+    async def category_children_reorder(
+        self,
+        input: CategoryChildrenReorderInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[CategoryChildrenReorderCategoryChildrenReorderCategories]]:
+        query = gql("""
+            mutation categoryChildrenReorder($input: CategoryChildrenReorderInput!, $idempotencyKey: String) {
+              categoryChildrenReorder(input: $input, idempotencyKey: $idempotencyKey) {
+                categories {
+                  ...CategoryCard
+                  position
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment CategoryCard on Category {
+              id
+              slug
+              name
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="categoryChildrenReorder", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CategoryChildrenReorder, data).category_children_reorder
+        return settled(payload.categories, payload.errors)
 
     async def category_delete(
         self,

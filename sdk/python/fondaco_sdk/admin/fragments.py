@@ -34,6 +34,8 @@ class Category(BaseModel):
     name: str
     description: str
     position: int
+    depth: int
+    product_count: int
     parent: Optional["CategoryParent"]
     translations: list["CategoryTranslations"]
 

@@ -9,6 +9,15 @@ from pydantic import Field
 from .base_model import BaseModel
 
 
+class CategoryChildrenReorderInput(BaseModel):
+    """An order of siblings."""
+
+    parent_id: Optional[str] = None
+    "Whose children are put into order; null for the roots."
+    child_ids: list[str]
+    "In the order that is wanted. Those left out come behind, in theirs."
+
+
 class CategoryCreateInput(BaseModel):
     """A category to be made."""
 
@@ -19,14 +28,30 @@ class CategoryCreateInput(BaseModel):
     parent_id: Optional[str] = None
     "Left out it becomes a root."
     position: Optional[int] = None
-    "Among its siblings; behind them if left out."
+    "Among its siblings from 0; behind them if left out."
     translations: list["CategoryTranslationInput"] = Field(default_factory=lambda: [])
 
 
 class CategoryDeleteInput(BaseModel):
-    """Names a category."""
+    """Names a category, and says what becomes of what is in it."""
 
     id: str
+    move_children_up: bool = False
+    "Put the categories below it into its place, instead of refusing."
+    move_products_up: bool = False
+    "File its products under its parent, instead of under none."
+
+
+class CategoryMoveInput(BaseModel):
+    """Where a category is to go: behind all its siblings, unless one of them is named."""
+
+    id: str
+    parent_id: Optional[str] = None
+    "Null makes it a root. Left out it stays below its parent, or comes below that of the sibling."
+    before_id: Optional[str] = None
+    "The sibling that it comes right before."
+    after_id: Optional[str] = None
+    "The sibling that it comes right behind; give one of the two at most."
 
 
 class CategoryTranslationInput(BaseModel):
@@ -38,15 +63,12 @@ class CategoryTranslationInput(BaseModel):
 
 
 class CategoryUpdateInput(BaseModel):
-    """What is to be changed of a category; what is left out stays."""
+    """What is to be changed of a category's texts; what is left out stays."""
 
     id: str
     name: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
-    parent_id: Optional[str] = None
-    "Null makes it a root."
-    position: Optional[int] = None
     translations: Optional[list["CategoryTranslationInput"]] = None
 
 

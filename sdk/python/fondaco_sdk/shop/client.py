@@ -2120,6 +2120,8 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               name
               description
+              depth
+              productCount
               ancestors {
                 ...CategoryCard
               }

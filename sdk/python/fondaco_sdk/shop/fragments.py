@@ -202,6 +202,8 @@ class Category(BaseModel):
     slug: str
     name: str
     description: str
+    depth: int
+    product_count: int
     ancestors: list["CategoryAncestors"]
     children: list["CategoryChildren"]
 

@@ -2120,6 +2120,8 @@ class ShopClient(GraphQL):
               slug
               name
               description
+              depth
+              productCount
               ancestors {
                 ...CategoryCard
               }

@@ -3,22 +3,45 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** An order of siblings. */
+export type CategoryChildrenReorderInput = {
+  /** In the order that is wanted. Those left out come behind, in theirs. */
+  readonly childIds: ReadonlyArray<string>;
+  /** Whose children are put into order; null for the roots. */
+  readonly parentId?: string | null | undefined;
+};
+
 /** A category to be made. */
 export type CategoryCreateInput = {
   readonly description?: string;
   readonly name: string;
   /** Left out it becomes a root. */
   readonly parentId?: string | null | undefined;
-  /** Among its siblings; behind them if left out. */
+  /** Among its siblings from 0; behind them if left out. */
   readonly position?: number | null | undefined;
   /** Made out of the name if left out. */
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<CategoryTranslationInput>;
 };
 
-/** Names a category. */
+/** Names a category, and says what becomes of what is in it. */
 export type CategoryDeleteInput = {
   readonly id: string;
+  /** Put the categories below it into its place, instead of refusing. */
+  readonly moveChildrenUp?: boolean;
+  /** File its products under its parent, instead of under none. */
+  readonly moveProductsUp?: boolean;
+};
+
+/** Where a category is to go: behind all its siblings, unless one of them is named. */
+export type CategoryMoveInput = {
+  /** The sibling that it comes right behind; give one of the two at most. */
+  readonly afterId?: string | null | undefined;
+  /** The sibling that it comes right before. */
+  readonly beforeId?: string | null | undefined;
+  readonly id: string;
+  /** Null makes it a root. Left out it stays below its parent, or comes below that of the sibling. */
+  readonly parentId?: string | null | undefined;
 };
 
 /** A category's texts in a language; what is left out stays untranslated. */
@@ -28,14 +51,11 @@ export type CategoryTranslationInput = {
   readonly name?: string;
 };
 
-/** What is to be changed of a category; what is left out stays. */
+/** What is to be changed of a category's texts; what is left out stays. */
 export type CategoryUpdateInput = {
   readonly description?: string | null | undefined;
   readonly id: string;
   readonly name?: string | null | undefined;
-  /** Null makes it a root. */
-  readonly parentId?: string | null | undefined;
-  readonly position?: number | null | undefined;
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<CategoryTranslationInput> | null | undefined;
 };
@@ -416,7 +436,7 @@ export type ProductVariantDeleteMutation = { readonly productVariantDelete: { re
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
 
 export type CategoryTreeFragment = { readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> };
 
@@ -433,7 +453,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -459,7 +479,7 @@ export type CategoryCreateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryUpdateMutationVariables = Exact<{
   input: CategoryUpdateInput;
@@ -467,7 +487,23 @@ export type CategoryUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryMoveMutationVariables = Exact<{
+  input: CategoryMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryMoveMutation = { readonly categoryMove: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryChildrenReorderMutationVariables = Exact<{
+  input: CategoryChildrenReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryChildrenReorderMutation = { readonly categoryChildrenReorder: { readonly categories: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryDeleteMutationVariables = Exact<{
   input: CategoryDeleteInput;
@@ -734,6 +770,8 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -1957,6 +1995,8 @@ fragment Category on Category {
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -2061,6 +2101,8 @@ fragment Category on Category {
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -2097,6 +2139,8 @@ fragment Category on Category {
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -2111,6 +2155,66 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<CategoryUpdateMutation, CategoryUpdateMutationVariables>;
+export const CategoryMoveDocument = new TypedDocumentString(`
+    mutation categoryMove($input: CategoryMoveInput!, $idempotencyKey: String) {
+  categoryMove(input: $input, idempotencyKey: $idempotencyKey) {
+    category {
+      ...Category
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment Category on Category {
+  id
+  slug
+  name
+  description
+  position
+  depth
+  productCount
+  parent {
+    ...CategoryCard
+  }
+  translations {
+    locale
+    name
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryMoveMutation, CategoryMoveMutationVariables>;
+export const CategoryChildrenReorderDocument = new TypedDocumentString(`
+    mutation categoryChildrenReorder($input: CategoryChildrenReorderInput!, $idempotencyKey: String) {
+  categoryChildrenReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    categories {
+      ...CategoryCard
+      position
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryChildrenReorderMutation, CategoryChildrenReorderMutationVariables>;
 export const CategoryDeleteDocument = new TypedDocumentString(`
     mutation categoryDelete($input: CategoryDeleteInput!, $idempotencyKey: String) {
   categoryDelete(input: $input, idempotencyKey: $idempotencyKey) {
