@@ -14,6 +14,7 @@ from binascii import b2a_base64
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,6 @@ class Shop:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.scope = plan.scope
         self.currency, self.locale, self.second = plan.scope[1:]
         self.pool: Any = None
 
@@ -111,6 +111,10 @@ class Shop:
         finally:
             await self.pool.close()
 
+    def scope(self) -> tuple[object, ...]:
+        """The first arguments of most statements: channel, currency, locale, second locale, and the moment."""
+        return (*self.plan.scope, datetime.now(UTC))
+
     def money(self, amount: int) -> dict[str, str]:
         """An amount of minor units as the API shows it."""
         return {"amount": f"{amount // 100}.{amount % 100:02d}", "currencyCode": self.currency}
@@ -119,9 +123,9 @@ class Shop:
         """The list page."""
         sql = self.plan.statements["list_page"]
         async with self.pool.acquire() as connection:
-            rows = await connection.fetch(sql["products"], *self.scope)
+            rows = await connection.fetch(sql["products"], *self.scope())
             shown = rows[:first]
-            variants = await connection.fetch(sql["variants"], *self.scope, [row["id"] for row in shown])
+            variants = await connection.fetch(sql["variants"], *self.scope(), [row["id"] for row in shown])
         by_product: defaultdict[UUID, list[Any]] = defaultdict(list)
         for row in variants:
             amount = row["amount"]
@@ -150,12 +154,12 @@ class Shop:
         """The detail page."""
         sql, texts = self.plan.statements["detail_page"], (self.locale, self.second)
         async with self.pool.acquire() as connection:
-            row = await connection.fetchrow(sql["product"], *self.scope, slug)
+            row = await connection.fetchrow(sql["product"], *self.scope(), slug)
             if row is None:
                 raise NotFoundException
             ids = [row["id"]]
             options = await connection.fetch(sql["options"], ids, *texts)
-            variants = await connection.fetch(sql["variants"], *self.scope, ids)
+            variants = await connection.fetch(sql["variants"], *self.scope(), ids)
             media = await connection.fetch(sql["media"], ids)
             collections = await connection.fetch(sql["collections"], *texts, ids)
             category = None
@@ -222,7 +226,7 @@ class Shop:
         """The search page: one word, and a span of prices in minor units."""
         sql = self.plan.statements["search_page"]
         contains = f"%{word.casefold()}%"
-        criteria = (*self.scope, contains, lowest, highest)
+        criteria = (*self.scope(), contains, lowest, highest)
         rank = (f"%\n{word.casefold()}\n%", f"%\n{word.casefold()}%", contains)
         async with self.pool.acquire() as connection:
             rows = await connection.fetch(sql["products"], *criteria, *rank)
@@ -255,7 +259,7 @@ class Shop:
             if row is None:
                 raise NotFoundException
             lines = await connection.fetch(sql["lines"], [cart_id])
-            variants = await connection.fetch(sql["variants"], *self.scope, [line["sellable_id"] for line in lines])
+            variants = await connection.fetch(sql["variants"], *self.scope(), [line["sellable_id"] for line in lines])
             ids = list({variant["product_id"] for variant in variants})
             products = await connection.fetch(sql["products"], ids, self.locale, self.second)
         by_id = {variant["id"]: variant for variant in variants}

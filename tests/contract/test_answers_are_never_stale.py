@@ -20,7 +20,7 @@ from fondaco.graphql.context import RequestContext
 from fondaco.graphql.documents import RejectedError
 from fondaco.graphql.execution import Answer, execute, execute_by_reference
 from fondaco.settings import ChannelSettings, Settings
-from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.service.import_shopify import ImportOptions, import_products
@@ -90,9 +90,7 @@ def test_settings(test_settings: Settings) -> Settings:
 async def app(make_app: AppFactory) -> App:
     """The application with every plugin, hearing its own notifications."""
     made = await make_app()
-    async with asyncio.timeout(5):
-        while not made.tags.connected:
-            await asyncio.sleep(0.01)
+    await all_heard(made)
     return made
 
 

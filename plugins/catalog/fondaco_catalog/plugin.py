@@ -19,6 +19,7 @@ from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.category_tree import category_changes, category_relations
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.model.rules import Policy
@@ -50,8 +51,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         return GraphQL(
-            shop=(shop, relations, category_relations, lines),
-            admin=(admin, changes, relations, category_relations, category_changes, lines),
+            shop=(shop, relations, category_relations, prices, lines),
+            admin=(admin, changes, relations, category_relations, category_changes, prices, lines),
         )
 
     def register_subscribers(self) -> Sequence[Subscriber]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 __all__ = ["CatalogSettings"]
@@ -21,6 +23,12 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_import_cell_chars: Characters of one cell of an imported CSV file.
         max_import_bytes: Bytes of an imported CSV file.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
+        default_tax_class: Of variants that are made without one.
+        max_price_tiers: Prices of one variant in one price list.
+        max_prices_per_call: Prices or costs that one mutation sets.
+        inline_prices: Prices up to which a change of a price list or a bulk change is carried out at once; more are a
+            job's work.
+        price_history_days: How long prices are remembered that are over; at least 31, for the lowest of 30 days.
     """
 
     max_variants: int = 2_000
@@ -33,3 +41,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_import_cell_chars: int = 500_000
     max_import_bytes: int = 2_000_000_000
     max_reported_rows: int = 10_000
+    default_tax_class: str = "standard"
+    max_price_tiers: int = 20
+    max_prices_per_call: int = 1_000
+    inline_prices: int = 1_000
+    price_history_days: Annotated[int, msgspec.Meta(ge=31)] = 90

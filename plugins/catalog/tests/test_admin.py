@@ -263,7 +263,9 @@ async def test_a_deleted_product_leaves_nothing_behind(admin: GraphQLClient, cat
         "product_option_value",
         "product_media",
         "product_variant",
-        "variant_price",
+        "price",
+        "price_window",
+        "price_span",
         "product_listing",
         "collection_product",
     ):

@@ -38,7 +38,7 @@ async def texts() -> str:
         """SELECT concat_ws('|', p.title, p.description, p.vendor, p.product_type, array_to_string(p.tags, '+'),
             p.seo_title, p.seo_description, l.published_at IS NOT NULL, m.url, m.alt)
         FROM catalog.product p JOIN catalog.product_media m ON m.product = p.id
-        JOIN catalog.product_listing l ON l.product = p.id"""
+        LEFT JOIN catalog.product_listing l ON l.product = p.id"""
     )
     return str(found)
 
@@ -47,7 +47,7 @@ async def variant() -> str:
     found = await fetch_value(
         """SELECT concat_ws('|', v.sku, v.barcode, v.weight_grams, v.track_stock, v.requires_shipping, v.tax_class,
             m.url, vp.amount, vp.compare_at) FROM catalog.product_variant v
-        JOIN catalog.variant_price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media"""
+        JOIN catalog.price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media"""
     )
     return str(found)
 

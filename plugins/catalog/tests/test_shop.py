@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fondaco.testing import GraphQLClient
+from fondaco.app import App
+from fondaco.testing import GraphQLClient, all_heard
 
 PRODUCT = """
     id slug title description vendor productType tags seoTitle seoDescription availableForSale createdAt
@@ -246,7 +247,7 @@ CACHED = [
 
 
 async def test_answers_are_kept_and_never_older_than_the_last_change(
-    shop: GraphQLClient, catalogue: Any, counted: Any
+    app: App, shop: GraphQLClient, catalogue: Any, counted: Any
 ) -> None:
     # given
     category = await catalogue.category("Things")
@@ -254,6 +255,7 @@ async def test_answers_are_kept_and_never_older_than_the_last_change(
     cup = await catalogue.product("Cup", categoryId=category["id"])
     plate = await catalogue.product("Plate")
     collection = await catalogue.collection("Best", [cup["id"]])
+    await all_heard(app)
     for query in CACHED:
         await shop(query)
     # when nothing changes

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from fondaco.access.permissions import is_allowed
+from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import PageArgs
 from fondaco.errors import InvalidInputError
@@ -36,6 +39,9 @@ __all__ = [
 ]
 
 
+_scopes: WeakKeyDictionary[RequestContext, Scope] = WeakKeyDictionary()
+
+
 def depend_on_products(info: Info, sort: ProductSort | None) -> None:
     """Says that the answer holds a list of products in this order; orders of buyers change one of the orders only."""
     info.context.depends_on("products")
@@ -44,10 +50,27 @@ def depend_on_products(info: Info, sort: ProductSort | None) -> None:
 
 
 def scope_of(context: RequestContext) -> Scope:
-    """Returns what the request may see: in the shop what is published, for staff everything in its base texts."""
+    """Returns what the request may see: in the shop what is published, for staff everything in its base texts.
+
+    A buyer sees the prices of their groups. Where a channel has none for groups, which is known once prices are read,
+    an answer is for buyers of all groups. All reads of a shop request are of one moment; those of staff are each of
+    their own, since a mutation reads what it has just written.
+    """
     if context.schema.name == "admin":
         return Scope(channel=context.channel, published_only=False)
-    return Scope(channel=context.channel, locale=context.locale)
+
+    if (known := _scopes.get(context)) is not None:
+        return known
+
+    def tell(until: datetime | None, by_group: bool) -> None:
+        context.depends_on("prices")
+        context.valid_until(until)
+        if by_group:
+            context.looked_at(CUSTOMER_GROUPS)
+
+    groups = context.value_of(CUSTOMER_GROUPS)
+    _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
+    return _scopes[context]
 
 
 def _hidden(context: RequestContext) -> bool:

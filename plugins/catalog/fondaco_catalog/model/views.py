@@ -88,6 +88,8 @@ class Product(msgspec.Struct, frozen=True):
         title_key: What titles are sorted by.
         rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
             collection, how often it was sold. Zero in other lists.
+        prices_until: When prices of the channel may next change by themselves; None for never.
+        group_prices: Whether some prices of the channel are for groups only.
     """
 
     id: UUID
@@ -108,6 +110,8 @@ class Product(msgspec.Struct, frozen=True):
     min_amount: int | None
     max_amount: int | None
     rank: int = 0
+    prices_until: datetime | None = None
+    group_prices: bool = False
 
     @property
     def price_range(self) -> PriceRange | None:
@@ -156,8 +160,12 @@ class ProductVariant(msgspec.Struct, frozen=True):
 
     Attributes:
         option_names: Of its product, in order; the two other lists run beside it.
-        amount: Price in the channel, minor units; None if it is not sold there.
+        amount: Price of one piece in the channel, minor units; None if it is not sold there.
+        lowest: The lowest price of the 30 days before, where the price is announced as reduced.
+        list_id: The price list that the price is from.
         published: Whether its product is published in the channel.
+        prices_until: When prices of the channel may next change by themselves; None for never.
+        group_prices: Whether some prices of the channel are for groups only.
     """
 
     id: UUID
@@ -177,7 +185,11 @@ class ProductVariant(msgspec.Struct, frozen=True):
     currency: str | None
     amount: int | None
     compare_at: int | None
+    lowest: int | None
+    list_id: UUID | None
     published: bool
+    prices_until: datetime | None = None
+    group_prices: bool = False
 
     @property
     def title(self) -> str:
@@ -201,6 +213,11 @@ class ProductVariant(msgspec.Struct, frozen=True):
     def compare_at_price(self) -> Money | None:
         """What it cost before, or elsewhere, to be shown struck through."""
         return None if self.compare_at is None or self.currency is None else Money(self.compare_at, self.currency)
+
+    @property
+    def lowest_price_30_days(self) -> Money | None:
+        """The lowest price of the 30 days before, where the price is announced as reduced."""
+        return None if self.lowest is None or self.currency is None else Money(self.lowest, self.currency)
 
     @property
     def media(self) -> ProductMedia | None:

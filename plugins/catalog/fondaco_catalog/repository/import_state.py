@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from fondaco.commerce import Channel
 from fondaco.db import execute, fetch_all, fetch_one
 
 __all__ = [
@@ -37,7 +38,7 @@ class ProductState(msgspec.Struct, frozen=True):
 
 
 class VariantSnapshot(msgspec.Struct, frozen=True):
-    """A variant with the texts of its option values and its price in a channel."""
+    """A variant with the texts of its option values and its price in the base list of a channel."""
 
     id: UUID
     options: list[str]
@@ -76,7 +77,7 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
     )
 
 
-async def list_variant_snapshots(product_id: UUID, channel: str) -> list[VariantSnapshot]:
+async def list_variant_snapshots(product_id: UUID, channel: Channel) -> list[VariantSnapshot]:
     """Returns the variants of a product, in order."""
     return await fetch_all(
         VariantSnapshot,
@@ -86,14 +87,16 @@ async def list_variant_snapshots(product_id: UUID, channel: str) -> list[Variant
                 JOIN catalog.product_option_value ov ON ov.id = u.id ORDER BY u.place
             ) AS options,
             v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class, m.url AS media_url,
-            vp.currency, vp.amount, vp.compare_at
+            pl.currency, pr.amount, pr.compare_at
         FROM catalog.product_variant v
         LEFT JOIN catalog.product_media m ON m.id = v.media
-        LEFT JOIN catalog.variant_price vp ON vp.variant = v.id AND vp.channel = $2
+        LEFT JOIN (catalog.price pr JOIN catalog.price_list pl ON pl.id = pr.list AND pl.base)
+            ON pr.variant = v.id AND pr.min_quantity = 1 AND pl.channel = $2 AND pl.currency = $3
         WHERE v.product = $1 ORDER BY v.position, v.id
         """,
         product_id,
-        channel,
+        channel.slug,
+        channel.currency,
     )
 
 

@@ -11,6 +11,7 @@ from fondaco.db.pagination import Keyset
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable, like_pattern, search_words
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
+from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
 
 __all__ = ["COLUMNS", "ProductQuery", "subtree"]
 
@@ -22,8 +23,7 @@ COLUMNS = """
     p.vendor, p.product_type, p.tags,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
-    p.category AS category_id, p.created_at, p.updated_at,
-    l.published_at, l.currency, l.min_amount, l.max_amount"""
+    p.category AS category_id, p.created_at, p.updated_at, l.published_at"""
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
 _LARGEST = 2**63 - 1
@@ -50,10 +50,18 @@ class ProductQuery:
             scope.channel.currency,
             scope.locale,
             scope.second_locale,
+            scope.moment,
         ]
         self.joins: list[str] = []
         self.conditions: list[str] = []
         self._words: list[str] = []
+        self._span = span_of(scope, self.bind)
+
+    @property
+    def columns(self) -> str:
+        """What a `Product` is made of."""
+        facts = f", {FACTS}" if self.scope.tell is not None else ""
+        return f"{COLUMNS}, {self._span.columns}{facts}"
 
     def bind(self, value: object) -> str:
         """Takes a value in and returns its placeholder."""
@@ -68,17 +76,15 @@ class ProductQuery:
     @property
     def source(self) -> str:
         """``FROM … WHERE …``, everything but order and limit."""
-        if self.scope.published_only:
-            join, span = "JOIN", "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
-        else:
-            join, span = "LEFT JOIN", "AND (l.currency IS NULL OR l.currency = $2)"
+        join, shown = ("JOIN", " AND l.published_at IS NOT NULL") if self.scope.published_only else ("LEFT JOIN", "")
         return f"""
             FROM catalog.product p
-            {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1 {span}
+            {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1{shown}
+            {self._span.join}
             LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
-            WHERE {" AND ".join(self.conditions) or "TRUE"}"""
+            WHERE {" AND ".join([self._span.priced, *self.conditions])}"""
 
     def meet(self, criteria: ProductCriteria) -> bool:
         """Adds the conditions of the criteria.
@@ -114,14 +120,10 @@ class ProductQuery:
         if low > high:
             return False
         first, last = self.bind(low), self.bind(high)
-        self.where(f"l.max_amount >= {first} AND l.min_amount <= {last}")
+        self.where(f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}")
         if lowest is not None and highest is not None:
             # The span may reach over a gap in which no variant lies.
-            self.where(
-                "EXISTS (SELECT FROM catalog.product_variant v JOIN catalog.variant_price vp ON vp.variant = v.id "
-                "AND vp.channel = $1 AND vp.currency = $2 "
-                f"WHERE v.product = p.id AND vp.amount BETWEEN {first} AND {last})"
-            )
+            self.where(f"EXISTS ({prices_of_product(self.scope, self.bind)} BETWEEN {first} AND {last})")
         return True
 
     def ordered(self, sort: ProductSort) -> tuple[str, list[SortKey]]:
@@ -132,7 +134,8 @@ class ProductQuery:
         if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
             descending = sort is ProductSort.PRICE_DESC
             unpriced = -1 if descending else _LARGEST
-            price = "l.min_amount" if self.scope.published_only else f"COALESCE(l.min_amount, {unpriced})"
+            lowest = self._span.lowest
+            price = lowest if self.scope.published_only else f"COALESCE({lowest}, {unpriced})"
             return price, [SortKey(price, int, "rank", descending), by_id]
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
         if sort is ProductSort.BEST_SELLING:

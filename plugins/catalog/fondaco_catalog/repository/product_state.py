@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -20,7 +19,6 @@ __all__ = [
     "ValueState",
     "VariantState",
     "add_labels",
-    "delete_prices",
     "delete_product",
     "delete_variants",
     "find_taken_sku",
@@ -32,7 +30,6 @@ __all__ = [
     "list_variant_states",
     "lock_products",
     "publish_in",
-    "refresh_spans",
     "unpublish_in",
 ]
 
@@ -192,32 +189,31 @@ async def forget_media(ids: Sequence[UUID]) -> None:
     await execute("DELETE FROM catalog.product_media WHERE id = ANY($1::uuid[])", list(ids))
 
 
-async def delete_prices(variant_id: UUID, channels: Sequence[str]) -> None:
-    """Takes a variant out of sale in channels."""
-    await execute(
-        "DELETE FROM catalog.variant_price WHERE variant = $1 AND channel = ANY($2::text[])", variant_id, list(channels)
-    )
+_OF_VARIANTS = ("price", "variant_cost", "price_window")
 
 
 async def delete_variants(ids: Sequence[UUID]) -> None:
-    """Deletes variants with their prices."""
-    await execute("DELETE FROM catalog.variant_price WHERE variant = ANY($1::uuid[])", list(ids))
+    """Deletes variants with their prices, costs and history of prices."""
+    for table in _OF_VARIANTS:
+        await execute(f"DELETE FROM catalog.{table} WHERE variant = ANY($1::uuid[])", list(ids))  # noqa: S608
     await execute("DELETE FROM catalog.product_variant WHERE id = ANY($1::uuid[])", list(ids))
 
 
 async def delete_product(product_id: UUID) -> None:
     """Deletes a product with everything below it."""
-    await execute(
-        "DELETE FROM catalog.variant_price WHERE variant IN "
-        "(SELECT id FROM catalog.product_variant WHERE product = $1)",
-        product_id,
-    )
+    for table in _OF_VARIANTS:
+        await execute(
+            f"DELETE FROM catalog.{table} WHERE variant IN "  # noqa: S608 (the names above)
+            "(SELECT id FROM catalog.product_variant WHERE product = $1)",
+            product_id,
+        )
     await execute(
         'DELETE FROM catalog.product_option_value WHERE "option" IN '
         "(SELECT id FROM catalog.product_option WHERE product = $1)",
         product_id,
     )
     for table in (
+        "price_span",
         "product_variant",
         "product_media",
         "product_option",
@@ -227,47 +223,6 @@ async def delete_product(product_id: UUID) -> None:
     ):
         await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM catalog.product WHERE id = $1", product_id)
-
-
-class _Span(msgspec.Struct, frozen=True):
-    channel: str
-    currency: str
-    min_amount: int
-    max_amount: int
-
-
-async def refresh_spans(product_id: UUID, currencies: Mapping[str, str]) -> None:
-    """Derives a product's span of prices in each channel from the prices of its variants.
-
-    Args:
-        currencies: The currency of each channel; prices in another one, or in an unknown channel, do not count.
-    """
-    spans = await fetch_all(
-        _Span,
-        "SELECT vp.channel, vp.currency, min(vp.amount) AS min_amount, max(vp.amount) AS max_amount "
-        "FROM catalog.product_variant v JOIN catalog.variant_price vp ON vp.variant = v.id "
-        "WHERE v.product = $1 GROUP BY vp.channel, vp.currency",
-        product_id,
-    )
-    rows: list[dict[str, Any]] = [
-        {
-            "id": new_id(),
-            "product": product_id,
-            "channel": span.channel,
-            "currency": span.currency,
-            "min_amount": span.min_amount,
-            "max_amount": span.max_amount,
-        }
-        for span in spans
-        if currencies.get(span.channel) == span.currency
-    ]
-    await insert_rows("product_listing", rows, key=["product", "channel"])
-    await execute(
-        "UPDATE catalog.product_listing SET currency = NULL, min_amount = NULL, max_amount = NULL "
-        "WHERE product = $1 AND min_amount IS NOT NULL AND channel <> ALL($2::text[])",
-        product_id,
-        [row["channel"] for row in rows],
-    )
 
 
 class _Channel(msgspec.Struct, frozen=True):

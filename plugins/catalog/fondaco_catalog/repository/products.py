@@ -16,7 +16,8 @@ from fondaco.errors import NotFoundError
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
-from fondaco_catalog.repository.product_query import COLUMNS, ProductQuery, subtree
+from fondaco_catalog.repository.product_query import ProductQuery, subtree
+from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = [
     "find_product",
@@ -34,7 +35,8 @@ async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Produc
     """Returns the products of these ids in their order, None for those that the scope does not show."""
     query = ProductQuery(scope)
     query.where(f"p.id = ANY({query.bind(list(set(ids)))}::uuid[])")
-    rows = await fetch_all(Product, f"SELECT {COLUMNS} {query.source}", *query.params)
+    rows = await fetch_all(Product, f"SELECT {query.columns} {query.source}", *query.params)
+    await tell(scope, rows)
     found = {row.id: row for row in rows}
     return [found.get(id_) for id_ in ids]
 
@@ -62,7 +64,9 @@ async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
         return None
     query = ProductQuery(scope)
     query.where(f"p.slug = {query.bind(slug)}")
-    return await fetch_one(Product, f"SELECT {COLUMNS} {query.source}", *query.params)
+    found = await fetch_one(Product, f"SELECT {query.columns} {query.source}", *query.params)
+    await tell(scope, [] if found is None else [found])
+    return found
 
 
 async def list_products(
@@ -82,10 +86,11 @@ async def list_products(
     keyset = query.paged(keys, args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {COLUMNS}, {rank} AS rank {query.source} AND {keyset.where} "
+        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {keyset.where} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *query.params,
     )
+    await tell(scope, rows)
     return keyset.page(rows, lambda: fetch_value(count_sql, *count_params))
 
 
@@ -156,11 +161,12 @@ async def list_products_in(
     keyset = query.paged(keys, args, largest)
     page = (
         f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT {COLUMNS}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
+        f"SELECT {query.columns}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
         f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )
     rows = await fetch_all(_Placed, page, *query.params)
+    await tell(scope, rows)
     by_parent: defaultdict[UUID, list[Product]] = defaultdict(list)
     for row in rows:
         by_parent[row.parent_id].append(row)

@@ -12,6 +12,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search import search_text, search_title
 from fondaco_catalog.model.text import sort_key
 from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.service.pricing import refresh_prices
 
 __all__ = ["changed", "lock_product", "refresh_product"]
 
@@ -45,7 +46,7 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
             "updated_at": uow.now,
         },
     )
-    await product_state.refresh_spans(product_id, {slug: channel.currency for slug, channel in policy.channels.items()})
+    await refresh_prices([product_id], policy)
 
 
 async def changed(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:

@@ -106,7 +106,8 @@ async def _variants(
             field=("options",),
         )
     snapshots = {
-        tuple(found.options): found for found in await import_state.list_variant_snapshots(product_id, channel)
+        tuple(found.options): found
+        for found in await import_state.list_variant_snapshots(product_id, policy.channels[channel])
     }
     added: list[int] = []
     changes: dict[int, tuple[UUID, VariantChanges]] = {}

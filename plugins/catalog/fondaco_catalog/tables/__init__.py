@@ -8,6 +8,15 @@ from __future__ import annotations
 from piccolo.table import Table
 
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.prices import (
+    Price,
+    PriceChange,
+    PriceChangeItem,
+    PriceList,
+    PriceSpan,
+    PriceWindow,
+    VariantCost,
+)
 from fondaco_catalog.tables.products import (
     Product,
     ProductMedia,
@@ -16,7 +25,7 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
-from fondaco_catalog.tables.selling import CollectionProduct, ProductListing, VariantPrice
+from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 
 __all__ = [
     "TABLES",
@@ -25,6 +34,12 @@ __all__ = [
     "Collection",
     "CollectionProduct",
     "CollectionTranslation",
+    "Price",
+    "PriceChange",
+    "PriceChangeItem",
+    "PriceList",
+    "PriceSpan",
+    "PriceWindow",
     "Product",
     "ProductListing",
     "ProductMedia",
@@ -32,7 +47,7 @@ __all__ = [
     "ProductOptionValue",
     "ProductTranslation",
     "ProductVariant",
-    "VariantPrice",
+    "VariantCost",
 ]
 
 TABLES: tuple[type[Table], ...] = (
@@ -44,7 +59,13 @@ TABLES: tuple[type[Table], ...] = (
     ProductOptionValue,
     ProductMedia,
     ProductVariant,
-    VariantPrice,
+    PriceList,
+    PriceChange,
+    Price,
+    PriceChangeItem,
+    VariantCost,
+    PriceWindow,
+    PriceSpan,
     ProductListing,
     Collection,
     CollectionTranslation,
