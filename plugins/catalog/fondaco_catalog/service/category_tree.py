@@ -83,6 +83,7 @@ async def move_category(uow: UnitOfWork, category_id: UUID, move: CategoryMove, 
     if parent_id != place.parent_id:
         refuse_depth(parent, await tree.height_of(category_id), policy)
         await tree.move_subtree(place, parent, uow.now)
+        await tree.set_positions(await tree.list_child_ids(place.parent_id))
         uow.emit(CategoryMoved(category_id=category_id))
     siblings = [id_ for id_ in await tree.list_child_ids(parent_id) if id_ != category_id]
     await tree.set_positions(_placed(siblings, category_id, move))
