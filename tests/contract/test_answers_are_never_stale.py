@@ -232,7 +232,7 @@ class Shop:
             yield step(f"category: {', '.join(changed)}", "categoryUpdate", "fresh", **changed)
         for parent in (None, ids["things"]):
             yield step("category moved", "categoryMove", "fresh", parentId=parent)
-        yield step("category: position", "categoryMove", "small", beforeId=ids["fresh"])
+        yield step("category: position", "categoryMove", "small", afterId=ids["fresh"])
         yield step("category gone", "categoryDelete", "fresh")
         latest = {"title": "Latest", "slug": "latest", "productIds": [ids["cup"]]}
         yield "a collection", lambda: self.make("latest", "collection", **latest)

@@ -16,9 +16,9 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
-from fondaco_catalog.graphql.category_tree import category_changes, category_relations
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
@@ -51,8 +51,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         return GraphQL(
-            shop=(shop, relations, category_relations, prices, lines),
-            admin=(admin, changes, relations, category_relations, category_changes, prices, lines),
+            shop=(shop, relations, *groupings_shop, prices, lines),
+            admin=(admin, changes, relations, *groupings_admin, prices, lines),
         )
 
     def register_subscribers(self) -> Sequence[Subscriber]:

@@ -26,6 +26,8 @@ __all__ = [
     "SelectedOption",
     "TextTranslation",
     "VariantPrice",
+    "category_path",
+    "collection_path",
     "product_path",
 ]
 
@@ -33,6 +35,16 @@ __all__ = [
 def product_path(slug: str) -> str:
     """Returns the path of a product's page in a storefront."""
     return f"/products/{quote(slug)}"
+
+
+def category_path(slug: str) -> str:
+    """Returns the path of a category's page in a storefront."""
+    return f"/categories/{quote(slug)}"
+
+
+def collection_path(slug: str) -> str:
+    """Returns the path of a collection's page in a storefront."""
+    return f"/collections/{quote(slug)}"
 
 
 class ProductSort(Enum):

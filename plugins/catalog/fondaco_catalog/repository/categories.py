@@ -14,6 +14,7 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Category, TextTranslation
 from fondaco_catalog.repository.product_query import ProductQuery
+from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
     "count_products",
@@ -70,8 +71,8 @@ async def get_category(scope: Scope, category_id: UUID) -> Category:
 
 
 async def find_category_by_slug(scope: Scope, slug: str) -> Category | None:
-    """Returns a category by its slug, or None."""
-    found = await _categories(scope, "c.slug = $3", slug) if is_storable(slug) else []
+    """Returns a category by its slug, present or former, or None."""
+    found = await _categories(scope, called("category", "c", "$3"), slug) if is_storable(slug) else []
     return found[0] if found else None
 
 

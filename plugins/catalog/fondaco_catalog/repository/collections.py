@@ -14,6 +14,7 @@ from fondaco.errors import NotFoundError
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Collection, TextTranslation
+from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
     "find_collection_by_slug",
@@ -79,12 +80,12 @@ async def get_collection(scope: Scope, collection_id: UUID) -> Collection:
 
 
 async def find_collection_by_slug(scope: Scope, slug: str) -> Collection | None:
-    """Returns a collection by its slug, or None."""
+    """Returns a collection by its slug, present or former, or None."""
     if not is_storable(slug):
         return None
     rows = await fetch_all(
         Collection,
-        f"SELECT {_COLUMNS} FROM catalog.collection c {_TEXTS} WHERE c.slug = $3",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM catalog.collection c {_TEXTS} WHERE {called('collection', 'c', '$3')}",  # noqa: S608
         scope.locale,
         scope.second_locale,
         slug,

@@ -208,6 +208,10 @@ async def delete_product(product_id: UUID) -> None:
             product_id,
         )
     await execute(
+        "DELETE FROM catalog.product_relation WHERE product = $1 OR related = $1",
+        product_id,
+    )
+    await execute(
         'DELETE FROM catalog.product_option_value WHERE "option" IN '
         "(SELECT id FROM catalog.product_option WHERE product = $1)",
         product_id,

@@ -17,6 +17,7 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
 from fondaco_catalog.repository.product_query import ProductQuery, subtree
+from fondaco_catalog.repository.slug_history import called
 from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = [
@@ -59,11 +60,11 @@ async def get_product(scope: Scope, product_id: UUID) -> Product:
 
 
 async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
-    """Returns a product by its slug, or None if the scope does not show it."""
+    """Returns a product by its slug, present or former, or None if the scope does not show it."""
     if not is_storable(slug):
         return None
     query = ProductQuery(scope)
-    query.where(f"p.slug = {query.bind(slug)}")
+    query.where(called("product", "p", query.bind(slug)))
     found = await fetch_one(Product, f"SELECT {query.columns} {query.source}", *query.params)
     await tell(scope, [] if found is None else [found])
     return found

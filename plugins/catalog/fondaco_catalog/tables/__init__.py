@@ -25,7 +25,9 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
+from fondaco_catalog.tables.relations import ProductRelation, RelationKind
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
+from fondaco_catalog.tables.slugs import SlugHistory
 
 __all__ = [
     "TABLES",
@@ -45,8 +47,11 @@ __all__ = [
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductRelation",
     "ProductTranslation",
     "ProductVariant",
+    "RelationKind",
+    "SlugHistory",
     "VariantCost",
 ]
 
@@ -70,4 +75,7 @@ TABLES: tuple[type[Table], ...] = (
     Collection,
     CollectionTranslation,
     CollectionProduct,
+    RelationKind,
+    ProductRelation,
+    SlugHistory,
 )
