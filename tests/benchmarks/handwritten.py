@@ -73,6 +73,10 @@ def _id(prefix: bytes, key: UUID) -> str:
     return b2a_base64(prefix + key.bytes, newline=False).translate(_URL_SAFE, b"=").decode()
 
 
+def _named(parts: list[str] | None) -> dict[str, str] | None:
+    return None if parts is None else {"name": parts[2]}
+
+
 def _cursor(*values: Any) -> str:
     return urlsafe_b64encode(_encode(values)).rstrip(b"=").decode()
 
@@ -178,8 +182,8 @@ class Shop:
                 "slug": row["slug"],
                 "title": row["title"],
                 "description": row["description"],
-                "vendor": row["vendor"],
-                "productType": row["product_type"],
+                "brand": _named(row["brand_parts"]),
+                "productType": _named(row["type_parts"]),
                 "tags": row["tags"],
                 "seoTitle": row["seo_title"],
                 "seoDescription": row["seo_description"],
@@ -241,7 +245,7 @@ class Shop:
                 "id": _id(_PRODUCT, row["id"]),
                 "slug": row["slug"],
                 "title": row["title"],
-                "vendor": row["vendor"],
+                "brand": _named(row["brand_parts"]),
                 "availableForSale": row["published_at"] is not None,
                 "priceRange": {"min": self.money(row["min_amount"]), "max": self.money(row["max_amount"])},
                 "media": by_product[row["id"]],

@@ -43,7 +43,7 @@ CHANNELS = {
 ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
 PRODUCT = """
-  id slug title description vendor productType tags seoTitle seoDescription availableForSale createdAt
+  id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
   options { name values { value label } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } selectedOptions { name value label } media { url } product { title } }
@@ -59,7 +59,7 @@ WRITTEN = [
     ),
     '{ products(first: 9, search: "cup") { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { tag: "new" }) { totalCount nodes { title } } }',
-    '{ products(first: 9, filter: { vendor: "Potter" }) { totalCount nodes { title } } }',
+    '{ products(first: 9, filter: { brands: ["potter"] }) { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { minPrice: "11", maxPrice: "2000" }) { totalCount nodes { title } } }',
     *(f'{{ product(slug: "{slug}") {{ {PRODUCT} }} }}' for slug in ("cup", "jug", "tall-cup", "imported")),
     # Made of one product alone, without the tag of all.
@@ -195,7 +195,7 @@ class Shop:
         for changed in (
             {"title": "Tall cup"},
             {"description": "<p>Of clay</p>", "seoTitle": "Cup", "seoDescription": "Clay"},
-            {"vendor": "Potter", "productType": "Mug"},
+            {"brandName": "Potter", "productTypeName": "Mug"},
             {"tags": ["new"]},
             {"media": [{"url": "/cup.svg", "alt": "Cup"}]},
             {"translations": [{"locale": "zh-Hans", "title": "杯"}]},

@@ -16,6 +16,7 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
@@ -39,7 +40,7 @@ __all__ = ["CatalogPlugin"]
 
 
 class CatalogPlugin(Plugin[CatalogSettings]):
-    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+    """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
     settings_type = CatalogSettings
@@ -50,10 +51,15 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
+<<<<<<< HEAD
         return GraphQL(
             shop=(shop, relations, *groupings_shop, prices, lines),
             admin=(admin, changes, relations, *groupings_admin, prices, lines),
         )
+=======
+        shared = (relations, brands, prices, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, *shared))
+>>>>>>> main
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""

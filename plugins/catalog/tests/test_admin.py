@@ -147,7 +147,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
     # given
     product = await catalogue.product(
         "Cup",
-        vendor="Kiln",
+        brandName="Kiln",
         tags=["a"],
         media=[{"url": "/1.jpg", "alt": "one"}, {"url": "/2.jpg"}],
         variants=[{"mediaUrl": "/2.jpg", "prices": [price(5)]}],
@@ -162,7 +162,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
             "media": [{"url": "/3.jpg"}, {"url": "/1.jpg", "alt": "uno"}],
             "translations": [{"locale": "de", "title": "Becher"}, {"locale": "fr"}],
         },
-        """product { slug title vendor tags media { url alt } variants { media { url } prices { channel price { amount }
+        """product { slug title brand { name } tags media { url alt } variants { media { url } prices { channel price { amount }
             compareAt { amount } } taxClass trackStock } translations { locale title } publications { channel }
             updatedAt }""",
     )
@@ -172,7 +172,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
     assert found == {
         "slug": "cup",
         "title": "Mug",
-        "vendor": "Kiln",
+        "brand": {"name": "Kiln"},
         "tags": ["a"],
         "media": [{"url": "/3.jpg", "alt": ""}, {"url": "/1.jpg", "alt": "uno"}],
         "variants": [

@@ -35,10 +35,11 @@ def run(app: App, policy: Policy, tmp_path: Path) -> Run:
 
 async def texts() -> str:
     found = await fetch_value(
-        """SELECT concat_ws('|', p.title, p.description, p.vendor, p.product_type, array_to_string(p.tags, '+'),
-            p.seo_title, p.seo_description, l.published_at IS NOT NULL, m.url, m.alt)
+        """SELECT concat_ws('|', p.title, p.description, coalesce(b.name, ''), coalesce(pt.name, ''),
+            array_to_string(p.tags, '+'), p.seo_title, p.seo_description, l.published_at IS NOT NULL, m.url, m.alt)
         FROM catalog.product p JOIN catalog.product_media m ON m.product = p.id
-        LEFT JOIN catalog.product_listing l ON l.product = p.id"""
+        LEFT JOIN catalog.product_listing l ON l.product = p.id
+        LEFT JOIN catalog.brand b ON b.id = p.brand LEFT JOIN catalog.product_type pt ON pt.id = p.type"""
     )
     return str(found)
 

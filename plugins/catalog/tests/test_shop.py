@@ -9,7 +9,7 @@ from fondaco.app import App
 from fondaco.testing import GraphQLClient, all_heard
 
 PRODUCT = """
-    id slug title description vendor productType tags seoTitle seoDescription availableForSale createdAt
+    id slug title description brand { name logoUrl description } productType { name } tags seoTitle seoDescription availableForSale createdAt
     options { name values { value label } }
     variants {
         id sku barcode title weightGrams requiresShipping availableForSale
@@ -27,8 +27,8 @@ async def make_shirt(catalogue: Any) -> dict[str, Any]:
     shirt: dict[str, Any] = await catalogue.product(
         "Blue Shirt",
         description='<p onclick="x()">Cotton<script>alert(1)</script></p>',
-        vendor="Ocean",
-        productType="Shirt",
+        brandName="Ocean",
+        productTypeName="Shirt",
         tags=["men", "summer", "men"],
         categoryId=tops["id"],
         seoTitle="Buy a shirt",
@@ -82,8 +82,8 @@ async def test_a_product_shows_everything_that_was_given(shop: GraphQLClient, ca
         "slug": "blue-shirt",
         "title": "Blue Shirt",
         "description": "<p>Cotton</p>",
-        "vendor": "Ocean",
-        "productType": "Shirt",
+        "brand": {"name": "Ocean", "logoUrl": "", "description": ""},
+        "productType": {"name": "Shirt"},
         "tags": ["men", "summer"],
         "seoTitle": "Buy a shirt",
         "seoDescription": "",

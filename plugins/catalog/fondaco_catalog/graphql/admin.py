@@ -101,7 +101,7 @@ async def products(
     """All products.
 
     Args:
-        search: Words that all have to occur in title, vendor, type, tags, SKUs or translations.
+        search: Words that all have to occur in title, brand, type, tags, SKUs or translations.
         published: Only those that are published in the channel of this request, or only those that are not.
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """

@@ -19,9 +19,18 @@ from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
+from fondaco_catalog.model.views import (
+    Brand,
+    Category,
+    Collection,
+    Product,
+    ProductCriteria,
+    ProductSort,
+    ProductType,
+    ProductVariant,
+)
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import categories, collections, products, variants
+from fondaco_catalog.repository import brands, categories, collections, products, variants
 
 __all__ = [
     "criteria_of",
@@ -30,8 +39,10 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_brands",
     "load_categories",
     "load_collections",
+    "load_product_types",
     "load_products",
     "load_variants",
     "page_args",
@@ -104,6 +115,20 @@ async def load_collections(context: RequestContext, ids: Sequence[UUID]) -> Sequ
     if _hidden(context):
         return [None] * len(ids)
     return await collections.list_collections_by_ids(scope_of(context), ids)
+
+
+async def load_brands(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Brand | None]:
+    """Loads brands by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_brands_by_ids(scope_of(context), ids)
+
+
+async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ProductType | None]:
+    """Loads product types by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_types_by_ids(scope_of(context), ids)
 
 
 def _either(id_: str | None, slug: str | None) -> None:
@@ -179,7 +204,9 @@ def criteria_of(
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
             )
-        found["tag"], found["vendor"] = given.tag, given.vendor
+        found["tag"] = given.tag
+        found["brands"] = None if given.brands is None else tuple(given.brands)
+        found["product_types"] = None if given.product_types is None else tuple(given.product_types)
         found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
         found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
     return ProductCriteria(**found)

@@ -27,7 +27,7 @@ LONGEST_HANDLE = 255
 """Characters; Shopify's own limit."""
 FIELDS = {
     "description": "Body (HTML)",
-    "vendor": "Vendor",
+    "brand": "Vendor",
     "product_type": "Type",
     "tags": "Tags",
     "seo_title": "SEO Title",
@@ -171,7 +171,7 @@ class _Reader:
                 title=first["Title"],
                 slug=slug_of(self._source.handle),
                 description=first.get("Body (HTML)", ""),
-                vendor=first.get("Vendor", ""),
+                brand=first.get("Vendor", ""),
                 product_type=first.get("Type", ""),
                 tags=tuple(dict.fromkeys(tag for part in first.get("Tags", "").split(",") if (tag := part.strip()))),
                 seo_title=first.get("SEO Title", ""),

@@ -11,6 +11,7 @@ import msgspec
 from fondaco.commerce import Money
 
 __all__ = [
+    "Brand",
     "Category",
     "Collection",
     "PriceRange",
@@ -22,6 +23,7 @@ __all__ = [
     "ProductPublication",
     "ProductSort",
     "ProductTranslation",
+    "ProductType",
     "ProductVariant",
     "SelectedOption",
     "TextTranslation",
@@ -68,6 +70,8 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         search: Words that all have to occur.
         category_id: In this category or one below it.
         collection_id: In this collection.
+        brands: Of one of the brands with these slugs.
+        product_types: Of one of the types with these slugs.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
         published: Published in the channel, or not; None for both.
@@ -77,10 +81,32 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     category_id: UUID | None = None
     collection_id: UUID | None = None
     tag: str | None = None
-    vendor: str | None = None
+    brands: tuple[str, ...] | None = None
+    product_types: tuple[str, ...] | None = None
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None
+
+
+class Brand(msgspec.Struct, frozen=True):
+    """A brand, its name in a language.
+
+    Attributes:
+        logo_url: Empty for none.
+    """
+
+    id: UUID
+    slug: str
+    name: str
+    logo_url: str
+
+
+class ProductType(msgspec.Struct, frozen=True):
+    """A kind of product, its name in a language."""
+
+    id: UUID
+    slug: str
+    name: str
 
 
 class PriceRange(msgspec.Struct, frozen=True):
@@ -95,6 +121,8 @@ class Product(msgspec.Struct, frozen=True):
 
     Attributes:
         description: Sanitised HTML.
+        brand_parts: What `brand` is made of, read in the product's own statement, since most lists show it.
+        type_parts: As ``brand_parts``.
         published_at: Since when it is published in the channel; None if it is not.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
         title_key: What titles are sorted by.
@@ -109,8 +137,8 @@ class Product(msgspec.Struct, frozen=True):
     title: str
     title_key: str
     description: str
-    vendor: str
-    product_type: str
+    brand_parts: list[str] | None
+    type_parts: list[str] | None
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -124,6 +152,22 @@ class Product(msgspec.Struct, frozen=True):
     rank: int = 0
     prices_until: datetime | None = None
     group_prices: bool = False
+
+    @property
+    def brand(self) -> Brand | None:
+        """Who stands behind it."""
+        if self.brand_parts is None:
+            return None
+        id_, slug, name, logo_url = self.brand_parts
+        return Brand(UUID(id_), slug, name, logo_url)
+
+    @property
+    def product_type(self) -> ProductType | None:
+        """What kind of product it is."""
+        if self.type_parts is None:
+            return None
+        id_, slug, name = self.type_parts
+        return ProductType(UUID(id_), slug, name)
 
     @property
     def price_range(self) -> PriceRange | None:

@@ -29,8 +29,8 @@ class ProductState(msgspec.Struct, frozen=True):
     id: UUID
     title: str
     description: str
-    vendor: str
-    product_type: str
+    brand: UUID | None
+    product_type: UUID | None
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -68,7 +68,7 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
     """Locks the product with this slug and returns it, or None."""
     return await fetch_one(
         ProductState,
-        "SELECT p.id, p.title, p.description, p.vendor, p.product_type, p.tags, p.seo_title, p.seo_description, "
+        "SELECT p.id, p.title, p.description, p.brand, p.type AS product_type, p.tags, p.seo_title, p.seo_description, "
         "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $2 "
         "AND l.published_at IS NOT NULL) AS published "
         "FROM catalog.product p WHERE p.slug = $1 FOR NO KEY UPDATE OF p",

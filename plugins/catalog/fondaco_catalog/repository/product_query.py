@@ -20,7 +20,14 @@ COLUMNS = """
     COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title,
     COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key) AS title_key,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), p.description) AS description,
-    p.vendor, p.product_type, p.tags,
+    (SELECT ARRAY[b.id::text, b.slug, COALESCE(NULLIF(bt1.name, ''), NULLIF(bt2.name, ''), b.name), b.logo_url]
+        FROM catalog.brand b
+        LEFT JOIN catalog.brand_translation bt1 ON bt1.brand = b.id AND bt1.locale = $3
+        LEFT JOIN catalog.brand_translation bt2 ON bt2.brand = b.id AND bt2.locale = $4
+        WHERE b.id = p.brand) AS brand_parts,
+    (SELECT ARRAY[pt.id::text, pt.slug, COALESCE(pt.labels ->> $3::text, pt.labels ->> $4::text, pt.name)]
+        FROM catalog.product_type pt WHERE pt.id = p.type) AS type_parts,
+    p.tags,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
     p.category AS category_id, p.created_at, p.updated_at, l.published_at"""
@@ -104,11 +111,18 @@ class ProductQuery:
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
                 f"AND cp.collection = {self.bind(criteria.collection_id)})"
             )
-        for text, condition in ((criteria.tag, "p.tags @> ARRAY[{}::text]"), (criteria.vendor, "p.vendor = {}")):
-            if text is not None:
-                if not is_storable(text):
-                    return False
-                self.where(condition.format(self.bind(text)))
+        if criteria.tag is not None:
+            if not is_storable(criteria.tag):
+                return False
+            self.where(f"p.tags @> ARRAY[{self.bind(criteria.tag)}::text]")
+        for column, table, slugs in (
+            ("brand", "brand", criteria.brands),
+            ("type", "product_type", criteria.product_types),
+        ):
+            if slugs is not None:
+                known = self.bind([slug for slug in slugs if is_storable(slug)])
+                ids = f"SELECT id FROM catalog.{table} WHERE slug = ANY({known}::text[])"  # noqa: S608
+                self.where(f"p.{column} = ANY(ARRAY({ids}))")
         if criteria.published is not None:
             self.where(f"l.published_at IS {'NOT ' if criteria.published else ''}NULL")
         return self._cost(criteria.min_amount, criteria.max_amount)

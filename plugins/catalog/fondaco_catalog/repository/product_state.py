@@ -70,11 +70,14 @@ class MediaState(msgspec.Struct, frozen=True):
 
 
 class ProductTexts(msgspec.Struct, frozen=True):
-    """Everything that a product is searched by."""
+    """Everything that a product is searched by.
+
+    Attributes:
+        names: Of its brand and its type, in every language.
+    """
 
     title: str
-    vendor: str
-    product_type: str
+    names: list[str]
     tags: list[str]
     skus: list[str]
     translated_titles: list[str]
@@ -154,7 +157,14 @@ async def get_product_texts(product_id: UUID) -> ProductTexts:
     found = await fetch_one(
         ProductTexts,
         """
-        SELECT p.title, p.vendor, p.product_type, p.tags,
+        SELECT p.title, p.tags,
+            ARRAY(
+                SELECT b.name FROM catalog.brand b WHERE b.id = p.brand
+                UNION ALL SELECT bt.name FROM catalog.brand_translation bt WHERE bt.brand = p.brand AND bt.name <> ''
+                UNION ALL SELECT pt.name FROM catalog.product_type pt WHERE pt.id = p.type
+                UNION ALL SELECT label.value FROM catalog.product_type pt, jsonb_each_text(pt.labels) label
+                    WHERE pt.id = p.type
+            ) AS names,
             ARRAY(SELECT v.sku FROM catalog.product_variant v WHERE v.product = p.id AND v.sku <> ''
                 ORDER BY v.position, v.id) AS skus,
             ARRAY(SELECT t.title FROM catalog.product_translation t WHERE t.product = p.id AND t.title <> ''

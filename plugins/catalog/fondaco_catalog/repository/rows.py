@@ -22,7 +22,7 @@ __all__ = [
     "update_row",
 ]
 
-Entity = Literal["product", "category", "collection"]
+Entity = Literal["product", "category", "collection", "brand", "product_type"]
 
 _TEXT, _UUID, _INT, _TIME, _JSON = "text", "uuid", "integer", "timestamptz", "jsonb"
 _MONEY, _FLAG = "bigint", "boolean"
@@ -55,8 +55,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "title": _TEXT,
         "title_key": _TEXT,
         "description": _TEXT,
-        "vendor": _TEXT,
-        "product_type": _TEXT,
+        "brand": _UUID,
+        "type": _UUID,
         "tags": "text[]",
         "category": _UUID,
         "seo_title": _TEXT,
@@ -182,6 +182,26 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "ends_at": _TIME,
         "min_amount": _MONEY,
         "max_amount": _MONEY,
+    },
+    "brand": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "description": _TEXT,
+        "logo_url": _TEXT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "brand_translation": {"id": _UUID, "brand": _UUID, "locale": _TEXT, "name": _TEXT, "description": _TEXT},
+    "product_type": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "labels": _JSON,
+        "created_at": _TIME,
+        "updated_at": _TIME,
     },
     "product_listing": {"id": _UUID, "product": _UUID, "channel": _TEXT, "published_at": _TIME},
 }

@@ -41,7 +41,7 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
             "title_key": sort_key(texts.title),
             "search_title": search_title(titles),
             "search_text": search_text(
-                (*titles, texts.vendor, texts.product_type, *texts.tags, *texts.skus), texts.translated_descriptions
+                (*titles, *texts.names, *texts.tags, *texts.skus), texts.translated_descriptions
             ),
             "updated_at": uow.now,
         },

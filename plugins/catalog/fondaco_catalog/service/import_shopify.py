@@ -13,6 +13,7 @@ from fondaco.errors import DomainError, UnavailableError
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.shopify_csv import ImportedProduct, RowProblem, SourceRows
 from fondaco_catalog.repository import import_state
+from fondaco_catalog.repository.names import lock_names
 from fondaco_catalog.service.shopify_file import ShopifyFile
 from fondaco_catalog.service.upsert import Outcome, upsert_product
 
@@ -27,8 +28,8 @@ _COLUMNS = {
     "title": "Title",
     "slug": "Handle",
     "description": "Body (HTML)",
-    "vendor": "Vendor",
-    "productType": "Type",
+    "brandName": "Vendor",
+    "productTypeName": "Type",
     "tags": "Tags",
     "seoTitle": "SEO Title",
     "seoDescription": "SEO Description",
@@ -141,6 +142,7 @@ class _Import:
         try:
             async with self._app.unit_of_work(self._context) as uow:
                 await import_state.lock_import()
+                await lock_names()
                 for source, product in self._products():
                     if isinstance(product, ImportedProduct):
                         try:

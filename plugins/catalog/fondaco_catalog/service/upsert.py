@@ -16,6 +16,7 @@ from fondaco_catalog.model.rules import Policy, check_prices, clean_product
 from fondaco_catalog.repository import import_state, product_state
 from fondaco_catalog.repository.import_state import ProductState, VariantSnapshot
 from fondaco_catalog.service.derived import changed
+from fondaco_catalog.service.names import settle_names
 from fondaco_catalog.service.products import create_product, update_product
 from fondaco_catalog.service.publishing import publish_product, unpublish_product
 from fondaco_catalog.service.variants import add_variants, update_variant_row
@@ -55,7 +56,8 @@ async def upsert_product(
         DomainError: As the verbs of this package, with the field in the draft; ``OPTIONS_DIFFER`` if the product has
             other options.
     """
-    draft = clean_product(draft, policy)
+    # Names are settled before anything is locked: see `fondaco_catalog.service.names`.
+    draft = await settle_names(uow, clean_product(draft, policy))
     slug = draft.slug or ""
     await import_state.lock_slug(slug)
     state = await import_state.find_product_state(slug, channel)
@@ -78,7 +80,7 @@ async def _texts_and_media(
     uow: UnitOfWork, state: ProductState, draft: ProductDraft, policy: Policy, silent: frozenset[str]
 ) -> bool:
     found: dict[str, Any] = {}
-    for name in ("title", "description", "vendor", "product_type", "seo_title", "seo_description"):
+    for name in ("title", "description", "brand", "product_type", "seo_title", "seo_description"):
         if name not in silent and getattr(draft, name) != getattr(state, name):
             found[name] = getattr(draft, name)
     if "tags" not in silent and list(draft.tags) != state.tags:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_catalog.tables.attribute_values import AttributeValue
+from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
     PriceChange,
@@ -31,6 +34,11 @@ from fondaco_catalog.tables.slugs import SlugHistory
 
 __all__ = [
     "TABLES",
+    "Attribute",
+    "AttributeChoice",
+    "AttributeValue",
+    "Brand",
+    "BrandTranslation",
     "Category",
     "CategoryTranslation",
     "Collection",
@@ -49,6 +57,8 @@ __all__ = [
     "ProductOptionValue",
     "ProductRelation",
     "ProductTranslation",
+    "ProductType",
+    "ProductTypeAttribute",
     "ProductVariant",
     "RelationKind",
     "SlugHistory",
@@ -58,12 +68,19 @@ __all__ = [
 TABLES: tuple[type[Table], ...] = (
     Category,
     CategoryTranslation,
+    Brand,
+    BrandTranslation,
+    ProductType,
+    Attribute,
+    AttributeChoice,
+    ProductTypeAttribute,
     Product,
     ProductTranslation,
     ProductOption,
     ProductOptionValue,
     ProductMedia,
     ProductVariant,
+    AttributeValue,
     PriceList,
     PriceChange,
     Price,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+<<<<<<< HEAD
 from piccolo.columns import UUID, Array, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+=======
+from piccolo.columns import JSONB, UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+>>>>>>> main
 from piccolo.table import Table
 
 __all__ = ["Category", "CategoryTranslation", "Collection", "CollectionTranslation"]
@@ -24,6 +28,8 @@ class Category(Table, schema="catalog", tablename="category"):
     parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, default=None, null=True)
     path = Array(base_column=UUID(), default=[], null=False)
     position = Integer(default=None, null=False)
+    metadata = JSONB(default={}, null=False)
+    private_metadata = JSONB(default={}, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -45,6 +51,8 @@ class Collection(Table, schema="catalog", tablename="collection"):
     slug = Varchar(length=200, default=None, null=False)
     title = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    metadata = JSONB(default={}, null=False)
+    private_metadata = JSONB(default={}, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

@@ -114,6 +114,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment PageInfo on PageInfo {
               hasNextPage
               hasPreviousPage
@@ -125,13 +132,23 @@ class AsyncAdminClient(AsyncGraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               updatedAt
               publications {
                 channel
                 publishedAt
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {
@@ -160,6 +177,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -175,8 +199,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -216,6 +244,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -332,6 +366,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -347,8 +388,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -388,6 +433,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -452,6 +503,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -467,8 +525,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -508,6 +570,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -572,6 +640,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -587,8 +662,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -628,6 +707,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -692,6 +777,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -707,8 +799,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -748,6 +844,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -919,6 +1021,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -934,8 +1043,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -975,6 +1088,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -1111,6 +1230,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -1126,8 +1252,12 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -1167,6 +1297,12 @@ class AsyncAdminClient(AsyncGraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -1358,6 +1494,13 @@ class AsyncAdminClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Collection on Collection {
               id
               slug
@@ -1381,13 +1524,23 @@ class AsyncAdminClient(AsyncGraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               updatedAt
               publications {
                 channel
                 publishedAt
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {

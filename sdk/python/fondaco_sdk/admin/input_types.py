@@ -188,8 +188,12 @@ class ProductCreateInput(BaseModel):
     "Made out of the title if left out."
     description: str = ""
     "HTML; what is unsafe in it is dropped."
-    vendor: str = ""
-    product_type: str = ""
+    brand_id: Optional[str] = None
+    brand_name: Optional[str] = None
+    "Instead of an id: the brand of this name, whatever its capitals; made if there is none."
+    product_type_id: Optional[str] = None
+    product_type_name: Optional[str] = None
+    "As the brand's."
     tags: list[str] = Field(default_factory=lambda: [])
     category_id: Optional[str] = None
     seo_title: str = ""
@@ -215,8 +219,10 @@ class ProductFilter(BaseModel):
     "In this collection."
     tag: Optional[str] = None
     "With exactly this tag."
-    vendor: Optional[str] = None
-    "Of exactly this vendor."
+    brands: Optional[list[str]] = None
+    "Of one of these brands, by slug."
+    product_types: Optional[list[str]] = None
+    "Of one of these product types, by slug."
     min_price: Optional[Decimal] = None
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
@@ -258,8 +264,14 @@ class ProductUpdateInput(BaseModel):
     slug: Optional[str] = None
     title: Optional[str] = None
     description: Optional[str] = None
-    vendor: Optional[str] = None
-    product_type: Optional[str] = None
+    brand_id: Optional[str] = None
+    "Null for no brand."
+    brand_name: Optional[str] = None
+    "Instead of an id: the brand of this name, whatever its capitals; made if there is none."
+    product_type_id: Optional[str] = None
+    "Null for no type."
+    product_type_name: Optional[str] = None
+    "As the brand's."
     tags: Optional[list[str]] = None
     category_id: Optional[str] = None
     "Null files it under none."
