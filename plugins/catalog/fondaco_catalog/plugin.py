@@ -51,15 +51,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-<<<<<<< HEAD
-        return GraphQL(
-            shop=(shop, relations, *groupings_shop, prices, lines),
-            admin=(admin, changes, relations, *groupings_admin, prices, lines),
-        )
-=======
         shared = (relations, brands, prices, lines)
-        return GraphQL(shop=(shop, *shared), admin=(admin, changes, *shared))
->>>>>>> main
+        return GraphQL(shop=(shop, *groupings_shop, *shared), admin=(admin, changes, *groupings_admin, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""

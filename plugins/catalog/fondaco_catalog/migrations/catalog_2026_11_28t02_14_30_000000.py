@@ -43,7 +43,7 @@ STATEMENTS = (
     END $$""",
     *(
         statement.format(table)
-        for table in ("product", "category", "collection")
+        for table in ("product", "category", "collection", "brand")
         for statement in (
             "CREATE TRIGGER slug_changed AFTER UPDATE OF slug ON catalog.{} FOR EACH ROW "
             "WHEN (OLD.slug <> NEW.slug) EXECUTE FUNCTION catalog.slug_changed()",
