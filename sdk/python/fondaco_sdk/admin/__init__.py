@@ -167,6 +167,9 @@ from .input_types import (
     ProductDeleteInput,
     ProductFilter,
     ProductPublishInput,
+    ProductRelationsAddInput,
+    ProductRelationsRemoveInput,
+    ProductRelationsSetInput,
     ProductTranslationInput,
     ProductUnpublishInput,
     ProductUpdateInput,
@@ -174,6 +177,9 @@ from .input_types import (
     ProductVariantInput,
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
+    RelationKindCreateInput,
+    RelationKindDeleteInput,
+    RelationKindLabelInput,
     VariantPricesSetInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -202,6 +208,7 @@ from .list_products import (
     ListProductsProductsNodes,
     ListProductsProductsPageInfo,
 )
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import (
     OrderCancel,
     OrderCancelOrderCancel,
@@ -224,6 +231,24 @@ from .product_publish import (
     ProductPublishProductPublish,
     ProductPublishProductPublishErrors,
     ProductPublishProductPublishProduct,
+)
+from .product_relations_add import (
+    ProductRelationsAdd,
+    ProductRelationsAddProductRelationsAdd,
+    ProductRelationsAddProductRelationsAddErrors,
+    ProductRelationsAddProductRelationsAddProduct,
+)
+from .product_relations_remove import (
+    ProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemoveErrors,
+    ProductRelationsRemoveProductRelationsRemoveProduct,
+)
+from .product_relations_set import (
+    ProductRelationsSet,
+    ProductRelationsSetProductRelationsSet,
+    ProductRelationsSetProductRelationsSetErrors,
+    ProductRelationsSetProductRelationsSetProduct,
 )
 from .product_unpublish import (
     ProductUnpublish,
@@ -255,6 +280,18 @@ from .product_variants_create import (
     ProductVariantsCreateProductVariantsCreateErrors,
     ProductVariantsCreateProductVariantsCreateProduct,
     ProductVariantsCreateProductVariantsCreateVariants,
+)
+from .relation_kind_create import (
+    RelationKindCreate,
+    RelationKindCreateRelationKindCreate,
+    RelationKindCreateRelationKindCreateErrors,
+    RelationKindCreateRelationKindCreateKinds,
+)
+from .relation_kind_delete import (
+    RelationKindDelete,
+    RelationKindDeleteRelationKindDelete,
+    RelationKindDeleteRelationKindDeleteErrors,
+    RelationKindDeleteRelationKindDeleteKinds,
 )
 from .variant_prices_set import (
     VariantPricesSet,
@@ -364,6 +401,8 @@ __all__ = [
     "ListProductsProducts",
     "ListProductsProductsNodes",
     "ListProductsProductsPageInfo",
+    "ListRelationKinds",
+    "ListRelationKindsRelationKinds",
     "Media",
     "MediaInput",
     "Money",
@@ -417,6 +456,21 @@ __all__ = [
     "ProductPublishProductPublish",
     "ProductPublishProductPublishErrors",
     "ProductPublishProductPublishProduct",
+    "ProductRelationsAdd",
+    "ProductRelationsAddInput",
+    "ProductRelationsAddProductRelationsAdd",
+    "ProductRelationsAddProductRelationsAddErrors",
+    "ProductRelationsAddProductRelationsAddProduct",
+    "ProductRelationsRemove",
+    "ProductRelationsRemoveInput",
+    "ProductRelationsRemoveProductRelationsRemove",
+    "ProductRelationsRemoveProductRelationsRemoveErrors",
+    "ProductRelationsRemoveProductRelationsRemoveProduct",
+    "ProductRelationsSet",
+    "ProductRelationsSetInput",
+    "ProductRelationsSetProductRelationsSet",
+    "ProductRelationsSetProductRelationsSetErrors",
+    "ProductRelationsSetProductRelationsSetProduct",
     "ProductRow",
     "ProductRowBrand",
     "ProductRowProductType",
@@ -459,6 +513,17 @@ __all__ = [
     "ProductVariantsCreateProductVariantsCreateErrors",
     "ProductVariantsCreateProductVariantsCreateProduct",
     "ProductVariantsCreateProductVariantsCreateVariants",
+    "RelationKindCreate",
+    "RelationKindCreateInput",
+    "RelationKindCreateRelationKindCreate",
+    "RelationKindCreateRelationKindCreateErrors",
+    "RelationKindCreateRelationKindCreateKinds",
+    "RelationKindDelete",
+    "RelationKindDeleteInput",
+    "RelationKindDeleteRelationKindDelete",
+    "RelationKindDeleteRelationKindDeleteErrors",
+    "RelationKindDeleteRelationKindDeleteKinds",
+    "RelationKindLabelInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -45,11 +45,16 @@ from .input_types import (
     ProductDeleteInput,
     ProductFilter,
     ProductPublishInput,
+    ProductRelationsAddInput,
+    ProductRelationsRemoveInput,
+    ProductRelationsSetInput,
     ProductUnpublishInput,
     ProductUpdateInput,
     ProductVariantDeleteInput,
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
+    RelationKindCreateInput,
+    RelationKindDeleteInput,
     VariantPricesSetInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -61,10 +66,23 @@ from .list_event_deliveries import (
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
 from .product_create import ProductCreate
 from .product_delete import ProductDelete
 from .product_publish import ProductPublish
+from .product_relations_add import (
+    ProductRelationsAdd,
+    ProductRelationsAddProductRelationsAddProduct,
+)
+from .product_relations_remove import (
+    ProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemoveProduct,
+)
+from .product_relations_set import (
+    ProductRelationsSet,
+    ProductRelationsSetProductRelationsSetProduct,
+)
 from .product_unpublish import ProductUnpublish
 from .product_update import ProductUpdate
 from .product_variant_delete import (
@@ -76,6 +94,14 @@ from .product_variant_update import (
 from .product_variants_create import (
     ProductVariantsCreate,
     ProductVariantsCreateProductVariantsCreate,
+)
+from .relation_kind_create import (
+    RelationKindCreate,
+    RelationKindCreateRelationKindCreateKinds,
+)
+from .relation_kind_delete import (
+    RelationKindDelete,
+    RelationKindDeleteRelationKindDeleteKinds,
 )
 from .variant_prices_set import VariantPricesSet
 
@@ -1925,6 +1951,197 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(CollectionDelete, data).collection_delete
         return settled(payload.deleted_id, payload.errors)
+
+    async def product_relations_set(
+        self,
+        input: ProductRelationsSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductRelationsSetProductRelationsSetProduct]:
+        query = gql("""
+            mutation productRelationsSet($input: ProductRelationsSetInput!, $idempotencyKey: String) {
+              productRelationsSet(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productRelationsSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductRelationsSet, data).product_relations_set
+        return settled(payload.product, payload.errors)
+
+    async def product_relations_add(
+        self,
+        input: ProductRelationsAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductRelationsAddProductRelationsAddProduct]:
+        query = gql("""
+            mutation productRelationsAdd($input: ProductRelationsAddInput!, $idempotencyKey: String) {
+              productRelationsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productRelationsAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductRelationsAdd, data).product_relations_add
+        return settled(payload.product, payload.errors)
+
+    async def product_relations_remove(
+        self,
+        input: ProductRelationsRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductRelationsRemoveProductRelationsRemoveProduct]:
+        query = gql("""
+            mutation productRelationsRemove($input: ProductRelationsRemoveInput!, $idempotencyKey: String) {
+              productRelationsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productRelationsRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductRelationsRemove, data).product_relations_remove
+        return settled(payload.product, payload.errors)
+
+    async def list_relation_kinds(self) -> list[ListRelationKindsRelationKinds]:
+        query = gql("""
+            query listRelationKinds {
+              relationKinds {
+                code
+                name
+                symmetric
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listRelationKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListRelationKinds, data).relation_kinds
+
+    async def relation_kind_create(
+        self,
+        input: RelationKindCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[RelationKindCreateRelationKindCreateKinds]]:
+        query = gql("""
+            mutation relationKindCreate($input: RelationKindCreateInput!, $idempotencyKey: String) {
+              relationKindCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                kinds {
+                  code
+                  name
+                  symmetric
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="relationKindCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(RelationKindCreate, data).relation_kind_create
+        return settled(payload.kinds, payload.errors)
+
+    async def relation_kind_delete(
+        self,
+        input: RelationKindDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[RelationKindDeleteRelationKindDeleteKinds]]:
+        query = gql("""
+            mutation relationKindDelete($input: RelationKindDeleteInput!, $idempotencyKey: String) {
+              relationKindDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                kinds {
+                  code
+                  name
+                  symmetric
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="relationKindDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(RelationKindDelete, data).relation_kind_delete
+        return settled(payload.kinds, payload.errors)
 
     async def get_order(
         self,

@@ -237,6 +237,33 @@ class ProductPublishInput(BaseModel):
     "Their slugs."
 
 
+class ProductRelationsAddInput(BaseModel):
+    """Input of `productRelationsAdd`."""
+
+    product_id: str
+    kind: str
+    "Code of the kind of relation."
+    related_ids: list[str]
+
+
+class ProductRelationsRemoveInput(BaseModel):
+    """Input of `productRelationsRemove`."""
+
+    product_id: str
+    kind: str
+    "Code of the kind of relation."
+    related_ids: list[str]
+
+
+class ProductRelationsSetInput(BaseModel):
+    """Input of `productRelationsSet`."""
+
+    product_id: str
+    kind: str
+    "Code of the kind of relation."
+    related_ids: list[str]
+
+
 class ProductTranslationInput(BaseModel):
     """A product's texts in a language; what is left out stays untranslated."""
 
@@ -334,6 +361,31 @@ class ProductVariantsCreateInput(BaseModel):
     variants: list["ProductVariantInput"]
 
 
+class RelationKindCreateInput(BaseModel):
+    """A kind of relation to be made."""
+
+    code: str
+    "Lower case letters, digits and underscores."
+    name: str
+    symmetric: bool = False
+    "Whether what belongs to a product has the product belong to it."
+    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+
+
+class RelationKindDeleteInput(BaseModel):
+    """Input of `relationKindDelete`."""
+
+    kind: str
+    "Its code."
+
+
+class RelationKindLabelInput(BaseModel):
+    """The name of a kind in a language."""
+
+    locale: str
+    name: str
+
+
 class VariantPricesSetInput(BaseModel):
     """Prices of a variant; channels that are left out stay."""
 
@@ -353,4 +405,5 @@ ProductUpdateInput.model_rebuild()
 ProductVariantInput.model_rebuild()
 ProductVariantUpdateInput.model_rebuild()
 ProductVariantsCreateInput.model_rebuild()
+RelationKindCreateInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()

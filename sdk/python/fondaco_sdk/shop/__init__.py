@@ -59,7 +59,15 @@ from .cart_reopen import (
     CartReopenCartReopenErrors,
 )
 from .client import AsyncShopClient
-from .enums import CartRequirement, CartState, OrderState, PaymentState, ProductSort
+from .enums import (
+    CartRequirement,
+    CartState,
+    OrderState,
+    PaymentState,
+    ProductSort,
+    SlugEntity,
+)
+from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
     Address,
     Brand,
@@ -153,6 +161,11 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_related_products import (
+    GetRelatedProducts,
+    GetRelatedProductsProduct,
+    GetRelatedProductsProductRelated,
+)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -179,6 +192,7 @@ from .list_collections import (
     ListCollectionsCollectionsPageInfo,
 )
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 __all__ = [
@@ -264,6 +278,8 @@ __all__ = [
     "CollectionCard",
     "DeliveryOption",
     "DeliveryOptionPrice",
+    "FindRedirect",
+    "FindRedirectRedirect",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -276,6 +292,9 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
+    "GetRelatedProducts",
+    "GetRelatedProductsProduct",
+    "GetRelatedProductsProductRelated",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -288,6 +307,8 @@ __all__ = [
     "ListCollectionsCollectionsPageInfo",
     "ListProducts",
     "ListProductsProducts",
+    "ListRelationKinds",
+    "ListRelationKindsRelationKinds",
     "Media",
     "Money",
     "MoneyInput",
@@ -337,6 +358,7 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "SlugEntity",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

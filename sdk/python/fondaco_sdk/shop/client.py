@@ -21,13 +21,15 @@ from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
 from .cart_reopen import CartReopen
-from .enums import ProductSort
+from .enums import ProductSort, SlugEntity
+from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     CartAddressesUpdateInput,
@@ -44,6 +46,7 @@ from .input_types import (
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 
@@ -2117,6 +2120,125 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetProduct, data).product
+
+    async def get_related_products(
+        self,
+        kind: str,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+    ) -> Optional[GetRelatedProductsProduct]:
+        query = gql("""
+            query getRelatedProducts($id: ID, $slug: String, $kind: String!, $first: Int = 12) {
+              product(id: $id, slug: $slug) {
+                related(kind: $kind, first: $first) {
+                  ...ProductCard
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment Media on ProductMedia {
+              url
+              alt
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment PriceRange on PriceRange {
+              min {
+                ...Money
+              }
+              max {
+                ...Money
+              }
+            }
+
+            fragment ProductCard on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              tags
+              availableForSale
+              media {
+                ...Media
+              }
+              priceRange {
+                ...PriceRange
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "slug": slug,
+            "kind": kind,
+            "first": first,
+        }
+        response = await self.execute(
+            query=query, operation_name="getRelatedProducts", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetRelatedProducts, data).product
+
+    async def list_relation_kinds(self) -> list[ListRelationKindsRelationKinds]:
+        query = gql("""
+            query listRelationKinds {
+              relationKinds {
+                code
+                name
+                symmetric
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listRelationKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListRelationKinds, data).relation_kinds
+
+    async def find_redirect(
+        self,
+        path: Union[Optional[str], UnsetType] = UNSET,
+        entity: Union[Optional[SlugEntity], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[FindRedirectRedirect]:
+        query = gql("""
+            query findRedirect($path: String, $entity: SlugEntity, $slug: String) {
+              redirect(path: $path, entity: $entity, slug: $slug) {
+                entity
+                slug
+                path
+              }
+            }
+            """)
+        variables: dict[str, object] = {"path": path, "entity": entity, "slug": slug}
+        response = await self.execute(
+            query=query, operation_name="findRedirect", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(FindRedirect, data).redirect
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""

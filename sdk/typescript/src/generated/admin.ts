@@ -229,6 +229,30 @@ export type ProductPublishInput = {
   readonly id: string;
 };
 
+/** Input of `productRelationsAdd`. */
+export type ProductRelationsAddInput = {
+  /** Code of the kind of relation. */
+  readonly kind: string;
+  readonly productId: string;
+  readonly relatedIds: ReadonlyArray<string>;
+};
+
+/** Input of `productRelationsRemove`. */
+export type ProductRelationsRemoveInput = {
+  /** Code of the kind of relation. */
+  readonly kind: string;
+  readonly productId: string;
+  readonly relatedIds: ReadonlyArray<string>;
+};
+
+/** Input of `productRelationsSet`. */
+export type ProductRelationsSetInput = {
+  /** Code of the kind of relation. */
+  readonly kind: string;
+  readonly productId: string;
+  readonly relatedIds: ReadonlyArray<string>;
+};
+
 /**
  * The order of a list of products.
  *
@@ -330,6 +354,28 @@ export type ProductVariantUpdateInput = {
 export type ProductVariantsCreateInput = {
   readonly productId: string;
   readonly variants: ReadonlyArray<ProductVariantInput>;
+};
+
+/** A kind of relation to be made. */
+export type RelationKindCreateInput = {
+  /** Lower case letters, digits and underscores. */
+  readonly code: string;
+  readonly name: string;
+  /** Whether what belongs to a product has the product belong to it. */
+  readonly symmetric?: boolean;
+  readonly translations?: ReadonlyArray<RelationKindLabelInput>;
+};
+
+/** Input of `relationKindDelete`. */
+export type RelationKindDeleteInput = {
+  /** Its code. */
+  readonly kind: string;
+};
+
+/** The name of a kind in a language. */
+export type RelationKindLabelInput = {
+  readonly locale: string;
+  readonly name: string;
 };
 
 /** Prices of a variant; channels that are left out stay. */
@@ -552,6 +598,51 @@ export type CollectionDeleteMutationVariables = Exact<{
 
 
 export type CollectionDeleteMutation = { readonly collectionDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductRelationsSetMutationVariables = Exact<{
+  input: ProductRelationsSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductRelationsSetMutation = { readonly productRelationsSet: { readonly product: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductRelationsAddMutationVariables = Exact<{
+  input: ProductRelationsAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductRelationsAddMutation = { readonly productRelationsAdd: { readonly product: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductRelationsRemoveMutationVariables = Exact<{
+  input: ProductRelationsRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductRelationsRemoveMutation = { readonly productRelationsRemove: { readonly product: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ListRelationKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListRelationKindsQuery = { readonly relationKinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> };
+
+export type RelationKindCreateMutationVariables = Exact<{
+  input: RelationKindCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RelationKindCreateMutation = { readonly relationKindCreate: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RelationKindDeleteMutationVariables = Exact<{
+  input: RelationKindDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RelationKindDeleteMutation = { readonly relationKindDelete: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -2492,6 +2583,99 @@ export const CollectionDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<CollectionDeleteMutation, CollectionDeleteMutationVariables>;
+export const ProductRelationsSetDocument = new TypedDocumentString(`
+    mutation productRelationsSet($input: ProductRelationsSetInput!, $idempotencyKey: String) {
+  productRelationsSet(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductRelationsSetMutation, ProductRelationsSetMutationVariables>;
+export const ProductRelationsAddDocument = new TypedDocumentString(`
+    mutation productRelationsAdd($input: ProductRelationsAddInput!, $idempotencyKey: String) {
+  productRelationsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductRelationsAddMutation, ProductRelationsAddMutationVariables>;
+export const ProductRelationsRemoveDocument = new TypedDocumentString(`
+    mutation productRelationsRemove($input: ProductRelationsRemoveInput!, $idempotencyKey: String) {
+  productRelationsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductRelationsRemoveMutation, ProductRelationsRemoveMutationVariables>;
+export const ListRelationKindsDocument = new TypedDocumentString(`
+    query listRelationKinds {
+  relationKinds {
+    code
+    name
+    symmetric
+  }
+}
+    `) as unknown as TypedDocumentString<ListRelationKindsQuery, ListRelationKindsQueryVariables>;
+export const RelationKindCreateDocument = new TypedDocumentString(`
+    mutation relationKindCreate($input: RelationKindCreateInput!, $idempotencyKey: String) {
+  relationKindCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    kinds {
+      code
+      name
+      symmetric
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<RelationKindCreateMutation, RelationKindCreateMutationVariables>;
+export const RelationKindDeleteDocument = new TypedDocumentString(`
+    mutation relationKindDelete($input: RelationKindDeleteInput!, $idempotencyKey: String) {
+  relationKindDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    kinds {
+      code
+      name
+      symmetric
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<RelationKindDeleteMutation, RelationKindDeleteMutationVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $number: String) {
   order(id: $id, number: $number) {

@@ -171,6 +171,12 @@ export type ProductSort =
   | 'RELEVANCE'
   | 'TITLE';
 
+/** What has a slug. */
+export type SlugEntity =
+  | 'CATEGORY'
+  | 'COLLECTION'
+  | 'PRODUCT';
+
 export type CartLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
 export type DeliveryOptionFragment = { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly price: { readonly amount: string, readonly currencyCode: string } };
@@ -276,7 +282,7 @@ export type CategoryCardFragment = { readonly id: string, readonly slug: string,
 
 export type CategoryTreeFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> }> };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly depth: number, readonly productCount: number, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> };
 
 export type CollectionCardFragment = { readonly id: string, readonly slug: string, readonly title: string };
 
@@ -313,6 +319,30 @@ export type GetProductQueryVariables = Exact<{
 
 export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
 
+export type GetRelatedProductsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+  kind: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type GetRelatedProductsQuery = { readonly product: { readonly related: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> } | null };
+
+export type ListRelationKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListRelationKindsQuery = { readonly relationKinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> };
+
+export type FindRedirectQueryVariables = Exact<{
+  path?: string | null | undefined;
+  entity?: SlugEntity | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type FindRedirectQuery = { readonly redirect: { readonly entity: SlugEntity, readonly slug: string, readonly path: string } | null };
+
 export type ListCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -326,7 +356,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly depth: number, readonly productCount: number, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -851,6 +881,8 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
   slug
   name
   description
+  depth
+  productCount
   ancestors {
     ...CategoryCard
   }
@@ -2885,6 +2917,78 @@ fragment Money on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<GetProductQuery, GetProductQueryVariables>;
+export const GetRelatedProductsDocument = new TypedDocumentString(`
+    query getRelatedProducts($id: ID, $slug: String, $kind: String!, $first: Int = 12) {
+  product(id: $id, slug: $slug) {
+    related(kind: $kind, first: $first) {
+      ...ProductCard
+    }
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment PriceRange on PriceRange {
+  min {
+    ...Money
+  }
+  max {
+    ...Money
+  }
+}
+fragment ProductCard on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  tags
+  availableForSale
+  media {
+    ...Media
+  }
+  priceRange {
+    ...PriceRange
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetRelatedProductsQuery, GetRelatedProductsQueryVariables>;
+export const ListRelationKindsDocument = new TypedDocumentString(`
+    query listRelationKinds {
+  relationKinds {
+    code
+    name
+    symmetric
+  }
+}
+    `) as unknown as TypedDocumentString<ListRelationKindsQuery, ListRelationKindsQueryVariables>;
+export const FindRedirectDocument = new TypedDocumentString(`
+    query findRedirect($path: String, $entity: SlugEntity, $slug: String) {
+  redirect(path: $path, entity: $entity, slug: $slug) {
+    entity
+    slug
+    path
+  }
+}
+    `) as unknown as TypedDocumentString<FindRedirectQuery, FindRedirectQueryVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
@@ -2966,6 +3070,8 @@ fragment Category on Category {
   slug
   name
   description
+  depth
+  productCount
   ancestors {
     ...CategoryCard
   }
