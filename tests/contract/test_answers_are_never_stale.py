@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,8 @@ WRITTEN = [
         f'{{ collection(slug: "{slug}") {{ title description products(first: 9) {{ {PAGE} }} }} }}'
         for slug in ("best", "latest")
     ),
+    '{ product(slug: "jug") { related(kind: "accessory", first: 5) { title } } relationKinds { code name } }',
+    '{ redirect(path: "/products/cup") { path } }',
     "{ shop { name locale channel { slug } channels { slug locales } } }",
 ]
 
@@ -126,6 +129,11 @@ class Shop:
         assert payload["errors"] == [], (mutation, payload)
         self.done.add(mutation)
         return payload
+
+    async def work(self, mutation: str, data: dict[str, Any]) -> None:
+        """Calls a mutation and lets the worker do what it asks for."""
+        await self.change(mutation, data)
+        await self._worker.drain()
 
     async def make(self, name: str, type_: str, /, **data: Any) -> None:
         """Makes a thing and notes its id."""
@@ -233,6 +241,8 @@ class Shop:
         for parent in (None, ids["things"]):
             yield step("category moved", "categoryMove", "fresh", parentId=parent)
         yield step("category: position", "categoryMove", "small", afterId=ids["fresh"])
+        wanted = [ids["small"], ids["fresh"]]
+        yield step("categories ordered", "categoryChildrenReorder", parentId=ids["things"], childIds=wanted)
         yield step("category gone", "categoryDelete", "fresh")
         latest = {"title": "Latest", "slug": "latest", "productIds": [ids["cup"]]}
         yield "a collection", lambda: self.make("latest", "collection", **latest)
@@ -246,7 +256,25 @@ class Shop:
             {"slug": "newest"},
         ):
             yield step(f"collection: {', '.join(changed)}", "collectionUpdate", "latest", **changed)
+        latest = {"collectionId": ids["latest"]}
+        for verb, changed in (
+            ("Add", {"productIds": [ids["cup"], ids["jug"]]}),
+            ("Move", {"productIds": [ids["cup"]]}),
+            ("Remove", {"productIds": [ids["cup"]]}),
+        ):
+            yield step(f"collection: {verb}", f"collectionProducts{verb}", **latest, **changed)
+        rule = {"match": "ALL", "conditions": [{"field": "TITLE", "values": ["cup"]}]}
+        yield "collection: rule", lambda: self.work("collectionRuleSet", {**latest, "rule": rule})
+        for verb in ("Exclude", "Include"):
+            excluded = {**latest, "productIds": [ids["cup"]]}
+            yield f"collection: {verb}", partial(self.work, f"collectionProducts{verb}", excluded)
         yield step("collection gone", "collectionDelete", "latest")
+        beside = {"productId": ids["jug"], "kind": "accessory"}
+        for verb, names in (("Set", ["cup"]), ("Add", ["plate"]), ("Remove", ["cup"])):
+            related = [ids[name] for name in names]
+            yield step(f"beside: {verb}", f"productRelations{verb}", **beside, relatedIds=related)
+        yield step("a kind", "relationKindCreate", code="spare", name="Spares")
+        yield step("no kind", "relationKindDelete", kind="spare")
         yield "bought", self.order
         yield "cancelled", self.cancel
         yield step("unseen: deliveries", "eventDeliveriesRetry", ids=[])

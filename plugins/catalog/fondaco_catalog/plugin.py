@@ -11,6 +11,7 @@ from fondaco.commerce import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
@@ -26,6 +27,7 @@ from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.routes import routes
+from fondaco_catalog.service.groupings import GROUPING_JOBS, GROUPING_SUBSCRIBERS
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.service.sellables import describe_sellables
@@ -55,8 +57,13 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return GraphQL(shop=(shop, *groupings_shop, *shared), admin=(admin, changes, *groupings_admin, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """Orders and their cancelling change how often products were sold."""
-        return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
+        """Orders change how often products were sold; products and categories, what belongs to collections by rule."""
+        sales = (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
+        return (*sales, *GROUPING_SUBSCRIBERS)
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Keeps collections to their rules."""
+        return GROUPING_JOBS
 
     def register_permissions(self) -> Sequence[Permission]:
         """Seeing and managing the catalogue."""

@@ -206,7 +206,7 @@ class Category(Node):
 
 @object_type(views.Collection)
 class Collection(Node):
-    """Products that were put together by hand.
+    """Products that were put together, by hand or by a rule.
 
     Attributes:
         slug: Its name in addresses.
@@ -216,3 +216,6 @@ class Collection(Node):
     slug: str
     title: str
     description: str
+    image: ProductMedia | None
+    seo_title: str
+    seo_description: str

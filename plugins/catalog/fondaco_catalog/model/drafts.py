@@ -15,6 +15,7 @@ __all__ = [
     "CategoryMove",
     "CollectionChanges",
     "CollectionDraft",
+    "CollectionTexts",
     "MediaDraft",
     "OptionDraft",
     "OptionLabels",
@@ -217,21 +218,42 @@ class CategoryMove(msgspec.Struct, frozen=True, kw_only=True):
     after_id: UUID | None = None
 
 
+class CollectionTexts(TextsDraft, frozen=True, kw_only=True):
+    """A collection's texts in a language; an empty one stays untranslated."""
+
+    seo_title: str = ""
+    seo_description: str = ""
+
+
 class CollectionDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A collection to be made, with its products in order."""
+    """A collection to be made, with its products in order.
+
+    Attributes:
+        channels: In whose shops it is shown; None for all that there are.
+    """
 
     title: str
     slug: str | None = None
     description: str = ""
+    image_url: str | None = None
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+    channels: tuple[str, ...] | None = None
     product_ids: tuple[UUID, ...] = ()
     translations: tuple[TextsDraft, ...] = ()
 
 
 class CollectionChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be changed of a collection; ``product_ids`` replaces all its products."""
+    """What is to be changed of a collection; ``product_ids`` replaces all that is in it by hand."""
 
     title: str | UnsetType = UNSET
     slug: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
+    image_url: str | UnsetType | None = UNSET
+    image_alt: str | UnsetType = UNSET
+    seo_title: str | UnsetType = UNSET
+    seo_description: str | UnsetType = UNSET
+    channels: tuple[str, ...] | UnsetType = UNSET
     product_ids: tuple[UUID, ...] | UnsetType = UNSET
     translations: tuple[TextsDraft, ...] | UnsetType = UNSET

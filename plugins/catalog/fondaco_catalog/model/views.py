@@ -14,6 +14,7 @@ __all__ = [
     "Brand",
     "Category",
     "Collection",
+    "CollectionTranslation",
     "PriceRange",
     "Product",
     "ProductCriteria",
@@ -303,13 +304,35 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Collection(msgspec.Struct, frozen=True):
-    """A collection in a language."""
+    """A collection in a language.
+
+    Attributes:
+        image_url: Empty without a picture.
+        sort: The order of what its rule finds: the value of a `ProductSort`; ``manual`` without a rule.
+        channels: In whose shops it is shown.
+    """
 
     id: UUID
     slug: str
     title: str
     description: str
+    image_url: str
+    image_alt: str
+    seo_title: str
+    seo_description: str
+    sort: str
+    channels: list[str]
     created_at: datetime
+
+    @property
+    def image(self) -> ProductMedia | None:
+        """Its picture."""
+        return ProductMedia(self.image_url, self.image_alt) if self.image_url else None
+
+    @property
+    def own_sort(self) -> ProductSort | None:
+        """The order of what its rule finds; None without a rule, where the order is the merchant's."""
+        return None if self.sort == "manual" else ProductSort(self.sort)
 
 
 class ProductPublication(msgspec.Struct, frozen=True):
@@ -343,3 +366,10 @@ class TextTranslation(msgspec.Struct, frozen=True):
     locale: str
     name: str
     description: str
+
+
+class CollectionTranslation(TextTranslation, frozen=True):
+    """A collection's texts in a language; an empty one is untranslated."""
+
+    seo_title: str
+    seo_description: str

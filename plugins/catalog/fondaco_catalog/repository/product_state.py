@@ -234,6 +234,7 @@ async def delete_product(product_id: UUID) -> None:
         "product_translation",
         "product_listing",
         "collection_product",
+        "collection_exclusion",
     ):
         await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM catalog.product WHERE id = $1", product_id)

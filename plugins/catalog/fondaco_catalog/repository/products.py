@@ -100,6 +100,7 @@ class _Placed(Product, frozen=True, kw_only=True):
 
     parent_id: UUID
     place: int
+    pin: int = 0
 
 
 class _Count(msgspec.Struct, frozen=True):
@@ -132,12 +133,14 @@ async def list_products_in(
     sort: ProductSort | None,
     args: PageArgs,
     *,
+    pinned: bool = False,
     largest: int = LARGEST_PAGE,
 ) -> list[Page[Product]]:
     """Returns a page of products for each category (with everything below it) or collection, in one statement.
 
     Args:
-        sort: None for the collection's own order, and for the newest first in a category.
+        sort: None for the order by hand of a collection, and for the newest first in a category.
+        pinned: Whether what is pinned in a collection comes first, in the merchant's order.
 
     Raises:
         InvalidInputError: As `list_products`.
@@ -159,10 +162,15 @@ async def list_products_in(
         rank, keys = position, [SortKey(position, int, "rank"), SortKey("p.id", UUID, "id")]
     else:
         rank, keys = query.ordered(sort or ProductSort.NEWEST)
+    pin = "0"
+    if pinned:
+        pin = "CASE WHEN cp.kind = 'pin' THEN cp.position ELSE 2147483647 END"
+        keys = [SortKey(pin, int, "pin"), *keys]
     keyset = query.paged(keys, args, largest)
     page = (
         f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT {query.columns}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
+        f"SELECT {query.columns}, {rank} AS rank, {pin} AS pin, "
+        f"row_number() OVER (ORDER BY {keyset.order_by}) AS place "
         f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )

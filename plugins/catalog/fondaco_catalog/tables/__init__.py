@@ -9,6 +9,7 @@ from piccolo.table import Table
 
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
+from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
@@ -42,6 +43,8 @@ __all__ = [
     "Category",
     "CategoryTranslation",
     "Collection",
+    "CollectionDue",
+    "CollectionExclusion",
     "CollectionProduct",
     "CollectionTranslation",
     "Price",
@@ -92,6 +95,8 @@ TABLES: tuple[type[Table], ...] = (
     Collection,
     CollectionTranslation,
     CollectionProduct,
+    CollectionExclusion,
+    CollectionDue,
     RelationKind,
     ProductRelation,
     SlugHistory,

@@ -41,12 +41,29 @@ class CategoryTranslation(Table, schema="catalog", tablename="category_translati
 
 
 class Collection(Table, schema="catalog", tablename="collection"):
-    """Products put together by hand, in an order."""
+    """Products put together by hand, in an order, or by a rule.
+
+    ``rule`` is a `fondaco_catalog.model.collection_rules.Rule`, null without one; ``sort`` is the order of what it
+    finds, ``manual`` without one. ``channels`` are those in whose shops it is shown. ``revision`` counts how often the
+    rule was begun to be worked out; the columns behind it say how far the latest run is.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     slug = Varchar(length=200, default=None, null=False)
     title = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    image_url = Text(default="", null=False)
+    image_alt = Text(default="", null=False)
+    seo_title = Varchar(length=255, default="", null=False)
+    seo_description = Text(default="", null=False)
+    channels = Array(base_column=Text(), default=[], null=False)
+    rule = JSONB(default=None, null=True)
+    sort = Varchar(length=20, default="manual", null=False)
+    revision = Integer(default=0, null=False)
+    refresh_cursor = UUID(default=None, null=True)
+    refresh_done = Integer(default=0, null=False)
+    refresh_total = Integer(default=0, null=False)
+    refreshed_at = Timestamptz(default=None, null=True)
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
     created_at = Timestamptz(default=None, null=False)
@@ -61,3 +78,5 @@ class CollectionTranslation(Table, schema="catalog", tablename="collection_trans
     locale = Varchar(length=35, default=None, null=False)
     title = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    seo_title = Varchar(length=255, default="", null=False)
+    seo_description = Text(default="", null=False)
