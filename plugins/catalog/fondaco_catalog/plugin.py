@@ -21,11 +21,14 @@ from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
+from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.graphql.versions import versions
+from fondaco_catalog.jobs import JOBS
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.groupings import GROUPING_JOBS, GROUPING_SUBSCRIBERS
 from fondaco_catalog.service.sales import count_sales, take_back_sales
@@ -53,21 +56,24 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, prices, lines)
-        return GraphQL(shop=(shop, *groupings_shop, *shared), admin=(admin, changes, *groupings_admin, *shared))
+        shared = (relations, brands, prices, phases, lines)
+        return GraphQL(
+            shop=(shop, *groupings_shop, *shared),
+            admin=(admin, changes, lifecycle, versions, *groupings_admin, *shared),
+        )
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders change how often products were sold; products and categories, what belongs to collections by rule."""
         sales = (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
         return (*sales, *GROUPING_SUBSCRIBERS)
 
-    def register_jobs(self) -> Sequence[Job]:
-        """Keeps collections to their rules."""
-        return GROUPING_JOBS
-
     def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue."""
-        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+        """Seeing and managing the catalogue, and each part of a product's life."""
+        return PERMISSIONS
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Events of publications at scheduled moments, every minute; and collections kept to their rules."""
+        return (*JOBS, *GROUPING_JOBS)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -13,8 +13,7 @@ from fondaco.ids import encode_global_id, parse_global_id
 from msgspec import UNSET
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.policies import policy_of
-from fondaco_catalog.graphql.requests import depend_on_products, scope_of
+from fondaco_catalog.graphql.requests import depend_on_products, policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.drafts import CategoryMove
 from fondaco_catalog.permissions import MANAGE_PRODUCTS

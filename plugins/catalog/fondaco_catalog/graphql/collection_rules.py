@@ -15,8 +15,7 @@ from fondaco.graphql import ID, Info, SchemaPart, enum_type, input_type, object_
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.policies import policy_of
-from fondaco_catalog.graphql.requests import largest_page, scope_of
+from fondaco_catalog.graphql.requests import largest_page, policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleField, RuleGroup, RuleMatch, clean_rule
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS

@@ -105,13 +105,18 @@ class CategoryCreateInput:
 
 @input_type
 class CategoryUpdateInput:
-    """What is to be changed of a category's texts; what is left out stays."""
+    """What is to be changed of a category's texts; what is left out stays.
+
+    Attributes:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
 
     id: ID
     name: str | None = strawberry.UNSET
     slug: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
     translations: list[CategoryTranslationInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.CategoryChanges:
         """Returns the changes as verbs take them.
@@ -172,6 +177,7 @@ class CollectionUpdateInput:
         image_url: Null takes the picture away.
         channels: Slugs of all channels in whose shops it is shown.
         product_ids: All that is in it by hand, in order; what is left out is taken out of it.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -185,6 +191,7 @@ class CollectionUpdateInput:
     channels: list[str] | None = strawberry.UNSET
     product_ids: list[ID] | None = strawberry.UNSET
     translations: list[CollectionTranslationInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.CollectionChanges:
         """Returns the changes as verbs take them.

@@ -255,6 +255,7 @@ class ProductUpdateInput:
         media: All pictures in order; those left out are removed.
         translations: Languages that are left out stay; one without any text is removed.
         option_labels: Translated names of the options; languages that are left out stay.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -272,6 +273,7 @@ class ProductUpdateInput:
     media: list[MediaInput] | None = strawberry.UNSET
     translations: list[ProductTranslationInput] | None = strawberry.UNSET
     option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.ProductChanges:
         """Returns the changes as verbs take them.
@@ -304,6 +306,7 @@ class ProductVariantUpdateInput:
     Attributes:
         prices: Channels that are left out stay.
         media_url: The address of one of the product's pictures; null for none of its own.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -316,6 +319,7 @@ class ProductVariantUpdateInput:
     track_stock: bool | None = strawberry.UNSET
     tax_class: str | None = strawberry.UNSET
     media_url: str | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.VariantChanges:
         """Returns the changes as verbs take them.
@@ -357,7 +361,7 @@ def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object])
     """
     values: dict[str, object] = {}
     for name, value in fields_of(given).items():
-        if name == "id":
+        if name in {"id", "expected_version"}:
             continue
         if value is None and name not in _NULLABLE:
             field = "".join(part.title() if index else part for index, part in enumerate(name.split("_")))

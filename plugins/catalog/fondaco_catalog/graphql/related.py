@@ -13,8 +13,7 @@ from fondaco.graphql import ID, Info, SchemaPart, input_type, object_type
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.policies import policy_of
-from fondaco_catalog.graphql.requests import largest_page, scope_of
+from fondaco_catalog.graphql.requests import largest_page, policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import products, relations

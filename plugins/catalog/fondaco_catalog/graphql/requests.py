@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -18,6 +18,8 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
     Brand,
@@ -31,6 +33,7 @@ from fondaco_catalog.model.views import (
 )
 from fondaco_catalog.permissions import VIEW_PRODUCTS
 from fondaco_catalog.repository import brands, categories, collections, products, variants
+from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
     "criteria_of",
@@ -46,6 +49,7 @@ __all__ = [
     "load_products",
     "load_variants",
     "page_args",
+    "policy_of",
     "scope_of",
 ]
 
@@ -82,6 +86,14 @@ def scope_of(context: RequestContext) -> Scope:
     groups = context.value_of(CUSTOMER_GROUPS)
     _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
     return _scopes[context]
+
+
+def policy_of(info: Info) -> Policy:
+    """Returns what the rules depend on in this deployment."""
+    app = info.context.app
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
+    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
 
 
 def _hidden(context: RequestContext) -> bool:
@@ -188,7 +200,11 @@ def largest_page(info: Info) -> int:
 
 
 def criteria_of(
-    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+    info: Info,
+    search: str | None,
+    given: ProductFilter | None,
+    published: bool | None = None,
+    statuses: Sequence[ProductStatus] | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
@@ -196,6 +212,7 @@ def criteria_of(
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
+    found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency
         if given.category_id is not None:

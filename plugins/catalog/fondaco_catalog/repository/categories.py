@@ -30,7 +30,7 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
-    c.parent AS parent_id, c.position, cardinality(c.path) - 1 AS depth"""
+    c.parent AS parent_id, c.position, cardinality(c.path) - 1 AS depth, c.version"""
 _TEXTS = """
     LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = $1
     LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = $2"""
@@ -115,7 +115,7 @@ class _Count(msgspec.Struct, frozen=True):
 
 async def count_products(scope: Scope, ids: Sequence[UUID]) -> list[int]:
     """Returns how many products that the scope shows are in each of these categories and in all below it."""
-    query = ProductQuery(scope)
+    query = ProductQuery(scope).listed()
     wanted = query.bind(list(set(ids)))
     below = f"SELECT c.id FROM catalog.category c WHERE c.path && {wanted}::uuid[]"  # noqa: S608 (a placeholder)
     query.where(f"p.category IN ({below})")

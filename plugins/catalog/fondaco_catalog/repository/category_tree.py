@@ -112,7 +112,8 @@ async def file_products(category_id: UUID, under: UUID | None) -> list[UUID]:
     found = await fetch_all(
         _Id,
         "WITH locked AS MATERIALIZED (SELECT id FROM catalog.product WHERE category = $1 ORDER BY id "
-        "FOR NO KEY UPDATE) UPDATE catalog.product p SET category = $2::uuid FROM locked WHERE p.id = locked.id "
+        "FOR NO KEY UPDATE) UPDATE catalog.product p SET category = $2::uuid, version = p.version + 1 FROM locked "
+        "WHERE p.id = locked.id "
         "RETURNING p.id",
         category_id,
         under,

@@ -12,6 +12,7 @@ from fondaco.db import execute, fetch_all, fetch_value
 
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleMatch
 from fondaco_catalog.model.text import like_pattern
+from fondaco_catalog.repository.product_query import is_published
 
 __all__ = [
     "RuleSql",
@@ -119,7 +120,7 @@ class RuleSql:
         return (
             "(EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id "
             f"AND l.channel = {self.bind(condition.channel)} "
-            f"AND l.published_at <= {self.bind(self._moment)}::timestamptz) "
+            f"AND {is_published(f'{self.bind(self._moment)}::timestamptz')}) "
             f"AND {self._window(condition, '')})"
         )
 

@@ -37,7 +37,7 @@ _COLUMNS = """c.id, c.slug,
     c.image_url, c.image_alt,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), c.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), c.seo_description) AS seo_description,
-    c.sort, c.channels, c.created_at"""
+    c.sort, c.channels, c.created_at, c.version"""
 _TEXTS = """
     LEFT JOIN catalog.collection_translation t1 ON t1.collection = c.id AND t1.locale = $1
     LEFT JOIN catalog.collection_translation t2 ON t2.collection = c.id AND t2.locale = $2"""

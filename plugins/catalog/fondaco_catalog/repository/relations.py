@@ -96,7 +96,7 @@ async def list_related(scope: Scope, ids: Sequence[UUID], kind: str, first: int)
     """
     if not is_storable(kind):
         return [[] for _ in ids]
-    query = ProductQuery(scope)
+    query = ProductQuery(scope).listed()
     parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
     code = query.bind(kind)
     query.joins.append(

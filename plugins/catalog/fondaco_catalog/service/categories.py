@@ -19,6 +19,7 @@ from fondaco_catalog.repository import category_tree as tree
 from fondaco_catalog.repository import rows
 from fondaco_catalog.service.category_tree import get_place, refuse_depth, valid_position
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_category", "delete_category", "update_category"]
 
@@ -63,12 +64,19 @@ async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy)
     return category_id
 
 
-async def update_category(uow: UnitOfWork, category_id: UUID, changes: CategoryChanges, policy: Policy) -> None:
+async def update_category(
+    uow: UnitOfWork,
+    category_id: UUID,
+    changes: CategoryChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes the texts of a category; what is not given stays. Locks it.
 
     Raises:
         NotFoundError: ``CATEGORY_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``.
+        ConflictError: ``SLUG_TAKEN``; ``VERSION_CONFLICT``.
         InvalidInputError: See `fondaco_catalog.model.rules`.
     """
     values: dict[str, Any] = {
@@ -80,8 +88,9 @@ async def update_category(uow: UnitOfWork, category_id: UUID, changes: CategoryC
     translations = given(changes.translations, lambda drafts: clean_texts(drafts, policy, "name"))
     if not await rows.lock_row("category", category_id):
         raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("id",))
+    await expect_version("category", category_id, expected_version)
     with slug_taken():
-        await rows.update_row("category", category_id, {**values, "updated_at": uow.now})
+        await rows.update_row("category", category_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(translations, UnsetType):
         await _set_translations(category_id, translations)
     uow.invalidate(f"category:{category_id}", "categories")

@@ -18,6 +18,7 @@ from fondaco_catalog.repository import collection_state, rows
 from fondaco_catalog.repository.collection_state import CollectionState
 from fondaco_catalog.service.collection_products import lock_collection, place_products
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_collection", "delete_collection", "update_collection"]
 
@@ -58,12 +59,19 @@ async def create_collection(uow: UnitOfWork, draft: CollectionDraft, policy: Pol
     return collection_id
 
 
-async def update_collection(uow: UnitOfWork, collection_id: UUID, changes: CollectionChanges, policy: Policy) -> None:
+async def update_collection(
+    uow: UnitOfWork,
+    collection_id: UUID,
+    changes: CollectionChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes a collection; what is not given stays. Locks it.
 
     Raises:
         NotFoundError: ``COLLECTION_NOT_FOUND``, ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``.
+        ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: As `create_collection`.
     """
     values: dict[str, Any] = {
@@ -78,6 +86,7 @@ async def update_collection(uow: UnitOfWork, collection_id: UUID, changes: Colle
     }
     translations = given(changes.translations, lambda drafts: _translations(drafts, policy))
     found = await lock_collection(collection_id)
+    await expect_version("collection", collection_id, expected_version)
     with slug_taken():
         await rows.update_row(
             "collection",
@@ -86,6 +95,7 @@ async def update_collection(uow: UnitOfWork, collection_id: UUID, changes: Colle
                 **{name: value for name, value in values.items() if not isinstance(value, UnsetType)},
                 "updated_at": uow.now,
             },
+            edited=True,
         )
     if not isinstance(changes.product_ids, UnsetType):
         await place_products(uow, found, changes.product_ids, policy)

@@ -11,6 +11,7 @@ from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
@@ -59,6 +60,7 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductRelation",
+    "ProductTransition",
     "ProductTranslation",
     "ProductType",
     "ProductTypeAttribute",
@@ -92,6 +94,7 @@ TABLES: tuple[type[Table], ...] = (
     PriceWindow,
     PriceSpan,
     ProductListing,
+    ProductTransition,
     Collection,
     CollectionTranslation,
     CollectionProduct,

@@ -26,6 +26,7 @@ class Category(Table, schema="catalog", tablename="category"):
     position = Integer(default=None, null=False)
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -66,6 +67,7 @@ class Collection(Table, schema="catalog", tablename="collection"):
     refreshed_at = Timestamptz(default=None, null=True)
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

@@ -2,12 +2,6 @@
 
 from .async_base import AsyncGraphQL
 from .base_model import BaseModel
-from .category_children_reorder import (
-    CategoryChildrenReorder,
-    CategoryChildrenReorderCategoryChildrenReorder,
-    CategoryChildrenReorderCategoryChildrenReorderCategories,
-    CategoryChildrenReorderCategoryChildrenReorderErrors,
-)
 from .category_create import (
     CategoryCreate,
     CategoryCreateCategoryCreate,
@@ -18,12 +12,6 @@ from .category_delete import (
     CategoryDelete,
     CategoryDeleteCategoryDelete,
     CategoryDeleteCategoryDeleteErrors,
-)
-from .category_move import (
-    CategoryMove,
-    CategoryMoveCategoryMove,
-    CategoryMoveCategoryMoveCategory,
-    CategoryMoveCategoryMoveErrors,
 )
 from .category_update import (
     CategoryUpdate,
@@ -56,6 +44,7 @@ from .enums import (
     OrderState,
     PaymentState,
     ProductSort,
+    ProductStatus,
 )
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
@@ -145,10 +134,8 @@ from .get_product_variant import (
 )
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
-    CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
-    CategoryMoveInput,
     CategoryTranslationInput,
     CategoryUpdateInput,
     CollectionCreateInput,
@@ -167,9 +154,8 @@ from .input_types import (
     ProductDeleteInput,
     ProductFilter,
     ProductPublishInput,
-    ProductRelationsAddInput,
-    ProductRelationsRemoveInput,
-    ProductRelationsSetInput,
+    ProductReviewerAssignInput,
+    ProductTransitionInput,
     ProductTranslationInput,
     ProductUnpublishInput,
     ProductUpdateInput,
@@ -177,9 +163,6 @@ from .input_types import (
     ProductVariantInput,
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
-    RelationKindCreateInput,
-    RelationKindDeleteInput,
-    RelationKindLabelInput,
     VariantPricesSetInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -208,7 +191,6 @@ from .list_products import (
     ListProductsProductsNodes,
     ListProductsProductsPageInfo,
 )
-from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import (
     OrderCancel,
     OrderCancelOrderCancel,
@@ -231,24 +213,6 @@ from .product_publish import (
     ProductPublishProductPublish,
     ProductPublishProductPublishErrors,
     ProductPublishProductPublishProduct,
-)
-from .product_relations_add import (
-    ProductRelationsAdd,
-    ProductRelationsAddProductRelationsAdd,
-    ProductRelationsAddProductRelationsAddErrors,
-    ProductRelationsAddProductRelationsAddProduct,
-)
-from .product_relations_remove import (
-    ProductRelationsRemove,
-    ProductRelationsRemoveProductRelationsRemove,
-    ProductRelationsRemoveProductRelationsRemoveErrors,
-    ProductRelationsRemoveProductRelationsRemoveProduct,
-)
-from .product_relations_set import (
-    ProductRelationsSet,
-    ProductRelationsSetProductRelationsSet,
-    ProductRelationsSetProductRelationsSetErrors,
-    ProductRelationsSetProductRelationsSetProduct,
 )
 from .product_unpublish import (
     ProductUnpublish,
@@ -281,18 +245,6 @@ from .product_variants_create import (
     ProductVariantsCreateProductVariantsCreateProduct,
     ProductVariantsCreateProductVariantsCreateVariants,
 )
-from .relation_kind_create import (
-    RelationKindCreate,
-    RelationKindCreateRelationKindCreate,
-    RelationKindCreateRelationKindCreateErrors,
-    RelationKindCreateRelationKindCreateKinds,
-)
-from .relation_kind_delete import (
-    RelationKindDelete,
-    RelationKindDeleteRelationKindDelete,
-    RelationKindDeleteRelationKindDeleteErrors,
-    RelationKindDeleteRelationKindDeleteKinds,
-)
 from .variant_prices_set import (
     VariantPricesSet,
     VariantPricesSetVariantPricesSet,
@@ -310,11 +262,6 @@ __all__ = [
     "CartState",
     "Category",
     "CategoryCard",
-    "CategoryChildrenReorder",
-    "CategoryChildrenReorderCategoryChildrenReorder",
-    "CategoryChildrenReorderCategoryChildrenReorderCategories",
-    "CategoryChildrenReorderCategoryChildrenReorderErrors",
-    "CategoryChildrenReorderInput",
     "CategoryCreate",
     "CategoryCreateCategoryCreate",
     "CategoryCreateCategoryCreateCategory",
@@ -324,11 +271,6 @@ __all__ = [
     "CategoryDeleteCategoryDelete",
     "CategoryDeleteCategoryDeleteErrors",
     "CategoryDeleteInput",
-    "CategoryMove",
-    "CategoryMoveCategoryMove",
-    "CategoryMoveCategoryMoveCategory",
-    "CategoryMoveCategoryMoveErrors",
-    "CategoryMoveInput",
     "CategoryParent",
     "CategoryTranslationInput",
     "CategoryTranslations",
@@ -401,8 +343,6 @@ __all__ = [
     "ListProductsProducts",
     "ListProductsProductsNodes",
     "ListProductsProductsPageInfo",
-    "ListRelationKinds",
-    "ListRelationKindsRelationKinds",
     "Media",
     "MediaInput",
     "Money",
@@ -456,26 +396,14 @@ __all__ = [
     "ProductPublishProductPublish",
     "ProductPublishProductPublishErrors",
     "ProductPublishProductPublishProduct",
-    "ProductRelationsAdd",
-    "ProductRelationsAddInput",
-    "ProductRelationsAddProductRelationsAdd",
-    "ProductRelationsAddProductRelationsAddErrors",
-    "ProductRelationsAddProductRelationsAddProduct",
-    "ProductRelationsRemove",
-    "ProductRelationsRemoveInput",
-    "ProductRelationsRemoveProductRelationsRemove",
-    "ProductRelationsRemoveProductRelationsRemoveErrors",
-    "ProductRelationsRemoveProductRelationsRemoveProduct",
-    "ProductRelationsSet",
-    "ProductRelationsSetInput",
-    "ProductRelationsSetProductRelationsSet",
-    "ProductRelationsSetProductRelationsSetErrors",
-    "ProductRelationsSetProductRelationsSetProduct",
+    "ProductReviewerAssignInput",
     "ProductRow",
     "ProductRowBrand",
     "ProductRowProductType",
     "ProductRowPublications",
     "ProductSort",
+    "ProductStatus",
+    "ProductTransitionInput",
     "ProductTranslationInput",
     "ProductTranslations",
     "ProductType",
@@ -513,17 +441,6 @@ __all__ = [
     "ProductVariantsCreateProductVariantsCreateErrors",
     "ProductVariantsCreateProductVariantsCreateProduct",
     "ProductVariantsCreateProductVariantsCreateVariants",
-    "RelationKindCreate",
-    "RelationKindCreateInput",
-    "RelationKindCreateRelationKindCreate",
-    "RelationKindCreateRelationKindCreateErrors",
-    "RelationKindCreateRelationKindCreateKinds",
-    "RelationKindDelete",
-    "RelationKindDeleteInput",
-    "RelationKindDeleteRelationKindDelete",
-    "RelationKindDeleteRelationKindDeleteErrors",
-    "RelationKindDeleteRelationKindDeleteKinds",
-    "RelationKindLabelInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",
