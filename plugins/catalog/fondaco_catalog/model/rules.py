@@ -46,6 +46,7 @@ __all__ = [
     "clean_variant",
     "clean_variant_changes",
     "given",
+    "valid_url",
 ]
 
 Path = tuple[str, ...]
