@@ -2,6 +2,12 @@
 
 from .async_base import AsyncGraphQL
 from .base_model import BaseModel
+from .category_children_reorder import (
+    CategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorderCategories,
+    CategoryChildrenReorderCategoryChildrenReorderErrors,
+)
 from .category_create import (
     CategoryCreate,
     CategoryCreateCategoryCreate,
@@ -12,6 +18,12 @@ from .category_delete import (
     CategoryDelete,
     CategoryDeleteCategoryDelete,
     CategoryDeleteCategoryDeleteErrors,
+)
+from .category_move import (
+    CategoryMove,
+    CategoryMoveCategoryMove,
+    CategoryMoveCategoryMoveCategory,
+    CategoryMoveCategoryMoveErrors,
 )
 from .category_update import (
     CategoryUpdate,
@@ -31,6 +43,42 @@ from .collection_delete import (
     CollectionDeleteCollectionDelete,
     CollectionDeleteCollectionDeleteErrors,
 )
+from .collection_products_add import (
+    CollectionProductsAdd,
+    CollectionProductsAddCollectionProductsAdd,
+    CollectionProductsAddCollectionProductsAddCollection,
+    CollectionProductsAddCollectionProductsAddErrors,
+)
+from .collection_products_exclude import (
+    CollectionProductsExclude,
+    CollectionProductsExcludeCollectionProductsExclude,
+    CollectionProductsExcludeCollectionProductsExcludeCollection,
+    CollectionProductsExcludeCollectionProductsExcludeErrors,
+)
+from .collection_products_include import (
+    CollectionProductsInclude,
+    CollectionProductsIncludeCollectionProductsInclude,
+    CollectionProductsIncludeCollectionProductsIncludeCollection,
+    CollectionProductsIncludeCollectionProductsIncludeErrors,
+)
+from .collection_products_move import (
+    CollectionProductsMove,
+    CollectionProductsMoveCollectionProductsMove,
+    CollectionProductsMoveCollectionProductsMoveCollection,
+    CollectionProductsMoveCollectionProductsMoveErrors,
+)
+from .collection_products_remove import (
+    CollectionProductsRemove,
+    CollectionProductsRemoveCollectionProductsRemove,
+    CollectionProductsRemoveCollectionProductsRemoveCollection,
+    CollectionProductsRemoveCollectionProductsRemoveErrors,
+)
+from .collection_rule_set import (
+    CollectionRuleSet,
+    CollectionRuleSetCollectionRuleSet,
+    CollectionRuleSetCollectionRuleSetCollection,
+    CollectionRuleSetCollectionRuleSetErrors,
+)
 from .collection_update import (
     CollectionUpdate,
     CollectionUpdateCollectionUpdate,
@@ -40,6 +88,8 @@ from .collection_update import (
 from .enums import (
     CartRequirement,
     CartState,
+    CollectionRuleField,
+    CollectionRuleMatch,
     DeliveryState,
     OrderState,
     PaymentState,
@@ -63,6 +113,8 @@ from .fragments import (
     CategoryTreeChildrenChildren,
     Channel,
     Collection,
+    CollectionImage,
+    CollectionRuleRefresh,
     CollectionTranslations,
     Media,
     Money,
@@ -134,12 +186,23 @@ from .get_product_variant import (
 )
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
+    CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
+    CategoryMoveInput,
     CategoryTranslationInput,
     CategoryUpdateInput,
     CollectionCreateInput,
     CollectionDeleteInput,
+    CollectionProductsAddInput,
+    CollectionProductsExcludeInput,
+    CollectionProductsIncludeInput,
+    CollectionProductsMoveInput,
+    CollectionProductsRemoveInput,
+    CollectionRuleConditionInput,
+    CollectionRuleGroupInput,
+    CollectionRuleInput,
+    CollectionRuleSetInput,
     CollectionTranslationInput,
     CollectionUpdateInput,
     EventDeliveriesRetryInput,
@@ -154,6 +217,9 @@ from .input_types import (
     ProductDeleteInput,
     ProductFilter,
     ProductPublishInput,
+    ProductRelationsAddInput,
+    ProductRelationsRemoveInput,
+    ProductRelationsSetInput,
     ProductReviewerAssignInput,
     ProductTransitionInput,
     ProductTranslationInput,
@@ -163,6 +229,9 @@ from .input_types import (
     ProductVariantInput,
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
+    RelationKindCreateInput,
+    RelationKindDeleteInput,
+    RelationKindLabelInput,
     VariantPricesSetInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -191,11 +260,17 @@ from .list_products import (
     ListProductsProductsNodes,
     ListProductsProductsPageInfo,
 )
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import (
     OrderCancel,
     OrderCancelOrderCancel,
     OrderCancelOrderCancelErrors,
     OrderCancelOrderCancelOrder,
+)
+from .preview_collection_rule import (
+    PreviewCollectionRule,
+    PreviewCollectionRuleCollectionRulePreview,
+    PreviewCollectionRuleCollectionRulePreviewProducts,
 )
 from .product_create import (
     ProductCreate,
@@ -213,6 +288,24 @@ from .product_publish import (
     ProductPublishProductPublish,
     ProductPublishProductPublishErrors,
     ProductPublishProductPublishProduct,
+)
+from .product_relations_add import (
+    ProductRelationsAdd,
+    ProductRelationsAddProductRelationsAdd,
+    ProductRelationsAddProductRelationsAddErrors,
+    ProductRelationsAddProductRelationsAddProduct,
+)
+from .product_relations_remove import (
+    ProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemoveErrors,
+    ProductRelationsRemoveProductRelationsRemoveProduct,
+)
+from .product_relations_set import (
+    ProductRelationsSet,
+    ProductRelationsSetProductRelationsSet,
+    ProductRelationsSetProductRelationsSetErrors,
+    ProductRelationsSetProductRelationsSetProduct,
 )
 from .product_unpublish import (
     ProductUnpublish,
@@ -245,6 +338,18 @@ from .product_variants_create import (
     ProductVariantsCreateProductVariantsCreateProduct,
     ProductVariantsCreateProductVariantsCreateVariants,
 )
+from .relation_kind_create import (
+    RelationKindCreate,
+    RelationKindCreateRelationKindCreate,
+    RelationKindCreateRelationKindCreateErrors,
+    RelationKindCreateRelationKindCreateKinds,
+)
+from .relation_kind_delete import (
+    RelationKindDelete,
+    RelationKindDeleteRelationKindDelete,
+    RelationKindDeleteRelationKindDeleteErrors,
+    RelationKindDeleteRelationKindDeleteKinds,
+)
 from .variant_prices_set import (
     VariantPricesSet,
     VariantPricesSetVariantPricesSet,
@@ -262,6 +367,11 @@ __all__ = [
     "CartState",
     "Category",
     "CategoryCard",
+    "CategoryChildrenReorder",
+    "CategoryChildrenReorderCategoryChildrenReorder",
+    "CategoryChildrenReorderCategoryChildrenReorderCategories",
+    "CategoryChildrenReorderCategoryChildrenReorderErrors",
+    "CategoryChildrenReorderInput",
     "CategoryCreate",
     "CategoryCreateCategoryCreate",
     "CategoryCreateCategoryCreateCategory",
@@ -271,6 +381,11 @@ __all__ = [
     "CategoryDeleteCategoryDelete",
     "CategoryDeleteCategoryDeleteErrors",
     "CategoryDeleteInput",
+    "CategoryMove",
+    "CategoryMoveCategoryMove",
+    "CategoryMoveCategoryMoveCategory",
+    "CategoryMoveCategoryMoveErrors",
+    "CategoryMoveInput",
     "CategoryParent",
     "CategoryTranslationInput",
     "CategoryTranslations",
@@ -293,6 +408,43 @@ __all__ = [
     "CollectionDeleteCollectionDelete",
     "CollectionDeleteCollectionDeleteErrors",
     "CollectionDeleteInput",
+    "CollectionImage",
+    "CollectionProductsAdd",
+    "CollectionProductsAddCollectionProductsAdd",
+    "CollectionProductsAddCollectionProductsAddCollection",
+    "CollectionProductsAddCollectionProductsAddErrors",
+    "CollectionProductsAddInput",
+    "CollectionProductsExclude",
+    "CollectionProductsExcludeCollectionProductsExclude",
+    "CollectionProductsExcludeCollectionProductsExcludeCollection",
+    "CollectionProductsExcludeCollectionProductsExcludeErrors",
+    "CollectionProductsExcludeInput",
+    "CollectionProductsInclude",
+    "CollectionProductsIncludeCollectionProductsInclude",
+    "CollectionProductsIncludeCollectionProductsIncludeCollection",
+    "CollectionProductsIncludeCollectionProductsIncludeErrors",
+    "CollectionProductsIncludeInput",
+    "CollectionProductsMove",
+    "CollectionProductsMoveCollectionProductsMove",
+    "CollectionProductsMoveCollectionProductsMoveCollection",
+    "CollectionProductsMoveCollectionProductsMoveErrors",
+    "CollectionProductsMoveInput",
+    "CollectionProductsRemove",
+    "CollectionProductsRemoveCollectionProductsRemove",
+    "CollectionProductsRemoveCollectionProductsRemoveCollection",
+    "CollectionProductsRemoveCollectionProductsRemoveErrors",
+    "CollectionProductsRemoveInput",
+    "CollectionRuleConditionInput",
+    "CollectionRuleField",
+    "CollectionRuleGroupInput",
+    "CollectionRuleInput",
+    "CollectionRuleMatch",
+    "CollectionRuleRefresh",
+    "CollectionRuleSet",
+    "CollectionRuleSetCollectionRuleSet",
+    "CollectionRuleSetCollectionRuleSetCollection",
+    "CollectionRuleSetCollectionRuleSetErrors",
+    "CollectionRuleSetInput",
     "CollectionTranslationInput",
     "CollectionTranslations",
     "CollectionUpdate",
@@ -343,6 +495,8 @@ __all__ = [
     "ListProductsProducts",
     "ListProductsProductsNodes",
     "ListProductsProductsPageInfo",
+    "ListRelationKinds",
+    "ListRelationKindsRelationKinds",
     "Media",
     "MediaInput",
     "Money",
@@ -371,6 +525,9 @@ __all__ = [
     "OrderTotals",
     "PageInfo",
     "PaymentState",
+    "PreviewCollectionRule",
+    "PreviewCollectionRuleCollectionRulePreview",
+    "PreviewCollectionRuleCollectionRulePreviewProducts",
     "PriceInput",
     "Product",
     "ProductBrand",
@@ -396,6 +553,21 @@ __all__ = [
     "ProductPublishProductPublish",
     "ProductPublishProductPublishErrors",
     "ProductPublishProductPublishProduct",
+    "ProductRelationsAdd",
+    "ProductRelationsAddInput",
+    "ProductRelationsAddProductRelationsAdd",
+    "ProductRelationsAddProductRelationsAddErrors",
+    "ProductRelationsAddProductRelationsAddProduct",
+    "ProductRelationsRemove",
+    "ProductRelationsRemoveInput",
+    "ProductRelationsRemoveProductRelationsRemove",
+    "ProductRelationsRemoveProductRelationsRemoveErrors",
+    "ProductRelationsRemoveProductRelationsRemoveProduct",
+    "ProductRelationsSet",
+    "ProductRelationsSetInput",
+    "ProductRelationsSetProductRelationsSet",
+    "ProductRelationsSetProductRelationsSetErrors",
+    "ProductRelationsSetProductRelationsSetProduct",
     "ProductReviewerAssignInput",
     "ProductRow",
     "ProductRowBrand",
@@ -441,6 +613,17 @@ __all__ = [
     "ProductVariantsCreateProductVariantsCreateErrors",
     "ProductVariantsCreateProductVariantsCreateProduct",
     "ProductVariantsCreateProductVariantsCreateVariants",
+    "RelationKindCreate",
+    "RelationKindCreateInput",
+    "RelationKindCreateRelationKindCreate",
+    "RelationKindCreateRelationKindCreateErrors",
+    "RelationKindCreateRelationKindCreateKinds",
+    "RelationKindDelete",
+    "RelationKindDeleteInput",
+    "RelationKindDeleteRelationKindDelete",
+    "RelationKindDeleteRelationKindDeleteErrors",
+    "RelationKindDeleteRelationKindDeleteKinds",
+    "RelationKindLabelInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -18,6 +18,22 @@ from .category_move import CategoryMove
 from .category_update import CategoryUpdate
 from .collection_create import CollectionCreate
 from .collection_delete import CollectionDelete
+from .collection_products_add import (
+    CollectionProductsAdd,
+)
+from .collection_products_exclude import (
+    CollectionProductsExclude,
+)
+from .collection_products_include import (
+    CollectionProductsInclude,
+)
+from .collection_products_move import (
+    CollectionProductsMove,
+)
+from .collection_products_remove import (
+    CollectionProductsRemove,
+)
+from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
 from .enums import DeliveryState, OrderState, ProductSort
 from .event_deliveries_retry import (
@@ -38,6 +54,13 @@ from .input_types import (
     CategoryUpdateInput,
     CollectionCreateInput,
     CollectionDeleteInput,
+    CollectionProductsAddInput,
+    CollectionProductsExcludeInput,
+    CollectionProductsIncludeInput,
+    CollectionProductsMoveInput,
+    CollectionProductsRemoveInput,
+    CollectionRuleInput,
+    CollectionRuleSetInput,
     CollectionUpdateInput,
     EventDeliveriesRetryInput,
     OrderCancelInput,
@@ -68,6 +91,10 @@ from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
+from .preview_collection_rule import (
+    PreviewCollectionRule,
+    PreviewCollectionRuleCollectionRulePreview,
+)
 from .product_create import ProductCreate
 from .product_delete import ProductDelete
 from .product_publish import ProductPublish
@@ -1476,10 +1503,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1532,10 +1573,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1850,10 +1905,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1896,10 +1965,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -2142,6 +2225,416 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(RelationKindDelete, data).relation_kind_delete
         return settled(payload.kinds, payload.errors)
+
+    async def collection_rule_set(
+        self,
+        input: CollectionRuleSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionRuleSet($input: CollectionRuleSetInput!, $idempotencyKey: String) {
+              collectionRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionRuleSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionRuleSet, data).collection_rule_set
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_add(
+        self,
+        input: CollectionProductsAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsAdd($input: CollectionProductsAddInput!, $idempotencyKey: String) {
+              collectionProductsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsAdd, data).collection_products_add
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_remove(
+        self,
+        input: CollectionProductsRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsRemove($input: CollectionProductsRemoveInput!, $idempotencyKey: String) {
+              collectionProductsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsRemove, data).collection_products_remove
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_move(
+        self,
+        input: CollectionProductsMoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsMove($input: CollectionProductsMoveInput!, $idempotencyKey: String) {
+              collectionProductsMove(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsMove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsMove, data).collection_products_move
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_exclude(
+        self,
+        input: CollectionProductsExcludeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsExclude($input: CollectionProductsExcludeInput!, $idempotencyKey: String) {
+              collectionProductsExclude(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsExclude", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsExclude, data).collection_products_exclude
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_include(
+        self,
+        input: CollectionProductsIncludeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsInclude($input: CollectionProductsIncludeInput!, $idempotencyKey: String) {
+              collectionProductsInclude(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsInclude", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsInclude, data).collection_products_include
+        return settled(payload.collection, payload.errors)
+
+    async def preview_collection_rule(
+        self, rule: CollectionRuleInput, first: Union[Optional[int], UnsetType] = UNSET
+    ) -> PreviewCollectionRuleCollectionRulePreview:
+        query = gql("""
+            query previewCollectionRule($rule: CollectionRuleInput!, $first: Int = 10) {
+              collectionRulePreview(rule: $rule, first: $first) {
+                count
+                products {
+                  ...ProductRow
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment ProductRow on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              updatedAt
+              publications {
+                channel
+                publishedAt
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {"rule": rule, "first": first}
+        response = await self.execute(
+            query=query, operation_name="previewCollectionRule", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(PreviewCollectionRule, data).collection_rule_preview
 
     async def get_order(
         self,

@@ -18,6 +18,25 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class CollectionRuleField(str, Enum):
+    CATEGORY = "CATEGORY"
+    BRAND = "BRAND"
+    PRODUCT_TYPE = "PRODUCT_TYPE"
+    TAG = "TAG"
+    TITLE = "TITLE"
+    PRICE = "PRICE"
+    ATTRIBUTE = "ATTRIBUTE"
+    OPTION = "OPTION"
+    CREATED = "CREATED"
+    ON_SALE = "ON_SALE"
+    AVAILABLE = "AVAILABLE"
+
+
+class CollectionRuleMatch(str, Enum):
+    ALL = "ALL"
+    ANY = "ANY"
+
+
 class DeliveryState(str, Enum):
     PENDING = "PENDING"
     DONE = "DONE"

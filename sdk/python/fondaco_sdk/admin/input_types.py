@@ -8,7 +8,7 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import ProductStatus
+from .enums import CollectionRuleField, CollectionRuleMatch, ProductSort, ProductStatus
 
 
 class CategoryChildrenReorderInput(BaseModel):
@@ -83,6 +83,13 @@ class CollectionCreateInput(BaseModel):
     slug: Optional[str] = None
     "Made out of the title if left out."
     description: str = ""
+    image_url: Optional[str] = None
+    "Begins with https://, http:// or /."
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+    channels: Optional[list[str]] = None
+    "Slugs of the channels in whose shops it is shown; all if left out."
     product_ids: list[str] = Field(default_factory=lambda: [])
     "Its products in order."
     translations: list["CollectionTranslationInput"] = Field(default_factory=lambda: [])
@@ -94,12 +101,100 @@ class CollectionDeleteInput(BaseModel):
     id: str
 
 
+class CollectionProductsAddInput(BaseModel):
+    """Input of `collectionProductsAdd`."""
+
+    collection_id: str
+    product_ids: list[str]
+    before_id: Optional[str] = None
+    "A product of the collection that they come before; behind all if left out."
+
+
+class CollectionProductsExcludeInput(BaseModel):
+    """Input of `collectionProductsExclude`."""
+
+    collection_id: str
+    product_ids: list[str]
+
+
+class CollectionProductsIncludeInput(BaseModel):
+    """Input of `collectionProductsInclude`."""
+
+    collection_id: str
+    product_ids: list[str]
+
+
+class CollectionProductsMoveInput(BaseModel):
+    """Input of `collectionProductsMove`."""
+
+    collection_id: str
+    product_ids: list[str]
+    before_id: Optional[str] = None
+    "A product of the collection that they come before; behind all if left out."
+
+
+class CollectionProductsRemoveInput(BaseModel):
+    """Input of `collectionProductsRemove`."""
+
+    collection_id: str
+    product_ids: list[str]
+
+
+class CollectionRuleConditionInput(BaseModel):
+    """A question about a product; the field says which of the others are read."""
+
+    field: CollectionRuleField
+    values: list[str] = Field(default_factory=lambda: [])
+    "Ids, texts or codes; one of them has to fit."
+    name: str = ""
+    "Of an option, or the code of an attribute."
+    channel: str = ""
+    "Its slug."
+    min: Optional[Decimal] = None
+    "At least, in major units."
+    max: Optional[Decimal] = None
+    "At most, in major units."
+    since: Optional[datetime] = None
+    "Made at or after this moment."
+    days: Optional[int] = None
+    "Made within so many days."
+    negate: bool = False
+    "Whether it has not to hold."
+
+
+class CollectionRuleGroupInput(BaseModel):
+    """Conditions of which all or any have to hold."""
+
+    match: CollectionRuleMatch
+    conditions: list["CollectionRuleConditionInput"]
+
+
+class CollectionRuleInput(BaseModel):
+    """Conditions and groups of conditions, of which all or any have to hold."""
+
+    match: CollectionRuleMatch
+    conditions: list["CollectionRuleConditionInput"] = Field(default_factory=lambda: [])
+    groups: list["CollectionRuleGroupInput"] = Field(default_factory=lambda: [])
+
+
+class CollectionRuleSetInput(BaseModel):
+    """Input of `collectionRuleSet`."""
+
+    collection_id: str
+    rule: Optional["CollectionRuleInput"] = None
+    "Null takes the rule away; what it had found stays, as if it had been put in by hand."
+    sort: ProductSort = ProductSort.NEWEST
+    "The order of what the rule finds, behind what is pinned."
+
+
 class CollectionTranslationInput(BaseModel):
     """A collection's texts in a language; what is left out stays untranslated."""
 
     locale: str
     title: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
 
 class CollectionUpdateInput(BaseModel):
@@ -109,8 +204,15 @@ class CollectionUpdateInput(BaseModel):
     title: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
+    image_url: Optional[str] = None
+    "Null takes the picture away."
+    image_alt: Optional[str] = None
+    seo_title: Optional[str] = None
+    seo_description: Optional[str] = None
+    channels: Optional[list[str]] = None
+    "Slugs of all channels in whose shops it is shown."
     product_ids: Optional[list[str]] = None
-    "All its products in order; those left out are taken out of it."
+    "All that is in it by hand, in order; what is left out is taken out of it."
     translations: Optional[list["CollectionTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
@@ -247,28 +349,6 @@ class ProductPublishInput(BaseModel):
     "Until when; null for no end. Left out the end that is set stays."
 
 
-class ProductReviewerAssignInput(BaseModel):
-    """Who is to review a product."""
-
-    id: str
-    reviewer: Optional[str] = None
-    "Name of the principal; null for nobody in particular."
-
-
-class ProductTransitionInput(BaseModel):
-    """A step that a product is to take."""
-
-    id: str
-    to: ProductStatus
-    "The status that it is to come to."
-    reason: str = ""
-    "Why; some steps need one. Kept in the product's history."
-    reviewer: Optional[str] = None
-    "Who is to review it, by the name of the principal; for IN_REVIEW only."
-    expected_version: Optional[int] = None
-    "Refuse the change if somebody else has edited it since it had this version."
-
-
 class ProductRelationsAddInput(BaseModel):
     """Input of `productRelationsAdd`."""
 
@@ -294,6 +374,28 @@ class ProductRelationsSetInput(BaseModel):
     kind: str
     "Code of the kind of relation."
     related_ids: list[str]
+
+
+class ProductReviewerAssignInput(BaseModel):
+    """Who is to review a product."""
+
+    id: str
+    reviewer: Optional[str] = None
+    "Name of the principal; null for nobody in particular."
+
+
+class ProductTransitionInput(BaseModel):
+    """A step that a product is to take."""
+
+    id: str
+    to: ProductStatus
+    "The status that it is to come to."
+    reason: str = ""
+    "Why; some steps need one. Kept in the product's history."
+    reviewer: Optional[str] = None
+    "Who is to review it, by the name of the principal; for IN_REVIEW only."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductTranslationInput(BaseModel):
@@ -434,6 +536,9 @@ class VariantPricesSetInput(BaseModel):
 CategoryCreateInput.model_rebuild()
 CategoryUpdateInput.model_rebuild()
 CollectionCreateInput.model_rebuild()
+CollectionRuleGroupInput.model_rebuild()
+CollectionRuleInput.model_rebuild()
+CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()

@@ -2413,6 +2413,16 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                ...Media
+              }
+              seoTitle
+              seoDescription
+            }
+
+            fragment Media on ProductMedia {
+              url
+              alt
             }
 
             fragment PageInfo on PageInfo {
@@ -2458,6 +2468,11 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                ...Media
+              }
+              seoTitle
+              seoDescription
             }
 
             fragment Media on ProductMedia {

@@ -244,22 +244,29 @@ class Channel(BaseModel):
     prices_include_tax: bool
 
 
+class Media(BaseModel):
+    url: str
+    alt: str
+
+
 class Collection(BaseModel):
     id: str
     slug: str
     title: str
     description: str
+    image: Optional["CollectionImage"]
+    seo_title: str
+    seo_description: str
+
+
+class CollectionImage(Media):
+    pass
 
 
 class CollectionCard(BaseModel):
     id: str
     slug: str
     title: str
-
-
-class Media(BaseModel):
-    url: str
-    alt: str
 
 
 class OrderLine(BaseModel):
@@ -508,9 +515,9 @@ CategoryCard.model_rebuild()
 Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
+Media.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
-Media.model_rebuild()
 OrderLine.model_rebuild()
 Order.model_rebuild()
 PageInfo.model_rebuild()

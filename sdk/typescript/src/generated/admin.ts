@@ -64,9 +64,16 @@ export type CategoryUpdateInput = {
 
 /** A collection to be made. */
 export type CollectionCreateInput = {
+  /** Slugs of the channels in whose shops it is shown; all if left out. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
   readonly description?: string;
+  readonly imageAlt?: string;
+  /** Begins with https://, http:// or /. */
+  readonly imageUrl?: string | null | undefined;
   /** Its products in order. */
   readonly productIds?: ReadonlyArray<string>;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
   /** Made out of the title if left out. */
   readonly slug?: string | null | undefined;
   readonly title: string;
@@ -78,21 +85,130 @@ export type CollectionDeleteInput = {
   readonly id: string;
 };
 
+/** Input of `collectionProductsAdd`. */
+export type CollectionProductsAddInput = {
+  /** A product of the collection that they come before; behind all if left out. */
+  readonly beforeId?: string | null | undefined;
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsExclude`. */
+export type CollectionProductsExcludeInput = {
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsInclude`. */
+export type CollectionProductsIncludeInput = {
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsMove`. */
+export type CollectionProductsMoveInput = {
+  /** A product of the collection that they come before; behind all if left out. */
+  readonly beforeId?: string | null | undefined;
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsRemove`. */
+export type CollectionProductsRemoveInput = {
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** A question about a product; the field says which of the others are read. */
+export type CollectionRuleConditionInput = {
+  /** Its slug. */
+  readonly channel?: string;
+  /** Made within so many days. */
+  readonly days?: number | null | undefined;
+  readonly field: CollectionRuleField;
+  /** At most, in major units. */
+  readonly max?: string | null | undefined;
+  /** At least, in major units. */
+  readonly min?: string | null | undefined;
+  /** Of an option, or the code of an attribute. */
+  readonly name?: string;
+  /** Whether it has not to hold. */
+  readonly negate?: boolean;
+  /** Made at or after this moment. */
+  readonly since?: string | null | undefined;
+  /** Ids, texts or codes; one of them has to fit. */
+  readonly values?: ReadonlyArray<string>;
+};
+
+/**
+ * What a condition looks at, and which of its other fields it reads.
+ *
+ * CATEGORY, BRAND, PRODUCT_TYPE: `values` are ids; a category stands for all below it too. TAG: `values`. TITLE: contains one of the `values`. PRICE: a variant costs from `min` to `max` in the `channel`. ATTRIBUTE: the one with the code `name` is one of the `values` (codes of choices, texts, numbers, `true`), or from `min` to `max`. OPTION: a variant has one of the `values` for the option `name`. CREATED: made at or after `since`, or within the last `days`. ON_SALE: a variant has a compare-at price above its price in the `channel`. AVAILABLE: it is published and priced in the `channel`.
+ */
+export type CollectionRuleField =
+  | 'ATTRIBUTE'
+  | 'AVAILABLE'
+  | 'BRAND'
+  | 'CATEGORY'
+  | 'CREATED'
+  | 'ON_SALE'
+  | 'OPTION'
+  | 'PRICE'
+  | 'PRODUCT_TYPE'
+  | 'TAG'
+  | 'TITLE';
+
+/** Conditions of which all or any have to hold. */
+export type CollectionRuleGroupInput = {
+  readonly conditions: ReadonlyArray<CollectionRuleConditionInput>;
+  readonly match: CollectionRuleMatch;
+};
+
+/** Conditions and groups of conditions, of which all or any have to hold. */
+export type CollectionRuleInput = {
+  readonly conditions?: ReadonlyArray<CollectionRuleConditionInput>;
+  readonly groups?: ReadonlyArray<CollectionRuleGroupInput>;
+  readonly match: CollectionRuleMatch;
+};
+
+/** Whether all of something have to hold, or one of it is enough. */
+export type CollectionRuleMatch =
+  | 'ALL'
+  | 'ANY';
+
+/** Input of `collectionRuleSet`. */
+export type CollectionRuleSetInput = {
+  readonly collectionId: string;
+  /** Null takes the rule away; what it had found stays, as if it had been put in by hand. */
+  readonly rule?: CollectionRuleInput | null | undefined;
+  /** The order of what the rule finds, behind what is pinned. */
+  readonly sort?: ProductSort;
+};
+
 /** A collection's texts in a language; what is left out stays untranslated. */
 export type CollectionTranslationInput = {
   readonly description?: string;
   readonly locale: string;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
   readonly title?: string;
 };
 
 /** What is to be changed of a collection; what is left out stays. */
 export type CollectionUpdateInput = {
+  /** Slugs of all channels in whose shops it is shown. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
   readonly description?: string | null | undefined;
   /** Refuse the change if somebody else has edited it since it had this version. */
   readonly expectedVersion?: number | null | undefined;
   readonly id: string;
-  /** All its products in order; those left out are taken out of it. */
+  readonly imageAlt?: string | null | undefined;
+  /** Null takes the picture away. */
+  readonly imageUrl?: string | null | undefined;
+  /** All that is in it by hand, in order; what is left out is taken out of it. */
   readonly productIds?: ReadonlyArray<string> | null | undefined;
+  readonly seoDescription?: string | null | undefined;
+  readonly seoTitle?: string | null | undefined;
   readonly slug?: string | null | undefined;
   readonly title?: string | null | undefined;
   readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
@@ -516,7 +632,7 @@ export type CategoryFragment = { readonly id: string, readonly slug: string, rea
 
 export type CategoryTreeFragment = { readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> };
 
-export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> };
+export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type ListCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -537,7 +653,7 @@ export type ListCollectionsQueryVariables = Exact<{
 }>;
 
 
-export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> }> } };
+export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> }> } };
 
 export type GetCollectionQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -547,7 +663,7 @@ export type GetCollectionQueryVariables = Exact<{
 }>;
 
 
-export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null };
+export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type CategoryCreateMutationVariables = Exact<{
   input: CategoryCreateInput;
@@ -595,7 +711,7 @@ export type CollectionCreateMutationVariables = Exact<{
 }>;
 
 
-export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionUpdateMutationVariables = Exact<{
   input: CollectionUpdateInput;
@@ -603,7 +719,7 @@ export type CollectionUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionDeleteMutationVariables = Exact<{
   input: CollectionDeleteInput;
@@ -657,6 +773,62 @@ export type RelationKindDeleteMutationVariables = Exact<{
 
 
 export type RelationKindDeleteMutation = { readonly relationKindDelete: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionRuleSetMutationVariables = Exact<{
+  input: CollectionRuleSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionRuleSetMutation = { readonly collectionRuleSet: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsAddMutationVariables = Exact<{
+  input: CollectionProductsAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsAddMutation = { readonly collectionProductsAdd: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsRemoveMutationVariables = Exact<{
+  input: CollectionProductsRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsRemoveMutation = { readonly collectionProductsRemove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsMoveMutationVariables = Exact<{
+  input: CollectionProductsMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsMoveMutation = { readonly collectionProductsMove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsExcludeMutationVariables = Exact<{
+  input: CollectionProductsExcludeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsExcludeMutation = { readonly collectionProductsExclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsIncludeMutationVariables = Exact<{
+  input: CollectionProductsIncludeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsIncludeMutation = { readonly collectionProductsInclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PreviewCollectionRuleQueryVariables = Exact<{
+  rule: CollectionRuleInput;
+  first?: number | null | undefined;
+}>;
+
+
+export type PreviewCollectionRuleQuery = { readonly collectionRulePreview: { readonly count: number, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> } };
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -975,10 +1147,24 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
@@ -2308,10 +2494,24 @@ export const ListCollectionsDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment PageInfo on PageInfo {
@@ -2367,10 +2567,24 @@ fragment Collection on Collection {
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment PageInfo on PageInfo {
@@ -2545,10 +2759,24 @@ export const CollectionCreateDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -2572,10 +2800,24 @@ export const CollectionUpdateDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -2690,6 +2932,288 @@ export const RelationKindDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<RelationKindDeleteMutation, RelationKindDeleteMutationVariables>;
+export const CollectionRuleSetDocument = new TypedDocumentString(`
+    mutation collectionRuleSet($input: CollectionRuleSetInput!, $idempotencyKey: String) {
+  collectionRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionRuleSetMutation, CollectionRuleSetMutationVariables>;
+export const CollectionProductsAddDocument = new TypedDocumentString(`
+    mutation collectionProductsAdd($input: CollectionProductsAddInput!, $idempotencyKey: String) {
+  collectionProductsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsAddMutation, CollectionProductsAddMutationVariables>;
+export const CollectionProductsRemoveDocument = new TypedDocumentString(`
+    mutation collectionProductsRemove($input: CollectionProductsRemoveInput!, $idempotencyKey: String) {
+  collectionProductsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsRemoveMutation, CollectionProductsRemoveMutationVariables>;
+export const CollectionProductsMoveDocument = new TypedDocumentString(`
+    mutation collectionProductsMove($input: CollectionProductsMoveInput!, $idempotencyKey: String) {
+  collectionProductsMove(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsMoveMutation, CollectionProductsMoveMutationVariables>;
+export const CollectionProductsExcludeDocument = new TypedDocumentString(`
+    mutation collectionProductsExclude($input: CollectionProductsExcludeInput!, $idempotencyKey: String) {
+  collectionProductsExclude(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsExcludeMutation, CollectionProductsExcludeMutationVariables>;
+export const CollectionProductsIncludeDocument = new TypedDocumentString(`
+    mutation collectionProductsInclude($input: CollectionProductsIncludeInput!, $idempotencyKey: String) {
+  collectionProductsInclude(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsIncludeMutation, CollectionProductsIncludeMutationVariables>;
+export const PreviewCollectionRuleDocument = new TypedDocumentString(`
+    query previewCollectionRule($rule: CollectionRuleInput!, $first: Int = 10) {
+  collectionRulePreview(rule: $rule, first: $first) {
+    count
+    products {
+      ...ProductRow
+    }
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment ProductRow on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  updatedAt
+  publications {
+    channel
+    publishedAt
+  }
+}`) as unknown as TypedDocumentString<PreviewCollectionRuleQuery, PreviewCollectionRuleQueryVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $number: String) {
   order(id: $id, number: $number) {
