@@ -47,7 +47,7 @@ PRODUCT = """
   id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
   options { name values { value label } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
-    compareAtPrice { amount } selectedOptions { name value label } media { url } product { title } }
+    compareAtPrice { amount } components { quantity } selectedOptions { name value label } media { url } product { title } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }
   priceRange { min { amount } max { amount } }
 """
@@ -175,6 +175,11 @@ class Shop:
         self.ids["order"] = payload["order"]["id"]
         await self._worker.drain()
 
+    async def link(self) -> None:
+        """Staff make a link to what the order lets its buyer download."""
+        found = await self._admin("query ($id: ID!) { downloads(orderId: $id) { id } }", {"id": self.ids["order"]})
+        await self.change("downloadLinkCreate", {"downloadId": found["downloads"][0]["id"]})
+
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
         await self.change("orderCancel", {"id": self.ids["order"]})
@@ -282,7 +287,13 @@ class Shop:
             yield step(f"beside: {verb}", f"productRelations{verb}", **beside, relatedIds=related)
         yield step("a kind", "relationKindCreate", code="spare", name="Spares")
         yield step("no kind", "relationKindDelete", kind="spare")
+        parts = [{"variantId": ids["blue"], "quantity": 2}]
+        for name, components in (("a kit", parts), ("no kit", [])):
+            yield step(name, "kitSet", variantId=ids["red"], components=components)
+        files = [{"name": "Manual", "address": "/manual.pdf"}]
+        yield step("unseen: files", "digitalFilesSet", variantId=ids["blue"], files=files)
         yield "bought", self.order
+        yield "unseen: a link", self.link
         yield "cancelled", self.cancel
         yield step("unseen: deliveries", "eventDeliveriesRetry", ids=[])
         yield "imported", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,7")

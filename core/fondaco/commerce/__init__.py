@@ -11,7 +11,7 @@ from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent,
 from fondaco.commerce.order import OrderedLine
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
-from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.sellable import Sellable, SellableComponent, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "PaymentRequest",
     "PaymentState",
     "Sellable",
+    "SellableComponent",
     "SellableRef",
     "SellablesQuery",
     "TaxQuery",

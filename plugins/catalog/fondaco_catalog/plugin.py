@@ -30,7 +30,7 @@ from fondaco_catalog.jobs import JOBS
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
-from fondaco_catalog.service.groupings import GROUPING_JOBS, GROUPING_SUBSCRIBERS
+from fondaco_catalog.service.groupings import GROUPING_JOBS, grouping_subscribers
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.service.sellables import describe_sellables
@@ -65,7 +65,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders change how often products were sold; products and categories, what belongs to collections by rule."""
         sales = (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
-        return (*sales, *GROUPING_SUBSCRIBERS)
+        return (*sales, *grouping_subscribers(lambda: Policy(self.app.channels, self.settings)))
 
     def register_permissions(self) -> Sequence[Permission]:
         """Seeing and managing the catalogue, and each part of a product's life."""

@@ -43,7 +43,10 @@ async def product_options(parents: Sequence[views.Product], info: Info) -> list[
 @relations.extend("Product", type=list[types.ProductVariant], name="variants", shared=True)
 async def product_variants(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductVariant]]:
     """What can be bought of it, in order."""
-    return await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
+    found = await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
+    if any(variant.made_up for row in found for variant in row):
+        info.context.depends_on("products")  # whether a kit is available follows from others
+    return found
 
 
 @relations.extend("Product", type=list[types.ProductMedia], name="media", shared=True)

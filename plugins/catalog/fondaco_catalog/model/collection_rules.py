@@ -171,7 +171,9 @@ def _refuse_incomplete(condition: RuleCondition, at: Path) -> None:
     )
     for wrong, message, name in checks:
         if wrong:
-            raise InvalidInputError(message, code="INVALID_CONDITION", field=(*at, name))
+            raise InvalidInputError(
+                f"This condition cannot be asked. {message}", code="INVALID_CONDITION", field=(*at, name)
+            )
 
 
 def _condition(condition: RuleCondition, policy: Policy, at: Path) -> RuleCondition:

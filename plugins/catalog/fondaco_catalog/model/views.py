@@ -233,6 +233,9 @@ class ProductVariant(msgspec.Struct, frozen=True):
         lowest: The lowest price of the 30 days before, where the price is announced as reduced.
         list_id: The price list that the price is from.
         published: Whether its product is published in the channel at present.
+        made_up: Whether it is a kit; then its weight, unless somebody set one, and whether it is shipped follow from
+            its components.
+        complete: Whether all its components can be bought in the channel; true for what is no kit.
         version: Grows with every edit.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
@@ -258,6 +261,8 @@ class ProductVariant(msgspec.Struct, frozen=True):
     lowest: int | None
     list_id: UUID | None
     published: bool
+    made_up: bool
+    complete: bool
     version: int
     prices_until: datetime | None = None
     group_prices: bool = False
@@ -298,7 +303,7 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether it can be bought in the channel."""
-        return self.published and self.amount is not None
+        return self.published and self.amount is not None and self.complete
 
 
 class Category(msgspec.Struct, frozen=True):

@@ -196,7 +196,7 @@ async def forget_media(ids: Sequence[UUID]) -> None:
     await execute("DELETE FROM catalog.product_media WHERE id = ANY($1::uuid[])", list(ids))
 
 
-_OF_VARIANTS = ("price", "variant_cost", "price_window")
+_OF_VARIANTS = ("digital_file", "kit_component", "kit", "price", "variant_cost", "price_window")
 
 
 async def delete_variants(ids: Sequence[UUID]) -> None:

@@ -93,6 +93,17 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "seo_description": _TEXT,
     },
     "product_relation": {"id": _UUID, "product": _UUID, "related": _UUID, "kind": _UUID, "position": _INT},
+    "digital_file": {
+        "id": _UUID,
+        "variant": _UUID,
+        "name": _TEXT,
+        "address": _TEXT,
+        "max_downloads": _INT,
+        "days_valid": _INT,
+        "position": _INT,
+    },
+    "kit": {"id": _UUID, "variant": _UUID, "pricing": _TEXT, "percent_off": _INT},
+    "kit_component": {"id": _UUID, "variant": _UUID, "component": _UUID, "quantity": _INT, "position": _INT},
     "relation_kind": {
         "id": _UUID,
         "code": _TEXT,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fondaco.commerce.events import (
     CategoryDeleted,
     CategoryMoved,
+    OrderCancelled,
+    OrderPlaced,
     ProductCreated,
     ProductPublished,
     ProductUnpublished,
     ProductUpdated,
 )
+from fondaco.db import UnitOfWork
 from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Job
 
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.service.collection_rules import (
     Refresh,
     note_changed_product,
@@ -21,10 +27,28 @@ from fondaco_catalog.service.collection_rules import (
     refresh_due_memberships,
     refresh_timed_collections,
 )
+from fondaco_catalog.service.digital import grant_downloads, revoke_downloads
+from fondaco_catalog.service.kits import follow_component_prices
 
-__all__ = ["GROUPING_JOBS", "GROUPING_SUBSCRIBERS"]
+__all__ = ["GROUPING_JOBS", "grouping_subscribers"]
 
-GROUPING_SUBSCRIBERS = (
+
+def grouping_subscribers(policy: Callable[[], Policy]) -> tuple[Subscriber, ...]:
+    """Returns who is to be told of products and categories.
+
+    Args:
+        policy: Returns what the rules of the catalogue depend on, once the application runs.
+    """
+
+    async def price_kits(uow: UnitOfWork, event: ProductUpdated) -> None:
+        await follow_component_prices(uow, event.product_id, policy())
+
+    return (*_TOLD, Subscriber(ProductUpdated, price_kits))
+
+
+_TOLD = (
+    Subscriber(OrderPlaced, grant_downloads),
+    Subscriber(OrderCancelled, revoke_downloads),
     Subscriber(ProductCreated, note_changed_product, name="collect_created_product"),
     Subscriber(ProductUpdated, note_changed_product, name="collect_updated_product"),
     Subscriber(ProductPublished, note_changed_product, name="collect_published_product"),

@@ -10,7 +10,9 @@ from piccolo.table import Table
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
+from fondaco_catalog.tables.digital import DigitalFile, DownloadGrant
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.kits import Kit, KitComponent
 from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
@@ -48,6 +50,10 @@ __all__ = [
     "CollectionExclusion",
     "CollectionProduct",
     "CollectionTranslation",
+    "DigitalFile",
+    "DownloadGrant",
+    "Kit",
+    "KitComponent",
     "Price",
     "PriceChange",
     "PriceChangeItem",
@@ -100,6 +106,10 @@ TABLES: tuple[type[Table], ...] = (
     CollectionProduct,
     CollectionExclusion,
     CollectionDue,
+    Kit,
+    KitComponent,
+    DigitalFile,
+    DownloadGrant,
     RelationKind,
     ProductRelation,
     SlugHistory,
