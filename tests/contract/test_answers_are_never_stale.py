@@ -155,6 +155,10 @@ class Shop:
             "product"
         ]
         self.ids["red"], self.ids["blue"] = (variant["id"] for variant in variants["variants"])
+        plates = (await self.change("productUpdate", {"id": self.ids["plate"]}, "product { variants { id } }"))[
+            "product"
+        ]
+        self.ids["set"] = plates["variants"][0]["id"]
 
     async def publish(self, name: str, *channels: str) -> None:
         """Publishes a product."""
@@ -289,7 +293,7 @@ class Shop:
         yield step("no kind", "relationKindDelete", kind="spare")
         parts = [{"variantId": ids["blue"], "quantity": 2}]
         for name, components in (("a kit", parts), ("no kit", [])):
-            yield step(name, "kitSet", variantId=ids["red"], components=components)
+            yield step(name, "kitSet", variantId=ids["set"], components=components)
         files = [{"name": "Manual", "address": "/manual.pdf"}]
         yield step("unseen: files", "digitalFilesSet", variantId=ids["blue"], files=files)
         yield "bought", self.order
