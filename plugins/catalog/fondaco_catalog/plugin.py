@@ -18,15 +18,18 @@ from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.brands import brands
+from fondaco_catalog.graphql.bulk import bulk
 from fondaco_catalog.graphql.changes import changes
+from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.versions import versions
-from fondaco_catalog.jobs import JOBS
+from fondaco_catalog.jobs import catalog_jobs
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
@@ -48,6 +51,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
+    after = ("system",)
     settings_type = CatalogSettings
 
     def register_tables(self) -> Sequence[type[Table]]:
@@ -56,11 +60,9 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, prices, phases, lines)
-        return GraphQL(
-            shop=(shop, *groupings_shop, *shared),
-            admin=(admin, changes, lifecycle, versions, *groupings_admin, *shared),
-        )
+        shared = (relations, brands, media, prices, phases, lines)
+        staff = (admin, changes, bulk, admin_media, lifecycle, completeness, versions)
+        return GraphQL(shop=(shop, *groupings_shop, *shared), admin=(*staff, *groupings_admin, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders change how often products were sold; products and categories, what belongs to collections by rule."""
@@ -72,8 +74,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
-        """Events of publications at scheduled moments, every minute; and collections kept to their rules."""
-        return (*JOBS, *GROUPING_JOBS)
+        """Publications at scheduled moments, pictures of others that are fetched, collections kept to their rules."""
+        return (*catalog_jobs(self.settings), *GROUPING_JOBS)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -7,16 +7,18 @@ from decimal import Decimal
 
 from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
 
+from fondaco_catalog.graphql.media_types import ProductMedia
 from fondaco_catalog.model import views
+from fondaco_catalog.model.lifecycle import ProductStatus
 
 __all__ = [
     "Brand",
     "Category",
     "Collection",
+    "CollectionImage",
     "PriceRange",
     "Product",
     "ProductFilter",
-    "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
     "ProductSort",
@@ -27,6 +29,7 @@ __all__ = [
 
 ProductSort = views.ProductSort
 enum_type(ProductSort)
+enum_type(ProductStatus)
 
 
 @input_type
@@ -84,19 +87,6 @@ class PriceRange:
 
     min: Money
     max: Money
-
-
-@object_type(views.ProductMedia)
-class ProductMedia:
-    """A picture of a product.
-
-    Attributes:
-        url: Its address; one that begins with a slash is on the server that answers this query.
-        alt: What it shows, for people who cannot see it; may be empty.
-    """
-
-    url: str
-    alt: str
 
 
 @object_type(views.SelectedOption)
@@ -204,6 +194,19 @@ class Category(Node):
     depth: int
 
 
+@object_type(views.CollectionImage)
+class CollectionImage:
+    """A picture of a collection.
+
+    Attributes:
+        url: Its address; one that begins with a slash is on the server that answers this query.
+        alt: What it shows, for people who cannot see it; may be empty.
+    """
+
+    url: str
+    alt: str
+
+
 @object_type(views.Collection)
 class Collection(Node):
     """Products that were put together, by hand or by a rule.
@@ -216,6 +219,6 @@ class Collection(Node):
     slug: str
     title: str
     description: str
-    image: ProductMedia | None
+    image: CollectionImage | None
     seo_title: str
     seo_description: str

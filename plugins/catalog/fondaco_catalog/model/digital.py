@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from fondaco.errors import InvalidInputError, LimitExceededError
 
-from fondaco_catalog.model.rules import valid_url
+from fondaco_catalog.model.policy import valid_url
 from fondaco_catalog.model.text import clean_text
 
 __all__ = ["DigitalFileDraft", "clean_files"]

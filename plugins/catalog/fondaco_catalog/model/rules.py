@@ -46,7 +46,6 @@ __all__ = [
     "clean_variant",
     "clean_variant_changes",
     "given",
-    "valid_url",
 ]
 
 Path = tuple[str, ...]

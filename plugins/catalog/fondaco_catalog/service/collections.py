@@ -11,8 +11,7 @@ from fondaco.ids import new_id
 from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import CollectionChanges, CollectionDraft, CollectionTexts, TextsDraft
-from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.model.rules import clean_description, clean_texts, given, valid_url
+from fondaco_catalog.model.policy import Policy, clean_description, clean_texts, given, valid_url
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
 from fondaco_catalog.repository import collection_state, rows
 from fondaco_catalog.repository.collection_state import CollectionState

@@ -4,6 +4,11 @@
 from enum import Enum
 
 
+class BulkErrorPolicy(str, Enum):
+    ALL_OR_NOTHING = "ALL_OR_NOTHING"
+    REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
+
+
 class CartRequirement(str, Enum):
     LINES = "LINES"
     EMAIL = "EMAIL"
@@ -18,29 +23,38 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
-class CollectionRuleField(str, Enum):
-    CATEGORY = "CATEGORY"
-    BRAND = "BRAND"
-    PRODUCT_TYPE = "PRODUCT_TYPE"
-    TAG = "TAG"
+class CompletenessCheck(str, Enum):
     TITLE = "TITLE"
+    DESCRIPTION = "DESCRIPTION"
+    PICTURE = "PICTURE"
+    ALT_TEXT = "ALT_TEXT"
+    CATEGORY = "CATEGORY"
+    VARIANT = "VARIANT"
     PRICE = "PRICE"
-    ATTRIBUTE = "ATTRIBUTE"
-    OPTION = "OPTION"
-    CREATED = "CREATED"
-    ON_SALE = "ON_SALE"
-    AVAILABLE = "AVAILABLE"
-
-
-class CollectionRuleMatch(str, Enum):
-    ALL = "ALL"
-    ANY = "ANY"
+    SKU = "SKU"
+    WEIGHT = "WEIGHT"
+    SEO_TITLE = "SEO_TITLE"
+    SEO_DESCRIPTION = "SEO_DESCRIPTION"
+    ATTRIBUTES = "ATTRIBUTES"
 
 
 class DeliveryState(str, Enum):
     PENDING = "PENDING"
     DONE = "DONE"
     DEAD = "DEAD"
+
+
+class FileKind(str, Enum):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    MODEL_3D = "MODEL_3D"
+    DOCUMENT = "DOCUMENT"
+
+
+class MediaKind(str, Enum):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    MODEL_3D = "MODEL_3D"
 
 
 class OrderState(str, Enum):
@@ -55,6 +69,12 @@ class PaymentState(str, Enum):
     CAPTURED = "CAPTURED"
     DECLINED = "DECLINED"
     VOIDED = "VOIDED"
+
+
+class PictureFormat(str, Enum):
+    AVIF = "AVIF"
+    WEBP = "WEBP"
+    JPG = "JPG"
 
 
 class ProductSort(str, Enum):

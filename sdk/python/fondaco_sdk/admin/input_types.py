@@ -8,16 +8,21 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import CollectionRuleField, CollectionRuleMatch, ProductSort, ProductStatus
+from .enums import BulkErrorPolicy, ProductStatus
 
 
-class CategoryChildrenReorderInput(BaseModel):
-    """An order of siblings."""
+class AttachedMediaInput(BaseModel):
+    """Something to be shown with a product."""
 
-    parent_id: Optional[str] = None
-    "Whose children are put into order; null for the roots."
-    child_ids: list[str]
-    "In the order that is wanted. Those left out come behind, in theirs."
+    file_id: Optional[str] = None
+    "An uploaded picture, video or 3D model; either this or an address."
+    url: str = ""
+    "Of a picture that somebody else shows."
+    alt: str = ""
+    "What it shows."
+    translations: list["MediaTranslationInput"] = Field(default_factory=lambda: [])
+    poster_file_id: Optional[str] = None
+    "An uploaded picture that stands for a video until it plays."
 
 
 class CategoryCreateInput(BaseModel):
@@ -30,30 +35,14 @@ class CategoryCreateInput(BaseModel):
     parent_id: Optional[str] = None
     "Left out it becomes a root."
     position: Optional[int] = None
-    "Among its siblings from 0; behind them if left out."
+    "Among its siblings; behind them if left out."
     translations: list["CategoryTranslationInput"] = Field(default_factory=lambda: [])
 
 
 class CategoryDeleteInput(BaseModel):
-    """Names a category, and says what becomes of what is in it."""
+    """Names a category."""
 
     id: str
-    move_children_up: bool = False
-    "Put the categories below it into its place, instead of refusing."
-    move_products_up: bool = False
-    "File its products under its parent, instead of under none."
-
-
-class CategoryMoveInput(BaseModel):
-    """Where a category is to go: behind all its siblings, unless one of them is named."""
-
-    id: str
-    parent_id: Optional[str] = None
-    "Null makes it a root. Left out it stays below its parent, or comes below that of the sibling."
-    before_id: Optional[str] = None
-    "The sibling that it comes right before."
-    after_id: Optional[str] = None
-    "The sibling that it comes right behind; give one of the two at most."
 
 
 class CategoryTranslationInput(BaseModel):
@@ -65,12 +54,15 @@ class CategoryTranslationInput(BaseModel):
 
 
 class CategoryUpdateInput(BaseModel):
-    """What is to be changed of a category's texts; what is left out stays."""
+    """What is to be changed of a category; what is left out stays."""
 
     id: str
     name: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
+    parent_id: Optional[str] = None
+    "Null makes it a root."
+    position: Optional[int] = None
     translations: Optional[list["CategoryTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
@@ -83,13 +75,6 @@ class CollectionCreateInput(BaseModel):
     slug: Optional[str] = None
     "Made out of the title if left out."
     description: str = ""
-    image_url: Optional[str] = None
-    "Begins with https://, http:// or /."
-    image_alt: str = ""
-    seo_title: str = ""
-    seo_description: str = ""
-    channels: Optional[list[str]] = None
-    "Slugs of the channels in whose shops it is shown; all if left out."
     product_ids: list[str] = Field(default_factory=lambda: [])
     "Its products in order."
     translations: list["CollectionTranslationInput"] = Field(default_factory=lambda: [])
@@ -101,100 +86,12 @@ class CollectionDeleteInput(BaseModel):
     id: str
 
 
-class CollectionProductsAddInput(BaseModel):
-    """Input of `collectionProductsAdd`."""
-
-    collection_id: str
-    product_ids: list[str]
-    before_id: Optional[str] = None
-    "A product of the collection that they come before; behind all if left out."
-
-
-class CollectionProductsExcludeInput(BaseModel):
-    """Input of `collectionProductsExclude`."""
-
-    collection_id: str
-    product_ids: list[str]
-
-
-class CollectionProductsIncludeInput(BaseModel):
-    """Input of `collectionProductsInclude`."""
-
-    collection_id: str
-    product_ids: list[str]
-
-
-class CollectionProductsMoveInput(BaseModel):
-    """Input of `collectionProductsMove`."""
-
-    collection_id: str
-    product_ids: list[str]
-    before_id: Optional[str] = None
-    "A product of the collection that they come before; behind all if left out."
-
-
-class CollectionProductsRemoveInput(BaseModel):
-    """Input of `collectionProductsRemove`."""
-
-    collection_id: str
-    product_ids: list[str]
-
-
-class CollectionRuleConditionInput(BaseModel):
-    """A question about a product; the field says which of the others are read."""
-
-    field: CollectionRuleField
-    values: list[str] = Field(default_factory=lambda: [])
-    "Ids, texts or codes; one of them has to fit."
-    name: str = ""
-    "Of an option, or the code of an attribute."
-    channel: str = ""
-    "Its slug."
-    min: Optional[Decimal] = None
-    "At least, in major units."
-    max: Optional[Decimal] = None
-    "At most, in major units."
-    since: Optional[datetime] = None
-    "Made at or after this moment."
-    days: Optional[int] = None
-    "Made within so many days."
-    negate: bool = False
-    "Whether it has not to hold."
-
-
-class CollectionRuleGroupInput(BaseModel):
-    """Conditions of which all or any have to hold."""
-
-    match: CollectionRuleMatch
-    conditions: list["CollectionRuleConditionInput"]
-
-
-class CollectionRuleInput(BaseModel):
-    """Conditions and groups of conditions, of which all or any have to hold."""
-
-    match: CollectionRuleMatch
-    conditions: list["CollectionRuleConditionInput"] = Field(default_factory=lambda: [])
-    groups: list["CollectionRuleGroupInput"] = Field(default_factory=lambda: [])
-
-
-class CollectionRuleSetInput(BaseModel):
-    """Input of `collectionRuleSet`."""
-
-    collection_id: str
-    rule: Optional["CollectionRuleInput"] = None
-    "Null takes the rule away; what it had found stays, as if it had been put in by hand."
-    sort: ProductSort = ProductSort.NEWEST
-    "The order of what the rule finds, behind what is pinned."
-
-
 class CollectionTranslationInput(BaseModel):
     """A collection's texts in a language; what is left out stays untranslated."""
 
     locale: str
     title: str = ""
     description: str = ""
-    seo_title: str = ""
-    seo_description: str = ""
 
 
 class CollectionUpdateInput(BaseModel):
@@ -204,15 +101,8 @@ class CollectionUpdateInput(BaseModel):
     title: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
-    image_url: Optional[str] = None
-    "Null takes the picture away."
-    image_alt: Optional[str] = None
-    seo_title: Optional[str] = None
-    seo_description: Optional[str] = None
-    channels: Optional[list[str]] = None
-    "Slugs of all channels in whose shops it is shown."
     product_ids: Optional[list[str]] = None
-    "All that is in it by hand, in order; what is left out is taken out of it."
+    "All its products in order; those left out are taken out of it."
     translations: Optional[list["CollectionTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
@@ -225,6 +115,25 @@ class EventDeliveriesRetryInput(BaseModel):
     "Ids of deliveries; those that are not dead are left alone."
 
 
+class FileUploadCompleteInput(BaseModel):
+    """Input of `fileUploadComplete`."""
+
+    id: str
+
+
+class FileUploadCreateInput(BaseModel):
+    """A file that is about to be uploaded."""
+
+    name: str
+    "Its name, with an ending that says its type."
+    content_type: str = ""
+    "Media type, which has to fit the name; may be left out."
+    bytes_: int = Field(alias="bytes")
+    "How many it has; more are refused."
+    private: bool = False
+    "Whether only signed addresses show it, as for what is sold as a download."
+
+
 class MediaInput(BaseModel):
     """A picture."""
 
@@ -232,6 +141,15 @@ class MediaInput(BaseModel):
     "Absolute, or a path of this server."
     alt: str = ""
     "What it shows."
+
+
+class MediaTranslationInput(BaseModel):
+    """An alternative text in a language."""
+
+    locale: str
+    "BCP 47 tag."
+    alt: str
+    "Empty to remove the translation."
 
 
 class OptionInput(BaseModel):
@@ -337,6 +255,47 @@ class ProductFilter(BaseModel):
     "A variant costs at most this much, in major units of the channel's currency."
 
 
+class ProductMediaAddInput(BaseModel):
+    """What is to be shown with a product."""
+
+    product_id: str
+    media: list["AttachedMediaInput"]
+    position: Optional[int] = None
+    "Before which picture, from 0; behind all if left out."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductMediaRemoveInput(BaseModel):
+    """Input of `productMediaRemove`."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductMediaReorderInput(BaseModel):
+    """Input of `productMediaReorder`."""
+
+    product_id: str
+    media_ids: list[str]
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductMediaUpdateInput(BaseModel):
+    """What is to be changed of a picture; what is left out stays."""
+
+    id: str
+    alt: Optional[str] = None
+    translations: Optional[list["MediaTranslationInput"]] = None
+    "Languages that are left out stay."
+    poster_file_id: Optional[str] = None
+    "Null for none."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
 class ProductPublishInput(BaseModel):
     """Names a product, channels, and from when until when it is published there."""
 
@@ -347,33 +306,6 @@ class ProductPublishInput(BaseModel):
     "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
     unpublish_at: Optional[datetime] = None
     "Until when; null for no end. Left out the end that is set stays."
-
-
-class ProductRelationsAddInput(BaseModel):
-    """Input of `productRelationsAdd`."""
-
-    product_id: str
-    kind: str
-    "Code of the kind of relation."
-    related_ids: list[str]
-
-
-class ProductRelationsRemoveInput(BaseModel):
-    """Input of `productRelationsRemove`."""
-
-    product_id: str
-    kind: str
-    "Code of the kind of relation."
-    related_ids: list[str]
-
-
-class ProductRelationsSetInput(BaseModel):
-    """Input of `productRelationsSet`."""
-
-    product_id: str
-    kind: str
-    "Code of the kind of relation."
-    related_ids: list[str]
 
 
 class ProductReviewerAssignInput(BaseModel):
@@ -501,29 +433,61 @@ class ProductVariantsCreateInput(BaseModel):
     variants: list["ProductVariantInput"]
 
 
-class RelationKindCreateInput(BaseModel):
-    """A kind of relation to be made."""
+class ProductsBulkCreateInput(BaseModel):
+    """Products to be made."""
 
-    code: str
-    "Lower case letters, digits and underscores."
-    name: str
-    symmetric: bool = False
-    "Whether what belongs to a product has the product belong to it."
-    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+    rows: list["ProductCreateInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
-class RelationKindDeleteInput(BaseModel):
-    """Input of `relationKindDelete`."""
+class ProductsBulkDeleteInput(BaseModel):
+    """Products to be deleted."""
 
-    kind: str
-    "Its code."
+    ids: list[str]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
-class RelationKindLabelInput(BaseModel):
-    """The name of a kind in a language."""
+class ProductsBulkPublishInput(BaseModel):
+    """Products, channels, and from when until when they are published there."""
 
-    locale: str
-    name: str
+    ids: list[str]
+    channels: list[str]
+    "Their slugs."
+    publish_at: Optional[datetime] = None
+    "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
+    unpublish_at: Optional[datetime] = None
+    "Until when; null for no end. Left out the end that is set stays."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkTransitionInput(BaseModel):
+    """Products, and the status that they are to come to."""
+
+    ids: list[str]
+    to: ProductStatus
+    reason: str = ""
+    "Why; some steps need one."
+    reviewer: Optional[str] = None
+    "Who is to review them, by the name of the principal; for IN_REVIEW only."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkUnpublishInput(BaseModel):
+    """Products and the channels that they are to leave."""
+
+    ids: list[str]
+    channels: list[str]
+    "Their slugs."
+    unpublish_at: Optional[datetime] = None
+    "When; left out, or in the past, for now."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkUpdateInput(BaseModel):
+    """Changes of products, made in this order."""
+
+    rows: list["ProductUpdateInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
 class VariantPricesSetInput(BaseModel):
@@ -533,20 +497,29 @@ class VariantPricesSetInput(BaseModel):
     prices: list["PriceInput"]
 
 
+class VariantsBulkUpdateInput(BaseModel):
+    """Changes of variants, made in this order."""
+
+    rows: list["ProductVariantUpdateInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+AttachedMediaInput.model_rebuild()
 CategoryCreateInput.model_rebuild()
 CategoryUpdateInput.model_rebuild()
 CollectionCreateInput.model_rebuild()
-CollectionRuleGroupInput.model_rebuild()
-CollectionRuleInput.model_rebuild()
-CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductMediaAddInput.model_rebuild()
+ProductMediaUpdateInput.model_rebuild()
 ProductUpdateInput.model_rebuild()
 ProductVariantInput.model_rebuild()
 ProductVariantUpdateInput.model_rebuild()
 ProductVariantsCreateInput.model_rebuild()
-RelationKindCreateInput.model_rebuild()
+ProductsBulkCreateInput.model_rebuild()
+ProductsBulkUpdateInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
+VariantsBulkUpdateInput.model_rebuild()

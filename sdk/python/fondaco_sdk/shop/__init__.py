@@ -62,12 +62,12 @@ from .client import AsyncShopClient
 from .enums import (
     CartRequirement,
     CartState,
+    MediaKind,
     OrderState,
     PaymentState,
+    PictureFormat,
     ProductSort,
-    SlugEntity,
 )
-from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
     Address,
     Brand,
@@ -94,7 +94,6 @@ from .fragments import (
     Channel,
     Collection,
     CollectionCard,
-    CollectionImage,
     DeliveryOption,
     DeliveryOptionPrice,
     Media,
@@ -162,11 +161,6 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
-from .get_related_products import (
-    GetRelatedProducts,
-    GetRelatedProductsProduct,
-    GetRelatedProductsProductRelated,
-)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -193,7 +187,6 @@ from .list_collections import (
     ListCollectionsCollectionsPageInfo,
 )
 from .list_products import ListProducts, ListProductsProducts
-from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 __all__ = [
@@ -277,11 +270,8 @@ __all__ = [
     "Channel",
     "Collection",
     "CollectionCard",
-    "CollectionImage",
     "DeliveryOption",
     "DeliveryOptionPrice",
-    "FindRedirect",
-    "FindRedirectRedirect",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -294,9 +284,6 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
-    "GetRelatedProducts",
-    "GetRelatedProductsProduct",
-    "GetRelatedProductsProductRelated",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -309,9 +296,8 @@ __all__ = [
     "ListCollectionsCollectionsPageInfo",
     "ListProducts",
     "ListProductsProducts",
-    "ListRelationKinds",
-    "ListRelationKindsRelationKinds",
     "Media",
+    "MediaKind",
     "Money",
     "MoneyInput",
     "Order",
@@ -328,6 +314,7 @@ __all__ = [
     "PageInfo",
     "PaymentInput",
     "PaymentState",
+    "PictureFormat",
     "PriceRange",
     "PriceRangeMax",
     "PriceRangeMin",
@@ -360,7 +347,6 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
-    "SlugEntity",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",
