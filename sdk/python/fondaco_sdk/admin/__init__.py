@@ -2,6 +2,12 @@
 
 from .async_base import AsyncGraphQL
 from .base_model import BaseModel
+from .category_children_reorder import (
+    CategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorderCategories,
+    CategoryChildrenReorderCategoryChildrenReorderErrors,
+)
 from .category_create import (
     CategoryCreate,
     CategoryCreateCategoryCreate,
@@ -12,6 +18,12 @@ from .category_delete import (
     CategoryDelete,
     CategoryDeleteCategoryDelete,
     CategoryDeleteCategoryDeleteErrors,
+)
+from .category_move import (
+    CategoryMove,
+    CategoryMoveCategoryMove,
+    CategoryMoveCategoryMoveCategory,
+    CategoryMoveCategoryMoveErrors,
 )
 from .category_update import (
     CategoryUpdate,
@@ -31,19 +43,69 @@ from .collection_delete import (
     CollectionDeleteCollectionDelete,
     CollectionDeleteCollectionDeleteErrors,
 )
+from .collection_products_add import (
+    CollectionProductsAdd,
+    CollectionProductsAddCollectionProductsAdd,
+    CollectionProductsAddCollectionProductsAddCollection,
+    CollectionProductsAddCollectionProductsAddErrors,
+)
+from .collection_products_exclude import (
+    CollectionProductsExclude,
+    CollectionProductsExcludeCollectionProductsExclude,
+    CollectionProductsExcludeCollectionProductsExcludeCollection,
+    CollectionProductsExcludeCollectionProductsExcludeErrors,
+)
+from .collection_products_include import (
+    CollectionProductsInclude,
+    CollectionProductsIncludeCollectionProductsInclude,
+    CollectionProductsIncludeCollectionProductsIncludeCollection,
+    CollectionProductsIncludeCollectionProductsIncludeErrors,
+)
+from .collection_products_move import (
+    CollectionProductsMove,
+    CollectionProductsMoveCollectionProductsMove,
+    CollectionProductsMoveCollectionProductsMoveCollection,
+    CollectionProductsMoveCollectionProductsMoveErrors,
+)
+from .collection_products_remove import (
+    CollectionProductsRemove,
+    CollectionProductsRemoveCollectionProductsRemove,
+    CollectionProductsRemoveCollectionProductsRemoveCollection,
+    CollectionProductsRemoveCollectionProductsRemoveErrors,
+)
+from .collection_rule_set import (
+    CollectionRuleSet,
+    CollectionRuleSetCollectionRuleSet,
+    CollectionRuleSetCollectionRuleSetCollection,
+    CollectionRuleSetCollectionRuleSetErrors,
+)
 from .collection_update import (
     CollectionUpdate,
     CollectionUpdateCollectionUpdate,
     CollectionUpdateCollectionUpdateCollection,
     CollectionUpdateCollectionUpdateErrors,
 )
+from .digital_files_set import (
+    DigitalFilesSet,
+    DigitalFilesSetDigitalFilesSet,
+    DigitalFilesSetDigitalFilesSetErrors,
+    DigitalFilesSetDigitalFilesSetVariant,
+)
+from .download_link_create import (
+    DownloadLinkCreate,
+    DownloadLinkCreateDownloadLinkCreate,
+    DownloadLinkCreateDownloadLinkCreateErrors,
+)
 from .enums import (
     BulkErrorPolicy,
     CartRequirement,
     CartState,
+    CollectionRuleField,
+    CollectionRuleMatch,
     CompletenessCheck,
     DeliveryState,
     FileKind,
+    KitPricing,
     MediaKind,
     OrderState,
     PaymentState,
@@ -68,6 +130,8 @@ from .fragments import (
     CategoryTreeChildrenChildren,
     Channel,
     Collection,
+    CollectionImage,
+    CollectionRuleRefresh,
     CollectionTranslations,
     Media,
     Money,
@@ -140,17 +204,33 @@ from .get_product_variant import (
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AttachedMediaInput,
+    CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
+    CategoryMoveInput,
     CategoryTranslationInput,
     CategoryUpdateInput,
     CollectionCreateInput,
     CollectionDeleteInput,
+    CollectionProductsAddInput,
+    CollectionProductsExcludeInput,
+    CollectionProductsIncludeInput,
+    CollectionProductsMoveInput,
+    CollectionProductsRemoveInput,
+    CollectionRuleConditionInput,
+    CollectionRuleGroupInput,
+    CollectionRuleInput,
+    CollectionRuleSetInput,
     CollectionTranslationInput,
     CollectionUpdateInput,
+    DigitalFileInput,
+    DigitalFilesSetInput,
+    DownloadLinkCreateInput,
     EventDeliveriesRetryInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
+    KitComponentInput,
+    KitSetInput,
     MediaInput,
     MediaTranslationInput,
     OptionInput,
@@ -167,6 +247,9 @@ from .input_types import (
     ProductMediaReorderInput,
     ProductMediaUpdateInput,
     ProductPublishInput,
+    ProductRelationsAddInput,
+    ProductRelationsRemoveInput,
+    ProductRelationsSetInput,
     ProductReviewerAssignInput,
     ProductsBulkCreateInput,
     ProductsBulkDeleteInput,
@@ -182,9 +265,13 @@ from .input_types import (
     ProductVariantInput,
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
+    RelationKindCreateInput,
+    RelationKindDeleteInput,
+    RelationKindLabelInput,
     VariantPricesSetInput,
     VariantsBulkUpdateInput,
 )
+from .kit_set import KitSet, KitSetKitSet, KitSetKitSetErrors, KitSetKitSetVariant
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
     ListCollections,
@@ -198,6 +285,7 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveriesNodes,
     ListEventDeliveriesEventDeliveriesPageInfo,
 )
+from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import (
     ListOrders,
     ListOrdersOrders,
@@ -211,11 +299,17 @@ from .list_products import (
     ListProductsProductsNodes,
     ListProductsProductsPageInfo,
 )
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import (
     OrderCancel,
     OrderCancelOrderCancel,
     OrderCancelOrderCancelErrors,
     OrderCancelOrderCancelOrder,
+)
+from .preview_collection_rule import (
+    PreviewCollectionRule,
+    PreviewCollectionRuleCollectionRulePreview,
+    PreviewCollectionRuleCollectionRulePreviewProducts,
 )
 from .product_create import (
     ProductCreate,
@@ -233,6 +327,24 @@ from .product_publish import (
     ProductPublishProductPublish,
     ProductPublishProductPublishErrors,
     ProductPublishProductPublishProduct,
+)
+from .product_relations_add import (
+    ProductRelationsAdd,
+    ProductRelationsAddProductRelationsAdd,
+    ProductRelationsAddProductRelationsAddErrors,
+    ProductRelationsAddProductRelationsAddProduct,
+)
+from .product_relations_remove import (
+    ProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemoveErrors,
+    ProductRelationsRemoveProductRelationsRemoveProduct,
+)
+from .product_relations_set import (
+    ProductRelationsSet,
+    ProductRelationsSetProductRelationsSet,
+    ProductRelationsSetProductRelationsSetErrors,
+    ProductRelationsSetProductRelationsSetProduct,
 )
 from .product_unpublish import (
     ProductUnpublish,
@@ -265,6 +377,18 @@ from .product_variants_create import (
     ProductVariantsCreateProductVariantsCreateProduct,
     ProductVariantsCreateProductVariantsCreateVariants,
 )
+from .relation_kind_create import (
+    RelationKindCreate,
+    RelationKindCreateRelationKindCreate,
+    RelationKindCreateRelationKindCreateErrors,
+    RelationKindCreateRelationKindCreateKinds,
+)
+from .relation_kind_delete import (
+    RelationKindDelete,
+    RelationKindDeleteRelationKindDelete,
+    RelationKindDeleteRelationKindDeleteErrors,
+    RelationKindDeleteRelationKindDeleteKinds,
+)
 from .variant_prices_set import (
     VariantPricesSet,
     VariantPricesSetVariantPricesSet,
@@ -284,6 +408,11 @@ __all__ = [
     "CartState",
     "Category",
     "CategoryCard",
+    "CategoryChildrenReorder",
+    "CategoryChildrenReorderCategoryChildrenReorder",
+    "CategoryChildrenReorderCategoryChildrenReorderCategories",
+    "CategoryChildrenReorderCategoryChildrenReorderErrors",
+    "CategoryChildrenReorderInput",
     "CategoryCreate",
     "CategoryCreateCategoryCreate",
     "CategoryCreateCategoryCreateCategory",
@@ -293,6 +422,11 @@ __all__ = [
     "CategoryDeleteCategoryDelete",
     "CategoryDeleteCategoryDeleteErrors",
     "CategoryDeleteInput",
+    "CategoryMove",
+    "CategoryMoveCategoryMove",
+    "CategoryMoveCategoryMoveCategory",
+    "CategoryMoveCategoryMoveErrors",
+    "CategoryMoveInput",
     "CategoryParent",
     "CategoryTranslationInput",
     "CategoryTranslations",
@@ -315,6 +449,43 @@ __all__ = [
     "CollectionDeleteCollectionDelete",
     "CollectionDeleteCollectionDeleteErrors",
     "CollectionDeleteInput",
+    "CollectionImage",
+    "CollectionProductsAdd",
+    "CollectionProductsAddCollectionProductsAdd",
+    "CollectionProductsAddCollectionProductsAddCollection",
+    "CollectionProductsAddCollectionProductsAddErrors",
+    "CollectionProductsAddInput",
+    "CollectionProductsExclude",
+    "CollectionProductsExcludeCollectionProductsExclude",
+    "CollectionProductsExcludeCollectionProductsExcludeCollection",
+    "CollectionProductsExcludeCollectionProductsExcludeErrors",
+    "CollectionProductsExcludeInput",
+    "CollectionProductsInclude",
+    "CollectionProductsIncludeCollectionProductsInclude",
+    "CollectionProductsIncludeCollectionProductsIncludeCollection",
+    "CollectionProductsIncludeCollectionProductsIncludeErrors",
+    "CollectionProductsIncludeInput",
+    "CollectionProductsMove",
+    "CollectionProductsMoveCollectionProductsMove",
+    "CollectionProductsMoveCollectionProductsMoveCollection",
+    "CollectionProductsMoveCollectionProductsMoveErrors",
+    "CollectionProductsMoveInput",
+    "CollectionProductsRemove",
+    "CollectionProductsRemoveCollectionProductsRemove",
+    "CollectionProductsRemoveCollectionProductsRemoveCollection",
+    "CollectionProductsRemoveCollectionProductsRemoveErrors",
+    "CollectionProductsRemoveInput",
+    "CollectionRuleConditionInput",
+    "CollectionRuleField",
+    "CollectionRuleGroupInput",
+    "CollectionRuleInput",
+    "CollectionRuleMatch",
+    "CollectionRuleRefresh",
+    "CollectionRuleSet",
+    "CollectionRuleSetCollectionRuleSet",
+    "CollectionRuleSetCollectionRuleSetCollection",
+    "CollectionRuleSetCollectionRuleSetErrors",
+    "CollectionRuleSetInput",
     "CollectionTranslationInput",
     "CollectionTranslations",
     "CollectionUpdate",
@@ -324,6 +495,16 @@ __all__ = [
     "CollectionUpdateInput",
     "CompletenessCheck",
     "DeliveryState",
+    "DigitalFileInput",
+    "DigitalFilesSet",
+    "DigitalFilesSetDigitalFilesSet",
+    "DigitalFilesSetDigitalFilesSetErrors",
+    "DigitalFilesSetDigitalFilesSetVariant",
+    "DigitalFilesSetInput",
+    "DownloadLinkCreate",
+    "DownloadLinkCreateDownloadLinkCreate",
+    "DownloadLinkCreateDownloadLinkCreateErrors",
+    "DownloadLinkCreateInput",
     "EventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetryErrors",
@@ -349,6 +530,13 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "KitComponentInput",
+    "KitPricing",
+    "KitSet",
+    "KitSetInput",
+    "KitSetKitSet",
+    "KitSetKitSetErrors",
+    "KitSetKitSetVariant",
     "ListCategories",
     "ListCategoriesCategories",
     "ListCollections",
@@ -359,6 +547,8 @@ __all__ = [
     "ListEventDeliveriesEventDeliveries",
     "ListEventDeliveriesEventDeliveriesNodes",
     "ListEventDeliveriesEventDeliveriesPageInfo",
+    "ListOrderDownloads",
+    "ListOrderDownloadsDownloads",
     "ListOrders",
     "ListOrdersOrders",
     "ListOrdersOrdersNodes",
@@ -369,6 +559,8 @@ __all__ = [
     "ListProductsProducts",
     "ListProductsProductsNodes",
     "ListProductsProductsPageInfo",
+    "ListRelationKinds",
+    "ListRelationKindsRelationKinds",
     "Media",
     "MediaInput",
     "MediaKind",
@@ -400,6 +592,9 @@ __all__ = [
     "PageInfo",
     "PaymentState",
     "PictureFormat",
+    "PreviewCollectionRule",
+    "PreviewCollectionRuleCollectionRulePreview",
+    "PreviewCollectionRuleCollectionRulePreviewProducts",
     "PriceInput",
     "Product",
     "ProductBrand",
@@ -429,6 +624,21 @@ __all__ = [
     "ProductPublishProductPublish",
     "ProductPublishProductPublishErrors",
     "ProductPublishProductPublishProduct",
+    "ProductRelationsAdd",
+    "ProductRelationsAddInput",
+    "ProductRelationsAddProductRelationsAdd",
+    "ProductRelationsAddProductRelationsAddErrors",
+    "ProductRelationsAddProductRelationsAddProduct",
+    "ProductRelationsRemove",
+    "ProductRelationsRemoveInput",
+    "ProductRelationsRemoveProductRelationsRemove",
+    "ProductRelationsRemoveProductRelationsRemoveErrors",
+    "ProductRelationsRemoveProductRelationsRemoveProduct",
+    "ProductRelationsSet",
+    "ProductRelationsSetInput",
+    "ProductRelationsSetProductRelationsSet",
+    "ProductRelationsSetProductRelationsSetErrors",
+    "ProductRelationsSetProductRelationsSetProduct",
     "ProductReviewerAssignInput",
     "ProductRow",
     "ProductRowBrand",
@@ -480,6 +690,17 @@ __all__ = [
     "ProductsBulkTransitionInput",
     "ProductsBulkUnpublishInput",
     "ProductsBulkUpdateInput",
+    "RelationKindCreate",
+    "RelationKindCreateInput",
+    "RelationKindCreateRelationKindCreate",
+    "RelationKindCreateRelationKindCreateErrors",
+    "RelationKindCreateRelationKindCreateKinds",
+    "RelationKindDelete",
+    "RelationKindDeleteInput",
+    "RelationKindDeleteRelationKindDelete",
+    "RelationKindDeleteRelationKindDeleteErrors",
+    "RelationKindDeleteRelationKindDeleteKinds",
+    "RelationKindLabelInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -23,6 +23,25 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class CollectionRuleField(str, Enum):
+    CATEGORY = "CATEGORY"
+    BRAND = "BRAND"
+    PRODUCT_TYPE = "PRODUCT_TYPE"
+    TAG = "TAG"
+    TITLE = "TITLE"
+    PRICE = "PRICE"
+    ATTRIBUTE = "ATTRIBUTE"
+    OPTION = "OPTION"
+    CREATED = "CREATED"
+    ON_SALE = "ON_SALE"
+    AVAILABLE = "AVAILABLE"
+
+
+class CollectionRuleMatch(str, Enum):
+    ALL = "ALL"
+    ANY = "ANY"
+
+
 class CompletenessCheck(str, Enum):
     TITLE = "TITLE"
     DESCRIPTION = "DESCRIPTION"
@@ -49,6 +68,11 @@ class FileKind(str, Enum):
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
     DOCUMENT = "DOCUMENT"
+
+
+class KitPricing(str, Enum):
+    OWN = "OWN"
+    SUM = "SUM"
 
 
 class MediaKind(str, Enum):

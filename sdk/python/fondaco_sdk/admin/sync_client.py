@@ -35,6 +35,13 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .digital_files_set import (
+    DigitalFilesSet,
+    DigitalFilesSetDigitalFilesSetVariant,
+)
+from .download_link_create import (
+    DownloadLinkCreate,
+)
 from .enums import DeliveryState, OrderState, ProductSort
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
@@ -62,7 +69,10 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    DigitalFilesSetInput,
+    DownloadLinkCreateInput,
     EventDeliveriesRetryInput,
+    KitSetInput,
     OrderCancelInput,
     ProductCreateInput,
     ProductDeleteInput,
@@ -80,12 +90,14 @@ from .input_types import (
     RelationKindDeleteInput,
     VariantPricesSetInput,
 )
+from .kit_set import KitSet, KitSetKitSetVariant
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
 )
+from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_products import ListProducts, ListProductsProducts
@@ -2635,6 +2647,126 @@ class AdminClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(PreviewCollectionRule, data).collection_rule_preview
+
+    def kit_set(
+        self,
+        input: KitSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[KitSetKitSetVariant]:
+        query = gql("""
+            mutation kitSet($input: KitSetInput!, $idempotencyKey: String) {
+              kitSet(input: $input, idempotencyKey: $idempotencyKey) {
+                variant {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="kitSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(KitSet, data).kit_set
+        return settled(payload.variant, payload.errors)
+
+    def digital_files_set(
+        self,
+        input: DigitalFilesSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DigitalFilesSetDigitalFilesSetVariant]:
+        query = gql("""
+            mutation digitalFilesSet($input: DigitalFilesSetInput!, $idempotencyKey: String) {
+              digitalFilesSet(input: $input, idempotencyKey: $idempotencyKey) {
+                variant {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="digitalFilesSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DigitalFilesSet, data).digital_files_set
+        return settled(payload.variant, payload.errors)
+
+    def download_link_create(
+        self,
+        input: DownloadLinkCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+              downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                path
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="downloadLinkCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DownloadLinkCreate, data).download_link_create
+        return settled(payload.path, payload.errors)
+
+    def list_order_downloads(self, order_id: str) -> list[ListOrderDownloadsDownloads]:
+        query = gql("""
+            query listOrderDownloads($orderId: ID!) {
+              downloads(orderId: $orderId) {
+                id
+                name
+                downloads
+                downloadsLeft
+                expiresAt
+                available
+              }
+            }
+            """)
+        variables: dict[str, object] = {"orderId": order_id}
+        response = self.execute(
+            query=query, operation_name="listOrderDownloads", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderDownloads, data).downloads
 
     def get_order(
         self,

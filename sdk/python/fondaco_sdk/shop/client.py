@@ -21,6 +21,9 @@ from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
 from .cart_reopen import CartReopen
+from .download_link_create import (
+    DownloadLinkCreate,
+)
 from .enums import ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart
@@ -41,10 +44,12 @@ from .input_types import (
     CartLinesRemoveInput,
     CartLinesUpdateInput,
     CartReopenInput,
+    DownloadLinkCreateInput,
     ProductFilter,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
@@ -2094,6 +2099,14 @@ class AsyncShopClient(AsyncGraphQL):
               availableForSale
               requiresShipping
               weightGrams
+              components {
+                quantity
+                variant {
+                  id
+                  sku
+                  title
+                }
+              }
               price {
                 ...Money
               }
@@ -2414,15 +2427,11 @@ class AsyncShopClient(AsyncGraphQL):
               title
               description
               image {
-                ...Media
+                url
+                alt
               }
               seoTitle
               seoDescription
-            }
-
-            fragment Media on ProductMedia {
-              url
-              alt
             }
 
             fragment PageInfo on PageInfo {
@@ -2469,7 +2478,8 @@ class AsyncShopClient(AsyncGraphQL):
               title
               description
               image {
-                ...Media
+                url
+                alt
               }
               seoTitle
               seoDescription
@@ -2548,6 +2558,61 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetCollection, data).collection
+
+    async def list_downloads(
+        self, order_id: Union[Optional[str], UnsetType] = UNSET
+    ) -> list[ListDownloadsDownloads]:
+        query = gql("""
+            query listDownloads($orderId: ID) {
+              downloads(orderId: $orderId) {
+                id
+                orderNumber
+                name
+                downloads
+                downloadsLeft
+                expiresAt
+                available
+              }
+            }
+            """)
+        variables: dict[str, object] = {"orderId": order_id}
+        response = await self.execute(
+            query=query, operation_name="listDownloads", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDownloads, data).downloads
+
+    async def download_link_create(
+        self,
+        input: DownloadLinkCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+              downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                path
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="downloadLinkCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DownloadLinkCreate, data).download_link_create
+        return settled(payload.path, payload.errors)
 
     async def get_order(
         self,

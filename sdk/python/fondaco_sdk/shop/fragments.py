@@ -244,11 +244,6 @@ class Channel(BaseModel):
     prices_include_tax: bool
 
 
-class Media(BaseModel):
-    url: str
-    alt: str
-
-
 class Collection(BaseModel):
     id: str
     slug: str
@@ -259,14 +254,20 @@ class Collection(BaseModel):
     seo_description: str
 
 
-class CollectionImage(Media):
-    pass
+class CollectionImage(BaseModel):
+    url: str
+    alt: str
 
 
 class CollectionCard(BaseModel):
     id: str
     slug: str
     title: str
+
+
+class Media(BaseModel):
+    url: str
+    alt: str
 
 
 class OrderLine(BaseModel):
@@ -375,10 +376,22 @@ class ProductVariant(BaseModel):
     available_for_sale: bool
     requires_shipping: bool
     weight_grams: int
+    components: list["ProductVariantComponents"]
     price: Optional["ProductVariantPrice"]
     compare_at_price: Optional["ProductVariantCompareAtPrice"]
     selected_options: list["ProductVariantSelectedOptions"]
     media: Optional["ProductVariantMedia"]
+
+
+class ProductVariantComponents(BaseModel):
+    quantity: int
+    variant: Optional["ProductVariantComponentsVariant"]
+
+
+class ProductVariantComponentsVariant(BaseModel):
+    id: str
+    sku: str
+    title: str
 
 
 class ProductVariantPrice(Money):
@@ -515,9 +528,9 @@ CategoryCard.model_rebuild()
 Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
-Media.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
+Media.model_rebuild()
 OrderLine.model_rebuild()
 Order.model_rebuild()
 PageInfo.model_rebuild()

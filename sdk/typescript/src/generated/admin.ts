@@ -220,10 +220,58 @@ export type DeliveryState =
   | 'DONE'
   | 'PENDING';
 
+/** A file that whoever buys a variant may download. */
+export type DigitalFileInput = {
+  /** Begins with https://, http:// or /. Buyers learn it when they download. */
+  readonly address: string;
+  /** From the order on; left out it never ends. */
+  readonly daysValid?: number | null | undefined;
+  /** For each piece; left out there is no limit. */
+  readonly maxDownloads?: number | null | undefined;
+  readonly name: string;
+};
+
+/** Input of `digitalFilesSet`. */
+export type DigitalFilesSetInput = {
+  readonly files: ReadonlyArray<DigitalFileInput>;
+  readonly variantId: string;
+};
+
+/** Input of `downloadLinkCreate`. */
+export type DownloadLinkCreateInput = {
+  readonly downloadId: string;
+};
+
 /** Which dead deliveries to make again. */
 export type EventDeliveriesRetryInput = {
   /** Ids of deliveries; those that are not dead are left alone. */
   readonly ids: ReadonlyArray<string>;
+};
+
+/** A variant of which a kit holds so many pieces. */
+export type KitComponentInput = {
+  readonly quantity?: number;
+  readonly variantId: string;
+};
+
+/**
+ * What a kit costs.
+ *
+ * OWN: what its price lists say. SUM: its base prices are those of its components together, less some percent, and follow them; price lists beside the base list still apply.
+ */
+export type KitPricing =
+  | 'OWN'
+  | 'SUM';
+
+/** What a variant is to consist of. */
+export type KitSetInput = {
+  /** In the order in which they are shown; none makes an ordinary variant of it. */
+  readonly components: ReadonlyArray<KitComponentInput>;
+  /** Of that sum, 0 to 100. */
+  readonly percentOff?: number;
+  /** SUM lets its base prices follow those of its components. */
+  readonly pricing?: KitPricing;
+  readonly variantId: string;
 };
 
 /** A picture. */
@@ -829,6 +877,37 @@ export type PreviewCollectionRuleQueryVariables = Exact<{
 
 
 export type PreviewCollectionRuleQuery = { readonly collectionRulePreview: { readonly count: number, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> } };
+
+export type KitSetMutationVariables = Exact<{
+  input: KitSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type KitSetMutation = { readonly kitSet: { readonly variant: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DigitalFilesSetMutationVariables = Exact<{
+  input: DigitalFilesSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DigitalFilesSetMutation = { readonly digitalFilesSet: { readonly variant: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DownloadLinkCreateMutationVariables = Exact<{
+  input: DownloadLinkCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ListOrderDownloadsQueryVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -3214,6 +3293,64 @@ fragment ProductRow on Product {
     publishedAt
   }
 }`) as unknown as TypedDocumentString<PreviewCollectionRuleQuery, PreviewCollectionRuleQueryVariables>;
+export const KitSetDocument = new TypedDocumentString(`
+    mutation kitSet($input: KitSetInput!, $idempotencyKey: String) {
+  kitSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variant {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<KitSetMutation, KitSetMutationVariables>;
+export const DigitalFilesSetDocument = new TypedDocumentString(`
+    mutation digitalFilesSet($input: DigitalFilesSetInput!, $idempotencyKey: String) {
+  digitalFilesSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variant {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DigitalFilesSetMutation, DigitalFilesSetMutationVariables>;
+export const DownloadLinkCreateDocument = new TypedDocumentString(`
+    mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+  downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    path
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
+export const ListOrderDownloadsDocument = new TypedDocumentString(`
+    query listOrderDownloads($orderId: ID!) {
+  downloads(orderId: $orderId) {
+    id
+    name
+    downloads
+    downloadsLeft
+    expiresAt
+    available
+  }
+}
+    `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $number: String) {
   order(id: $id, number: $number) {

@@ -108,6 +108,11 @@ export type CartState =
   | 'COMPLETING'
   | 'OPEN';
 
+/** Input of `downloadLinkCreate`. */
+export type DownloadLinkCreateInput = {
+  readonly downloadId: string;
+};
+
 /** An amount of money. */
 export type MoneyInput = {
   /** In major units, such as "19.90"; at most the currency's decimal places. */
@@ -274,9 +279,9 @@ export type ProductCardFragment = { readonly id: string, readonly slug: string, 
 
 export type SelectedOptionFragment = { readonly name: string, readonly value: string, readonly label: string };
 
-export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null };
+export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly components: ReadonlyArray<{ readonly quantity: number, readonly variant: { readonly id: string, readonly sku: string, readonly title: string } | null }>, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null };
 
-export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> };
+export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly components: ReadonlyArray<{ readonly quantity: number, readonly variant: { readonly id: string, readonly sku: string, readonly title: string } | null }>, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
@@ -317,7 +322,7 @@ export type GetProductQueryVariables = Exact<{
 }>;
 
 
-export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
+export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly components: ReadonlyArray<{ readonly quantity: number, readonly variant: { readonly id: string, readonly sku: string, readonly title: string } | null }>, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
 
 export type GetRelatedProductsQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -375,6 +380,21 @@ export type GetCollectionQueryVariables = Exact<{
 
 
 export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly image: { readonly url: string, readonly alt: string } | null } | null };
+
+export type ListDownloadsQueryVariables = Exact<{
+  orderId?: string | null | undefined;
+}>;
+
+
+export type ListDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly orderNumber: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
+
+export type DownloadLinkCreateMutationVariables = Exact<{
+  input: DownloadLinkCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -717,6 +737,14 @@ export const ProductVariantFragmentDoc = new TypedDocumentString(`
   availableForSale
   requiresShipping
   weightGrams
+  components {
+    quantity
+    variant {
+      id
+      sku
+      title
+    }
+  }
   price {
     ...Money
   }
@@ -833,6 +861,14 @@ fragment ProductVariant on ProductVariant {
   availableForSale
   requiresShipping
   weightGrams
+  components {
+    quantity
+    variant {
+      id
+      sku
+      title
+    }
+  }
   price {
     ...Money
   }
@@ -902,15 +938,13 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   title
   description
   image {
-    ...Media
+    url
+    alt
   }
   seoTitle
   seoDescription
 }
-    fragment Media on ProductMedia {
-  url
-  alt
-}`, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+    `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
 export const PageInfoFragmentDoc = new TypedDocumentString(`
     fragment PageInfo on PageInfo {
   hasNextPage
@@ -2859,6 +2893,14 @@ fragment ProductVariant on ProductVariant {
   availableForSale
   requiresShipping
   weightGrams
+  components {
+    quantity
+    variant {
+      id
+      sku
+      title
+    }
+  }
   price {
     ...Money
   }
@@ -3118,17 +3160,14 @@ export const ListCollectionsDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Media on ProductMedia {
-  url
-  alt
-}
-fragment Collection on Collection {
+    fragment Collection on Collection {
   id
   slug
   title
   description
   image {
-    ...Media
+    url
+    alt
   }
   seoTitle
   seoDescription
@@ -3196,7 +3235,8 @@ fragment Collection on Collection {
   title
   description
   image {
-    ...Media
+    url
+    alt
   }
   seoTitle
   seoDescription
@@ -3220,6 +3260,33 @@ fragment PageInfo on PageInfo {
   startCursor
   endCursor
 }`) as unknown as TypedDocumentString<GetCollectionQuery, GetCollectionQueryVariables>;
+export const ListDownloadsDocument = new TypedDocumentString(`
+    query listDownloads($orderId: ID) {
+  downloads(orderId: $orderId) {
+    id
+    orderNumber
+    name
+    downloads
+    downloadsLeft
+    expiresAt
+    available
+  }
+}
+    `) as unknown as TypedDocumentString<ListDownloadsQuery, ListDownloadsQueryVariables>;
+export const DownloadLinkCreateDocument = new TypedDocumentString(`
+    mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+  downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    path
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $token: String) {
   order(id: $id, token: $token) {
