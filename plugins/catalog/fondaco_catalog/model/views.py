@@ -262,9 +262,9 @@ class ProductVariant(msgspec.Struct, frozen=True):
     lowest: int | None
     list_id: UUID | None
     published: bool
-    made_up: bool
-    complete: bool
     version: int
+    made_up: bool = False
+    complete: bool = True
     prices_until: datetime | None = None
     group_prices: bool = False
 
