@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import Enum
 from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Money
 
+from fondaco_catalog.model.grouping_views import (
+    Category,
+    Collection,
+    CollectionImage,
+    CollectionTranslation,
+    TextTranslation,
+    category_path,
+    collection_path,
+)
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.media_views import ProductMedia
+from fondaco_catalog.model.product_sort import ProductSort
 
 __all__ = [
     "Brand",
@@ -44,30 +53,6 @@ __all__ = [
 def product_path(slug: str) -> str:
     """Returns the path of a product's page in a storefront."""
     return f"/products/{quote(slug)}"
-
-
-def category_path(slug: str) -> str:
-    """Returns the path of a category's page in a storefront."""
-    return f"/categories/{quote(slug)}"
-
-
-def collection_path(slug: str) -> str:
-    """Returns the path of a collection's page in a storefront."""
-    return f"/collections/{quote(slug)}"
-
-
-class ProductSort(Enum):
-    """The order of a list of products.
-
-    BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
-    """
-
-    NEWEST = "newest"
-    BEST_SELLING = "best_selling"
-    TITLE = "title"
-    PRICE_ASC = "price_asc"
-    PRICE_DESC = "price_desc"
-    RELEVANCE = "relevance"
 
 
 class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
@@ -318,63 +303,6 @@ class ProductVariant(msgspec.Struct, frozen=True):
         return self.published and self.amount is not None and self.complete
 
 
-class Category(msgspec.Struct, frozen=True):
-    """A category in a language.
-
-    Attributes:
-        depth: How many categories lie above it: zero for a root.
-    """
-
-    id: UUID
-    slug: str
-    name: str
-    description: str
-    parent_id: UUID | None
-    position: int
-    depth: int
-    version: int
-
-
-class CollectionImage(msgspec.Struct, frozen=True):
-    """A picture of a collection, by address."""
-
-    url: str
-    alt: str
-
-
-class Collection(msgspec.Struct, frozen=True):
-    """A collection in a language.
-
-    Attributes:
-        image_url: Empty without a picture.
-        sort: The order of what its rule finds: the value of a `ProductSort`; ``manual`` without a rule.
-        channels: In whose shops it is shown.
-    """
-
-    id: UUID
-    slug: str
-    title: str
-    description: str
-    image_url: str
-    image_alt: str
-    seo_title: str
-    seo_description: str
-    sort: str
-    channels: list[str]
-    created_at: datetime
-    version: int
-
-    @property
-    def image(self) -> CollectionImage | None:
-        """Its picture."""
-        return CollectionImage(self.image_url, self.image_alt) if self.image_url else None
-
-    @property
-    def own_sort(self) -> ProductSort | None:
-        """The order of what its rule finds; None without a rule, where the order is the merchant's."""
-        return None if self.sort == "manual" else ProductSort(self.sort)
-
-
 class ProductPublication(msgspec.Struct, frozen=True):
     """From when until when a product is published in a channel.
 
@@ -423,20 +351,5 @@ class ProductTranslation(msgspec.Struct, frozen=True):
     locale: str
     title: str
     description: str
-    seo_title: str
-    seo_description: str
-
-
-class TextTranslation(msgspec.Struct, frozen=True):
-    """The name and description of a category or collection in a language; an empty one is untranslated."""
-
-    locale: str
-    name: str
-    description: str
-
-
-class CollectionTranslation(TextTranslation, frozen=True):
-    """A collection's texts in a language; an empty one is untranslated."""
-
     seo_title: str
     seo_description: str
