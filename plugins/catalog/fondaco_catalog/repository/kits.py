@@ -38,7 +38,8 @@ KIT_LOCK = 0x6B697473
 
 KIT_JOIN = f"""
     LEFT JOIN LATERAL (
-        SELECT count(*) > 0 AS made_up, LEAST(sum(cv.weight_grams::bigint * kc.quantity), 2147483647) AS weight_grams,
+        SELECT count(*) > 0 AS made_up, LEAST(COALESCE(sum(cv.weight_grams::bigint * kc.quantity), 0), 2147483647)
+                AS weight_grams,
             bool_or(cv.requires_shipping) AS requires_shipping,
             bool_and(EXISTS (SELECT FROM catalog.product_listing l
                 WHERE l.product = cv.product AND l.channel = $1 AND {is_published("$5")})
