@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ PRODUCT = """
   id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
   options { name values { value label } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
-    compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } }
+    compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } } components { quantity }
     selectedOptions { name value label } media { url } product { title } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }
   priceRange { min { amount } max { amount } }
@@ -78,6 +79,8 @@ WRITTEN = [
         f'{{ collection(slug: "{slug}") {{ title description products(first: 9) {{ {PAGE} }} }} }}'
         for slug in ("best", "latest")
     ),
+    '{ product(slug: "jug") { related(kind: "accessory", first: 5) { title } } relationKinds { code name } }',
+    '{ redirect(path: "/products/cup") { path } }',
     "{ shop { name locale channel { slug } channels { slug locales } } }",
 ]
 
@@ -129,6 +132,11 @@ class Shop:
         self.done.add(mutation)
         return payload
 
+    async def work(self, mutation: str, data: dict[str, Any]) -> None:
+        """Calls a mutation and lets the worker do what it asks for."""
+        await self.change(mutation, data)
+        await self._worker.drain()
+
     async def make(self, name: str, type_: str, /, **data: Any) -> None:
         """Makes a thing and notes its id."""
         payload = await self.change(f"{type_}Create", data, f"{type_} {{ id }}")
@@ -149,6 +157,10 @@ class Shop:
             "product"
         ]
         self.ids["red"], self.ids["blue"] = (variant["id"] for variant in variants["variants"])
+        plates = (await self.change("productUpdate", {"id": self.ids["plate"]}, "product { variants { id } }"))[
+            "product"
+        ]
+        self.ids["set"] = plates["variants"][0]["id"]
 
     async def publish(self, name: str, *channels: str) -> None:
         """Publishes a product."""
@@ -168,6 +180,11 @@ class Shop:
         assert payload["errors"] == []
         self.ids["order"] = payload["order"]["id"]
         await self._worker.drain()
+
+    async def link(self) -> None:
+        """Staff make a link to what the order lets its buyer download."""
+        found = await self._admin("query ($id: ID!) { downloads(orderId: $id) { id } }", {"id": self.ids["order"]})
+        await self.change("downloadLinkCreate", {"downloadId": found["downloads"][0]["id"]})
 
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
@@ -205,7 +222,9 @@ class Shop:
         policy = Policy(self.app.channels, CatalogSettings())
         assert (await import_products(self.app, path, ImportOptions(channel="default", publish=True), policy)).ok
 
-    async def steps(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
+    async def steps(  # noqa: C901 (a list, one step after the other)
+        self,
+    ) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
         """Yields everything that can be done, one after the other, with what a buyer reads of it in its name."""
         ids = self.ids
 
@@ -290,11 +309,13 @@ class Shop:
             {"name": "Freshest"},
             {"description": "New"},
             {"translations": [{"locale": "zh-Hans", "name": "新"}]},
-            {"parentId": None},
-            {"parentId": ids["things"]},
         ):
             yield step(f"category: {', '.join(changed)}", "categoryUpdate", "fresh", **changed)
-        yield step("category: position", "categoryUpdate", "small", position=7)
+        for parent in (None, ids["things"]):
+            yield step("category moved", "categoryMove", "fresh", parentId=parent)
+        yield step("category: position", "categoryMove", "small", afterId=ids["fresh"])
+        wanted = [ids["small"], ids["fresh"]]
+        yield step("categories ordered", "categoryChildrenReorder", parentId=ids["things"], childIds=wanted)
         yield step("category gone", "categoryDelete", "fresh")
         latest = {"title": "Latest", "slug": "latest", "productIds": [ids["cup"]]}
         yield "a collection", lambda: self.make("latest", "collection", **latest)
@@ -308,8 +329,32 @@ class Shop:
             {"slug": "newest"},
         ):
             yield step(f"collection: {', '.join(changed)}", "collectionUpdate", "latest", **changed)
+        latest = {"collectionId": ids["latest"]}
+        for verb, changed in (
+            ("Add", {"productIds": [ids["cup"], ids["jug"]]}),
+            ("Move", {"productIds": [ids["cup"]]}),
+            ("Remove", {"productIds": [ids["cup"]]}),
+        ):
+            yield step(f"collection: {verb}", f"collectionProducts{verb}", **latest, **changed)
+        rule = {"match": "ALL", "conditions": [{"field": "TITLE", "values": ["cup"]}]}
+        yield "collection: rule", lambda: self.work("collectionRuleSet", {**latest, "rule": rule})
+        for verb in ("Exclude", "Include"):
+            excluded = {**latest, "productIds": [ids["cup"]]}
+            yield f"collection: {verb}", partial(self.work, f"collectionProducts{verb}", excluded)
         yield step("collection gone", "collectionDelete", "latest")
+        beside = {"productId": ids["jug"], "kind": "accessory"}
+        for verb, names in (("Set", ["cup"]), ("Add", ["plate"]), ("Remove", ["cup"])):
+            related = [ids[name] for name in names]
+            yield step(f"beside: {verb}", f"productRelations{verb}", **beside, relatedIds=related)
+        yield step("a kind", "relationKindCreate", code="spare", name="Spares")
+        yield step("no kind", "relationKindDelete", kind="spare")
+        parts = [{"variantId": ids["blue"], "quantity": 2}]
+        for name, components in (("a kit", parts), ("no kit", [])):
+            yield step(name, "kitSet", variantId=ids["set"], components=components)
+        files = [{"name": "Manual", "address": "/manual.pdf"}]
+        yield step("unseen: files", "digitalFilesSet", variantId=ids["blue"], files=files)
         yield "bought", self.order
+        yield "unseen: a link", self.link
         yield "cancelled", self.cancel
         yield "unseen: uploaded", self.upload
         yield "shown", self.show

@@ -21,7 +21,7 @@ from fondaco.commerce.search import (
     ProductSort,
     WordCorrection,
 )
-from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.sellable import Sellable, SellableComponent, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "ProductSearchAnswer",
     "ProductSort",
     "Sellable",
+    "SellableComponent",
     "SellableRef",
     "SellablesQuery",
     "TaxQuery",

@@ -12,6 +12,8 @@ from fondaco.commerce.order import OrderedLine
 
 __all__ = [
     "CartCompleted",
+    "CategoryDeleted",
+    "CategoryMoved",
     "OrderCancelled",
     "OrderPlaced",
     "ProductCreated",
@@ -105,6 +107,30 @@ class ProductDeleted(Event, frozen=True):
     wire_name: ClassVar[str] = "catalog.product_deleted"
 
     product_id: UUID
+
+
+class CategoryMoved(Event, frozen=True):
+    """A category, with everything below it, lies below another one now, or became a root.
+
+    Attributes:
+        category_id: Which category; `node(id:)` has it as a global id of type ``Category``.
+    """
+
+    wire_name: ClassVar[str] = "catalog.category_moved"
+
+    category_id: UUID
+
+
+class CategoryDeleted(Event, frozen=True):
+    """A category is gone for good. Its products were filed elsewhere: each of them tells so by a ProductUpdated.
+
+    Attributes:
+        category_id: Which category it was.
+    """
+
+    wire_name: ClassVar[str] = "catalog.category_deleted"
+
+    category_id: UUID
 
 
 class CartCompleted(Event, frozen=True):

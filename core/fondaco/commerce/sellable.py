@@ -10,7 +10,7 @@ import msgspec
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.money import Money
 
-__all__ = ["Sellable", "SellableRef", "SellablesQuery"]
+__all__ = ["Sellable", "SellableComponent", "SellableRef", "SellablesQuery"]
 
 
 class SellableRef(msgspec.Struct, frozen=True):
@@ -25,6 +25,20 @@ class SellableRef(msgspec.Struct, frozen=True):
 
     type: str
     id: UUID
+
+
+class SellableComponent(msgspec.Struct, frozen=True):
+    """A thing that a kit consists of: whoever counts stock counts this instead of the kit.
+
+    Attributes:
+        ref: What it is; of the kit's own plugin.
+        sku: Stock-keeping unit; may be empty.
+        quantity: Pieces in one kit, at least one.
+    """
+
+    ref: SellableRef
+    sku: str
+    quantity: int
 
 
 class Sellable(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +56,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         weight_grams: For one piece; zero where unknown.
         requires_shipping: False for what is not sent, such as a download.
         max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
+        components: What it consists of if it is a kit, which is bought, shown and taxed as one thing; empty otherwise.
     """
 
     ref: SellableRef
@@ -55,6 +70,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
     requires_shipping: bool = True
     max_quantity: int | None = None
+    components: tuple[SellableComponent, ...] = ()
 
 
 class SellablesQuery(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from fondaco_catalog.jobs import catalog_jobs, catalog_subscribers
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
+from fondaco_catalog.service.groupings import GROUPING_JOBS, grouping_subscribers
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.seed import catalog_seed
@@ -58,12 +59,12 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return SearchIndexer(self.policy)
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """Orders and their cancelling change how often products were sold; changed products are indexed."""
-        return catalog_subscribers(self.indexer)
+        """Orders count as sales; changed products are indexed, and asked for by the rules of collections."""
+        return (*catalog_subscribers(self.indexer), *grouping_subscribers(lambda: self.policy))
 
     def register_jobs(self) -> Sequence[Job]:
-        """Events of publications, pictures of others, and what keeps the search index."""
-        return catalog_jobs(self.settings, self.indexer)
+        """Events of publications, pictures of others, and what keeps the search index and collections by rule."""
+        return (*catalog_jobs(self.settings, self.indexer), *GROUPING_JOBS)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products`` and ``fondaco catalog reindex``."""

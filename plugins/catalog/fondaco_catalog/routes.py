@@ -1,4 +1,4 @@
-"""The demo products' pictures over HTTP, drawn when they are asked for."""
+"""The demo products' pictures over HTTP, drawn when they are asked for, and downloads that were bought."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from fondaco import clock
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 
 from fondaco_catalog.demo import DemoProduct, load_catalog, picture_svg
 from fondaco_catalog.demo.pictures import PICTURE_VIEWS
+from fondaco_catalog.service.digital import take_download
 
 __all__ = ["routes"]
 
@@ -63,4 +65,12 @@ def routes() -> Sequence[HTTPRouteHandler]:
             return Response(b"", status_code=304, headers=headers, media_type=_MEDIA_TYPE)
         return Response(svg, headers=headers, media_type=_MEDIA_TYPE)
 
-    return (demo_picture,)
+    @get("/downloads/{token:str}", include_in_schema=False)
+    async def download(request: Request[Any, Any, Any]) -> Response[bytes]:
+        taken = await take_download(request.path_params["token"], clock.utc_now())
+        if taken is None:
+            raise NotFoundException("This download is over, or never was.")
+        headers = {"location": taken.address, "cache-control": "no-store", "referrer-policy": "no-referrer"}
+        return Response(b"", status_code=303, headers=headers, media_type="text/plain")
+
+    return (demo_picture, download)

@@ -28,7 +28,9 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         mirror_media: Whether pictures that products show from elsewhere are fetched into the shop's own storage, by the
             job ``catalog.mirror_media``; from the hosts that ``files.fetch_hosts`` names.
         max_tags: Tags of one product.
+        max_category_depth: Levels of the tree of categories.
         max_collection_products: Products of one collection.
+        max_related_products: Products that are put beside a product in one way.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
         max_import_bytes: Bytes of an imported CSV file.
@@ -55,7 +57,9 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_media: int = 250
     mirror_media: bool = False
     max_tags: int = 250
+    max_category_depth: int = 20
     max_collection_products: int = 10_000
+    max_related_products: int = 100
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000
     max_import_bytes: int = 2_000_000_000

@@ -280,12 +280,15 @@ async def test_a_category_never_lies_below_itself(admin: GraphQLClient, catalogu
     bottom = await catalogue.category("Bottom", parentId=middle["id"])
     # when
     refused = [
-        await admin.change("categoryUpdate", {"id": top["id"], "parentId": parent}, "category { id }")
+        await admin.change("categoryMove", {"id": top["id"], "parentId": parent}, "category { id }")
         for parent in (top["id"], middle["id"], bottom["id"])
     ]
+    await catalogue.change(
+        "categoryMove", {"id": bottom["id"], "parentId": None, "beforeId": top["id"]}, "category { id }"
+    )
     moved = await catalogue.change(
         "categoryUpdate",
-        {"id": bottom["id"], "parentId": None, "position": 0, "translations": [{"locale": "de", "name": "Unten"}]},
+        {"id": bottom["id"], "translations": [{"locale": "de", "name": "Unten"}]},
         "category { parent { id } position translations { locale name } }",
     )
     # then

@@ -51,7 +51,7 @@ def changes(ids: dict[str, str]) -> list[tuple[str, str, dict[str, Any], str]]:
         ("sku", "productVariantUpdate", {"id": variant, "sku": "CUP-1"}, "variant { id }"),
         ("filed", "productUpdate", {"id": cup, "categoryId": ids["below"]}, "product { id }"),
         ("category name", "categoryUpdate", {"id": ids["below"], "name": "Below"}, "category { id }"),
-        ("category moved", "categoryUpdate", {"id": ids["below"], "parentId": None}, "category { id }"),
+        ("category moved", "categoryMove", {"id": ids["below"], "parentId": None}, "category { id }"),
         ("collected", "collectionUpdate", {"id": ids["best"], "productIds": [cup]}, "collection { id }"),
         ("collection name", "collectionUpdate", {"id": ids["best"], "title": "Finest"}, "collection { id }"),
         ("withdrawn", "productUnpublish", {"id": cup, "channels": ["default"]}, "product { id }"),

@@ -14,8 +14,8 @@ from fondaco.db import fetch_value
 from fondaco.errors import DomainError
 from fondaco.testing import WorkerDriver
 from fondaco_catalog.model.drafts import (
-    CategoryChanges,
     CategoryDraft,
+    CategoryMove,
     CollectionChanges,
     CollectionDraft,
     MediaDraft,
@@ -27,7 +27,8 @@ from fondaco_catalog.model.drafts import (
     VariantDraft,
 )
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.service.categories import create_category, delete_category, update_category
+from fondaco_catalog.service.categories import create_category, delete_category
+from fondaco_catalog.service.category_tree import move_category
 from fondaco_catalog.service.collections import create_collection, update_collection
 from fondaco_catalog.service.import_shopify import ImportOptions, import_products
 from fondaco_catalog.service.products import create_product, delete_product, update_product
@@ -85,7 +86,7 @@ async def test_two_moves_at_once_make_no_circle(app: App, policy: Policy) -> Non
 
         async def move(category_id: UUID, below: UUID) -> None:
             async with app.unit_of_work(app.system_context()) as uow:
-                await update_category(uow, category_id, CategoryChanges(parent_id=below), policy)
+                await move_category(uow, category_id, CategoryMove(parent_id=below), policy)
 
         assert await outcomes(move(one, two), move(two, one)) == ["CATEGORY_CYCLE", "ok"]
 

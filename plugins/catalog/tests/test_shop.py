@@ -272,7 +272,7 @@ async def test_answers_are_kept_and_never_older_than_the_last_change(
             ("productUpdate", {"id": plate["id"], "categoryId": category["id"]}, "product { id }"),
             ("variantPricesSet", {"variantId": cup["variants"][0]["id"], "prices": prices}, "variant { id }"),
             ("categoryUpdate", {"id": category["id"], "name": "Goods"}, "category { id }"),
-            ("categoryUpdate", {"id": category["id"], "parentId": other["id"]}, "category { id }"),
+            ("categoryMove", {"id": category["id"], "parentId": other["id"]}, "category { id }"),
             ("collectionUpdate", {"id": collection["id"], "title": "Top"}, "collection { id }"),
             ("collectionUpdate", {"id": collection["id"], "productIds": [plate["id"]]}, "collection { id }"),
             ("productCreate", {"title": "Hidden"}, "product { id }"),

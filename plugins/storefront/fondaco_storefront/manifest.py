@@ -86,6 +86,8 @@ class PageSpec(_Table, frozen=True, kw_only=True):
 
     Attributes:
         required: Name of a field of the document's answer; the page is a 404 if it is null.
+        canonical: Path parameter → reference into the document's answer: what the parameter is now. An address that
+            has another value, such as a former slug, is answered with a permanent redirect to the one that has it.
         redirects: Tried before the template is rendered.
         indexed: Whether search engines may list the page.
         personal: Whether it shows what only this visitor may see: kept in no cache, and never indexed.
@@ -96,6 +98,7 @@ class PageSpec(_Table, frozen=True, kw_only=True):
     query: str | None = None
     variables: dict[str, Variable] = {}
     required: str | None = None
+    canonical: dict[str, str] = {}
     redirects: tuple[RedirectSpec, ...] = ()
     indexed: bool = True
     personal: bool = False

@@ -148,6 +148,8 @@ class Site:
             raise RefusedError(404)
         # What is about to be forgotten may still say where to go, such as a completed cart to its order.
         values.set("data", data)
+        if (moved := self._moved(visit, page, parameters, values)) is not None:
+            return moved
         target = self.target(visit, page.redirects, values)
         if self._forget_what_is_gone(visit, page.query, data) and target is None:
             target = self.target(visit, page.redirects, values)
@@ -245,6 +247,17 @@ class Site:
                 raise RefusedError(500) from error
             return path
         return None
+
+    def _moved(self, visit: Visit, page: Page, parameters: Mapping[str, str], values: Values) -> Response[str] | None:
+        """Sends a visitor who came by a former address to the present one (301), or returns None."""
+        found = {name: values.get(reference) for name, reference in page.spec.canonical.items()}
+        now = {name: value for name, value in found.items() if isinstance(value, str) and value}
+        if all(parameters[name] == value for name, value in now.items()):
+            return None
+        target = self.addresses().page(page.name, visit.locale, {**visit.query, **parameters, **now})
+        # Not for ever: the former name may become that of something else.
+        headers = {"location": target, "cache-control": PUBLIC_PAGE}
+        return Response("", status_code=301, headers=headers, media_type=MediaType.TEXT)
 
     @staticmethod
     def redirect(target: str) -> Response[str]:

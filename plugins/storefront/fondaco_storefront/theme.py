@@ -196,6 +196,10 @@ class _Loader:
         if spec.required is not None and spec.required not in fields:
             raise self._error(f"the document has no field {spec.required!r}", *key, "required")
         self._check_template(spec.template, fields, f"page {name!r}", *key, "template")
+        for parameter, reference in spec.canonical.items():
+            if parameter not in pattern.parameters:
+                raise self._error(f"the path has no parameter {parameter!r}", *key, "canonical")
+            self._checked(lambda text: check_reference(text, frozenset({"data"})), reference, *key, "canonical")
         redirects = tuple(
             self._redirect(redirect, PAGE_PLACES | {"data"}, *key, "redirects", str(index))
             for index, redirect in enumerate(spec.redirects)

@@ -508,3 +508,34 @@ async def test_a_visitor_with_a_bearer_token_is_a_visitor(http: httpx.AsyncClien
     assert variant
     answer = await http.get("/products/cup", headers={"authorization": "Basic c3RhZ2luZzpzZWNyZXQ="})
     assert answer.status_code == 200
+
+
+async def test_a_former_address_leads_to_the_present_one_for_good(
+    http: httpx.AsyncClient, admin: GraphQLClient, variant: str
+) -> None:
+    # given
+    made = await admin.change("productCreate", {"slug": "old-jug", "title": "Jug", "variants": [
+        {"prices": [{"channel": "default", "price": "9.00"}]}]}, "product { id }")  # fmt: skip
+    id_ = made["product"]["id"]
+    category = await admin.change("categoryCreate", {"slug": "old-jugs", "name": "Jugs"}, "category { id }")
+    collection = await admin.change("collectionCreate", {"slug": "old-best", "title": "Best"}, "collection { id }")
+    await admin.change("productPublish", {"id": id_, "channels": ["default"]}, "product { id }")
+    assert (await http.get("/products/old-jug")).status_code == 200
+    # when
+    await admin.change("productUpdate", {"id": id_, "slug": "new-jug"}, "product { id }")
+    moved = {"id": category["category"]["id"], "slug": "new-jugs"}
+    await admin.change("categoryUpdate", moved, "category { id }")
+    best = {"id": collection["collection"]["id"], "slug": "new-best"}
+    await admin.change("collectionUpdate", best, "collection { id }")
+    # then
+    for path, target in (
+        ("/products/old-jug", "/products/new-jug"),
+        ("/zh-Hans/products/old-jug?variant=x", "/zh-Hans/products/new-jug?variant=x"),
+        ("/categories/old-jugs?sort=TITLE", "/categories/new-jugs?sort=TITLE"),
+        ("/collections/old-best", "/collections/new-best"),
+    ):
+        answer = await http.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (301, target)
+    assert (await http.get("/products/new-jug")).status_code == 200
+    await admin.change("productDelete", {"id": id_}, "deletedId")
+    assert (await http.get("/products/old-jug")).status_code == 404

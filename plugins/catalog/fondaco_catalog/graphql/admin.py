@@ -66,13 +66,15 @@ class CategoryTranslation:
     description: str
 
 
-@object_type(views.TextTranslation)
+@object_type(views.CollectionTranslation)
 class CollectionTranslation:
     """A collection's texts in a language; an empty one is untranslated."""
 
     locale: str
     name: str = strawberry.field(name="title")
     description: str
+    seo_title: str
+    seo_description: str
 
 
 @admin.query(type=types.Product | None, permission=VIEW_PRODUCTS)
@@ -200,6 +202,6 @@ async def category_position(parents: Sequence[views.Category]) -> list[int]:
 
 
 @admin.extend("Collection", type=list[CollectionTranslation], name="translations")
-async def collection_translations(parents: Sequence[views.Collection]) -> list[list[views.TextTranslation]]:
+async def collection_translations(parents: Sequence[views.Collection]) -> list[list[views.CollectionTranslation]]:
     """Its texts in other languages."""
     return await collection_repository.list_collection_translations([parent.id for parent in parents])

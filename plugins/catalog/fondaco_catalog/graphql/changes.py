@@ -68,13 +68,6 @@ class VariantPricesSetInput:
 
 
 @input_type
-class CategoryDeleteInput:
-    """Names a category."""
-
-    id: ID
-
-
-@input_type
 class CollectionDeleteInput:
     """Names a collection."""
 
@@ -174,20 +167,12 @@ async def category_create(uow: UnitOfWork, data: CategoryCreateInput, info: Info
 
 @changes.mutation(returns={"category": types.Category}, permission=MANAGE_PRODUCTS)
 async def category_update(uow: UnitOfWork, data: CategoryUpdateInput, info: Info) -> views.Category:
-    """Changes or moves a category; what is left out stays."""
+    """Changes the texts of a category; what is left out stays. `categoryMove` moves it."""
     category_id = parse_global_id(data.id, "Category", field=("id",))
     await category_verbs.update_category(
         uow, category_id, data.changes(), policy_of(info), expected_version=data.expected_version
     )
     return await _category(info, category_id)
-
-
-@changes.mutation(returns={"deleted_id": ID}, permission=MANAGE_PRODUCTS)
-async def category_delete(uow: UnitOfWork, data: CategoryDeleteInput) -> str:
-    """Deletes a category that has none below it; its products are filed under none."""
-    category_id = parse_global_id(data.id, "Category", field=("id",))
-    await category_verbs.delete_category(uow, category_id)
-    return encode_global_id("Category", category_id)
 
 
 @changes.mutation(returns={"collection": types.Collection}, permission=MANAGE_PRODUCTS)

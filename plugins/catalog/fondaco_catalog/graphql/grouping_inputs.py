@@ -42,10 +42,18 @@ class CollectionTranslationInput:
     locale: str
     title: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
     def draft(self) -> drafts.TextsDraft:
         """Returns the texts as verbs take them."""
-        return drafts.TextsDraft(locale=self.locale, name=self.title, description=self.description)
+        return drafts.CollectionTexts(
+            locale=self.locale,
+            name=self.title,
+            description=self.description,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
+        )
 
 
 def _parent(value: str | None) -> UUID | None:
@@ -69,7 +77,7 @@ class CategoryCreateInput:
     Attributes:
         slug: Made out of the name if left out.
         parent_id: Left out it becomes a root.
-        position: Among its siblings; behind them if left out.
+        position: Among its siblings from 0; behind them if left out.
     """
 
     name: str
@@ -97,10 +105,9 @@ class CategoryCreateInput:
 
 @input_type
 class CategoryUpdateInput:
-    """What is to be changed of a category; what is left out stays.
+    """What is to be changed of a category's texts; what is left out stays.
 
     Attributes:
-        parent_id: Null makes it a root.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -108,8 +115,6 @@ class CategoryUpdateInput:
     name: str | None = strawberry.UNSET
     slug: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
-    parent_id: ID | None = strawberry.UNSET
-    position: int | None = strawberry.UNSET
     translations: list[CategoryTranslationInput] | None = strawberry.UNSET
     expected_version: int | None = None
 
@@ -119,7 +124,7 @@ class CategoryUpdateInput:
         Raises:
             InvalidInputError: ``INVALID_ID``, ``REQUIRED``.
         """
-        return changes_from(self, drafts.CategoryChanges, parent_id=_parent, translations=_texts)
+        return changes_from(self, drafts.CategoryChanges, translations=_texts)
 
 
 @input_type
@@ -128,12 +133,19 @@ class CollectionCreateInput:
 
     Attributes:
         slug: Made out of the title if left out.
+        image_url: Begins with https://, http:// or /.
+        channels: Slugs of the channels in whose shops it is shown; all if left out.
         product_ids: Its products in order.
     """
 
     title: str
     slug: str | None = None
     description: str = ""
+    image_url: str | None = None
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+    channels: list[str] | None = None
     product_ids: list[ID] = strawberry.field(default_factory=list)
     translations: list[CollectionTranslationInput] = strawberry.field(default_factory=list)
 
@@ -147,6 +159,11 @@ class CollectionCreateInput:
             title=self.title,
             slug=self.slug,
             description=self.description,
+            image_url=self.image_url,
+            image_alt=self.image_alt,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
+            channels=None if self.channels is None else tuple(self.channels),
             product_ids=_products(self.product_ids),
             translations=_texts(self.translations),
         )
@@ -157,7 +174,9 @@ class CollectionUpdateInput:
     """What is to be changed of a collection; what is left out stays.
 
     Attributes:
-        product_ids: All its products in order; those left out are taken out of it.
+        image_url: Null takes the picture away.
+        channels: Slugs of all channels in whose shops it is shown.
+        product_ids: All that is in it by hand, in order; what is left out is taken out of it.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -165,6 +184,11 @@ class CollectionUpdateInput:
     title: str | None = strawberry.UNSET
     slug: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
+    image_url: str | None = strawberry.UNSET
+    image_alt: str | None = strawberry.UNSET
+    seo_title: str | None = strawberry.UNSET
+    seo_description: str | None = strawberry.UNSET
+    channels: list[str] | None = strawberry.UNSET
     product_ids: list[ID] | None = strawberry.UNSET
     translations: list[CollectionTranslationInput] | None = strawberry.UNSET
     expected_version: int | None = None
@@ -175,4 +199,4 @@ class CollectionUpdateInput:
         Raises:
             InvalidInputError: ``INVALID_ID``, ``REQUIRED``.
         """
-        return changes_from(self, drafts.CollectionChanges, product_ids=_products, translations=_texts)
+        return changes_from(self, drafts.CollectionChanges, channels=tuple, product_ids=_products, translations=_texts)

@@ -339,6 +339,7 @@ def _category(field: str) -> Callable[[str | None], object]:
 
 
 _NULLABLE = {
+    "image_url",
     "brand_id",
     "brand_name",
     "category_id",

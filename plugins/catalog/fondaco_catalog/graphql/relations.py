@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from uuid import UUID
 
 from fondaco.db import Page
 from fondaco.graphql import Connection, Info, SchemaPart
@@ -41,7 +43,10 @@ async def product_options(parents: Sequence[views.Product], info: Info) -> list[
 @relations.extend("Product", type=list[types.ProductVariant], name="variants", shared=True)
 async def product_variants(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductVariant]]:
     """What can be bought of it, in order."""
-    return await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
+    found = await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
+    if any(variant.made_up for row in found for variant in row):
+        info.context.depends_on("products")  # whether a kit is available follows from others
+    return found
 
 
 @relations.extend("Product", type=types.Category | None, name="category", shared=True)
@@ -122,15 +127,24 @@ async def collection_products(
     """The products of this collection.
 
     Args:
-        sort: Without one they come in the order that the merchant gave them.
+        sort: Without one they come in the order that the merchant gave them, or in that of the collection's rule.
     """
-    depend_on_products(info, sort)
     args = page_args(info, first, after, last, before)
-    return await products.list_products_in(
-        scope_of(info.context),
-        "collection",
-        [parent.id for parent in parents],
-        sort,
-        args,
-        largest=largest_page(info),
-    )
+    by_sort: defaultdict[views.ProductSort | None, list[UUID]] = defaultdict(list)
+    for parent in parents:
+        by_sort[sort or parent.own_sort].append(parent.id)
+    found: dict[UUID, Page[views.Product]] = {}
+    # A statement for each order that there is among them, of which there are six.
+    for order, ids in by_sort.items():
+        depend_on_products(info, order)
+        pages = await products.list_products_in(
+            scope_of(info.context),
+            "collection",
+            ids,
+            order,
+            args,
+            pinned=sort is None and order is not None,
+            largest=largest_page(info),
+        )
+        found.update(zip(ids, pages, strict=True))
+    return [found[parent.id] for parent in parents]

@@ -10,6 +10,7 @@ from fondaco_catalog.graphql.bulk import bulk
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.price_changes import price_changes
@@ -32,9 +33,10 @@ _STAFF = (
     lifecycle,
     completeness,
     versions,
+    *groupings_admin,
     price_admin,
     price_changes,
     search_staff,
 )
 
-SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(*_STAFF, *_SHARED))
+SCHEMA = GraphQL(shop=(shop, *groupings_shop, *_SHARED), admin=(*_STAFF, *_SHARED))

@@ -49,7 +49,11 @@ shop = SchemaPart()
 async def product(info: Info, id: ID | None = None, slug: str | None = None) -> views.Product | None:
     """A product by its id or its slug; null if there is none in this channel."""
     found = await find_product(info, id, slug)
-    info.context.depends_on("products" if found is None else f"product:{found.id}")
+    if found is not None:
+        info.context.depends_on(f"product:{found.id}")
+    if found is None or slug not in {None, found.slug}:
+        # Nothing has this slug, or something had it before: it may become another product's.
+        info.context.depends_on("products")
     return found
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Brand",
     "Category",
     "Collection",
+    "CollectionImage",
     "PriceRange",
     "Product",
     "ProductFacetFilter",
@@ -205,16 +206,31 @@ class Category(Node):
     Attributes:
         slug: Its name in addresses.
         description: Sanitised HTML.
+        depth: How many categories lie above it: zero for a root.
     """
 
     slug: str
     name: str
     description: str
+    depth: int
+
+
+@object_type(views.CollectionImage)
+class CollectionImage:
+    """A picture of a collection.
+
+    Attributes:
+        url: Its address; one that begins with a slash is on the server that answers this query.
+        alt: What it shows, for people who cannot see it; may be empty.
+    """
+
+    url: str
+    alt: str
 
 
 @object_type(views.Collection)
 class Collection(Node):
-    """Products that were put together by hand.
+    """Products that were put together, by hand or by a rule.
 
     Attributes:
         slug: Its name in addresses.
@@ -224,3 +240,6 @@ class Collection(Node):
     slug: str
     title: str
     description: str
+    image: CollectionImage | None
+    seo_title: str
+    seo_description: str

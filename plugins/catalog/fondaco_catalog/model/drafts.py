@@ -13,8 +13,10 @@ __all__ = [
     "AttachedMedia",
     "CategoryChanges",
     "CategoryDraft",
+    "CategoryMove",
     "CollectionChanges",
     "CollectionDraft",
+    "CollectionTexts",
     "MediaChanges",
     "MediaDraft",
     "OptionDraft",
@@ -216,7 +218,11 @@ class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A category to be made; without a position it goes behind its siblings."""
+    """A category to be made.
+
+    Attributes:
+        position: Its place among its siblings from 0; None to put it behind them.
+    """
 
     name: str
     slug: str | None = None
@@ -227,31 +233,64 @@ class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CategoryChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be changed of a category; languages that are not named stay."""
+    """What is to be changed of a category's texts; languages that are not named stay."""
 
     name: str | UnsetType = UNSET
     slug: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
-    parent_id: UUID | UnsetType | None = UNSET
-    position: int | UnsetType = UNSET
     translations: tuple[TextsDraft, ...] | UnsetType = UNSET
 
 
+class CategoryMove(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a category is to go: behind all its siblings, unless one of them is named.
+
+    Attributes:
+        parent_id: None makes it a root; left out it stays below its parent, or comes below that of the sibling.
+        before_id: The sibling that it comes right before.
+        after_id: The sibling that it comes right behind.
+    """
+
+    parent_id: UUID | UnsetType | None = UNSET
+    before_id: UUID | None = None
+    after_id: UUID | None = None
+
+
+class CollectionTexts(TextsDraft, frozen=True, kw_only=True):
+    """A collection's texts in a language; an empty one stays untranslated."""
+
+    seo_title: str = ""
+    seo_description: str = ""
+
+
 class CollectionDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A collection to be made, with its products in order."""
+    """A collection to be made, with its products in order.
+
+    Attributes:
+        channels: In whose shops it is shown; None for all that there are.
+    """
 
     title: str
     slug: str | None = None
     description: str = ""
+    image_url: str | None = None
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+    channels: tuple[str, ...] | None = None
     product_ids: tuple[UUID, ...] = ()
     translations: tuple[TextsDraft, ...] = ()
 
 
 class CollectionChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be changed of a collection; ``product_ids`` replaces all its products."""
+    """What is to be changed of a collection; ``product_ids`` replaces all that is in it by hand."""
 
     title: str | UnsetType = UNSET
     slug: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
+    image_url: str | UnsetType | None = UNSET
+    image_alt: str | UnsetType = UNSET
+    seo_title: str | UnsetType = UNSET
+    seo_description: str | UnsetType = UNSET
+    channels: tuple[str, ...] | UnsetType = UNSET
     product_ids: tuple[UUID, ...] | UnsetType = UNSET
     translations: tuple[TextsDraft, ...] | UnsetType = UNSET

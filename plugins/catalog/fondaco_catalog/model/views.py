@@ -9,6 +9,15 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money, ProductSort
 
+from fondaco_catalog.model.grouping_views import (
+    Category,
+    Collection,
+    CollectionImage,
+    CollectionTranslation,
+    TextTranslation,
+    category_path,
+    collection_path,
+)
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.media_views import ProductMedia
 
@@ -16,6 +25,8 @@ __all__ = [
     "Brand",
     "Category",
     "Collection",
+    "CollectionImage",
+    "CollectionTranslation",
     "PriceRange",
     "Product",
     "ProductCriteria",
@@ -32,6 +43,8 @@ __all__ = [
     "StatusChange",
     "TextTranslation",
     "VariantPrice",
+    "category_path",
+    "collection_path",
     "product_path",
 ]
 
@@ -199,6 +212,9 @@ class ProductVariant(msgspec.Struct, frozen=True):
         lowest: The lowest price of the 30 days before, where the price is announced as reduced.
         list_id: The price list that the price is from.
         published: Whether its product is published in the channel at present.
+        made_up: Whether it is a kit; then its weight, unless somebody set one, and whether it is shipped follow from
+            its components.
+        complete: Whether all its components can be bought in the channel; true for what is no kit.
         version: Grows with every edit.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
@@ -231,6 +247,8 @@ class ProductVariant(msgspec.Struct, frozen=True):
     list_id: UUID | None
     published: bool
     version: int
+    made_up: bool = False
+    complete: bool = True
     prices_until: datetime | None = None
     group_prices: bool = False
 
@@ -281,30 +299,7 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether it can be bought in the channel."""
-        return self.published and self.amount is not None
-
-
-class Category(msgspec.Struct, frozen=True):
-    """A category in a language."""
-
-    id: UUID
-    slug: str
-    name: str
-    description: str
-    parent_id: UUID | None
-    position: int
-    version: int
-
-
-class Collection(msgspec.Struct, frozen=True):
-    """A collection in a language."""
-
-    id: UUID
-    slug: str
-    title: str
-    description: str
-    created_at: datetime
-    version: int
+        return self.published and self.amount is not None and self.complete
 
 
 class ProductPublication(msgspec.Struct, frozen=True):
@@ -357,11 +352,3 @@ class ProductTranslation(msgspec.Struct, frozen=True):
     description: str
     seo_title: str
     seo_description: str
-
-
-class TextTranslation(msgspec.Struct, frozen=True):
-    """The name and description of a category or collection in a language; an empty one is untranslated."""
-
-    locale: str
-    name: str
-    description: str

@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 from fondaco.db import fetch_all
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Category, TextTranslation
+from fondaco_catalog.repository.product_query import ProductQuery
+from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
+    "count_products",
     "find_category_by_slug",
     "get_category",
     "list_ancestors",
@@ -26,7 +30,7 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
-    c.parent AS parent_id, c.position, c.version"""
+    c.parent AS parent_id, c.position, cardinality(c.path) - 1 AS depth, c.version"""
 _TEXTS = """
     LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = $1
     LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = $2"""
@@ -67,8 +71,8 @@ async def get_category(scope: Scope, category_id: UUID) -> Category:
 
 
 async def find_category_by_slug(scope: Scope, slug: str) -> Category | None:
-    """Returns a category by its slug, or None."""
-    found = await _categories(scope, "c.slug = $3", slug) if is_storable(slug) else []
+    """Returns a category by its slug, present or former, or None."""
+    found = await _categories(scope, called("category", "c", "$3"), slug) if is_storable(slug) else []
     return found[0] if found else None
 
 
@@ -89,14 +93,10 @@ async def list_ancestors(scope: Scope, ids: Sequence[UUID]) -> list[list[Categor
     rows = await fetch_all(
         _Ancestor,
         f"""
-        WITH RECURSIVE above(of_id, id, height) AS (
-            SELECT c.id, c.parent, 1 FROM catalog.category c WHERE c.id = ANY($3::uuid[]) AND c.parent IS NOT NULL
-            UNION ALL
-            SELECT above.of_id, c.parent, above.height + 1
-            FROM above JOIN catalog.category c ON c.id = above.id WHERE c.parent IS NOT NULL
-        )
-        SELECT above.of_id, {_COLUMNS} FROM above JOIN catalog.category c ON c.id = above.id {_TEXTS}
-        ORDER BY above.of_id, above.height DESC
+        SELECT below.id AS of_id, {_COLUMNS}
+        FROM catalog.category below JOIN catalog.category c ON c.id = ANY(below.path) AND c.id <> below.id {_TEXTS}
+        WHERE below.id = ANY($3::uuid[])
+        ORDER BY below.id, cardinality(c.path)
         """,  # noqa: S608 (constants only)
         scope.locale,
         scope.second_locale,
@@ -106,6 +106,29 @@ async def list_ancestors(scope: Scope, ids: Sequence[UUID]) -> list[list[Categor
     for row in rows:
         by_category[row.of_id].append(row)
     return [by_category[id_] for id_ in ids]
+
+
+class _Count(msgspec.Struct, frozen=True):
+    id: UUID
+    products: int
+
+
+async def count_products(scope: Scope, ids: Sequence[UUID]) -> list[int]:
+    """Returns how many products that the scope shows are in each of these categories and in all below it."""
+    query = ProductQuery(scope).listed()
+    wanted = query.bind(list(set(ids)))
+    below = f"SELECT c.id FROM catalog.category c WHERE c.path && {wanted}::uuid[]"  # noqa: S608 (a placeholder)
+    query.where(f"p.category IN ({below})")
+    rows = await fetch_all(
+        _Count,
+        f"WITH filed AS (SELECT p.category AS id, count(*) AS products {query.source} GROUP BY p.category) "  # noqa: S608
+        "SELECT above.id, sum(filed.products)::bigint AS products FROM filed "
+        "JOIN catalog.category c ON c.id = filed.id CROSS JOIN LATERAL unnest(c.path) AS above(id) "
+        f"WHERE above.id = ANY({wanted}::uuid[]) GROUP BY above.id",
+        *query.params,
+    )
+    found = {row.id: row.products for row in rows}
+    return [found.get(id_, 0) for id_ in ids]
 
 
 class _TranslationRow(TextTranslation, frozen=True):

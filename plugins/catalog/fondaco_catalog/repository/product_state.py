@@ -133,7 +133,7 @@ async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:
     )
 
 
-_OF_VARIANTS = ("price", "variant_cost", "price_window")
+_OF_VARIANTS = ("digital_file", "kit_component", "kit", "price", "variant_cost", "price_window")
 
 
 async def delete_variants(ids: Sequence[UUID]) -> None:
@@ -152,6 +152,10 @@ async def delete_product(product_id: UUID) -> None:
             product_id,
         )
     await execute(
+        "DELETE FROM catalog.product_relation WHERE product = $1 OR related = $1",
+        product_id,
+    )
+    await execute(
         'DELETE FROM catalog.product_option_value WHERE "option" IN '
         "(SELECT id FROM catalog.product_option WHERE product = $1)",
         product_id,
@@ -165,6 +169,7 @@ async def delete_product(product_id: UUID) -> None:
         "product_listing",
         "product_transition",
         "collection_product",
+        "collection_exclusion",
     ):
         await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM catalog.product WHERE id = $1", product_id)

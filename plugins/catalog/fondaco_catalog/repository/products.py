@@ -15,8 +15,9 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
 from fondaco_catalog.repository.counts import Counts
-from fondaco_catalog.repository.product_query import ProductQuery
+from fondaco_catalog.repository.product_query import ProductQuery, subtree
 from fondaco_catalog.repository.search import StaffSearch
+from fondaco_catalog.repository.slug_history import called
 from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = [
@@ -59,11 +60,11 @@ async def get_product(scope: Scope, product_id: UUID) -> Product:
 
 
 async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
-    """Returns a product by its slug, or None if the scope does not show it."""
+    """Returns a product by its slug, present or former, or None if the scope does not show it."""
     if not is_storable(slug):
         return None
     query = ProductQuery(scope)
-    query.where(f"p.slug = {query.bind(slug)}")
+    query.where(called("product", "p", query.bind(slug)))
     found = await fetch_one(Product, f"SELECT {query.columns} {query.source}", *query.params)
     await tell(scope, [] if found is None else [found])
     return found
@@ -110,6 +111,7 @@ class _Placed(Product, frozen=True, kw_only=True):
 
     parent_id: UUID
     place: int
+    pin: int = 0
 
 
 async def list_products_in(
@@ -119,31 +121,27 @@ async def list_products_in(
     sort: ProductSort | None,
     args: PageArgs,
     *,
+    pinned: bool = False,
     largest: int = LARGEST_PAGE,
 ) -> list[Page[Product]]:
     """Returns a page of products for each category (with everything below it) or collection, in one statement.
 
     Args:
-        sort: None for the collection's own order, and for the newest first in a category.
+        sort: None for the order by hand of a collection, and for the newest first in a category.
+        pinned: Whether what is pinned in a collection comes first, in the merchant's order.
 
     Raises:
         InvalidInputError: As `list_products`.
         LimitExceededError: As `list_products`.
     """
     query = ProductQuery(scope)
-    wanted = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[])"
-    parents = f"{wanted} WITH ORDINALITY AS parent(id, place)"
-    tree = ""
+    parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
     if kind == "category":
-        tree = (
-            f"WITH RECURSIVE below(root, id) AS (SELECT id, id FROM {wanted} AS root(id) UNION ALL "  # noqa: S608
-            "SELECT below.root, c.id FROM catalog.category c JOIN below ON c.parent = below.id)"
-        )
-        query.listed().where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
+        query.listed().where(f"p.category IN ({subtree('parent.id')})")
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
-        f"{tree} SELECT parent.id AS parent_id, count(*) AS things FROM {parents} "  # noqa: S608
+        f"SELECT parent.id AS parent_id, count(*) AS things FROM {parents} "  # noqa: S608
         f"CROSS JOIN LATERAL (SELECT p.id {query.source}) q GROUP BY parent.id"
     )
     counts = Counts(count, tuple(query.params))
@@ -152,10 +150,15 @@ async def list_products_in(
         rank, keys = position, [SortKey(position, int, "rank"), SortKey("p.id", UUID, "id")]
     else:
         rank, keys = query.ordered(sort or ProductSort.NEWEST)
+    pin = "0"
+    if pinned:
+        pin = "CASE WHEN cp.kind = 'pin' THEN cp.position ELSE 2147483647 END"
+        keys = [SortKey(pin, int, "pin"), *keys]
     keyset = query.paged(keys, args, largest)
     page = (
-        f"{tree} SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT {query.columns}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
+        f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
+        f"SELECT {query.columns}, {rank} AS rank, {pin} AS pin, "
+        f"row_number() OVER (ORDER BY {keyset.order_by}) AS place "
         f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )

@@ -12,6 +12,7 @@ from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductVariant
 from fondaco_catalog.repository.candidates import CANDIDATES, decode_candidates
+from fondaco_catalog.repository.kits import KIT_PARTS, Part, decode_parts
 from fondaco_catalog.repository.variants import read_variants
 
 __all__ = ["SellableVariant", "list_sellable_variants"]
@@ -29,10 +30,12 @@ class SellableVariant(msgspec.Struct, frozen=True):
     product_title: str
     product_slug: str
     image_url: str | None
+    parts: list[Part]
 
 
 class _VariantRow(ProductVariant, frozen=True, kw_only=True):
     candidates: str
+    parts: str | None
 
 
 class _ProductRow(msgspec.Struct, frozen=True):
@@ -45,7 +48,11 @@ class _ProductRow(msgspec.Struct, frozen=True):
 async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[SellableVariant]:
     """Returns those of the variants whose products are published and priced in the scope's channel."""
     variants = await read_variants(
-        scope, "v.id = ANY({}::uuid[])", list(set(ids)), _VariantRow, more=f", {CANDIDATES} AS candidates"
+        scope,
+        "v.id = ANY({}::uuid[])",
+        list(set(ids)),
+        _VariantRow,
+        more=f", {CANDIDATES} AS candidates, {KIT_PARTS} AS parts",
     )
     rows = await fetch_all(
         _ProductRow,
@@ -67,6 +74,7 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
             product.title,
             product.slug,
             variant.media_url or product.image_url,
+            decode_parts(variant.parts),
         )
         for variant in variants
         if (product := products.get(variant.product_id)) is not None

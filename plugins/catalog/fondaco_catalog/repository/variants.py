@@ -23,6 +23,7 @@ from fondaco_catalog.model.views import (
     ProductVariant,
     VariantPrice,
 )
+from fondaco_catalog.repository.kits import KIT_JOIN
 from fondaco_catalog.repository.product_query import is_published
 from fondaco_catalog.repository.valid_prices import FACTS, best_window, priced_product, tell
 
@@ -41,17 +42,21 @@ __all__ = [
 V = TypeVar("V", bound=ProductVariant)
 
 _VARIANTS = """
-    SELECT v.id, v.product AS product_id, v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.tax_class,
+    SELECT v.id, v.product AS product_id, v.sku, v.barcode,
+        COALESCE(NULLIF(v.weight_grams, 0), kit.weight_grams::integer, 0) AS weight_grams,
+        v.requires_shipping AND COALESCE(kit.requires_shipping, TRUE) AS requires_shipping, v.tax_class,
         v.track_stock, v.position, m.id AS media_id, m.url AS media_url,
         COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
         m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
         w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
-        COALESCE({published}, FALSE) AS published, v.version{facts}
+        COALESCE({published}, FALSE) AS published,
+        kit.made_up, COALESCE(kit.available, TRUE) AS complete, v.version{facts}
     FROM catalog.product_variant v
     {listing}
     {window}
+    {kit}
     LEFT JOIN catalog.product_media m ON m.id = v.media
     LEFT JOIN LATERAL (
         SELECT array_agg(COALESCE(o.labels ->> $3::text, o.labels ->> $4::text, o.name) ORDER BY u.place) AS names,
@@ -96,6 +101,7 @@ async def read_variants(scope: Scope, condition: str, value: object, type_: type
     sql = _VARIANTS.format(
         listing=listing,
         window=window,
+        kit=KIT_JOIN,
         published=published,
         facts=more.format(given) + (f", {FACTS}" if scope.tell is not None else ""),
         condition=condition.format(given),

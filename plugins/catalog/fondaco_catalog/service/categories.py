@@ -1,4 +1,4 @@
-"""Making, moving and deleting categories."""
+"""Making, changing and deleting categories; moving them is in `fondaco_catalog.service.category_tree`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from fondaco.commerce.events import CategoryDeleted, ProductUpdated
 from fondaco.db import UnitOfWork
-from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
+from fondaco.errors import ConflictError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
 from fondaco_catalog.model.drafts import CategoryChanges, CategoryDraft, TextsDraft
 from fondaco_catalog.model.rules import Policy, clean_description, clean_texts, given
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
-from fondaco_catalog.repository import grouping_state, rows
+from fondaco_catalog.repository import category_tree as tree
+from fondaco_catalog.repository import rows
+from fondaco_catalog.service.category_tree import get_place, refuse_depth, valid_position
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.versions import expect_version
 
@@ -22,13 +25,14 @@ __all__ = ["create_category", "delete_category", "update_category"]
 
 
 async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy) -> UUID:
-    """Makes a category.
+    """Makes a category. Locks the tree.
 
     Returns:
         Its id.
 
     Raises:
         InvalidInputError: See `fondaco_catalog.model.rules`.
+        LimitExceededError: ``CATEGORY_TOO_DEEP``.
         ConflictError: ``SLUG_TAKEN``.
         NotFoundError: ``CATEGORY_NOT_FOUND`` at ``parentId``.
     """
@@ -36,22 +40,25 @@ async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy)
     translations = clean_texts(draft.translations, policy, "name")
     description = clean_description(draft.description, policy)
     slug = None if draft.slug is None else valid_slug(draft.slug)
-    await grouping_state.lock_tree()
-    await _refuse_unknown_parent(draft.parent_id)
-    position = draft.position
-    if position is None:
-        position = await grouping_state.last_position(draft.parent_id) + 1
+    position = None if draft.position is None else valid_position(draft.position)
+    await tree.lock_tree()
+    parent = None if draft.parent_id is None else await get_place(draft.parent_id, field=("parentId",))
+    refuse_depth(parent, 1, policy)
+    siblings = await tree.list_child_ids(draft.parent_id)
     category_id = new_id()
     row = {
         "id": category_id,
         "name": name,
         "description": description,
         "parent": draft.parent_id,
-        "position": _position(position),
+        "path": [*(parent.path if parent else ()), category_id],
+        "position": len(siblings),
         "created_at": uow.now,
         "updated_at": uow.now,
     }
     await insert_under_free_slug("category", row, slug, slugify(name, "category"))
+    if position is not None and position < len(siblings):
+        await tree.set_positions([*siblings[:position], category_id, *siblings[position:]])
     await _set_translations(category_id, translations)
     uow.invalidate("categories")
     return category_id
@@ -65,30 +72,23 @@ async def update_category(
     *,
     expected_version: int | None = None,
 ) -> None:
-    """Changes a category; what is not given stays. Locks the tree while it moves one.
+    """Changes the texts of a category; what is not given stays. Locks it.
 
     Raises:
         NotFoundError: ``CATEGORY_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``; ``VERSION_CONFLICT``; ``CATEGORY_CYCLE`` if it would come to lie below itself.
+        ConflictError: ``SLUG_TAKEN``; ``VERSION_CONFLICT``.
         InvalidInputError: See `fondaco_catalog.model.rules`.
     """
     values: dict[str, Any] = {
         "name": given(changes.name, lambda text: clean_text(text, field=("name",), required=True)),
         "slug": given(changes.slug, valid_slug),
         "description": given(changes.description, lambda html: clean_description(html, policy)),
-        "parent": changes.parent_id,
-        "position": given(changes.position, _position),
     }
     values = {name: value for name, value in values.items() if not isinstance(value, UnsetType)}
     translations = given(changes.translations, lambda drafts: clean_texts(drafts, policy, "name"))
-    if "parent" in values:
-        await grouping_state.lock_tree()
-    await _lock(category_id)
+    if not await rows.lock_row("category", category_id):
+        raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("id",))
     await expect_version("category", category_id, expected_version)
-    if (parent_id := values.get("parent")) is not None:
-        await _refuse_unknown_parent(parent_id)
-        if await grouping_state.is_below(parent_id, category_id):
-            raise ConflictError("A category cannot lie below itself.", code="CATEGORY_CYCLE", field=("parentId",))
     with slug_taken():
         await rows.update_row("category", category_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(translations, UnsetType):
@@ -96,39 +96,40 @@ async def update_category(
     uow.invalidate(f"category:{category_id}", "categories")
 
 
-async def delete_category(uow: UnitOfWork, category_id: UUID) -> None:
-    """Deletes a category; its products are filed under none.
+async def delete_category(
+    uow: UnitOfWork, category_id: UUID, *, move_children_up: bool = False, move_products_up: bool = False
+) -> None:
+    """Deletes a category. Locks the tree, then the category, then its products in the order of their ids.
+
+    Args:
+        move_children_up: Put the categories below it into its own place among its siblings, instead of refusing.
+        move_products_up: File its products under its parent, instead of under none.
 
     Raises:
         NotFoundError: ``CATEGORY_NOT_FOUND``.
         ConflictError: ``CATEGORY_HAS_CHILDREN``.
     """
-    await grouping_state.lock_tree()
-    await _lock(category_id, to_delete=True)
-    if await grouping_state.has_children(category_id):
+    await tree.lock_tree()
+    place = await get_place(category_id, to_delete=True)
+    children = await tree.list_child_ids(category_id)
+    if children and not move_children_up:
         raise ConflictError(
-            "There are categories below this one. Move or delete them first.",
+            "There are categories below this one. Move or delete them first, or let them move up.",
             code="CATEGORY_HAS_CHILDREN",
             field=("id",),
         )
-    await grouping_state.delete_category(category_id)
+    parent = None if place.parent_id is None else await get_place(place.parent_id)
+    siblings = await tree.list_child_ids(place.parent_id)
+    for child in children:
+        await tree.move_subtree(await get_place(child), parent, uow.now)
+    at = siblings.index(category_id)
+    await tree.set_positions([*siblings[:at], *children, *siblings[at + 1 :]])
+    filed = await tree.file_products(category_id, place.parent_id if move_products_up else None)
+    await tree.delete_category(category_id)
+    for product_id in filed:
+        uow.emit(ProductUpdated(product_id=product_id))
+    uow.emit(CategoryDeleted(category_id=category_id))
     uow.invalidate(f"category:{category_id}", "categories", "products")
-
-
-async def _lock(category_id: UUID, *, to_delete: bool = False) -> None:
-    if not await rows.lock_row("category", category_id, to_delete=to_delete):
-        raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("id",))
-
-
-async def _refuse_unknown_parent(parent_id: UUID | None) -> None:
-    if parent_id is not None and not await rows.lock_row("category", parent_id):
-        raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("parentId",))
-
-
-def _position(position: int) -> int:
-    if not 0 <= position < 2**31:
-        raise InvalidInputError("A position is not negative.", field=("position",))
-    return position
 
 
 async def _set_translations(category_id: UUID, translations: Sequence[TextsDraft]) -> None:

@@ -1,4 +1,4 @@
-"""Making, changing and deleting collections."""
+"""Making, changing and deleting collections; what is in them is in `fondaco_catalog.service.collection_products`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from fondaco.db import UnitOfWork
-from fondaco.errors import InvalidInputError, LimitExceededError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UnsetType
 
-from fondaco_catalog.model.drafts import CollectionChanges, CollectionDraft, TextsDraft
-from fondaco_catalog.model.rules import Policy, clean_description, clean_texts, given
+from fondaco_catalog.model.drafts import CollectionChanges, CollectionDraft, CollectionTexts, TextsDraft
+from fondaco_catalog.model.policy import Policy, clean_description, clean_texts, given, valid_url
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
-from fondaco_catalog.repository import grouping_state, product_state, rows
+from fondaco_catalog.repository import collection_state, rows
+from fondaco_catalog.repository.collection_state import CollectionState
+from fondaco_catalog.service.collection_products import lock_collection, place_products
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.versions import expect_version
 
@@ -28,24 +29,30 @@ async def create_collection(uow: UnitOfWork, draft: CollectionDraft, policy: Pol
         Its id.
 
     Raises:
-        InvalidInputError: See `fondaco_catalog.model.rules`; ``DUPLICATE_PRODUCT``.
+        InvalidInputError: See `fondaco_catalog.model.rules`; ``DUPLICATE_PRODUCT``, ``UNKNOWN_CHANNEL``,
+            ``INVALID_URL``.
         LimitExceededError: ``TOO_MANY_PRODUCTS``.
         ConflictError: ``SLUG_TAKEN``.
         NotFoundError: ``PRODUCT_NOT_FOUND``, at the first id that is unknown.
     """
     title = clean_text(draft.title, field=("title",), required=True)
-    translations = clean_texts(draft.translations, policy, "title")
+    translations = _translations(draft.translations, policy)
     collection_id = new_id()
     row = {
         "id": collection_id,
         "title": title,
         "description": clean_description(draft.description, policy),
+        "image_url": _image(draft.image_url),
+        "image_alt": _alt(draft.image_alt),
+        "seo_title": _seo_title(draft.seo_title),
+        "seo_description": _seo_description(draft.seo_description),
+        "channels": sorted(policy.channels) if draft.channels is None else _channels(draft.channels, policy),
         "created_at": uow.now,
         "updated_at": uow.now,
     }
     slug = None if draft.slug is None else valid_slug(draft.slug)
     await insert_under_free_slug("collection", row, slug, slugify(title, "collection"))
-    await _set_products(uow, collection_id, draft.product_ids, policy)
+    await place_products(uow, CollectionState(collection_id, None, 0, None, 0, None), draft.product_ids, policy)
     await _set_translations(collection_id, translations)
     uow.invalidate("collections")
     return collection_id
@@ -70,9 +77,14 @@ async def update_collection(
         "title": given(changes.title, lambda text: clean_text(text, field=("title",), required=True)),
         "slug": given(changes.slug, valid_slug),
         "description": given(changes.description, lambda html: clean_description(html, policy)),
+        "image_url": given(changes.image_url, _image),
+        "image_alt": given(changes.image_alt, _alt),
+        "seo_title": given(changes.seo_title, _seo_title),
+        "seo_description": given(changes.seo_description, _seo_description),
+        "channels": given(changes.channels, lambda slugs: _channels(slugs, policy)),
     }
-    translations = given(changes.translations, lambda drafts: clean_texts(drafts, policy, "title"))
-    await _lock(collection_id)
+    translations = given(changes.translations, lambda drafts: _translations(drafts, policy))
+    found = await lock_collection(collection_id)
     await expect_version("collection", collection_id, expected_version)
     with slug_taken():
         await rows.update_row(
@@ -85,7 +97,7 @@ async def update_collection(
             edited=True,
         )
     if not isinstance(changes.product_ids, UnsetType):
-        await _set_products(uow, collection_id, changes.product_ids, policy)
+        await place_products(uow, found, changes.product_ids, policy)
     if not isinstance(translations, UnsetType):
         await _set_translations(collection_id, translations)
     uow.invalidate(f"collection:{collection_id}", "collections")
@@ -97,53 +109,52 @@ async def delete_collection(uow: UnitOfWork, collection_id: UUID) -> None:
     Raises:
         NotFoundError: ``COLLECTION_NOT_FOUND``.
     """
-    await _lock(collection_id, to_delete=True)
-    await grouping_state.delete_collection(collection_id)
+    await lock_collection(collection_id, to_delete=True)
+    await collection_state.delete_collection(collection_id)
     uow.invalidate(f"collection:{collection_id}", "collections")
 
 
-async def _lock(collection_id: UUID, *, to_delete: bool = False) -> None:
-    if not await rows.lock_row("collection", collection_id, to_delete=to_delete):
-        raise NotFoundError("There is no such collection.", code="COLLECTION_NOT_FOUND", field=("id",))
+def _image(url: str | None) -> str:
+    return valid_url(url, field=("imageUrl",)) if url else ""
 
 
-async def _set_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID], policy: Policy) -> None:
-    most = policy.settings.max_collection_products
-    if len(ids) > most:
-        raise LimitExceededError(
-            f"A collection has at most {most:,} products.", code="TOO_MANY_PRODUCTS", field=("productIds",)
+def _alt(text: str) -> str:
+    return clean_text(text, field=("imageAlt",), longest=1_000, lines=True)
+
+
+def _seo_title(text: str) -> str:
+    return clean_text(text, field=("seoTitle",))
+
+
+def _seo_description(text: str) -> str:
+    return clean_text(text, field=("seoDescription",), longest=2_000, lines=True)
+
+
+def _channels(slugs: Sequence[str], policy: Policy) -> list[str]:
+    return sorted({policy.channel(slug, field=("channels", str(index))).slug for index, slug in enumerate(slugs)})
+
+
+def _translations(drafts: Sequence[TextsDraft], policy: Policy) -> list[dict[str, str]]:
+    cleaned = []
+    for draft, texts in zip(drafts, clean_texts(drafts, policy, "title"), strict=True):
+        seo = draft if isinstance(draft, CollectionTexts) else CollectionTexts(locale=draft.locale)
+        cleaned.append(
+            {
+                "locale": texts.locale,
+                "title": texts.name,
+                "description": texts.description,
+                "seo_title": _seo_title(seo.seo_title),
+                "seo_description": _seo_description(seo.seo_description),
+            }
         )
-    if len(set(ids)) < len(ids):
-        raise InvalidInputError("A product is given twice.", code="DUPLICATE_PRODUCT", field=("productIds",))
-    known = await product_state.lock_products(ids)
-    for index, id_ in enumerate(ids):
-        if id_ not in known:
-            raise NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=("productIds", str(index)))
-    await grouping_state.keep_in_collection(collection_id, ids)
-    await rows.insert_rows(
-        "collection_product",
-        [
-            {"id": new_id(), "collection": collection_id, "product": id_, "position": position}
-            for position, id_ in enumerate(ids)
-        ],
-        key=["collection", "product"],
-    )
-    uow.invalidate(*(f"product:{id_}" for id_ in ids))
+    return cleaned
 
 
-async def _set_translations(collection_id: UUID, translations: Sequence[TextsDraft]) -> None:
+async def _set_translations(collection_id: UUID, translations: Sequence[dict[str, str]]) -> None:
     wanted = []
-    for draft in translations:
-        if draft.name or draft.description:
-            wanted.append(
-                {
-                    "id": new_id(),
-                    "collection": collection_id,
-                    "locale": draft.locale,
-                    "title": draft.name,
-                    "description": draft.description,
-                }
-            )
+    for texts in translations:
+        if any(text for name, text in texts.items() if name != "locale"):
+            wanted.append({"id": new_id(), "collection": collection_id, **texts})
         else:
-            await rows.delete_translation("collection", collection_id, draft.locale)
+            await rows.delete_translation("collection", collection_id, texts["locale"])
     await rows.insert_rows("collection_translation", wanted, key=["collection", "locale"])

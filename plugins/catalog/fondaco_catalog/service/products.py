@@ -23,6 +23,7 @@ from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
 from fondaco_catalog.repository import product_state, rows, search_index
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
+from fondaco_catalog.service.kit_use import refuse_used_in_kits
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
 from fondaco_catalog.service.names import settle_names
@@ -122,8 +123,11 @@ async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
+        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold one of its variants.
     """
     await lock_product(product_id, to_delete=True)
+    variants = [variant.id for variant in await product_state.list_variant_states(product_id)]
+    await refuse_used_in_kits(variants, outside=product_id)
     await withdraw_everywhere(uow, product_id)
     await product_state.delete_product(product_id)
     await search_index.queue_products([product_id])

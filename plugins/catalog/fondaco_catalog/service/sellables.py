@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fondaco.commerce import Money, Sellable, SellableRef, SellablesQuery
+from fondaco.commerce import Money, Sellable, SellableComponent, SellableRef, SellablesQuery
 
 from fondaco_catalog.model.pricing import resolve
 from fondaco_catalog.model.scope import Scope
@@ -27,7 +27,7 @@ async def describe_sellables(query: SellablesQuery) -> Mapping[SellableRef, Sell
     for found in await sellables.list_sellable_variants(scope, list(wanted)):
         ref = wanted[found.variant.id]
         price = resolve(found.candidates, moment=scope.moment, quantity=query.quantity_of(ref), groups=query.groups)
-        if price is None:
+        if price is None or not found.variant.complete:
             continue
         described[ref] = Sellable(
             ref=ref,
@@ -40,5 +40,9 @@ async def describe_sellables(query: SellablesQuery) -> Mapping[SellableRef, Sell
             tax_class=found.variant.tax_class,
             weight_grams=found.variant.weight_grams,
             requires_shipping=found.variant.requires_shipping,
+            components=tuple(
+                SellableComponent(SellableRef("ProductVariant", part.variant_id), part.sku, part.quantity)
+                for part in found.parts
+            ),
         )
     return described

@@ -18,12 +18,14 @@ from fondaco_catalog.model.rules import Policy, check_prices, clean_variant, cle
 from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.repository.media import media_ids
 from fondaco_catalog.service.derived import changed, lock_product
+from fondaco_catalog.service.kit_use import refuse_used_in_kits
 from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
     "add_variants",
     "create_variants",
     "delete_variant",
+    "lock_variant_product",
     "set_variant_prices",
     "update_variant",
     "update_variant_row",
@@ -43,7 +45,7 @@ def _sku_taken(field: tuple[str, ...]) -> Iterator[None]:
         raise
 
 
-async def _lock_variant_product(variant_id: UUID) -> UUID:
+async def lock_variant_product(variant_id: UUID) -> UUID:
     """Locks the product of a variant until the transaction ends, and returns its id.
 
     Raises:
@@ -228,7 +230,7 @@ async def update_variant(
         ConflictError: ``VERSION_CONFLICT``, and as `update_variant_row`.
         InvalidInputError: As `update_variant_row`.
     """
-    product_id = await _lock_variant_product(variant_id)
+    product_id = await lock_variant_product(variant_id)
     await expect_version("product_variant", variant_id, expected_version)
     await update_variant_row(uow, product_id, variant_id, changes, policy)
     await changed(uow, product_id, policy)
@@ -241,7 +243,7 @@ async def set_variant_prices(uow: UnitOfWork, variant_id: UUID, prices: Sequence
         NotFoundError: ``VARIANT_NOT_FOUND``.
         InvalidInputError: See `fondaco_catalog.model.rules.check_prices`.
     """
-    product_id = await _lock_variant_product(variant_id)
+    product_id = await lock_variant_product(variant_id)
     await _write_prices(uow, [(variant_id, prices)], policy)
     await product_state.bump_variant_version(variant_id)
     await changed(uow, product_id, policy)
@@ -255,8 +257,10 @@ async def delete_variant(uow: UnitOfWork, variant_id: UUID, policy: Policy) -> U
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
+        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold it.
     """
-    product_id = await _lock_variant_product(variant_id)
+    product_id = await lock_variant_product(variant_id)
+    await refuse_used_in_kits([variant_id])
     await product_state.delete_variants([variant_id])
     await changed(uow, product_id, policy)
     return product_id

@@ -9,7 +9,10 @@ from piccolo.table import Table
 
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
+from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
+from fondaco_catalog.tables.digital import DigitalFile, DownloadGrant
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.kits import Kit, KitComponent
 from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
@@ -29,9 +32,11 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
+from fondaco_catalog.tables.relations import ProductRelation, RelationKind
 from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTerm, SearchValue
 from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
+from fondaco_catalog.tables.slugs import SlugHistory
 
 __all__ = [
     "TABLES",
@@ -43,8 +48,14 @@ __all__ = [
     "Category",
     "CategoryTranslation",
     "Collection",
+    "CollectionDue",
+    "CollectionExclusion",
     "CollectionProduct",
     "CollectionTranslation",
+    "DigitalFile",
+    "DownloadGrant",
+    "Kit",
+    "KitComponent",
     "Price",
     "PriceChange",
     "PriceChangeItem",
@@ -56,11 +67,13 @@ __all__ = [
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductRelation",
     "ProductTransition",
     "ProductTranslation",
     "ProductType",
     "ProductTypeAttribute",
     "ProductVariant",
+    "RelationKind",
     "SearchDocument",
     "SearchMiss",
     "SearchQueue",
@@ -69,6 +82,7 @@ __all__ = [
     "SearchSynonym",
     "SearchTerm",
     "SearchValue",
+    "SlugHistory",
     "VariantCost",
 ]
 
@@ -108,4 +122,13 @@ TABLES: tuple[type[Table], ...] = (
     SearchRule,
     SearchMiss,
     SearchRebuild,
+    CollectionExclusion,
+    CollectionDue,
+    Kit,
+    KitComponent,
+    DigitalFile,
+    DownloadGrant,
+    RelationKind,
+    ProductRelation,
+    SlugHistory,
 )

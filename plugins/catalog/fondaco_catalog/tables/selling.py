@@ -28,9 +28,14 @@ class ProductListing(Table, schema="catalog", tablename="product_listing"):
 
 
 class CollectionProduct(Table, schema="catalog", tablename="collection_product"):
-    """A product's place in a collection."""
+    """A product's place in a collection.
+
+    ``kind`` says how it came there: ``hand``, or in a collection with a rule ``rule`` or ``pin``. Positions count for
+    those that were put there by hand.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     collection = ForeignKey(Collection, on_delete=OnDelete.restrict, default=None, null=False)
     product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
     position = Integer(default=None, null=False)
+    kind = Varchar(length=10, default="hand", null=False)

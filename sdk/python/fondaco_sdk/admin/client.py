@@ -8,12 +8,40 @@ from fondaco_sdk.wire import decoded
 
 from .async_base import AsyncGraphQL
 from .base_model import UNSET, UnsetType
+from .category_children_reorder import (
+    CategoryChildrenReorder,
+    CategoryChildrenReorderCategoryChildrenReorderCategories,
+)
 from .category_create import CategoryCreate
 from .category_delete import CategoryDelete
+from .category_move import CategoryMove
 from .category_update import CategoryUpdate
 from .collection_create import CollectionCreate
 from .collection_delete import CollectionDelete
+from .collection_products_add import (
+    CollectionProductsAdd,
+)
+from .collection_products_exclude import (
+    CollectionProductsExclude,
+)
+from .collection_products_include import (
+    CollectionProductsInclude,
+)
+from .collection_products_move import (
+    CollectionProductsMove,
+)
+from .collection_products_remove import (
+    CollectionProductsRemove,
+)
+from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .digital_files_set import (
+    DigitalFilesSet,
+    DigitalFilesSetDigitalFilesSetVariant,
+)
+from .download_link_create import (
+    DownloadLinkCreate,
+)
 from .enums import DeliveryState, OrderState, ProductSort
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
@@ -26,38 +54,74 @@ from .get_product import GetProduct, GetProductProduct
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
+    CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
+    CategoryMoveInput,
     CategoryUpdateInput,
     CollectionCreateInput,
     CollectionDeleteInput,
+    CollectionProductsAddInput,
+    CollectionProductsExcludeInput,
+    CollectionProductsIncludeInput,
+    CollectionProductsMoveInput,
+    CollectionProductsRemoveInput,
+    CollectionRuleInput,
+    CollectionRuleSetInput,
     CollectionUpdateInput,
+    DigitalFilesSetInput,
+    DownloadLinkCreateInput,
     EventDeliveriesRetryInput,
+    KitSetInput,
     OrderCancelInput,
     ProductCreateInput,
     ProductDeleteInput,
     ProductFilter,
     ProductPublishInput,
+    ProductRelationsAddInput,
+    ProductRelationsRemoveInput,
+    ProductRelationsSetInput,
     ProductUnpublishInput,
     ProductUpdateInput,
     ProductVariantDeleteInput,
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
+    RelationKindCreateInput,
+    RelationKindDeleteInput,
     VariantPricesSetInput,
 )
+from .kit_set import KitSet, KitSetKitSetVariant
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
 )
+from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
+from .preview_collection_rule import (
+    PreviewCollectionRule,
+    PreviewCollectionRuleCollectionRulePreview,
+)
 from .product_create import ProductCreate
 from .product_delete import ProductDelete
 from .product_publish import ProductPublish
+from .product_relations_add import (
+    ProductRelationsAdd,
+    ProductRelationsAddProductRelationsAddProduct,
+)
+from .product_relations_remove import (
+    ProductRelationsRemove,
+    ProductRelationsRemoveProductRelationsRemoveProduct,
+)
+from .product_relations_set import (
+    ProductRelationsSet,
+    ProductRelationsSetProductRelationsSetProduct,
+)
 from .product_unpublish import ProductUnpublish
 from .product_update import ProductUpdate
 from .product_variant_delete import (
@@ -69,6 +133,14 @@ from .product_variant_update import (
 from .product_variants_create import (
     ProductVariantsCreate,
     ProductVariantsCreateProductVariantsCreate,
+)
+from .relation_kind_create import (
+    RelationKindCreate,
+    RelationKindCreateRelationKindCreateKinds,
+)
+from .relation_kind_delete import (
+    RelationKindDelete,
+    RelationKindDeleteRelationKindDeleteKinds,
 )
 from .variant_prices_set import VariantPricesSet
 
@@ -1395,6 +1467,8 @@ class AsyncAdminClient(AsyncGraphQL):
               name
               description
               position
+              depth
+              productCount
               parent {
                 ...CategoryCard
               }
@@ -1441,10 +1515,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1497,10 +1585,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1569,6 +1671,8 @@ class AsyncAdminClient(AsyncGraphQL):
               name
               description
               position
+              depth
+              productCount
               parent {
                 ...CategoryCard
               }
@@ -1625,6 +1729,8 @@ class AsyncAdminClient(AsyncGraphQL):
               name
               description
               position
+              depth
+              productCount
               parent {
                 ...CategoryCard
               }
@@ -1657,6 +1763,105 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(CategoryUpdate, data).category_update
         return settled(payload.category, payload.errors)
+
+    async def category_move(
+        self,
+        input: CategoryMoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Category]:
+        query = gql("""
+            mutation categoryMove($input: CategoryMoveInput!, $idempotencyKey: String) {
+              categoryMove(input: $input, idempotencyKey: $idempotencyKey) {
+                category {
+                  ...Category
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Category on Category {
+              id
+              slug
+              name
+              description
+              position
+              depth
+              productCount
+              parent {
+                ...CategoryCard
+              }
+              translations {
+                locale
+                name
+                description
+              }
+            }
+
+            fragment CategoryCard on Category {
+              id
+              slug
+              name
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="categoryMove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CategoryMove, data).category_move
+        return settled(payload.category, payload.errors)
+
+    async def category_children_reorder(
+        self,
+        input: CategoryChildrenReorderInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[CategoryChildrenReorderCategoryChildrenReorderCategories]]:
+        query = gql("""
+            mutation categoryChildrenReorder($input: CategoryChildrenReorderInput!, $idempotencyKey: String) {
+              categoryChildrenReorder(input: $input, idempotencyKey: $idempotencyKey) {
+                categories {
+                  ...CategoryCard
+                  position
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment CategoryCard on Category {
+              id
+              slug
+              name
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="categoryChildrenReorder", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CategoryChildrenReorder, data).category_children_reorder
+        return settled(payload.categories, payload.errors)
 
     async def category_delete(
         self,
@@ -1712,10 +1917,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1758,10 +1977,24 @@ class AsyncAdminClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
               translations {
                 locale
                 title
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1813,6 +2046,729 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(CollectionDelete, data).collection_delete
         return settled(payload.deleted_id, payload.errors)
+
+    async def product_relations_set(
+        self,
+        input: ProductRelationsSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductRelationsSetProductRelationsSetProduct]:
+        query = gql("""
+            mutation productRelationsSet($input: ProductRelationsSetInput!, $idempotencyKey: String) {
+              productRelationsSet(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productRelationsSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductRelationsSet, data).product_relations_set
+        return settled(payload.product, payload.errors)
+
+    async def product_relations_add(
+        self,
+        input: ProductRelationsAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductRelationsAddProductRelationsAddProduct]:
+        query = gql("""
+            mutation productRelationsAdd($input: ProductRelationsAddInput!, $idempotencyKey: String) {
+              productRelationsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productRelationsAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductRelationsAdd, data).product_relations_add
+        return settled(payload.product, payload.errors)
+
+    async def product_relations_remove(
+        self,
+        input: ProductRelationsRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductRelationsRemoveProductRelationsRemoveProduct]:
+        query = gql("""
+            mutation productRelationsRemove($input: ProductRelationsRemoveInput!, $idempotencyKey: String) {
+              productRelationsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productRelationsRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductRelationsRemove, data).product_relations_remove
+        return settled(payload.product, payload.errors)
+
+    async def list_relation_kinds(self) -> list[ListRelationKindsRelationKinds]:
+        query = gql("""
+            query listRelationKinds {
+              relationKinds {
+                code
+                name
+                symmetric
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listRelationKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListRelationKinds, data).relation_kinds
+
+    async def relation_kind_create(
+        self,
+        input: RelationKindCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[RelationKindCreateRelationKindCreateKinds]]:
+        query = gql("""
+            mutation relationKindCreate($input: RelationKindCreateInput!, $idempotencyKey: String) {
+              relationKindCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                kinds {
+                  code
+                  name
+                  symmetric
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="relationKindCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(RelationKindCreate, data).relation_kind_create
+        return settled(payload.kinds, payload.errors)
+
+    async def relation_kind_delete(
+        self,
+        input: RelationKindDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[RelationKindDeleteRelationKindDeleteKinds]]:
+        query = gql("""
+            mutation relationKindDelete($input: RelationKindDeleteInput!, $idempotencyKey: String) {
+              relationKindDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                kinds {
+                  code
+                  name
+                  symmetric
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="relationKindDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(RelationKindDelete, data).relation_kind_delete
+        return settled(payload.kinds, payload.errors)
+
+    async def collection_rule_set(
+        self,
+        input: CollectionRuleSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionRuleSet($input: CollectionRuleSetInput!, $idempotencyKey: String) {
+              collectionRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionRuleSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionRuleSet, data).collection_rule_set
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_add(
+        self,
+        input: CollectionProductsAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsAdd($input: CollectionProductsAddInput!, $idempotencyKey: String) {
+              collectionProductsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsAdd, data).collection_products_add
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_remove(
+        self,
+        input: CollectionProductsRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsRemove($input: CollectionProductsRemoveInput!, $idempotencyKey: String) {
+              collectionProductsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsRemove, data).collection_products_remove
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_move(
+        self,
+        input: CollectionProductsMoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsMove($input: CollectionProductsMoveInput!, $idempotencyKey: String) {
+              collectionProductsMove(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsMove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsMove, data).collection_products_move
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_exclude(
+        self,
+        input: CollectionProductsExcludeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsExclude($input: CollectionProductsExcludeInput!, $idempotencyKey: String) {
+              collectionProductsExclude(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsExclude", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsExclude, data).collection_products_exclude
+        return settled(payload.collection, payload.errors)
+
+    async def collection_products_include(
+        self,
+        input: CollectionProductsIncludeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Collection]:
+        query = gql("""
+            mutation collectionProductsInclude($input: CollectionProductsIncludeInput!, $idempotencyKey: String) {
+              collectionProductsInclude(input: $input, idempotencyKey: $idempotencyKey) {
+                collection {
+                  ...Collection
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Collection on Collection {
+              id
+              slug
+              title
+              description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
+              channels
+              ruleRefresh {
+                done
+                total
+                finishedAt
+              }
+              translations {
+                locale
+                title
+                description
+                seoTitle
+                seoDescription
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="collectionProductsInclude", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CollectionProductsInclude, data).collection_products_include
+        return settled(payload.collection, payload.errors)
+
+    async def preview_collection_rule(
+        self, rule: CollectionRuleInput, first: Union[Optional[int], UnsetType] = UNSET
+    ) -> PreviewCollectionRuleCollectionRulePreview:
+        query = gql("""
+            query previewCollectionRule($rule: CollectionRuleInput!, $first: Int = 10) {
+              collectionRulePreview(rule: $rule, first: $first) {
+                count
+                products {
+                  ...ProductRow
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment ProductRow on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              updatedAt
+              publications {
+                channel
+                publishedAt
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {"rule": rule, "first": first}
+        response = await self.execute(
+            query=query, operation_name="previewCollectionRule", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(PreviewCollectionRule, data).collection_rule_preview
+
+    async def kit_set(
+        self,
+        input: KitSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[KitSetKitSetVariant]:
+        query = gql("""
+            mutation kitSet($input: KitSetInput!, $idempotencyKey: String) {
+              kitSet(input: $input, idempotencyKey: $idempotencyKey) {
+                variant {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="kitSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(KitSet, data).kit_set
+        return settled(payload.variant, payload.errors)
+
+    async def digital_files_set(
+        self,
+        input: DigitalFilesSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DigitalFilesSetDigitalFilesSetVariant]:
+        query = gql("""
+            mutation digitalFilesSet($input: DigitalFilesSetInput!, $idempotencyKey: String) {
+              digitalFilesSet(input: $input, idempotencyKey: $idempotencyKey) {
+                variant {
+                  id
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="digitalFilesSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DigitalFilesSet, data).digital_files_set
+        return settled(payload.variant, payload.errors)
+
+    async def download_link_create(
+        self,
+        input: DownloadLinkCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+              downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                path
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="downloadLinkCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DownloadLinkCreate, data).download_link_create
+        return settled(payload.path, payload.errors)
+
+    async def list_order_downloads(
+        self, order_id: str
+    ) -> list[ListOrderDownloadsDownloads]:
+        query = gql("""
+            query listOrderDownloads($orderId: ID!) {
+              downloads(orderId: $orderId) {
+                id
+                name
+                downloads
+                downloadsLeft
+                expiresAt
+                available
+              }
+            }
+            """)
+        variables: dict[str, object] = {"orderId": order_id}
+        response = await self.execute(
+            query=query, operation_name="listOrderDownloads", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderDownloads, data).downloads
 
     async def get_order(
         self,

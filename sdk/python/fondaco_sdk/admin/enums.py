@@ -23,17 +23,23 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
-class ChangeState(str, Enum):
-    APPLYING = "APPLYING"
-    APPLIED = "APPLIED"
-    UNDOING = "UNDOING"
-    UNDONE = "UNDONE"
+class CollectionRuleField(str, Enum):
+    CATEGORY = "CATEGORY"
+    BRAND = "BRAND"
+    PRODUCT_TYPE = "PRODUCT_TYPE"
+    TAG = "TAG"
+    TITLE = "TITLE"
+    PRICE = "PRICE"
+    ATTRIBUTE = "ATTRIBUTE"
+    OPTION = "OPTION"
+    CREATED = "CREATED"
+    ON_SALE = "ON_SALE"
+    AVAILABLE = "AVAILABLE"
 
 
-class CompareAtChange(str, Enum):
-    KEEP = "KEEP"
-    CLEAR = "CLEAR"
-    PREVIOUS = "PREVIOUS"
+class CollectionRuleMatch(str, Enum):
+    ALL = "ALL"
+    ANY = "ANY"
 
 
 class CompletenessCheck(str, Enum):
@@ -64,10 +70,9 @@ class FileKind(str, Enum):
     DOCUMENT = "DOCUMENT"
 
 
-class ItemState(str, Enum):
-    APPLIED = "APPLIED"
-    UNDONE = "UNDONE"
-    CONFLICT = "CONFLICT"
+class KitPricing(str, Enum):
+    OWN = "OWN"
+    SUM = "SUM"
 
 
 class MediaKind(str, Enum):
@@ -96,23 +101,6 @@ class PictureFormat(str, Enum):
     JPG = "JPG"
 
 
-class PriceOperation(str, Enum):
-    PERCENT = "PERCENT"
-    AMOUNT = "AMOUNT"
-    SET = "SET"
-    COST_PLUS = "COST_PLUS"
-    KEEP = "KEEP"
-
-
-class PriceWarning(str, Enum):
-    BELOW_COST = "BELOW_COST"
-    FREE = "FREE"
-    ROUNDING = "ROUNDING"
-    NEGATIVE = "NEGATIVE"
-    NO_COST = "NO_COST"
-    TOO_LARGE = "TOO_LARGE"
-
-
 class ProductSort(str, Enum):
     NEWEST = "NEWEST"
     BEST_SELLING = "BEST_SELLING"
@@ -130,9 +118,3 @@ class ProductStatus(str, Enum):
     LIVE = "LIVE"
     PHASE_OUT = "PHASE_OUT"
     ARCHIVED = "ARCHIVED"
-
-
-class RoundingDirection(str, Enum):
-    NEAREST = "NEAREST"
-    UP = "UP"
-    DOWN = "DOWN"

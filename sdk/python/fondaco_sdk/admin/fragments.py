@@ -41,6 +41,8 @@ class Category(BaseModel):
     name: str
     description: str
     position: int
+    depth: int
+    product_count: int
     parent: Optional["CategoryParent"]
     translations: list["CategoryTranslations"]
 
@@ -83,13 +85,31 @@ class Collection(BaseModel):
     slug: str
     title: str
     description: str
+    image: Optional["CollectionImage"]
+    seo_title: str
+    seo_description: str
+    channels: list[str]
+    rule_refresh: Optional["CollectionRuleRefresh"]
     translations: list["CollectionTranslations"]
+
+
+class CollectionImage(BaseModel):
+    url: str
+    alt: str
+
+
+class CollectionRuleRefresh(BaseModel):
+    done: int
+    total: int
+    finished_at: Optional[datetime]
 
 
 class CollectionTranslations(BaseModel):
     locale: str
     title: str
     description: str
+    seo_title: str
+    seo_description: str
 
 
 class Media(BaseModel):

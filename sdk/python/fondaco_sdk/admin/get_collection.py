@@ -4,9 +4,11 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .fragments import (
+from .fragments import (  # noqa: F401
     Collection,
-    CollectionTranslations,  # noqa: F401
+    CollectionImage,
+    CollectionRuleRefresh,
+    CollectionTranslations,
     PageInfo,
     ProductRow,
 )

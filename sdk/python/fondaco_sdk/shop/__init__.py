@@ -59,6 +59,11 @@ from .cart_reopen import (
     CartReopenCartReopenErrors,
 )
 from .client import AsyncShopClient
+from .download_link_create import (
+    DownloadLinkCreate,
+    DownloadLinkCreateDownloadLinkCreate,
+    DownloadLinkCreateDownloadLinkCreateErrors,
+)
 from .enums import (
     CartRequirement,
     CartState,
@@ -67,7 +72,9 @@ from .enums import (
     PaymentState,
     PictureFormat,
     ProductSort,
+    SlugEntity,
 )
+from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
     Address,
     Brand,
@@ -94,17 +101,9 @@ from .fragments import (
     Channel,
     Collection,
     CollectionCard,
+    CollectionImage,
     DeliveryOption,
     DeliveryOptionPrice,
-    Facet,
-    FacetMaxPrice,
-    FacetMinPrice,
-    FacetValues,
-    FoundProducts,
-    FoundProductsCorrections,
-    FoundProductsFacets,
-    FoundProductsNodes,
-    FoundProductsPageInfo,
     Media,
     Money,
     Order,
@@ -141,6 +140,8 @@ from .fragments import (
     ProductType,
     ProductVariant,
     ProductVariantCompareAtPrice,
+    ProductVariantComponents,
+    ProductVariantComponentsVariant,
     ProductVariantMedia,
     ProductVariantPrice,
     ProductVariants,
@@ -170,6 +171,11 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_related_products import (
+    GetRelatedProducts,
+    GetRelatedProductsProduct,
+    GetRelatedProductsProductRelated,
+)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -184,9 +190,9 @@ from .input_types import (
     CartLinesUpdateInput,
     CartLineUpdateInput,
     CartReopenInput,
+    DownloadLinkCreateInput,
     MoneyInput,
     PaymentInput,
-    ProductFacetFilter,
     ProductFilter,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -196,7 +202,9 @@ from .list_collections import (
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
 )
+from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 __all__ = [
@@ -280,17 +288,15 @@ __all__ = [
     "Channel",
     "Collection",
     "CollectionCard",
+    "CollectionImage",
     "DeliveryOption",
     "DeliveryOptionPrice",
-    "Facet",
-    "FacetMaxPrice",
-    "FacetMinPrice",
-    "FacetValues",
-    "FoundProducts",
-    "FoundProductsCorrections",
-    "FoundProductsFacets",
-    "FoundProductsNodes",
-    "FoundProductsPageInfo",
+    "DownloadLinkCreate",
+    "DownloadLinkCreateDownloadLinkCreate",
+    "DownloadLinkCreateDownloadLinkCreateErrors",
+    "DownloadLinkCreateInput",
+    "FindRedirect",
+    "FindRedirectRedirect",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -303,6 +309,9 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
+    "GetRelatedProducts",
+    "GetRelatedProductsProduct",
+    "GetRelatedProductsProductRelated",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -313,8 +322,12 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListDownloads",
+    "ListDownloadsDownloads",
     "ListProducts",
     "ListProductsProducts",
+    "ListRelationKinds",
+    "ListRelationKindsRelationKinds",
     "Media",
     "MediaKind",
     "Money",
@@ -346,7 +359,6 @@ __all__ = [
     "ProductCardProductType",
     "ProductCategory",
     "ProductCollections",
-    "ProductFacetFilter",
     "ProductFilter",
     "ProductMedia",
     "ProductOptions",
@@ -360,6 +372,8 @@ __all__ = [
     "ProductType",
     "ProductVariant",
     "ProductVariantCompareAtPrice",
+    "ProductVariantComponents",
+    "ProductVariantComponentsVariant",
     "ProductVariantMedia",
     "ProductVariantPrice",
     "ProductVariantSelectedOptions",
@@ -367,6 +381,7 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "SlugEntity",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

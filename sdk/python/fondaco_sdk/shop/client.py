@@ -21,13 +21,18 @@ from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
 from .cart_reopen import CartReopen
-from .enums import ProductSort
+from .download_link_create import (
+    DownloadLinkCreate,
+)
+from .enums import ProductSort, SlugEntity
+from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     CartAddressesUpdateInput,
@@ -39,11 +44,14 @@ from .input_types import (
     CartLinesRemoveInput,
     CartLinesUpdateInput,
     CartReopenInput,
+    DownloadLinkCreateInput,
     ProductFilter,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 
@@ -2162,6 +2170,14 @@ class AsyncShopClient(AsyncGraphQL):
               availableForSale
               requiresShipping
               weightGrams
+              components {
+                quantity
+                variant {
+                  id
+                  sku
+                  title
+                }
+              }
               price {
                 ...Money
               }
@@ -2188,6 +2204,125 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetProduct, data).product
+
+    async def get_related_products(
+        self,
+        kind: str,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+    ) -> Optional[GetRelatedProductsProduct]:
+        query = gql("""
+            query getRelatedProducts($id: ID, $slug: String, $kind: String!, $first: Int = 12) {
+              product(id: $id, slug: $slug) {
+                related(kind: $kind, first: $first) {
+                  ...ProductCard
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment Media on ProductMedia {
+              url
+              alt
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment PriceRange on PriceRange {
+              min {
+                ...Money
+              }
+              max {
+                ...Money
+              }
+            }
+
+            fragment ProductCard on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              tags
+              availableForSale
+              media {
+                ...Media
+              }
+              priceRange {
+                ...PriceRange
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "slug": slug,
+            "kind": kind,
+            "first": first,
+        }
+        response = await self.execute(
+            query=query, operation_name="getRelatedProducts", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetRelatedProducts, data).product
+
+    async def list_relation_kinds(self) -> list[ListRelationKindsRelationKinds]:
+        query = gql("""
+            query listRelationKinds {
+              relationKinds {
+                code
+                name
+                symmetric
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listRelationKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListRelationKinds, data).relation_kinds
+
+    async def find_redirect(
+        self,
+        path: Union[Optional[str], UnsetType] = UNSET,
+        entity: Union[Optional[SlugEntity], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[FindRedirectRedirect]:
+        query = gql("""
+            query findRedirect($path: String, $entity: SlugEntity, $slug: String) {
+              redirect(path: $path, entity: $entity, slug: $slug) {
+                entity
+                slug
+                path
+              }
+            }
+            """)
+        variables: dict[str, object] = {"path": path, "entity": entity, "slug": slug}
+        response = await self.execute(
+            query=query, operation_name="findRedirect", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(FindRedirect, data).redirect
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""
@@ -2249,6 +2384,8 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               name
               description
+              depth
+              productCount
               ancestors {
                 ...CategoryCard
               }
@@ -2360,6 +2497,12 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
             }
 
             fragment PageInfo on PageInfo {
@@ -2405,6 +2548,12 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               title
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
             }
 
             fragment Media on ProductMedia {
@@ -2480,6 +2629,61 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetCollection, data).collection
+
+    async def list_downloads(
+        self, order_id: Union[Optional[str], UnsetType] = UNSET
+    ) -> list[ListDownloadsDownloads]:
+        query = gql("""
+            query listDownloads($orderId: ID) {
+              downloads(orderId: $orderId) {
+                id
+                orderNumber
+                name
+                downloads
+                downloadsLeft
+                expiresAt
+                available
+              }
+            }
+            """)
+        variables: dict[str, object] = {"orderId": order_id}
+        response = await self.execute(
+            query=query, operation_name="listDownloads", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDownloads, data).downloads
+
+    async def download_link_create(
+        self,
+        input: DownloadLinkCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+              downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                path
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="downloadLinkCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DownloadLinkCreate, data).download_link_create
+        return settled(payload.path, payload.errors)
 
     async def get_order(
         self,

@@ -51,3 +51,9 @@ class ProductSort(str, Enum):
     PRICE_ASC = "PRICE_ASC"
     PRICE_DESC = "PRICE_DESC"
     RELEVANCE = "RELEVANCE"
+
+
+class SlugEntity(str, Enum):
+    PRODUCT = "PRODUCT"
+    CATEGORY = "CATEGORY"
+    COLLECTION = "COLLECTION"

@@ -209,6 +209,8 @@ class Category(BaseModel):
     slug: str
     name: str
     description: str
+    depth: int
+    product_count: int
     ancestors: list["CategoryAncestors"]
     children: list["CategoryChildren"]
 
@@ -247,6 +249,14 @@ class Collection(BaseModel):
     slug: str
     title: str
     description: str
+    image: Optional["CollectionImage"]
+    seo_title: str
+    seo_description: str
+
+
+class CollectionImage(BaseModel):
+    url: str
+    alt: str
 
 
 class CollectionCard(BaseModel):
@@ -448,10 +458,22 @@ class ProductVariant(BaseModel):
     available_for_sale: bool
     requires_shipping: bool
     weight_grams: int
+    components: list["ProductVariantComponents"]
     price: Optional["ProductVariantPrice"]
     compare_at_price: Optional["ProductVariantCompareAtPrice"]
     selected_options: list["ProductVariantSelectedOptions"]
     media: Optional["ProductVariantMedia"]
+
+
+class ProductVariantComponents(BaseModel):
+    quantity: int
+    variant: Optional["ProductVariantComponentsVariant"]
+
+
+class ProductVariantComponentsVariant(BaseModel):
+    id: str
+    sku: str
+    title: str
 
 
 class ProductVariantPrice(Money):

@@ -4,7 +4,11 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .fragments import Collection, ProductPage
+from .fragments import (
+    Collection,
+    CollectionImage,  # noqa: F401
+    ProductPage,
+)
 
 
 class GetCollection(BaseModel):

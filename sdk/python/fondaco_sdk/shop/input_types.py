@@ -112,6 +112,12 @@ class CartReopenInput(BaseModel):
     cart_id: str
 
 
+class DownloadLinkCreateInput(BaseModel):
+    """Input of `downloadLinkCreate`."""
+
+    download_id: str
+
+
 class MoneyInput(BaseModel):
     """An amount of money."""
 

@@ -108,6 +108,11 @@ export type CartState =
   | 'COMPLETING'
   | 'OPEN';
 
+/** Input of `downloadLinkCreate`. */
+export type DownloadLinkCreateInput = {
+  readonly downloadId: string;
+};
+
 /** An amount of money. */
 export type MoneyInput = {
   /** In major units, such as "19.90"; at most the currency's decimal places. */
@@ -180,6 +185,12 @@ export type ProductSort =
   | 'PRICE_DESC'
   | 'RELEVANCE'
   | 'TITLE';
+
+/** What has a slug. */
+export type SlugEntity =
+  | 'CATEGORY'
+  | 'COLLECTION'
+  | 'PRODUCT';
 
 export type CartLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -278,19 +289,19 @@ export type ProductCardFragment = { readonly id: string, readonly slug: string, 
 
 export type SelectedOptionFragment = { readonly name: string, readonly value: string, readonly label: string };
 
-export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null };
+export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly components: ReadonlyArray<{ readonly quantity: number, readonly variant: { readonly id: string, readonly sku: string, readonly title: string } | null }>, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null };
 
-export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> };
+export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly components: ReadonlyArray<{ readonly quantity: number, readonly variant: { readonly id: string, readonly sku: string, readonly title: string } | null }>, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
 export type CategoryTreeFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> }> };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly depth: number, readonly productCount: number, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> };
 
 export type CollectionCardFragment = { readonly id: string, readonly slug: string, readonly title: string };
 
-export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string };
+export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly image: { readonly url: string, readonly alt: string } | null };
 
 export type ProductPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> };
 
@@ -327,7 +338,31 @@ export type GetProductQueryVariables = Exact<{
 }>;
 
 
-export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
+export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly availableForSale: boolean, readonly createdAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly availableForSale: boolean, readonly requiresShipping: boolean, readonly weightGrams: number, readonly components: ReadonlyArray<{ readonly quantity: number, readonly variant: { readonly id: string, readonly sku: string, readonly title: string } | null }>, readonly price: { readonly amount: string, readonly currencyCode: string } | null, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
+
+export type GetRelatedProductsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+  kind: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type GetRelatedProductsQuery = { readonly product: { readonly related: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> } | null };
+
+export type ListRelationKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListRelationKindsQuery = { readonly relationKinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> };
+
+export type FindRedirectQueryVariables = Exact<{
+  path?: string | null | undefined;
+  entity?: SlugEntity | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type FindRedirectQuery = { readonly redirect: { readonly entity: SlugEntity, readonly slug: string, readonly path: string } | null };
 
 export type ListCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -342,7 +377,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly depth: number, readonly productCount: number, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -350,7 +385,7 @@ export type ListCollectionsQueryVariables = Exact<{
 }>;
 
 
-export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string }> } };
+export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly image: { readonly url: string, readonly alt: string } | null }> } };
 
 export type GetCollectionQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -360,7 +395,22 @@ export type GetCollectionQueryVariables = Exact<{
 }>;
 
 
-export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> } } | null };
+export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly image: { readonly url: string, readonly alt: string } | null } | null };
+
+export type ListDownloadsQueryVariables = Exact<{
+  orderId?: string | null | undefined;
+}>;
+
+
+export type ListDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly orderNumber: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
+
+export type DownloadLinkCreateMutationVariables = Exact<{
+  input: DownloadLinkCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -703,6 +753,14 @@ export const ProductVariantFragmentDoc = new TypedDocumentString(`
   availableForSale
   requiresShipping
   weightGrams
+  components {
+    quantity
+    variant {
+      id
+      sku
+      title
+    }
+  }
   price {
     ...Money
   }
@@ -819,6 +877,14 @@ fragment ProductVariant on ProductVariant {
   availableForSale
   requiresShipping
   weightGrams
+  components {
+    quantity
+    variant {
+      id
+      sku
+      title
+    }
+  }
   price {
     ...Money
   }
@@ -867,6 +933,8 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
   slug
   name
   description
+  depth
+  productCount
   ancestors {
     ...CategoryCard
   }
@@ -885,6 +953,12 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
 export const PageInfoFragmentDoc = new TypedDocumentString(`
@@ -3017,6 +3091,14 @@ fragment ProductVariant on ProductVariant {
   availableForSale
   requiresShipping
   weightGrams
+  components {
+    quantity
+    variant {
+      id
+      sku
+      title
+    }
+  }
   price {
     ...Money
   }
@@ -3083,6 +3165,78 @@ fragment Money on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<GetProductQuery, GetProductQueryVariables>;
+export const GetRelatedProductsDocument = new TypedDocumentString(`
+    query getRelatedProducts($id: ID, $slug: String, $kind: String!, $first: Int = 12) {
+  product(id: $id, slug: $slug) {
+    related(kind: $kind, first: $first) {
+      ...ProductCard
+    }
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment PriceRange on PriceRange {
+  min {
+    ...Money
+  }
+  max {
+    ...Money
+  }
+}
+fragment ProductCard on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  tags
+  availableForSale
+  media {
+    ...Media
+  }
+  priceRange {
+    ...PriceRange
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetRelatedProductsQuery, GetRelatedProductsQueryVariables>;
+export const ListRelationKindsDocument = new TypedDocumentString(`
+    query listRelationKinds {
+  relationKinds {
+    code
+    name
+    symmetric
+  }
+}
+    `) as unknown as TypedDocumentString<ListRelationKindsQuery, ListRelationKindsQueryVariables>;
+export const FindRedirectDocument = new TypedDocumentString(`
+    query findRedirect($path: String, $entity: SlugEntity, $slug: String) {
+  redirect(path: $path, entity: $entity, slug: $slug) {
+    entity
+    slug
+    path
+  }
+}
+    `) as unknown as TypedDocumentString<FindRedirectQuery, FindRedirectQueryVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
@@ -3164,6 +3318,8 @@ fragment Category on Category {
   slug
   name
   description
+  depth
+  productCount
   ancestors {
     ...CategoryCard
   }
@@ -3207,6 +3363,12 @@ export const ListCollectionsDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
 }
 fragment PageInfo on PageInfo {
   hasNextPage
@@ -3270,6 +3432,12 @@ fragment Collection on Collection {
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
 }
 fragment ProductPage on ProductConnection {
   totalCount
@@ -3290,6 +3458,33 @@ fragment PageInfo on PageInfo {
   startCursor
   endCursor
 }`) as unknown as TypedDocumentString<GetCollectionQuery, GetCollectionQueryVariables>;
+export const ListDownloadsDocument = new TypedDocumentString(`
+    query listDownloads($orderId: ID) {
+  downloads(orderId: $orderId) {
+    id
+    orderNumber
+    name
+    downloads
+    downloadsLeft
+    expiresAt
+    available
+  }
+}
+    `) as unknown as TypedDocumentString<ListDownloadsQuery, ListDownloadsQueryVariables>;
+export const DownloadLinkCreateDocument = new TypedDocumentString(`
+    mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+  downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    path
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $token: String) {
   order(id: $id, token: $token) {

@@ -1,0 +1,158 @@
+"""Products that belong together: what buyers see beside a product, and how staff put it there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import strawberry
+from fondaco.access.permissions import ANYONE
+from fondaco.db import UnitOfWork
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import ID, Info, SchemaPart, input_type, object_type
+from fondaco.ids import parse_global_id
+
+from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.requests import largest_page, policy_of, scope_of
+from fondaco_catalog.model import views
+from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.repository import products, relations
+from fondaco_catalog.service import relations as verbs
+
+__all__ = ["related", "related_admin", "related_shop"]
+
+related = SchemaPart()
+related_shop = SchemaPart()
+related_admin = SchemaPart()
+
+
+@object_type(relations.KindState)
+class RelationKind:
+    """A way in which products belong together.
+
+    Attributes:
+        code: What ``Product.related`` is asked with: ``accessory``, ``substitute``, ``up_sell``, ``cross_sell``, or one
+            that the merchant made.
+        symmetric: Whether what belongs to a product has the product belong to it.
+    """
+
+    code: str
+    name: str
+    symmetric: bool
+
+
+@input_type
+class RelationKindLabelInput:
+    """The name of a kind in a language."""
+
+    locale: str
+    name: str
+
+
+@input_type
+class RelationKindCreateInput:
+    """A kind of relation to be made.
+
+    Attributes:
+        code: Lower case letters, digits and underscores.
+        symmetric: Whether what belongs to a product has the product belong to it.
+    """
+
+    code: str
+    name: str
+    symmetric: bool = False
+    translations: list[RelationKindLabelInput] = strawberry.field(default_factory=list)
+
+
+@related.extend("Product", type=list[types.Product], name="related", shared=True)
+async def product_related(
+    parents: Sequence[views.Product], info: Info, kind: str, first: int = 12
+) -> list[list[views.Product]]:
+    """What belongs to it in a way: accessories, substitutes and so on, in the merchant's order.
+
+    Args:
+        kind: Code of a kind of relation, such as ``accessory``. Of one that does not exist there is nothing.
+        first: How many at most.
+    """
+    info.context.depends_on("products", "relation_kinds")
+    if not 0 <= first <= largest_page(info):
+        raise InvalidInputError(f"first is from 0 to {largest_page(info)}.", field=("first",))
+    return await relations.list_related(scope_of(info.context), [parent.id for parent in parents], kind, first)
+
+
+@related_shop.query(type=list[RelationKind], permission=ANYONE, shared=True, name="relationKinds")
+async def shop_relation_kinds(info: Info) -> list[relations.KindState]:
+    """The ways in which products belong together, in order."""
+    info.context.depends_on("relation_kinds")
+    return await relations.list_kinds(scope_of(info.context))
+
+
+@related_admin.query(type=list[RelationKind], permission=VIEW_PRODUCTS, name="relationKinds")
+async def admin_relation_kinds(info: Info) -> list[relations.KindState]:
+    """The ways in which products belong together, in order."""
+    return await relations.list_kinds(scope_of(info.context))
+
+
+@related_admin.mutation(returns={"kinds": list[RelationKind]}, permission=MANAGE_PRODUCTS)
+async def relation_kind_create(uow: UnitOfWork, data: RelationKindCreateInput, info: Info) -> list[relations.KindState]:
+    """Makes a way in which products can belong together; answers with all of them."""
+    labels = {label.locale: label.name for label in data.translations}
+    await verbs.create_kind(uow, data.code, data.name, labels, policy_of(info), symmetric=data.symmetric)
+    return await relations.list_kinds(scope_of(info.context))
+
+
+@related_admin.mutation(returns={"kinds": list[RelationKind]}, permission=MANAGE_PRODUCTS)
+async def relation_kind_delete(uow: UnitOfWork, info: Info, kind: str) -> list[relations.KindState]:
+    """Deletes a kind with all its relations; answers with those that are left.
+
+    Args:
+        kind: Its code.
+    """
+    await verbs.delete_kind(uow, kind)
+    return await relations.list_kinds(scope_of(info.context))
+
+
+def _ids(given: Sequence[str]) -> list[UUID]:
+    return [parse_global_id(id_, "Product", field=("relatedIds", str(index))) for index, id_ in enumerate(given)]
+
+
+@related_admin.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_relations_set(
+    uow: UnitOfWork, info: Info, product_id: ID, kind: str, related_ids: list[ID]
+) -> views.Product:
+    """Puts exactly these products beside another one, in this order.
+
+    Args:
+        kind: Code of the kind of relation.
+    """
+    id_ = parse_global_id(product_id, "Product", field=("productId",))
+    await verbs.set_relations(uow, id_, kind, _ids(related_ids), policy_of(info))
+    return await products.get_product(scope_of(info.context), id_)
+
+
+@related_admin.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_relations_add(
+    uow: UnitOfWork, info: Info, product_id: ID, kind: str, related_ids: list[ID]
+) -> views.Product:
+    """Puts products beside another one, behind those that are there.
+
+    Args:
+        kind: Code of the kind of relation.
+    """
+    id_ = parse_global_id(product_id, "Product", field=("productId",))
+    await verbs.add_relations(uow, id_, kind, _ids(related_ids), policy_of(info))
+    return await products.get_product(scope_of(info.context), id_)
+
+
+@related_admin.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_relations_remove(
+    uow: UnitOfWork, info: Info, product_id: ID, kind: str, related_ids: list[ID]
+) -> views.Product:
+    """Takes products away from beside another one.
+
+    Args:
+        kind: Code of the kind of relation.
+    """
+    id_ = parse_global_id(product_id, "Product", field=("productId",))
+    await verbs.remove_relations(uow, id_, kind, _ids(related_ids), policy_of(info))
+    return await products.get_product(scope_of(info.context), id_)

@@ -1,0 +1,59 @@
+"""Files that are downloaded instead of being sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from fondaco.errors import InvalidInputError, LimitExceededError
+
+from fondaco_catalog.model.policy import valid_url
+from fondaco_catalog.model.text import clean_text
+
+__all__ = ["DigitalFileDraft", "clean_files"]
+
+MAX_FILES = 100
+LARGEST = 1_000_000
+
+
+class DigitalFileDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that whoever buys a variant may download.
+
+    Attributes:
+        address: Absolute over HTTP, or a path of this server.
+        max_downloads: For each piece that is bought; None for no limit.
+        days_valid: From the order on; None for ever.
+    """
+
+    name: str
+    address: str
+    max_downloads: int | None = None
+    days_valid: int | None = None
+
+
+def clean_files(files: Sequence[DigitalFileDraft]) -> tuple[DigitalFileDraft, ...]:
+    """Returns files that can be kept.
+
+    Raises:
+        InvalidInputError: ``REQUIRED``, ``INVALID_URL``, ``INVALID_LIMIT``, with the field.
+        LimitExceededError: ``TOO_MANY_FILES``.
+    """
+    if len(files) > MAX_FILES:
+        raise LimitExceededError(f"A variant has at most {MAX_FILES} files.", code="TOO_MANY_FILES", field=("files",))
+    cleaned = []
+    for index, file in enumerate(files):
+        at = ("files", str(index))
+        for name, limit in (("maxDownloads", file.max_downloads), ("daysValid", file.days_valid)):
+            if limit is not None and not 1 <= limit <= LARGEST:
+                raise InvalidInputError(
+                    f"This is a number from 1 to {LARGEST:,}.", code="INVALID_LIMIT", field=(*at, name)
+                )
+        cleaned.append(
+            DigitalFileDraft(
+                name=clean_text(file.name, field=(*at, "name"), required=True),
+                address=valid_url(file.address, field=(*at, "address")),
+                max_downloads=file.max_downloads,
+                days_valid=file.days_valid,
+            )
+        )
+    return tuple(cleaned)

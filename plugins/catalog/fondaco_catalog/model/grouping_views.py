@@ -1,0 +1,102 @@
+"""Categories and collections as they are read, in a language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import ProductSort
+
+__all__ = [
+    "Category",
+    "Collection",
+    "CollectionImage",
+    "CollectionTranslation",
+    "TextTranslation",
+    "category_path",
+    "collection_path",
+]
+
+
+def category_path(slug: str) -> str:
+    """Returns the path of a category's page in a storefront."""
+    return f"/categories/{quote(slug)}"
+
+
+def collection_path(slug: str) -> str:
+    """Returns the path of a collection's page in a storefront."""
+    return f"/collections/{quote(slug)}"
+
+
+class Category(msgspec.Struct, frozen=True):
+    """A category in a language.
+
+    Attributes:
+        depth: How many categories lie above it: zero for a root.
+    """
+
+    id: UUID
+    slug: str
+    name: str
+    description: str
+    parent_id: UUID | None
+    position: int
+    depth: int
+    version: int
+
+
+class CollectionImage(msgspec.Struct, frozen=True):
+    """A picture of a collection, by address."""
+
+    url: str
+    alt: str
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """A collection in a language.
+
+    Attributes:
+        image_url: Empty without a picture.
+        sort: The order of what its rule finds: the value of a `ProductSort`; ``manual`` without a rule.
+        channels: In whose shops it is shown.
+    """
+
+    id: UUID
+    slug: str
+    title: str
+    description: str
+    image_url: str
+    image_alt: str
+    seo_title: str
+    seo_description: str
+    sort: str
+    channels: list[str]
+    created_at: datetime
+    version: int
+
+    @property
+    def image(self) -> CollectionImage | None:
+        """Its picture."""
+        return CollectionImage(self.image_url, self.image_alt) if self.image_url else None
+
+    @property
+    def own_sort(self) -> ProductSort | None:
+        """The order of what its rule finds; None without a rule, where the order is the merchant's."""
+        return None if self.sort == "manual" else ProductSort(self.sort)
+
+
+class TextTranslation(msgspec.Struct, frozen=True):
+    """The name and description of a category or collection in a language; an empty one is untranslated."""
+
+    locale: str
+    name: str
+    description: str
+
+
+class CollectionTranslation(TextTranslation, frozen=True):
+    """A collection's texts in a language; an empty one is untranslated."""
+
+    seo_title: str
+    seo_description: str

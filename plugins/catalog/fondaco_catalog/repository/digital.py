@@ -1,0 +1,181 @@
+"""Files that are downloaded instead of being sent, and who may download them how often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from fondaco.db import execute, fetch_all, fetch_one
+from fondaco.ids import new_id
+
+from fondaco_catalog.model.digital import DigitalFileDraft
+from fondaco_catalog.repository.rows import insert_rows
+
+__all__ = [
+    "DigitalFile",
+    "Grant",
+    "Taken",
+    "find_grant",
+    "grant_downloads",
+    "list_files",
+    "list_grants",
+    "revoke_grants",
+    "set_token",
+    "take_download",
+    "write_files",
+]
+
+
+class DigitalFile(msgspec.Struct, frozen=True):
+    """A file that whoever buys a variant may download."""
+
+    variant_id: UUID
+    name: str
+    address: str
+    max_downloads: int | None
+    days_valid: int | None
+
+
+async def list_files(variant_ids: Sequence[UUID]) -> list[list[DigitalFile]]:
+    """Returns the files of each variant, in order."""
+    rows = await fetch_all(
+        DigitalFile,
+        "SELECT variant AS variant_id, name, address, max_downloads, days_valid FROM catalog.digital_file "
+        "WHERE variant = ANY($1::uuid[]) ORDER BY variant, position",
+        list(set(variant_ids)),
+    )
+    by_variant: defaultdict[UUID, list[DigitalFile]] = defaultdict(list)
+    for row in rows:
+        by_variant[row.variant_id].append(row)
+    return [by_variant[id_] for id_ in variant_ids]
+
+
+async def write_files(variant_id: UUID, files: Sequence[DigitalFileDraft]) -> None:
+    """Makes these all the files of a variant; what was bought before stays as it was."""
+    await execute("DELETE FROM catalog.digital_file WHERE variant = $1", variant_id)
+    await insert_rows(
+        "digital_file",
+        [
+            {
+                "id": new_id(),
+                "variant": variant_id,
+                "name": file.name,
+                "address": file.address,
+                "max_downloads": file.max_downloads,
+                "days_valid": file.days_valid,
+                "position": position,
+            }
+            for position, file in enumerate(files)
+        ],
+    )
+
+
+async def grant_downloads(
+    order_id: UUID, number: str, session: UUID | None, pieces: Sequence[tuple[UUID, int]], at: datetime
+) -> int:
+    """Lets the buyer of an order download the files of what they bought, those of kits' components too.
+
+    A limit counts for each piece. Idempotent. Returns how many grants were made.
+
+    Args:
+        pieces: Variants and how many of each.
+        at: When the order was placed.
+    """
+    return await execute(
+        """
+        WITH bought AS (
+            SELECT given.variant, sum(given.pieces) AS pieces FROM unnest($4::uuid[], $5::bigint[])
+            AS given(variant, pieces) GROUP BY given.variant
+        ), held AS (
+            SELECT variant, pieces FROM bought UNION ALL
+            SELECT kc.component, bought.pieces * kc.quantity FROM bought
+            JOIN catalog.kit_component kc ON kc.variant = bought.variant
+        ), summed AS (SELECT variant, sum(pieces) AS pieces FROM held GROUP BY variant)
+        INSERT INTO catalog.download_grant (id, order_id, order_number, session, variant, file, name, address,
+            downloads, max_downloads, expires_at, created_at)
+        SELECT gen_random_uuid(), $1, $2, $3::uuid, f.variant, f.id, f.name, f.address, 0,
+            CASE WHEN f.max_downloads IS NOT NULL THEN LEAST(f.max_downloads * summed.pieces, 2147483647)::integer END,
+            $6::timestamptz + make_interval(days => f.days_valid), $6::timestamptz
+        FROM summed JOIN catalog.digital_file f ON f.variant = summed.variant
+        ON CONFLICT (order_id, file) DO NOTHING
+        """,
+        order_id,
+        number,
+        session,
+        [id_ for id_, _ in pieces],
+        [count for _, count in pieces],
+        at,
+    )
+
+
+async def revoke_grants(order_id: UUID, at: datetime) -> None:
+    """Takes back what an order let its buyer download."""
+    await execute(
+        "UPDATE catalog.download_grant SET revoked_at = $2 WHERE order_id = $1 AND revoked_at IS NULL", order_id, at
+    )
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """That somebody may download a file."""
+
+    id: UUID
+    order_id: UUID
+    order_number: str
+    session: UUID | None
+    name: str
+    downloads: int
+    max_downloads: int | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+_GRANT = (
+    "SELECT id, order_id, order_number, session, name, downloads, max_downloads, expires_at, revoked_at "
+    "FROM catalog.download_grant"
+)
+
+
+async def list_grants(*, session: UUID | None = None, order_id: UUID | None = None) -> list[Grant]:
+    """Returns the grants of a shop session, of an order, or of an order in a session; the latest orders first."""
+    return await fetch_all(
+        Grant,
+        f"{_GRANT} WHERE ($1::uuid IS NULL OR session = $1::uuid) AND ($2::uuid IS NULL OR order_id = $2::uuid) "
+        "ORDER BY created_at DESC, name, id LIMIT 1000",
+        session,
+        order_id,
+    )
+
+
+async def find_grant(grant_id: UUID) -> Grant | None:
+    """Returns a grant, or None."""
+    return await fetch_one(Grant, f"{_GRANT} WHERE id = $1", grant_id)
+
+
+async def set_token(grant_id: UUID, token_hash: str) -> None:
+    """Notes the secret of a new link; the one before is worth nothing any more."""
+    await execute("UPDATE catalog.download_grant SET token_hash = $2 WHERE id = $1", grant_id, token_hash)
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A download that was counted."""
+
+    name: str
+    address: str
+
+
+async def take_download(token_hash: str, now: datetime) -> Taken | None:
+    """Counts a download if one is left and says where the file is, in one statement; None if there is none left.
+
+    So of many who come for the last one at the same moment one gets it.
+    """
+    return await fetch_one(
+        Taken,
+        "UPDATE catalog.download_grant SET downloads = downloads + 1 WHERE token_hash = $1 AND revoked_at IS NULL "
+        "AND (expires_at IS NULL OR expires_at > $2) AND (max_downloads IS NULL OR downloads < max_downloads) "
+        "RETURNING name, address",
+        token_hash,
+        now,
+    )

@@ -1,0 +1,175 @@
+"""Digital goods: who bought a file may download it, as often and as long as the merchant says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from fondaco.commerce import Money, OrderedLine, SellableRef
+from fondaco.commerce.events import OrderCancelled, OrderPlaced
+from fondaco.db import UnitOfWork, fetch_value
+from fondaco.db.engine import execute
+from fondaco.ids import decode_global_id, encode_global_id, new_id
+from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco_catalog.service.digital import create_link
+
+Open = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+SONG = {"name": "Song", "address": "https://files.example.com/song.flac"}
+DOWNLOADS = "downloads { id orderNumber name downloads downloadsLeft expiresAt available }"
+
+
+def key(global_id: str) -> UUID:
+    return UUID(decode_global_id(global_id)[1])
+
+
+async def album(catalogue: Any, *files: dict[str, Any]) -> UUID:
+    """Makes a variant with files; returns its id."""
+    product = await catalogue.product("Album", variants=[{"requiresShipping": False, "prices": []}])
+    data = {"variantId": product["variants"][0]["id"], "files": list(files)}
+    await catalogue.change("digitalFilesSet", data, "variant { id }")
+    return key(product["variants"][0]["id"])
+
+
+async def buy(
+    unit_of_work: Open, worker: WorkerDriver, variant: UUID, *, session: UUID | None = None, quantity: int = 1
+) -> UUID:
+    """Places an order; returns its id."""
+    async with unit_of_work() as uow:
+        event = OrderPlaced(
+            order_id=new_id(),
+            number="1001",
+            channel="default",
+            locale="en",
+            total=Money(1000, "EUR"),
+            email="ada@example.com",
+            placed_at=uow.now,
+            session=session,
+            lines=(OrderedLine(SellableRef("ProductVariant", variant), "", quantity),),
+        )
+        uow.emit(event)
+        uow.emit(event)  # told twice, as may happen
+    await worker.drain()
+    return event.order_id
+
+
+async def link(unit_of_work: Open, order_id: UUID) -> str:
+    grant = await fetch_value("SELECT id FROM catalog.download_grant WHERE order_id = $1", order_id)
+    async with unit_of_work() as uow:
+        return await create_link(uow, grant, session=None, by_staff=True)
+
+
+async def test_an_order_lets_its_buyer_download_for_each_piece_and_the_link_counts(
+    catalogue: Any, admin: GraphQLClient, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant = await album(
+        catalogue, {**SONG, "maxDownloads": 1, "daysValid": 7}, {"name": "Cover", "address": "/c.pdf"}
+    )
+    order_id = await buy(unit_of_work, worker, variant, quantity=2)
+    query = f"query ($id: ID!) {{ {DOWNLOADS.replace('downloads {', 'downloads(orderId: $id) {', 1)} }}"
+    shown = (await admin(query, {"id": encode_global_id("Order", order_id)}))["downloads"]
+    assert [(one["name"], one["downloadsLeft"], one["available"]) for one in shown] == [
+        ("Cover", None, True),
+        ("Song", 2, True),
+    ]
+    made = await catalogue.change("downloadLinkCreate", {"downloadId": shown[1]["id"]}, "path")
+    for _ in range(2):
+        answer = await http.get(made["path"], follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, SONG["address"])
+        assert answer.headers["cache-control"] == "no-store"
+    assert (await http.get(made["path"], follow_redirects=False)).status_code == 404
+    refused = await admin.change("downloadLinkCreate", {"downloadId": shown[1]["id"]}, "path")
+    assert refused["errors"][0]["code"] == "DOWNLOAD_OVER"
+
+
+async def test_a_buyer_sees_and_opens_what_was_bought_in_the_session_and_nobody_else_does(
+    catalogue: Any, shop: GraphQLClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant = await album(catalogue, SONG)
+    assert (await shop(f"{{ {DOWNLOADS} }}"))["downloads"] == []
+    order_id = await buy(unit_of_work, worker, variant, session=new_id())
+    assert (await shop(f"{{ {DOWNLOADS} }}"))["downloads"] == []
+    grant = await fetch_value("SELECT id FROM catalog.download_grant WHERE order_id = $1", order_id)
+    data = {"downloadId": encode_global_id("Download", grant)}
+    refused = await shop.change("downloadLinkCreate", data, "path")
+    assert refused["errors"][0]["code"] == "DOWNLOAD_NOT_FOUND"
+
+
+async def test_a_new_link_ends_the_one_before_and_a_cancelled_order_all(
+    catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    order_id = await buy(unit_of_work, worker, await album(catalogue, SONG))
+    first, second = await link(unit_of_work, order_id), await link(unit_of_work, order_id)
+    assert (await http.get(first, follow_redirects=False)).status_code == 404
+    assert (await http.get(second, follow_redirects=False)).status_code == 303
+    async with unit_of_work() as uow:
+        cancelled = OrderCancelled(
+            order_id=order_id, number="1001", channel="default", reason="", cancelled_at=uow.now, lines=()
+        )
+        uow.emit(cancelled)
+    await worker.drain()
+    assert (await http.get(second, follow_redirects=False)).status_code == 404
+
+
+async def test_a_download_ends_with_its_time(
+    catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    order_id = await buy(unit_of_work, worker, await album(catalogue, {**SONG, "daysValid": 1}))
+    path = await link(unit_of_work, order_id)
+    await execute("UPDATE catalog.download_grant SET expires_at = expires_at - $1::interval", timedelta(days=2))
+    assert (await http.get(path, follow_redirects=False)).status_code == 404
+
+
+async def test_the_last_download_is_taken_once(
+    catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    order_id = await buy(unit_of_work, worker, await album(catalogue, {**SONG, "maxDownloads": 3}))
+    path = await link(unit_of_work, order_id)
+    answers = await asyncio.gather(*(http.get(path, follow_redirects=False) for _ in range(12)))
+    assert sorted(answer.status_code for answer in answers) == [303] * 3 + [404] * 9
+    assert await fetch_value("SELECT downloads FROM catalog.download_grant") == 3
+
+
+async def test_who_bought_a_file_keeps_it_when_the_variant_changes_or_goes(
+    catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant = await album(catalogue, SONG)
+    order_id = await buy(unit_of_work, worker, variant)
+    product = await fetch_value("SELECT product FROM catalog.product_variant WHERE id = $1", variant)
+    await catalogue.change("productDelete", {"id": encode_global_id("Product", product)}, "deletedId")
+    answer = await http.get(await link(unit_of_work, order_id), follow_redirects=False)
+    assert answer.headers["location"] == SONG["address"]
+
+
+async def test_a_kit_brings_the_files_of_its_components(
+    catalogue: Any, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant = await album(catalogue, {**SONG, "maxDownloads": 2})
+    box = (await catalogue.product("Box"))["variants"][0]["id"]
+    components = [{"variantId": encode_global_id("ProductVariant", variant), "quantity": 3}]
+    await catalogue.change("kitSet", {"variantId": box, "components": components}, "variant { id }")
+    await buy(unit_of_work, worker, key(box), quantity=2)
+    assert await fetch_value("SELECT max_downloads FROM catalog.download_grant") == 12
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "field"),
+    [
+        ({"name": "", "address": "/a"}, "REQUIRED", ["files", "0", "name"]),
+        ({"name": "A", "address": "javascript:alert(1)"}, "INVALID_URL", ["files", "0", "address"]),
+        ({"name": "A", "address": "/a", "maxDownloads": 0}, "INVALID_LIMIT", ["files", "0", "maxDownloads"]),
+        ({"name": "A", "address": "/a", "daysValid": -1}, "INVALID_LIMIT", ["files", "0", "daysValid"]),
+    ],
+)
+async def test_a_file_that_cannot_be_is_refused(
+    catalogue: Any, admin: GraphQLClient, file: dict[str, Any], code: str, field: list[str]
+) -> None:
+    product = await catalogue.product("Album")
+    data = {"variantId": product["variants"][0]["id"], "files": [file]}
+    payload = await admin.change("digitalFilesSet", data, "variant { id }")
+    assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
