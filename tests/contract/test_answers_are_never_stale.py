@@ -47,7 +47,8 @@ PRODUCT = """
   id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
   options { name values { value label } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
-    compareAtPrice { amount } selectedOptions { name value label } media { url } product { title } }
+    compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } }
+    selectedOptions { name value label } media { url } product { title } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }
   priceRange { min { amount } max { amount } }
 """
@@ -191,6 +192,12 @@ class Shop:
         """Shows it first, and then the others."""
         await self.change("productMediaReorder", {"productId": self.ids["cup"], "mediaIds": [self.ids["shown"]]})
 
+    async def change_prices(self) -> None:
+        """All prices of the sale are changed."""
+        change = {"listId": self.ids["sale"], "operation": "SET", "value": "13.00"}
+        payload = await self.change("priceChangeApply", {"change": change}, "priceChange { id }")
+        self.ids["change"] = payload["priceChange"]["id"]
+
     async def import_file(self, *lines: str) -> None:
         """Imports a file, as the command does."""
         path = self._folder / "products.csv"
@@ -232,6 +239,25 @@ class Shop:
         yield step("price", "variantPricesSet", variantId=ids["red"], prices=[dearer])
         yield step("price elsewhere", "variantPricesSet", variantId=ids["red"], prices=[{**JAPAN, "price": "1500"}])
         yield step("no price", "variantPricesSet", variantId=ids["red"], prices=[{"channel": "japan", "price": None}])
+        sale = {"name": "Sale", "title": "Sale", "channel": "default", "priority": 1}
+        yield "unseen: a price list", lambda: self.make("sale", "priceList", **sale)
+        yield (
+            "prices in a list",
+            lambda: self.change(
+                "pricesSet", {"prices": [{"listId": ids["sale"], "variantId": ids["red"], "price": "14.00"}]}
+            ),
+        )
+        for changed in ({"title": "The sale"}, {"customerGroups": ["vip"]}, {"customerGroups": []}, {"active": False}):
+            yield (
+                f"price list: {changed}",
+                lambda given=changed: self.change("priceListUpdate", {"id": ids["sale"], **given}),
+            )
+        yield "sale again", lambda: self.change("priceListUpdate", {"id": ids["sale"], "active": True})
+        yield "prices in bulk", self.change_prices
+        yield "prices in bulk, undone", lambda: self.change("priceChangeUndo", {"id": ids["change"]})
+        yield "price list gone", lambda: self.change("priceListDelete", {"id": ids["sale"]})
+        cost = {"variantId": ids["red"], "channel": "default", "cost": "3"}
+        yield step("unseen: costs", "variantCostsSet", costs=[cost])
         more = [{"options": ["Black"], "prices": [EUROPE]}]
         yield step("more variants", "productVariantsCreate", productId=ids["cup"], variants=more)
         yield step("fewer variants", "productVariantDelete", "red")

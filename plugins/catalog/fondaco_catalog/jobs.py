@@ -20,6 +20,7 @@ from fondaco.commerce.events import (
 from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Cron, Job, JobContext
 
+from fondaco_catalog.price_jobs import price_jobs
 from fondaco_catalog.service.listings import announce_passed
 from fondaco_catalog.service.mirroring import mirror_media as fetch_pictures
 from fondaco_catalog.service.sales import count_sales, take_back_sales
@@ -102,4 +103,5 @@ def catalog_jobs(settings: CatalogSettings, indexer: SearchIndexer) -> Sequence[
         Job(run=index_products, name=INDEX_JOB.partition(".")[2], every_seconds=10),
         Job(run=rebuild_search, payload_type=UUID, timeout_seconds=6 * 3600),
         Job(run=forget_search_misses, cron=Cron(hour={3}, minute={40})),
+        *price_jobs(settings),
     )

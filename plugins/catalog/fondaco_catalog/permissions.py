@@ -4,12 +4,15 @@ from fondaco.access.permissions import Permission
 
 __all__ = [
     "ARCHIVE_PRODUCTS",
+    "MANAGE_COSTS",
+    "MANAGE_PRICES",
     "MANAGE_PRODUCTS",
     "MANAGE_SEARCH",
     "PERMISSIONS",
     "PUBLISH_PRODUCTS",
     "REVIEW_PRODUCTS",
     "SUBMIT_PRODUCTS",
+    "VIEW_COSTS",
     "VIEW_PRODUCTS",
 ]
 
@@ -25,6 +28,11 @@ PUBLISH_PRODUCTS = Permission(
     "catalog.publish_products", "Take products live, publish and withdraw them in channels, and phase them out."
 )
 ARCHIVE_PRODUCTS = Permission("catalog.archive_products", "Archive products, and bring archived ones back.")
+MANAGE_PRICES = Permission(
+    "catalog.manage_prices", "Create, change and delete price lists, and set prices, also in bulk."
+)
+VIEW_COSTS = Permission("catalog.view_costs", "See what variants cost the merchant, and make prices out of it.")
+MANAGE_COSTS = Permission("catalog.manage_costs", "Set what variants cost the merchant.")
 
 MANAGE_SEARCH = Permission(
     "catalog.manage_search", "Keep synonyms and the rules of queries, see what was not found, and rebuild the index."
@@ -38,5 +46,8 @@ PERMISSIONS = (
     PUBLISH_PRODUCTS,
     ARCHIVE_PRODUCTS,
     MANAGE_SEARCH,
+    MANAGE_PRICES,
+    VIEW_COSTS,
+    MANAGE_COSTS,
 )
 """All of them."""

@@ -123,7 +123,7 @@ class ProductVariantInput:
         options: One value for each option of the product, in their order; values that are new are added.
         weight_grams: Zero where unknown.
         track_stock: Whether stock is counted.
-        tax_class: Which tax rate applies.
+        tax_class: Which tax rate applies; that of the settings if left out.
         media_url: The address of one of the product's pictures.
     """
 
@@ -134,7 +134,7 @@ class ProductVariantInput:
     weight_grams: int = 0
     requires_shipping: bool = True
     track_stock: bool = True
-    tax_class: str = "standard"
+    tax_class: str | None = None
     media_url: str | None = None
 
     def draft(self) -> drafts.VariantDraft:
@@ -342,11 +342,13 @@ _NULLABLE = {
     "brand_id",
     "brand_name",
     "category_id",
+    "ends_at",
     "media_url",
     "parent_id",
     "poster_file_id",
     "product_type_id",
     "product_type_name",
+    "starts_at",
 }
 
 

@@ -12,6 +12,8 @@ from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
+from fondaco_catalog.graphql.price_changes import price_changes
+from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
@@ -22,6 +24,17 @@ __all__ = ["SCHEMA"]
 
 _SHARED = (relations, brands, media, prices, phases, lines)
 
-_STAFF = (admin, changes, bulk, admin_media, lifecycle, completeness, versions, search_staff)
+_STAFF = (
+    admin,
+    changes,
+    bulk,
+    admin_media,
+    lifecycle,
+    completeness,
+    versions,
+    price_admin,
+    price_changes,
+    search_staff,
+)
 
 SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(*_STAFF, *_SHARED))

@@ -78,6 +78,7 @@ class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
         weight_grams: Zero where unknown.
         media_url: The address of one of the product's pictures.
         track_stock: Whether a stock plugin counts it.
+        tax_class: Which tax rate applies; None for `CatalogSettings.default_tax_class`.
     """
 
     options: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
     requires_shipping: bool = True
     track_stock: bool = True
-    tax_class: str = "standard"
+    tax_class: str | None = None
     media_url: str | None = None
 
 

@@ -220,7 +220,7 @@ def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path
         weight_grams=_weight(draft.weight_grams, (*field, "weightGrams")),
         requires_shipping=draft.requires_shipping,
         track_stock=draft.track_stock,
-        tax_class=_tax_class(draft.tax_class, (*field, "taxClass")),
+        tax_class=_tax_class(draft.tax_class or policy.settings.default_tax_class, (*field, "taxClass")),
         media_url=draft.media_url,
     )
 

@@ -244,7 +244,7 @@ class _Reader:
             weight_grams=self._whole("Variant Grams", default=0),
             requires_shipping=self._flag("Variant Requires Shipping", default=True),
             track_stock=bool(self._cell("Variant Inventory Tracker")),
-            tax_class="standard" if taxable else TAX_EXEMPT,
+            tax_class=None if taxable else TAX_EXEMPT,
             media_url=self._cell("Variant Image") or None,
         )
 

@@ -157,6 +157,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "before_compare_at": _MONEY,
         "after_amount": _MONEY,
         "after_compare_at": _MONEY,
+        "before_change": _UUID,
         "state": _TEXT,
     },
     "variant_cost": {"id": _UUID, "variant": _UUID, "channel": _TEXT, "currency": _TEXT, "amount": _MONEY},

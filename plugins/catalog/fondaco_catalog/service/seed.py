@@ -166,7 +166,7 @@ def _variant(variant: DemoVariant, product: DemoProduct, channel: Channel) -> Va
         weight_grams=variant.weight_grams,
         requires_shipping=variant.requires_shipping,
         track_stock=variant.track_stock,
-        tax_class="standard" if variant.taxable else TAX_EXEMPT,
+        tax_class=None if variant.taxable else TAX_EXEMPT,
     )
 
 

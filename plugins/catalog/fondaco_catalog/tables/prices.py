@@ -82,7 +82,11 @@ class Price(Table, schema="catalog", tablename="price"):
 
 
 class PriceChangeItem(Table, schema="catalog", tablename="price_change_item"):
-    """A price that a bulk change wrote, and what stood there before; nulls if there was none."""
+    """A price that a bulk change wrote, and what stood there before; nulls if there was none.
+
+    ``before_change`` is the bulk change that had written what stood there, so that undoing the later of two leaves the
+    earlier one to be undone.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     change = ForeignKey(PriceChange, on_delete=OnDelete.restrict, default=None, null=False)
@@ -92,6 +96,7 @@ class PriceChangeItem(Table, schema="catalog", tablename="price_change_item"):
     before_compare_at = BigInt(default=None, null=True)
     after_amount = BigInt(default=None, null=False)
     after_compare_at = BigInt(default=None, null=True)
+    before_change = UUID(default=None, null=True)
     state = Varchar(length=20, default=None, null=False)
 
 

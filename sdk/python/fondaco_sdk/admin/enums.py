@@ -23,6 +23,19 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class ChangeState(str, Enum):
+    APPLYING = "APPLYING"
+    APPLIED = "APPLIED"
+    UNDOING = "UNDOING"
+    UNDONE = "UNDONE"
+
+
+class CompareAtChange(str, Enum):
+    KEEP = "KEEP"
+    CLEAR = "CLEAR"
+    PREVIOUS = "PREVIOUS"
+
+
 class CompletenessCheck(str, Enum):
     TITLE = "TITLE"
     DESCRIPTION = "DESCRIPTION"
@@ -51,6 +64,12 @@ class FileKind(str, Enum):
     DOCUMENT = "DOCUMENT"
 
 
+class ItemState(str, Enum):
+    APPLIED = "APPLIED"
+    UNDONE = "UNDONE"
+    CONFLICT = "CONFLICT"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
@@ -77,6 +96,23 @@ class PictureFormat(str, Enum):
     JPG = "JPG"
 
 
+class PriceOperation(str, Enum):
+    PERCENT = "PERCENT"
+    AMOUNT = "AMOUNT"
+    SET = "SET"
+    COST_PLUS = "COST_PLUS"
+    KEEP = "KEEP"
+
+
+class PriceWarning(str, Enum):
+    BELOW_COST = "BELOW_COST"
+    FREE = "FREE"
+    ROUNDING = "ROUNDING"
+    NEGATIVE = "NEGATIVE"
+    NO_COST = "NO_COST"
+    TOO_LARGE = "TOO_LARGE"
+
+
 class ProductSort(str, Enum):
     NEWEST = "NEWEST"
     BEST_SELLING = "BEST_SELLING"
@@ -94,3 +130,9 @@ class ProductStatus(str, Enum):
     LIVE = "LIVE"
     PHASE_OUT = "PHASE_OUT"
     ARCHIVED = "ARCHIVED"
+
+
+class RoundingDirection(str, Enum):
+    NEAREST = "NEAREST"
+    UP = "UP"
+    DOWN = "DOWN"

@@ -294,8 +294,8 @@ export type ProductVariantInput = {
   readonly prices?: ReadonlyArray<PriceInput>;
   readonly requiresShipping?: boolean;
   readonly sku?: string;
-  /** Which tax rate applies. */
-  readonly taxClass?: string;
+  /** Which tax rate applies; that of the settings if left out. */
+  readonly taxClass?: string | null | undefined;
   /** Whether stock is counted. */
   readonly trackStock?: boolean;
   /** Zero where unknown. */

@@ -1,0 +1,93 @@
+"""Setting prices in lists, and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from fondaco.commerce.events import ProductUpdated
+from fondaco.db import UnitOfWork
+from fondaco.errors import LimitExceededError, NotFoundError
+
+from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.model.price_drafts import CostDraft, ListedPriceDraft
+from fondaco_catalog.model.price_rules import check_costs, check_listed_prices
+from fondaco_catalog.repository import price_list_state
+from fondaco_catalog.service.pricing import refresh_prices
+
+__all__ = ["prices_changed", "set_costs", "set_prices"]
+
+
+async def set_prices(uow: UnitOfWork, drafts: Sequence[ListedPriceDraft], policy: Policy) -> list[UUID]:
+    """Sets prices of variants in lists, all or none; what is not named stays.
+
+    Holds the lists against changes, then locks the products, each in the order of their ids.
+
+    Returns:
+        The variants, in the order in which they were first named.
+
+    Raises:
+        NotFoundError: ``PRICE_LIST_NOT_FOUND``, ``VARIANT_NOT_FOUND``.
+        InvalidInputError, LimitExceededError: See `fondaco_catalog.model.price_rules.check_listed_prices`;
+            ``TOO_MANY_TIERS``.
+    """
+    lists = await price_list_state.lock_lists({draft.list_id for draft in drafts})
+    amounts = check_listed_prices(drafts, {id_: state.currency for id_, state in lists.items()}, policy)
+    variant_ids = list(dict.fromkeys(amount.variant_id for amount in amounts))
+    owners = await price_list_state.list_variant_owners(variant_ids)
+    await price_list_state.lock_products_to_change(set(owners.values()))
+    # Somebody may have deleted one while this waited for the lock.
+    owners = await price_list_state.list_variant_owners(variant_ids)
+    _require_variants([amount.variant_id for amount in amounts], owners, "prices")
+    await price_list_state.write_prices(amounts)
+    if await price_list_state.most_tiers(lists, variant_ids) > policy.settings.max_price_tiers:
+        raise LimitExceededError(
+            f"A variant has at most {policy.settings.max_price_tiers} prices in a list.",
+            code="TOO_MANY_TIERS",
+            field=("prices",),
+        )
+    await prices_changed(uow, set(owners.values()), policy)
+    return variant_ids
+
+
+def _require_variants(wanted: Sequence[UUID], found: Collection[UUID], field: str) -> None:
+    for index, variant_id in enumerate(wanted):
+        if variant_id not in found:
+            raise NotFoundError(
+                "There is no such variant.", code="VARIANT_NOT_FOUND", field=(field, str(index), "variantId")
+            )
+
+
+async def prices_changed(uow: UnitOfWork, product_ids: Collection[UUID], policy: Policy) -> None:
+    """Derives what follows from changed prices of products that are locked, tells of it and drops what is cached."""
+    if not product_ids:
+        return
+    await refresh_prices(sorted(product_ids), policy)
+    await price_list_state.touch_products(product_ids, uow.now)
+    for product_id in sorted(product_ids):
+        uow.emit(ProductUpdated(product_id=product_id))
+        uow.invalidate(f"product:{product_id}")
+    uow.invalidate("products")
+
+
+async def set_costs(uow: UnitOfWork, drafts: Sequence[CostDraft], policy: Policy) -> list[UUID]:
+    """Sets what variants cost the merchant, all or none; channels that are not named stay.
+
+    Returns:
+        The variants, in the order in which they were first named.
+
+    Raises:
+        NotFoundError: ``VARIANT_NOT_FOUND``.
+        InvalidInputError, LimitExceededError: See `fondaco_catalog.model.price_rules.check_costs`.
+    """
+    checked = check_costs(drafts, policy)
+    variant_ids = list(dict.fromkeys(draft.variant_id for draft in drafts))
+    found = await price_list_state.list_variant_owners(variant_ids, lock=True)
+    _require_variants([draft.variant_id for draft in drafts], found, "costs")
+    await price_list_state.delete_costs(
+        [(draft.variant_id, draft.channel) for draft, _, cost in checked if cost is None]
+    )
+    await price_list_state.write_costs(
+        [(draft.variant_id, draft.channel, currency, cost) for draft, currency, cost in checked if cost is not None]
+    )
+    return variant_ids
