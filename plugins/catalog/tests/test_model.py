@@ -7,7 +7,6 @@ import uuid
 import pytest
 from fondaco.errors import InvalidInputError
 from fondaco_catalog.model.search import search_text, search_title
-from fondaco_catalog.model.shopify_csv import slug_of
 from fondaco_catalog.model.text import (
     clean_html,
     clean_text,
@@ -18,6 +17,7 @@ from fondaco_catalog.model.text import (
     sort_key,
     valid_slug,
 )
+from fondaco_catalog.model.transfer.shopify import slug_of
 from fondaco_catalog.model.views import ProductVariant, product_path
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -17,6 +17,7 @@ from fondaco_catalog.tables.products import (
     ProductVariant,
 )
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing, VariantPrice
+from fondaco_catalog.tables.transfers import Transfer, TransferKey, TransferProblem
 
 __all__ = [
     "TABLES",
@@ -32,6 +33,9 @@ __all__ = [
     "ProductOptionValue",
     "ProductTranslation",
     "ProductVariant",
+    "Transfer",
+    "TransferKey",
+    "TransferProblem",
     "VariantPrice",
 ]
 
@@ -49,4 +53,7 @@ TABLES: tuple[type[Table], ...] = (
     Collection,
     CollectionTranslation,
     CollectionProduct,
+    Transfer,
+    TransferKey,
+    TransferProblem,
 )

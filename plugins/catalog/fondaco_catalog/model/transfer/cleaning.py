@@ -1,0 +1,260 @@
+"""Records checked and cleaned by the rules that hold for every product, wherever it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from fondaco.commerce import currency_exponent
+from fondaco.errors import DomainError
+
+from fondaco_catalog.model.drafts import (
+    MediaDraft,
+    OptionDraft,
+    OptionLabels,
+    PriceDraft,
+    ProductDraft,
+    TranslationDraft,
+    VariantDraft,
+)
+from fondaco_catalog.model.rules import Policy, clean_product
+from fondaco_catalog.model.transfer.records import Record
+
+__all__ = ["Cleaned", "clean_record"]
+
+_TEXTS = {"title": "title", "description": "description", "seoTitle": "seo_title", "seoDescription": "seo_description"}
+_PLAIN = {**_TEXTS, "slug": "slug", "vendor": "vendor", "productType": "product_type"}
+_VARIANT = {
+    "sku": "sku",
+    "barcode": "barcode",
+    "weightGrams": "weight_grams",
+    "requiresShipping": "requires_shipping",
+    "trackStock": "track_stock",
+    "taxClass": "tax_class",
+    "media": "media_url",
+}
+_LEVELS = {"variants": "variant", "media": "media", "options": "option"}
+_NAMES = {"mediaUrl": "media", "options": "option", "productType": "productType"}
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """A product whose record was cleaned.
+
+    Attributes:
+        item: As in the record, every value as it is stored; prices as minor units ``(currency, amount, compare_at)``,
+            where the amount is None for a price that is to go, and `msgspec.UNSET` for what is not given.
+    """
+
+    record: Record
+    item: dict[str, Any]
+
+
+def clean_record(record: Record, policy: Policy) -> Cleaned | None:
+    """Returns the cleaned product; None where something is wrong with it, which is among the record's problems then."""
+    item = record.item
+    names = _option_names(item)
+    for index, variant in enumerate(item.get("variants", ())):
+        _choose(variant, names, record, index)
+        _refuse_currencies(variant, policy, record, index)
+    unchosen = _refuse_mixed(item, record)
+    if record.problems:
+        return None
+    locales = list(item.get("translations", {}))
+    draft = ProductDraft(
+        **{name: item[key] for key, name in _PLAIN.items() if item.get(key)} | {"title": item.get("title", "-")},
+        tags=tuple(item.get("tags", ())),
+        options=tuple(_option(option) for option in item.get("options", ())),
+        variants=tuple(_variant(variant) for variant in item.get("variants", ())),
+        media=tuple(MediaDraft(media.get("url", ""), media.get("alt", "")) for media in item.get("media", ())),
+        translations=tuple(
+            TranslationDraft(
+                locale=locale,
+                **{name: texts.get(key, "") for key, name in _TEXTS.items()},
+            )
+            for locale, texts in item.get("translations", {}).items()
+        ),
+    )
+    if unchosen or (draft.variants and "options" not in item):
+        # Which options the product has is known to the database only; here the rules are told what they want to hear.
+        counts = {len(variant.options) for variant in draft.variants}
+        draft = msgspec.structs.replace(
+            draft,
+            options=tuple(OptionDraft(f"option {number}") for number in range(1 if unchosen else min(counts))),
+            variants=tuple(
+                msgspec.structs.replace(variant, options=(str(index),)) if unchosen else variant
+                for index, variant in enumerate(draft.variants)
+            ),
+        )
+    try:
+        cleaned = clean_product(draft, policy)
+    except DomainError as error:
+        _refuse(error, record, locales)
+        return None
+    return Cleaned(record, _stored(item, cleaned, policy))
+
+
+def _option_names(item: Mapping[str, Any]) -> list[str]:
+    if "options" in item:
+        return [option.get("name", "") for option in item["options"]]
+    first = next((variant["options"] for variant in item.get("variants", ()) if "options" in variant), ())
+    return list(first) if isinstance(first, dict) else []
+
+
+def _choose(variant: dict[str, Any], names: list[str], record: Record, index: int) -> None:
+    """Puts values that are chosen by the name of their option into the options' order."""
+    chosen = variant.get("options")
+    if not isinstance(chosen, dict):
+        return
+    for name in chosen:
+        if name not in names:
+            record.refuse(
+                "UNKNOWN_OPTION", f"The product has no option {name[:100]!r}.", "variant", "option", index=index,
+                dimension=name,
+            )  # fmt: skip
+    variant["options"] = [chosen[name] for name in names if name in chosen]
+    variant["optionNames"] = names
+
+
+def _refuse_mixed(item: Mapping[str, Any], record: Record) -> bool:
+    """Says whether no variant tells what is chosen, because they are told apart by their SKUs; refuses a mixture."""
+    variants = item.get("variants", ())
+    silent = [index for index, variant in enumerate(variants) if "options" not in variant]
+    if len(silent) == len(variants):
+        return len(variants) > 1
+    for index in silent:
+        record.refuse("OPTION_COUNT_MISMATCH", "The variant lacks its options.", "variant", "option", index=index)
+    return False
+
+
+def _refuse_currencies(variant: Mapping[str, Any], policy: Policy, record: Record, index: int) -> None:
+    for slug, price in variant.get("prices", {}).items():
+        currency, channel = price.get("currency"), policy.channels.get(slug)
+        if currency is None or channel is None or currency == channel.currency:
+            continue
+        code, message = "CURRENCY_MISMATCH", f"The channel {slug} sells in {channel.currency}, not in {currency[:20]}."
+        try:
+            currency_exponent(currency)
+        except DomainError as error:
+            code, message = error.code, error.message
+        record.refuse(code, message, "variant", "currency", index=index, dimension=slug)
+
+
+def _option(option: Mapping[str, Any]) -> OptionDraft:
+    values = option.get("values", ())
+    locales = {*option.get("labels", {}), *(locale for value in values for locale in value.get("labels", {}))}
+    return OptionDraft(
+        option.get("name", ""),
+        tuple(value["value"] for value in values),
+        tuple(
+            OptionLabels(
+                locale,
+                option.get("labels", {}).get(locale, ""),
+                {value["value"]: value.get("labels", {}).get(locale, "") for value in values},
+            )
+            for locale in sorted(locales)
+        ),
+    )
+
+
+def _variant(variant: Mapping[str, Any]) -> VariantDraft:
+    prices = tuple(
+        PriceDraft(slug, _decimal(price.get("price")), _decimal(price.get("compareAt")))
+        for slug, price in variant.get("prices", {}).items()
+    )
+    return VariantDraft(
+        options=tuple(variant.get("options", ())),
+        prices=prices,
+        **{name: variant[key] for key, name in _VARIANT.items() if key in variant},
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _stored(item: Mapping[str, Any], draft: ProductDraft, policy: Policy) -> dict[str, Any]:
+    """Returns the item with what the rules made of its values."""
+    found = dict(item)
+    for key, name in _PLAIN.items():
+        if item.get(key):
+            found[key] = getattr(draft, name)
+    if "tags" in item:
+        found["tags"] = list(draft.tags)
+    if "media" in item:
+        found["media"] = [
+            {**given, "url": media.url, **({"alt": media.alt} if "alt" in given else {})}
+            for given, media in zip(item["media"], draft.media, strict=True)
+        ]
+    if "translations" in item:
+        found["translations"] = {
+            texts.locale: {key: getattr(texts, name) for key, name in _TEXTS.items() if key in given}
+            for given, texts in zip(item["translations"].values(), draft.translations, strict=True)
+        }
+    if "options" in item:
+        found["options"] = [_stored_option(option) for option in draft.options]
+    if "variants" in item:
+        found["variants"] = [
+            _stored_variant(given, variant, policy)
+            for given, variant in zip(item["variants"], draft.variants, strict=True)
+        ]
+    return found
+
+
+def _stored_option(option: OptionDraft) -> dict[str, Any]:
+    return {
+        "name": option.name,
+        "labels": {label.locale: label.name for label in option.labels if label.name},
+        "values": [
+            {
+                "value": value,
+                "labels": {label.locale: label.values[value] for label in option.labels if label.values.get(value)},
+            }
+            for value in option.values
+        ],
+    }
+
+
+def _stored_variant(given: Mapping[str, Any], variant: VariantDraft, policy: Policy) -> dict[str, Any]:
+    found = {key: getattr(variant, name) for key, name in _VARIANT.items() if key in given}
+    if "options" in given:
+        found["options"] = variant.options
+    if "optionNames" in given:
+        found["optionNames"] = given["optionNames"]
+    if "prices" in given:
+        prices: dict[str, Any] = {}
+        for price, said in zip(variant.prices, given["prices"].values(), strict=True):
+            currency = policy.channels[price.channel].currency
+            prices[price.channel] = (
+                currency,
+                _minor(price.price, currency) if "price" in said else msgspec.UNSET,
+                _minor(price.compare_at, currency) if "compareAt" in said else msgspec.UNSET,
+            )
+        found["prices"] = prices
+    return found
+
+
+def _minor(amount: Decimal | None, currency: str) -> int | None:
+    return None if amount is None else int(amount.scaleb(currency_exponent(currency)))
+
+
+def _refuse(error: DomainError, record: Record, locales: list[str]) -> None:
+    """Notes what a rule said in fields of its input."""
+    field = error.field or ()
+    level, index, name, dimension = "product", -1, field[0] if field else "", ""
+    if len(field) > 1 and field[0] in _LEVELS and field[1].isdigit():
+        level, index = _LEVELS[field[0]], int(field[1])
+        name = field[2] if len(field) > 2 else ""
+        if name == "options":
+            dimension = str(int(field[3]) + 1) if len(field) > 3 else ""
+        elif name == "prices" and len(field) > 3:
+            channels = list(record.item["variants"][index].get("prices", {}))
+            name, dimension = field[-1], channels[int(field[3])]
+            name = "price" if name == "channel" else name
+        elif name == "values":
+            name = "value"
+    elif field[:1] == ("translations",) and len(field) > 2:
+        name, dimension = field[2], locales[int(field[1])]
+        name = "title" if name == "locale" else name
+    record.refuse(error.code, error.message, level, _NAMES.get(name, name), index=index, dimension=dimension)
