@@ -14,6 +14,7 @@ from binascii import b2a_base64
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,10 @@ def _id(prefix: bytes, key: UUID) -> str:
     return b2a_base64(prefix + key.bytes, newline=False).translate(_URL_SAFE, b"=").decode()
 
 
+def _named(parts: list[str] | None) -> dict[str, str] | None:
+    return None if parts is None else {"name": parts[2]}
+
+
 def _cursor(*values: Any) -> str:
     return urlsafe_b64encode(_encode(values)).rstrip(b"=").decode()
 
@@ -92,7 +97,6 @@ class Shop:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.scope = plan.scope
         self.currency, self.locale, self.second = plan.scope[1:]
         self.pool: Any = None
 
@@ -111,6 +115,10 @@ class Shop:
         finally:
             await self.pool.close()
 
+    def scope(self) -> tuple[object, ...]:
+        """The first arguments of most statements: channel, currency, locale, second locale, and the moment."""
+        return (*self.plan.scope, datetime.now(UTC))
+
     def money(self, amount: int) -> dict[str, str]:
         """An amount of minor units as the API shows it."""
         return {"amount": f"{amount // 100}.{amount % 100:02d}", "currencyCode": self.currency}
@@ -119,9 +127,9 @@ class Shop:
         """The list page."""
         sql = self.plan.statements["list_page"]
         async with self.pool.acquire() as connection:
-            rows = await connection.fetch(sql["products"], *self.scope)
+            rows = await connection.fetch(sql["products"], *self.scope())
             shown = rows[:first]
-            variants = await connection.fetch(sql["variants"], *self.scope, [row["id"] for row in shown])
+            variants = await connection.fetch(sql["variants"], *self.scope(), [row["id"] for row in shown])
         by_product: defaultdict[UUID, list[Any]] = defaultdict(list)
         for row in variants:
             amount = row["amount"]
@@ -150,12 +158,12 @@ class Shop:
         """The detail page."""
         sql, texts = self.plan.statements["detail_page"], (self.locale, self.second)
         async with self.pool.acquire() as connection:
-            row = await connection.fetchrow(sql["product"], *self.scope, slug)
+            row = await connection.fetchrow(sql["product"], *self.scope(), slug)
             if row is None:
                 raise NotFoundException
             ids = [row["id"]]
             options = await connection.fetch(sql["options"], ids, *texts)
-            variants = await connection.fetch(sql["variants"], *self.scope, ids)
+            variants = await connection.fetch(sql["variants"], *self.scope(), ids)
             media = await connection.fetch(sql["media"], ids)
             collections = await connection.fetch(sql["collections"], *texts, ids)
             category = None
@@ -174,8 +182,8 @@ class Shop:
                 "slug": row["slug"],
                 "title": row["title"],
                 "description": row["description"],
-                "vendor": row["vendor"],
-                "productType": row["product_type"],
+                "brand": _named(row["brand_parts"]),
+                "productType": _named(row["type_parts"]),
                 "tags": row["tags"],
                 "seoTitle": row["seo_title"],
                 "seoDescription": row["seo_description"],
@@ -222,7 +230,7 @@ class Shop:
         """The search page: one word, and a span of prices in minor units."""
         sql = self.plan.statements["search_page"]
         contains = f"%{word.casefold()}%"
-        criteria = (*self.scope, contains, lowest, highest)
+        criteria = (*self.scope(), contains, lowest, highest)
         rank = (f"%\n{word.casefold()}\n%", f"%\n{word.casefold()}%", contains)
         async with self.pool.acquire() as connection:
             rows = await connection.fetch(sql["products"], *criteria, *rank)
@@ -237,7 +245,7 @@ class Shop:
                 "id": _id(_PRODUCT, row["id"]),
                 "slug": row["slug"],
                 "title": row["title"],
-                "vendor": row["vendor"],
+                "brand": _named(row["brand_parts"]),
                 "availableForSale": row["published_at"] is not None,
                 "priceRange": {"min": self.money(row["min_amount"]), "max": self.money(row["max_amount"])},
                 "media": by_product[row["id"]],
@@ -255,7 +263,7 @@ class Shop:
             if row is None:
                 raise NotFoundException
             lines = await connection.fetch(sql["lines"], [cart_id])
-            variants = await connection.fetch(sql["variants"], *self.scope, [line["sellable_id"] for line in lines])
+            variants = await connection.fetch(sql["variants"], *self.scope(), [line["sellable_id"] for line in lines])
             ids = list({variant["product_id"] for variant in variants})
             products = await connection.fetch(sql["products"], ids, self.locale, self.second)
         by_id = {variant["id"]: variant for variant in variants}

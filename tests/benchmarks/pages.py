@@ -26,7 +26,7 @@ query ListPage($first: Int!) {
 DETAIL_PAGE = """
 query DetailPage($slug: String!) {
   product(slug: $slug) {
-    id slug title description vendor productType tags seoTitle seoDescription availableForSale createdAt
+    id slug title description brand { name } productType { name } tags seoTitle seoDescription availableForSale createdAt
     priceRange { min { ...amount } max { ...amount } }
     options { name values { value label } }
     variants {
@@ -49,7 +49,7 @@ query SearchPage($first: Int!, $search: String!, $filter: ProductFilter!) {
   products(first: $first, search: $search, filter: $filter, sort: RELEVANCE) {
     totalCount
     nodes {
-      id slug title vendor availableForSale
+      id slug title brand { name } availableForSale
       priceRange { min { amount currencyCode } max { amount currencyCode } }
       media { url alt }
     }

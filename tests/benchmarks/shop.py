@@ -39,7 +39,7 @@ CART_LINES = 5
 _MATERIALS = ("linen", "oak", "steel", "wool", "cotton", "glass", "cork", "leather", "brass", "paper")
 _COLOURS = ("blue", "sand", "olive", "black", "white", "rust", "plum", "slate")
 _THINGS = ("lamp", "chair", "cup", "bowl", "blanket", "notebook", "tray", "basket", "vase", "towel", "stool", "jar")
-_VENDORS = tuple(f"Atelier {name}" for name in ("Abel", "Berg", "Cruz", "Dorn", "Egger", "Frey", "Gatti", "Holm"))
+_BRANDS = tuple(f"Atelier {name}" for name in ("Abel", "Berg", "Cruz", "Dorn", "Egger", "Frey", "Gatti", "Holm"))
 _SIZES = ("Small", "Medium", "Large")
 
 
@@ -118,7 +118,7 @@ def _draft(number: int, chance: random.Random, categories: Sequence[UUID], chann
         title=title,
         slug=title.lower().replace(" ", "-"),
         description=f"<p>{title}, made by hand. " + "It lasts for years and is easy to repair. " * 6 + "</p>",
-        vendor=chance.choice(_VENDORS),
+        brand=chance.choice(_BRANDS),
         product_type=material.capitalize(),
         tags=tuple(sorted({chance.choice(_COLOURS), material, "handmade"})),
         category_id=categories[number % len(categories)],

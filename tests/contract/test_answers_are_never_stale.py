@@ -20,7 +20,7 @@ from fondaco.graphql.context import RequestContext
 from fondaco.graphql.documents import RejectedError
 from fondaco.graphql.execution import Answer, execute, execute_by_reference
 from fondaco.settings import ChannelSettings, Settings
-from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.service.import_shopify import ImportOptions, import_products
@@ -43,7 +43,7 @@ CHANNELS = {
 ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
 PRODUCT = """
-  id slug title description vendor productType tags seoTitle seoDescription availableForSale createdAt
+  id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
   options { name values { value label } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } selectedOptions { name value label } media { url } product { title } }
@@ -59,7 +59,7 @@ WRITTEN = [
     ),
     '{ products(first: 9, search: "cup") { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { tag: "new" }) { totalCount nodes { title } } }',
-    '{ products(first: 9, filter: { vendor: "Potter" }) { totalCount nodes { title } } }',
+    '{ products(first: 9, filter: { brands: ["potter"] }) { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { minPrice: "11", maxPrice: "2000" }) { totalCount nodes { title } } }',
     *(f'{{ product(slug: "{slug}") {{ {PRODUCT} }} }}' for slug in ("cup", "jug", "tall-cup", "imported")),
     # Made of one product alone, without the tag of all.
@@ -90,9 +90,7 @@ def test_settings(test_settings: Settings) -> Settings:
 async def app(make_app: AppFactory) -> App:
     """The application with every plugin, hearing its own notifications."""
     made = await make_app()
-    async with asyncio.timeout(5):
-        while not made.tags.connected:
-            await asyncio.sleep(0.01)
+    await all_heard(made)
     return made
 
 
@@ -197,7 +195,7 @@ class Shop:
         for changed in (
             {"title": "Tall cup"},
             {"description": "<p>Of clay</p>", "seoTitle": "Cup", "seoDescription": "Clay"},
-            {"vendor": "Potter", "productType": "Mug"},
+            {"brandName": "Potter", "productTypeName": "Mug"},
             {"tags": ["new"]},
             {"media": [{"url": "/cup.svg", "alt": "Cup"}]},
             {"translations": [{"locale": "zh-Hans", "title": "杯"}]},
@@ -223,6 +221,13 @@ class Shop:
         yield "published", lambda: self.publish("jug", "default")
         yield step("withdrawn", "productUnpublish", "jug", channels=["default"])
         yield "published again", lambda: self.publish("jug")
+        yield step("phased out", "productTransition", "jug", to="PHASE_OUT")
+        yield step("archived", "productTransition", "jug", to="ARCHIVED")
+        yield step("unseen: restored", "productTransition", "jug", to="DRAFT")
+        yield step("unseen: submitted", "productTransition", "jug", to="IN_REVIEW")
+        yield step("unseen: a reviewer", "productReviewerAssign", "jug", reviewer="staff:ada")
+        yield step("unseen: rejected", "productTransition", "jug", to="DRAFT", reason="No picture.")
+        yield "published once more", lambda: self.publish("jug")
         fresh = {"name": "Fresh", "slug": "fresh", "parentId": ids["small"]}
         yield "a category", lambda: self.make("fresh", "category", **fresh)
         yield "filed", lambda: self.change("productUpdate", {"id": ids["jug"], "categoryId": ids["fresh"]})

@@ -59,7 +59,7 @@ async def filled(app: App, shop: GraphQLClient) -> Filled:
         for seed in seeds:
             await seed.run(app)
     data = await shop(
-        """{ products(first: 3) { nodes { id slug tags vendor variants { id sku } } pageInfo { endCursor } }
+        """{ products(first: 3) { nodes { id slug tags brand { slug } variants { id sku } } pageInfo { endCursor } }
              categories { id slug } collections(first: 2) { nodes { id slug } } }"""
     )
     products = data["products"]["nodes"]
@@ -80,7 +80,7 @@ async def filled(app: App, shop: GraphQLClient) -> Filled:
                 data["categories"][0]["slug"],
                 data["collections"]["nodes"][0]["slug"],
                 data["products"]["pageInfo"]["endCursor"],
-                products[0]["vendor"],
+                products[0]["brand"]["slug"],
                 "lamp",
                 "",
                 "杯",
@@ -170,7 +170,7 @@ async def _agree(filled: Filled, schema: ComposedSchema, cases: int, *, bugs: bo
     await asyncio.to_thread(compared)
     # It looked at both kinds of answers, and nearly everywhere.
     assert seen["errors"] > cases // 25
-    assert seen["answers"] > cases // 5
+    assert seen["answers"] > cases // 10
     assert seen["refused"] < cases // 2.5
 
 

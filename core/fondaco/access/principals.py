@@ -38,12 +38,14 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
         id: Stable name of the caller for logs and audit, such as ``staff:static-token``.
         session: Id of the shop session, derived from a token that only the buyer's browser has; None without one.
         permissions: Names of what it may do; ``*`` for everything.
+        groups: Slugs of the customer groups that it belongs to, such as ``wholesale``.
     """
 
     kind: PrincipalKind
     id: str
     session: UUID | None = None
     permissions: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
 
 
 ANONYMOUS = Principal(kind=PrincipalKind.ANONYMOUS, id="anonymous")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from fondaco.context import Context
 
-__all__ = ["Dimension"]
+__all__ = ["CUSTOMER_GROUPS", "Dimension"]
 
 V = TypeVar("V", bound=Hashable)
 
@@ -43,3 +43,7 @@ class Dimension(Generic[V]):
         value = self._read(caller)
         hash(value)
         return value
+
+
+CUSTOMER_GROUPS: Final = Dimension("customer_groups", lambda caller: caller.principal.groups)
+"""The customer groups of the caller; what depends on prices of groups looks at this, not at the principal."""

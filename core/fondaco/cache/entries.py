@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
+from datetime import datetime
 from typing import Generic, TypeVar
 
 import msgspec
+
+from fondaco import clock
 
 __all__ = ["BYTES_OF_ENTRY", "BYTES_OF_LETTER", "BYTES_OF_TAG", "LARGEST_PART", "Entries"]
 
@@ -30,6 +33,7 @@ class _Entry(msgspec.Struct, Generic[T]):
     value: T
     tags: frozenset[str]
     until: float
+    valid_until: datetime | None
     size: int
 
 
@@ -61,26 +65,37 @@ class Entries(Generic[T]):
         entry = self._entries.get(key)
         if entry is None:
             return None
-        if entry.until <= time.monotonic():
+        if entry.until <= time.monotonic() or (entry.valid_until is not None and entry.valid_until <= clock.utc_now()):
             self._remove(key)
             return None
         self._entries.move_to_end(key)
         return entry.value
 
-    def keep(self, key: Hashable, value: T, *, size: int, tags: frozenset[str], since: float) -> bool:
+    def keep(
+        self,
+        key: Hashable,
+        value: T,
+        *,
+        size: int,
+        tags: frozenset[str],
+        since: float,
+        valid_until: datetime | None = None,
+    ) -> bool:
         """Keeps a value; says whether it does, which it does not if that is too large or too old.
 
         Args:
             size: Bytes that value and key take.
             since: When its making began (`time.monotonic`): its age counts from then.
+            valid_until: The moment from which on it is wrong though nothing dropped it.
         """
         if key in self._entries:
             self._remove(key)
         size += BYTES_OF_ENTRY + BYTES_OF_TAG * len(tags) + BYTES_OF_LETTER * sum(map(len, tags))
         until = since + self._seconds
-        if size * LARGEST_PART > self._max_bytes or until <= time.monotonic():
+        over = until <= time.monotonic() or (valid_until is not None and valid_until <= clock.utc_now())
+        if size * LARGEST_PART > self._max_bytes or over:
             return False
-        self._entries[key] = _Entry(value, tags, until, size)
+        self._entries[key] = _Entry(value, tags, until, valid_until, size)
         self.bytes += size
         for tag in tags:
             self._keys_of.setdefault(tag, set()).add(key)

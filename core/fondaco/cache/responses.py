@@ -1,9 +1,9 @@
 """Answers kept in memory until something they were made of changes.
 
 An entry carries the tags of what it was made of. It goes when a transaction drops one of them, on whichever node; when
-its time is over; or when there are too many. An answer whose making began before a tag was dropped is not kept, so a
-slow query cannot bring back what a write has just removed. While notifications of other nodes cannot be heard nothing
-is kept and nothing is answered from memory.
+its time is over, by its age or because the answer itself says until when it is right; or when there are too many. An
+answer whose making began before a tag was dropped is not kept, so a slow query cannot bring back what a write has just
+removed. While notifications of other nodes cannot be heard nothing is kept and nothing is answered from memory.
 
 What an answer depends on besides its question is learnt while it is made: a family of questions remembers the
 dimensions that its answers looked at, and the values of the caller become part of the key, like ``Vary`` of HTTP.
@@ -15,11 +15,13 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
+from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 import structlog
 
+from fondaco import clock
 from fondaco.cache.dimensions import Dimension
 from fondaco.cache.entries import Entries
 from fondaco.cache.invalidation import TagBus
@@ -63,12 +65,14 @@ class Made(msgspec.Struct, Generic[T], frozen=True):
         tags: What it was made of; None if it must not be kept.
         private: Whether it is its maker's alone, where it must not be kept: nobody waits for the next of its family.
         looked: The dimensions that it depends on, and the values that its maker had in them.
+        valid_until: The moment from which on it is wrong though nothing dropped it; None if there is none.
     """
 
     value: T
     tags: frozenset[str] | None
     private: bool = True
     looked: Mapping[Dimension[Any], Hashable] = {}
+    valid_until: datetime | None = None
 
 
 class Answered(msgspec.Struct, Generic[T], frozen=True):
@@ -174,6 +178,8 @@ class ResponseCache(Generic[T]):
             made = await asyncio.shield(running)
             if made is None:
                 continue
+            if made.valid_until is not None and made.valid_until <= clock.utc_now():
+                continue
             if made.tags is None:
                 break  # what must not be kept is its maker's alone
             if _fits(made, question.caller):
@@ -230,7 +236,9 @@ class ResponseCache(Generic[T]):
         if packed is None:
             return
         value, size = packed
-        self._entries.keep(key, value, size=size + question.size, tags=made.tags, since=since)
+        self._entries.keep(
+            key, value, size=size + question.size, tags=made.tags, since=since, valid_until=made.valid_until
+        )
         self._watch(len(self._entries), self._entries.bytes, 0)
 
     def _key(self, question: Question, looked: Mapping[Dimension[Any], Hashable] | None = None) -> Hashable | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
@@ -33,7 +34,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         ref: Which of the asked things it is.
         sku: Stock-keeping unit; may be empty where the merchant uses none.
         title: What the buyer reads, such as the product's name.
-        unit_price: For one piece, gross or net as the channel says.
+        unit_price: For one piece of the asked quantity, gross or net as the channel says.
         subtitle: What tells it from its siblings, such as "Blue / M"; may be empty.
         image_url: A picture for the line; None without one.
         url_path: Where a storefront shows it, from the root of the site; None if nowhere.
@@ -63,8 +64,17 @@ class SellablesQuery(msgspec.Struct, frozen=True):
         refs: Also of things that others own; answer only your own.
         channel: Where they are sold.
         locale: BCP 47 tag of the language for titles.
+        quantities: How many pieces of a thing somebody wants, since the price of one may depend on it; one where it
+            is not named.
+        groups: Slugs of the customer groups of the buyer, whose prices may be others.
     """
 
     refs: tuple[SellableRef, ...]
     channel: Channel
     locale: str
+    quantities: Mapping[SellableRef, int] = {}
+    groups: frozenset[str] = frozenset()
+
+    def quantity_of(self, ref: SellableRef) -> int:
+        """Returns how many pieces are wanted; 1 where nothing is said."""
+        return self.quantities.get(ref, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ class Answer:
         tags: What it is made of, if everybody in this channel and language gets the same; None if not.
         dimensions: Names of what else of its caller it depends on, where it is not one caller's alone; it has no tags
             then, since no cache on the way knows these.
+        valid_until: The moment from which on it is wrong by itself, such as the start of a sale; None if there is none.
         new_session_token: Of the shop session that the operation started; None if it started none.
         headers: What `fondaco.graphql.endpoint` made of it for HTTP, by media type; computed once too.
     """
@@ -38,6 +40,7 @@ class Answer:
         "new_session_token",
         "rejected",
         "tags",
+        "valid_until",
     )
 
     def __init__(
@@ -48,6 +51,7 @@ class Answer:
         rejected: bool = False,
         tags: frozenset[str] | None = None,
         dimensions: tuple[str, ...] = (),
+        valid_until: datetime | None = None,
         new_session_token: str | None = None,
     ) -> None:
         self._data = data
@@ -55,6 +59,7 @@ class Answer:
         self.rejected = rejected
         self.tags = tags
         self.dimensions = dimensions
+        self.valid_until = valid_until
         self.new_session_token = new_session_token
         self.headers: dict[str, Any] = {}
         self._encoded: bytes | None = None
@@ -81,7 +86,7 @@ class Answer:
             encoded = bytes(memoryview(self.encoded))
         except TypeError:
             return None
-        kept = Answer(None, [], tags=self.tags, dimensions=self.dimensions)
+        kept = Answer(None, [], tags=self.tags, dimensions=self.dimensions, valid_until=self.valid_until)
         kept._encoded, kept._packed = encoded, True
         return kept, len(encoded)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class RequestContext:
         shared: Whether everybody in this channel and language would get the same answer, as far as is known yet.
         tags: What the answer is made of, as far as is known yet.
         looked: The dimensions that the answer depends on, and this caller's values, as far as is known yet.
+        until: The moment from which on the answer is wrong by itself, as far as is known yet.
     """
 
     def __init__(self, app: App, schema: ComposedSchema, caller: Context) -> None:
@@ -46,6 +48,7 @@ class RequestContext:
         self.shared = True
         self.tags: set[str] = set()
         self.looked: dict[Dimension[Any], Hashable] = {}
+        self.until: datetime | None = None
 
     @property
     def caller(self) -> Context:
@@ -80,6 +83,27 @@ class RequestContext:
         Only answers whose every field is declared ``shared`` are kept at all.
         """
         self.tags.update(tags)
+
+    def valid_until(self, moment: datetime | None) -> None:
+        """Says from when on the answer is wrong though nothing is dropped, such as the end of a price's period.
+
+        It is not given from memory from then on, and no cache on the way is told to keep it longer.
+
+        Args:
+            moment: None for never, so that the end of something that has none can be passed as it is.
+        """
+        if moment is not None and (self.until is None or moment < self.until):
+            self.until = moment
+
+    def value_of(self, dimension: Dimension[V]) -> V:
+        """Returns the caller's value of a dimension without saying that the answer depends on it.
+
+        Only for who finds out while reading whether it does, and says so then by `looked_at`.
+
+        Raises:
+            TypeError: If the value cannot be hashed.
+        """
+        return dimension.value_of(self._caller)
 
     def looked_at(self, dimension: Dimension[V]) -> V:
         """Returns the caller's value of a dimension; the answer is for all callers who have the same then.

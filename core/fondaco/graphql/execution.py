@@ -145,7 +145,7 @@ def _made(answer: Answer, context: RequestContext) -> Made[Answer]:
     """Says of an answer who else may have it. An error says nothing of what others get for the same document."""
     if answer.errors:
         return Made(answer, None, private=False)
-    return Made(answer, context.shared_tags, looked=context.looked)
+    return Made(answer, context.shared_tags, looked=context.looked, valid_until=context.until)
 
 
 def _unmade(rejected: RejectedError, caller: Context) -> Made[Answer]:
@@ -157,7 +157,14 @@ def _answer(context: RequestContext, data: dict[str, Any] | None) -> Answer:
     tags = context.shared_tags
     dimensions = () if tags is None else tuple(sorted(dimension.name for dimension in context.looked))
     token = context.new_session_token
-    return Answer(data, [], tags=None if dimensions else tags, dimensions=dimensions, new_session_token=token)
+    return Answer(
+        data,
+        [],
+        tags=None if dimensions else tags,
+        dimensions=dimensions,
+        valid_until=context.until,
+        new_session_token=token,
+    )
 
 
 def coerce_variables(schema: ComposedSchema, operation: Operation, variables: Mapping[str, Any]) -> VariableValues:

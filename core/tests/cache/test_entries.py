@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import time
 import tracemalloc
+from datetime import timedelta
 
 import pytest
+from fondaco import clock
 from fondaco.cache.entries import BYTES_OF_ENTRY, BYTES_OF_LETTER, BYTES_OF_TAG, Entries
 from fondaco.graphql.answer import Answer
 from fondaco.graphql.endpoint.caching import LONGEST_TAGS
@@ -124,3 +126,15 @@ def test_bytes_are_counted_as_memory_is_taken(characters: int, tags: int, longer
     tracemalloc.stop()
     # Headers leave out what is too long, so a tag of many letters is counted for more than it takes.
     assert (0.1 if longer else 0.5) * kept.bytes < taken < 1.05 * kept.bytes
+
+
+def test_what_says_until_when_it_is_right_goes_at_that_moment() -> None:
+    kept = entries(seconds=3600)
+    now, valid_until = time.monotonic(), clock.utc_now() + timedelta(seconds=30)
+    assert kept.keep("a", b"a", size=0, tags=frozenset(), since=now, valid_until=valid_until)
+    with clock.moved(timedelta(seconds=29)):
+        assert kept.find("a") == b"a"
+    with clock.moved(timedelta(seconds=30)):
+        assert kept.find("a") is None
+        assert (len(kept), kept.bytes) == (0, 0)
+        assert not kept.keep("a", b"a", size=0, tags=frozenset(), since=now, valid_until=valid_until)

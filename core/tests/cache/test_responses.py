@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from fondaco import clock
 from fondaco.access import ANYONE
 from fondaco.app import App
 from fondaco.cache.invalidation import TagBus
@@ -251,3 +253,28 @@ async def _invalidate(app: App, *tags: str, fail: bool = False) -> None:
         uow.invalidate(*tags)
         if fail:
             raise ZeroDivisionError
+
+
+async def test_who_waited_past_the_moment_until_which_an_answer_is_right_gets_another() -> None:
+    _, cache = cache_of()
+    ends = clock.utc_now() + timedelta(seconds=30)
+    begun, gate, made = asyncio.Event(), asyncio.Event(), 0
+
+    async def make() -> Made[int]:
+        nonlocal made
+        made += 1
+        valid_until: datetime | None = None
+        if made == 1:
+            valid_until = ends
+            begun.set()
+            await gate.wait()
+        return Made(made, frozenset({"sale"}), valid_until=valid_until)
+
+    first = asyncio.create_task(cache.ask("f", "k", make))
+    await begun.wait()
+    second = asyncio.create_task(cache.ask("f", "k", make))
+    await asyncio.sleep(0)
+    with clock.moved(timedelta(seconds=31)):
+        gate.set()
+        assert (await first, await second) == (1, 2)
+        assert await cache.ask("f", "k", make) == 2

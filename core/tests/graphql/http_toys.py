@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import httpx
 import msgspec
 import strawberry
+from fondaco import clock
 from fondaco.access import ANYONE
 from fondaco.app import App
 from fondaco.db import execute
@@ -23,6 +25,7 @@ __all__ = [
     "GRAPHQL",
     "PATH",
     "PLAIN",
+    "SALE_ENDS",
     "ToysPlugin",
     "calls",
     "client_of",
@@ -36,6 +39,7 @@ PATH = "/graphql/shop"
 PLAIN = "application/json"
 GRAPHQL = "application/graphql-response+json"
 
+SALE_ENDS = datetime(2030, 1, 1, tzinfo=UTC)
 
 calls: list[str] = []
 """Names of the functions that were called."""
@@ -77,6 +81,16 @@ async def tagged(info: Info, tags: int, prefix: str = "toy:") -> int:
     """Depends on many things."""
     info.context.depends_on(*(f"{prefix}{number:08d}" for number in range(tags)))
     return tags
+
+
+@part.query(type=int, permission=ANYONE, shared=True)
+async def sale(info: Info) -> int:
+    """Says how many whole hours are left of a sale that ends at `SALE_ENDS`."""
+    calls.append("sale")
+    info.context.valid_until(SALE_ENDS)
+    info.context.valid_until(SALE_ENDS + timedelta(seconds=5))
+    info.context.valid_until(None)
+    return int((SALE_ENDS - clock.utc_now()).total_seconds() // 3600)
 
 
 @part.query(type=str, permission=ANYONE)

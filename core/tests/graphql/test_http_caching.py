@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
 import pytest_asyncio
+from fondaco import clock
 from fondaco.app import App
 from fondaco.graphql.endpoint.caching import LONGEST_TAGS, header_tags, is_unchanged
+from fondaco.testing import all_heard
 from fondaco.testing.pytest_plugin import AppFactory
-from http_toys import ToysPlugin, calls, client_of, with_graphql
+from http_toys import SALE_ENDS, ToysPlugin, calls, client_of, with_graphql
 
 PATH = "/graphql/shop"
 SHARED = "{ toys { name } }"
@@ -140,9 +142,7 @@ async def test_pages_of_other_origins_do_not_make_caches_forget_what_answers_dep
 async def test_a_change_is_seen_at_once_by_whoever_asks_whether_something_changed(
     app: App, http: httpx.AsyncClient
 ) -> None:
-    async with asyncio.timeout(10):
-        while not app.tags.connected:
-            await asyncio.sleep(0.01)
+    await all_heard(app)
     entity_tag = (await get(http, SHARED)).headers["etag"]
     await get(http, SHARED)
     assert calls.count("toys") == 1
@@ -208,3 +208,22 @@ async def test_very_many_tags_become_coarser_and_at_last_keep_an_answer_from_bei
 )
 def test_entity_tags_are_compared_weakly(given: bytes, same: bool) -> None:
     assert is_unchanged(given, b'"a"') is same
+
+
+async def test_nobody_keeps_an_answer_past_the_moment_until_which_it_is_right(make_app: AppFactory) -> None:
+    app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(shared_max_age_seconds=7200))
+    await all_heard(app)
+    calls.clear()
+    async with client_of(app) as http:
+        with clock.moved(SALE_ENDS - timedelta(hours=3) - clock.utc_now()):
+            answers = [await get(http, "{ sale }") for _ in range(2)]
+            assert [answer.headers["cache-control"] for answer in answers] == ["public, max-age=0, s-maxage=7200"] * 2
+        with clock.moved(SALE_ENDS - timedelta(seconds=60) - clock.utc_now()):
+            answer = await get(http, "{ sale }")
+            assert answer.json() == {"data": {"sale": 2}}
+            assert answer.headers["cache-control"] in {f"public, max-age=0, s-maxage={left}" for left in (58, 59, 60)}
+            assert calls == ["sale"]
+        with clock.moved(SALE_ENDS - clock.utc_now()):
+            answer = await get(http, "{ sale }")
+            assert (answer.json(), answer.headers["cache-control"]) == ({"data": {"sale": -1}}, "public, no-cache")
+            assert calls == ["sale"] * 2

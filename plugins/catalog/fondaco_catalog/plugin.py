@@ -11,17 +11,23 @@ from fondaco.commerce import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.graphql.versions import versions
+from fondaco_catalog.jobs import JOBS
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
@@ -37,7 +43,7 @@ __all__ = ["CatalogPlugin"]
 
 
 class CatalogPlugin(Plugin[CatalogSettings]):
-    """Products, options and variants, prices per channel, pictures, categories, collections, import, search."""
+    """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
     settings_type = CatalogSettings
@@ -48,15 +54,20 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        return GraphQL(shop=(shop, relations, lines), admin=(admin, changes, relations, lines))
+        shared = (relations, brands, prices, phases, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, lifecycle, versions, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
         return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
 
     def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue."""
-        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+        """Seeing and managing the catalogue, and each part of a product's life."""
+        return PERMISSIONS
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Events of publications at scheduled moments, every minute."""
+        return JOBS
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 __all__ = ["CatalogSettings"]
 
 
 class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Limits that verbs, imports and the API hold.
+    """Rules and limits that verbs, imports and the API hold.
 
     Attributes:
+        review_required: Whether a product has to be submitted and approved before it can be published. Otherwise a
+            draft can be published right away.
+        review_four_eyes: Whether whoever submitted a product may not approve it.
         max_variants: Variants of one product.
         max_options: Options of one product, such as colour and size.
         max_media: Pictures of one product.
@@ -22,8 +27,16 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_import_line_bytes: Bytes of one line of an imported JSONL file.
         import_batch: Products that an import writes in one transaction.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
+        default_tax_class: Of variants that are made without one.
+        max_price_tiers: Prices of one variant in one price list.
+        max_prices_per_call: Prices or costs that one mutation sets.
+        inline_prices: Prices up to which a change of a price list or a bulk change is carried out at once; more are a
+            job's work.
+        price_history_days: How long prices are remembered that are over; at least 31, for the lowest of 30 days.
     """
 
+    review_required: bool = False
+    review_four_eyes: bool = True
     max_variants: int = 2_000
     max_options: int = 3
     max_media: int = 250
@@ -35,3 +48,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_import_line_bytes: int = 10_000_000
     import_batch: int = 500
     max_reported_rows: int = 10_000
+    default_tax_class: str = "standard"
+    max_price_tiers: int = 20
+    max_prices_per_call: int = 1_000
+    inline_prices: int = 1_000
+    price_history_days: Annotated[int, msgspec.Meta(ge=31)] = 90

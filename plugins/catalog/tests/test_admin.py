@@ -147,7 +147,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
     # given
     product = await catalogue.product(
         "Cup",
-        vendor="Kiln",
+        brandName="Kiln",
         tags=["a"],
         media=[{"url": "/1.jpg", "alt": "one"}, {"url": "/2.jpg"}],
         variants=[{"mediaUrl": "/2.jpg", "prices": [price(5)]}],
@@ -162,7 +162,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
             "media": [{"url": "/3.jpg"}, {"url": "/1.jpg", "alt": "uno"}],
             "translations": [{"locale": "de", "title": "Becher"}, {"locale": "fr"}],
         },
-        """product { slug title vendor tags media { url alt } variants { media { url } prices { channel price { amount }
+        """product { slug title brand { name } tags media { url alt } variants { media { url } prices { channel price { amount }
             compareAt { amount } } taxClass trackStock } translations { locale title } publications { channel }
             updatedAt }""",
     )
@@ -172,7 +172,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
     assert found == {
         "slug": "cup",
         "title": "Mug",
-        "vendor": "Kiln",
+        "brand": {"name": "Kiln"},
         "tags": ["a"],
         "media": [{"url": "/3.jpg", "alt": ""}, {"url": "/1.jpg", "alt": "uno"}],
         "variants": [
@@ -263,7 +263,9 @@ async def test_a_deleted_product_leaves_nothing_behind(admin: GraphQLClient, cat
         "product_option_value",
         "product_media",
         "product_variant",
-        "variant_price",
+        "price",
+        "price_window",
+        "price_span",
         "product_listing",
         "collection_product",
     ):
@@ -390,7 +392,8 @@ async def test_every_change_says_what_happened(app: App, catalogue: Any) -> None
     )
     key = decode_global_id(product["id"])[1]
     assert names.split(",") == [
-        f"catalog.product_{what} {key}" for what in ("created", "published", "updated", "unpublished", "deleted")
+        f"catalog.product_{what} {key}"
+        for what in ("created", "status_changed", "published", "updated", "unpublished", "deleted")
     ]
 
 

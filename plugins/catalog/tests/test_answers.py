@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 from fondaco.app import App
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, all_heard
 
 PRODUCT = """
   id slug title description tags availableForSale options { name values { value label } }
@@ -71,9 +70,7 @@ async def ids(app: App, catalogue: Any) -> dict[str, str]:
     cup = await catalogue.product("Cup", slug="cup")
     await catalogue.product("Plate")
     best = await catalogue.collection("Best", [], slug="best")
-    async with asyncio.timeout(5):
-        while not app.tags.connected:
-            await asyncio.sleep(0.01)
+    await all_heard(app)
     return {"cup": cup["id"], "variant": cup["variants"][0]["id"], "below": below["id"], "best": best["id"]}
 
 

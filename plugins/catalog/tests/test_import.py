@@ -81,7 +81,7 @@ async def stored() -> list[Stored]:
             JOIN catalog.product_option_value ov ON ov.id = u.id ORDER BY n) AS options,
             vp.amount, vp.compare_at, v.weight_grams AS grams, v.tax_class, m.url AS media
         FROM catalog.product p JOIN catalog.product_variant v ON v.product = p.id
-        LEFT JOIN catalog.variant_price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media
+        LEFT JOIN catalog.price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media
         ORDER BY p.slug, v.position""",
     )
 
@@ -392,7 +392,7 @@ async def test_publishing_follows_the_file_unless_told_otherwise(
 async def test_prices_go_to_the_named_channel_in_its_currency(run: Any) -> None:
     report = await run([row("a", "A", "1500"), row("b", "B", "9.99")], channel="japan")
     assert [problem.code for problem in report.rows] == ["INVALID_AMOUNT"]
-    assert await fetch_value("SELECT currency || amount FROM catalog.variant_price") == "JPY1500"
+    assert await fetch_value("SELECT currency || amount FROM catalog.price_window") == "JPY1500"
     with pytest.raises(InvalidInputError) as refused:
         await run([row("a", "A")], channel="mars")
     assert refused.value.code == "UNKNOWN_CHANNEL"

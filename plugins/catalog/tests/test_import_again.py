@@ -35,10 +35,11 @@ def run(app: App, policy: Policy, tmp_path: Path) -> Run:
 
 async def texts() -> str:
     found = await fetch_value(
-        """SELECT concat_ws('|', p.title, p.description, p.vendor, p.product_type, array_to_string(p.tags, '+'),
-            p.seo_title, p.seo_description, l.published_at IS NOT NULL, m.url, m.alt)
+        """SELECT concat_ws('|', p.title, p.description, coalesce(b.name, ''), coalesce(pt.name, ''),
+            array_to_string(p.tags, '+'), p.seo_title, p.seo_description, l.published_at IS NOT NULL, m.url, m.alt)
         FROM catalog.product p JOIN catalog.product_media m ON m.product = p.id
-        JOIN catalog.product_listing l ON l.product = p.id"""
+        LEFT JOIN catalog.product_listing l ON l.product = p.id
+        LEFT JOIN catalog.brand b ON b.id = p.brand LEFT JOIN catalog.product_type pt ON pt.id = p.type"""
     )
     return str(found)
 
@@ -47,7 +48,7 @@ async def variant() -> str:
     found = await fetch_value(
         """SELECT concat_ws('|', v.sku, v.barcode, v.weight_grams, v.track_stock, v.requires_shipping, v.tax_class,
             m.url, vp.amount, vp.compare_at) FROM catalog.product_variant v
-        JOIN catalog.variant_price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media"""
+        JOIN catalog.price vp ON vp.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media"""
     )
     return str(found)
 
@@ -79,7 +80,7 @@ async def test_what_was_withdrawn_is_not_published_by_a_file_that_does_not_say_s
     # given
     lines = ("Handle,Title,Variant Price,Image Src", "a,A,7,/1.jpg")
     await run(*lines)
-    await execute("UPDATE catalog.product_listing SET published_at = NULL")
+    await execute("UPDATE catalog.product_listing SET published_at = NULL, announced = FALSE")
     # when
     report = await run(*lines)
     withdrawn = await texts()

@@ -103,8 +103,8 @@ async def test_the_span_of_prices_is_that_of_the_prices_whoever_sets_them_last(a
     await asyncio.gather(*(price(rows[number % 3], number + 1) for number in range(15)))
     # then
     assert await fetch_value(
-        """SELECT (SELECT (min_amount, max_amount) FROM catalog.product_listing WHERE product = $1)
-            = (SELECT (min(amount), max(amount)) FROM catalog.variant_price)""",
+        """SELECT (SELECT (min_amount, max_amount) FROM catalog.price_span WHERE product = $1 AND ends_at > now())
+            = (SELECT (min(amount), max(amount)) FROM catalog.price)""",
         product_id,
     )
 
@@ -207,7 +207,7 @@ async def test_imports_and_publishing_at_once_lose_nothing_of_either(app: App, p
     assert sum(report.updated for report in reports) == 10
     assert await fetch_value("SELECT count(*) FROM catalog.product_listing WHERE published_at IS NOT NULL") == 20
     spans = await fetch_value(
-        "SELECT array_agg(min_amount ORDER BY min_amount) FROM catalog.product_listing WHERE channel = 'default'"
+        "SELECT array_agg(min_amount ORDER BY min_amount) FROM catalog.price_span WHERE channel = 'default'"
     )
     assert spans == [(number + 2) * 100 for number in range(10)]
 

@@ -51,7 +51,9 @@ FULL: dict[str, Any] = {
     "slug": "shirt",
     "title": "Shirt",
     "description": "<p>Soft.</p>",
-    "vendor": "Acme",
+    "brand": "Acme",
+    "externalId": "ERP-1",
+    "metadata": {"b": 1, "a": [1]},
     "productType": "Apparel",
     "tags": ["a,b", "c|d"],
     "category": "tops",
@@ -89,8 +91,8 @@ async def test_everything_of_a_product_is_taken_from_its_line(run: Run) -> None:
     )
     assert values == [{"value": "S", "zh": "小"}, {"value": "M", "zh": None}]
     variants = await fetch_rows(
-        """SELECT v.sku, v.weight_grams, m.url, p.channel, p.amount, p.compare_at FROM catalog.product_variant v
-        JOIN catalog.variant_price p ON p.variant = v.id LEFT JOIN catalog.product_media m ON m.id = v.media
+        """SELECT v.sku, v.weight_grams, m.url, l.channel, p.amount, p.compare_at FROM catalog.product_variant v
+        JOIN catalog.price p ON p.variant = v.id JOIN catalog.price_list l ON l.id = p.list LEFT JOIN catalog.product_media m ON m.id = v.media
         ORDER BY v.position"""
     )
     assert [tuple(row.values()) for row in variants] == [
@@ -98,7 +100,7 @@ async def test_everything_of_a_product_is_taken_from_its_line(run: Run) -> None:
         ("S-S", 200, "/2.jpg", "japan", 1500, None),
     ]
     listings = await fetch_rows(
-        "SELECT channel, published_at, min_amount FROM catalog.product_listing ORDER BY channel"
+        "SELECT l.channel, published_at, min_amount FROM catalog.product_listing l JOIN catalog.price_span s ON s.product = l.product AND s.channel = l.channel ORDER BY l.channel"
     )
     assert [(row["channel"], row["min_amount"]) for row in listings] == [("default", 1990), ("japan", 1500)]
     assert listings[0]["published_at"].isoformat() == "2026-01-02T03:04:05+00:00"
@@ -115,11 +117,18 @@ async def test_what_a_line_does_not_say_stays(run: Run) -> None:
     )
     # then
     assert (counts(report), counts(again)) == ((0, 1, 0, 0), (0, 1, 0, 0))
-    prices = await fetch_rows("SELECT channel, amount FROM catalog.variant_price ORDER BY channel, amount")
+    prices = await fetch_rows(
+        "SELECT channel, amount FROM catalog.price p JOIN catalog.price_list l ON l.id = p.list ORDER BY channel, amount"
+    )
     assert [tuple(row.values()) for row in prices] == [("default", 500), ("default", 1990), ("japan", 1500)]
     assert await fetch_value("SELECT count(*) FROM catalog.collection_product") == 0
-    assert await fetch_value("SELECT title || vendor FROM catalog.product") == "Shirt 2Acme"
-    span = await fetch_rows("SELECT min_amount, max_amount FROM catalog.product_listing WHERE channel = 'default'")
+    assert (
+        await fetch_value("SELECT p.title || b.name FROM catalog.product p JOIN catalog.brand b ON b.id = p.brand")
+        == "Shirt 2Acme"
+    )
+    span = await fetch_rows(
+        "SELECT min_amount, max_amount FROM catalog.price_span WHERE channel = 'default' AND ends_at > now()"
+    )
     assert span == [{"min_amount": 500, "max_amount": 1990}]
 
 
@@ -142,7 +151,7 @@ async def test_a_table_says_the_same_with_lists_one_below_the_other(run: Run) ->
     assert categories == [{"slug": "home", "parent": None}, {"slug": "kitchen", "parent": "home"}]
     rows = await fetch_rows(
         """SELECT p.title, v.sku, ov.value, vp.amount FROM catalog.product p JOIN catalog.product_variant v ON v.product = p.id
-        JOIN catalog.variant_price vp ON vp.variant = v.id LEFT JOIN catalog.product_option_value ov ON ov.id = v.option_values[1]
+        JOIN catalog.price vp ON vp.variant = v.id LEFT JOIN catalog.product_option_value ov ON ov.id = v.option_values[1]
         ORDER BY p.id, v.position"""
     )
     assert [tuple(row.values()) for row in rows] == [
@@ -384,7 +393,7 @@ Worte = { field = "tags", split = "/" }
 Steuer = { field = "variant.taxClass", values = { "19%" = "standard", "7%" = "reduced" } }
 [constants]
 "variant.trackStock" = false
-vendor = "Acme"
+brand = "Acme"
 """
 
 
@@ -398,8 +407,8 @@ async def test_foreign_columns_are_read_by_a_mapping(run: Run) -> None:
         (3, "variant.price:default", "INVALID_NUMBER")
     ]
     rows = await fetch_rows(
-        """SELECT p.slug, p.title, p.vendor, p.tags, v.sku, v.tax_class, v.track_stock, vp.amount FROM catalog.product p
-        JOIN catalog.product_variant v ON v.product = p.id JOIN catalog.variant_price vp ON vp.variant = v.id"""
+        """SELECT p.slug, p.title, (SELECT name FROM catalog.brand b WHERE b.id = p.brand), p.tags, v.sku, v.tax_class, v.track_stock, vp.amount FROM catalog.product p
+        JOIN catalog.product_variant v ON v.product = p.id JOIN catalog.price vp ON vp.variant = v.id"""
     )
     assert [tuple(row.values()) for row in rows] == [
         ("a-1", "Tasse", "Acme", ["rot", "blau"], "A 1", "reduced", False, 123450)

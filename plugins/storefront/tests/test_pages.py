@@ -456,7 +456,7 @@ async def test_what_visitors_and_merchants_write_is_escaped(http: httpx.AsyncCli
         {
             "slug": "evil",
             "title": EVIL,
-            "vendor": EVIL,
+            "brandName": EVIL,
             "description": f"<p>ok</p>{EVIL}<img src=x onerror=alert(1)>",
             "options": [{"name": EVIL, "values": [EVIL, "b"]}],
             "variants": [

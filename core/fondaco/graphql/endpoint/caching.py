@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from litestar.types import Message, Scope
 
+from fondaco import clock
 from fondaco.graphql.answer import Answer
 from fondaco.graphql.endpoint.negotiation import PLAIN_JSON
 from fondaco.requests import CHANNEL_HEADER, LOCALE_HEADER
@@ -49,10 +50,13 @@ def shared_headers(answer: Answer, media_type: str, *, max_age_seconds: int) -> 
 
     Args:
         media_type: Each is another representation, with an entity tag of its own.
-        max_age_seconds: How long a CDN may answer by itself.
+        max_age_seconds: How long a CDN may answer by itself; less where the answer is wrong earlier.
     """
     if answer.tags is None or answer.errors or answer.new_session_token is not None:
         return None
+    if answer.valid_until is not None:
+        left = int((answer.valid_until - clock.utc_now()).total_seconds())
+        return _made(answer, answer.tags, media_type, max(min(max_age_seconds, left), 0))
     if media_type not in answer.headers:
         answer.headers[media_type] = _made(answer, answer.tags, media_type, max_age_seconds)
     found: SharedHeaders | None = answer.headers[media_type]

@@ -127,8 +127,9 @@ async def asked_by_post(headers: Mapping[bytes, bytes], receive: Receive, *, max
         async with asyncio.timeout(SECONDS_TO_SEND):
             body = await _body(headers, receive, max_bytes)
     except TimeoutError:
-        message = f"The body did not come within {SECONDS_TO_SEND:.0f} seconds."
-        raise RefusedError(message, "BODY_TOO_SLOW", 408) from None
+        raise RefusedError(
+            f"The body did not come within {SECONDS_TO_SEND:.0f} seconds.", "BODY_TOO_SLOW", 408
+        ) from None
     try:
         return _decoded(body)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:

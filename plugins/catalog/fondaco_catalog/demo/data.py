@@ -139,7 +139,7 @@ class DemoProduct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     handle: str
-    vendor: str
+    brand: str
     product_type: str
     category: str
     collections: tuple[str, ...]

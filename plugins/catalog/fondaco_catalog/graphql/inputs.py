@@ -11,8 +11,9 @@ from fondaco.errors import InvalidInputError
 from fondaco.graphql import ID, input_type
 from fondaco.graphql.types import fields_of
 from fondaco.ids import parse_global_id
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
+from fondaco_catalog.graphql.named import id_or_name, new_id_or_name
 from fondaco_catalog.model import drafts
 
 __all__ = [
@@ -195,13 +196,17 @@ class ProductCreateInput:
     Attributes:
         slug: Made out of the title if left out.
         description: HTML; what is unsafe in it is dropped.
+        brand_name: Instead of an id: the brand of this name, whatever its capitals; made if there is none.
+        product_type_name: As the brand's.
     """
 
     title: str
     slug: str | None = None
     description: str = ""
-    vendor: str = ""
-    product_type: str = ""
+    brand_id: ID | None = None
+    brand_name: str | None = None
+    product_type_id: ID | None = None
+    product_type_name: str | None = None
     tags: list[str] = strawberry.field(default_factory=list)
     category_id: ID | None = None
     seo_title: str = ""
@@ -224,8 +229,8 @@ class ProductCreateInput:
             title=self.title,
             slug=self.slug,
             description=self.description,
-            vendor=self.vendor,
-            product_type=self.product_type,
+            brand=id_or_name(self.brand_id, self.brand_name, "Brand", "brand"),
+            product_type=id_or_name(self.product_type_id, self.product_type_name, "ProductType", "productType"),
             tags=tuple(self.tags),
             category_id=category,
             seo_title=self.seo_title,
@@ -242,18 +247,25 @@ class ProductUpdateInput:
     """What is to be changed of a product; what is left out stays.
 
     Attributes:
+        brand_id: Null for no brand.
+        brand_name: Instead of an id: the brand of this name, whatever its capitals; made if there is none.
+        product_type_id: Null for no type.
+        product_type_name: As the brand's.
         category_id: Null files it under none.
         media: All pictures in order; those left out are removed.
         translations: Languages that are left out stay; one without any text is removed.
         option_labels: Translated names of the options; languages that are left out stay.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     slug: str | None = strawberry.UNSET
     title: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
-    vendor: str | None = strawberry.UNSET
-    product_type: str | None = strawberry.UNSET
+    brand_id: ID | None = strawberry.UNSET
+    brand_name: str | None = strawberry.UNSET
+    product_type_id: ID | None = strawberry.UNSET
+    product_type_name: str | None = strawberry.UNSET
     tags: list[str] | None = strawberry.UNSET
     category_id: ID | None = strawberry.UNSET
     seo_title: str | None = strawberry.UNSET
@@ -261,6 +273,7 @@ class ProductUpdateInput:
     media: list[MediaInput] | None = strawberry.UNSET
     translations: list[ProductTranslationInput] | None = strawberry.UNSET
     option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.ProductChanges:
         """Returns the changes as verbs take them.
@@ -268,7 +281,7 @@ class ProductUpdateInput:
         Raises:
             InvalidInputError: ``INVALID_ID``, ``REQUIRED``.
         """
-        return changes_from(
+        changes = changes_from(
             self,
             drafts.ProductChanges,
             category_id=_category("categoryId"),
@@ -279,6 +292,11 @@ class ProductUpdateInput:
                 option.name: tuple(translation.draft() for translation in option.translations) for option in options
             },
         )
+        return structs.replace(
+            changes,
+            brand=new_id_or_name(self.brand_id, self.brand_name, "Brand", "brand"),
+            product_type=new_id_or_name(self.product_type_id, self.product_type_name, "ProductType", "productType"),
+        )
 
 
 @input_type
@@ -288,6 +306,7 @@ class ProductVariantUpdateInput:
     Attributes:
         prices: Channels that are left out stay.
         media_url: The address of one of the product's pictures; null for none of its own.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -300,6 +319,7 @@ class ProductVariantUpdateInput:
     track_stock: bool | None = strawberry.UNSET
     tax_class: str | None = strawberry.UNSET
     media_url: str | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.VariantChanges:
         """Returns the changes as verbs take them.
@@ -318,7 +338,15 @@ def _category(field: str) -> Callable[[str | None], object]:
     return lambda value: None if value is None else parse_global_id(value, "Category", field=(field,))
 
 
-_NULLABLE = {"category_id", "media_url", "parent_id"}
+_NULLABLE = {
+    "brand_id",
+    "brand_name",
+    "category_id",
+    "media_url",
+    "parent_id",
+    "product_type_id",
+    "product_type_name",
+}
 
 
 def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object]) -> C:
@@ -332,7 +360,7 @@ def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object])
     """
     values: dict[str, object] = {}
     for name, value in fields_of(given).items():
-        if name == "id":
+        if name in {"id", "expected_version"}:
             continue
         if value is None and name not in _NULLABLE:
             field = "".join(part.title() if index else part for index, part in enumerate(name.split("_")))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from fondaco.access.permissions import is_allowed
+from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import PageArgs
 from fondaco.errors import InvalidInputError
@@ -15,10 +18,22 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Category, Collection, Product, ProductCriteria, ProductSort, ProductVariant
+from fondaco_catalog.model.views import (
+    Brand,
+    Category,
+    Collection,
+    Product,
+    ProductCriteria,
+    ProductSort,
+    ProductType,
+    ProductVariant,
+)
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import categories, collections, products, variants
+from fondaco_catalog.repository import brands, categories, collections, products, variants
+from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
     "criteria_of",
@@ -27,13 +42,19 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_brands",
     "load_categories",
     "load_collections",
+    "load_product_types",
     "load_products",
     "load_variants",
     "page_args",
+    "policy_of",
     "scope_of",
 ]
+
+
+_scopes: WeakKeyDictionary[RequestContext, Scope] = WeakKeyDictionary()
 
 
 def depend_on_products(info: Info, sort: ProductSort | None) -> None:
@@ -44,10 +65,35 @@ def depend_on_products(info: Info, sort: ProductSort | None) -> None:
 
 
 def scope_of(context: RequestContext) -> Scope:
-    """Returns what the request may see: in the shop what is published, for staff everything in its base texts."""
+    """Returns what the request may see: in the shop what is published, for staff everything in its base texts.
+
+    A buyer sees the prices of their groups. Where a channel has none for groups, which is known once prices are read,
+    an answer is for buyers of all groups. All reads of a shop request are of one moment; those of staff are each of
+    their own, since a mutation reads what it has just written.
+    """
     if context.schema.name == "admin":
         return Scope(channel=context.channel, published_only=False)
-    return Scope(channel=context.channel, locale=context.locale)
+
+    if (known := _scopes.get(context)) is not None:
+        return known
+
+    def tell(until: datetime | None, by_group: bool) -> None:
+        context.depends_on("prices")
+        context.valid_until(until)
+        if by_group:
+            context.looked_at(CUSTOMER_GROUPS)
+
+    groups = context.value_of(CUSTOMER_GROUPS)
+    _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
+    return _scopes[context]
+
+
+def policy_of(info: Info) -> Policy:
+    """Returns what the rules depend on in this deployment."""
+    app = info.context.app
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
+    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
 
 
 def _hidden(context: RequestContext) -> bool:
@@ -81,6 +127,20 @@ async def load_collections(context: RequestContext, ids: Sequence[UUID]) -> Sequ
     if _hidden(context):
         return [None] * len(ids)
     return await collections.list_collections_by_ids(scope_of(context), ids)
+
+
+async def load_brands(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Brand | None]:
+    """Loads brands by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_brands_by_ids(scope_of(context), ids)
+
+
+async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ProductType | None]:
+    """Loads product types by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await brands.list_types_by_ids(scope_of(context), ids)
 
 
 def _either(id_: str | None, slug: str | None) -> None:
@@ -140,7 +200,11 @@ def largest_page(info: Info) -> int:
 
 
 def criteria_of(
-    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+    info: Info,
+    search: str | None,
+    given: ProductFilter | None,
+    published: bool | None = None,
+    statuses: Sequence[ProductStatus] | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
@@ -148,6 +212,7 @@ def criteria_of(
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
+    found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency
         if given.category_id is not None:
@@ -156,7 +221,9 @@ def criteria_of(
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
             )
-        found["tag"], found["vendor"] = given.tag, given.vendor
+        found["tag"] = given.tag
+        found["brands"] = None if given.brands is None else tuple(given.brands)
+        found["product_types"] = None if given.product_types is None else tuple(given.product_types)
         found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
         found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
     return ProductCriteria(**found)

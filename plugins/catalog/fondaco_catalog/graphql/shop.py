@@ -59,12 +59,12 @@ async def products(
     """The products of this channel.
 
     Args:
-        search: Words that all have to occur in title, vendor, type, tags, SKUs or translations.
+        search: Words that all have to occur in title, brand, type, tags, SKUs or translations.
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """
     args = page_args(info, first, after, last, before)
     depend_on_products(info, sort)
-    info.context.depends_on("categories", "collections")  # a filter may name one
+    info.context.depends_on("categories", "collections", "brands", "product_types")  # a filter may name one
     return await product_repository.list_products(
         scope_of(info.context), criteria_of(info, search, filter), sort, args, largest=largest_page(info)
     )

@@ -10,6 +10,7 @@ from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
 from fondaco_catalog.model import views
 
 __all__ = [
+    "Brand",
     "Category",
     "Collection",
     "PriceRange",
@@ -19,6 +20,7 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductSort",
+    "ProductType",
     "ProductVariant",
     "SelectedOption",
 ]
@@ -35,7 +37,8 @@ class ProductFilter:
         category_id: In this category or in one below it.
         collection_id: In this collection.
         tag: With exactly this tag.
-        vendor: Of exactly this vendor.
+        brands: Of one of these brands, by slug.
+        product_types: Of one of these product types, by slug.
         min_price: A variant costs at least this much, in major units of the channel's currency.
         max_price: A variant costs at most this much, in major units of the channel's currency.
     """
@@ -43,9 +46,36 @@ class ProductFilter:
     category_id: ID | None = None
     collection_id: ID | None = None
     tag: str | None = None
-    vendor: str | None = None
+    brands: list[str] | None = None
+    product_types: list[str] | None = None
     min_price: Decimal | None = None
     max_price: Decimal | None = None
+
+
+@object_type(views.Brand)
+class Brand(Node):
+    """Who stands behind products.
+
+    Attributes:
+        slug: Its name in addresses.
+        logo_url: Address of its logo; empty for none.
+    """
+
+    slug: str
+    name: str
+    logo_url: str
+
+
+@object_type(views.ProductType)
+class ProductType(Node):
+    """A kind of product.
+
+    Attributes:
+        slug: Its name in addresses.
+    """
+
+    slug: str
+    name: str
 
 
 @object_type(views.PriceRange)
@@ -150,8 +180,6 @@ class Product(Node):
     slug: str
     title: str
     description: str
-    vendor: str
-    product_type: str
     tags: list[str]
     seo_title: str
     seo_description: str

@@ -126,13 +126,15 @@ class ProductDraft(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         slug: None to make one out of the title.
         description: HTML; what is unsafe in it is dropped.
+        brand: Its id, or its name, under which it is made if there is none.
+        product_type: As ``brand``.
     """
 
     title: str
     slug: str | None = None
     description: str = ""
-    vendor: str = ""
-    product_type: str = ""
+    brand: UUID | str | None = None
+    product_type: UUID | str | None = None
     tags: tuple[str, ...] = ()
     category_id: UUID | None = None
     seo_title: str = ""
@@ -147,6 +149,8 @@ class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be changed of a product.
 
     Attributes:
+        brand: Its id, or its name, under which it is made if there is none; None for no brand.
+        product_type: As ``brand``.
         media: All its pictures in order; those left out are removed.
         translations: Languages that are not named stay; one whose texts are all empty is removed.
         option_labels: By the name of the option; languages that are not named stay.
@@ -155,8 +159,8 @@ class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
     slug: str | UnsetType = UNSET
     title: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
-    vendor: str | UnsetType = UNSET
-    product_type: str | UnsetType = UNSET
+    brand: UUID | str | UnsetType | None = UNSET
+    product_type: UUID | str | UnsetType | None = UNSET
     tags: tuple[str, ...] | UnsetType = UNSET
     category_id: UUID | UnsetType | None = UNSET
     seo_title: str | UnsetType = UNSET

@@ -6,14 +6,12 @@ Errors carry the path into the input as the admin API names it: ``("variants", "
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from uuid import UUID
 
-import msgspec
-from fondaco.commerce import Channel, Money
+from fondaco.commerce import Money
 from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
-from msgspec import UNSET, UnsetType
+from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import (
     Amount,
@@ -23,13 +21,19 @@ from fondaco_catalog.model.drafts import (
     PriceDraft,
     ProductChanges,
     ProductDraft,
-    TextsDraft,
     TranslationDraft,
     VariantChanges,
     VariantDraft,
 )
-from fondaco_catalog.model.text import clean_html, clean_text, is_storable, language_tag, valid_slug
-from fondaco_catalog.settings import CatalogSettings
+from fondaco_catalog.model.policy import (
+    Policy,
+    clean_description,
+    clean_locale,
+    clean_texts,
+    given,
+    valid_url,
+)
+from fondaco_catalog.model.text import clean_text, valid_slug
 
 __all__ = [
     "Policy",
@@ -44,51 +48,15 @@ __all__ = [
     "given",
 ]
 
-T = TypeVar("T")
-R = TypeVar("R")
 Path = tuple[str, ...]
 
 MAX_WEIGHT_GRAMS = 2**31 - 1
-_LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _TAX_CLASS = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
-
-
-class Policy(msgspec.Struct, frozen=True):
-    """What the rules depend on: the channels that exist, and the limits of this deployment."""
-
-    channels: Mapping[str, Channel]
-    settings: CatalogSettings
-
-    def channel(self, slug: str, *, field: Path) -> Channel:
-        """Returns a channel.
-
-        Raises:
-            InvalidInputError: ``UNKNOWN_CHANNEL``.
-        """
-        try:
-            return self.channels[slug]
-        except KeyError:
-            raise InvalidInputError("There is no such channel.", code="UNKNOWN_CHANNEL", field=field) from None
-
-    def locale(self, tag: str) -> str:
-        """Returns a language tag as the channels write it, or in the usual case; texts are looked up by it exactly."""
-        offered = (known for channel in self.channels.values() for known in channel.locales)
-        return next((known for known in offered if known.lower() == tag.lower()), language_tag(tag))
-
-
-def given(value: T | UnsetType, clean: Callable[[T], R]) -> R | UnsetType:
-    """Cleans a value that was given, and leaves one that was not."""
-    return UNSET if isinstance(value, UnsetType) else clean(value)
 
 
 def _limit(count: int, most: int, what: str, code: str, field: Path) -> None:
     if count > most:
         raise LimitExceededError(f"There are {count:,} {what}; at most {most:,} are allowed.", code=code, field=field)
-
-
-def clean_description(html: str, policy: Policy, field: Path = ("description",)) -> str:
-    """Returns sanitised HTML of an allowed length."""
-    return clean_html(html, field=field, longest=policy.settings.max_description_chars)
 
 
 def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("prices",)) -> tuple[Amount, ...]:
@@ -127,15 +95,6 @@ def check_prices(prices: Sequence[PriceDraft], policy: Policy, field: Path = ("p
     return tuple(amounts.values())
 
 
-def _locale(locale: str, seen: set[str], policy: Policy, field: Path) -> str:
-    if _LOCALE.fullmatch(locale) is None:
-        raise InvalidInputError(f"{locale!r:.50} is not a BCP 47 tag.", code="INVALID_LOCALE", field=field)
-    if locale.lower() in seen:
-        raise InvalidInputError(f"{locale} is given twice.", code="DUPLICATE_LOCALE", field=field)
-    seen.add(locale.lower())
-    return policy.locale(locale)
-
-
 def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[TranslationDraft, ...]:
     seen: set[str] = set()
     cleaned = []
@@ -143,7 +102,7 @@ def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[T
         at = ("translations", str(index))
         cleaned.append(
             TranslationDraft(
-                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
+                locale=clean_locale(draft.locale, seen, policy, (*at, "locale")),
                 title=clean_text(draft.title, field=(*at, "title")),
                 description=clean_description(draft.description, policy, (*at, "description")),
                 seo_title=clean_text(draft.seo_title, field=(*at, "seoTitle")),
@@ -155,24 +114,9 @@ def _translations(drafts: Sequence[TranslationDraft], policy: Policy) -> tuple[T
     return tuple(cleaned)
 
 
-def clean_texts(drafts: Sequence[TextsDraft], policy: Policy, name_field: str) -> tuple[TextsDraft, ...]:
-    """Cleans the translations of a category or collection.
-
-    Args:
-        name_field: How the API calls the name: ``name`` or ``title``.
-    """
-    seen: set[str] = set()
-    cleaned = []
-    for index, draft in enumerate(drafts):
-        at = ("translations", str(index))
-        cleaned.append(
-            TextsDraft(
-                locale=_locale(draft.locale, seen, policy, (*at, "locale")),
-                name=clean_text(draft.name, field=(*at, name_field)),
-                description=clean_description(draft.description, policy, (*at, "description")),
-            )
-        )
-    return tuple(cleaned)
+def _named(value: UUID | str | None, field: str) -> UUID | str | None:
+    """Returns an id as it is, and a name cleaned; an empty one stands for none."""
+    return clean_text(value, field=(field,)) or None if isinstance(value, str) else value
 
 
 def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
@@ -180,28 +124,6 @@ def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
     unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
     _limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
     return unique
-
-
-def valid_url(url: str, *, field: Path) -> str:
-    """Returns the address of a picture: absolute over HTTP, or a path of this server.
-
-    Raises:
-        InvalidInputError: ``INVALID_URL``.
-    """
-    url = url.strip()
-    try:
-        parts = urlsplit(url)
-        absolute = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        absolute = False
-    local = url.startswith("/") and not url.startswith(("//", "/\\"))
-    if not (absolute or local) or len(url) > 2_000 or not url.isprintable() or " " in url or not is_storable(url):
-        raise InvalidInputError(
-            "A picture's address begins with https://, http:// or /, and has at most 2,000 characters.",
-            code="INVALID_URL",
-            field=field,
-        )
-    return url
 
 
 def _media(drafts: Sequence[MediaDraft], policy: Policy) -> tuple[MediaDraft, ...]:
@@ -221,7 +143,7 @@ def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) ->
     seen: set[str] = set()
     return tuple(
         OptionLabels(
-            _locale(label.locale, seen, policy, (*field, str(index), "locale")),
+            clean_locale(label.locale, seen, policy, (*field, str(index), "locale")),
             clean_text(label.name, field=(*field, str(index), "name")),
             {
                 clean_text(value, field=(*field, str(index), "values")): clean_text(
@@ -339,8 +261,8 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         title=clean_text(draft.title, field=("title",), required=True),
         slug=None if draft.slug is None else valid_slug(draft.slug),
         description=clean_description(draft.description, policy),
-        vendor=clean_text(draft.vendor, field=("vendor",)),
-        product_type=clean_text(draft.product_type, field=("productType",)),
+        brand=_named(draft.brand, "brandName"),
+        product_type=_named(draft.product_type, "productTypeName"),
         tags=_tags(draft.tags, policy),
         category_id=draft.category_id,
         seo_title=clean_text(draft.seo_title, field=("seoTitle",)),
@@ -380,8 +302,8 @@ def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
         slug=given(changes.slug, valid_slug),
         title=given(changes.title, lambda text: clean_text(text, field=("title",), required=True)),
         description=given(changes.description, lambda html: clean_description(html, policy)),
-        vendor=given(changes.vendor, lambda text: clean_text(text, field=("vendor",))),
-        product_type=given(changes.product_type, lambda text: clean_text(text, field=("productType",))),
+        brand=given(changes.brand, lambda brand: _named(brand, "brandName")),
+        product_type=given(changes.product_type, lambda type_: _named(type_, "productTypeName")),
         tags=given(changes.tags, lambda tags: _tags(tags, policy)),
         category_id=changes.category_id,
         seo_title=given(changes.seo_title, lambda text: clean_text(text, field=("seoTitle",))),

@@ -23,7 +23,7 @@ def search_text(texts: Iterable[str], descriptions: Iterable[str] = ()) -> str:
     """Returns everything a product is found by, folded, one text a line.
 
     Args:
-        texts: Titles, vendor, type, tags, SKUs.
+        texts: Titles, names of brand and type, tags, SKUs.
         descriptions: HTML; its tags are left out.
     """
     plain = (nh3.clean(html, tags=set()) for html in descriptions)

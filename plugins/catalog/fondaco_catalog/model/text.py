@@ -16,6 +16,7 @@ __all__ = [
     "is_storable",
     "language_tag",
     "like_pattern",
+    "name_key",
     "search_words",
     "slugify",
     "sort_key",
@@ -83,6 +84,11 @@ def fold(text: str) -> str:
     """Returns a text as it is compared by a search: NFKC, caseless, blanks and control characters made one space."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(_CONTROL.sub(" ", folded).split())
+
+
+def name_key(name: str) -> str:
+    """Returns what names of one kind are told apart by: two that differ in capitals or width only are the same."""
+    return fold(name)[:255] or name
 
 
 def search_words(query: str) -> list[str]:

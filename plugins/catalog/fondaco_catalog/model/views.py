@@ -10,7 +10,10 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money
 
+from fondaco_catalog.model.lifecycle import ProductStatus
+
 __all__ = [
+    "Brand",
     "Category",
     "Collection",
     "PriceRange",
@@ -20,10 +23,13 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductPublication",
+    "ProductReview",
     "ProductSort",
     "ProductTranslation",
+    "ProductType",
     "ProductVariant",
     "SelectedOption",
+    "StatusChange",
     "TextTranslation",
     "VariantPrice",
     "product_path",
@@ -56,19 +62,47 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         search: Words that all have to occur.
         category_id: In this category or one below it.
         collection_id: In this collection.
+        brands: Of one of the brands with these slugs.
+        product_types: Of one of the types with these slugs.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
-        published: Published in the channel, or not; None for both.
+        published: Published in the channel at present, or not; None for both.
+        statuses: In one of these; None for all.
+        reviewer: To be reviewed by this principal.
     """
 
     search: str = ""
     category_id: UUID | None = None
     collection_id: UUID | None = None
     tag: str | None = None
-    vendor: str | None = None
+    brands: tuple[str, ...] | None = None
+    product_types: tuple[str, ...] | None = None
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None
+    statuses: tuple[ProductStatus, ...] | None = None
+    reviewer: str | None = None
+
+
+class Brand(msgspec.Struct, frozen=True):
+    """A brand, its name in a language.
+
+    Attributes:
+        logo_url: Empty for none.
+    """
+
+    id: UUID
+    slug: str
+    name: str
+    logo_url: str
+
+
+class ProductType(msgspec.Struct, frozen=True):
+    """A kind of product, its name in a language."""
+
+    id: UUID
+    slug: str
+    name: str
 
 
 class PriceRange(msgspec.Struct, frozen=True):
@@ -83,11 +117,17 @@ class Product(msgspec.Struct, frozen=True):
 
     Attributes:
         description: Sanitised HTML.
-        published_at: Since when it is published in the channel; None if it is not.
+        brand_parts: What `brand` is made of, read in the product's own statement, since most lists show it.
+        type_parts: As ``brand_parts``.
+        published: Whether it is published in the channel at present.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
+        status: One of `fondaco_catalog.model.lifecycle.ProductStatus`.
+        version: Grows with every edit.
         title_key: What titles are sorted by.
         rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
             collection, how often it was sold. Zero in other lists.
+        prices_until: When prices of the channel may next change by themselves; None for never.
+        group_prices: Whether some prices of the channel are for groups only.
     """
 
     id: UUID
@@ -95,19 +135,39 @@ class Product(msgspec.Struct, frozen=True):
     title: str
     title_key: str
     description: str
-    vendor: str
-    product_type: str
+    brand_parts: list[str] | None
+    type_parts: list[str] | None
     tags: list[str]
     seo_title: str
     seo_description: str
     category_id: UUID | None
     created_at: datetime
     updated_at: datetime
-    published_at: datetime | None
+    published: bool
     currency: str | None
     min_amount: int | None
     max_amount: int | None
+    status: str
+    version: int
     rank: int = 0
+    prices_until: datetime | None = None
+    group_prices: bool = False
+
+    @property
+    def brand(self) -> Brand | None:
+        """Who stands behind it."""
+        if self.brand_parts is None:
+            return None
+        id_, slug, name, logo_url = self.brand_parts
+        return Brand(UUID(id_), slug, name, logo_url)
+
+    @property
+    def product_type(self) -> ProductType | None:
+        """What kind of product it is."""
+        if self.type_parts is None:
+            return None
+        id_, slug, name = self.type_parts
+        return ProductType(UUID(id_), slug, name)
 
     @property
     def price_range(self) -> PriceRange | None:
@@ -119,7 +179,7 @@ class Product(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether something of it can be bought in the channel."""
-        return self.published_at is not None and self.min_amount is not None
+        return self.published and self.min_amount is not None
 
 
 class ProductMedia(msgspec.Struct, frozen=True):
@@ -156,8 +216,13 @@ class ProductVariant(msgspec.Struct, frozen=True):
 
     Attributes:
         option_names: Of its product, in order; the two other lists run beside it.
-        amount: Price in the channel, minor units; None if it is not sold there.
-        published: Whether its product is published in the channel.
+        amount: Price of one piece in the channel, minor units; None if it is not sold there.
+        lowest: The lowest price of the 30 days before, where the price is announced as reduced.
+        list_id: The price list that the price is from.
+        published: Whether its product is published in the channel at present.
+        version: Grows with every edit.
+        prices_until: When prices of the channel may next change by themselves; None for never.
+        group_prices: Whether some prices of the channel are for groups only.
     """
 
     id: UUID
@@ -177,7 +242,12 @@ class ProductVariant(msgspec.Struct, frozen=True):
     currency: str | None
     amount: int | None
     compare_at: int | None
+    lowest: int | None
+    list_id: UUID | None
     published: bool
+    version: int
+    prices_until: datetime | None = None
+    group_prices: bool = False
 
     @property
     def title(self) -> str:
@@ -203,6 +273,11 @@ class ProductVariant(msgspec.Struct, frozen=True):
         return None if self.compare_at is None or self.currency is None else Money(self.compare_at, self.currency)
 
     @property
+    def lowest_price_30_days(self) -> Money | None:
+        """The lowest price of the 30 days before, where the price is announced as reduced."""
+        return None if self.lowest is None or self.currency is None else Money(self.lowest, self.currency)
+
+    @property
     def media(self) -> ProductMedia | None:
         """The variant's own picture."""
         return None if self.media_url is None else ProductMedia(self.media_url, self.media_alt or "")
@@ -222,6 +297,7 @@ class Category(msgspec.Struct, frozen=True):
     description: str
     parent_id: UUID | None
     position: int
+    version: int
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -232,13 +308,41 @@ class Collection(msgspec.Struct, frozen=True):
     title: str
     description: str
     created_at: datetime
+    version: int
 
 
 class ProductPublication(msgspec.Struct, frozen=True):
-    """Since when a product is published in a channel."""
+    """From when until when a product is published in a channel.
+
+    Attributes:
+        unpublish_at: None for no end.
+        published: Whether that is so at present, rather than to come.
+    """
 
     channel: str
     published_at: datetime
+    unpublish_at: datetime | None
+    published: bool
+
+
+class ProductReview(msgspec.Struct, frozen=True):
+    """The review that a product is in: who asked for it, when, and of whom, if of anybody in particular."""
+
+    submitted_by: str
+    submitted_at: datetime
+    reviewer: str | None
+
+
+class StatusChange(msgspec.Struct, frozen=True):
+    """A step in the life of a product."""
+
+    id: UUID
+    from_status: str
+    to_status: str
+    actor: str
+    reviewer: str | None
+    reason: str
+    created_at: datetime
 
 
 class VariantPrice(msgspec.Struct, frozen=True):

@@ -11,22 +11,39 @@ from fondaco.db.pagination import Keyset
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable, like_pattern, search_words
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
+from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
 
-__all__ = ["COLUMNS", "ProductQuery", "subtree"]
+__all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
 
 COLUMNS = """
     p.id, p.slug,
     COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title,
     COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key) AS title_key,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), p.description) AS description,
-    p.vendor, p.product_type, p.tags,
+    (SELECT ARRAY[b.id::text, b.slug, COALESCE(NULLIF(bt1.name, ''), NULLIF(bt2.name, ''), b.name), b.logo_url]
+        FROM catalog.brand b
+        LEFT JOIN catalog.brand_translation bt1 ON bt1.brand = b.id AND bt1.locale = $3
+        LEFT JOIN catalog.brand_translation bt2 ON bt2.brand = b.id AND bt2.locale = $4
+        WHERE b.id = p.brand) AS brand_parts,
+    (SELECT ARRAY[pt.id::text, pt.slug, COALESCE(pt.labels ->> $3::text, pt.labels ->> $4::text, pt.name)]
+        FROM catalog.product_type pt WHERE pt.id = p.type) AS type_parts,
+    p.tags,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
     p.category AS category_id, p.created_at, p.updated_at,
-    l.published_at, l.currency, l.min_amount, l.max_amount"""
+    COALESCE(l.published_at <= $5 AND (l.unpublish_at IS NULL OR l.unpublish_at > $5), FALSE) AS published,
+    p.status, p.version"""
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
 _LARGEST = 2**63 - 1
+
+
+def is_published(now: str) -> str:
+    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
+
+    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
+    """
+    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
 
 
 def subtree(of: str) -> str:
@@ -53,10 +70,18 @@ class ProductQuery:
             scope.channel.currency,
             scope.locale,
             scope.second_locale,
+            scope.moment,
         ]
         self.joins: list[str] = []
         self.conditions: list[str] = []
         self._words: list[str] = []
+        self._span = span_of(scope, self.bind)
+
+    @property
+    def columns(self) -> str:
+        """What a `Product` is made of."""
+        facts = f", {FACTS}" if self.scope.tell is not None else ""
+        return f"{COLUMNS}, {self._span.columns}{facts}"
 
     def bind(self, value: object) -> str:
         """Takes a value in and returns its placeholder."""
@@ -71,17 +96,20 @@ class ProductQuery:
     @property
     def source(self) -> str:
         """``FROM … WHERE …``, everything but order and limit."""
-        if self.scope.published_only:
-            join, span = "JOIN", "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
-        else:
-            join, span = "LEFT JOIN", "AND (l.currency IS NULL OR l.currency = $2)"
+        shown = f" AND {is_published('$5')}" if self.scope.published_only else ""
+        join = "JOIN" if self.scope.published_only else "LEFT JOIN"
         return f"""
             FROM catalog.product p
-            {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1 {span}
+            {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1{shown}
+            {self._span.join}
             LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
-            WHERE {" AND ".join(self.conditions) or "TRUE"}"""
+            WHERE {" AND ".join([self._span.priced, *self.conditions])}"""
+
+    def listed(self) -> ProductQuery:
+        """Leaves out of a buyer's list what is being phased out: that is still sold, but no longer offered."""
+        return self.where("p.status <> 'phase_out'") if self.scope.published_only else self
 
     def meet(self, criteria: ProductCriteria) -> bool:
         """Adds the conditions of the criteria.
@@ -101,14 +129,32 @@ class ProductQuery:
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
                 f"AND cp.collection = {self.bind(criteria.collection_id)})"
             )
-        for text, condition in ((criteria.tag, "p.tags @> ARRAY[{}::text]"), (criteria.vendor, "p.vendor = {}")):
-            if text is not None:
-                if not is_storable(text):
-                    return False
-                self.where(condition.format(self.bind(text)))
+        else:
+            self.listed()  # a collection keeps what somebody put into it
+        if criteria.tag is not None:
+            if not is_storable(criteria.tag):
+                return False
+            self.where(f"p.tags @> ARRAY[{self.bind(criteria.tag)}::text]")
+        for column, table, slugs in (
+            ("brand", "brand", criteria.brands),
+            ("type", "product_type", criteria.product_types),
+        ):
+            if slugs is not None:
+                known = self.bind([slug for slug in slugs if is_storable(slug)])
+                ids = f"SELECT id FROM catalog.{table} WHERE slug = ANY({known}::text[])"  # noqa: S608
+                self.where(f"p.{column} = ANY(ARRAY({ids}))")
+        return self._live(criteria) and self._cost(criteria.min_amount, criteria.max_amount)
+
+    def _live(self, criteria: ProductCriteria) -> bool:
         if criteria.published is not None:
-            self.where(f"l.published_at IS {'NOT ' if criteria.published else ''}NULL")
-        return self._cost(criteria.min_amount, criteria.max_amount)
+            self.where(f"({is_published('$5')}) IS {'' if criteria.published else 'NOT '}TRUE")
+        if criteria.statuses is not None:
+            self.where(f"p.status = ANY({self.bind([str(status) for status in criteria.statuses])}::text[])")
+        if criteria.reviewer is not None:
+            if not is_storable(criteria.reviewer):
+                return False
+            self.where(f"p.reviewer = {self.bind(criteria.reviewer)}")
+        return True
 
     def _cost(self, lowest: int | None, highest: int | None) -> bool:
         if lowest is None and highest is None:
@@ -117,14 +163,10 @@ class ProductQuery:
         if low > high:
             return False
         first, last = self.bind(low), self.bind(high)
-        self.where(f"l.max_amount >= {first} AND l.min_amount <= {last}")
+        self.where(f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}")
         if lowest is not None and highest is not None:
             # The span may reach over a gap in which no variant lies.
-            self.where(
-                "EXISTS (SELECT FROM catalog.product_variant v JOIN catalog.variant_price vp ON vp.variant = v.id "
-                "AND vp.channel = $1 AND vp.currency = $2 "
-                f"WHERE v.product = p.id AND vp.amount BETWEEN {first} AND {last})"
-            )
+            self.where(f"EXISTS ({prices_of_product(self.scope, self.bind)} BETWEEN {first} AND {last})")
         return True
 
     def ordered(self, sort: ProductSort) -> tuple[str, list[SortKey]]:
@@ -135,7 +177,8 @@ class ProductQuery:
         if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
             descending = sort is ProductSort.PRICE_DESC
             unpriced = -1 if descending else _LARGEST
-            price = "l.min_amount" if self.scope.published_only else f"COALESCE(l.min_amount, {unpriced})"
+            lowest = self._span.lowest
+            price = lowest if self.scope.published_only else f"COALESCE({lowest}, {unpriced})"
             return price, [SortKey(price, int, "rank", descending), by_id]
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
         if sort is ProductSort.BEST_SELLING:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 from fondaco.db import execute, fetch_all, fetch_one
-from fondaco.ids import new_id
-
-from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [
     "MediaState",
@@ -20,7 +16,8 @@ __all__ = [
     "ValueState",
     "VariantState",
     "add_labels",
-    "delete_prices",
+    "bump_variant_version",
+    "bump_version",
     "delete_product",
     "delete_variants",
     "find_taken_sku",
@@ -31,9 +28,6 @@ __all__ = [
     "list_option_states",
     "list_variant_states",
     "lock_products",
-    "publish_in",
-    "refresh_spans",
-    "unpublish_in",
 ]
 
 
@@ -73,11 +67,14 @@ class MediaState(msgspec.Struct, frozen=True):
 
 
 class ProductTexts(msgspec.Struct, frozen=True):
-    """Everything that a product is searched by."""
+    """Everything that a product is searched by.
+
+    Attributes:
+        names: Of its brand and its type, in every language.
+    """
 
     title: str
-    vendor: str
-    product_type: str
+    names: list[str]
     tags: list[str]
     skus: list[str]
     translated_titles: list[str]
@@ -157,7 +154,14 @@ async def get_product_texts(product_id: UUID) -> ProductTexts:
     found = await fetch_one(
         ProductTexts,
         """
-        SELECT p.title, p.vendor, p.product_type, p.tags,
+        SELECT p.title, p.tags,
+            ARRAY(
+                SELECT b.name FROM catalog.brand b WHERE b.id = p.brand
+                UNION ALL SELECT bt.name FROM catalog.brand_translation bt WHERE bt.brand = p.brand AND bt.name <> ''
+                UNION ALL SELECT pt.name FROM catalog.product_type pt WHERE pt.id = p.type
+                UNION ALL SELECT label.value FROM catalog.product_type pt, jsonb_each_text(pt.labels) label
+                    WHERE pt.id = p.type
+            ) AS names,
             ARRAY(SELECT v.sku FROM catalog.product_variant v WHERE v.product = p.id AND v.sku <> ''
                 ORDER BY v.position, v.id) AS skus,
             ARRAY(SELECT t.title FROM catalog.product_translation t WHERE t.product = p.id AND t.title <> ''
@@ -192,114 +196,48 @@ async def forget_media(ids: Sequence[UUID]) -> None:
     await execute("DELETE FROM catalog.product_media WHERE id = ANY($1::uuid[])", list(ids))
 
 
-async def delete_prices(variant_id: UUID, channels: Sequence[str]) -> None:
-    """Takes a variant out of sale in channels."""
-    await execute(
-        "DELETE FROM catalog.variant_price WHERE variant = $1 AND channel = ANY($2::text[])", variant_id, list(channels)
-    )
+_OF_VARIANTS = ("price", "variant_cost", "price_window")
 
 
 async def delete_variants(ids: Sequence[UUID]) -> None:
-    """Deletes variants with their prices."""
-    await execute("DELETE FROM catalog.variant_price WHERE variant = ANY($1::uuid[])", list(ids))
+    """Deletes variants with their prices, costs and history of prices."""
+    for table in _OF_VARIANTS:
+        await execute(f"DELETE FROM catalog.{table} WHERE variant = ANY($1::uuid[])", list(ids))  # noqa: S608
     await execute("DELETE FROM catalog.product_variant WHERE id = ANY($1::uuid[])", list(ids))
 
 
 async def delete_product(product_id: UUID) -> None:
     """Deletes a product with everything below it."""
-    await execute(
-        "DELETE FROM catalog.variant_price WHERE variant IN "
-        "(SELECT id FROM catalog.product_variant WHERE product = $1)",
-        product_id,
-    )
+    for table in _OF_VARIANTS:
+        await execute(
+            f"DELETE FROM catalog.{table} WHERE variant IN "  # noqa: S608 (the names above)
+            "(SELECT id FROM catalog.product_variant WHERE product = $1)",
+            product_id,
+        )
     await execute(
         'DELETE FROM catalog.product_option_value WHERE "option" IN '
         "(SELECT id FROM catalog.product_option WHERE product = $1)",
         product_id,
     )
     for table in (
+        "price_span",
         "product_variant",
         "product_media",
         "product_option",
         "product_translation",
         "product_listing",
+        "product_transition",
         "collection_product",
     ):
         await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM catalog.product WHERE id = $1", product_id)
 
 
-class _Span(msgspec.Struct, frozen=True):
-    channel: str
-    currency: str
-    min_amount: int
-    max_amount: int
+async def bump_version(product_id: UUID, now: datetime) -> None:
+    """Says that a product, or something that belongs to it, was edited."""
+    await execute("UPDATE catalog.product SET version = version + 1, updated_at = $2 WHERE id = $1", product_id, now)
 
 
-async def refresh_spans(product_id: UUID, currencies: Mapping[str, str]) -> None:
-    """Derives a product's span of prices in each channel from the prices of its variants.
-
-    Args:
-        currencies: The currency of each channel; prices in another one, or in an unknown channel, do not count.
-    """
-    spans = await fetch_all(
-        _Span,
-        "SELECT vp.channel, vp.currency, min(vp.amount) AS min_amount, max(vp.amount) AS max_amount "
-        "FROM catalog.product_variant v JOIN catalog.variant_price vp ON vp.variant = v.id "
-        "WHERE v.product = $1 GROUP BY vp.channel, vp.currency",
-        product_id,
-    )
-    rows: list[dict[str, Any]] = [
-        {
-            "id": new_id(),
-            "product": product_id,
-            "channel": span.channel,
-            "currency": span.currency,
-            "min_amount": span.min_amount,
-            "max_amount": span.max_amount,
-        }
-        for span in spans
-        if currencies.get(span.channel) == span.currency
-    ]
-    await insert_rows("product_listing", rows, key=["product", "channel"])
-    await execute(
-        "UPDATE catalog.product_listing SET currency = NULL, min_amount = NULL, max_amount = NULL "
-        "WHERE product = $1 AND min_amount IS NOT NULL AND channel <> ALL($2::text[])",
-        product_id,
-        [row["channel"] for row in rows],
-    )
-
-
-class _Channel(msgspec.Struct, frozen=True):
-    channel: str
-
-
-async def publish_in(product_id: UUID, channels: Sequence[str], at: datetime) -> list[str]:
-    """Publishes a product; returns the channels in which it was not published before."""
-    await insert_rows(
-        "product_listing",
-        [{"id": new_id(), "product": product_id, "channel": channel} for channel in channels],
-        key=["product", "channel"],
-        update=False,
-    )
-    rows = await fetch_all(
-        _Channel,
-        "UPDATE catalog.product_listing SET published_at = $3 WHERE product = $1 AND channel = ANY($2::text[]) "
-        "AND published_at IS NULL RETURNING channel",
-        product_id,
-        list(channels),
-        at,
-    )
-    return sorted(row.channel for row in rows)
-
-
-async def unpublish_in(product_id: UUID, channels: Sequence[str] | None = None) -> list[str]:
-    """Takes a product out of channels, of all for None; returns those in which it was published."""
-    rows = await fetch_all(
-        _Channel,
-        "UPDATE catalog.product_listing SET published_at = NULL WHERE product = $1 AND published_at IS NOT NULL "
-        "AND ($2::text[] IS NULL OR channel = ANY($2::text[])) RETURNING channel",
-        product_id,
-        None if channels is None else list(channels),
-    )
-    return sorted(row.channel for row in rows)
+async def bump_variant_version(variant_id: UUID) -> None:
+    """Says that a variant's prices were edited; its product is locked."""
+    await execute("UPDATE catalog.product_variant SET version = version + 1 WHERE id = $1", variant_id)

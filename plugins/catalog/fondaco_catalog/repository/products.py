@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 from uuid import UUID
 
-import msgspec
 from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one, fetch_value
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
-from fondaco_catalog.repository.product_query import COLUMNS, ProductQuery
+from fondaco_catalog.repository.counts import Counts
+from fondaco_catalog.repository.product_query import ProductQuery
+from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = [
     "find_product",
@@ -34,7 +34,8 @@ async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Produc
     """Returns the products of these ids in their order, None for those that the scope does not show."""
     query = ProductQuery(scope)
     query.where(f"p.id = ANY({query.bind(list(set(ids)))}::uuid[])")
-    rows = await fetch_all(Product, f"SELECT {COLUMNS} {query.source}", *query.params)
+    rows = await fetch_all(Product, f"SELECT {query.columns} {query.source}", *query.params)
+    await tell(scope, rows)
     found = {row.id: row for row in rows}
     return [found.get(id_) for id_ in ids]
 
@@ -62,7 +63,9 @@ async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
         return None
     query = ProductQuery(scope)
     query.where(f"p.slug = {query.bind(slug)}")
-    return await fetch_one(Product, f"SELECT {COLUMNS} {query.source}", *query.params)
+    found = await fetch_one(Product, f"SELECT {query.columns} {query.source}", *query.params)
+    await tell(scope, [] if found is None else [found])
+    return found
 
 
 async def list_products(
@@ -82,10 +85,11 @@ async def list_products(
     keyset = query.paged(keys, args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {COLUMNS}, {rank} AS rank {query.source} AND {keyset.where} "
+        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {keyset.where} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *query.params,
     )
+    await tell(scope, rows)
     return keyset.page(rows, lambda: fetch_value(count_sql, *count_params))
 
 
@@ -94,29 +98,6 @@ class _Placed(Product, frozen=True, kw_only=True):
 
     parent_id: UUID
     place: int
-
-
-class _Count(msgspec.Struct, frozen=True):
-    parent_id: UUID
-    products: int
-
-
-class _Counts:
-    """Counts the lists of all parents in one statement, when the first of them is asked for."""
-
-    def __init__(self, sql: str, params: tuple[object, ...]) -> None:
-        self._sql = sql
-        self._params = params
-        self._lock = asyncio.Lock()
-        self._found: dict[UUID, int] | None = None
-
-    async def of(self, parent_id: UUID) -> int:
-        """Returns how many products the list of a parent has."""
-        async with self._lock:
-            if self._found is None:
-                rows = await fetch_all(_Count, self._sql, *self._params)
-                self._found = {row.parent_id: row.products for row in rows}
-        return self._found.get(parent_id, 0)
 
 
 async def list_products_in(
@@ -138,21 +119,22 @@ async def list_products_in(
         LimitExceededError: As `list_products`.
     """
     query = ProductQuery(scope)
-    parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
+    wanted = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[])"
+    parents = f"{wanted} WITH ORDINALITY AS parent(id, place)"
     tree = ""
     if kind == "category":
         tree = (
-            "WITH RECURSIVE below(root, id) AS (SELECT id, id FROM unnest($5::uuid[]) AS root(id) UNION ALL "
+            f"WITH RECURSIVE below(root, id) AS (SELECT id, id FROM {wanted} AS root(id) UNION ALL "  # noqa: S608
             "SELECT below.root, c.id FROM catalog.category c JOIN below ON c.parent = below.id)"
         )
-        query.where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
+        query.listed().where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
-        f"{tree} SELECT parent.id AS parent_id, count(*) AS products FROM {parents} "  # noqa: S608
+        f"{tree} SELECT parent.id AS parent_id, count(*) AS things FROM {parents} "  # noqa: S608
         f"CROSS JOIN LATERAL (SELECT p.id {query.source}) q GROUP BY parent.id"
     )
-    counts = _Counts(count, tuple(query.params))
+    counts = Counts(count, tuple(query.params))
     if kind == "collection" and sort is None:
         position = "cp.position::bigint"
         rank, keys = position, [SortKey(position, int, "rank"), SortKey("p.id", UUID, "id")]
@@ -161,11 +143,12 @@ async def list_products_in(
     keyset = query.paged(keys, args, largest)
     page = (
         f"{tree} SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT {COLUMNS}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
+        f"SELECT {query.columns}, {rank} AS rank, row_number() OVER (ORDER BY {keyset.order_by}) AS place "
         f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )
     rows = await fetch_all(_Placed, page, *query.params)
+    await tell(scope, rows)
     by_parent: defaultdict[UUID, list[Product]] = defaultdict(list)
     for row in rows:
         by_parent[row.parent_id].append(row)

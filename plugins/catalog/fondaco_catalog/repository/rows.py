@@ -13,18 +13,22 @@ from fondaco.db.engine import fetch_all
 
 __all__ = [
     "Entity",
+    "Versioned",
     "delete_rows",
     "delete_translation",
     "free_slug",
+    "get_version",
     "insert_rows",
     "insert_with_slug",
     "lock_row",
     "update_row",
 ]
 
-Entity = Literal["product", "category", "collection"]
+Entity = Literal["product", "category", "collection", "brand", "product_type"]
+Versioned = Literal["product", "product_variant", "category", "collection"]
 
 _TEXT, _UUID, _INT, _TIME, _JSON = "text", "uuid", "integer", "timestamptz", "jsonb"
+_MONEY, _FLAG = "bigint", "boolean"
 _COLUMNS: dict[str, dict[str, str]] = {
     "category": {
         "id": _UUID,
@@ -53,8 +57,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "title": _TEXT,
         "title_key": _TEXT,
         "description": _TEXT,
-        "vendor": _TEXT,
-        "product_type": _TEXT,
+        "brand": _UUID,
+        "type": _UUID,
         "tags": "text[]",
         "category": _UUID,
         "seo_title": _TEXT,
@@ -92,22 +96,113 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "created_at": _TIME,
         "updated_at": _TIME,
     },
-    "variant_price": {
+    "price_list": {
         "id": _UUID,
-        "variant": _UUID,
+        "code": _TEXT,
+        "name": _TEXT,
+        "title": _TEXT,
+        "labels": _JSON,
         "channel": _TEXT,
         "currency": _TEXT,
-        "amount": "bigint",
-        "compare_at": "bigint",
+        "priority": _INT,
+        "starts_at": _TIME,
+        "ends_at": _TIME,
+        "customer_groups": "text[]",
+        "active": _FLAG,
+        "base": _FLAG,
+        "deleting": _FLAG,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "price": {
+        "id": _UUID,
+        "list": _UUID,
+        "variant": _UUID,
+        "min_quantity": _INT,
+        "amount": _MONEY,
+        "compare_at": _MONEY,
+        "change": _UUID,
+    },
+    "price_change": {
+        "id": _UUID,
+        "state": _TEXT,
+        "list": _UUID,
+        "request": _JSON,
+        "made_by": _TEXT,
+        "created_at": _TIME,
+        "finished_at": _TIME,
+        "total": _INT,
+        "done": _INT,
+        "changed": _INT,
+        "conflicts": _INT,
+        "position": _UUID,
+    },
+    "price_change_item": {
+        "id": _UUID,
+        "change": _UUID,
+        "variant": _UUID,
+        "min_quantity": _INT,
+        "before_amount": _MONEY,
+        "before_compare_at": _MONEY,
+        "after_amount": _MONEY,
+        "after_compare_at": _MONEY,
+        "state": _TEXT,
+    },
+    "variant_cost": {"id": _UUID, "variant": _UUID, "channel": _TEXT, "currency": _TEXT, "amount": _MONEY},
+    "price_window": {
+        "id": _UUID,
+        "product": _UUID,
+        "variant": _UUID,
+        "channel": _TEXT,
+        "audience": _TEXT,
+        "currency": _TEXT,
+        "starts_at": _TIME,
+        "ends_at": _TIME,
+        "list": _UUID,
+        "priority": _INT,
+        "specific": _FLAG,
+        "amount": _MONEY,
+        "compare_at": _MONEY,
+        "lowest": _MONEY,
+    },
+    "price_span": {
+        "id": _UUID,
+        "product": _UUID,
+        "channel": _TEXT,
+        "audience": _TEXT,
+        "currency": _TEXT,
+        "starts_at": _TIME,
+        "ends_at": _TIME,
+        "min_amount": _MONEY,
+        "max_amount": _MONEY,
+    },
+    "brand": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "description": _TEXT,
+        "logo_url": _TEXT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "brand_translation": {"id": _UUID, "brand": _UUID, "locale": _TEXT, "name": _TEXT, "description": _TEXT},
+    "product_type": {
+        "id": _UUID,
+        "slug": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "labels": _JSON,
+        "created_at": _TIME,
+        "updated_at": _TIME,
     },
     "product_listing": {
         "id": _UUID,
         "product": _UUID,
         "channel": _TEXT,
         "published_at": _TIME,
-        "currency": _TEXT,
-        "min_amount": "bigint",
-        "max_amount": "bigint",
+        "unpublish_at": _TIME,
+        "announced": _FLAG,
     },
 }
 
@@ -142,12 +237,18 @@ async def insert_rows(table: str, rows: Sequence[Row], *, key: Sequence[str] = (
     )
 
 
-async def update_row(table: str, id_: UUID, values: Row) -> None:
-    """Changes columns of one row."""
+async def update_row(table: str, id_: UUID, values: Row, *, edited: bool = False) -> None:
+    """Changes columns of one row.
+
+    Args:
+        edited: Whether its version grows.
+    """
     if not values:
         return
     names = list(values)
     assigned = ", ".join(f'"{name}" = ${index}::{_COLUMNS[table][name]}' for index, name in enumerate(names, start=2))
+    if edited:
+        assigned += ", version = version + 1"
     await execute(
         f"UPDATE catalog.{table} SET {assigned} WHERE id = $1",  # noqa: S608 (names of this module only)
         id_,
@@ -172,6 +273,12 @@ async def lock_row(entity: Entity, id_: UUID, *, to_delete: bool = False) -> boo
     strength = "UPDATE" if to_delete else "NO KEY UPDATE"
     found = await fetch_value(f"SELECT id FROM catalog.{entity} WHERE id = $1 FOR {strength}", id_)  # noqa: S608
     return found is not None
+
+
+async def get_version(entity: Versioned, id_: UUID) -> int:
+    """Returns the version of a row that the caller has locked."""
+    found: int = await fetch_value(f"SELECT version FROM catalog.{entity} WHERE id = $1", id_)  # noqa: S608
+    return found
 
 
 async def insert_with_slug(entity: Entity, row: Row) -> bool:

@@ -6,24 +6,33 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Money
 from fondaco.db import fetch_all
 
+from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductVariant
-from fondaco_catalog.repository.variants import list_variants_by_ids
+from fondaco_catalog.repository.candidates import CANDIDATES, decode_candidates
+from fondaco_catalog.repository.variants import read_variants
 
 __all__ = ["SellableVariant", "list_sellable_variants"]
 
 
 class SellableVariant(msgspec.Struct, frozen=True):
-    """A variant that can be bought, and its product's title, slug and first picture."""
+    """A variant of a product that is published and priced in a channel, with its product's texts and first picture.
+
+    Attributes:
+        candidates: Its prices in all lists of the channel, for `fondaco_catalog.model.pricing.resolve`.
+    """
 
     variant: ProductVariant
-    price: Money
+    candidates: list[Candidate]
     product_title: str
     product_slug: str
     image_url: str | None
+
+
+class _VariantRow(ProductVariant, frozen=True, kw_only=True):
+    candidates: str
 
 
 class _ProductRow(msgspec.Struct, frozen=True):
@@ -34,8 +43,10 @@ class _ProductRow(msgspec.Struct, frozen=True):
 
 
 async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[SellableVariant]:
-    """Returns those of the variants that are published and priced in the scope's channel."""
-    variants = [found for found in await list_variants_by_ids(scope, ids) if found is not None]
+    """Returns those of the variants whose products are published and priced in the scope's channel."""
+    variants = await read_variants(
+        scope, "v.id = ANY({}::uuid[])", list(set(ids)), _VariantRow, more=f", {CANDIDATES} AS candidates"
+    )
     rows = await fetch_all(
         _ProductRow,
         "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "
@@ -50,7 +61,13 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
     )
     products = {row.id: row for row in rows}
     return [
-        SellableVariant(variant, variant.price, product.title, product.slug, variant.media_url or product.image_url)
+        SellableVariant(
+            variant,
+            decode_candidates(variant.candidates),
+            product.title,
+            product.slug,
+            variant.media_url or product.image_url,
+        )
         for variant in variants
-        if variant.price is not None and (product := products.get(variant.product_id)) is not None
+        if (product := products.get(variant.product_id)) is not None
     ]

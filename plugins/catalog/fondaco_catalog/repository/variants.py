@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -23,6 +24,8 @@ from fondaco_catalog.model.views import (
     ProductVariant,
     VariantPrice,
 )
+from fondaco_catalog.repository.product_query import is_published
+from fondaco_catalog.repository.valid_prices import FACTS, best_window, priced_product, tell
 
 __all__ = [
     "find_variant_by_sku",
@@ -34,17 +37,21 @@ __all__ = [
     "list_translations",
     "list_variants",
     "list_variants_by_ids",
+    "read_variants",
 ]
+
+V = TypeVar("V", bound=ProductVariant)
 
 _VARIANTS = """
     SELECT v.id, v.product AS product_id, v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.tax_class,
         v.track_stock, v.position, m.url AS media_url, m.alt AS media_alt,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
-        vp.currency, vp.amount, vp.compare_at, l.published_at IS NOT NULL AS published
+        w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
+        COALESCE({published}, FALSE) AS published, v.version{facts}
     FROM catalog.product_variant v
-    {join} catalog.product_listing l ON l.product = v.product AND l.channel = $1 {listed}
-    LEFT JOIN catalog.variant_price vp ON vp.variant = v.id AND vp.channel = $1 AND vp.currency = $2
+    {listing}
+    {window}
     LEFT JOIN catalog.product_media m ON m.id = v.media
     LEFT JOIN LATERAL (
         SELECT array_agg(COALESCE(o.labels ->> $3::text, o.labels ->> $4::text, o.name) ORDER BY u.place) AS names,
@@ -58,35 +65,60 @@ _VARIANTS = """
     ORDER BY v.position, v.id"""
 
 
-async def _variants(scope: Scope, condition: str, value: object) -> list[ProductVariant]:
-    shown = "AND l.published_at IS NOT NULL AND l.min_amount IS NOT NULL AND l.currency = $2"
-    sql = _VARIANTS.format(
-        join="JOIN" if scope.published_only else "LEFT JOIN",
-        listed=shown if scope.published_only else "",
-        condition=condition,
-    )
-    return await fetch_all(
-        ProductVariant,
-        sql,
+async def read_variants(scope: Scope, condition: str, value: object, type_: type[V], *, more: str = "") -> list[V]:
+    """Reads variants.
+
+    Args:
+        condition: With ``{}`` for the placeholder of the value.
+        type_: Of the rows.
+        more: Further columns; may name that placeholder too.
+    """
+    params: list[object] = [
         scope.channel.slug,
         scope.channel.currency,
         scope.locale,
         scope.second_locale,
-        value,
+        scope.moment,
+    ]
+
+    def bind(value: object) -> str:
+        params.append(value)
+        return f"${len(params)}"
+
+    published = is_published("$5")
+    listing = "LEFT JOIN catalog.product_listing l ON l.product = v.product AND l.channel = $1"
+    if scope.published_only:
+        listing = (
+            "JOIN catalog.product_listing l ON l.product = v.product AND l.channel = $1 "
+            f"AND {published} AND {priced_product(scope, bind)}"
+        )
+    window, given = best_window(scope, bind), bind(value)
+    sql = _VARIANTS.format(
+        listing=listing,
+        window=window,
+        published=published,
+        facts=more.format(given) + (f", {FACTS}" if scope.tell is not None else ""),
+        condition=condition.format(given),
     )
+    rows = await fetch_all(type_, sql, *params)
+    await tell(scope, rows)
+    return rows
 
 
 async def list_variants(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductVariant]]:
     """Returns the variants of each product, in order."""
     by_product: defaultdict[UUID, list[ProductVariant]] = defaultdict(list)
-    for variant in await _variants(scope, "v.product = ANY($5::uuid[])", list(set(product_ids))):
+    for variant in await read_variants(scope, "v.product = ANY({}::uuid[])", list(set(product_ids)), ProductVariant):
         by_product[variant.product_id].append(variant)
     return [by_product[id_] for id_ in product_ids]
 
 
 async def list_variants_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductVariant | None]:
     """Returns the variants of these ids in their order, None for those that the scope does not show."""
-    found = {variant.id: variant for variant in await _variants(scope, "v.id = ANY($5::uuid[])", list(set(ids)))}
+    found = {
+        variant.id: variant
+        for variant in await read_variants(scope, "v.id = ANY({}::uuid[])", list(set(ids)), ProductVariant)
+    }
     return [found.get(id_) for id_ in ids]
 
 
@@ -106,7 +138,7 @@ async def find_variant_by_sku(scope: Scope, sku: str) -> ProductVariant | None:
     """Returns the variant with this stock-keeping unit, or None."""
     if not sku or not is_storable(sku):
         return None
-    found = await _variants(scope, "v.sku = $5 AND v.sku <> ''", sku)
+    found = await read_variants(scope, "v.sku = {} AND v.sku <> ''", sku, ProductVariant)
     return found[0] if found else None
 
 
@@ -166,19 +198,24 @@ class _PublicationRow(msgspec.Struct, frozen=True):
     product_id: UUID
     channel: str
     published_at: datetime
+    unpublish_at: datetime | None
 
 
-async def list_publications(product_ids: Sequence[UUID]) -> list[list[ProductPublication]]:
-    """Returns the channels in which each product is published, by name."""
+async def list_publications(product_ids: Sequence[UUID], now: datetime) -> list[list[ProductPublication]]:
+    """Returns the channels in which each product is published or going to be, by name."""
     rows = await fetch_all(
         _PublicationRow,
-        "SELECT product AS product_id, channel, published_at FROM catalog.product_listing "
-        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL ORDER BY channel",
+        "SELECT product AS product_id, channel, published_at, unpublish_at FROM catalog.product_listing "
+        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL AND (unpublish_at IS NULL OR unpublish_at > $2) "
+        "ORDER BY channel",
         list(set(product_ids)),
+        now,
     )
     by_product: defaultdict[UUID, list[ProductPublication]] = defaultdict(list)
     for row in rows:
-        by_product[row.product_id].append(ProductPublication(row.channel, row.published_at))
+        by_product[row.product_id].append(
+            ProductPublication(row.channel, row.published_at, row.unpublish_at, row.published_at <= now)
+        )
     return [by_product[id_] for id_ in product_ids]
 
 
@@ -191,11 +228,12 @@ class _PriceRow(msgspec.Struct, frozen=True):
 
 
 async def list_prices(variant_ids: Sequence[UUID]) -> list[list[VariantPrice]]:
-    """Returns the prices of each variant in every channel, by the channel's name."""
+    """Returns the base prices of each variant in every channel, by the channel's name."""
     rows = await fetch_all(
         _PriceRow,
-        "SELECT variant AS variant_id, channel, currency, amount, compare_at FROM catalog.variant_price "
-        "WHERE variant = ANY($1::uuid[]) ORDER BY channel",
+        "SELECT pr.variant AS variant_id, pl.channel, pl.currency, pr.amount, pr.compare_at FROM catalog.price pr "
+        "JOIN catalog.price_list pl ON pl.id = pr.list AND pl.base "
+        "WHERE pr.variant = ANY($1::uuid[]) AND pr.min_quantity = 1 ORDER BY pl.channel, pl.currency",
         list(set(variant_ids)),
     )
     by_variant: defaultdict[UUID, list[VariantPrice]] = defaultdict(list)

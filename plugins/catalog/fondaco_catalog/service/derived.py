@@ -12,6 +12,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search import search_text, search_title
 from fondaco_catalog.model.text import sort_key
 from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.service.pricing import refresh_prices
 
 __all__ = ["changed", "lock_product", "refresh_product"]
 
@@ -40,16 +41,17 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
             "title_key": sort_key(texts.title),
             "search_title": search_title(titles),
             "search_text": search_text(
-                (*titles, texts.vendor, texts.product_type, *texts.tags, *texts.skus), texts.translated_descriptions
+                (*titles, *texts.names, *texts.tags, *texts.skus), texts.translated_descriptions
             ),
             "updated_at": uow.now,
         },
     )
-    await product_state.refresh_spans(product_id, {slug: channel.currency for slug, channel in policy.channels.items()})
+    await refresh_prices([product_id], policy)
 
 
 async def changed(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:
-    """Derives what hangs on a changed product, emits ProductUpdated and drops what is cached of it."""
+    """Derives what hangs on a changed product, raises its version, emits ProductUpdated, drops what is cached."""
     await refresh_product(uow, product_id, policy)
+    await product_state.bump_version(product_id, uow.now)
     uow.emit(ProductUpdated(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")

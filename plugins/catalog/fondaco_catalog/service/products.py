@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from fondaco.commerce.events import ProductCreated, ProductDeleted, ProductUnpublished
+from fondaco.commerce.events import ProductCreated, ProductDeleted
 from fondaco.db import UnitOfWork
 from fondaco.errors import NotFoundError
 from fondaco.ids import new_id
@@ -24,8 +24,11 @@ from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
 from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
+from fondaco_catalog.service.listings import withdraw_everywhere
+from fondaco_catalog.service.names import settle_names
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.variants import add_variants
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_product", "delete_product", "update_product"]
 
@@ -39,18 +42,19 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     Raises:
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
         ConflictError: ``SLUG_TAKEN``, ``SKU_TAKEN`` (naming the SKU), ``DUPLICATE_VARIANT``.
-        NotFoundError: ``CATEGORY_NOT_FOUND``.
+        NotFoundError: ``CATEGORY_NOT_FOUND``, ``BRAND_NOT_FOUND``, ``PRODUCT_TYPE_NOT_FOUND``.
     """
     draft = clean_product(draft, policy)
     product_id = new_id()
+    draft = await settle_names(uow, draft)
     await _refuse_unknown_category(draft.category_id)
     row = {
         "id": product_id,
         "title": draft.title,
         "title_key": "",
         "description": draft.description,
-        "vendor": draft.vendor,
-        "product_type": draft.product_type,
+        "brand": draft.brand,
+        "type": draft.product_type,
         "tags": draft.tags,
         "category": draft.category_id,
         "seo_title": draft.seo_title,
@@ -73,24 +77,35 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     return product_id
 
 
-async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChanges, policy: Policy) -> None:
-    """Changes a product; what is not given stays. Locks its new category, then the product.
+async def update_product(
+    uow: UnitOfWork,
+    product_id: UUID,
+    changes: ProductChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
+    """Changes a product; what is not given stays. Locks its new brand, type and category, then the
+    product.
 
     Raises:
-        NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``OPTION_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``.
+        NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``BRAND_NOT_FOUND``, ``PRODUCT_TYPE_NOT_FOUND``,
+            ``OPTION_NOT_FOUND``.
+        ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
     """
-    changes = clean_changes(changes, policy)
+    changes = await settle_names(uow, clean_changes(changes, policy))
     if not isinstance(changes.category_id, UnsetType):
         # Before the product, as deleting a category locks them, so that the two cannot block each other.
         await _refuse_unknown_category(changes.category_id)
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     plain = structs.asdict(changes)
     media, translations, labels = (plain.pop(name) for name in ("media", "translations", "option_labels"))
     values = {name: value for name, value in plain.items() if not isinstance(value, UnsetType)}
-    if "category_id" in values:
-        values["category"] = values.pop("category_id")
+    for name, column in (("category_id", "category"), ("product_type", "type")):
+        if name in values:
+            values[column] = values.pop(name)
     if "tags" in values:
         values["tags"] = list(values["tags"])
     with slug_taken():
@@ -111,8 +126,7 @@ async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
     """
     await lock_product(product_id, to_delete=True)
-    for channel in await product_state.unpublish_in(product_id):
-        uow.emit(ProductUnpublished(product_id=product_id, channel=channel))
+    await withdraw_everywhere(uow, product_id)
     await product_state.delete_product(product_id)
     uow.emit(ProductDeleted(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")

@@ -111,7 +111,7 @@ def _product(product: DemoProduct, category_id: UUID | None, channel: Channel) -
         title=product.title.en,
         slug=product.handle,
         description=product.description.en,
-        vendor=product.vendor,
+        brand=product.brand,
         product_type=product.product_type,
         tags=product.tags,
         category_id=category_id,

@@ -13,10 +13,11 @@ from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError,
 from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
-from fondaco_catalog.model.drafts import PriceDraft, VariantChanges, VariantDraft
+from fondaco_catalog.model.drafts import Amount, PriceDraft, VariantChanges, VariantDraft
 from fondaco_catalog.model.rules import Policy, check_prices, clean_variant, clean_variant_changes, refuse_duplicates
-from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
     "add_variants",
@@ -153,7 +154,7 @@ async def add_variants(uow: UnitOfWork, product_id: UUID, drafts: Sequence[Varia
     with _sku_taken(("variants",)):
         await rows.insert_rows("product_variant", variant_rows)
     ids: list[UUID] = [row["id"] for row in variant_rows]
-    await _write_prices([(id_, draft.prices) for id_, draft in zip(ids, cleaned, strict=True)], policy)
+    await _write_prices(uow, [(id_, draft.prices) for id_, draft in zip(ids, cleaned, strict=True)], policy)
     return ids
 
 
@@ -188,9 +189,9 @@ async def update_variant_row(
         media = {state.url: state.id for state in await product_state.list_media_states(product_id)}
         values["media"] = _media_id(media, media_url, ())
     with _sku_taken(("options",) if "option_values" in values else ("sku",)):
-        await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now})
+        await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(prices, UnsetType):
-        await _write_prices([(variant_id, prices)], policy)
+        await _write_prices(uow, [(variant_id, prices)], policy)
 
 
 async def create_variants(
@@ -211,14 +212,23 @@ async def create_variants(
     return ids
 
 
-async def update_variant(uow: UnitOfWork, variant_id: UUID, changes: VariantChanges, policy: Policy) -> None:
+async def update_variant(
+    uow: UnitOfWork,
+    variant_id: UUID,
+    changes: VariantChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes a variant; what is not given stays. Locks its product.
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
-        ConflictError, InvalidInputError: As `update_variant_row`.
+        ConflictError: ``VERSION_CONFLICT``, and as `update_variant_row`.
+        InvalidInputError: As `update_variant_row`.
     """
     product_id = await _lock_variant_product(variant_id)
+    await expect_version("product_variant", variant_id, expected_version)
     await update_variant_row(uow, product_id, variant_id, changes, policy)
     await changed(uow, product_id, policy)
 
@@ -231,7 +241,8 @@ async def set_variant_prices(uow: UnitOfWork, variant_id: UUID, prices: Sequence
         InvalidInputError: See `fondaco_catalog.model.rules.check_prices`.
     """
     product_id = await _lock_variant_product(variant_id)
-    await _write_prices([(variant_id, prices)], policy)
+    await _write_prices(uow, [(variant_id, prices)], policy)
+    await product_state.bump_variant_version(variant_id)
     await changed(uow, product_id, policy)
 
 
@@ -250,21 +261,27 @@ async def delete_variant(uow: UnitOfWork, variant_id: UUID, policy: Policy) -> U
     return product_id
 
 
-async def _write_prices(prices: Sequence[tuple[UUID, Sequence[PriceDraft]]], policy: Policy) -> None:
-    amounts: list[dict[str, Any]] = []
+async def _write_prices(uow: UnitOfWork, prices: Sequence[tuple[UUID, Sequence[PriceDraft]]], policy: Policy) -> None:
+    """Writes prices for one piece into the base lists of the channels that are named."""
+    amounts: list[tuple[UUID, Amount]] = []
     for variant_id, drafts in prices:
-        amounts.extend(
-            {
-                "id": new_id(),
-                "variant": variant_id,
-                "channel": amount.channel,
-                "currency": amount.currency,
-                "amount": amount.amount,
-                "compare_at": amount.compare_at,
-            }
-            for amount in check_prices(drafts, policy)
-        )
+        amounts.extend((variant_id, amount) for amount in check_prices(drafts, policy))
         removed = [draft.channel for draft in drafts if draft.price is None]
         if removed:
-            await product_state.delete_prices(variant_id, removed)
-    await rows.insert_rows("variant_price", amounts, key=["variant", "channel"])
+            await price_state.delete_base_prices(variant_id, removed)
+    if not amounts:
+        return
+    lists = await price_state.ensure_base_lists({amount.channel: amount.currency for _, amount in amounts}, uow.now)
+    price_rows: list[dict[str, Any]] = [
+        {
+            "id": new_id(),
+            "list": lists[amount.channel],
+            "variant": variant_id,
+            "min_quantity": 1,
+            "amount": amount.amount,
+            "compare_at": amount.compare_at,
+            "change": None,
+        }
+        for variant_id, amount in amounts
+    ]
+    await rows.insert_rows("price", price_rows, key=["list", "variant", "min_quantity"])

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_catalog.tables.attribute_values import AttributeValue
+from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.lifecycle import ProductTransition
+from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
+from fondaco_catalog.tables.prices import (
+    Price,
+    PriceChange,
+    PriceChangeItem,
+    PriceList,
+    PriceSpan,
+    PriceWindow,
+    VariantCost,
+)
 from fondaco_catalog.tables.products import (
     Product,
     ProductMedia,
@@ -16,40 +29,68 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
-from fondaco_catalog.tables.selling import CollectionProduct, ProductListing, VariantPrice
+from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 from fondaco_catalog.tables.transfers import Transfer, TransferKey, TransferProblem
 
 __all__ = [
     "TABLES",
+    "Attribute",
+    "AttributeChoice",
+    "AttributeValue",
+    "Brand",
+    "BrandTranslation",
     "Category",
     "CategoryTranslation",
     "Collection",
     "CollectionProduct",
     "CollectionTranslation",
+    "Price",
+    "PriceChange",
+    "PriceChangeItem",
+    "PriceList",
+    "PriceSpan",
+    "PriceWindow",
     "Product",
     "ProductListing",
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductTransition",
     "ProductTranslation",
+    "ProductType",
+    "ProductTypeAttribute",
     "ProductVariant",
     "Transfer",
     "TransferKey",
     "TransferProblem",
-    "VariantPrice",
+    "VariantCost",
 ]
 
 TABLES: tuple[type[Table], ...] = (
     Category,
     CategoryTranslation,
+    Brand,
+    BrandTranslation,
+    ProductType,
+    Attribute,
+    AttributeChoice,
+    ProductTypeAttribute,
     Product,
     ProductTranslation,
     ProductOption,
     ProductOptionValue,
     ProductMedia,
     ProductVariant,
-    VariantPrice,
+    AttributeValue,
+    PriceList,
+    PriceChange,
+    Price,
+    PriceChangeItem,
+    VariantCost,
+    PriceWindow,
+    PriceSpan,
     ProductListing,
+    ProductTransition,
     Collection,
     CollectionTranslation,
     CollectionProduct,

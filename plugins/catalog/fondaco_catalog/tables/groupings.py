@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 __all__ = ["Category", "CategoryTranslation", "Collection", "CollectionTranslation"]
@@ -19,6 +19,9 @@ class Category(Table, schema="catalog", tablename="category"):
     description = Text(default=None, null=False)
     parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, default=None, null=True)
     position = Integer(default=None, null=False)
+    metadata = JSONB(default={}, null=False)
+    private_metadata = JSONB(default={}, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -40,6 +43,9 @@ class Collection(Table, schema="catalog", tablename="collection"):
     slug = Varchar(length=200, default=None, null=False)
     title = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    metadata = JSONB(default={}, null=False)
+    private_metadata = JSONB(default={}, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

@@ -17,7 +17,9 @@ from piccolo.columns import (
 )
 from piccolo.table import Table
 
+from fondaco_catalog.tables.brands import Brand
 from fondaco_catalog.tables.groupings import Category
+from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType
 
 __all__ = ["Product", "ProductMedia", "ProductOption", "ProductOptionValue", "ProductTranslation", "ProductVariant"]
 
@@ -27,7 +29,9 @@ class Product(Table, schema="catalog", tablename="product"):
 
     ``title_key``, ``search_title`` and ``search_text`` are derived by the service in the transaction that changes what
     they are made of. ``units_sold`` counts the pieces in orders of all channels that were not cancelled; events of
-    orders change it, soon after the order.
+    orders change it, soon after the order. ``status`` is one of `fondaco_catalog.model.lifecycle`; who submitted it,
+    when, and who is to review it are names of principals, and set while it is in review. ``version`` grows with every
+    edit of the product and of what belongs to it.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -35,15 +39,23 @@ class Product(Table, schema="catalog", tablename="product"):
     title = Varchar(length=255, default=None, null=False)
     title_key = Text(default=None, null=False)
     description = Text(default=None, null=False)
-    vendor = Varchar(length=255, default=None, null=False)
-    product_type = Varchar(length=255, default=None, null=False)
     tags = Array(base_column=Text(), default=None, null=False)
+    brand = ForeignKey(Brand, on_delete=OnDelete.restrict, default=None, null=True)
+    type = ForeignKey(ProductType, on_delete=OnDelete.restrict, default=None, null=True)
     category = ForeignKey(Category, on_delete=OnDelete.restrict, default=None, null=True)
     seo_title = Varchar(length=255, default=None, null=False)
     seo_description = Text(default=None, null=False)
     search_title = Text(default=None, null=False)
     search_text = Text(default=None, null=False)
     units_sold = BigInt(default=0, null=False)
+    external_id = Varchar(length=255, default=None, null=True)
+    metadata = JSONB(default={}, null=False)
+    private_metadata = JSONB(default={}, null=False)
+    status = Varchar(length=20, default="draft", null=False)
+    submitted_by = Varchar(length=255, default=None, null=True)
+    submitted_at = Timestamptz(default=None, null=True)
+    reviewer = Varchar(length=255, default=None, null=True)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -62,12 +74,16 @@ class ProductTranslation(Table, schema="catalog", tablename="product_translation
 
 
 class ProductOption(Table, schema="catalog", tablename="product_option"):
-    """Something a buyer chooses, such as the colour. ``labels`` holds its name by locale."""
+    """Something a buyer chooses, such as the colour. ``labels`` holds its name by locale.
+
+    Where it stands for an attribute, its values stand for that attribute's choices.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
     labels = JSONB(default=None, null=False)
+    attribute = ForeignKey(Attribute, on_delete=OnDelete.restrict, default=None, null=True)
     position = Integer(default=None, null=False)
 
 
@@ -78,6 +94,7 @@ class ProductOptionValue(Table, schema="catalog", tablename="product_option_valu
     option = ForeignKey(ProductOption, on_delete=OnDelete.restrict, default=None, null=False)
     value = Varchar(length=255, default=None, null=False)
     labels = JSONB(default=None, null=False)
+    choice = ForeignKey(AttributeChoice, on_delete=OnDelete.restrict, default=None, null=True)
     position = Integer(default=None, null=False)
 
 
@@ -108,6 +125,10 @@ class ProductVariant(Table, schema="catalog", tablename="product_variant"):
     tax_class = Varchar(length=50, default=None, null=False)
     track_stock = Boolean(default=None, null=False)
     media = ForeignKey(ProductMedia, on_delete=OnDelete.restrict, default=None, null=True)
+    external_id = Varchar(length=255, default=None, null=True)
+    metadata = JSONB(default={}, null=False)
+    private_metadata = JSONB(default={}, null=False)
     position = Integer(default=None, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)

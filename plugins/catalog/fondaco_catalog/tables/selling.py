@@ -1,40 +1,30 @@
-"""What is sold where and for how much, and what is in which collection."""
+"""What is sold where, and what is in which collection."""
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, BigInt, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.table import Table
 
 from fondaco_catalog.tables.groupings import Collection
-from fondaco_catalog.tables.products import Product, ProductVariant
+from fondaco_catalog.tables.products import Product
 
-__all__ = ["CollectionProduct", "ProductListing", "VariantPrice"]
-
-
-class VariantPrice(Table, schema="catalog", tablename="variant_price"):
-    """What a variant costs in a channel. A price in another currency than the channel's counts as none."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    variant = ForeignKey(ProductVariant, on_delete=OnDelete.restrict, default=None, null=False)
-    channel = Varchar(length=100, default=None, null=False)
-    currency = Varchar(length=3, default=None, null=False)
-    amount = BigInt(default=None, null=False)
-    compare_at = BigInt(default=None, null=True)
+__all__ = ["CollectionProduct", "ProductListing"]
 
 
 class ProductListing(Table, schema="catalog", tablename="product_listing"):
-    """How a product stands in a channel: since when it is published (null: it is not), and its span of prices.
+    """How a product stands in a channel: from when until when it is published.
 
-    The span is derived from `VariantPrice` in the same transaction, so that lists filter and sort by one index.
+    ``published_at`` is null where it is not, and may lie in the future; ``unpublish_at`` is null where no end is set.
+    Reads compare both with the present. ``announced`` says whether ProductPublished was emitted for what is published;
+    the job that does so for moments that have passed also removes publications that are over.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
     product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
     channel = Varchar(length=100, default=None, null=False)
     published_at = Timestamptz(default=None, null=True)
-    currency = Varchar(length=3, default=None, null=True)
-    min_amount = BigInt(default=None, null=True)
-    max_amount = BigInt(default=None, null=True)
+    unpublish_at = Timestamptz(default=None, null=True)
+    announced = Boolean(default=False, null=False)
 
 
 class CollectionProduct(Table, schema="catalog", tablename="collection_product"):

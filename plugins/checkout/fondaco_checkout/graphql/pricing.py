@@ -43,4 +43,6 @@ async def _price(cart: Cart, info: Info) -> PricedCart:
     channel = channel_of(context.app.channels, cart.channel)
     locale = context.locale if context.locale in channel.locales else cart.locale
     frozen = await frozen_cart(cart, channel, locale)
-    return frozen or await price_cart(context.hooks, settings_of(info), cart, channel, locale)
+    if frozen is not None:
+        return frozen
+    return await price_cart(context.hooks, settings_of(info), cart, channel, locale, context.principal.groups)

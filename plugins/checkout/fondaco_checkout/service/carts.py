@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -122,10 +122,12 @@ async def _put_lines(
         raise _too_many(settings)
     for index, line in enumerate(wanted):
         require_quantity(line.quantity, settings.line_max_quantity, field=("lines", str(index), "quantity"))
-    sellables = await collect_sellables(
-        uow.hooks, list(dict.fromkeys(line.ref for line in wanted)), channel, _locale_of(uow, cart)
-    )
     lines = {line.ref: line for line in cart.lines}
+    asked: dict[SellableRef, int] = {}
+    for line in wanted:
+        known = lines[line.ref].quantity if line.ref in lines else 0
+        asked[line.ref] = asked.get(line.ref, known) + line.quantity
+    sellables = await _sellables(uow, cart, channel, asked)
     for index, line in enumerate(wanted):
         sellable = sellables.get(line.ref)
         if sellable is None:
@@ -139,6 +141,13 @@ async def _put_lines(
     if len(lines) > settings.cart_max_lines:
         raise _too_many(settings)
     return await _save_lines(uow, cart, [lines[ref] for ref in dict.fromkeys(line.ref for line in wanted)], lines)
+
+
+async def _sellables(
+    uow: UnitOfWork, cart: Cart, channel: Channel, quantities: Mapping[SellableRef, int]
+) -> dict[SellableRef, Sellable]:
+    groups = uow.context.principal.groups
+    return await collect_sellables(uow.hooks, quantities, channel, _locale_of(uow, cart), groups)
 
 
 def _too_many(settings: CheckoutSettings) -> LimitExceededError:
@@ -204,9 +213,8 @@ async def update_lines(
                 "The same line is given twice.", code="LINE_REPEATED", field=("lines", str(index), "id")
             )
         given.add(line_id)
-    sellables = await collect_sellables(
-        uow.hooks, [by_id[line_id].ref for line_id, _ in quantities], channel, _locale_of(uow, cart)
-    )
+    asked = {by_id[line_id].ref: quantity for line_id, quantity in quantities}
+    sellables = await _sellables(uow, cart, channel, asked)
     lines = {line.ref: line for line in cart.lines}
     changed = []
     for index, (line_id, quantity) in enumerate(quantities):
@@ -282,7 +290,8 @@ async def select_delivery_option(
     Raises:
         ConflictError: ``DELIVERY_OPTION_UNAVAILABLE``, also while there is no shipping address.
     """
-    priced = await price_cart(uow.hooks, settings, cart, channel, _locale_of(uow, cart))
+    groups = uow.context.principal.groups
+    priced = await price_cart(uow.hooks, settings, cart, channel, _locale_of(uow, cart), groups)
     if code not in {option.code for option in priced.delivery_options}:
         raise ConflictError(
             "This delivery option is not offered for the cart and its address.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from fondaco.commerce import (
     CartView,
@@ -46,16 +46,20 @@ def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
 
 
 async def collect_sellables(
-    hooks: Hooks, refs: Sequence[SellableRef], channel: Channel, locale: str
+    hooks: Hooks, quantities: Mapping[SellableRef, int], channel: Channel, locale: str, groups: frozenset[str]
 ) -> dict[SellableRef, Sellable]:
     """Returns what can be bought of the asked things; where two plugins answer, the first one's word counts.
+
+    Args:
+        quantities: Pieces that are wanted of each, since the price of one may depend on it.
+        groups: Slugs of the buyer's customer groups.
 
     Raises:
         ValueError: If a plugin names a negative price or one of another currency, or something that no order can hold.
     """
-    if not refs:
+    if not quantities:
         return {}
-    asked = SellablesQuery(tuple(refs), channel, locale)
+    asked = SellablesQuery(tuple(quantities), channel, locale, quantities, groups)
     found: dict[SellableRef, Sellable] = {}
     for plugin, answer in await hooks.collect(HookSpecs.collect_sellables, asked):
         for ref, sellable in answer.items():
@@ -117,15 +121,22 @@ async def _tax_rates(hooks: Hooks, view: CartView, classes: frozenset[str]) -> M
     return rates
 
 
-async def price_cart(hooks: Hooks, settings: CheckoutSettings, cart: Cart, channel: Channel, locale: str) -> PricedCart:
+async def price_cart(
+    hooks: Hooks, settings: CheckoutSettings, cart: Cart, channel: Channel, locale: str, groups: frozenset[str]
+) -> PricedCart:
     """Prices an open cart as it is now. May be called inside a transaction or outside of any; writes nothing.
 
     Lines that cannot be bought now are kept in the list, but are no part of the totals.
 
+    Args:
+        groups: Slugs of the buyer's customer groups.
+
     Raises:
         ValueError: If a plugin answers with an impossible price or tax rate, or leaves one out.
     """
-    sellables = await collect_sellables(hooks, [line.ref for line in cart.lines], channel, locale)
+    sellables = await collect_sellables(
+        hooks, {line.ref: line.quantity for line in cart.lines}, channel, locale, groups
+    )
     view = cart.view(channel, locale, sellables)
     options = await _delivery_options(hooks, view)
     chosen = next((option for option in options if option.code == cart.delivery_code), None)

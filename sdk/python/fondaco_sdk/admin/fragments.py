@@ -22,6 +22,13 @@ class Address(BaseModel):
     phone: str
 
 
+class Brand(BaseModel):
+    id: str
+    slug: str
+    name: str
+    logo_url: str
+
+
 class CategoryCard(BaseModel):
     id: str
     slug: str
@@ -254,6 +261,12 @@ class PageInfo(BaseModel):
     end_cursor: Optional[str]
 
 
+class ProductType(BaseModel):
+    id: str
+    slug: str
+    name: str
+
+
 class ProductVariant(BaseModel):
     id: str
     sku: str
@@ -297,8 +310,8 @@ class Product(BaseModel):
     slug: str
     title: str
     description: str
-    vendor: str
-    product_type: str
+    brand: Optional["ProductBrand"]
+    product_type: Optional["ProductProductType"]
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -311,6 +324,14 @@ class Product(BaseModel):
     collections: list["ProductCollections"]
     publications: list["ProductPublications"]
     translations: list["ProductTranslations"]
+
+
+class ProductBrand(Brand):
+    pass
+
+
+class ProductProductType(ProductType):
+    pass
 
 
 class ProductOptions(BaseModel):
@@ -360,10 +381,18 @@ class ProductRow(BaseModel):
     id: str
     slug: str
     title: str
-    vendor: str
-    product_type: str
+    brand: Optional["ProductRowBrand"]
+    product_type: Optional["ProductRowProductType"]
     updated_at: datetime
     publications: list["ProductRowPublications"]
+
+
+class ProductRowBrand(Brand):
+    pass
+
+
+class ProductRowProductType(ProductType):
+    pass
 
 
 class ProductRowPublications(BaseModel):
@@ -378,6 +407,7 @@ class UserError(BaseModel):
 
 
 Address.model_rebuild()
+Brand.model_rebuild()
 CategoryCard.model_rebuild()
 Category.model_rebuild()
 CategoryTree.model_rebuild()
@@ -391,6 +421,7 @@ Totals.model_rebuild()
 Order.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
+ProductType.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductRow.model_rebuild()

@@ -107,6 +107,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment PageInfo on PageInfo {
               hasNextPage
               hasPreviousPage
@@ -118,13 +125,23 @@ class AdminClient(GraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               updatedAt
               publications {
                 channel
                 publishedAt
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {
@@ -153,6 +170,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -168,8 +192,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -209,6 +237,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -325,6 +359,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -340,8 +381,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -381,6 +426,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -445,6 +496,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -460,8 +518,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -501,6 +563,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -565,6 +633,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -580,8 +655,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -621,6 +700,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -685,6 +770,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -700,8 +792,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -741,6 +837,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -912,6 +1014,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -927,8 +1036,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -968,6 +1081,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -1104,6 +1223,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -1119,8 +1245,12 @@ class AdminClient(GraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -1160,6 +1290,12 @@ class AdminClient(GraphQL):
                 seoTitle
                 seoDescription
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -1349,6 +1485,13 @@ class AdminClient(GraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Collection on Collection {
               id
               slug
@@ -1372,13 +1515,23 @@ class AdminClient(GraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               updatedAt
               publications {
                 channel
                 publishedAt
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {

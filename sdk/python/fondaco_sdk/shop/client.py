@@ -1803,6 +1803,13 @@ class AsyncShopClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -1833,8 +1840,12 @@ class AsyncShopClient(AsyncGraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               availableForSale
               media {
@@ -1853,6 +1864,12 @@ class AsyncShopClient(AsyncGraphQL):
               nodes {
                 ...ProductCard
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {
@@ -1888,6 +1905,13 @@ class AsyncShopClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Media on ProductMedia {
               url
               alt
@@ -1918,8 +1942,12 @@ class AsyncShopClient(AsyncGraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               availableForSale
               media {
@@ -1938,6 +1966,12 @@ class AsyncShopClient(AsyncGraphQL):
               nodes {
                 ...ProductCard
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {
@@ -1963,6 +1997,13 @@ class AsyncShopClient(AsyncGraphQL):
               product(id: $id, slug: $slug) {
                 ...Product
               }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
             }
 
             fragment CategoryCard on Category {
@@ -2001,8 +2042,12 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               title
               description
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               seoTitle
               seoDescription
@@ -2030,6 +2075,12 @@ class AsyncShopClient(AsyncGraphQL):
               collections {
                 ...CollectionCard
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
 
             fragment ProductVariant on ProductVariant {
@@ -2115,6 +2166,13 @@ class AsyncShopClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Category on Category {
               id
               slug
@@ -2164,8 +2222,12 @@ class AsyncShopClient(AsyncGraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               availableForSale
               media {
@@ -2184,6 +2246,12 @@ class AsyncShopClient(AsyncGraphQL):
               nodes {
                 ...ProductCard
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {
@@ -2254,6 +2322,13 @@ class AsyncShopClient(AsyncGraphQL):
               }
             }
 
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
             fragment Collection on Collection {
               id
               slug
@@ -2291,8 +2366,12 @@ class AsyncShopClient(AsyncGraphQL):
               id
               slug
               title
-              vendor
-              productType
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
               tags
               availableForSale
               media {
@@ -2311,6 +2390,12 @@ class AsyncShopClient(AsyncGraphQL):
               nodes {
                 ...ProductCard
               }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
             }
             """)
         variables: dict[str, object] = {

@@ -22,6 +22,13 @@ class Address(BaseModel):
     phone: str
 
 
+class Brand(BaseModel):
+    id: str
+    slug: str
+    name: str
+    logo_url: str
+
+
 class Money(BaseModel):
     amount: Decimal
     currency_code: str
@@ -339,6 +346,12 @@ class PriceRangeMax(Money):
     pass
 
 
+class ProductType(BaseModel):
+    id: str
+    slug: str
+    name: str
+
+
 class SelectedOption(BaseModel):
     name: str
     value: str
@@ -380,8 +393,8 @@ class Product(BaseModel):
     slug: str
     title: str
     description: str
-    vendor: str
-    product_type: str
+    brand: Optional["ProductBrand"]
+    product_type: Optional["ProductProductType"]
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -393,6 +406,14 @@ class Product(BaseModel):
     variants: list["ProductVariants"]
     category: Optional["ProductCategory"]
     collections: list["ProductCollections"]
+
+
+class ProductBrand(Brand):
+    pass
+
+
+class ProductProductType(ProductType):
+    pass
 
 
 class ProductOptions(BaseModel):
@@ -429,12 +450,20 @@ class ProductCard(BaseModel):
     id: str
     slug: str
     title: str
-    vendor: str
-    product_type: str
+    brand: Optional["ProductCardBrand"]
+    product_type: Optional["ProductCardProductType"]
     tags: list[str]
     available_for_sale: bool
     media: list["ProductCardMedia"]
     price_range: Optional["ProductCardPriceRange"]
+
+
+class ProductCardBrand(Brand):
+    pass
+
+
+class ProductCardProductType(ProductType):
+    pass
 
 
 class ProductCardMedia(Media):
@@ -466,6 +495,7 @@ class UserError(BaseModel):
 
 
 Address.model_rebuild()
+Brand.model_rebuild()
 Money.model_rebuild()
 TaxedMoney.model_rebuild()
 CartLine.model_rebuild()
@@ -483,6 +513,7 @@ OrderLine.model_rebuild()
 Order.model_rebuild()
 PageInfo.model_rebuild()
 PriceRange.model_rebuild()
+ProductType.model_rebuild()
 SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()

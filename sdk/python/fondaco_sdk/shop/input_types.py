@@ -139,8 +139,10 @@ class ProductFilter(BaseModel):
     "In this collection."
     tag: Optional[str] = None
     "With exactly this tag."
-    vendor: Optional[str] = None
-    "Of exactly this vendor."
+    brands: Optional[list[str]] = None
+    "Of one of these brands, by slug."
+    product_types: Optional[list[str]] = None
+    "Of one of these product types, by slug."
     min_price: Optional[Decimal] = None
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import msgspec
-from fondaco.commerce import currency_exponent
 from fondaco.errors import DomainError
 
 from fondaco_catalog.model.drafts import (
     MediaDraft,
     OptionDraft,
     OptionLabels,
-    PriceDraft,
     ProductDraft,
     TranslationDraft,
     VariantDraft,
 )
+from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.rules import Policy, clean_product
+from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.model.transfer.records import Record
 
 __all__ = ["Cleaned", "clean_record"]
 
 _TEXTS = {"title": "title", "description": "description", "seoTitle": "seo_title", "seoDescription": "seo_description"}
-_PLAIN = {**_TEXTS, "slug": "slug", "vendor": "vendor", "productType": "product_type"}
+_PLAIN = {**_TEXTS, "slug": "slug", "brand": "brand", "productType": "product_type"}
 _VARIANT = {
     "sku": "sku",
     "barcode": "barcode",
@@ -36,15 +35,15 @@ _VARIANT = {
     "media": "media_url",
 }
 _LEVELS = {"variants": "variant", "media": "media", "options": "option"}
-_NAMES = {"mediaUrl": "media", "options": "option", "productType": "productType"}
+_NAMES = {"mediaUrl": "media", "options": "option", "brandName": "brand", "productTypeName": "productType"}
 
 
 class Cleaned(msgspec.Struct, frozen=True):
     """A product whose record was cleaned.
 
     Attributes:
-        item: As in the record, every value as it is stored; prices as minor units ``(currency, amount, compare_at)``,
-            where the amount is None for a price that is to go, and `msgspec.UNSET` for what is not given.
+        item: As in the record, every value as it is stored; but prices and costs, whose currencies are known to the
+            shop only.
     """
 
     record: Record
@@ -55,9 +54,12 @@ def clean_record(record: Record, policy: Policy) -> Cleaned | None:
     """Returns the cleaned product; None where something is wrong with it, which is among the record's problems then."""
     item = record.item
     names = _option_names(item)
+    _identity(item, record, "product", -1)
     for index, variant in enumerate(item.get("variants", ())):
         _choose(variant, names, record, index)
-        _refuse_currencies(variant, policy, record, index)
+        _identity(variant, record, "variant", index)
+    if item.get("status", "draft") not in set(ProductStatus):
+        record.refuse("INVALID_STATUS", f"There is no status {item['status'][:50]!r}.", "product", "status")
     unchosen = _refuse_mixed(item, record)
     if record.problems:
         return None
@@ -92,7 +94,7 @@ def clean_record(record: Record, policy: Policy) -> Cleaned | None:
     except DomainError as error:
         _refuse(error, record, locales)
         return None
-    return Cleaned(record, _stored(item, cleaned, policy))
+    return Cleaned(record, _stored(item, cleaned))
 
 
 def _option_names(item: Mapping[str, Any]) -> list[str]:
@@ -128,17 +130,14 @@ def _refuse_mixed(item: Mapping[str, Any], record: Record) -> bool:
     return False
 
 
-def _refuse_currencies(variant: Mapping[str, Any], policy: Policy, record: Record, index: int) -> None:
-    for slug, price in variant.get("prices", {}).items():
-        currency, channel = price.get("currency"), policy.channels.get(slug)
-        if currency is None or channel is None or currency == channel.currency:
-            continue
-        code, message = "CURRENCY_MISMATCH", f"The channel {slug} sells in {channel.currency}, not in {currency[:20]}."
-        try:
-            currency_exponent(currency)
-        except DomainError as error:
-            code, message = error.code, error.message
-        record.refuse(code, message, "variant", "currency", index=index, dimension=slug)
+def _identity(item: dict[str, Any], record: Record, level: str, index: int) -> None:
+    """Cleans what other systems call a thing."""
+    if not item.get("externalId"):
+        return
+    try:
+        item["externalId"] = clean_text(item["externalId"], field=("externalId",)) or None
+    except DomainError as error:
+        record.refuse(error.code, error.message, level, "externalId", index=index)
 
 
 def _option(option: Mapping[str, Any]) -> OptionDraft:
@@ -159,22 +158,13 @@ def _option(option: Mapping[str, Any]) -> OptionDraft:
 
 
 def _variant(variant: Mapping[str, Any]) -> VariantDraft:
-    prices = tuple(
-        PriceDraft(slug, _decimal(price.get("price")), _decimal(price.get("compareAt")))
-        for slug, price in variant.get("prices", {}).items()
-    )
     return VariantDraft(
         options=tuple(variant.get("options", ())),
-        prices=prices,
         **{name: variant[key] for key, name in _VARIANT.items() if key in variant},
     )
 
 
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _stored(item: Mapping[str, Any], draft: ProductDraft, policy: Policy) -> dict[str, Any]:
+def _stored(item: Mapping[str, Any], draft: ProductDraft) -> dict[str, Any]:
     """Returns the item with what the rules made of its values."""
     found = dict(item)
     for key, name in _PLAIN.items():
@@ -196,8 +186,7 @@ def _stored(item: Mapping[str, Any], draft: ProductDraft, policy: Policy) -> dic
         found["options"] = [_stored_option(option) for option in draft.options]
     if "variants" in item:
         found["variants"] = [
-            _stored_variant(given, variant, policy)
-            for given, variant in zip(item["variants"], draft.variants, strict=True)
+            _stored_variant(given, variant) for given, variant in zip(item["variants"], draft.variants, strict=True)
         ]
     return found
 
@@ -216,27 +205,11 @@ def _stored_option(option: OptionDraft) -> dict[str, Any]:
     }
 
 
-def _stored_variant(given: Mapping[str, Any], variant: VariantDraft, policy: Policy) -> dict[str, Any]:
-    found = {key: getattr(variant, name) for key, name in _VARIANT.items() if key in given}
+def _stored_variant(given: Mapping[str, Any], variant: VariantDraft) -> dict[str, Any]:
+    found = {**given, **{key: getattr(variant, name) for key, name in _VARIANT.items() if key in given}}
     if "options" in given:
         found["options"] = variant.options
-    if "optionNames" in given:
-        found["optionNames"] = given["optionNames"]
-    if "prices" in given:
-        prices: dict[str, Any] = {}
-        for price, said in zip(variant.prices, given["prices"].values(), strict=True):
-            currency = policy.channels[price.channel].currency
-            prices[price.channel] = (
-                currency,
-                _minor(price.price, currency) if "price" in said else msgspec.UNSET,
-                _minor(price.compare_at, currency) if "compareAt" in said else msgspec.UNSET,
-            )
-        found["prices"] = prices
     return found
-
-
-def _minor(amount: Decimal | None, currency: str) -> int | None:
-    return None if amount is None else int(amount.scaleb(currency_exponent(currency)))
 
 
 def _refuse(error: DomainError, record: Record, locales: list[str]) -> None:
@@ -248,10 +221,6 @@ def _refuse(error: DomainError, record: Record, locales: list[str]) -> None:
         name = field[2] if len(field) > 2 else ""
         if name == "options":
             dimension = str(int(field[3]) + 1) if len(field) > 3 else ""
-        elif name == "prices" and len(field) > 3:
-            channels = list(record.item["variants"][index].get("prices", {}))
-            name, dimension = field[-1], channels[int(field[3])]
-            name = "price" if name == "channel" else name
         elif name == "values":
             name = "value"
     elif field[:1] == ("translations",) and len(field) > 2:

@@ -12,6 +12,7 @@ from fondaco_catalog.model.transfer.kinds import (
     COUNT,
     DECIMAL,
     FLAG,
+    JSON,
     LIST,
     MISSING,
     MOMENT,
@@ -108,8 +109,9 @@ def _product() -> Iterator[Field]:
     yield text("slug", "slug", "The last part of its address; one is made out of the title where it is missing.")
     yield text("title", "title", "What it is called.")
     yield text("description", "description", "HTML; what is unsafe in it is dropped.")
-    yield text("vendor", "vendor", "Who makes it.")
-    yield text("productType", "product_type", "What kind of thing it is.")
+    yield text("externalId", "external_id", "What another system calls it.", REFERENCE)
+    yield text("brand", "brand", "The name of its brand, made if missing.", REFERENCE)
+    yield text("productType", "type", "The name of its type, made if missing.", REFERENCE)
     yield text("tags", "tags", "Words to file it under.", LIST)
     yield text(
         "category", "category", "Slug of its category, or its path of names (`Home > Kitchen`), made if missing.",
@@ -117,6 +119,9 @@ def _product() -> Iterator[Field]:
     )  # fmt: skip
     yield text("seoTitle", "seo_title", "Title for search engines.")
     yield text("seoDescription", "seo_description", "Description for search engines.")
+    yield text("status", "status", "`draft`, `live`, `archived` …; taken over for new products only.")
+    yield text("metadata", "metadata", "Data of other systems that buyers may read.", JSON)
+    yield text("privateMetadata", "private_metadata", "Data of other systems for staff.", JSON)
     yield text("createdAt", "created_at", "Since when it exists; taken over for new products only.", MOMENT)
     for name, column in (
         ("title", "title"),
@@ -130,9 +135,13 @@ def _product() -> Iterator[Field]:
             columns=tuple(f"product_translation.{each}" for each in (column, "locale", "product")),
         )  # fmt: skip
     yield Field(
-        level="product", name="published", kind=PUBLISHED, docs="In which channels it is sold.",
+        level="product", name="published", kind=PUBLISHED, docs="In which channels it is sold, and since when.",
         path=("published", "*"), per="channel",
         columns=tuple(f"product_listing.{each}" for each in ("published_at", "channel", "product")),
+    )  # fmt: skip
+    yield Field(
+        level="product", name="unpublishAt", kind=MOMENT, docs="Until when it is sold there.",
+        path=("unpublishAt", "*"), per="channel", columns=("product_listing.unpublish_at",),
     )  # fmt: skip
     yield Field(
         level="product", name="collection", kind=COUNT, docs="Its place in a collection; empty: it is not in it.",
@@ -180,22 +189,34 @@ def _variant() -> Iterator[Field]:
         ),
     )  # fmt: skip
     yield field("sku", "sku", TEXT, "The number of the article; no two variants have the same one.")
+    yield field("externalId", "external_id", REFERENCE, "What another system calls it.")
+    yield field("metadata", "metadata", JSON, "Data of other systems that buyers may read.")
+    yield field("privateMetadata", "private_metadata", JSON, "Data of other systems for staff.")
     yield field("barcode", "barcode", TEXT, "Such as a GTIN.")
     yield field("weightGrams", "weight_grams", COUNT, "Grams.", 0)
     yield field("requiresShipping", "requires_shipping", FLAG, "Whether it is sent.")
     yield field("trackStock", "track_stock", FLAG, "Whether a stock plugin counts it.")
     yield field("taxClass", "tax_class", TEXT, "`standard`, `reduced`, `exempt` …", "standard")
     yield field("media", "media", REFERENCE, "The address of one of the product's pictures.")
-    keys = ("variant", "channel")
-    for name, column, kind, docs in (
-        ("price", "amount", DECIMAL, "What it costs; empty: it is not sold in the channel."),
-        ("compareAt", "compare_at", DECIMAL, "What it cost before."),
-        ("currency", "currency", REFERENCE, "Has to be the channel's, if it is given."),
+    for name, columns, kind, docs in (
+        (
+            "price",
+            ("amount", "variant", "list", "min_quantity"),
+            DECIMAL,
+            "What it costs; empty: it has no such price.",
+        ),
+        ("compareAt", ("compare_at",), DECIMAL, "What it cost before."),
+        ("currency", (), REFERENCE, "Has to be the list's, if it is given."),
     ):
         yield Field(
-            level="variant", name=name, kind=kind, docs=docs, path=("prices", "*", name), per="channel",
-            columns=tuple(f"variant_price.{each}" for each in (column, *keys)),
+            level="variant", name=name, kind=kind, docs=docs, path=("prices", "*", name), per="price",
+            columns=tuple(f"price.{column}" for column in columns),
         )  # fmt: skip
+    yield Field(
+        level="variant", name="cost", kind=DECIMAL, docs="What it costs the merchant.", path=("costs", "*"),
+        per="channel",
+        columns=tuple(f"variant_cost.{column}" for column in ("amount", "variant", "channel", "currency")),
+    )  # fmt: skip
 
 
 FIELDS: tuple[Field, ...] = (
@@ -226,9 +247,13 @@ DERIVED: frozenset[str] = frozenset(
         "product_translation.title_key",
         "product_variant.created_at",
         "product_variant.updated_at",
-        "product_listing.currency",
-        "product_listing.min_amount",
-        "product_listing.max_amount",
+        "product.submitted_by",
+        "product.submitted_at",
+        "product.reviewer",
+        "product.version",
+        "product_variant.version",
+        "product_listing.announced",
+        "price.change",
         "category.created_at",
         "category.updated_at",
         "collection.created_at",

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.transfer.problems import FieldError
 
 __all__ = [
@@ -200,6 +201,14 @@ def _json_cell(cell: str) -> Any:
         raise FieldError("This is not valid JSON.", code="INVALID_JSON") from None
 
 
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong_type(value, "an object")
+    if not is_storable(_show_json(value)) or "\\u0000" in _show_json(value):
+        raise FieldError("This has characters that cannot be stored.", code="INVALID_TEXT")
+    return value
+
+
 def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -209,7 +218,7 @@ def _show_flag(value: Any) -> str:
 
 
 def _show_json(value: Any) -> str:
-    return "" if value is None else msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value, order="deterministic").decode() if value else ""
 
 
 TEXT = Kind(name="text", docs="Text.", parse=str, check=_text, show=_plain, empty="")
@@ -242,6 +251,6 @@ PUBLISHED = Kind(
     parse=_published_cell, check=_published, show=_show_flag, empty=None,
 )  # fmt: skip
 JSON = Kind(
-    name="JSON", docs="Any JSON; in a cell its text.", parse=_json_cell, check=lambda value: value, show=_show_json,
-    empty=None,
+    name="JSON", docs="A JSON object; in a cell its text.", parse=lambda cell: _object(_json_cell(cell)),
+    check=_object, show=_show_json, empty={},
 )  # fmt: skip

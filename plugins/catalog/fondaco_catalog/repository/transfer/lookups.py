@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from uuid import UUID
 
@@ -13,8 +13,11 @@ __all__ = [
     "Holder",
     "Match",
     "Named",
+    "NamedList",
     "list_categories",
     "list_collections",
+    "list_names",
+    "list_price_lists",
     "list_sku_holders",
     "list_taken_slugs",
     "lock_batch",
@@ -40,6 +43,16 @@ class Holder(msgspec.Struct, frozen=True):
     sku: str
     id: UUID
     product: UUID
+
+
+class NamedList(msgspec.Struct, frozen=True):
+    """A price list."""
+
+    id: UUID
+    code: str
+    channel: str
+    currency: str
+    base: bool
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -110,3 +123,50 @@ async def _named(table: str, slugs: Sequence[str]) -> dict[str, UUID]:
         list(slugs),
     )
     return {row.slug: row.id for row in rows}
+
+
+async def list_price_lists(currencies: Mapping[str, str]) -> dict[str, NamedList]:
+    """Returns all price lists by the name that prices have in a file.
+
+    The base list of a channel in its currency is called as the channel is, any other ``#`` and its code. They are
+    locked, so that none of them is deleted or moved before prices are in it.
+
+    Args:
+        currencies: Of the channels.
+    """
+    rows = await fetch_all(
+        NamedList,
+        "SELECT id, code, channel, currency, base FROM catalog.price_list WHERE NOT deleting ORDER BY id FOR SHARE",
+    )
+    return {name_of_list(row, currencies): row for row in rows}
+
+
+def name_of_list(found: NamedList, currencies: Mapping[str, str]) -> str:
+    """Returns the name that a price list has in a file."""
+    usual = found.base and currencies.get(found.channel) == found.currency
+    return found.channel if usual else f"#{found.code}"
+
+
+class _Names(msgspec.Struct, frozen=True):
+    id: UUID
+    names: list[str]
+
+
+async def list_names(brands: Sequence[UUID], types: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Returns what brands and product types are called, in all languages."""
+    rows = await fetch_all(
+        _Names,
+        """
+        SELECT b.id, ARRAY(
+            SELECT b.name UNION ALL
+            SELECT bt.name FROM catalog.brand_translation bt WHERE bt.brand = b.id AND bt.name <> ''
+        ) AS names FROM catalog.brand b WHERE b.id = ANY($1::uuid[])
+        UNION ALL
+        SELECT pt.id, ARRAY(
+            SELECT pt.name UNION ALL SELECT label.value FROM jsonb_each_text(pt.labels) label
+        ) FROM catalog.product_type pt WHERE pt.id = ANY($2::uuid[])
+        """,
+        list(brands),
+        list(types),
+    )
+    return {row.id: row.names for row in rows}

@@ -26,14 +26,16 @@ from piccolo.table import Table
 
 from fondaco_catalog.tables import (
     CollectionProduct,
+    Price,
     Product,
     ProductListing,
     ProductMedia,
     ProductOption,
     ProductOptionValue,
+    ProductTransition,
     ProductTranslation,
     ProductVariant,
-    VariantPrice,
+    VariantCost,
 )
 
 __all__ = ["PARTS", "Changes", "Part", "Row", "load_parts", "write_parts"]
@@ -61,6 +63,7 @@ class Part(msgspec.Struct, frozen=True):
         of: Name of the owning table; empty where it is the product itself.
         order: How the rows of one owner are read.
         unmanaged: Columns that imports leave alone: others count in them.
+        appended: Whether rows are only ever added, and never read.
         unique: Columns that rows may exchange among each other, so that they let go of them first, and as what.
     """
 
@@ -70,6 +73,7 @@ class Part(msgspec.Struct, frozen=True):
     order: str
     unmanaged: frozenset[str] = frozenset()
     unique: Mapping[str, str] = {}
+    appended: bool = False
 
     @property
     def name(self) -> str:
@@ -77,18 +81,20 @@ class Part(msgspec.Struct, frozen=True):
         return str(self.table._meta.tablename)  # noqa: SLF001 (Piccolo's documented place)
 
 
+_VARIANT_UNIQUE = {"sku": "''", "option_values": "ARRAY[id]", "external_id": "NULL"}
+
 PARTS: tuple[Part, ...] = (
-    Part(Product, "id", "", "id", frozenset({"units_sold"}), {"slug": "id::text"}),
+    Part(Product, "id", "", "id", frozenset({"units_sold"}), {"slug": "id::text", "external_id": "NULL"}),
     Part(ProductTranslation, "product", "product", "locale"),
     Part(ProductOption, "product", "product", "position, id", frozenset(), {"name": "id::text"}),
     Part(ProductOptionValue, "option", "product_option", "position, id"),
     Part(ProductMedia, "product", "product", "position, id"),
-    Part(
-        ProductVariant, "product", "product", "position, id", frozenset(), {"sku": "''", "option_values": "ARRAY[id]"}
-    ),
-    Part(VariantPrice, "variant", "product_variant", "channel"),
+    Part(ProductVariant, "product", "product", "position, id", frozenset(), _VARIANT_UNIQUE),
+    Part(Price, "variant", "product_variant", "list, min_quantity"),
+    Part(VariantCost, "variant", "product_variant", "channel"),
     Part(ProductListing, "product", "product", "channel"),
     Part(CollectionProduct, "product", "product", "collection"),
+    Part(ProductTransition, "product", "product", "created_at", appended=True),
 )
 """In the order in which rows can be added; they are removed the other way round."""
 
@@ -125,6 +131,8 @@ async def load_parts(product_ids: Sequence[UUID]) -> dict[str, dict[UUID, list[R
     if not product_ids:
         return loaded
     for part in PARTS:
+        if part.appended:
+            continue
         columns = columns_of(part.name)
         names = ", ".join(f'"{name}"' for name in columns)
         json = [name for name, kind in columns.items() if kind == "jsonb"]

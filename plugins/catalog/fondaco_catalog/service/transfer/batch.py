@@ -8,7 +8,13 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
-from fondaco.commerce.events import ProductCreated, ProductPublished, ProductUnpublished, ProductUpdated
+from fondaco.commerce.events import (
+    ProductCreated,
+    ProductPublished,
+    ProductStatusChanged,
+    ProductUnpublished,
+    ProductUpdated,
+)
 from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError
 from fondaco.ids import new_id
@@ -17,11 +23,14 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import slugify
 from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
 from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository.price_state import ensure_base_lists
 from fondaco_catalog.repository.rows import NUMBERED_SLUGS
 from fondaco_catalog.repository.transfer import lookups
-from fondaco_catalog.repository.transfer.lookups import Match
+from fondaco_catalog.repository.transfer.lookups import Match, NamedList
 from fondaco_catalog.repository.transfer.parts import Changes, Row, load_parts, write_parts
 from fondaco_catalog.repository.transfer.transfers import Counts, MetKey, add_keys, list_met_keys
+from fondaco_catalog.service.names import ensure_named
+from fondaco_catalog.service.pricing import refresh_prices
 from fondaco_catalog.service.transfer.groupings import PATH_SEPARATOR, ensure_category_path, upsert_grouping
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings
 from fondaco_catalog.service.transfer.merge_variants import merge_variants
@@ -120,9 +129,12 @@ class BatchWriter:
                 _refuse_taken(error, cleaned[0].record)
 
     async def _put_once(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> Counts:
+        # Names before categories, categories before products: the order in which all verbs take their locks.
+        named = await self._named(uow, cleaned)
         categories = await self._categories(uow, cleaned)
+        lists = await self._price_lists(uow, cleaned)
         found = await self._found(cleaned)
-        around = await self._surroundings(uow, found, categories)
+        around = await self._surroundings(uow, found, categories, named, lists)
         before = {row["id"]: row for rows in around.state["product"].values() for row in rows}
         met = dict(await list_met_keys(self._transfer_id, [key for each in found for key in _keys(each)]))
         fresh: dict[str, MetKey] = {}
@@ -140,6 +152,7 @@ class BatchWriter:
             changes.take(merge.changes)
         if self.write:
             await write_parts(changes)
+            await refresh_prices(_repriced(changes), self._policy)
         await add_keys(self._transfer_id, list(fresh.values()))
         return counts
 
@@ -147,9 +160,9 @@ class BatchWriter:
         merge = Merge(each.cleaned, id_, before.get(id_), around)
         merge.translations()
         media = merge.media()
-        variants, prices = merge_variants(merge, media, by_sku=self._match == "sku")
+        variants = merge_variants(merge, media, by_sku=self._match == "sku")
         merge.collections()
-        merge.listings(prices)
+        merge.listings()
         merge.product(each.slug, [row["sku"] for row in variants if row["sku"]])
         return merge
 
@@ -164,6 +177,13 @@ class BatchWriter:
         if not self.write:
             return
         uow.emit(ProductCreated(product_id=merge.id) if merge.is_new else ProductUpdated(product_id=merge.id))
+        if merge.launched is not None:
+            source, target = merge.launched
+            uow.emit(
+                ProductStatusChanged(
+                    product_id=merge.id, from_status=source, to_status=target, actor=uow.context.principal.id, reason=""
+                )
+            )
         for channel in merge.published:
             uow.emit(ProductPublished(product_id=merge.id, channel=channel))
         for channel in merge.unpublished:
@@ -236,18 +256,70 @@ class BatchWriter:
             elif each.slug in taken and own.get(each.slug) != each.id:
                 each.record.refuse("SLUG_TAKEN", "This slug belongs to another product.", "product", "slug")
 
+    async def _named(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> tuple[dict[str, UUID], dict[str, UUID]]:
+        """Returns the brands and the types that are named; what is missing is made."""
+        brands = {name for each in cleaned if (name := each.item.get("brand"))}
+        types = {name for each in cleaned if (name := each.item.get("productType"))}
+        return (
+            await ensure_named(uow, "brand", sorted(brands)) if brands else {},
+            await ensure_named(uow, "product_type", sorted(types)) if types else {},
+        )
+
+    async def _price_lists(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> dict[str, NamedList]:
+        named = {
+            key.partition("@")[0]
+            for each in cleaned
+            for variant in each.item.get("variants", ())
+            for key in variant.get("prices", ())
+        }
+        if not named:
+            return {}
+        currencies = {slug: channel.currency for slug, channel in self._policy.channels.items()}
+        await ensure_base_lists({slug: currencies[slug] for slug in sorted(named & currencies.keys())}, uow.now)
+        return await lookups.list_price_lists(currencies)
+
     async def _surroundings(
-        self, uow: UnitOfWork, found: Sequence[_Found], categories: dict[str, UUID]
+        self,
+        uow: UnitOfWork,
+        found: Sequence[_Found],
+        categories: dict[str, UUID],
+        named: tuple[dict[str, UUID], dict[str, UUID]],
+        lists: dict[str, NamedList],
     ) -> Surroundings:
         collections = {slug for each in found for slug in each.cleaned.item.get("collections", ())}
+        state = await load_parts([each.id for each in found if each.id is not None])
+        brands, types = named
+        before = [row for rows in state["product"].values() for row in rows]
         return Surroundings(
             policy=self._policy,
             now=uow.now,
+            actor=uow.context.principal.id,
             categories=categories,
             collections=await lookups.list_collections(sorted(collections)),
-            state=await load_parts([each.id for each in found if each.id is not None]),
+            brands=brands,
+            types=types,
+            names=await lookups.list_names(
+                [*brands.values(), *(row["brand"] for row in before if row["brand"])],
+                [*types.values(), *(row["type"] for row in before if row["type"])],
+            ),
+            price_lists=lists,
+            state=state,
             sku_holders={each.sku: each.id for each in await lookups.list_sku_holders(_all(found))},
         )
+
+
+def _repriced(changes: Changes) -> list[UUID]:
+    """Returns the products whose prices, or whose variants with prices, changed."""
+    products = {row["id"]: row["product"] for row in changes.added["product_variant"]}
+    products |= {row["id"]: row["product"] for row, _ in changes.changed["product_variant"]}
+    changed = {row["variant"] for row in (*changes.added["price"], *(row for row, _ in changes.changed["price"]))}
+    unknown = changed - products.keys()
+    # A price that goes is known by its own id only, so every product that changed is looked at then.
+    if changes.removed["price"] or unknown:
+        return sorted(
+            {row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))}
+        )
+    return sorted({products[variant] for variant in changed})
 
 
 def _all(found: Sequence[_Found]) -> list[str]:
@@ -289,5 +361,9 @@ def _refuse_taken(error: asyncpg.UniqueViolationError, record: Record) -> None:
         record.refuse("SKU_TAKEN", "A SKU was taken by somebody else just now.", "variant", "sku", index=0)
     elif constraint == "product_slug_key":
         record.refuse("SLUG_TAKEN", "The slug was taken by somebody else just now.", "product", "slug")
+    elif constraint in {"product_external_id_key", "product_variant_external_id_key"}:
+        level = "product" if constraint == "product_external_id_key" else "variant"
+        index = -1 if level == "product" else 0
+        record.refuse("EXTERNAL_ID_TAKEN", "Another one has this external id.", level, "externalId", index=index)
     else:
         raise error

@@ -9,8 +9,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from fondaco.errors import DomainError
 from fondaco.ids import new_id
+from msgspec import UNSET, structs
 
+from fondaco_catalog.model import publication
+from fondaco_catalog.model.lifecycle import ProductStatus, launch
+from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search import search_text, search_title
 from fondaco_catalog.model.text import sort_key
@@ -18,6 +23,7 @@ from fondaco_catalog.model.transfer.cleaning import Cleaned
 from fondaco_catalog.model.transfer.fields import fields_of
 from fondaco_catalog.model.transfer.kinds import read_moment
 from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository.transfer.lookups import NamedList
 from fondaco_catalog.repository.transfer.parts import Changes, Row
 
 __all__ = ["Merge", "Surroundings", "plain_columns"]
@@ -28,21 +34,31 @@ _TRANSLATED = {
     "seoTitle": "seo_title",
     "seoDescription": "seo_description",
 }
+_REVIEWED = frozenset({ProductStatus.APPROVED, ProductStatus.LIVE, ProductStatus.PHASE_OUT})
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What a batch was told of the shop.
 
     Attributes:
+        actor: Who acts, for the history of products.
         categories: Ids by slug; so are collections.
+        brands: Ids by name; so are types.
+        names: What brands and types are found by in a search, in all languages, by id.
+        price_lists: By the name that prices have in a file.
         state: Rows of the products that exist: by table, by owner.
         sku_holders: The variant that has a SKU.
     """
 
     policy: Policy
     now: datetime
+    actor: str
     categories: Mapping[str, UUID]
     collections: Mapping[str, UUID]
+    brands: Mapping[str, UUID]
+    types: Mapping[str, UUID]
+    names: Mapping[UUID, Sequence[str]]
+    price_lists: Mapping[str, NamedList]
     state: Mapping[str, Mapping[UUID, list[Row]]]
     sku_holders: Mapping[str, UUID]
 
@@ -55,7 +71,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
 def plain_columns(level: str) -> Mapping[str, str]:
     """Returns the fields of a level that are one column of its own table, taken over as they are: column by field."""
     table = {"variant": "product_variant", "media": "product_media"}.get(level, level)
-    linked = {"category", "media", "created_at", "url"}
+    linked = {"category", "brand", "type", "media", "status", "created_at", "url"}
     found = {}
     for field in fields_of(level):
         owner, _, column = (field.columns or (".",))[0].partition(".")
@@ -80,6 +96,7 @@ class Merge:
         changes: What is to be written.
         published: The channels in which it is sold from now on.
         unpublished: Those in which it is no longer.
+        launched: The step that publishing it took.
     """
 
     def __init__(self, cleaned: Cleaned, product_id: UUID, before: Row | None, around: Surroundings) -> None:
@@ -91,6 +108,8 @@ class Merge:
         self.changes = Changes()
         self.published: list[str] = []
         self.unpublished: list[str] = []
+        self.pending = False
+        self.launched: tuple[str, str] | None = None
         self.texts: list[Row] = []
 
     @property
@@ -152,45 +171,69 @@ class Merge:
                 wanted[collection_id] = row | {"position": position}
         self._compare("collection_product", wanted.values(), existing.values())
 
-    def listings(self, prices: Iterable[Row]) -> None:
-        """Where it is sold, and the span of its prices there.
-
-        Args:
-            prices: Of all its variants.
-        """
+    def listings(self) -> None:
+        """From when until when it is sold where; what is published goes live."""
         channels = self.around.policy.channels
-        spans: dict[str, list[int]] = {}
-        for price in prices:
-            channel = channels.get(price["channel"])
-            if channel is not None and channel.currency == price["currency"]:
-                spans.setdefault(channel.slug, []).append(price["amount"])
         existing = {row["channel"]: row for row in self.around.rows("product_listing", self.id)}
-        given = self.item.get("published", {})
+        given, ends = self.item.get("published", {}), self.item.get("unpublishAt", {})
         wanted: list[Row] = []
-        for slug in dict.fromkeys((*existing, *spans, *(slug for slug, since in given.items() if since))):
+        for slug in dict.fromkeys((*existing, *(slug for slug, since in given.items() if since))):
             before = existing.get(slug)
-            since = before["published_at"] if before is not None else None
-            if slug in given:
-                since = self._since(given[slug], since)
             if slug not in channels and before is None:
                 self.refuse("UNKNOWN_CHANNEL", f"There is no channel {slug[:100]!r}.", "published", slug)
                 continue
-            amounts = spans.get(slug)
+            old = Listing(slug)
+            if before is not None:
+                old = Listing(slug, before["published_at"], before["unpublish_at"], before["announced"])
+            listing = self._listing(old, given.get(slug, UNSET), ends.get(slug, UNSET))
+            if listing.unpublish_at is not None and (
+                listing.published_at is None or listing.unpublish_at <= listing.published_at
+            ):
+                self.refuse("INVALID_PERIOD", "A publication ends after it begins.", "unpublishAt", slug)
+            settled, told = publication.settle(listing, self.around.now)
+            if told is not None:
+                (self.published if told else self.unpublished).append(slug)
+            self.pending |= settled.pending(self.around.now)
             wanted.append(
-                {
-                    "id": new_id() if before is None else before["id"],
-                    "product": self.id,
-                    "channel": slug,
-                    "published_at": since,
-                    "currency": channels[slug].currency if amounts else None,
-                    "min_amount": min(amounts) if amounts else None,
-                    "max_amount": max(amounts) if amounts else None,
-                }
+                {"id": new_id() if before is None else before["id"], "product": self.id, **structs.asdict(settled)}
             )
-            was = before is not None and before["published_at"] is not None
-            if was != (since is not None):
-                (self.unpublished if was else self.published).append(slug)
         self._compare("product_listing", wanted, existing.values())
+
+    def _listing(self, old: Listing, published: Any, end: Any) -> Listing:
+        since = old.published_at if published is UNSET else self._since(published, old.published_at)
+        until = old.unpublish_at if end is UNSET else read_moment(end) if end else None
+        # An end that has passed is no end of a publication that begins anew.
+        anew = published is not UNSET and end is UNSET
+        if since is None or (anew and until is not None and until <= max(since, self.around.now)):
+            until = None
+        return structs.replace(old, published_at=since, unpublish_at=until)
+
+    def _status(self, row: Row) -> None:
+        """What is published goes live; the status of what exists is changed by nothing else."""
+        status = ProductStatus(self.item.get("status") or "draft" if self.before is None else self.before["status"])
+        review_required = self.around.policy.settings.review_required
+        if self.is_new:
+            if review_required and status in _REVIEWED:
+                self.refuse("REVIEW_REQUIRED", "A product has to be reviewed before it has this status.", "status")
+            if status is ProductStatus.IN_REVIEW:
+                row |= {"submitted_by": self.around.actor, "submitted_at": self.around.now}
+        row["status"] = str(status)
+        if not self.pending or not (self.published or self.is_new):
+            return
+        try:
+            step = launch(status, review_required=review_required)
+        except DomainError as error:
+            self.refuse(error.code, error.message, "published")
+            return
+        if step is not None:
+            row["status"] = str(step.target)
+            self.launched = (str(step.source), str(step.target))
+            self.changes.added["product_transition"].append(
+                {
+                    "id": new_id(), "product": self.id, "from_status": str(step.source), "to_status": str(step.target),
+                    "actor": self.around.actor, "reviewer": None, "reason": "", "created_at": self.around.now,
+                }
+            )  # fmt: skip
 
     def _since(self, given: bool | str | None, before: datetime | None) -> datetime | None:
         if isinstance(given, str):
@@ -208,8 +251,9 @@ class Merge:
         if self.is_new:
             moment = self.item.get("createdAt")
             row |= {
-                "title": "", "description": "", "vendor": "", "product_type": "", "tags": [], "category": None,
-                "seo_title": "", "seo_description": "",
+                "title": "", "description": "", "brand": None, "type": None, "tags": [], "category": None,
+                "seo_title": "", "seo_description": "", "external_id": None, "metadata": {}, "private_metadata": {},
+                "submitted_by": None, "submitted_at": None, "reviewer": None, "version": 1,
                 "created_at": self.around.now if moment is None else read_moment(moment),
             }  # fmt: skip
             if not self.item.get("title"):
@@ -217,13 +261,17 @@ class Merge:
         row |= {column: self.item[name] for name, column in plain_columns("product").items() if name in self.item}
         row["slug"] = slug
         self._category(row)
+        for name, column, ids in (("brand", "brand", self.around.brands), ("productType", "type", self.around.types)):
+            if name in self.item:
+                row[column] = ids[self.item[name]] if self.item[name] else None
+        self._status(row)
         after = row if self.before is None else self.before | row
         titles = (after["title"], *(text["title"] for text in self.texts if text["title"]))
         row |= {
             "title_key": sort_key(after["title"]),
             "search_title": search_title(titles),
             "search_text": search_text(
-                (*titles, after["vendor"], after["product_type"], *after["tags"], *skus),
+                (*titles, *self._names(after["brand"]), *self._names(after["type"]), *after["tags"], *skus),
                 [text["description"] for text in self.texts if text["description"]],
             ),
         }
@@ -234,10 +282,14 @@ class Merge:
             changes.changed["product"].append((self.before | row, frozenset()))
         for added in changes.added["product"]:
             added["updated_at"] = self.around.now
-        changes.changed["product"] = [
-            (changed | {"updated_at": self.around.now}, different | {"updated_at"})
-            for changed, different in changes.changed["product"]
-        ]
+        if self.before is not None:
+            touched = {"updated_at": self.around.now, "version": self.before["version"] + 1}
+            changes.changed["product"] = [
+                (changed | touched, different | touched.keys()) for changed, different in changes.changed["product"]
+            ]
+
+    def _names(self, id_: UUID | None) -> Sequence[str]:
+        return () if id_ is None else self.around.names.get(id_, ())
 
     def _category(self, row: Row) -> None:
         if "category" not in self.item:

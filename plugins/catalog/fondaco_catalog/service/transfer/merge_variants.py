@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from fondaco.commerce import Money, currency_exponent
+from fondaco.errors import DomainError
 from fondaco.ids import new_id
 from msgspec import UNSET
 
+from fondaco_catalog.repository.transfer.lookups import NamedList
 from fondaco_catalog.repository.transfer.parts import Row
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings, plain_columns, without_silent
 
@@ -22,10 +25,14 @@ _NEW: Row = {
     "tax_class": "standard",
     "track_stock": True,
     "media": None,
+    "external_id": None,
+    "metadata": {},
+    "private_metadata": {},
+    "version": 1,
 }
 
 
-def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> tuple[list[Row], list[Row]]:
+def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> list[Row]:
     """Brings options, values, variants and prices to what the file says; what it does not name stays.
 
     Args:
@@ -33,7 +40,7 @@ def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> 
         by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen.
 
     Returns:
-        All variants and all prices of the product, as they will be.
+        All variants of the product, as they will be.
     """
     return _Variants(merge, media, by_sku=by_sku).run()
 
@@ -54,15 +61,15 @@ class _Variants:
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] = {}
 
-    def run(self) -> tuple[list[Row], list[Row]]:
+    def run(self) -> list[Row]:
         known = {row["id"]: row for row in self._values.values()}
         options = self._wanted_options()
-        variants, prices = self._wanted_variants()
+        variants = self._wanted_variants()
         self._place_values(options)
         self._write("product_option", options, self._options)
         self._write("product_option_value", self._values.values(), known.values())
         self._write("product_variant", variants, self._existing)
-        return variants, prices
+        return variants
 
     def _write(self, table: str, wanted: Iterable[Row], existing: Iterable[Row]) -> None:
         self._merge.changes.compare(table, wanted, {row["id"]: row for row in existing})
@@ -78,7 +85,14 @@ class _Variants:
         names = [option["name"] for option in given] if given is not None else named
         if self._merge.is_new:
             self._options = [
-                {"id": new_id(), "product": self._merge.id, "name": name, "labels": {}, "position": position}
+                {
+                    "id": new_id(),
+                    "product": self._merge.id,
+                    "name": name,
+                    "labels": {},
+                    "attribute": None,
+                    "position": position,
+                }
                 for position, name in enumerate(names or ())
             ]
             options, self._options = self._options, []
@@ -104,7 +118,14 @@ class _Variants:
     def _value(self, option_id: UUID, value: str) -> Row:
         key = (option_id, value)
         if key not in self._values:
-            self._values[key] = {"id": new_id(), "option": option_id, "value": value, "labels": {}, "position": -1}
+            self._values[key] = {
+                "id": new_id(),
+                "option": option_id,
+                "value": value,
+                "labels": {},
+                "choice": None,
+                "position": -1,
+            }
         return self._values[key]
 
     def _place_values(self, options: Sequence[Row]) -> None:
@@ -120,7 +141,7 @@ class _Variants:
             for position, row in enumerate(rows):
                 self._values[option["id"], row["value"]] = row | {"position": position}
 
-    def _wanted_variants(self) -> tuple[list[Row], list[Row]]:
+    def _wanted_variants(self) -> list[Row]:
         merge = self._merge
         given: Sequence[Mapping[str, Any]] = merge.item.get("variants", ())
         by_choice = {tuple(row["option_values"]): row for row in self._existing}
@@ -128,6 +149,7 @@ class _Variants:
         count = len(self._ids)
         wanted: dict[UUID, Row] = {}
         prices: list[Row] = []
+        costs: list[Row] = []
         for index, said in enumerate(given):
             before = by_sku.get(said.get("sku", ""))
             chosen: list[UUID] | None = None
@@ -145,6 +167,7 @@ class _Variants:
             wanted[row["id"]] = row
             self._places[row["id"]] = index
             prices += self._prices(row["id"], said, index, is_new=before is None)
+            costs += self._costs(row["id"], said, index)
         complete = all(row["id"] in wanted for row in self._existing)
         rest = [] if complete else [dict(wanted.pop(row["id"], row)) for row in self._existing]
         variants = [*rest, *wanted.values()]
@@ -153,14 +176,9 @@ class _Variants:
             row["position"] = position if complete else row.get("position", behind)
             behind = max(behind, row["position"] + 1)
         self._refuse_clashes(variants)
-        return variants, self._all_prices(variants, prices)
-
-    def _all_prices(self, variants: Sequence[Row], prices: list[Row]) -> list[Row]:
-        """Notes the changes of prices; returns those that the file names, and those that stay."""
-        existing = [row for variant in variants for row in self._around.rows("variant_price", variant["id"])]
-        gone = {row["id"] for row in prices} | {*self._merge.changes.removed["variant_price"]}
-        self._write("variant_price", prices, existing)
-        return [*prices, *(row for row in existing if row["id"] not in gone)]
+        for table, rows in (("price", prices), ("variant_cost", costs)):
+            self._write(table, rows, [row for variant in variants for row in self._around.rows(table, variant["id"])])
+        return variants
 
     def _row(self, index: int, said: Mapping[str, Any], before: Row | None, chosen: list[UUID] | None) -> Row:
         merge = self._merge
@@ -181,36 +199,89 @@ class _Variants:
             row["media"] = self._media.get(url)
         if before is None or any(before[name] != value for name, value in row.items()):
             row["updated_at"] = self._around.now
+            row["version"] = 1 if before is None else before["version"] + 1
         return row
 
-    def _prices(self, variant_id: UUID, said: Mapping[str, Any], index: int, *, is_new: bool) -> Iterable[Row]:
-        existing = {row["channel"]: row for row in self._around.rows("variant_price", variant_id)}
+    def _prices(self, variant_id: UUID, said: Mapping[str, Any], index: int, *, is_new: bool) -> Iterator[Row]:
+        existing = {(row["list"], row["min_quantity"]): row for row in self._around.rows("price", variant_id)}
         silent = set() if is_new else self._merge.record.silent
-        for channel, (currency, given_amount, given_compare_at) in said.get("prices", {}).items():
-            before = existing.get(channel)
-            fits = before is not None and before["currency"] == currency
-            amount, compare_at = given_amount, UNSET if "variant.compareAt" in silent else given_compare_at
-            if amount is None:
-                if before is not None:
-                    self._merge.changes.removed["variant_price"].append(before["id"])
+        for key, given in said.get("prices", {}).items():
+            found = self._list(key, given, index)
+            if found is None:
                 continue
-            if amount is UNSET:
-                if compare_at is UNSET or (compare_at is None and not fits):
-                    continue
-                if not fits:
-                    self._refuse(index, "PRICE_MISSING", "There is no price to compare with.", "price", channel)
-                    continue
-                amount = before["amount"] if before is not None else 0
-            if compare_at is UNSET:
-                compare_at = before["compare_at"] if fits and before is not None else None
-            yield {
-                "id": new_id() if before is None else before["id"],
-                "variant": variant_id,
-                "channel": channel,
-                "currency": currency,
-                "amount": amount,
-                "compare_at": compare_at,
-            }
+            price_list, quantity = found
+            before = existing.get((price_list.id, quantity))
+            if given.get("price", UNSET) is None:
+                if before is not None:
+                    self._merge.changes.removed["price"].append(before["id"])
+                continue
+            amount = before["amount"] if before is not None else None
+            compare_at = before["compare_at"] if before is not None else None
+            if "price" in given:
+                amount = self._minor(given["price"], price_list.currency, index, "price", key)
+            elif amount is None:
+                if given.get("compareAt") is not None:
+                    self._refuse(index, "PRICE_MISSING", "There is no price to compare with.", "price", key)
+                continue
+            if "compareAt" in given and "variant.compareAt" not in silent:
+                compare_at = self._minor(given["compareAt"], price_list.currency, index, "compareAt", key)
+            if amount is not None:
+                yield {
+                    "id": new_id() if before is None else before["id"],
+                    "list": price_list.id,
+                    "variant": variant_id,
+                    "min_quantity": quantity,
+                    "amount": amount,
+                    "compare_at": compare_at,
+                    "change": None if before is None or before["amount"] != amount else before["change"],
+                }
+
+    def _list(self, key: str, given: Mapping[str, Any], index: int) -> tuple[NamedList, int] | None:
+        """Returns the list and the quantity that a price is for, or notes why there is none."""
+        name, _, quantity = key.partition("@")
+        if quantity and not (quantity.isdigit() and 1 <= int(quantity) < 2**31 and quantity.isascii()):
+            self._refuse(index, "INVALID_NUMBER", f"{quantity[:20]!r} is not a number of pieces.", "price", key)
+            return None
+        found = self._around.price_lists.get(name)
+        if found is None:
+            code = "PRICE_LIST_NOT_FOUND" if name.startswith("#") else "UNKNOWN_CHANNEL"
+            self._refuse(index, code, f"There is no such price list or channel: {name[:100]!r}.", "price", key)
+            return None
+        currency = given.get("currency")
+        if currency is not None and currency != found.currency:
+            code, message = "CURRENCY_MISMATCH", f"{name} is in {found.currency}, not in {currency[:20]}."
+            try:
+                currency_exponent(currency)
+            except DomainError as error:
+                code, message = error.code, error.message
+            self._refuse(index, code, message, "currency", key)
+            return None
+        return found, int(quantity or 1)
+
+    def _minor(self, amount: str | None, currency: str, index: int, name: str, key: str) -> int | None:
+        if amount is None:
+            return None
+        try:
+            money = Money.from_decimal(amount, currency)
+        except DomainError as error:
+            self._refuse(index, error.code, error.message, name, key)
+            return None
+        if money.amount < 0:
+            self._refuse(index, "NEGATIVE_PRICE", "A price cannot be negative.", name, key)
+        return money.amount
+
+    def _costs(self, variant_id: UUID, said: Mapping[str, Any], index: int) -> Iterator[Row]:
+        existing = {row["channel"]: row for row in self._around.rows("variant_cost", variant_id)}
+        for slug, given in said.get("costs", {}).items():
+            before, channel = existing.get(slug), self._around.policy.channels.get(slug)
+            if channel is None:
+                self._refuse(index, "UNKNOWN_CHANNEL", f"There is no channel {slug[:100]!r}.", "cost", slug)
+            elif given is None:
+                if before is not None:
+                    self._merge.changes.removed["variant_cost"].append(before["id"])
+            elif (amount := self._minor(given, channel.currency, index, "cost", slug)) is not None:
+                row = {"variant": variant_id, "channel": slug, "currency": channel.currency, "amount": amount}
+                yield {"id": new_id() if before is None else before["id"], **row}
 
     def _refuse_clashes(self, variants: Sequence[Row]) -> None:
         own = {row["id"] for row in self._existing}

@@ -1,0 +1,144 @@
+"""The SQL of prices that are valid at a scope's moment, for its audiences: windows of variants, spans of products.
+
+Statements that use it bind ``$1`` channel, ``$2`` currency and ``$5`` moment. Buyers without groups, nearly all, cost
+one join by an index. Somebody in one group joins that group's spans beside those of everybody; for somebody in several
+a product's span is made of its variants' windows, since groups may be ahead of each other variant by variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+from fondaco.db import fetch_one
+
+from fondaco_catalog.model.scope import Scope
+
+__all__ = ["FACTS", "SpanSql", "audiences", "best_window", "priced_product", "prices_of_product", "span_of", "tell"]
+
+Bind = Callable[[object], str]
+
+_VALID = "{0}.channel = $1 AND {0}.currency = $2 AND {0}.starts_at <= $5 AND {0}.ends_at > $5"
+_BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
+"""The order of `fondaco_catalog.model.pricing`, over windows of several audiences."""
+
+_UNTIL = (
+    "LEAST((SELECT min(CASE WHEN b.starts_at > $5 THEN b.starts_at WHEN b.ends_at > $5 THEN b.ends_at END) "
+    "FROM catalog.price_list b WHERE b.channel = $1 AND b.active), "
+    "(SELECT min(f.published_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.published_at > $5 "
+    "AND NOT f.announced), "
+    "(SELECT min(f.unpublish_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.unpublish_at > $5))"
+)
+_GROUPS = "EXISTS (SELECT FROM catalog.price_list b WHERE b.channel = $1 AND b.active AND b.customer_groups <> '{}')"
+FACTS = f"{_UNTIL} AS prices_until, {_GROUPS} AS group_prices"
+"""What a row tells of all prices and publications in the channel. The next beginning or end of any list, or of any
+publication, is soon enough, and never late: nothing changes by itself at another moment. A publication that has begun
+is announced at once or by a job; those that are to come are never."""
+
+
+class SpanSql(msgspec.Struct, frozen=True):
+    """How a product ``p`` is joined with its span of prices.
+
+    Attributes:
+        priced: A condition; true everywhere for staff, who see what has no price too.
+    """
+
+    join: str
+    lowest: str
+    highest: str
+    currency: str
+    priced: str
+
+    @property
+    def columns(self) -> str:
+        """The three columns of a `Product`."""
+        return f"{self.currency} AS currency, {self.lowest} AS min_amount, {self.highest} AS max_amount"
+
+
+def audiences(scope: Scope) -> list[str]:
+    """Returns whose prices count: everybody's, and those of the scope's groups."""
+    return ["", *sorted(scope.groups)]
+
+
+def span_of(scope: Scope, bind: Bind) -> SpanSql:
+    """Returns the SQL of a product's span. Binds values: call it once for a statement."""
+    general = f"catalog.price_span s ON s.product = p.id AND s.audience = '' AND {_VALID.format('s')}"
+    if not scope.groups:
+        join = "JOIN" if scope.published_only else "LEFT JOIN"
+        return SpanSql(f"{join} {general}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
+    if len(scope.groups) == 1:
+        [group] = scope.groups
+        own = f"catalog.price_span g ON g.product = p.id AND g.audience = {bind(group)} AND {_VALID.format('g')}"
+        lowest, highest, currency = (
+            f"COALESCE(g.{name}, s.{name})" for name in ("min_amount", "max_amount", "currency")
+        )
+        join = f"LEFT JOIN {general} LEFT JOIN {own}"
+    else:
+        lowest, highest, currency = "s.min_amount", "s.max_amount", "s.currency"
+        join = (
+            "LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
+            f"min(best.currency) AS currency FROM ({_best_of_product(bind(audiences(scope)))}) best) s ON TRUE"
+        )
+    return SpanSql(join, lowest, highest, currency, f"{lowest} IS NOT NULL" if scope.published_only else "TRUE")
+
+
+def _best_of_product(groups: str) -> str:
+    return (
+        "SELECT DISTINCT ON (w.variant) w.amount, w.currency FROM catalog.price_window w "  # noqa: S608
+        f"WHERE w.product = p.id AND w.audience = ANY({groups}::text[]) AND {_VALID.format('w')} "
+        f"ORDER BY w.variant, {_BEST}"
+    )
+
+
+def prices_of_product(scope: Scope, bind: Bind) -> str:
+    """Returns a query of the prices of the variants of a product ``p``, to which a condition on them is added."""
+    if not scope.groups:
+        return (
+            "SELECT FROM catalog.price_window w WHERE w.product = p.id AND w.audience = '' "
+            f"AND {_VALID.format('w')} AND w.amount"
+        )
+    return f"SELECT FROM ({_best_of_product(bind(audiences(scope)))}) best WHERE best.amount"
+
+
+def best_window(scope: Scope, bind: Bind) -> str:
+    """Returns the join of a variant ``v`` with the window ``w`` of its price, where it has one."""
+    if not scope.groups:
+        return f"LEFT JOIN catalog.price_window w ON w.variant = v.id AND w.audience = '' AND {_VALID.format('w')}"
+    return (
+        "LEFT JOIN LATERAL (SELECT w.* FROM catalog.price_window w WHERE w.variant = v.id "  # noqa: S608
+        f"AND w.audience = ANY({bind(audiences(scope))}::text[]) AND {_VALID.format('w')} ORDER BY {_BEST} LIMIT 1) w "
+        "ON TRUE"
+    )
+
+
+def priced_product(scope: Scope, bind: Bind) -> str:
+    """Returns a condition on a listing ``l``: that its product has a price."""
+    whose = "s.audience = ''" if not scope.groups else f"s.audience = ANY({bind(audiences(scope))}::text[])"
+    return f"EXISTS (SELECT FROM catalog.price_span s WHERE s.product = l.product AND {whose} AND {_VALID.format('s')})"
+
+
+class _Telling(Protocol):
+    @property
+    def prices_until(self) -> datetime | None: ...
+
+    @property
+    def group_prices(self) -> bool: ...
+
+
+class _Facts(msgspec.Struct, frozen=True):
+    prices_until: datetime | None
+    group_prices: bool
+
+
+async def tell(scope: Scope, rows: Sequence[_Telling]) -> None:
+    """Tells whoever asked what their answer depends on; costs a statement only where nothing was found."""
+    if scope.tell is None:
+        return
+    told: _Telling | None = rows[0] if rows else None
+    if told is None:
+        sql = f"SELECT {FACTS}".replace("$5", "$2")
+        told = await fetch_one(_Facts, sql, scope.channel.slug, scope.moment)
+    if told is not None:
+        scope.tell(told.prices_until, told.group_prices)
