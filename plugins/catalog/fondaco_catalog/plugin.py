@@ -21,11 +21,12 @@ from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.versions import versions
-from fondaco_catalog.jobs import JOBS
+from fondaco_catalog.jobs import catalog_jobs
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
@@ -46,6 +47,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
+    after = ("system",)
     settings_type = CatalogSettings
 
     def register_tables(self) -> Sequence[type[Table]]:
@@ -54,8 +56,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, prices, phases, lines)
-        return GraphQL(shop=(shop, *shared), admin=(admin, changes, lifecycle, versions, *shared))
+        shared = (relations, brands, media, prices, phases, lines)
+        return GraphQL(shop=(shop, *shared), admin=(admin, changes, admin_media, lifecycle, versions, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
@@ -66,8 +68,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
-        """Events of publications at scheduled moments, every minute."""
-        return JOBS
+        """Events of publications at scheduled moments, and pictures of others that are fetched, every minute."""
+        return catalog_jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -11,6 +11,7 @@ import msgspec
 from fondaco.commerce import Money
 
 from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.media_views import ProductMedia
 
 __all__ = [
     "Brand",
@@ -182,13 +183,6 @@ class Product(msgspec.Struct, frozen=True):
         return self.published and self.min_amount is not None
 
 
-class ProductMedia(msgspec.Struct, frozen=True):
-    """A picture. An address that begins with a slash is one of this server."""
-
-    url: str
-    alt: str
-
-
 class SelectedOption(msgspec.Struct, frozen=True):
     """What a variant is, of one option."""
 
@@ -234,8 +228,14 @@ class ProductVariant(msgspec.Struct, frozen=True):
     tax_class: str
     track_stock: bool
     position: int
+    media_id: UUID | None
     media_url: str | None
     media_alt: str | None
+    media_kind: str | None
+    media_file: UUID | None
+    media_poster: UUID | None
+    media_width: int | None
+    media_height: int | None
     option_names: list[str]
     option_values: list[str]
     option_labels: list[str]
@@ -280,7 +280,18 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def media(self) -> ProductMedia | None:
         """The variant's own picture."""
-        return None if self.media_url is None else ProductMedia(self.media_url, self.media_alt or "")
+        if self.media_id is None or self.media_url is None:
+            return None
+        return ProductMedia(
+            self.media_id,
+            self.media_url,
+            self.media_alt or "",
+            self.media_kind or "image",
+            self.media_file,
+            self.media_poster,
+            self.media_width,
+            self.media_height,
+        )
 
     @property
     def available_for_sale(self) -> bool:

@@ -17,6 +17,8 @@ from fondaco_catalog.model.drafts import (
     VariantDraft,
 )
 from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.media import LONGEST_ALT
+from fondaco_catalog.model.policy import clean_locale
 from fondaco_catalog.model.rules import Policy, clean_product
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.model.transfer.records import Record
@@ -91,10 +93,10 @@ def clean_record(record: Record, policy: Policy) -> Cleaned | None:
         )
     try:
         cleaned = clean_product(draft, policy)
+        return Cleaned(record, _stored(item, cleaned, policy))
     except DomainError as error:
         _refuse(error, record, locales)
         return None
-    return Cleaned(record, _stored(item, cleaned))
 
 
 def _option_names(item: Mapping[str, Any]) -> list[str]:
@@ -164,7 +166,7 @@ def _variant(variant: Mapping[str, Any]) -> VariantDraft:
     )
 
 
-def _stored(item: Mapping[str, Any], draft: ProductDraft) -> dict[str, Any]:
+def _stored(item: Mapping[str, Any], draft: ProductDraft, policy: Policy) -> dict[str, Any]:
     """Returns the item with what the rules made of its values."""
     found = dict(item)
     for key, name in _PLAIN.items():
@@ -174,7 +176,7 @@ def _stored(item: Mapping[str, Any], draft: ProductDraft) -> dict[str, Any]:
         found["tags"] = list(draft.tags)
     if "media" in item:
         found["media"] = [
-            {**given, "url": media.url, **({"alt": media.alt} if "alt" in given else {})}
+            {**given, "url": media.url, **({"alt": media.alt} if "alt" in given else {}), **_alts(given, policy)}
             for given, media in zip(item["media"], draft.media, strict=True)
         ]
     if "translations" in item:
@@ -189,6 +191,15 @@ def _stored(item: Mapping[str, Any], draft: ProductDraft) -> dict[str, Any]:
             _stored_variant(given, variant) for given, variant in zip(item["variants"], draft.variants, strict=True)
         ]
     return found
+
+
+def _alts(media: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
+    """Returns the cleaned alternative texts in other languages."""
+    cleaned = {}
+    for locale, text in media.get("labels", {}).items():
+        tag = clean_locale(locale, set(), policy, ("media", "0", "alt"))
+        cleaned[tag] = clean_text(text, field=("media", "0", "alt"), longest=LONGEST_ALT, lines=True)
+    return {"labels": cleaned} if cleaned else {}
 
 
 def _stored_option(option: OptionDraft) -> dict[str, Any]:

@@ -175,6 +175,10 @@ def _media() -> Iterator[Field]:
         columns=tuple(f"product_media.{each}" for each in ("url", "position", "product")),
     )  # fmt: skip
     yield Field(level="media", name="alt", kind=TEXT, docs="What it shows, in words.", columns=("product_media.alt",))
+    yield Field(
+        level="media", name="alt", kind=TEXT, docs="In another language.", path=("labels", "*"), per="locale",
+        columns=("product_media.labels",),
+    )  # fmt: skip
 
 
 def _variant() -> Iterator[Field]:
@@ -254,6 +258,14 @@ DERIVED: frozenset[str] = frozenset(
         "product_variant.version",
         "product_listing.announced",
         "price.change",
+        "product_media.kind",
+        "product_media.file",
+        "product_media.poster",
+        "product_media.width",
+        "product_media.height",
+        "product_media.source_url",
+        "product_media.mirror_after",
+        "product_media.mirror_error",
         "category.created_at",
         "category.updated_at",
         "collection.created_at",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import asyncpg
@@ -16,7 +17,8 @@ from fondaco.commerce.events import (
     ProductUpdated,
 )
 from fondaco.db import UnitOfWork
-from fondaco.errors import DomainError
+from fondaco.errors import DomainError, NotFoundError
+from fondaco.files import File, file_of_path, lock_files
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.rules import Policy
@@ -303,9 +305,25 @@ class BatchWriter:
                 [*types.values(), *(row["type"] for row in before if row["type"])],
             ),
             price_lists=lists,
+            files=await _files(found),
             state=state,
             sku_holders={each.sku: each.id for each in await lookups.list_sku_holders(_all(found))},
         )
+
+
+async def _files(found: Sequence[_Found]) -> dict[str, File]:
+    """Returns the uploaded files that products name by their paths, and lets nobody delete them."""
+    paths = {
+        media["url"]: id_
+        for each in found
+        for media in each.cleaned.item.get("media", ())
+        if (id_ := file_of_path(media["url"])) is not None
+    }
+    files: dict[str, File] = {}
+    for path, id_ in sorted(paths.items(), key=lambda pair: pair[1]):
+        with suppress(NotFoundError):  # the product that names it is refused for that
+            files[path] = (await lock_files([id_]))[id_]
+    return files
 
 
 def _repriced(changes: Changes) -> list[UUID]:

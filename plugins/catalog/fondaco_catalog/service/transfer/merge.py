@@ -10,11 +10,13 @@ from uuid import UUID
 
 import msgspec
 from fondaco.errors import DomainError
+from fondaco.files import File, FileKind, file_of_path
 from fondaco.ids import new_id
 from msgspec import UNSET, structs
 
 from fondaco_catalog.model import publication
 from fondaco_catalog.model.lifecycle import ProductStatus, launch
+from fondaco_catalog.model.media import default_alt
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search import search_text, search_title
@@ -46,6 +48,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
         brands: Ids by name; so are types.
         names: What brands and types are found by in a search, in all languages, by id.
         price_lists: By the name that prices have in a file.
+        files: Uploaded files by their path.
         state: Rows of the products that exist: by table, by owner.
         sku_holders: The variant that has a SKU.
     """
@@ -59,6 +62,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     types: Mapping[str, UUID]
     names: Mapping[UUID, Sequence[str]]
     price_lists: Mapping[str, NamedList]
+    files: Mapping[str, File]
     state: Mapping[str, Mapping[UUID, list[Row]]]
     sku_holders: Mapping[str, UUID]
 
@@ -139,20 +143,47 @@ class Merge:
 
     def media(self) -> dict[str, UUID]:
         """Pictures: those of the file in its order, then the others. Returns their ids by address."""
-        existing = {row["url"]: row for row in self.around.rows("product_media", self.id)}
-        wanted: dict[str, Row] = {}
-        for given in self.item.get("media", ()):
-            before = existing.get(given["url"])
-            values = {"alt": ""} | given if before is None else without_silent(given, self.record, "media.")
-            wanted[given["url"]] = (before or {"id": new_id(), "product": self.id, "url": given["url"]}) | values
-        for url, row in existing.items():
-            wanted.setdefault(url, row)
+        rows = self.around.rows("product_media", self.id)
+        existing = {row["url"]: row for row in rows} | {row["source_url"]: row for row in rows if row["source_url"]}
+        title = self.item.get("title") or (self.before["title"] if self.before is not None else "")
+        addresses: dict[str, UUID] = {}
+        wanted: dict[UUID, Row] = {}
+        for index, said in enumerate(self.item.get("media", ())):
+            before, given = existing.get(said["url"]), said
+            if before is None:
+                row = self._new_media(said["url"], index) | {"alt": given.get("alt", "")}
+            else:
+                given = without_silent(said, self.record, "media.")
+                row = before | ({"alt": given["alt"]} if "alt" in given else {})
+            row["labels"] = row["labels"] | {locale: text for locale, text in given.get("labels", {}).items() if text}
+            if before is None or "alt" in given:
+                row["alt"] = row["alt"] or default_alt(title, index + 1)
+            addresses[said["url"]] = row["id"]
+            wanted[row["id"]] = row
+        for row in rows:
+            wanted.setdefault(row["id"], row)
+            addresses.setdefault(row["url"], row["id"])
+            addresses.setdefault(row["source_url"], row["id"])
         most = self.around.policy.settings.max_media
         if len(wanted) > most:
             self.refuse("TOO_MANY_MEDIA", f"There are more than {most:,} pictures.", "media")
         placed = [row | {"position": position} for position, row in enumerate(wanted.values())]
-        self._compare("product_media", placed, existing.values())
-        return {row["url"]: row["id"] for row in placed}
+        self._compare("product_media", placed, rows)
+        return addresses
+
+    def _new_media(self, url: str, index: int) -> Row:
+        file = self.around.files.get(url)
+        if file is None and file_of_path(url) is not None:
+            self.record.refuse("FILE_NOT_FOUND", "There is no such file.", "media", "url", index=index)
+        elif file is not None and (file.kind is FileKind.DOCUMENT or file.private):
+            message = "Documents and private files are not shown with a product."
+            self.record.refuse("MEDIA_KIND_NOT_SHOWN", message, "media", "url", index=index)
+        return {
+            "id": new_id(), "product": self.id, "url": url, "kind": "image" if file is None else file.kind.value,
+            "file": None if file is None else file.id, "poster": None,
+            "width": None if file is None else file.width, "height": None if file is None else file.height,
+            "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
+        }  # fmt: skip
 
     def collections(self) -> None:
         """Its places in collections; those that are not named stay."""
