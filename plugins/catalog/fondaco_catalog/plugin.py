@@ -18,7 +18,9 @@ from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.brands import brands
+from fondaco_catalog.graphql.bulk import bulk
 from fondaco_catalog.graphql.changes import changes
+from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
@@ -57,7 +59,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         shared = (relations, brands, media, prices, phases, lines)
-        return GraphQL(shop=(shop, *shared), admin=(admin, changes, admin_media, lifecycle, versions, *shared))
+        staff = (admin, changes, bulk, admin_media, lifecycle, completeness, versions)
+        return GraphQL(shop=(shop, *shared), admin=(*staff, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold."""
