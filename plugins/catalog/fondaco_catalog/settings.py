@@ -31,7 +31,9 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_collection_products: Products of one collection.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
-        max_import_bytes: Bytes of an imported CSV file.
+        max_import_bytes: Bytes of an imported file, after decompression.
+        max_import_line_bytes: Bytes of one line of an imported JSONL file.
+        import_batch: Products that an import writes in one transaction.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
         default_tax_class: Of variants that are made without one.
         max_price_tiers: Prices of one variant in one price list.
@@ -59,6 +61,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000
     max_import_bytes: int = 2_000_000_000
+    max_import_line_bytes: int = 10_000_000
+    import_batch: int = 500
     max_reported_rows: int = 10_000
     default_tax_class: str = "standard"
     max_price_tiers: int = 20

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from fondaco.app import App
 from fondaco_catalog import cli
-from fondaco_catalog.service.import_shopify import ImportReport
+from fondaco_catalog.service.transfer.import_products import ImportReport
 
 LINES = "Handle,Title,Variant Price\na,A,10\nb,B,{price}\n"
 

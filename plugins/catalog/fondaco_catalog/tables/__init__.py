@@ -32,6 +32,7 @@ from fondaco_catalog.tables.products import (
 from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTerm, SearchValue
 from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
+from fondaco_catalog.tables.transfers import Transfer, TransferKey, TransferProblem
 
 __all__ = [
     "TABLES",
@@ -69,6 +70,9 @@ __all__ = [
     "SearchSynonym",
     "SearchTerm",
     "SearchValue",
+    "Transfer",
+    "TransferKey",
+    "TransferProblem",
     "VariantCost",
 ]
 
@@ -108,4 +112,7 @@ TABLES: tuple[type[Table], ...] = (
     SearchRule,
     SearchMiss,
     SearchRebuild,
+    Transfer,
+    TransferKey,
+    TransferProblem,
 )
