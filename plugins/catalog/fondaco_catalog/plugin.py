@@ -15,8 +15,11 @@ from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
 
+from fondaco_catalog.events import BrandRenamed, ProductTypeRenamed
 from fondaco_catalog.graphql.admin import admin
-from fondaco_catalog.graphql.brands import brands
+from fondaco_catalog.graphql.attribute_changes import attribute_changes
+from fondaco_catalog.graphql.attributes import admin_attributes, attributes, shop_attributes
+from fondaco_catalog.graphql.brands import admin_brands, brands, shop_brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.prices import prices
@@ -25,6 +28,7 @@ from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.routes import routes
+from fondaco_catalog.service.renames import follow_brand, follow_product_type
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.service.sellables import describe_sellables
@@ -50,12 +54,20 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, prices, lines)
-        return GraphQL(shop=(shop, *shared), admin=(admin, changes, *shared))
+        shared = (relations, brands, attributes, prices, lines)
+        return GraphQL(
+            shop=(shop, shop_brands, shop_attributes, *shared),
+            admin=(admin, changes, admin_brands, admin_attributes, attribute_changes, *shared),
+        )
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """Orders and their cancelling change how often products were sold."""
-        return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales))
+        """Orders and their cancelling change how often products were sold; renamed brands and types are found again."""
+        return (
+            Subscriber(OrderPlaced, count_sales),
+            Subscriber(OrderCancelled, take_back_sales),
+            Subscriber(BrandRenamed, follow_brand),
+            Subscriber(ProductTypeRenamed, follow_product_type),
+        )
 
     def register_permissions(self) -> Sequence[Permission]:
         """Seeing and managing the catalogue."""

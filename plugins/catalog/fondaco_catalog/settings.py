@@ -17,6 +17,10 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_options: Options of one product, such as colour and size.
         max_media: Pictures of one product.
         max_tags: Tags of one product.
+        max_type_attributes: Attributes of one product type.
+        max_attribute_choices: Choices of one attribute.
+        max_attribute_values: Choices or references of one attribute of one product.
+        max_attribute_text_chars: Characters of a text of an attribute; rich texts are as long as descriptions.
         max_collection_products: Products of one collection.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
@@ -34,6 +38,10 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_options: int = 3
     max_media: int = 250
     max_tags: int = 250
+    max_type_attributes: int = 1_000
+    max_attribute_choices: int = 10_000
+    max_attribute_values: int = 100
+    max_attribute_text_chars: int = 10_000
     max_collection_products: int = 10_000
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -24,9 +23,8 @@ from fondaco_catalog.graphql.inputs import (
     ProductVariantInput,
     ProductVariantUpdateInput,
 )
-from fondaco_catalog.graphql.requests import scope_of
+from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import views
-from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import MANAGE_PRODUCTS
 from fondaco_catalog.repository import categories, collections, products, variants
 from fondaco_catalog.service import categories as category_verbs
@@ -34,7 +32,6 @@ from fondaco_catalog.service import collections as collection_verbs
 from fondaco_catalog.service import products as product_verbs
 from fondaco_catalog.service import publishing
 from fondaco_catalog.service import variants as variant_verbs
-from fondaco_catalog.settings import CatalogSettings
 
 __all__ = ["changes"]
 
@@ -116,13 +113,6 @@ class CreatedVariants(msgspec.Struct, frozen=True):
     variants: list[views.ProductVariant]
 
 
-def _policy(info: Info) -> Policy:
-    app = info.context.app
-    plugin = app.host.get("catalog")
-    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
-    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
-
-
 async def _product(info: Info, product_id: UUID) -> views.Product:
     return await products.get_product(scope_of(info.context), product_id)
 
@@ -142,14 +132,14 @@ async def _collection(info: Info, collection_id: UUID) -> views.Collection:
 @changes.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
 async def product_create(uow: UnitOfWork, data: ProductCreateInput, info: Info) -> views.Product:
     """Makes a product; publish it to sell it."""
-    return await _product(info, await product_verbs.create_product(uow, data.draft(), _policy(info)))
+    return await _product(info, await product_verbs.create_product(uow, data.draft(), policy_of(info)))
 
 
 @changes.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
 async def product_update(uow: UnitOfWork, data: ProductUpdateInput, info: Info) -> views.Product:
     """Changes a product; what is left out stays."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await product_verbs.update_product(uow, product_id, data.changes(), _policy(info))
+    await product_verbs.update_product(uow, product_id, data.changes(), policy_of(info))
     return await _product(info, product_id)
 
 
@@ -165,7 +155,7 @@ async def product_delete(uow: UnitOfWork, data: ProductDeleteInput) -> str:
 async def product_publish(uow: UnitOfWork, data: ProductPublishInput, info: Info) -> views.Product:
     """Publishes a product in channels; it is sold there as soon as a variant has a price."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await publishing.publish_product(uow, product_id, data.channels, _policy(info))
+    await publishing.publish_product(uow, product_id, data.channels, policy_of(info))
     return await _product(info, product_id)
 
 
@@ -173,7 +163,7 @@ async def product_publish(uow: UnitOfWork, data: ProductPublishInput, info: Info
 async def product_unpublish(uow: UnitOfWork, data: ProductUnpublishInput, info: Info) -> views.Product:
     """Takes a product out of channels."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await publishing.unpublish_product(uow, product_id, data.channels, _policy(info))
+    await publishing.unpublish_product(uow, product_id, data.channels, policy_of(info))
     return await _product(info, product_id)
 
 
@@ -184,7 +174,7 @@ async def product_variants_create(uow: UnitOfWork, data: ProductVariantsCreateIn
     """Adds variants to a product."""
     product_id = parse_global_id(data.product_id, "Product", field=("productId",))
     drafts = [variant.draft() for variant in data.variants]
-    ids = await variant_verbs.create_variants(uow, product_id, drafts, _policy(info))
+    ids = await variant_verbs.create_variants(uow, product_id, drafts, policy_of(info))
     made = await variants.list_variants_by_ids(scope_of(info.context), ids)
     return CreatedVariants(await _product(info, product_id), [variant for variant in made if variant is not None])
 
@@ -193,7 +183,7 @@ async def product_variants_create(uow: UnitOfWork, data: ProductVariantsCreateIn
 async def product_variant_update(uow: UnitOfWork, data: ProductVariantUpdateInput, info: Info) -> views.ProductVariant:
     """Changes a variant; what is left out stays."""
     variant_id = parse_global_id(data.id, "ProductVariant", field=("id",))
-    await variant_verbs.update_variant(uow, variant_id, data.changes(), _policy(info))
+    await variant_verbs.update_variant(uow, variant_id, data.changes(), policy_of(info))
     return await _variant(info, variant_id)
 
 
@@ -201,7 +191,7 @@ async def product_variant_update(uow: UnitOfWork, data: ProductVariantUpdateInpu
 async def product_variant_delete(uow: UnitOfWork, data: ProductVariantDeleteInput, info: Info) -> views.Product:
     """Deletes a variant; carts that hold it find it gone."""
     variant_id = parse_global_id(data.id, "ProductVariant", field=("id",))
-    return await _product(info, await variant_verbs.delete_variant(uow, variant_id, _policy(info)))
+    return await _product(info, await variant_verbs.delete_variant(uow, variant_id, policy_of(info)))
 
 
 @changes.mutation(returns={"variant": types.ProductVariant}, permission=MANAGE_PRODUCTS)
@@ -209,21 +199,21 @@ async def variant_prices_set(uow: UnitOfWork, data: VariantPricesSetInput, info:
     """Sets the prices of a variant; channels that are left out stay."""
     variant_id = parse_global_id(data.variant_id, "ProductVariant", field=("variantId",))
     prices = [price.draft() for price in data.prices]
-    await variant_verbs.set_variant_prices(uow, variant_id, prices, _policy(info))
+    await variant_verbs.set_variant_prices(uow, variant_id, prices, policy_of(info))
     return await _variant(info, variant_id)
 
 
 @changes.mutation(returns={"category": types.Category}, permission=MANAGE_PRODUCTS)
 async def category_create(uow: UnitOfWork, data: CategoryCreateInput, info: Info) -> views.Category:
     """Makes a category."""
-    return await _category(info, await category_verbs.create_category(uow, data.draft(), _policy(info)))
+    return await _category(info, await category_verbs.create_category(uow, data.draft(), policy_of(info)))
 
 
 @changes.mutation(returns={"category": types.Category}, permission=MANAGE_PRODUCTS)
 async def category_update(uow: UnitOfWork, data: CategoryUpdateInput, info: Info) -> views.Category:
     """Changes or moves a category; what is left out stays."""
     category_id = parse_global_id(data.id, "Category", field=("id",))
-    await category_verbs.update_category(uow, category_id, data.changes(), _policy(info))
+    await category_verbs.update_category(uow, category_id, data.changes(), policy_of(info))
     return await _category(info, category_id)
 
 
@@ -238,14 +228,14 @@ async def category_delete(uow: UnitOfWork, data: CategoryDeleteInput) -> str:
 @changes.mutation(returns={"collection": types.Collection}, permission=MANAGE_PRODUCTS)
 async def collection_create(uow: UnitOfWork, data: CollectionCreateInput, info: Info) -> views.Collection:
     """Makes a collection."""
-    return await _collection(info, await collection_verbs.create_collection(uow, data.draft(), _policy(info)))
+    return await _collection(info, await collection_verbs.create_collection(uow, data.draft(), policy_of(info)))
 
 
 @changes.mutation(returns={"collection": types.Collection}, permission=MANAGE_PRODUCTS)
 async def collection_update(uow: UnitOfWork, data: CollectionUpdateInput, info: Info) -> views.Collection:
     """Changes a collection; what is left out stays."""
     collection_id = parse_global_id(data.id, "Collection", field=("id",))
-    await collection_verbs.update_collection(uow, collection_id, data.changes(), _policy(info))
+    await collection_verbs.update_collection(uow, collection_id, data.changes(), policy_of(info))
     return await _collection(info, collection_id)
 
 

@@ -13,8 +13,10 @@ from fondaco.graphql.types import fields_of
 from fondaco.ids import parse_global_id
 from msgspec import UNSET, structs
 
+from fondaco_catalog.graphql.attribute_inputs import AttributeValueInput, value_drafts
 from fondaco_catalog.graphql.named import id_or_name, new_id_or_name
 from fondaco_catalog.model import drafts
+from fondaco_catalog.model.attribute_drafts import Unfitting
 
 __all__ = [
     "MediaInput",
@@ -136,6 +138,7 @@ class ProductVariantInput:
     track_stock: bool = True
     tax_class: str = "standard"
     media_url: str | None = None
+    attributes: list[AttributeValueInput] = strawberry.field(default_factory=list)
 
     def draft(self) -> drafts.VariantDraft:
         """Returns the variant as verbs take it."""
@@ -149,6 +152,7 @@ class ProductVariantInput:
             track_stock=self.track_stock,
             tax_class=self.tax_class,
             media_url=self.media_url,
+            attributes=value_drafts(self.attributes),
         )
 
 
@@ -215,6 +219,7 @@ class ProductCreateInput:
     variants: list[ProductVariantInput] = strawberry.field(default_factory=list)
     media: list[MediaInput] = strawberry.field(default_factory=list)
     translations: list[ProductTranslationInput] = strawberry.field(default_factory=list)
+    attributes: list[AttributeValueInput] = strawberry.field(default_factory=list)
 
     def draft(self) -> drafts.ProductDraft:
         """Returns the product as verbs take it.
@@ -239,6 +244,7 @@ class ProductCreateInput:
             variants=tuple(variant.draft() for variant in self.variants),
             media=tuple(media.draft() for media in self.media),
             translations=tuple(translation.draft() for translation in self.translations),
+            attributes=value_drafts(self.attributes),
         )
 
 
@@ -255,6 +261,8 @@ class ProductUpdateInput:
         media: All pictures in order; those left out are removed.
         translations: Languages that are left out stay; one without any text is removed.
         option_labels: Translated names of the options; languages that are left out stay.
+        attributes: Attributes that are left out stay.
+        unfitting: What becomes of values that a new type has no attribute for.
     """
 
     id: ID
@@ -272,6 +280,8 @@ class ProductUpdateInput:
     media: list[MediaInput] | None = strawberry.UNSET
     translations: list[ProductTranslationInput] | None = strawberry.UNSET
     option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
+    attributes: list[AttributeValueInput] | None = strawberry.UNSET
+    unfitting: Unfitting = Unfitting.REFUSE
 
     def changes(self) -> drafts.ProductChanges:
         """Returns the changes as verbs take them.
@@ -286,12 +296,14 @@ class ProductUpdateInput:
             tags=tuple,
             media=_drafts,
             translations=_drafts,
+            attributes=value_drafts,
             option_labels=lambda options: {
                 option.name: tuple(translation.draft() for translation in option.translations) for option in options
             },
         )
         return structs.replace(
             changes,
+            unfitting=self.unfitting,
             brand=new_id_or_name(self.brand_id, self.brand_name, "Brand", "brand"),
             product_type=new_id_or_name(self.product_type_id, self.product_type_name, "ProductType", "productType"),
         )
@@ -304,6 +316,7 @@ class ProductVariantUpdateInput:
     Attributes:
         prices: Channels that are left out stay.
         media_url: The address of one of the product's pictures; null for none of its own.
+        attributes: Attributes that are left out stay.
     """
 
     id: ID
@@ -316,6 +329,7 @@ class ProductVariantUpdateInput:
     track_stock: bool | None = strawberry.UNSET
     tax_class: str | None = strawberry.UNSET
     media_url: str | None = strawberry.UNSET
+    attributes: list[AttributeValueInput] | None = strawberry.UNSET
 
     def changes(self) -> drafts.VariantChanges:
         """Returns the changes as verbs take them.
@@ -323,7 +337,7 @@ class ProductVariantUpdateInput:
         Raises:
             InvalidInputError: ``REQUIRED``.
         """
-        return changes_from(self, drafts.VariantChanges, options=tuple, prices=_drafts, media_url=lambda url: url)
+        return changes_from(self, drafts.VariantChanges, options=tuple, prices=_drafts, attributes=value_drafts)
 
 
 def _drafts(inputs: Sequence[Any]) -> tuple[Any, ...]:
@@ -335,6 +349,9 @@ def _category(field: str) -> Callable[[str | None], object]:
 
 
 _NULLABLE = {
+    "colour",
+    "image_url",
+    "unit",
     "brand_id",
     "brand_name",
     "category_id",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -13,13 +13,16 @@ from fondaco.access.permissions import is_allowed
 from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import PageArgs
-from fondaco.errors import InvalidInputError
+from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
-from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
+from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
+    AttributeCriterion,
     Brand,
     Category,
     Collection,
@@ -30,7 +33,8 @@ from fondaco_catalog.model.views import (
     ProductVariant,
 )
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import brands, categories, collections, products, variants
+from fondaco_catalog.repository import attributes, brands, categories, collections, products, variants
+from fondaco_catalog.settings import CatalogSettings
 
 __all__ = [
     "criteria_of",
@@ -39,13 +43,16 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_attributes",
     "load_brands",
     "load_categories",
+    "load_choices",
     "load_collections",
     "load_product_types",
     "load_products",
     "load_variants",
     "page_args",
+    "policy_of",
     "scope_of",
 ]
 
@@ -131,6 +138,28 @@ async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Se
     return await brands.list_types_by_ids(scope_of(context), ids)
 
 
+async def load_attributes(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Attribute | None]:
+    """Loads attributes by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await attributes.list_attributes_by_ids(scope_of(context), ids)
+
+
+async def load_choices(context: RequestContext, ids: Sequence[UUID]) -> Sequence[AttributeChoice | None]:
+    """Loads choices by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await attributes.list_choices_by_ids(scope_of(context), ids)
+
+
+def policy_of(info: Info) -> Policy:
+    """Returns the rules of this deployment."""
+    app = info.context.app
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
+    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
+
+
 def _either(id_: str | None, slug: str | None) -> None:
     if (id_ is None) == (slug is None):
         raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
@@ -207,9 +236,37 @@ def criteria_of(
         found["tag"] = given.tag
         found["brands"] = None if given.brands is None else tuple(given.brands)
         found["product_types"] = None if given.product_types is None else tuple(given.product_types)
+        found["attributes"] = tuple(
+            _criterion(wanted, ("filter", "attributes", str(index)))
+            for index, wanted in enumerate(given.attributes or ())
+        )
         found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
         found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
     return ProductCriteria(**found)
+
+
+MOST_ATTRIBUTES = 20
+"""Of one filter; each costs a look into an index for every product that meets the others."""
+
+
+def _criterion(wanted: AttributeFilter, field: tuple[str, ...]) -> AttributeCriterion:
+    if int(field[-1]) >= MOST_ATTRIBUTES:
+        raise LimitExceededError(
+            f"A filter names at most {MOST_ATTRIBUTES} attributes.", code="TOO_MANY_ATTRIBUTES", field=field[:-1]
+        )
+    lowest = highest = None
+    if wanted.range is not None:
+        lowest, highest = wanted.range.min, wanted.range.max
+        for name, bound in (("min", lowest), ("max", highest)):
+            if bound is not None and not bound.is_finite():
+                raise InvalidInputError("This is not a number.", code="INVALID_NUMBER", field=(*field, "range", name))
+    return AttributeCriterion(
+        code=wanted.code,
+        choices=None if wanted.choices is None else tuple(wanted.choices),
+        lowest=lowest,
+        highest=highest,
+        boolean=wanted.boolean,
+    )
 
 
 def _minor(price: Decimal | None, currency: str, rounding: str, name: str) -> int | None:

@@ -64,7 +64,7 @@ async def products(
     """
     args = page_args(info, first, after, last, before)
     depend_on_products(info, sort)
-    info.context.depends_on("categories", "collections", "brands", "product_types")  # a filter may name one
+    info.context.depends_on("categories", "collections", "brands", "product_types", "attributes")  # a filter may
     return await product_repository.list_products(
         scope_of(info.context), criteria_of(info, search, filter), sort, args, largest=largest_page(info)
     )

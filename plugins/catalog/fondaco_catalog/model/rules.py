@@ -222,6 +222,7 @@ def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path
         track_stock=draft.track_stock,
         tax_class=_tax_class(draft.tax_class, (*field, "taxClass")),
         media_url=draft.media_url,
+        attributes=draft.attributes,
     )
 
 
@@ -239,6 +240,7 @@ def clean_variant_changes(changes: VariantChanges, options: int, policy: Policy)
         track_stock=changes.track_stock,
         tax_class=given(changes.tax_class, lambda name: _tax_class(name, ("taxClass",))),
         media_url=changes.media_url,
+        attributes=changes.attributes,
     )
 
 
@@ -271,6 +273,7 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         variants=variants,
         media=_media(draft.media, policy),
         translations=_translations(draft.translations, policy),
+        attributes=draft.attributes,
     )
 
 
@@ -317,4 +320,6 @@ def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
             changes.option_labels,
             lambda options: {name: clean_labels(labels, policy, ("optionLabels",)) for name, labels in options.items()},
         ),
+        attributes=changes.attributes,
+        unfitting=changes.unfitting,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from urllib.parse import quote
 from uuid import UUID
@@ -11,6 +12,7 @@ import msgspec
 from fondaco.commerce import Money
 
 __all__ = [
+    "AttributeCriterion",
     "Brand",
     "Category",
     "Collection",
@@ -51,6 +53,24 @@ class ProductSort(Enum):
     RELEVANCE = "relevance"
 
 
+class AttributeCriterion(msgspec.Struct, frozen=True, kw_only=True):
+    """What an attribute of a product, of one of its variants or of what they choose has to be. All has to hold.
+
+    Attributes:
+        code: Of a filterable attribute; any other is met by nothing.
+        choices: One of the choices with these codes.
+        lowest: A number is at least this.
+        highest: A number is at most this.
+        boolean: Yes, or no.
+    """
+
+    code: str
+    choices: tuple[str, ...] | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    boolean: bool | None = None
+
+
 class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     """Which products a list holds.
 
@@ -60,6 +80,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         collection_id: In this collection.
         brands: Of one of the brands with these slugs.
         product_types: Of one of the types with these slugs.
+        attributes: All of them have to be met.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
         published: Published in the channel, or not; None for both.
@@ -71,6 +92,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     tag: str | None = None
     brands: tuple[str, ...] | None = None
     product_types: tuple[str, ...] | None = None
+    attributes: tuple[AttributeCriterion, ...] = ()
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None

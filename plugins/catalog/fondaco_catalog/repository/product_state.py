@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_one
+from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 from fondaco.ids import new_id
 
 from fondaco_catalog.repository.rows import insert_rows
@@ -25,6 +25,7 @@ __all__ = [
     "find_variant_product",
     "forget_media",
     "get_product_texts",
+    "is_published",
     "list_media_states",
     "list_option_states",
     "list_variant_states",
@@ -193,6 +194,16 @@ async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:
     )
 
 
+async def is_published(product_id: UUID) -> bool:
+    """Says whether a product is published in some channel."""
+    return bool(
+        await fetch_value(
+            "SELECT EXISTS (SELECT FROM catalog.product_listing WHERE product = $1 AND published_at IS NOT NULL)",
+            product_id,
+        )
+    )
+
+
 async def forget_media(ids: Sequence[UUID]) -> None:
     """Deletes pictures; variants that showed one of them show none."""
     await execute("UPDATE catalog.product_variant SET media = NULL WHERE media = ANY($1::uuid[])", list(ids))
@@ -206,6 +217,8 @@ async def delete_variants(ids: Sequence[UUID]) -> None:
     """Deletes variants with their prices, costs and history of prices."""
     for table in _OF_VARIANTS:
         await execute(f"DELETE FROM catalog.{table} WHERE variant = ANY($1::uuid[])", list(ids))  # noqa: S608
+    await execute("DELETE FROM catalog.attribute_value WHERE variant = ANY($1::uuid[])", list(ids))
+    await execute("DELETE FROM catalog.attribute_value WHERE reference = ANY($1::uuid[])", list(ids))
     await execute("DELETE FROM catalog.product_variant WHERE id = ANY($1::uuid[])", list(ids))
 
 
@@ -217,6 +230,11 @@ async def delete_product(product_id: UUID) -> None:
             "(SELECT id FROM catalog.product_variant WHERE product = $1)",
             product_id,
         )
+    await execute(
+        "DELETE FROM catalog.attribute_value WHERE product = $1 OR reference = $1 OR reference IN "
+        "(SELECT id FROM catalog.product_variant WHERE product = $1)",
+        product_id,
+    )
     await execute(
         'DELETE FROM catalog.product_option_value WHERE "option" IN '
         "(SELECT id FROM catalog.product_option WHERE product = $1)",

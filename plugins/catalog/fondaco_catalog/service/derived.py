@@ -14,7 +14,7 @@ from fondaco_catalog.model.text import sort_key
 from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.pricing import refresh_prices
 
-__all__ = ["changed", "lock_product", "refresh_product"]
+__all__ = ["changed", "lock_product", "refresh_product", "refresh_texts"]
 
 
 async def lock_product(product_id: UUID, *, to_delete: bool = False) -> None:
@@ -30,8 +30,8 @@ async def lock_product(product_id: UUID, *, to_delete: bool = False) -> None:
         raise NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=("id",))
 
 
-async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:
-    """Derives what a product is searched, sorted and filtered by. Every verb that changes a product ends with it."""
+async def refresh_texts(uow: UnitOfWork, product_id: UUID) -> None:
+    """Derives what a product is searched and sorted by. The caller has locked it."""
     texts = await product_state.get_product_texts(product_id)
     titles = (texts.title, *texts.translated_titles)
     await rows.update_row(
@@ -46,6 +46,11 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
             "updated_at": uow.now,
         },
     )
+
+
+async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:
+    """Derives what a product is searched, sorted and filtered by. Every verb that changes a product ends with it."""
+    await refresh_texts(uow, product_id)
     await refresh_prices([product_id], policy)
 
 

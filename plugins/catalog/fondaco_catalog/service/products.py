@@ -26,6 +26,7 @@ from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
 from fondaco_catalog.service.names import settle_names
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.values import keep_or_drop, set_product_values
 from fondaco_catalog.service.variants import add_variants
 
 __all__ = ["create_product", "delete_product", "update_product"]
@@ -66,6 +67,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     await _add_options(product_id, draft.options)
     await _set_media(product_id, draft.media)
     await _set_translations(product_id, draft.translations)
+    await set_product_values(product_id, draft.attributes, policy)
     await add_variants(uow, product_id, draft.variants, policy)
     # Behind the variants, which may bring values of their own.
     await _label_options(product_id, {option.name: option.labels for option in draft.options if option.labels})
@@ -82,7 +84,7 @@ async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChan
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``BRAND_NOT_FOUND``, ``PRODUCT_TYPE_NOT_FOUND``,
             ``OPTION_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``.
+        ConflictError: ``SLUG_TAKEN``, ``ATTRIBUTES_DO_NOT_FIT``, and as `set_product_values`.
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
     """
     changes = await settle_names(uow, clean_changes(changes, policy))
@@ -92,14 +94,19 @@ async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChan
     await lock_product(product_id)
     plain = structs.asdict(changes)
     media, translations, labels = (plain.pop(name) for name in ("media", "translations", "option_labels"))
+    attributes, unfitting = plain.pop("attributes"), plain.pop("unfitting")
     values = {name: value for name, value in plain.items() if not isinstance(value, UnsetType)}
     for name, column in (("category_id", "category"), ("product_type", "type")):
         if name in values:
             values[column] = values.pop(name)
     if "tags" in values:
         values["tags"] = list(values["tags"])
+    if "type" in values:
+        await keep_or_drop(product_id, values["type"], unfitting)
     with slug_taken():
         await rows.update_row("product", product_id, values)
+    if not isinstance(attributes, UnsetType):
+        await set_product_values(product_id, attributes, policy)
     if not isinstance(media, UnsetType):
         await _set_media(product_id, media)
     if not isinstance(translations, UnsetType):

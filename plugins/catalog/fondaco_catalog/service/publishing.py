@@ -11,6 +11,7 @@ from fondaco.db import UnitOfWork
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import product_state
 from fondaco_catalog.service.derived import lock_product
+from fondaco_catalog.service.values import refuse_incomplete
 
 __all__ = ["publish_product", "unpublish_product"]
 
@@ -24,9 +25,11 @@ async def publish_product(uow: UnitOfWork, product_id: UUID, channels: Sequence[
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_CHANNEL``.
+        ConflictError: ``ATTRIBUTE_REQUIRED`` if it lacks what its type requires.
     """
     slugs = _known(channels, policy)
     await lock_product(product_id)
+    await refuse_incomplete(product_id)
     published = await product_state.publish_in(product_id, slugs, uow.now)
     for channel in published:
         uow.emit(ProductPublished(product_id=product_id, channel=channel))

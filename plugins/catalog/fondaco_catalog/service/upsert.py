@@ -11,6 +11,7 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, DomainError
 from msgspec import UNSET, structs
 
+from fondaco_catalog.model.attribute_drafts import Unfitting
 from fondaco_catalog.model.drafts import MediaDraft, ProductChanges, ProductDraft, VariantChanges, VariantDraft
 from fondaco_catalog.model.rules import Policy, check_prices, clean_product
 from fondaco_catalog.repository import import_state, product_state
@@ -92,7 +93,7 @@ async def _texts_and_media(
     if wanted != pictures:
         found["media"] = tuple(wanted)
     if found:
-        await update_product(uow, state.id, ProductChanges(**found), policy)
+        await update_product(uow, state.id, ProductChanges(**found, unfitting=Unfitting.KEEP), policy)
     return bool(found)
 
 
