@@ -221,6 +221,13 @@ class Shop:
         yield "published", lambda: self.publish("jug", "default")
         yield step("withdrawn", "productUnpublish", "jug", channels=["default"])
         yield "published again", lambda: self.publish("jug")
+        yield step("phased out", "productTransition", "jug", to="PHASE_OUT")
+        yield step("archived", "productTransition", "jug", to="ARCHIVED")
+        yield step("unseen: restored", "productTransition", "jug", to="DRAFT")
+        yield step("unseen: submitted", "productTransition", "jug", to="IN_REVIEW")
+        yield step("unseen: a reviewer", "productReviewerAssign", "jug", reviewer="staff:ada")
+        yield step("unseen: rejected", "productTransition", "jug", to="DRAFT", reason="No picture.")
+        yield "published once more", lambda: self.publish("jug")
         fresh = {"name": "Fresh", "slug": "fresh", "parentId": ids["small"]}
         yield "a category", lambda: self.make("fresh", "category", **fresh)
         yield "filed", lambda: self.change("productUpdate", {"id": ids["jug"], "categoryId": ids["fresh"]})

@@ -17,6 +17,7 @@ __all__ = [
     "ProductCreated",
     "ProductDeleted",
     "ProductPublished",
+    "ProductStatusChanged",
     "ProductUnpublished",
     "ProductUpdated",
 ]
@@ -72,6 +73,26 @@ class ProductUnpublished(Event, frozen=True):
 
     product_id: UUID
     channel: str
+
+
+class ProductStatusChanged(Event, frozen=True):
+    """A product took a step in its life: it was submitted for review, approved, taken live, archived …
+
+    Attributes:
+        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
+        from_status: ``idea``, ``draft``, ``in_review``, ``approved``, ``live``, ``phase_out`` or ``archived``.
+        to_status: As ``from_status``.
+        actor: Name of the principal who took it.
+        reason: What they wrote; may be empty.
+    """
+
+    wire_name: ClassVar[str] = "catalog.product_status_changed"
+
+    product_id: UUID
+    from_status: str
+    to_status: str
+    actor: str
+    reason: str = ""
 
 
 class ProductDeleted(Event, frozen=True):

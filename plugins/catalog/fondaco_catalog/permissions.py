@@ -2,11 +2,35 @@
 
 from fondaco.access.permissions import Permission
 
-__all__ = ["MANAGE_PRODUCTS", "VIEW_PRODUCTS"]
+__all__ = [
+    "ARCHIVE_PRODUCTS",
+    "MANAGE_PRODUCTS",
+    "PERMISSIONS",
+    "PUBLISH_PRODUCTS",
+    "REVIEW_PRODUCTS",
+    "SUBMIT_PRODUCTS",
+    "VIEW_PRODUCTS",
+]
 
 VIEW_PRODUCTS = Permission(
     "catalog.view_products", "See every product, category and collection, published or not, in the admin API."
 )
 MANAGE_PRODUCTS = Permission(
-    "catalog.manage_products", "Create, change, price, publish and delete products, categories and collections."
+    "catalog.manage_products", "Create, change, price and delete products, categories and collections."
 )
+SUBMIT_PRODUCTS = Permission("catalog.submit_products", "Submit products for review and name a reviewer.")
+REVIEW_PRODUCTS = Permission("catalog.review_products", "Approve or reject products that are in review.")
+PUBLISH_PRODUCTS = Permission(
+    "catalog.publish_products", "Take products live, publish and withdraw them in channels, and phase them out."
+)
+ARCHIVE_PRODUCTS = Permission("catalog.archive_products", "Archive products, and bring archived ones back.")
+
+PERMISSIONS = (
+    VIEW_PRODUCTS,
+    MANAGE_PRODUCTS,
+    SUBMIT_PRODUCTS,
+    REVIEW_PRODUCTS,
+    PUBLISH_PRODUCTS,
+    ARCHIVE_PRODUCTS,
+)
+"""All of them."""

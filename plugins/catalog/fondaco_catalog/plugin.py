@@ -11,6 +11,7 @@ from fondaco.commerce import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
@@ -22,11 +23,14 @@ from fondaco_catalog.graphql.attributes import admin_attributes, attributes, sho
 from fondaco_catalog.graphql.brands import admin_brands, brands, shop_brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.graphql.versions import versions
+from fondaco_catalog.jobs import JOBS
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.renames import follow_brand, follow_product_type
 from fondaco_catalog.service.sales import count_sales, take_back_sales
@@ -54,11 +58,9 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, attributes, prices, lines)
-        return GraphQL(
-            shop=(shop, shop_brands, shop_attributes, *shared),
-            admin=(admin, changes, admin_brands, admin_attributes, attribute_changes, *shared),
-        )
+        shared = (relations, brands, attributes, prices, phases, lines)
+        staff = (admin, changes, admin_brands, admin_attributes, attribute_changes, lifecycle, versions)
+        return GraphQL(shop=(shop, shop_brands, shop_attributes, *shared), admin=(*staff, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold; renamed brands and types are found again."""
@@ -70,8 +72,12 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         )
 
     def register_permissions(self) -> Sequence[Permission]:
-        """Seeing and managing the catalogue."""
-        return (VIEW_PRODUCTS, MANAGE_PRODUCTS)
+        """Seeing and managing the catalogue, and each part of a product's life."""
+        return PERMISSIONS
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Events of publications at scheduled moments, every minute."""
+        return JOBS
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -10,9 +10,12 @@ __all__ = ["CatalogSettings"]
 
 
 class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Limits that verbs, imports and the API hold.
+    """Rules and limits that verbs, imports and the API hold.
 
     Attributes:
+        review_required: Whether a product has to be submitted and approved before it can be published. Otherwise a
+            draft can be published right away.
+        review_four_eyes: Whether whoever submitted a product may not approve it.
         max_variants: Variants of one product.
         max_options: Options of one product, such as colour and size.
         max_media: Pictures of one product.
@@ -34,6 +37,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         price_history_days: How long prices are remembered that are over; at least 31, for the lowest of 30 days.
     """
 
+    review_required: bool = False
+    review_four_eyes: bool = True
     max_variants: int = 2_000
     max_options: int = 3
     max_media: int = 250

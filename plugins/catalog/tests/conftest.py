@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import asyncpg
+import httpx
 import msgspec
 import pytest
 import pytest_asyncio
+from fondaco.access.principals import Credentials, Principal, PrincipalKind
 from fondaco.app import App
+from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import ChannelSettings, Settings
 from fondaco.testing import GraphQLClient
 from fondaco_catalog.model.rules import Policy
@@ -115,3 +118,24 @@ class Catalogue:
 def catalogue(admin: GraphQLClient) -> Catalogue:
     """Makes products through the admin API."""
     return Catalogue(admin)
+
+
+class Staff(Plugin[NoSettings]):
+    """People who work for the shop: the token ``ada:submit+review`` is Ada's, who may do both."""
+
+    name = "staff"
+    version = "1.0"
+
+    async def resolve_principal(self, payload: Credentials) -> Principal | None:
+        """Reads name and permissions off the token."""
+        name, _, rights = (payload.bearer or "").partition(":")
+        if not rights:
+            return None
+        permissions = {f"catalog.{right}_products" for right in ("view", *rights.split("+"))}
+        return Principal(kind=PrincipalKind.STAFF, id=f"staff:{name}", permissions=frozenset(permissions))
+
+
+@pytest.fixture
+def staff(http: httpx.AsyncClient) -> Callable[[str, str], GraphQLClient]:
+    """``staff("ada", "submit+review")``: a member of staff with some rights, where the plugin `Staff` is enabled."""
+    return lambda name, rights: GraphQLClient(http, "admin", {"authorization": f"Bearer {name}:{rights}"})

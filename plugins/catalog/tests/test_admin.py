@@ -392,7 +392,8 @@ async def test_every_change_says_what_happened(app: App, catalogue: Any) -> None
     )
     key = decode_global_id(product["id"])[1]
     assert names.split(",") == [
-        f"catalog.product_{what} {key}" for what in ("created", "published", "updated", "unpublished", "deleted")
+        f"catalog.product_{what} {key}"
+        for what in ("created", "status_changed", "published", "updated", "unpublished", "deleted")
     ]
 
 

@@ -80,7 +80,7 @@ async def test_what_was_withdrawn_is_not_published_by_a_file_that_does_not_say_s
     # given
     lines = ("Handle,Title,Variant Price,Image Src", "a,A,7,/1.jpg")
     await run(*lines)
-    await execute("UPDATE catalog.product_listing SET published_at = NULL")
+    await execute("UPDATE catalog.product_listing SET published_at = NULL, announced = FALSE")
     # when
     report = await run(*lines)
     withdrawn = await texts()

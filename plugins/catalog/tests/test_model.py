@@ -174,5 +174,6 @@ def test_a_variant_without_a_price_is_not_for_sale() -> None:
         lowest=None,
         list_id=None,
         published=True,
+        version=1,
     )
     assert (variant.title, variant.price, variant.media, variant.available_for_sale) == ("", None, None, False)

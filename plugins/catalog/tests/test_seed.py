@@ -25,7 +25,7 @@ async def test_the_demo_catalogue_is_complete_in_both_languages_and_made_once(
     # then
     assert said == again
     assert str(len(catalog.products)) in said
-    assert await fetch_value("SELECT count(*) FROM system.outbox") == events == 2 * len(catalog.products)
+    assert await fetch_value("SELECT count(*) FROM system.outbox") == events == 3 * len(catalog.products)
     query = """{ products(first: 100, sort: TITLE) { nodes {
         slug title description media { url } category { name } options { name values { value label } }
         variants { sku price { amount } selectedOptions { label } } } totalCount }

@@ -23,6 +23,7 @@ from fondaco_catalog.graphql.requests import (
     scope_of,
 )
 from fondaco_catalog.model import views
+from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.permissions import VIEW_PRODUCTS
 from fondaco_catalog.repository import categories as category_repository
 from fondaco_catalog.repository import collections as collection_repository
@@ -32,14 +33,6 @@ from fondaco_catalog.repository import variants as variant_repository
 __all__ = ["admin"]
 
 admin = SchemaPart()
-
-
-@object_type(views.ProductPublication)
-class ProductPublication:
-    """Since when a product is published in a channel."""
-
-    channel: str
-    published_at: datetime
 
 
 @object_type(views.ProductTranslation)
@@ -96,17 +89,19 @@ async def products(
     search: str | None = None,
     filter: types.ProductFilter | None = None,  # noqa: A002 (the API's name)
     published: bool | None = None,
+    statuses: list[ProductStatus] | None = None,
     sort: views.ProductSort = views.ProductSort.NEWEST,
 ) -> Page[views.Product]:
     """All products.
 
     Args:
         search: Words that all have to occur in title, brand, type, tags, SKUs or translations.
-        published: Only those that are published in the channel of this request, or only those that are not.
+        published: Only those that are published in the channel of this request at present, or only those that are not.
+        statuses: Only those in one of these statuses.
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """
     args = page_args(info, first, after, last, before)
-    criteria = criteria_of(info, search, filter, published)
+    criteria = criteria_of(info, search, filter, published, statuses)
     return await product_repository.list_products(
         scope_of(info.context), criteria, sort, args, largest=largest_page(info)
     )
@@ -153,12 +148,6 @@ async def collections(
     """The collections, in the order in which they were made."""
     args = page_args(info, first, after, last, before)
     return await collection_repository.list_collections(scope_of(info.context), args, largest=largest_page(info))
-
-
-@admin.extend("Product", type=list[ProductPublication], name="publications")
-async def product_publications(parents: Sequence[views.Product]) -> list[list[views.ProductPublication]]:
-    """The channels in which it is published."""
-    return await variant_repository.list_publications([parent.id for parent in parents])
 
 
 @admin.extend("Product", type=list[ProductTranslation], name="translations")

@@ -30,7 +30,6 @@ from fondaco_catalog.repository import categories, collections, products, varian
 from fondaco_catalog.service import categories as category_verbs
 from fondaco_catalog.service import collections as collection_verbs
 from fondaco_catalog.service import products as product_verbs
-from fondaco_catalog.service import publishing
 from fondaco_catalog.service import variants as variant_verbs
 
 __all__ = ["changes"]
@@ -43,30 +42,6 @@ class ProductDeleteInput:
     """Names a product."""
 
     id: ID
-
-
-@input_type
-class ProductPublishInput:
-    """Names a product and channels.
-
-    Attributes:
-        channels: Their slugs.
-    """
-
-    id: ID
-    channels: list[str]
-
-
-@input_type
-class ProductUnpublishInput:
-    """Names a product and channels.
-
-    Attributes:
-        channels: Their slugs.
-    """
-
-    id: ID
-    channels: list[str]
 
 
 @input_type
@@ -139,7 +114,9 @@ async def product_create(uow: UnitOfWork, data: ProductCreateInput, info: Info) 
 async def product_update(uow: UnitOfWork, data: ProductUpdateInput, info: Info) -> views.Product:
     """Changes a product; what is left out stays."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await product_verbs.update_product(uow, product_id, data.changes(), policy_of(info))
+    await product_verbs.update_product(
+        uow, product_id, data.changes(), policy_of(info), expected_version=data.expected_version
+    )
     return await _product(info, product_id)
 
 
@@ -149,22 +126,6 @@ async def product_delete(uow: UnitOfWork, data: ProductDeleteInput) -> str:
     product_id = parse_global_id(data.id, "Product", field=("id",))
     await product_verbs.delete_product(uow, product_id)
     return encode_global_id("Product", product_id)
-
-
-@changes.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
-async def product_publish(uow: UnitOfWork, data: ProductPublishInput, info: Info) -> views.Product:
-    """Publishes a product in channels; it is sold there as soon as a variant has a price."""
-    product_id = parse_global_id(data.id, "Product", field=("id",))
-    await publishing.publish_product(uow, product_id, data.channels, policy_of(info))
-    return await _product(info, product_id)
-
-
-@changes.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
-async def product_unpublish(uow: UnitOfWork, data: ProductUnpublishInput, info: Info) -> views.Product:
-    """Takes a product out of channels."""
-    product_id = parse_global_id(data.id, "Product", field=("id",))
-    await publishing.unpublish_product(uow, product_id, data.channels, policy_of(info))
-    return await _product(info, product_id)
 
 
 @changes.mutation(
@@ -183,7 +144,9 @@ async def product_variants_create(uow: UnitOfWork, data: ProductVariantsCreateIn
 async def product_variant_update(uow: UnitOfWork, data: ProductVariantUpdateInput, info: Info) -> views.ProductVariant:
     """Changes a variant; what is left out stays."""
     variant_id = parse_global_id(data.id, "ProductVariant", field=("id",))
-    await variant_verbs.update_variant(uow, variant_id, data.changes(), policy_of(info))
+    await variant_verbs.update_variant(
+        uow, variant_id, data.changes(), policy_of(info), expected_version=data.expected_version
+    )
     return await _variant(info, variant_id)
 
 
@@ -213,7 +176,9 @@ async def category_create(uow: UnitOfWork, data: CategoryCreateInput, info: Info
 async def category_update(uow: UnitOfWork, data: CategoryUpdateInput, info: Info) -> views.Category:
     """Changes or moves a category; what is left out stays."""
     category_id = parse_global_id(data.id, "Category", field=("id",))
-    await category_verbs.update_category(uow, category_id, data.changes(), policy_of(info))
+    await category_verbs.update_category(
+        uow, category_id, data.changes(), policy_of(info), expected_version=data.expected_version
+    )
     return await _category(info, category_id)
 
 
@@ -235,7 +200,9 @@ async def collection_create(uow: UnitOfWork, data: CollectionCreateInput, info: 
 async def collection_update(uow: UnitOfWork, data: CollectionUpdateInput, info: Info) -> views.Collection:
     """Changes a collection; what is left out stays."""
     collection_id = parse_global_id(data.id, "Collection", field=("id",))
-    await collection_verbs.update_collection(uow, collection_id, data.changes(), policy_of(info))
+    await collection_verbs.update_collection(
+        uow, collection_id, data.changes(), policy_of(info), expected_version=data.expected_version
+    )
     return await _collection(info, collection_id)
 
 

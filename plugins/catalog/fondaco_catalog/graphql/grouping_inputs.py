@@ -101,6 +101,7 @@ class CategoryUpdateInput:
 
     Attributes:
         parent_id: Null makes it a root.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -110,6 +111,7 @@ class CategoryUpdateInput:
     parent_id: ID | None = strawberry.UNSET
     position: int | None = strawberry.UNSET
     translations: list[CategoryTranslationInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.CategoryChanges:
         """Returns the changes as verbs take them.
@@ -156,6 +158,7 @@ class CollectionUpdateInput:
 
     Attributes:
         product_ids: All its products in order; those left out are taken out of it.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -164,6 +167,7 @@ class CollectionUpdateInput:
     description: str | None = strawberry.UNSET
     product_ids: list[ID] | None = strawberry.UNSET
     translations: list[CollectionTranslationInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.CollectionChanges:
         """Returns the changes as verbs take them.

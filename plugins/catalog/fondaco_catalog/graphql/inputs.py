@@ -263,6 +263,7 @@ class ProductUpdateInput:
         option_labels: Translated names of the options; languages that are left out stay.
         attributes: Attributes that are left out stay.
         unfitting: What becomes of values that a new type has no attribute for.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -282,6 +283,7 @@ class ProductUpdateInput:
     option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
     attributes: list[AttributeValueInput] | None = strawberry.UNSET
     unfitting: Unfitting = Unfitting.REFUSE
+    expected_version: int | None = None
 
     def changes(self) -> drafts.ProductChanges:
         """Returns the changes as verbs take them.
@@ -317,6 +319,7 @@ class ProductVariantUpdateInput:
         prices: Channels that are left out stay.
         media_url: The address of one of the product's pictures; null for none of its own.
         attributes: Attributes that are left out stay.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -330,6 +333,7 @@ class ProductVariantUpdateInput:
     tax_class: str | None = strawberry.UNSET
     media_url: str | None = strawberry.UNSET
     attributes: list[AttributeValueInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> drafts.VariantChanges:
         """Returns the changes as verbs take them.
@@ -373,7 +377,7 @@ def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object])
     """
     values: dict[str, object] = {}
     for name, value in fields_of(given).items():
-        if name == "id":
+        if name in {"id", "expected_version"}:
             continue
         if value is None and name not in _NULLABLE:
             field = "".join(part.title() if index else part for index, part in enumerate(name.split("_")))

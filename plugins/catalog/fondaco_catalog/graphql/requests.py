@@ -19,6 +19,7 @@ from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
 from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice
+from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
@@ -91,6 +92,14 @@ def scope_of(context: RequestContext) -> Scope:
     return _scopes[context]
 
 
+def policy_of(info: Info) -> Policy:
+    """Returns what the rules depend on in this deployment."""
+    app = info.context.app
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
+    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
+
+
 def _hidden(context: RequestContext) -> bool:
     """Nodes and extensions carry no permission of their own, so staff without the right see none."""
     return context.schema.name == "admin" and not is_allowed(context.principal, VIEW_PRODUCTS)
@@ -152,14 +161,6 @@ async def load_choices(context: RequestContext, ids: Sequence[UUID]) -> Sequence
     return await attributes.list_choices_by_ids(scope_of(context), ids)
 
 
-def policy_of(info: Info) -> Policy:
-    """Returns the rules of this deployment."""
-    app = info.context.app
-    plugin = app.host.get("catalog")
-    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
-    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
-
-
 def _either(id_: str | None, slug: str | None) -> None:
     if (id_ is None) == (slug is None):
         raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
@@ -217,7 +218,11 @@ def largest_page(info: Info) -> int:
 
 
 def criteria_of(
-    info: Info, search: str | None, given: ProductFilter | None, published: bool | None = None
+    info: Info,
+    search: str | None,
+    given: ProductFilter | None,
+    published: bool | None = None,
+    statuses: Sequence[ProductStatus] | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
@@ -225,6 +230,7 @@ def criteria_of(
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
+    found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency
         if given.category_id is not None:

@@ -11,6 +11,8 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money
 
+from fondaco_catalog.model.lifecycle import ProductStatus
+
 __all__ = [
     "AttributeCriterion",
     "Brand",
@@ -23,11 +25,13 @@ __all__ = [
     "ProductOption",
     "ProductOptionValue",
     "ProductPublication",
+    "ProductReview",
     "ProductSort",
     "ProductTranslation",
     "ProductType",
     "ProductVariant",
     "SelectedOption",
+    "StatusChange",
     "TextTranslation",
     "VariantPrice",
     "product_path",
@@ -83,7 +87,9 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         attributes: All of them have to be met.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
-        published: Published in the channel, or not; None for both.
+        published: Published in the channel at present, or not; None for both.
+        statuses: In one of these; None for all.
+        reviewer: To be reviewed by this principal.
     """
 
     search: str = ""
@@ -96,6 +102,8 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None
+    statuses: tuple[ProductStatus, ...] | None = None
+    reviewer: str | None = None
 
 
 class Brand(msgspec.Struct, frozen=True):
@@ -133,8 +141,10 @@ class Product(msgspec.Struct, frozen=True):
         description: Sanitised HTML.
         brand_parts: What `brand` is made of, read in the product's own statement, since most lists show it.
         type_parts: As ``brand_parts``.
-        published_at: Since when it is published in the channel; None if it is not.
+        published: Whether it is published in the channel at present.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
+        status: One of `fondaco_catalog.model.lifecycle.ProductStatus`.
+        version: Grows with every edit.
         title_key: What titles are sorted by.
         rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
             collection, how often it was sold. Zero in other lists.
@@ -155,10 +165,12 @@ class Product(msgspec.Struct, frozen=True):
     category_id: UUID | None
     created_at: datetime
     updated_at: datetime
-    published_at: datetime | None
+    published: bool
     currency: str | None
     min_amount: int | None
     max_amount: int | None
+    status: str
+    version: int
     rank: int = 0
     prices_until: datetime | None = None
     group_prices: bool = False
@@ -189,7 +201,7 @@ class Product(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether something of it can be bought in the channel."""
-        return self.published_at is not None and self.min_amount is not None
+        return self.published and self.min_amount is not None
 
 
 class ProductMedia(msgspec.Struct, frozen=True):
@@ -229,7 +241,8 @@ class ProductVariant(msgspec.Struct, frozen=True):
         amount: Price of one piece in the channel, minor units; None if it is not sold there.
         lowest: The lowest price of the 30 days before, where the price is announced as reduced.
         list_id: The price list that the price is from.
-        published: Whether its product is published in the channel.
+        published: Whether its product is published in the channel at present.
+        version: Grows with every edit.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
     """
@@ -254,6 +267,7 @@ class ProductVariant(msgspec.Struct, frozen=True):
     lowest: int | None
     list_id: UUID | None
     published: bool
+    version: int
     prices_until: datetime | None = None
     group_prices: bool = False
 
@@ -305,6 +319,7 @@ class Category(msgspec.Struct, frozen=True):
     description: str
     parent_id: UUID | None
     position: int
+    version: int
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -315,13 +330,41 @@ class Collection(msgspec.Struct, frozen=True):
     title: str
     description: str
     created_at: datetime
+    version: int
 
 
 class ProductPublication(msgspec.Struct, frozen=True):
-    """Since when a product is published in a channel."""
+    """From when until when a product is published in a channel.
+
+    Attributes:
+        unpublish_at: None for no end.
+        published: Whether that is so at present, rather than to come.
+    """
 
     channel: str
     published_at: datetime
+    unpublish_at: datetime | None
+    published: bool
+
+
+class ProductReview(msgspec.Struct, frozen=True):
+    """The review that a product is in: who asked for it, when, and of whom, if of anybody in particular."""
+
+    submitted_by: str
+    submitted_at: datetime
+    reviewer: str | None
+
+
+class StatusChange(msgspec.Struct, frozen=True):
+    """A step in the life of a product."""
+
+    id: UUID
+    from_status: str
+    to_status: str
+    actor: str
+    reviewer: str | None
+    reason: str
+    created_at: datetime
 
 
 class VariantPrice(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
-    c.parent AS parent_id, c.position"""
+    c.parent AS parent_id, c.position, c.version"""
 _TEXTS = """
     LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = $1
     LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = $2"""

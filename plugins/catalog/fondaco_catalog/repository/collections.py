@@ -27,7 +27,7 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), c.title) AS title,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
-    c.created_at"""
+    c.created_at, c.version"""
 _TEXTS = """
     LEFT JOIN catalog.collection_translation t1 ON t1.collection = c.id AND t1.locale = $1
     LEFT JOIN catalog.collection_translation t2 ON t2.collection = c.id AND t2.locale = $2"""

@@ -51,7 +51,8 @@ async def delete_category(category_id: UUID) -> None:
     """Deletes a category without children; its products, locked in the order of their ids, are filed under none."""
     await execute(
         "WITH locked AS MATERIALIZED (SELECT id FROM catalog.product WHERE category = $1 ORDER BY id "
-        "FOR NO KEY UPDATE) UPDATE catalog.product p SET category = NULL FROM locked WHERE p.id = locked.id",
+        "FOR NO KEY UPDATE) UPDATE catalog.product p SET category = NULL, version = p.version + 1 FROM locked "
+        "WHERE p.id = locked.id",
         category_id,
     )
     await execute("DELETE FROM catalog.attribute_value WHERE reference = $1", category_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
+from fondaco import clock
 from fondaco.commerce import Channel
 from fondaco.db import execute, fetch_all, fetch_one
 
@@ -24,7 +25,7 @@ IMPORT_LOCK = 0x696D706F7274
 
 
 class ProductState(msgspec.Struct, frozen=True):
-    """A product's own texts, and since when it is published in the channel."""
+    """A product's own texts, and whether it is published in the channel, or going to be."""
 
     id: UUID
     title: str
@@ -70,10 +71,11 @@ async def find_product_state(slug: str, channel: str) -> ProductState | None:
         ProductState,
         "SELECT p.id, p.title, p.description, p.brand, p.type AS product_type, p.tags, p.seo_title, p.seo_description, "
         "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $2 "
-        "AND l.published_at IS NOT NULL) AS published "
+        "AND l.published_at IS NOT NULL AND (l.unpublish_at IS NULL OR l.unpublish_at > $3)) AS published "
         "FROM catalog.product p WHERE p.slug = $1 FOR NO KEY UPDATE OF p",
         slug,
         channel,
+        clock.utc_now(),
     )
 
 

@@ -13,7 +13,7 @@ from fondaco_catalog.model.text import is_storable, like_pattern, search_words
 from fondaco_catalog.model.views import AttributeCriterion, ProductCriteria, ProductSort
 from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
 
-__all__ = ["COLUMNS", "ProductQuery", "subtree"]
+__all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
 
 COLUMNS = """
     p.id, p.slug,
@@ -30,10 +30,20 @@ COLUMNS = """
     p.tags,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
-    p.category AS category_id, p.created_at, p.updated_at, l.published_at"""
+    p.category AS category_id, p.created_at, p.updated_at,
+    COALESCE(l.published_at <= $5 AND (l.unpublish_at IS NULL OR l.unpublish_at > $5), FALSE) AS published,
+    p.status, p.version"""
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
 _LARGEST = 2**63 - 1
+
+
+def is_published(now: str) -> str:
+    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
+
+    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
+    """
+    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
 
 
 def subtree(of: str) -> str:
@@ -86,7 +96,8 @@ class ProductQuery:
     @property
     def source(self) -> str:
         """``FROM … WHERE …``, everything but order and limit."""
-        join, shown = ("JOIN", " AND l.published_at IS NOT NULL") if self.scope.published_only else ("LEFT JOIN", "")
+        shown = f" AND {is_published('$5')}" if self.scope.published_only else ""
+        join = "JOIN" if self.scope.published_only else "LEFT JOIN"
         return f"""
             FROM catalog.product p
             {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1{shown}
@@ -95,6 +106,10 @@ class ProductQuery:
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
             WHERE {" AND ".join([self._span.priced, *self.conditions])}"""
+
+    def listed(self) -> ProductQuery:
+        """Leaves out of a buyer's list what is being phased out: that is still sold, but no longer offered."""
+        return self.where("p.status <> 'phase_out'") if self.scope.published_only else self
 
     def meet(self, criteria: ProductCriteria) -> bool:
         """Adds the conditions of the criteria.
@@ -114,6 +129,8 @@ class ProductQuery:
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
                 f"AND cp.collection = {self.bind(criteria.collection_id)})"
             )
+        else:
+            self.listed()  # a collection keeps what somebody put into it
         if criteria.tag is not None:
             if not is_storable(criteria.tag):
                 return False
@@ -129,9 +146,18 @@ class ProductQuery:
         for criterion in criteria.attributes:
             if not self._attribute(criterion):
                 return False
+        return self._live(criteria) and self._cost(criteria.min_amount, criteria.max_amount)
+
+    def _live(self, criteria: ProductCriteria) -> bool:
         if criteria.published is not None:
-            self.where(f"l.published_at IS {'NOT ' if criteria.published else ''}NULL")
-        return self._cost(criteria.min_amount, criteria.max_amount)
+            self.where(f"({is_published('$5')}) IS {'' if criteria.published else 'NOT '}TRUE")
+        if criteria.statuses is not None:
+            self.where(f"p.status = ANY({self.bind([str(status) for status in criteria.statuses])}::text[])")
+        if criteria.reviewer is not None:
+            if not is_storable(criteria.reviewer):
+                return False
+            self.where(f"p.reviewer = {self.bind(criteria.reviewer)}")
+        return True
 
     def _attribute(self, wanted: AttributeCriterion) -> bool:
         """Looks at values of the product and of its variants, and at the choices that its variants have as options."""

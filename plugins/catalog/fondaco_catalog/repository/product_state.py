@@ -8,9 +8,6 @@ from uuid import UUID
 
 import msgspec
 from fondaco.db import execute, fetch_all, fetch_one, fetch_value
-from fondaco.ids import new_id
-
-from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [
     "MediaState",
@@ -19,6 +16,8 @@ __all__ = [
     "ValueState",
     "VariantState",
     "add_labels",
+    "bump_variant_version",
+    "bump_version",
     "delete_product",
     "delete_variants",
     "find_taken_sku",
@@ -30,8 +29,6 @@ __all__ = [
     "list_option_states",
     "list_variant_states",
     "lock_products",
-    "publish_in",
-    "unpublish_in",
 ]
 
 
@@ -247,42 +244,18 @@ async def delete_product(product_id: UUID) -> None:
         "product_option",
         "product_translation",
         "product_listing",
+        "product_transition",
         "collection_product",
     ):
         await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM catalog.product WHERE id = $1", product_id)
 
 
-class _Channel(msgspec.Struct, frozen=True):
-    channel: str
+async def bump_version(product_id: UUID, now: datetime) -> None:
+    """Says that a product, or something that belongs to it, was edited."""
+    await execute("UPDATE catalog.product SET version = version + 1, updated_at = $2 WHERE id = $1", product_id, now)
 
 
-async def publish_in(product_id: UUID, channels: Sequence[str], at: datetime) -> list[str]:
-    """Publishes a product; returns the channels in which it was not published before."""
-    await insert_rows(
-        "product_listing",
-        [{"id": new_id(), "product": product_id, "channel": channel} for channel in channels],
-        key=["product", "channel"],
-        update=False,
-    )
-    rows = await fetch_all(
-        _Channel,
-        "UPDATE catalog.product_listing SET published_at = $3 WHERE product = $1 AND channel = ANY($2::text[]) "
-        "AND published_at IS NULL RETURNING channel",
-        product_id,
-        list(channels),
-        at,
-    )
-    return sorted(row.channel for row in rows)
-
-
-async def unpublish_in(product_id: UUID, channels: Sequence[str] | None = None) -> list[str]:
-    """Takes a product out of channels, of all for None; returns those in which it was published."""
-    rows = await fetch_all(
-        _Channel,
-        "UPDATE catalog.product_listing SET published_at = NULL WHERE product = $1 AND published_at IS NOT NULL "
-        "AND ($2::text[] IS NULL OR channel = ANY($2::text[])) RETURNING channel",
-        product_id,
-        None if channels is None else list(channels),
-    )
-    return sorted(row.channel for row in rows)
+async def bump_variant_version(variant_id: UUID) -> None:
+    """Says that a variant's prices were edited; its product is locked."""
+    await execute("UPDATE catalog.product_variant SET version = version + 1 WHERE id = $1", variant_id)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 from uuid import UUID
 
-import msgspec
 from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one, fetch_value
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
+from fondaco_catalog.repository.counts import Counts
 from fondaco_catalog.repository.product_query import ProductQuery
 from fondaco_catalog.repository.valid_prices import tell
 
@@ -101,29 +100,6 @@ class _Placed(Product, frozen=True, kw_only=True):
     place: int
 
 
-class _Count(msgspec.Struct, frozen=True):
-    parent_id: UUID
-    products: int
-
-
-class _Counts:
-    """Counts the lists of all parents in one statement, when the first of them is asked for."""
-
-    def __init__(self, sql: str, params: tuple[object, ...]) -> None:
-        self._sql = sql
-        self._params = params
-        self._lock = asyncio.Lock()
-        self._found: dict[UUID, int] | None = None
-
-    async def of(self, parent_id: UUID) -> int:
-        """Returns how many products the list of a parent has."""
-        async with self._lock:
-            if self._found is None:
-                rows = await fetch_all(_Count, self._sql, *self._params)
-                self._found = {row.parent_id: row.products for row in rows}
-        return self._found.get(parent_id, 0)
-
-
 async def list_products_in(
     scope: Scope,
     kind: Literal["category", "collection", "brand"],
@@ -151,16 +127,16 @@ async def list_products_in(
             f"WITH RECURSIVE below(root, id) AS (SELECT id, id FROM {wanted} AS root(id) UNION ALL "  # noqa: S608
             "SELECT below.root, c.id FROM catalog.category c JOIN below ON c.parent = below.id)"
         )
-        query.where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
+        query.listed().where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
     elif kind == "brand":
-        query.where("p.brand = parent.id")
+        query.listed().where("p.brand = parent.id")
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
-        f"{tree} SELECT parent.id AS parent_id, count(*) AS products FROM {parents} "  # noqa: S608
+        f"{tree} SELECT parent.id AS parent_id, count(*) AS things FROM {parents} "  # noqa: S608
         f"CROSS JOIN LATERAL (SELECT p.id {query.source}) q GROUP BY parent.id"
     )
-    counts = _Counts(count, tuple(query.params))
+    counts = Counts(count, tuple(query.params))
     if kind == "collection" and sort is None:
         position = "cp.position::bigint"
         rank, keys = position, [SortKey(position, int, "rank"), SortKey("p.id", UUID, "id")]

@@ -13,9 +13,11 @@ from fondaco.db.engine import fetch_all
 
 __all__ = [
     "Entity",
+    "Versioned",
     "delete_rows",
     "delete_translation",
     "free_slug",
+    "get_version",
     "insert_rows",
     "insert_with_slug",
     "lock_row",
@@ -23,6 +25,7 @@ __all__ = [
 ]
 
 Entity = Literal["product", "category", "collection", "brand", "product_type"]
+Versioned = Literal["product", "product_variant", "category", "collection"]
 
 _TEXT, _UUID, _INT, _TIME, _JSON = "text", "uuid", "integer", "timestamptz", "jsonb"
 _MONEY, _FLAG = "bigint", "boolean"
@@ -240,7 +243,14 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "labels": _JSON,
         "position": _INT,
     },
-    "product_listing": {"id": _UUID, "product": _UUID, "channel": _TEXT, "published_at": _TIME},
+    "product_listing": {
+        "id": _UUID,
+        "product": _UUID,
+        "channel": _TEXT,
+        "published_at": _TIME,
+        "unpublish_at": _TIME,
+        "announced": _FLAG,
+    },
 }
 
 Row = Mapping[str, Any]
@@ -274,12 +284,18 @@ async def insert_rows(table: str, rows: Sequence[Row], *, key: Sequence[str] = (
     )
 
 
-async def update_row(table: str, id_: UUID, values: Row) -> None:
-    """Changes columns of one row."""
+async def update_row(table: str, id_: UUID, values: Row, *, edited: bool = False) -> None:
+    """Changes columns of one row.
+
+    Args:
+        edited: Whether its version grows.
+    """
     if not values:
         return
     names = list(values)
     assigned = ", ".join(f'"{name}" = ${index}::{_COLUMNS[table][name]}' for index, name in enumerate(names, start=2))
+    if edited:
+        assigned += ", version = version + 1"
     await execute(
         f"UPDATE catalog.{table} SET {assigned} WHERE id = $1",  # noqa: S608 (names of this module only)
         id_,
@@ -308,6 +324,12 @@ async def lock_row(entity: Entity, id_: UUID, *, to_delete: bool = False) -> boo
     strength = "UPDATE" if to_delete else "NO KEY UPDATE"
     found = await fetch_value(f"SELECT id FROM catalog.{entity} WHERE id = $1 FOR {strength}", id_)  # noqa: S608
     return found is not None
+
+
+async def get_version(entity: Versioned, id_: UUID) -> int:
+    """Returns the version of a row that the caller has locked."""
+    found: int = await fetch_value(f"SELECT version FROM catalog.{entity} WHERE id = $1", id_)  # noqa: S608
+    return found
 
 
 async def insert_with_slug(entity: Entity, row: Row) -> bool:

@@ -25,13 +25,17 @@ _BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
 """The order of `fondaco_catalog.model.pricing`, over windows of several audiences."""
 
 _UNTIL = (
-    "(SELECT min(CASE WHEN b.starts_at > $5 THEN b.starts_at WHEN b.ends_at > $5 THEN b.ends_at END) "
-    "FROM catalog.price_list b WHERE b.channel = $1 AND b.active)"
+    "LEAST((SELECT min(CASE WHEN b.starts_at > $5 THEN b.starts_at WHEN b.ends_at > $5 THEN b.ends_at END) "
+    "FROM catalog.price_list b WHERE b.channel = $1 AND b.active), "
+    "(SELECT min(f.published_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.published_at > $5 "
+    "AND NOT f.announced), "
+    "(SELECT min(f.unpublish_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.unpublish_at > $5))"
 )
 _GROUPS = "EXISTS (SELECT FROM catalog.price_list b WHERE b.channel = $1 AND b.active AND b.customer_groups <> '{}')"
 FACTS = f"{_UNTIL} AS prices_until, {_GROUPS} AS group_prices"
-"""What a row tells of all prices in the channel. The next beginning or end of any list is soon enough, and never late:
-no price changes by itself at another moment."""
+"""What a row tells of all prices and publications in the channel. The next beginning or end of any list, or of any
+publication, is soon enough, and never late: nothing changes by itself at another moment. A publication that has begun
+is announced at once or by a job; those that are to come are never."""
 
 
 class SpanSql(msgspec.Struct, frozen=True):

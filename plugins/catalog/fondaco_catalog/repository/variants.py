@@ -24,6 +24,7 @@ from fondaco_catalog.model.views import (
     ProductVariant,
     VariantPrice,
 )
+from fondaco_catalog.repository.product_query import is_published
 from fondaco_catalog.repository.valid_prices import FACTS, best_window, priced_product, tell
 
 __all__ = [
@@ -46,7 +47,8 @@ _VARIANTS = """
         v.track_stock, v.position, m.url AS media_url, m.alt AS media_alt,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
-        w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id, l.published_at IS NOT NULL AS published{facts}
+        w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
+        COALESCE({published}, FALSE) AS published, v.version{facts}
     FROM catalog.product_variant v
     {listing}
     {window}
@@ -83,16 +85,18 @@ async def read_variants(scope: Scope, condition: str, value: object, type_: type
         params.append(value)
         return f"${len(params)}"
 
+    published = is_published("$5")
     listing = "LEFT JOIN catalog.product_listing l ON l.product = v.product AND l.channel = $1"
     if scope.published_only:
         listing = (
             "JOIN catalog.product_listing l ON l.product = v.product AND l.channel = $1 "
-            f"AND l.published_at IS NOT NULL AND {priced_product(scope, bind)}"
+            f"AND {published} AND {priced_product(scope, bind)}"
         )
     window, given = best_window(scope, bind), bind(value)
     sql = _VARIANTS.format(
         listing=listing,
         window=window,
+        published=published,
         facts=more.format(given) + (f", {FACTS}" if scope.tell is not None else ""),
         condition=condition.format(given),
     )
@@ -194,19 +198,24 @@ class _PublicationRow(msgspec.Struct, frozen=True):
     product_id: UUID
     channel: str
     published_at: datetime
+    unpublish_at: datetime | None
 
 
-async def list_publications(product_ids: Sequence[UUID]) -> list[list[ProductPublication]]:
-    """Returns the channels in which each product is published, by name."""
+async def list_publications(product_ids: Sequence[UUID], now: datetime) -> list[list[ProductPublication]]:
+    """Returns the channels in which each product is published or going to be, by name."""
     rows = await fetch_all(
         _PublicationRow,
-        "SELECT product AS product_id, channel, published_at FROM catalog.product_listing "
-        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL ORDER BY channel",
+        "SELECT product AS product_id, channel, published_at, unpublish_at FROM catalog.product_listing "
+        "WHERE product = ANY($1::uuid[]) AND published_at IS NOT NULL AND (unpublish_at IS NULL OR unpublish_at > $2) "
+        "ORDER BY channel",
         list(set(product_ids)),
+        now,
     )
     by_product: defaultdict[UUID, list[ProductPublication]] = defaultdict(list)
     for row in rows:
-        by_product[row.product_id].append(ProductPublication(row.channel, row.published_at))
+        by_product[row.product_id].append(
+            ProductPublication(row.channel, row.published_at, row.unpublish_at, row.published_at <= now)
+        )
     return [by_product[id_] for id_ in product_ids]
 
 

@@ -16,6 +16,7 @@ from fondaco_catalog.model.rules import Policy, clean_description, clean_texts, 
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
 from fondaco_catalog.repository import grouping_state, rows
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_category", "delete_category", "update_category"]
 
@@ -56,12 +57,19 @@ async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy)
     return category_id
 
 
-async def update_category(uow: UnitOfWork, category_id: UUID, changes: CategoryChanges, policy: Policy) -> None:
+async def update_category(
+    uow: UnitOfWork,
+    category_id: UUID,
+    changes: CategoryChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes a category; what is not given stays. Locks the tree while it moves one.
 
     Raises:
         NotFoundError: ``CATEGORY_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``; ``CATEGORY_CYCLE`` if it would come to lie below itself.
+        ConflictError: ``SLUG_TAKEN``; ``VERSION_CONFLICT``; ``CATEGORY_CYCLE`` if it would come to lie below itself.
         InvalidInputError: See `fondaco_catalog.model.rules`.
     """
     values: dict[str, Any] = {
@@ -76,12 +84,13 @@ async def update_category(uow: UnitOfWork, category_id: UUID, changes: CategoryC
     if "parent" in values:
         await grouping_state.lock_tree()
     await _lock(category_id)
+    await expect_version("category", category_id, expected_version)
     if (parent_id := values.get("parent")) is not None:
         await _refuse_unknown_parent(parent_id)
         if await grouping_state.is_below(parent_id, category_id):
             raise ConflictError("A category cannot lie below itself.", code="CATEGORY_CYCLE", field=("parentId",))
     with slug_taken():
-        await rows.update_row("category", category_id, {**values, "updated_at": uow.now})
+        await rows.update_row("category", category_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(translations, UnsetType):
         await _set_translations(category_id, translations)
     uow.invalidate(f"category:{category_id}", "categories")

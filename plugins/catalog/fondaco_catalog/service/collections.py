@@ -16,6 +16,7 @@ from fondaco_catalog.model.rules import Policy, clean_description, clean_texts, 
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
 from fondaco_catalog.repository import grouping_state, product_state, rows
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_collection", "delete_collection", "update_collection"]
 
@@ -50,12 +51,19 @@ async def create_collection(uow: UnitOfWork, draft: CollectionDraft, policy: Pol
     return collection_id
 
 
-async def update_collection(uow: UnitOfWork, collection_id: UUID, changes: CollectionChanges, policy: Policy) -> None:
+async def update_collection(
+    uow: UnitOfWork,
+    collection_id: UUID,
+    changes: CollectionChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes a collection; what is not given stays. Locks it.
 
     Raises:
         NotFoundError: ``COLLECTION_NOT_FOUND``, ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``.
+        ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: As `create_collection`.
     """
     values: dict[str, Any] = {
@@ -65,6 +73,7 @@ async def update_collection(uow: UnitOfWork, collection_id: UUID, changes: Colle
     }
     translations = given(changes.translations, lambda drafts: clean_texts(drafts, policy, "title"))
     await _lock(collection_id)
+    await expect_version("collection", collection_id, expected_version)
     with slug_taken():
         await rows.update_row(
             "collection",
@@ -73,6 +82,7 @@ async def update_collection(uow: UnitOfWork, collection_id: UUID, changes: Colle
                 **{name: value for name, value in values.items() if not isinstance(value, UnsetType)},
                 "updated_at": uow.now,
             },
+            edited=True,
         )
     if not isinstance(changes.product_ids, UnsetType):
         await _set_products(uow, collection_id, changes.product_ids, policy)

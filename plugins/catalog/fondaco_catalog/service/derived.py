@@ -55,7 +55,8 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
 
 
 async def changed(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:
-    """Derives what hangs on a changed product, emits ProductUpdated and drops what is cached of it."""
+    """Derives what hangs on a changed product, raises its version, emits ProductUpdated, drops what is cached."""
     await refresh_product(uow, product_id, policy)
+    await product_state.bump_version(product_id, uow.now)
     uow.emit(ProductUpdated(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from fondaco.commerce.events import ProductCreated, ProductDeleted, ProductUnpublished
+from fondaco.commerce.events import ProductCreated, ProductDeleted
 from fondaco.db import UnitOfWork
 from fondaco.errors import NotFoundError
 from fondaco.ids import new_id
@@ -24,10 +24,12 @@ from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
 from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
+from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.names import settle_names
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.values import keep_or_drop, set_product_values
 from fondaco_catalog.service.variants import add_variants
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_product", "delete_product", "update_product"]
 
@@ -77,14 +79,21 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     return product_id
 
 
-async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChanges, policy: Policy) -> None:
+async def update_product(
+    uow: UnitOfWork,
+    product_id: UUID,
+    changes: ProductChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes a product; what is not given stays. Locks its new brand, type and category, then the
     product.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``BRAND_NOT_FOUND``, ``PRODUCT_TYPE_NOT_FOUND``,
             ``OPTION_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``, ``ATTRIBUTES_DO_NOT_FIT``, and as `set_product_values`.
+        ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``, ``ATTRIBUTES_DO_NOT_FIT``, and as `set_product_values`.
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
     """
     changes = await settle_names(uow, clean_changes(changes, policy))
@@ -92,6 +101,7 @@ async def update_product(uow: UnitOfWork, product_id: UUID, changes: ProductChan
         # Before the product, as deleting a category locks them, so that the two cannot block each other.
         await _refuse_unknown_category(changes.category_id)
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     plain = structs.asdict(changes)
     media, translations, labels = (plain.pop(name) for name in ("media", "translations", "option_labels"))
     attributes, unfitting = plain.pop("attributes"), plain.pop("unfitting")
@@ -123,8 +133,7 @@ async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
     """
     await lock_product(product_id, to_delete=True)
-    for channel in await product_state.unpublish_in(product_id):
-        uow.emit(ProductUnpublished(product_id=product_id, channel=channel))
+    await withdraw_everywhere(uow, product_id)
     await product_state.delete_product(product_id)
     uow.emit(ProductDeleted(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")

@@ -18,6 +18,7 @@ from fondaco_catalog.model.rules import Policy, check_prices, clean_variant, cle
 from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product
 from fondaco_catalog.service.values import set_variant_values
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
     "add_variants",
@@ -198,7 +199,7 @@ async def update_variant_row(
         media = {state.url: state.id for state in await product_state.list_media_states(product_id)}
         values["media"] = _media_id(media, media_url, ())
     with _sku_taken(("options",) if "option_values" in values else ("sku",)):
-        await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now})
+        await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(attributes, UnsetType):
         await set_variant_values(product_id, [(variant_id, attributes, ("attributes",))], policy)
     if not isinstance(prices, UnsetType):
@@ -223,14 +224,23 @@ async def create_variants(
     return ids
 
 
-async def update_variant(uow: UnitOfWork, variant_id: UUID, changes: VariantChanges, policy: Policy) -> None:
+async def update_variant(
+    uow: UnitOfWork,
+    variant_id: UUID,
+    changes: VariantChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes a variant; what is not given stays. Locks its product.
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
-        ConflictError, InvalidInputError: As `update_variant_row`.
+        ConflictError: ``VERSION_CONFLICT``, and as `update_variant_row`.
+        InvalidInputError: As `update_variant_row`.
     """
     product_id = await _lock_variant_product(variant_id)
+    await expect_version("product_variant", variant_id, expected_version)
     await update_variant_row(uow, product_id, variant_id, changes, policy)
     await changed(uow, product_id, policy)
 
@@ -244,6 +254,7 @@ async def set_variant_prices(uow: UnitOfWork, variant_id: UUID, prices: Sequence
     """
     product_id = await _lock_variant_product(variant_id)
     await _write_prices(uow, [(variant_id, prices)], policy)
+    await product_state.bump_variant_version(variant_id)
     await changed(uow, product_id, policy)
 
 

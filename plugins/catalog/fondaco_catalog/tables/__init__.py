@@ -10,6 +10,7 @@ from piccolo.table import Table
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
+from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
@@ -53,6 +54,7 @@ __all__ = [
     "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
+    "ProductTransition",
     "ProductTranslation",
     "ProductType",
     "ProductTypeAttribute",
@@ -84,6 +86,7 @@ TABLES: tuple[type[Table], ...] = (
     PriceWindow,
     PriceSpan,
     ProductListing,
+    ProductTransition,
     Collection,
     CollectionTranslation,
     CollectionProduct,

@@ -21,6 +21,7 @@ class Category(Table, schema="catalog", tablename="category"):
     position = Integer(default=None, null=False)
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -44,6 +45,7 @@ class Collection(Table, schema="catalog", tablename="collection"):
     description = Text(default=None, null=False)
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

@@ -29,7 +29,9 @@ class Product(Table, schema="catalog", tablename="product"):
 
     ``title_key``, ``search_title`` and ``search_text`` are derived by the service in the transaction that changes what
     they are made of. ``units_sold`` counts the pieces in orders of all channels that were not cancelled; events of
-    orders change it, soon after the order.
+    orders change it, soon after the order. ``status`` is one of `fondaco_catalog.model.lifecycle`; who submitted it,
+    when, and who is to review it are names of principals, and set while it is in review. ``version`` grows with every
+    edit of the product and of what belongs to it.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -49,6 +51,11 @@ class Product(Table, schema="catalog", tablename="product"):
     external_id = Varchar(length=255, default=None, null=True)
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
+    status = Varchar(length=20, default="draft", null=False)
+    submitted_by = Varchar(length=255, default=None, null=True)
+    submitted_at = Timestamptz(default=None, null=True)
+    reviewer = Varchar(length=255, default=None, null=True)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -122,5 +129,6 @@ class ProductVariant(Table, schema="catalog", tablename="product_variant"):
     metadata = JSONB(default={}, null=False)
     private_metadata = JSONB(default={}, null=False)
     position = Integer(default=None, null=False)
+    version = Integer(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)

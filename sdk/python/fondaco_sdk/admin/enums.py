@@ -45,3 +45,13 @@ class ProductSort(str, Enum):
     PRICE_ASC = "PRICE_ASC"
     PRICE_DESC = "PRICE_DESC"
     RELEVANCE = "RELEVANCE"
+
+
+class ProductStatus(str, Enum):
+    IDEA = "IDEA"
+    DRAFT = "DRAFT"
+    IN_REVIEW = "IN_REVIEW"
+    APPROVED = "APPROVED"
+    LIVE = "LIVE"
+    PHASE_OUT = "PHASE_OUT"
+    ARCHIVED = "ARCHIVED"

@@ -31,6 +31,8 @@ export type CategoryTranslationInput = {
 /** What is to be changed of a category; what is left out stays. */
 export type CategoryUpdateInput = {
   readonly description?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   readonly name?: string | null | undefined;
   /** Null makes it a root. */
@@ -66,6 +68,8 @@ export type CollectionTranslationInput = {
 /** What is to be changed of a collection; what is left out stays. */
 export type CollectionUpdateInput = {
   readonly description?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** All its products in order; those left out are taken out of it. */
   readonly productIds?: ReadonlyArray<string> | null | undefined;
@@ -202,11 +206,15 @@ export type ProductFilter = {
   readonly tag?: string | null | undefined;
 };
 
-/** Names a product and channels. */
+/** Names a product, channels, and from when until when it is published there. */
 export type ProductPublishInput = {
   /** Their slugs. */
   readonly channels: ReadonlyArray<string>;
   readonly id: string;
+  /** From when on; left out, or in the past, for now. Where it is published already its beginning stays. */
+  readonly publishAt?: string | null | undefined;
+  /** Until when; null for no end. Left out the end that is set stays. */
+  readonly unpublishAt?: string | null | undefined;
 };
 
 /**
@@ -238,6 +246,8 @@ export type ProductUnpublishInput = {
   /** Their slugs. */
   readonly channels: ReadonlyArray<string>;
   readonly id: string;
+  /** When to take it out; left out, or in the past, for now. */
+  readonly unpublishAt?: string | null | undefined;
 };
 
 /** What is to be changed of a product; what is left out stays. */
@@ -249,6 +259,8 @@ export type ProductUpdateInput = {
   /** Null files it under none. */
   readonly categoryId?: string | null | undefined;
   readonly description?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** All pictures in order; those left out are removed. */
   readonly media?: ReadonlyArray<MediaInput> | null | undefined;
@@ -293,6 +305,8 @@ export type ProductVariantInput = {
 /** What is to be changed of a variant; what is left out stays. */
 export type ProductVariantUpdateInput = {
   readonly barcode?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** The address of one of the product's pictures; null for none of its own. */
   readonly mediaUrl?: string | null | undefined;

@@ -1,0 +1,177 @@
+"""The status of products, their reviews and their history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_one, fetch_value
+from fondaco.db.pagination import Keyset
+
+from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.views import Product, ProductCriteria, ProductReview, StatusChange
+from fondaco_catalog.repository.counts import Counts
+from fondaco_catalog.repository.product_query import ProductQuery
+
+__all__ = [
+    "LifeState",
+    "add_transition",
+    "list_history",
+    "list_in_review",
+    "list_reviews",
+    "lock_life",
+    "set_reviewer",
+    "set_status",
+]
+
+
+class _LifeRow(msgspec.Struct, frozen=True):
+    status: str
+    submitted_by: str | None
+    reviewer: str | None
+
+
+class LifeState(msgspec.Struct, frozen=True):
+    """Where a product is in its life.
+
+    Attributes:
+        submitted_by: Who submitted it, while it is in review.
+    """
+
+    status: ProductStatus
+    submitted_by: str | None
+    reviewer: str | None
+
+
+async def lock_life(product_id: UUID) -> LifeState | None:
+    """Locks a product against changes until the transaction ends; None if there is none."""
+    found = await fetch_one(
+        _LifeRow,
+        "SELECT status, submitted_by, reviewer FROM catalog.product WHERE id = $1 FOR NO KEY UPDATE",
+        product_id,
+    )
+    return None if found is None else LifeState(ProductStatus(found.status), found.submitted_by, found.reviewer)
+
+
+async def set_status(
+    product_id: UUID, status: ProductStatus, now: datetime, *, submitted_by: str | None, reviewer: str | None
+) -> None:
+    """Changes the status of a product that the caller has locked; its version grows.
+
+    Args:
+        submitted_by: Who submits it; None for every status but IN_REVIEW.
+        reviewer: Who is to review it; None for nobody in particular.
+    """
+    await execute(
+        "UPDATE catalog.product SET status = $2, submitted_by = $3::text, reviewer = $4, "
+        "submitted_at = CASE WHEN $3::text IS NULL THEN NULL ELSE $5::timestamptz END, "
+        "version = version + 1, updated_at = $5 WHERE id = $1",
+        product_id,
+        str(status),
+        submitted_by,
+        reviewer,
+        now,
+    )
+
+
+async def set_reviewer(product_id: UUID, reviewer: str | None, now: datetime) -> None:
+    """Names who is to review a product in review that the caller has locked; its version grows."""
+    await execute(
+        "UPDATE catalog.product SET reviewer = $2, version = version + 1, updated_at = $3 WHERE id = $1",
+        product_id,
+        reviewer,
+        now,
+    )
+
+
+async def add_transition(row: Mapping[str, Any]) -> None:
+    """Writes a step of a product's life down."""
+    await execute(
+        "INSERT INTO catalog.product_transition (id, product, from_status, to_status, actor, reviewer, reason, "
+        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        *(row[name] for name in ("id", "product", "from_status", "to_status", "actor", "reviewer", "reason", "now")),
+    )
+
+
+class _Change(StatusChange, frozen=True):
+    product_id: UUID
+
+
+async def list_history(product_ids: Sequence[UUID], args: PageArgs, *, largest: int) -> list[Page[StatusChange]]:
+    """Returns a page of each product's history, the newest step first, in one statement.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
+        LimitExceededError: ``PAGE_SIZE_TOO_LARGE``.
+    """
+    ids = list(dict.fromkeys(product_ids))
+    keys = [SortKey("h.created_at", datetime, "created_at", True), SortKey("h.id", UUID, "id", True)]
+    keyset = Keyset(keys, args, largest=largest, offset=1)
+    rows = await fetch_all(
+        _Change,
+        "SELECT q.id, q.from_status, q.to_status, q.actor, q.reviewer, q.reason, q.created_at, q.product_id "  # noqa: S608
+        "FROM unnest($1::uuid[]) AS parent(id) CROSS JOIN LATERAL (SELECT h.*, h.product AS product_id, "
+        f"row_number() OVER (ORDER BY {keyset.order_by}) AS place FROM catalog.product_transition h "
+        f"WHERE h.product = parent.id AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}) q "
+        "ORDER BY q.place",
+        ids,
+        *keyset.params,
+    )
+    counts = Counts(
+        "SELECT product AS parent_id, count(*) AS things FROM catalog.product_transition "
+        "WHERE product = ANY($1::uuid[]) GROUP BY product",
+        (ids,),
+    )
+    by_product: defaultdict[UUID, list[StatusChange]] = defaultdict(list)
+    for row in rows:
+        by_product[row.product_id].append(row)
+    return [keyset.page(by_product[id_], partial(counts.of, id_)) for id_ in product_ids]
+
+
+class _Review(ProductReview, frozen=True):
+    product_id: UUID
+
+
+async def list_reviews(product_ids: Sequence[UUID]) -> list[ProductReview | None]:
+    """Returns the review that each product is in; None for those in none."""
+    rows = await fetch_all(
+        _Review,
+        "SELECT submitted_by, submitted_at, reviewer, id AS product_id FROM catalog.product "
+        "WHERE id = ANY($1::uuid[]) AND submitted_at IS NOT NULL",
+        list(set(product_ids)),
+    )
+    found = {row.product_id: row for row in rows}
+    return [found.get(id_) for id_ in product_ids]
+
+
+_SUBMITTED = "(extract(epoch FROM p.submitted_at) * 1000000)::bigint"
+
+
+async def list_in_review(scope: Scope, reviewer: str | None, args: PageArgs, *, largest: int) -> Page[Product]:
+    """Returns a page of the products that wait for a review, those that wait longest first.
+
+    Args:
+        reviewer: Only those that are to be reviewed by this principal; None for all.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
+        LimitExceededError: ``PAGE_SIZE_TOO_LARGE``.
+    """
+    query = ProductQuery(scope)
+    if not query.meet(ProductCriteria(statuses=(ProductStatus.IN_REVIEW,), reviewer=reviewer)):
+        query.where("FALSE")
+    count_sql, count_params = f"SELECT count(*) {query.source}", tuple(query.params)
+    keyset = query.paged([SortKey(_SUBMITTED, int, "rank"), SortKey("p.id", UUID, "id")], args, largest)
+    rows = await fetch_all(
+        Product,
+        f"SELECT {query.columns}, {_SUBMITTED} AS rank {query.source} AND {keyset.where} "
+        f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+        *query.params,
+    )
+    return keyset.page(rows, lambda: fetch_value(count_sql, *count_params))

@@ -1,0 +1,16 @@
+"""The diagram of a product's life is that of the code."""
+
+from __future__ import annotations
+
+from docs_pages import DOCS, blocks
+from fondaco_catalog.model.lifecycle import ProductStatus, mermaid
+
+
+def test_the_diagram_of_the_guide_is_drawn_from_the_code() -> None:
+    [diagram] = [block for block in blocks("mermaid") if block.page == DOCS / "guides/catalog/lifecycle.md"]
+    assert diagram.text.strip() == mermaid()
+
+
+def test_the_guide_says_what_buyers_see_in_each_status() -> None:
+    text = (DOCS / "guides/catalog/lifecycle.md").read_text(encoding="utf-8")
+    assert [status.name for status in ProductStatus if f"`{status.name}`" not in text] == []
