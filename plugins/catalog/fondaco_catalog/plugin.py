@@ -18,12 +18,10 @@ from piccolo.table import Table
 
 from fondaco_catalog.events import BrandRenamed, ProductTypeRenamed
 from fondaco_catalog.graphql.admin import admin
-from fondaco_catalog.graphql.attribute_changes import attribute_changes
-from fondaco_catalog.graphql.attributes import admin_attributes, attributes, shop_attributes
-from fondaco_catalog.graphql.brands import admin_brands, brands, shop_brands
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
@@ -58,9 +56,9 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, brands, attributes, prices, phases, lines)
-        staff = (admin, changes, admin_brands, admin_attributes, attribute_changes, lifecycle, versions)
-        return GraphQL(shop=(shop, shop_brands, shop_attributes, *shared), admin=(*staff, *shared))
+        shared = (relations, *SHARED, prices, phases, lines)
+        staff = (admin, changes, *ADMIN, lifecycle, versions)
+        return GraphQL(shop=(shop, *SHOP, *shared), admin=(*staff, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold; renamed brands and types are found again."""

@@ -24,6 +24,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_attribute_choices: Choices of one attribute.
         max_attribute_values: Choices or references of one attribute of one product.
         max_attribute_text_chars: Characters of a text of an attribute; rich texts are as long as descriptions.
+        max_metadata_keys: Keys of the metadata of one thing; public and private ones count apart.
+        max_metadata_bytes: Bytes of the JSON of that.
         max_collection_products: Products of one collection.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
@@ -47,6 +49,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_attribute_choices: int = 10_000
     max_attribute_values: int = 100
     max_attribute_text_chars: int = 10_000
+    max_metadata_keys: int = 100
+    max_metadata_bytes: int = 65_536
     max_collection_products: int = 10_000
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000

@@ -14,14 +14,8 @@ from fondaco.graphql import ID, input_type
 from fondaco.graphql.types import fields_of
 from fondaco.ids import decode_global_id
 
-from fondaco_catalog.model.attribute_drafts import (
-    AttributeKind,
-    AttributeScope,
-    Label,
-    Mention,
-    ReferenceTarget,
-    ValueDraft,
-)
+from fondaco_catalog.graphql.attribute_types import AttributeKind, AttributeScope, ReferenceTarget
+from fondaco_catalog.model.attribute_drafts import Label, Mention, ValueDraft
 from fondaco_catalog.model.definitions import AttributeDraft, ChoiceDraft
 from fondaco_catalog.model.product_types import ProductTypeDraft, TypeAttributeDraft
 

@@ -18,10 +18,14 @@ __all__ = [
     "AssignedAttribute",
     "Attribute",
     "AttributeChoice",
+    "AttributeKind",
+    "AttributeScope",
     "LackingAttribute",
     "NameTranslation",
+    "ReferenceTarget",
     "ReferencedThing",
     "TypeAttribute",
+    "Unfitting",
 ]
 
 enum_type(AttributeKind)

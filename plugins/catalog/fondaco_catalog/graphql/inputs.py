@@ -14,9 +14,9 @@ from fondaco.ids import parse_global_id
 from msgspec import UNSET, structs
 
 from fondaco_catalog.graphql.attribute_inputs import AttributeValueInput, value_drafts
+from fondaco_catalog.graphql.attribute_types import Unfitting
 from fondaco_catalog.graphql.named import id_or_name, new_id_or_name
 from fondaco_catalog.model import drafts
-from fondaco_catalog.model.attribute_drafts import Unfitting
 
 __all__ = [
     "MediaInput",
@@ -139,6 +139,7 @@ class ProductVariantInput:
     tax_class: str = "standard"
     media_url: str | None = None
     attributes: list[AttributeValueInput] = strawberry.field(default_factory=list)
+    external_id: str | None = None
 
     def draft(self) -> drafts.VariantDraft:
         """Returns the variant as verbs take it."""
@@ -153,6 +154,7 @@ class ProductVariantInput:
             tax_class=self.tax_class,
             media_url=self.media_url,
             attributes=value_drafts(self.attributes),
+            external_id=self.external_id,
         )
 
 
@@ -220,6 +222,7 @@ class ProductCreateInput:
     media: list[MediaInput] = strawberry.field(default_factory=list)
     translations: list[ProductTranslationInput] = strawberry.field(default_factory=list)
     attributes: list[AttributeValueInput] = strawberry.field(default_factory=list)
+    external_id: str | None = None
 
     def draft(self) -> drafts.ProductDraft:
         """Returns the product as verbs take it.
@@ -245,6 +248,7 @@ class ProductCreateInput:
             media=tuple(media.draft() for media in self.media),
             translations=tuple(translation.draft() for translation in self.translations),
             attributes=value_drafts(self.attributes),
+            external_id=self.external_id,
         )
 
 
@@ -262,6 +266,7 @@ class ProductUpdateInput:
         translations: Languages that are left out stay; one without any text is removed.
         option_labels: Translated names of the options; languages that are left out stay.
         attributes: Attributes that are left out stay.
+        external_id: What another system calls it; unique. Null for nothing.
         unfitting: What becomes of values that a new type has no attribute for.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
@@ -282,6 +287,7 @@ class ProductUpdateInput:
     translations: list[ProductTranslationInput] | None = strawberry.UNSET
     option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
     attributes: list[AttributeValueInput] | None = strawberry.UNSET
+    external_id: str | None = strawberry.UNSET
     unfitting: Unfitting = Unfitting.REFUSE
     expected_version: int | None = None
 
@@ -319,6 +325,7 @@ class ProductVariantUpdateInput:
         prices: Channels that are left out stay.
         media_url: The address of one of the product's pictures; null for none of its own.
         attributes: Attributes that are left out stay.
+        external_id: What another system calls it; unique. Null for nothing.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -333,6 +340,7 @@ class ProductVariantUpdateInput:
     tax_class: str | None = strawberry.UNSET
     media_url: str | None = strawberry.UNSET
     attributes: list[AttributeValueInput] | None = strawberry.UNSET
+    external_id: str | None = strawberry.UNSET
     expected_version: int | None = None
 
     def changes(self) -> drafts.VariantChanges:
@@ -358,6 +366,7 @@ _NULLABLE = {
     "unit",
     "brand_id",
     "brand_name",
+    "external_id",
     "category_id",
     "media_url",
     "parent_id",

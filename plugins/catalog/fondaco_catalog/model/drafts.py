@@ -90,6 +90,7 @@ class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
     tax_class: str = "standard"
     media_url: str | None = None
     attributes: tuple[ValueDraft, ...] = ()
+    external_id: str | None = None
 
 
 class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +106,7 @@ class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
     tax_class: str | UnsetType = UNSET
     media_url: str | UnsetType | None = UNSET
     attributes: tuple[ValueDraft, ...] | UnsetType = UNSET
+    external_id: str | UnsetType | None = UNSET
 
 
 class MediaDraft(msgspec.Struct, frozen=True):
@@ -148,6 +150,7 @@ class ProductDraft(msgspec.Struct, frozen=True, kw_only=True):
     media: tuple[MediaDraft, ...] = ()
     translations: tuple[TranslationDraft, ...] = ()
     attributes: tuple[ValueDraft, ...] = ()
+    external_id: str | None = None
 
 
 class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,6 +179,7 @@ class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
     translations: tuple[TranslationDraft, ...] | UnsetType = UNSET
     option_labels: dict[str, tuple[OptionLabels, ...]] | UnsetType = UNSET
     attributes: tuple[ValueDraft, ...] | UnsetType = UNSET
+    external_id: str | UnsetType | None = UNSET
     unfitting: Unfitting = Unfitting.REFUSE
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "find_variant_product",
     "forget_media",
     "get_product_texts",
+    "get_slug",
     "is_published",
     "list_media_states",
     "list_option_states",
@@ -189,6 +190,11 @@ async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:
         id_,
         msgspec.json.encode(labels).decode(),
     )
+
+
+async def get_slug(product_id: UUID) -> str:
+    """Returns the slug of a product that exists."""
+    return str(await fetch_value("SELECT slug FROM catalog.product WHERE id = $1", product_id))
 
 
 async def is_published(product_id: UUID) -> bool:

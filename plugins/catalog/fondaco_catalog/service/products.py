@@ -26,7 +26,7 @@ from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.names import settle_names
-from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.slugs import external_id_taken, insert_under_free_slug, slug_taken
 from fondaco_catalog.service.values import keep_or_drop, set_product_values
 from fondaco_catalog.service.variants import add_variants
 from fondaco_catalog.service.versions import expect_version
@@ -56,6 +56,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
         "description": draft.description,
         "brand": draft.brand,
         "type": draft.product_type,
+        "external_id": draft.external_id,
         "tags": draft.tags,
         "category": draft.category_id,
         "seo_title": draft.seo_title,
@@ -65,7 +66,8 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
         "created_at": uow.now,
         "updated_at": uow.now,
     }
-    await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
+    with external_id_taken():
+        await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
     await _add_options(product_id, draft.options)
     await _set_media(product_id, draft.media)
     await _set_translations(product_id, draft.translations)
@@ -113,7 +115,7 @@ async def update_product(
         values["tags"] = list(values["tags"])
     if "type" in values:
         await keep_or_drop(product_id, values["type"], unfitting)
-    with slug_taken():
+    with slug_taken(), external_id_taken():
         await rows.update_row("product", product_id, values)
     if not isinstance(attributes, UnsetType):
         await set_product_values(product_id, attributes, policy)

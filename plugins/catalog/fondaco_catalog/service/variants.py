@@ -17,6 +17,7 @@ from fondaco_catalog.model.drafts import Amount, PriceDraft, VariantChanges, Var
 from fondaco_catalog.model.rules import Policy, check_prices, clean_variant, clean_variant_changes, refuse_duplicates
 from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product
+from fondaco_catalog.service.slugs import external_id_taken
 from fondaco_catalog.service.values import set_variant_values
 from fondaco_catalog.service.versions import expect_version
 
@@ -147,12 +148,13 @@ async def add_variants(uow: UnitOfWork, product_id: UUID, drafts: Sequence[Varia
                 "tax_class": draft.tax_class,
                 "track_stock": draft.track_stock,
                 "media": _media_id(media, draft.media_url, at),
+                "external_id": draft.external_id,
                 "position": next_position + index,
                 "created_at": uow.now,
                 "updated_at": uow.now,
             }
         )
-    with _sku_taken(("variants",)):
+    with _sku_taken(("variants",)), external_id_taken(("variants",)):
         await rows.insert_rows("product_variant", variant_rows)
     ids: list[UUID] = [row["id"] for row in variant_rows]
     await set_variant_values(
@@ -198,7 +200,7 @@ async def update_variant_row(
     if not isinstance(media_url, UnsetType):
         media = {state.url: state.id for state in await product_state.list_media_states(product_id)}
         values["media"] = _media_id(media, media_url, ())
-    with _sku_taken(("options",) if "option_values" in values else ("sku",)):
+    with _sku_taken(("options",) if "option_values" in values else ("sku",)), external_id_taken():
         await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(attributes, UnsetType):
         await set_variant_values(product_id, [(variant_id, attributes, ("attributes",))], policy)
