@@ -28,6 +28,7 @@ from fondaco.errors import CompositionError, MigrationError, SettingsError
 from fondaco.events import outbox
 from fondaco.events.live import LiveEvents
 from fondaco.events.subscribers import SubscriberRegistry
+from fondaco.files.depot import Depot
 from fondaco.graphql.composition import ComposedSchema, compose
 from fondaco.graphql.endpoint import endpoint
 from fondaco.graphql.endpoint.caching import keep_vary
@@ -72,6 +73,7 @@ class App:
         live: Events as they are committed, for subscriptions of GraphQL.
         connections: Sockets and event streams of this process.
         documents: Which document a GraphQL request means.
+        files: The file room.
     """
 
     def __init__(self, settings: Settings, host: PluginHost, *, worker_inside: bool = False) -> None:
@@ -105,6 +107,7 @@ class App:
             check for _, checks in self.hooks.register(HookSpecs.register_health_checks) for check in checks
         ]
         self.shop, self.admin = self._compose()
+        self.files = Depot(settings)
         self.documents = DocumentSource(settings.graphql, self.redis_url)
         self.live = LiveEvents(self.shop.events | self.admin.events)
         self.connections = Hub(settings.subscriptions)

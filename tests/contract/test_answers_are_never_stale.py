@@ -41,6 +41,7 @@ CHANNELS = {
     "japan": ChannelSettings(name="Japan", currency="JPY", locales=LOCALES),
 }
 ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
+DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
 PRODUCT = """
   id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
@@ -172,6 +173,24 @@ class Shop:
         await self.change("orderCancel", {"id": self.ids["order"]})
         await self._worker.drain()
 
+    async def upload(self) -> None:
+        """Uploads a picture straight into the storage."""
+        data = {"name": "dot.gif", "bytes": len(DOT)}
+        upload = (await self.change("fileUploadCreate", data, "upload { id url }"))["upload"]
+        assert (await self._admin._http.put(upload["url"], content=DOT)).status_code == 204
+        done = await self.change("fileUploadComplete", {"id": upload["id"]}, "file { id }")
+        self.ids["picture"] = done["file"]["id"]
+
+    async def show(self) -> None:
+        """Shows the uploaded picture with the cup."""
+        data = {"productId": self.ids["cup"], "media": [{"fileId": self.ids["picture"], "alt": "A dot"}]}
+        payload = await self.change("productMediaAdd", data, "product { media { id } }")
+        self.ids["shown"] = payload["product"]["media"][-1]["id"]
+
+    async def turn(self) -> None:
+        """Shows it first, and then the others."""
+        await self.change("productMediaReorder", {"productId": self.ids["cup"], "mediaIds": [self.ids["shown"]]})
+
     async def import_file(self, *lines: str) -> None:
         """Imports a file, as the command does."""
         path = self._folder / "products.csv"
@@ -256,6 +275,11 @@ class Shop:
         yield step("collection gone", "collectionDelete", "latest")
         yield "bought", self.order
         yield "cancelled", self.cancel
+        yield "unseen: uploaded", self.upload
+        yield "shown", self.show
+        yield step("described", "productMediaUpdate", "shown", alt="A white dot")
+        yield "put in front", self.turn
+        yield step("no longer shown", "productMediaRemove", "shown")
         yield step("unseen: deliveries", "eventDeliveriesRetry", ids=[])
         yield "imported", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,7")
         yield "imported again", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,8")

@@ -98,6 +98,19 @@ def _application(settings: Settings) -> Iterator[Diagnosis]:
             )
         return Diagnosis("valkey", "ok", "answers")
 
+    async def files() -> Diagnosis:
+        try:
+            await app.files.storage.check()
+        except FondacoError as error:
+            return Diagnosis(
+                "files",
+                "problem",
+                f"{app.files.storage.where}: {error.message}",
+                "Make the folder writable, or check the settings of [files] and the credentials of the bucket.",
+            )
+        return Diagnosis("files", "ok", f"can be kept in {app.files.storage.where}")
+
+    yield asyncio.run(files())
     try:
         yield from asyncio.run(database())
     except UnavailableError as error:

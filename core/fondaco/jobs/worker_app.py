@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fondaco.commerce.channel import Channel
 from fondaco.context import Context
@@ -12,6 +12,9 @@ from fondaco.db.engine import Database
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.dispatch import Hooks
 from fondaco.settings import Settings
+
+if TYPE_CHECKING:
+    from fondaco.files.depot import Depot
 
 __all__ = ["WorkerApp"]
 
@@ -30,6 +33,10 @@ class WorkerApp(Protocol):
     @property
     def hooks(self) -> Hooks:
         """For `register_subscribers` and `register_jobs`."""
+
+    @property
+    def files(self) -> Depot:
+        """The file room."""
 
     @property
     def channels(self) -> Mapping[str, Channel]:

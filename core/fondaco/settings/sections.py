@@ -15,6 +15,7 @@ __all__ = [
     "ChannelSettings",
     "DatabaseSettings",
     "EventSettings",
+    "FileSettings",
     "GraphQLSettings",
     "JobSettings",
     "LoggingSettings",
@@ -209,6 +210,68 @@ class JobSettings(_Section, frozen=True, kw_only=True):
     keep_result_seconds: float = 3600.0
 
 
+class FileSettings(_Section, frozen=True, kw_only=True):
+    """``[files]``: pictures, videos, 3D models and documents: where they are kept, and what is accepted.
+
+    Attributes:
+        storage: ``local``, a folder that every process of the shop sees, or ``s3``, a bucket of an S3-compatible
+            store.
+        folder: The folder of ``local``; ``files`` in the data directory where empty. Relative to the file.
+        s3_bucket: Name of the bucket.
+        s3_prefix: What keys begin with, such as ``my-shop``, where the bucket is shared.
+        s3_region: Region of the bucket; ``AWS_REGION`` where empty.
+        s3_endpoint: Address of a store that is not Amazon's, such as ``https://minio.example.com``; http is allowed for
+            a store on this machine or network.
+        s3_access_key_id: ``AWS_ACCESS_KEY_ID``, or the role of the machine, where empty.
+        s3_secret_access_key: ``AWS_SECRET_ACCESS_KEY``, or the role of the machine, where empty.
+        max_image_bytes: Larger pictures are refused, while they are received.
+        max_image_pixels: Pictures of more pixels, all frames together, are refused before they are decoded.
+        max_video_bytes: Larger videos are refused.
+        max_model_bytes: Larger 3D models are refused.
+        max_document_bytes: Larger documents are refused.
+        widths: The widths in pixels that pictures are made in; any other is refused, so that nobody fills the disk.
+        images_at_once: Pictures that a process decodes at a time.
+        images_waiting: Pictures that may wait for that; more are refused with 503 until there is room.
+        upload_seconds: How long an address to upload to can be used.
+        download_seconds: How long an address of a private file can be used, where nobody says otherwise.
+        unused_days: A file that nothing has referred to for so many days is deleted.
+        fetch_hosts: Hosts that files may be fetched from: ``cdn.example.com``, ``*.example.com`` for everything below
+            it, ``*`` for every public host. None by default: nothing is fetched.
+        fetch_seconds: How long fetching a file may take, redirects included.
+    """
+
+    storage: Literal["local", "s3"] = "local"
+    folder: str = ""
+    s3_bucket: str = ""
+    s3_prefix: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?$")] = ""
+    s3_region: str = ""
+    s3_endpoint: Annotated[str, msgspec.Meta(pattern="^(https?://.+)?$")] = ""
+    s3_access_key_id: str = ""
+    s3_secret_access_key: str = ""
+    max_image_bytes: Annotated[int, msgspec.Meta(ge=1)] = 20_000_000
+    max_image_pixels: Annotated[int, msgspec.Meta(ge=1)] = 50_000_000
+    max_video_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    max_model_bytes: Annotated[int, msgspec.Meta(ge=1)] = 50_000_000
+    max_document_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    widths: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=8192)], ...], msgspec.Meta(min_length=1)] = (
+        160,
+        320,
+        480,
+        640,
+        960,
+        1280,
+        1920,
+        2560,
+    )
+    images_at_once: Annotated[int, msgspec.Meta(ge=1)] = 2
+    images_waiting: Annotated[int, msgspec.Meta(ge=0)] = 200
+    upload_seconds: Annotated[int, msgspec.Meta(ge=1, le=604_800)] = 3600
+    download_seconds: Annotated[int, msgspec.Meta(ge=1, le=604_800)] = 3600
+    unused_days: Annotated[int, msgspec.Meta(ge=1)] = 7
+    fetch_hosts: tuple[str, ...] = ()
+    fetch_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30.0
+
+
 class LoggingSettings(_Section, frozen=True, kw_only=True):
     """``[logging]``: what the server and the worker write to standard error.
 
@@ -260,6 +323,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     subscriptions: SubscriptionSettings = SubscriptionSettings()
     events: EventSettings = EventSettings()
     jobs: JobSettings = JobSettings()
+    files: FileSettings = FileSettings()
     logging: LoggingSettings = LoggingSettings()
     channels: dict[str, ChannelSettings] = msgspec.field(default_factory=lambda: {"default": ChannelSettings()})
     plugins: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal, PrincipalKind
 from fondaco.db.engine import fetch_value
+from fondaco.files import jobs as file_jobs
+from fondaco.files import serving
+from fondaco.files.permissions import MANAGE_FILES
 from fondaco.graphql import GraphQL
 from fondaco.jobs import Job
 from fondaco.jobs.maintenance import JOBS
@@ -16,6 +19,7 @@ from fondaco.observability.health import HealthCheck
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.system import permissions
 from fondaco.system.graphql.admin import admin
+from fondaco.system.graphql.files import files
 from fondaco.system.graphql.shop import shop
 from fondaco.system.routes import routes
 
@@ -26,25 +30,25 @@ __all__ = ["SystemPlugin"]
 
 
 class SystemPlugin(Plugin[NoSettings]):
-    """Always enabled. Owns the schema ``system`` with outbox, deliveries and idempotency keys."""
+    """Always enabled. Owns the schema ``system``: outbox, deliveries, idempotency keys, files."""
 
     name = "system"
 
     def register_graphql(self) -> GraphQL:
-        """``shop`` for both schemas; plugins and deliveries for staff."""
-        return GraphQL(shop=(shop,), admin=(shop, admin))
+        """``shop`` for both schemas; plugins, deliveries and files for staff."""
+        return GraphQL(shop=(shop,), admin=(shop, admin, files))
 
     def register_permissions(self) -> Sequence[Permission]:
         """Rights over the deployment itself."""
-        return (permissions.VIEW_SYSTEM, permissions.MANAGE_EVENTS)
+        return (permissions.VIEW_SYSTEM, permissions.MANAGE_EVENTS, MANAGE_FILES)
 
     def register_jobs(self) -> Sequence[Job]:
-        """Partitions are made and dropped in time."""
-        return JOBS
+        """Partitions are made and dropped in time; uploads and files that nobody needs go."""
+        return (*JOBS, *file_jobs.JOBS)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
-        """``/health/live``, ``/health/ready`` and ``/metrics``."""
-        return routes()
+        """``/health/live``, ``/health/ready``, ``/metrics``, and ``/files/…``."""
+        return (*routes(), *serving.routes())
 
     def register_health_checks(self) -> Sequence[HealthCheck]:
         """The database answers. Valkey is not asked: the shop sells without it, jobs wait in the outbox."""

@@ -195,12 +195,23 @@ def test_doctor_says_what_is_wrong_before_and_after(run: Run) -> None:
         "python": "ok",
         "admin token": "warning",
         "plugins": "ok",
+        "files": "ok",
         "database": "ok",
         "health: database": "ok",
         "valkey": "ok",
     }
     wrong = run("doctor", "--json", toml="nmae = 1\n")
     assert (wrong.code, wrong.json["findings"][0]["status"]) == (1, "problem")
+
+
+def test_doctor_says_that_files_cannot_be_kept(run: Run, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "in-the-way"
+    in_the_way.write_text("no folder")
+    done = run("doctor", "--json", FONDACO_FILES__FOLDER=str(in_the_way))
+    [files] = [one for one in done.json["findings"] if one["topic"] == "files"]
+    assert (done.code, files["status"]) == (1, "problem")
+    assert str(in_the_way) in files["message"]
+    assert "[files]" in files["cure"]
 
 
 def test_plugins_are_listed_and_checked(run: Run) -> None:

@@ -16,21 +16,21 @@ from fondaco.plugins import Plugin
 from fondaco.seeds import Seed
 from piccolo.table import Table
 
-from fondaco_catalog.events import BrandRenamed, ProductTypeRenamed
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.versions import versions
-from fondaco_catalog.jobs import JOBS
+from fondaco_catalog.jobs import catalog_jobs
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
-from fondaco_catalog.service.renames import follow_brand, follow_product_type
+from fondaco_catalog.service.renames import RENAMES
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.seed import seed_catalog
 from fondaco_catalog.service.sellables import describe_sellables
@@ -48,6 +48,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     """Products, options and variants, brands, prices per channel, pictures, categories, collections, import, search."""
 
     name = "catalog"
+    after = ("system",)
     settings_type = CatalogSettings
 
     def register_tables(self) -> Sequence[type[Table]]:
@@ -56,26 +57,21 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
-        shared = (relations, *SHARED, prices, phases, lines)
-        staff = (admin, changes, *ADMIN, lifecycle, versions)
+        shared = (relations, *SHARED, media, prices, phases, lines)
+        staff = (admin, changes, *ADMIN, admin_media, lifecycle, versions)
         return GraphQL(shop=(shop, *SHOP, *shared), admin=(*staff, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders and their cancelling change how often products were sold; renamed brands and types are found again."""
-        return (
-            Subscriber(OrderPlaced, count_sales),
-            Subscriber(OrderCancelled, take_back_sales),
-            Subscriber(BrandRenamed, follow_brand),
-            Subscriber(ProductTypeRenamed, follow_product_type),
-        )
+        return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales), *RENAMES)
 
     def register_permissions(self) -> Sequence[Permission]:
         """Seeing and managing the catalogue, and each part of a product's life."""
         return PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
-        """Events of publications at scheduled moments, every minute."""
-        return JOBS
+        """Events of publications at scheduled moments, and pictures of others that are fetched, every minute."""
+        return catalog_jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products``."""

@@ -18,7 +18,9 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         review_four_eyes: Whether whoever submitted a product may not approve it.
         max_variants: Variants of one product.
         max_options: Options of one product, such as colour and size.
-        max_media: Pictures of one product.
+        max_media: Pictures, videos and 3D models of one product.
+        mirror_media: Whether pictures that products show from elsewhere are fetched into the shop's own storage, by the
+            job ``catalog.mirror_media``; from the hosts that ``files.fetch_hosts`` names.
         max_tags: Tags of one product.
         max_type_attributes: Attributes of one product type.
         max_attribute_choices: Choices of one attribute.
@@ -44,6 +46,7 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_variants: int = 2_000
     max_options: int = 3
     max_media: int = 250
+    mirror_media: bool = False
     max_tags: int = 250
     max_type_attributes: int = 1_000
     max_attribute_choices: int = 10_000

@@ -88,7 +88,12 @@ class Catalogue:
     async def product(
         self, title: str = "Shirt", *, price: str | None = "10.00", publish: bool = True, **more: Any
     ) -> dict[str, Any]:
-        """Makes a product with one variant, priced and published in the default channel."""
+        """Makes a product with one variant, priced and published in the default channel.
+
+        Its pictures are given an alternative text where they have none, since what is published needs one.
+        """
+        if "media" in more:
+            more["media"] = [{"alt": "Picture", **given} for given in more["media"]]
         variants = [{"prices": [{"channel": "default", "price": price}] if price else []}]
         data = {"title": title, "variants": variants, **more}
         product: dict[str, Any] = (

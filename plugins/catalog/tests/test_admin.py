@@ -159,7 +159,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
         {
             "id": product["id"],
             "title": "Mug",
-            "media": [{"url": "/3.jpg"}, {"url": "/1.jpg", "alt": "uno"}],
+            "media": [{"url": "/3.jpg", "alt": "three"}, {"url": "/1.jpg", "alt": "uno"}],
             "translations": [{"locale": "de", "title": "Becher"}, {"locale": "fr"}],
         },
         """product { slug title brand { name } tags media { url alt } variants { media { url } prices { channel price { amount }
@@ -174,7 +174,7 @@ async def test_an_update_changes_what_is_given_and_nothing_else(admin: GraphQLCl
         "title": "Mug",
         "brand": {"name": "Kiln"},
         "tags": ["a"],
-        "media": [{"url": "/3.jpg", "alt": ""}, {"url": "/1.jpg", "alt": "uno"}],
+        "media": [{"url": "/3.jpg", "alt": "three"}, {"url": "/1.jpg", "alt": "uno"}],
         "variants": [
             {
                 "media": None,

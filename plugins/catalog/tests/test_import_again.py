@@ -72,7 +72,7 @@ async def test_a_file_of_prices_changes_prices_and_nothing_else(run: Run) -> Non
 async def test_a_column_without_a_value_empties_what_it_is_about(run: Run) -> None:
     await run(FULL, 'a,A,<p>x</p>,V,T,"t,u",false,ST,SD,S1,B1,10,shopify,5,6,false,false,https://x/1.jpg,one,')
     await run(FULL, "a,A,,,,,,,,,,,,7,,,,https://x/1.jpg,,")
-    assert await texts() == "A|||||||t|https://x/1.jpg|"
+    assert await texts() == "A|||||||t|https://x/1.jpg|A"
     assert await variant() == "||0|f|t|standard|700"
 
 
@@ -87,7 +87,7 @@ async def test_what_was_withdrawn_is_not_published_by_a_file_that_does_not_say_s
     told = await run(*lines, publish=True)
     # then
     assert (report.unchanged, told.updated) == (1, 1)
-    assert (withdrawn, await texts()) == ("A|||||||f|/1.jpg|", "A|||||||t|/1.jpg|")
+    assert (withdrawn, await texts()) == ("A|||||||f|/1.jpg|A", "A|||||||t|/1.jpg|A")
 
 
 async def test_variants_may_exchange_their_skus(run: Run) -> None:

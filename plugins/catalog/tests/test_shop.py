@@ -94,7 +94,7 @@ async def test_a_product_shows_everything_that_was_given(shop: GraphQLClient, ca
         ],
         "media": [
             {"url": "https://cdn.example/all.jpg", "alt": "Both"},
-            {"url": "https://cdn.example/blue.jpg", "alt": ""},
+            {"url": "https://cdn.example/blue.jpg", "alt": "Picture"},
         ],
         "category": {"slug": "tops", "ancestors": [{"slug": "clothes"}]},
         "collections": [{"slug": "summer"}],
@@ -114,7 +114,7 @@ async def test_a_product_shows_everything_that_was_given(shop: GraphQLClient, ca
         ],
         "price": {"amount": "19.90", "currencyCode": "EUR"},
         "compareAtPrice": {"amount": "25.00"},
-        "media": {"url": "https://cdn.example/blue.jpg", "alt": ""},
+        "media": {"url": "https://cdn.example/blue.jpg", "alt": "Picture"},
         "product": {"id": shirt["id"]},
     }
     assert [(variant["title"], variant["price"], variant["availableForSale"]) for variant in variants[1:]] == [

@@ -26,7 +26,7 @@ async def test_the_version_grows_with_every_edit(catalogue: Any, admin: GraphQLC
     # when, then: the versions of the product and of its variant after each edit
     for mutation, data, selection, after in (
         ("productUpdate", {"id": id_, "title": "Tall"}, "product { id }", (2, 1)),
-        ("productUpdate", {"id": id_, "media": [{"url": "/a.svg"}]}, "product { id }", (3, 1)),
+        ("productUpdate", {"id": id_, "media": [{"url": "/a.svg", "alt": "A"}]}, "product { id }", (3, 1)),
         ("productVariantUpdate", {"id": variant, "sku": "A"}, "variant { id }", (4, 2)),
         ("variantPricesSet", {"variantId": variant, "prices": [price]}, "variant { id }", (5, 3)),
         ("productTransition", {"id": id_, "to": "IDEA"}, "product { id }", (6, 3)),

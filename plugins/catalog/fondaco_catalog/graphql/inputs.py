@@ -370,6 +370,7 @@ _NULLABLE = {
     "category_id",
     "media_url",
     "parent_id",
+    "poster_file_id",
     "product_type_id",
     "product_type_name",
 }

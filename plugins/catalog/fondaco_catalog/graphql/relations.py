@@ -44,12 +44,6 @@ async def product_variants(parents: Sequence[views.Product], info: Info) -> list
     return await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
 
 
-@relations.extend("Product", type=list[types.ProductMedia], name="media", shared=True)
-async def product_media(parents: Sequence[views.Product]) -> list[list[views.ProductMedia]]:
-    """Its pictures, in order."""
-    return await variants.list_media([parent.id for parent in parents])
-
-
 @relations.extend("Product", type=types.Category | None, name="category", shared=True)
 async def product_category(parents: Sequence[views.Product], info: Info) -> list[views.Category | None]:
     """The category it is filed under."""

@@ -18,12 +18,12 @@ from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
+from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
-    AttributeCriterion,
     Brand,
     Category,
     Collection,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
 
+from fondaco_catalog.graphql.media_types import ProductMedia
 from fondaco_catalog.model import views
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "PriceRange",
     "Product",
     "ProductFilter",
-    "ProductMedia",
     "ProductOption",
     "ProductOptionValue",
     "ProductSort",
@@ -110,19 +110,6 @@ class PriceRange:
 
     min: Money
     max: Money
-
-
-@object_type(views.ProductMedia)
-class ProductMedia:
-    """A picture of a product.
-
-    Attributes:
-        url: Its address; one that begins with a slash is on the server that answers this query.
-        alt: What it shows, for people who cannot see it; may be empty.
-    """
-
-    url: str
-    alt: str
 
 
 @object_type(views.SelectedOption)

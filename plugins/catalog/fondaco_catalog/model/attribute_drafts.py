@@ -10,7 +10,16 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-__all__ = ["AttributeKind", "AttributeScope", "Label", "Mention", "ReferenceTarget", "Unfitting", "ValueDraft"]
+__all__ = [
+    "AttributeCriterion",
+    "AttributeKind",
+    "AttributeScope",
+    "Label",
+    "Mention",
+    "ReferenceTarget",
+    "Unfitting",
+    "ValueDraft",
+]
 
 
 class AttributeKind(Enum):
@@ -124,3 +133,21 @@ class ValueDraft(msgspec.Struct, frozen=True, kw_only=True):
     file: str | UnsetType | None = UNSET
     references: tuple[Mention, ...] | UnsetType | None = UNSET
     labels: tuple[Label, ...] = ()
+
+
+class AttributeCriterion(msgspec.Struct, frozen=True, kw_only=True):
+    """What an attribute of a product, of one of its variants or of what they choose has to be. All has to hold.
+
+    Attributes:
+        code: Of a filterable attribute; any other is met by nothing.
+        choices: One of the choices with these codes.
+        lowest: A number is at least this.
+        highest: A number is at most this.
+        boolean: Yes, or no.
+    """
+
+    code: str
+    choices: tuple[str, ...] | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    boolean: bool | None = None

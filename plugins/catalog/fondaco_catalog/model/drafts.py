@@ -12,10 +12,12 @@ from fondaco_catalog.model.attribute_drafts import Unfitting, ValueDraft
 
 __all__ = [
     "Amount",
+    "AttachedMedia",
     "CategoryChanges",
     "CategoryDraft",
     "CollectionChanges",
     "CollectionDraft",
+    "MediaChanges",
     "MediaDraft",
     "OptionDraft",
     "OptionLabels",
@@ -110,10 +112,44 @@ class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MediaDraft(msgspec.Struct, frozen=True):
-    """A picture; its address is absolute (``https://…``) or a path of this server."""
+    """A picture; its address is absolute (``https://…``) or a path of this server.
+
+    The path of an uploaded file stands for the file, whatever its kind is. Of a file that was fetched from elsewhere
+    the address that it was fetched from does so too.
+    """
 
     url: str
     alt: str = ""
+
+
+class AttachedMedia(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to be shown with a product: an uploaded file, or a picture that somebody else shows.
+
+    Attributes:
+        file_id: Either this,
+        url: or this.
+        alt: What it shows, in the words of the base texts.
+        labels: The same by locale.
+        poster_id: A picture among the files that stands for a video until it plays.
+    """
+
+    file_id: UUID | None = None
+    url: str = ""
+    alt: str = ""
+    labels: dict[str, str] = {}
+    poster_id: UUID | None = None
+
+
+class MediaChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be changed of a picture.
+
+    Attributes:
+        translations: By locale; languages that are not named stay, an empty text removes one.
+    """
+
+    alt: str | UnsetType = UNSET
+    translations: dict[str, str] | UnsetType = UNSET
+    poster_file_id: UUID | UnsetType | None = UNSET
 
 
 class TranslationDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from enum import Enum
 from urllib.parse import quote
 from uuid import UUID
@@ -11,10 +10,11 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money
 
+from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.media_views import ProductMedia
 
 __all__ = [
-    "AttributeCriterion",
     "Brand",
     "Category",
     "Collection",
@@ -55,24 +55,6 @@ class ProductSort(Enum):
     PRICE_ASC = "price_asc"
     PRICE_DESC = "price_desc"
     RELEVANCE = "relevance"
-
-
-class AttributeCriterion(msgspec.Struct, frozen=True, kw_only=True):
-    """What an attribute of a product, of one of its variants or of what they choose has to be. All has to hold.
-
-    Attributes:
-        code: Of a filterable attribute; any other is met by nothing.
-        choices: One of the choices with these codes.
-        lowest: A number is at least this.
-        highest: A number is at most this.
-        boolean: Yes, or no.
-    """
-
-    code: str
-    choices: tuple[str, ...] | None = None
-    lowest: Decimal | None = None
-    highest: Decimal | None = None
-    boolean: bool | None = None
 
 
 class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,13 +186,6 @@ class Product(msgspec.Struct, frozen=True):
         return self.published and self.min_amount is not None
 
 
-class ProductMedia(msgspec.Struct, frozen=True):
-    """A picture. An address that begins with a slash is one of this server."""
-
-    url: str
-    alt: str
-
-
 class SelectedOption(msgspec.Struct, frozen=True):
     """What a variant is, of one option."""
 
@@ -256,8 +231,14 @@ class ProductVariant(msgspec.Struct, frozen=True):
     tax_class: str
     track_stock: bool
     position: int
+    media_id: UUID | None
     media_url: str | None
     media_alt: str | None
+    media_kind: str | None
+    media_file: UUID | None
+    media_poster: UUID | None
+    media_width: int | None
+    media_height: int | None
     option_names: list[str]
     option_values: list[str]
     option_labels: list[str]
@@ -302,7 +283,18 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def media(self) -> ProductMedia | None:
         """The variant's own picture."""
-        return None if self.media_url is None else ProductMedia(self.media_url, self.media_alt or "")
+        if self.media_id is None or self.media_url is None:
+            return None
+        return ProductMedia(
+            self.media_id,
+            self.media_url,
+            self.media_alt or "",
+            self.media_kind or "image",
+            self.media_file,
+            self.media_poster,
+            self.media_width,
+            self.media_height,
+        )
 
     @property
     def available_for_sale(self) -> bool:

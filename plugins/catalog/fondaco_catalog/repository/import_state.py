@@ -88,7 +88,8 @@ async def list_variant_snapshots(product_id: UUID, channel: Channel) -> list[Var
                 SELECT ov.value FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
                 JOIN catalog.product_option_value ov ON ov.id = u.id ORDER BY u.place
             ) AS options,
-            v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class, m.url AS media_url,
+            v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.track_stock, v.tax_class,
+            COALESCE(NULLIF(m.source_url, ''), m.url) AS media_url,
             pl.currency, pr.amount, pr.compare_at
         FROM catalog.product_variant v
         LEFT JOIN catalog.product_media m ON m.id = v.media

@@ -8,9 +8,10 @@ from uuid import UUID
 from fondaco.db import PageArgs, SortKey
 from fondaco.db.pagination import Keyset
 
+from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable, like_pattern, search_words
-from fondaco_catalog.model.views import AttributeCriterion, ProductCriteria, ProductSort
+from fondaco_catalog.model.views import ProductCriteria, ProductSort
 from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
 
 __all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]

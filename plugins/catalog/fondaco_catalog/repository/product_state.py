@@ -10,7 +10,6 @@ import msgspec
 from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 
 __all__ = [
-    "MediaState",
     "OptionState",
     "ProductTexts",
     "ValueState",
@@ -22,11 +21,9 @@ __all__ = [
     "delete_variants",
     "find_taken_sku",
     "find_variant_product",
-    "forget_media",
     "get_product_texts",
     "get_slug",
     "is_published",
-    "list_media_states",
     "list_option_states",
     "list_variant_states",
     "lock_products",
@@ -56,15 +53,6 @@ class VariantState(msgspec.Struct, frozen=True):
     id: UUID
     sku: str
     option_values: list[UUID]
-    position: int
-
-
-class MediaState(msgspec.Struct, frozen=True):
-    """A picture of a product."""
-
-    id: UUID
-    url: str
-    alt: str
     position: int
 
 
@@ -104,15 +92,6 @@ async def list_variant_states(product_id: UUID) -> list[VariantState]:
     return await fetch_all(
         VariantState,
         "SELECT id, sku, option_values, position FROM catalog.product_variant WHERE product = $1 ORDER BY position, id",
-        product_id,
-    )
-
-
-async def list_media_states(product_id: UUID) -> list[MediaState]:
-    """Returns the pictures of a product, in order."""
-    return await fetch_all(
-        MediaState,
-        "SELECT id, url, alt, position FROM catalog.product_media WHERE product = $1 ORDER BY position, id",
         product_id,
     )
 
@@ -205,12 +184,6 @@ async def is_published(product_id: UUID) -> bool:
             product_id,
         )
     )
-
-
-async def forget_media(ids: Sequence[UUID]) -> None:
-    """Deletes pictures; variants that showed one of them show none."""
-    await execute("UPDATE catalog.product_variant SET media = NULL WHERE media = ANY($1::uuid[])", list(ids))
-    await execute("DELETE FROM catalog.product_media WHERE id = ANY($1::uuid[])", list(ids))
 
 
 _OF_VARIANTS = ("price", "variant_cost", "price_window")

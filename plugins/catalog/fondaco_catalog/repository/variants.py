@@ -1,4 +1,4 @@
-"""Reads of variants, options, pictures and prices, each for many products at once."""
+"""Reads of variants, options and prices, each for many products at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from fondaco.errors import NotFoundError
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import (
-    ProductMedia,
     ProductOption,
     ProductOptionValue,
     ProductPublication,
@@ -30,7 +29,6 @@ from fondaco_catalog.repository.valid_prices import FACTS, best_window, priced_p
 __all__ = [
     "find_variant_by_sku",
     "get_variant",
-    "list_media",
     "list_options",
     "list_prices",
     "list_publications",
@@ -44,7 +42,9 @@ V = TypeVar("V", bound=ProductVariant)
 
 _VARIANTS = """
     SELECT v.id, v.product AS product_id, v.sku, v.barcode, v.weight_grams, v.requires_shipping, v.tax_class,
-        v.track_stock, v.position, m.url AS media_url, m.alt AS media_alt,
+        v.track_stock, v.position, m.id AS media_id, m.url AS media_url,
+        COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
+        m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
         w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
@@ -171,26 +171,6 @@ async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[P
             by_product[row.product_id].append(options[row.option_id])
         if row.value is not None and row.label is not None:
             options[row.option_id].values.append(ProductOptionValue(row.value, row.label))
-    return [by_product[id_] for id_ in product_ids]
-
-
-class _MediaRow(msgspec.Struct, frozen=True):
-    product_id: UUID
-    url: str
-    alt: str
-
-
-async def list_media(product_ids: Sequence[UUID]) -> list[list[ProductMedia]]:
-    """Returns the pictures of each product, in order."""
-    rows = await fetch_all(
-        _MediaRow,
-        "SELECT product AS product_id, url, alt FROM catalog.product_media WHERE product = ANY($1::uuid[]) "
-        "ORDER BY position, id",
-        list(set(product_ids)),
-    )
-    by_product: defaultdict[UUID, list[ProductMedia]] = defaultdict(list)
-    for row in rows:
-        by_product[row.product_id].append(ProductMedia(row.url, row.alt))
     return [by_product[id_] for id_ in product_ids]
 
 

@@ -13,7 +13,6 @@ from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
 from fondaco_catalog.model.drafts import (
-    MediaDraft,
     OptionDraft,
     OptionLabels,
     ProductChanges,
@@ -25,6 +24,7 @@ from fondaco_catalog.model.text import slugify, sort_key
 from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
 from fondaco_catalog.service.listings import withdraw_everywhere
+from fondaco_catalog.service.media import set_media
 from fondaco_catalog.service.names import settle_names
 from fondaco_catalog.service.slugs import external_id_taken, insert_under_free_slug, slug_taken
 from fondaco_catalog.service.values import keep_or_drop, set_product_values
@@ -69,7 +69,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     with external_id_taken():
         await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
     await _add_options(product_id, draft.options)
-    await _set_media(product_id, draft.media)
+    await set_media(product_id, draft.media)
     await _set_translations(product_id, draft.translations)
     await set_product_values(product_id, draft.attributes, policy)
     await add_variants(uow, product_id, draft.variants, policy)
@@ -120,7 +120,7 @@ async def update_product(
     if not isinstance(attributes, UnsetType):
         await set_product_values(product_id, attributes, policy)
     if not isinstance(media, UnsetType):
-        await _set_media(product_id, media)
+        await set_media(product_id, media)
     if not isinstance(translations, UnsetType):
         await _set_translations(product_id, translations)
     if not isinstance(labels, UnsetType):
@@ -181,25 +181,6 @@ async def _label_options(product_id: UUID, labels: Mapping[str, Sequence[OptionL
                 found = {label.locale: text for label in translated if (text := label.values.get(value.value))}
                 if found:
                     await product_state.add_labels("product_option_value", value.id, found)
-
-
-async def _set_media(product_id: UUID, media: Sequence[MediaDraft]) -> None:
-    kept = {state.url: state for state in await product_state.list_media_states(product_id)}
-    wanted = [
-        {
-            "id": kept[draft.url].id if draft.url in kept else new_id(),
-            "product": product_id,
-            "url": draft.url,
-            "alt": draft.alt,
-            "position": position,
-        }
-        for position, draft in enumerate(media)
-    ]
-    ids = {row["id"] for row in wanted}
-    gone = [state.id for state in kept.values() if state.id not in ids]
-    if gone:
-        await product_state.forget_media(gone)
-    await rows.insert_rows("product_media", wanted, key=["id"])
 
 
 async def _set_translations(product_id: UUID, translations: Sequence[TranslationDraft]) -> None:

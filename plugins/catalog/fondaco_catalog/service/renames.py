@@ -7,12 +7,13 @@ from uuid import UUID
 
 from fondaco.commerce.events import ProductUpdated
 from fondaco.db import UnitOfWork
+from fondaco.events.subscribers import Subscriber
 
 from fondaco_catalog.events import BrandRenamed, ProductTypeRenamed
 from fondaco_catalog.repository.brands import lock_products_of
 from fondaco_catalog.service.derived import refresh_texts
 
-__all__ = ["follow_brand", "follow_product_type"]
+__all__ = ["RENAMES", "follow_brand", "follow_product_type"]
 
 BATCH = 200
 """Products in one transaction; the next one is told by another event."""
@@ -41,3 +42,7 @@ async def _follow(uow: UnitOfWork, column: Literal["brand", "type"], owner_id: U
     if ids:
         uow.invalidate("products")
     return ids[-1] if len(ids) == BATCH else None
+
+
+RENAMES = (Subscriber(BrandRenamed, follow_brand), Subscriber(ProductTypeRenamed, follow_product_type))
+"""What the plugin registers."""

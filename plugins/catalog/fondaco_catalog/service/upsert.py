@@ -13,9 +13,11 @@ from msgspec import UNSET, structs
 
 from fondaco_catalog.model.attribute_drafts import Unfitting
 from fondaco_catalog.model.drafts import MediaDraft, ProductChanges, ProductDraft, VariantChanges, VariantDraft
+from fondaco_catalog.model.media import with_alts
 from fondaco_catalog.model.rules import Policy, check_prices, clean_product
 from fondaco_catalog.repository import import_state, product_state
 from fondaco_catalog.repository.import_state import ProductState, VariantSnapshot
+from fondaco_catalog.repository.media import list_media_states
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.names import settle_names
 from fondaco_catalog.service.products import create_product, update_product
@@ -45,7 +47,8 @@ async def upsert_product(
     """Brings the product with the draft's slug to what the draft says. Idempotent.
 
     Variants are told apart by their option values. What the draft does not mention stays: other variants, other
-    pictures (behind those of the draft), prices in other channels, categories and translations.
+    pictures (behind those of the draft), prices in other channels, categories and translations. A picture without an
+    alternative text is given one, made of the title.
 
     Args:
         channel: Whose prices the draft has.
@@ -58,7 +61,7 @@ async def upsert_product(
             other options.
     """
     # Names are settled before anything is locked: see `fondaco_catalog.service.names`.
-    draft = await settle_names(uow, clean_product(draft, policy))
+    draft = await settle_names(uow, with_alts(clean_product(draft, policy)))
     slug = draft.slug or ""
     await import_state.lock_slug(slug)
     state = await import_state.find_product_state(slug, channel)
@@ -86,7 +89,7 @@ async def _texts_and_media(
             found[name] = getattr(draft, name)
     if "tags" not in silent and list(draft.tags) != state.tags:
         found["tags"] = draft.tags
-    pictures = [MediaDraft(media.url, media.alt) for media in await product_state.list_media_states(state.id)]
+    pictures = [MediaDraft(media.address, media.alt) for media in await list_media_states(state.id)]
     alts = {media.url: media.alt for media in pictures} if "alt" in silent else {}
     given = {media.url: MediaDraft(media.url, alts.get(media.url, media.alt)) for media in draft.media}
     wanted = [*given.values(), *(media for media in pictures if media.url not in given)]

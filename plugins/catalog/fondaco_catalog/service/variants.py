@@ -16,6 +16,7 @@ from msgspec import UnsetType, structs
 from fondaco_catalog.model.drafts import Amount, PriceDraft, VariantChanges, VariantDraft
 from fondaco_catalog.model.rules import Policy, check_prices, clean_variant, clean_variant_changes, refuse_duplicates
 from fondaco_catalog.repository import price_state, product_state, rows
+from fondaco_catalog.repository.media import media_ids
 from fondaco_catalog.service.derived import changed, lock_product
 from fondaco_catalog.service.slugs import external_id_taken
 from fondaco_catalog.service.values import set_variant_values
@@ -125,7 +126,7 @@ async def add_variants(uow: UnitOfWork, product_id: UUID, drafts: Sequence[Varia
     await _refuse_taken_skus(cleaned)
     taken = {tuple(variant.option_values) for variant in existing}
     value_ids = await _value_ids(product_id, [draft.options for draft in cleaned])
-    media = {state.url: state.id for state in await product_state.list_media_states(product_id)}
+    media = await media_ids(product_id)
     next_position = max((variant.position for variant in existing), default=-1) + 1
     variant_rows: list[dict[str, Any]] = []
     for index, (draft, chosen) in enumerate(zip(cleaned, value_ids, strict=True)):
@@ -198,7 +199,7 @@ async def update_variant_row(
     if not isinstance(chosen, UnsetType):
         values["option_values"] = (await _value_ids(product_id, [chosen]))[0]
     if not isinstance(media_url, UnsetType):
-        media = {state.url: state.id for state in await product_state.list_media_states(product_id)}
+        media = await media_ids(product_id)
         values["media"] = _media_id(media, media_url, ())
     with _sku_taken(("options",) if "option_values" in values else ("sku",)), external_id_taken():
         await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now}, edited=True)

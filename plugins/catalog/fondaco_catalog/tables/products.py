@@ -99,13 +99,27 @@ class ProductOptionValue(Table, schema="catalog", tablename="product_option_valu
 
 
 class ProductMedia(Table, schema="catalog", tablename="product_media"):
-    """A picture of a product, by address."""
+    """A picture, video or 3D model of a product.
+
+    ``file`` and ``poster`` are ids of ``system.file``, which a foreign key keeps; ``url`` is the path of the file then,
+    and elsewhere the address at which somebody else shows the picture. ``source_url`` is where a file was fetched from.
+    ``labels`` holds the alternative text by locale. ``mirror_after`` is when an address is to be tried next.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     product = ForeignKey(Product, on_delete=OnDelete.restrict, default=None, null=False)
     url = Text(default=None, null=False)
     alt = Text(default=None, null=False)
     position = Integer(default=None, null=False)
+    kind = Varchar(length=20, default="image", null=False)
+    file = UUID(default=None, null=True)
+    poster = UUID(default=None, null=True)
+    width = Integer(default=None, null=True)
+    height = Integer(default=None, null=True)
+    labels = JSONB(default={}, null=False)
+    source_url = Text(default="", null=False)
+    mirror_after = Timestamptz(default=None, null=True)
+    mirror_error = Text(default="", null=False)
 
 
 class ProductVariant(Table, schema="catalog", tablename="product_variant"):

@@ -24,6 +24,19 @@ class DeliveryState(str, Enum):
     DEAD = "DEAD"
 
 
+class FileKind(str, Enum):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    MODEL_3D = "MODEL_3D"
+    DOCUMENT = "DOCUMENT"
+
+
+class MediaKind(str, Enum):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    MODEL_3D = "MODEL_3D"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
@@ -36,6 +49,12 @@ class PaymentState(str, Enum):
     CAPTURED = "CAPTURED"
     DECLINED = "DECLINED"
     VOIDED = "VOIDED"
+
+
+class PictureFormat(str, Enum):
+    AVIF = "AVIF"
+    WEBP = "WEBP"
+    JPG = "JPG"
 
 
 class ProductSort(str, Enum):

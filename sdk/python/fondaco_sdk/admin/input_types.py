@@ -11,6 +11,20 @@ from .base_model import BaseModel
 from .enums import ProductStatus
 
 
+class AttachedMediaInput(BaseModel):
+    """Something to be shown with a product."""
+
+    file_id: Optional[str] = None
+    "An uploaded picture, video or 3D model; either this or an address."
+    url: str = ""
+    "Of a picture that somebody else shows."
+    alt: str = ""
+    "What it shows."
+    translations: list["MediaTranslationInput"] = Field(default_factory=lambda: [])
+    poster_file_id: Optional[str] = None
+    "An uploaded picture that stands for a video until it plays."
+
+
 class CategoryCreateInput(BaseModel):
     """A category to be made."""
 
@@ -101,6 +115,25 @@ class EventDeliveriesRetryInput(BaseModel):
     "Ids of deliveries; those that are not dead are left alone."
 
 
+class FileUploadCompleteInput(BaseModel):
+    """Input of `fileUploadComplete`."""
+
+    id: str
+
+
+class FileUploadCreateInput(BaseModel):
+    """A file that is about to be uploaded."""
+
+    name: str
+    "Its name, with an ending that says its type."
+    content_type: str = ""
+    "Media type, which has to fit the name; may be left out."
+    bytes_: int = Field(alias="bytes")
+    "How many it has; more are refused."
+    private: bool = False
+    "Whether only signed addresses show it, as for what is sold as a download."
+
+
 class MediaInput(BaseModel):
     """A picture."""
 
@@ -108,6 +141,15 @@ class MediaInput(BaseModel):
     "Absolute, or a path of this server."
     alt: str = ""
     "What it shows."
+
+
+class MediaTranslationInput(BaseModel):
+    """An alternative text in a language."""
+
+    locale: str
+    "BCP 47 tag."
+    alt: str
+    "Empty to remove the translation."
 
 
 class OptionInput(BaseModel):
@@ -211,6 +253,47 @@ class ProductFilter(BaseModel):
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
+
+
+class ProductMediaAddInput(BaseModel):
+    """What is to be shown with a product."""
+
+    product_id: str
+    media: list["AttachedMediaInput"]
+    position: Optional[int] = None
+    "Before which picture, from 0; behind all if left out."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductMediaRemoveInput(BaseModel):
+    """Input of `productMediaRemove`."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductMediaReorderInput(BaseModel):
+    """Input of `productMediaReorder`."""
+
+    product_id: str
+    media_ids: list[str]
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductMediaUpdateInput(BaseModel):
+    """What is to be changed of a picture; what is left out stays."""
+
+    id: str
+    alt: Optional[str] = None
+    translations: Optional[list["MediaTranslationInput"]] = None
+    "Languages that are left out stay."
+    poster_file_id: Optional[str] = None
+    "Null for none."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
 
 
 class ProductPublishInput(BaseModel):
@@ -357,6 +440,7 @@ class VariantPricesSetInput(BaseModel):
     prices: list["PriceInput"]
 
 
+AttachedMediaInput.model_rebuild()
 CategoryCreateInput.model_rebuild()
 CategoryUpdateInput.model_rebuild()
 CollectionCreateInput.model_rebuild()
@@ -365,6 +449,8 @@ OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductMediaAddInput.model_rebuild()
+ProductMediaUpdateInput.model_rebuild()
 ProductUpdateInput.model_rebuild()
 ProductVariantInput.model_rebuild()
 ProductVariantUpdateInput.model_rebuild()

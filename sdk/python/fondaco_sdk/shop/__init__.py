@@ -59,7 +59,15 @@ from .cart_reopen import (
     CartReopenCartReopenErrors,
 )
 from .client import AsyncShopClient
-from .enums import CartRequirement, CartState, OrderState, PaymentState, ProductSort
+from .enums import (
+    CartRequirement,
+    CartState,
+    MediaKind,
+    OrderState,
+    PaymentState,
+    PictureFormat,
+    ProductSort,
+)
 from .fragments import (
     Address,
     Brand,
@@ -289,6 +297,7 @@ __all__ = [
     "ListProducts",
     "ListProductsProducts",
     "Media",
+    "MediaKind",
     "Money",
     "MoneyInput",
     "Order",
@@ -305,6 +314,7 @@ __all__ = [
     "PageInfo",
     "PaymentInput",
     "PaymentState",
+    "PictureFormat",
     "PriceRange",
     "PriceRangeMax",
     "PriceRangeMin",

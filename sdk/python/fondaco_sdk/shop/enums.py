@@ -18,6 +18,12 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class MediaKind(str, Enum):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    MODEL_3D = "MODEL_3D"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
@@ -30,6 +36,12 @@ class PaymentState(str, Enum):
     CAPTURED = "CAPTURED"
     DECLINED = "DECLINED"
     VOIDED = "VOIDED"
+
+
+class PictureFormat(str, Enum):
+    AVIF = "AVIF"
+    WEBP = "WEBP"
+    JPG = "JPG"
 
 
 class ProductSort(str, Enum):

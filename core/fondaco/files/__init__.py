@@ -1,0 +1,25 @@
+"""Files: storage, verification, uploads, derivatives of pictures, and fetching from elsewhere.
+
+`App.files` is the room of an application. A plugin that keeps a file has a column with a foreign key onto
+``system.file``, which is what keeps the file; it takes ids from the API, and calls `lock_files` before it writes them.
+"""
+
+from fondaco.files.addresses import derivative_path, file_of_path, fitting_width, original_path
+from fondaco.files.depot import Depot
+from fondaco.files.kinds import FileKind
+from fondaco.files.pictures import PictureFormat
+from fondaco.files.repository import File, find_file, list_files, lock_files
+
+__all__ = [
+    "Depot",
+    "File",
+    "FileKind",
+    "PictureFormat",
+    "derivative_path",
+    "file_of_path",
+    "find_file",
+    "fitting_width",
+    "list_files",
+    "lock_files",
+    "original_path",
+]

@@ -1,0 +1,80 @@
+"""The addresses of files: which there are, what they are signed with, and how long a signature holds."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fondaco import clock
+from fondaco.errors import PermissionDeniedError
+from fondaco.files.pictures import PictureFormat
+
+__all__ = ["Signer", "derivative_path", "file_of_path", "fitting_width", "original_path", "upload_path"]
+
+_ORIGINAL = re.compile(r"/files/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/original\.[a-z0-9]{1,8}")
+
+
+def original_path(file_id: UUID, extension: str) -> str:
+    """Returns the path of a file as it is kept."""
+    return f"/files/{file_id}/original.{extension}"
+
+
+def derivative_path(file_id: UUID, width: int, format_: PictureFormat) -> str:
+    """Returns the path of a picture in one of the widths of the deployment."""
+    return f"/files/{file_id}/{width}.{format_.value}"
+
+
+def upload_path(file_id: UUID) -> str:
+    """Returns the path to which an upload is sent."""
+    return f"/files/uploads/{file_id}"
+
+
+def file_of_path(path: str) -> UUID | None:
+    """Returns the id of the file that a path of `original_path` is of; None for every other address."""
+    found = _ORIGINAL.fullmatch(path)
+    return None if found is None else UUID(found["id"])
+
+
+def fitting_width(wanted: int, widths: Sequence[int]) -> int:
+    """Returns the smallest width of the deployment that is no less than the wanted one; the largest if none is."""
+    ladder = sorted(widths)
+    return ladder[min(bisect_left(ladder, wanted), len(ladder) - 1)]
+
+
+class Signer:
+    """Signs paths for a while, with HMAC-SHA256.
+
+    Args:
+        key: At least 32 random bytes, the same on every node.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def _signature(self, method: str, path: str, expires: int) -> str:
+        return hmac.new(self._key, f"{method}\n{path}\n{expires}".encode(), hashlib.sha256).hexdigest()
+
+    def signed(self, method: str, path: str, until: datetime) -> str:
+        """Returns a path with the parameters ``expires`` and ``signature``."""
+        expires = int(until.timestamp())
+        query = urlencode({"expires": expires, "signature": self._signature(method, path, expires)})
+        return f"{path}?{query}"
+
+    def check(self, method: str, path: str, expires: str | None, signature: str | None) -> None:
+        """Lets a signed request pass.
+
+        Raises:
+            PermissionDeniedError: ``SIGNATURE_INVALID``, or ``SIGNATURE_EXPIRED`` for one that was right.
+        """
+        whole = int(expires) if expires and expires.isascii() and expires.isdigit() and len(expires) <= 12 else -1
+        right = self._signature(method, path, whole)
+        if whole < 0 or not hmac.compare_digest(right.encode(), (signature or "").encode()):
+            raise PermissionDeniedError("This address was not made by this shop.", code="SIGNATURE_INVALID")
+        if clock.utc_now() >= datetime.fromtimestamp(whole, UTC):
+            raise PermissionDeniedError("This address is no longer valid. Ask for a new one.", code="SIGNATURE_EXPIRED")

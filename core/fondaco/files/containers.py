@@ -1,0 +1,220 @@
+"""Looks through files that are kept as they came: videos, 3D models, documents.
+
+Their structure has to fit from the first byte to the last, so that nothing is cut off and nothing hangs behind.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from fondaco.errors import InvalidInputError
+from fondaco.files.kinds import GLB, GLTF, MP4, PDF, WEBM, FileType
+
+__all__ = ["Size", "damaged", "inspect_container"]
+
+Size = tuple[int, int]
+
+_TAIL = 1024
+_MAX_GLTF_JSON = 50_000_000
+
+
+def damaged(what: str) -> InvalidInputError:
+    """Returns the error of a file that is cut off or does not fit its own format."""
+    return InvalidInputError(f"The file is damaged or incomplete: {what}.", code="FILE_DAMAGED", field=("file",))
+
+
+def inspect_container(path: Path, type_: FileType) -> Size | None:
+    """Checks a file that is no picture; returns width and height of a video, if it says so.
+
+    Raises:
+        InvalidInputError: ``FILE_DAMAGED``, or ``MODEL_NOT_SELF_CONTAINED`` for a model that refers to other files.
+    """
+    bytes_ = path.stat().st_size
+    with path.open("rb") as file:
+        if type_ is MP4:
+            return _mp4(file, bytes_)
+        if type_ is WEBM:
+            return _webm(file, bytes_)
+        if type_ is GLB:
+            _glb(file, bytes_)
+        elif type_ is GLTF:
+            _gltf(file.read(_MAX_GLTF_JSON + 1))
+        elif type_ is PDF:
+            _pdf(file, bytes_)
+    return None
+
+
+def _boxes(file: IO[bytes], start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Walks through the boxes of ISO/IEC 14496-12: type, begin and end of the content of each."""
+    at = start
+    while at < end:
+        file.seek(at)
+        header = file.read(16)
+        if len(header) < 8:
+            raise damaged("a box is cut off")
+        size, kind, content = struct.unpack(">I", header[:4])[0], header[4:8], at + 8
+        if size == 1:
+            if len(header) < 16:
+                raise damaged("a box is cut off")
+            size, content = struct.unpack(">Q", header[8:16])[0], at + 16
+        elif size == 0:
+            size = end - at
+        if size < content - at or at + size > end:
+            raise damaged("a box does not fit into the file")
+        yield kind, content, at + size
+        at += size
+
+
+_MP4_BOXES = frozenset(b"ftyp moov mdat free skip wide moof mfra sidx ssix styp uuid meta pdin emsg prft udta".split())
+
+
+def _mp4(file: IO[bytes], bytes_: int) -> Size | None:
+    found: dict[bytes, tuple[int, int]] = {}
+    for kind, start, end in _boxes(file, 0, bytes_):
+        if kind not in _MP4_BOXES:
+            raise damaged("it holds a box that no video has")
+        found.setdefault(kind, (start, end))
+    if b"moov" not in found or not {b"mdat", b"moof"} & found.keys():
+        raise damaged("it holds no film")
+    for kind, start, end in _boxes(file, *found[b"moov"]):
+        if kind == b"trak":
+            for inner, begin, stop in _boxes(file, start, end):
+                if inner == b"tkhd" and stop - begin >= 8:
+                    file.seek(stop - 8)
+                    width, height = (side >> 16 for side in struct.unpack(">II", file.read(8)))
+                    if width and height:
+                        return width, height
+    return None
+
+
+_SEGMENT, _TRACKS, _ENTRY, _VIDEO, _WIDTH, _HEIGHT = 0x18538067, 0x1654AE6B, 0xAE, 0xE0, 0xB0, 0xBA
+_UNKNOWN_SIZE = -1
+
+
+def _number(file: IO[bytes], *, keep_marker: bool) -> tuple[int, int] | None:
+    """Reads an EBML number of variable length (RFC 8794): its value and how many bytes it took; None at the end."""
+    first = file.read(1)
+    if not first:
+        return None
+    length = 9 - first[0].bit_length()
+    if length > 8:
+        raise damaged("a number has more than eight bytes")
+    rest = file.read(length - 1)
+    if len(rest) < length - 1:
+        raise damaged("a number is cut off")
+    raw = int.from_bytes(first + rest, "big")
+    if keep_marker:
+        return raw, length
+    mask = (1 << (7 * length)) - 1
+    return (_UNKNOWN_SIZE if raw & mask == mask else raw & mask), length
+
+
+def _elements(file: IO[bytes], start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Walks through EBML elements: id, begin and end of the content of each."""
+    at = start
+    while at < end:
+        file.seek(at)
+        name = _number(file, keep_marker=True)
+        size = _number(file, keep_marker=False) if name is not None else None
+        if name is None or size is None:
+            raise damaged("an element is cut off")
+        begin = at + name[1] + size[1]
+        stop = end if size[0] == _UNKNOWN_SIZE else begin + size[0]
+        if stop > end:
+            raise damaged("an element does not fit into the file")
+        yield name[0], begin, stop
+        at = stop
+
+
+def _webm(file: IO[bytes], bytes_: int) -> Size | None:
+    names = []
+    size: Size | None = None
+    for name, start, end in _elements(file, 0, bytes_):
+        names.append(name)
+        if name == _SEGMENT:
+            size = size or _webm_size(file, start, end)
+    if _SEGMENT not in names:
+        raise damaged("it holds no film")
+    return size
+
+
+def _webm_size(file: IO[bytes], start: int, end: int) -> Size | None:
+    for name, begin, stop in _elements(file, start, end):
+        if name == _TRACKS:
+            for entry, entry_begin, entry_stop in _elements(file, begin, stop):
+                if entry == _ENTRY:
+                    for part, part_begin, part_stop in _elements(file, entry_begin, entry_stop):
+                        if part == _VIDEO and (found := _webm_sides(file, part_begin, part_stop)):
+                            return found
+    return None
+
+
+def _webm_sides(file: IO[bytes], start: int, end: int) -> Size | None:
+    sides: dict[int, int] = {}
+    for name, begin, stop in _elements(file, start, end):
+        if name in {_WIDTH, _HEIGHT} and stop - begin <= 8:
+            file.seek(begin)
+            sides[name] = int.from_bytes(file.read(stop - begin), "big")
+    return (sides[_WIDTH], sides[_HEIGHT]) if len(sides) == 2 else None
+
+
+def _glb(file: IO[bytes], bytes_: int) -> None:
+    header = file.read(20)
+    if len(header) < 20:
+        raise damaged("the header is cut off")
+    _, version, length, json_length, json_kind = struct.unpack("<4sIII4s", header)
+    if version != 2 or json_kind != b"JSON":
+        raise damaged("only glTF 2.0 can be shown")
+    if length != bytes_ or 20 + json_length > bytes_ or json_length > _MAX_GLTF_JSON:
+        raise damaged("its length is not what its header says")
+    document = _gltf(file.read(json_length))
+    at = 20 + json_length
+    while at < bytes_:
+        file.seek(at)
+        chunk = file.read(8)
+        if len(chunk) < 8:
+            raise damaged("a chunk is cut off")
+        at += 8 + struct.unpack("<I", chunk[:4])[0]
+    if at != bytes_:
+        raise damaged("a chunk does not fit into the file")
+    buffers = document.get("buffers")
+    if isinstance(buffers, list) and any(isinstance(one, dict) and "uri" not in one for one in buffers[1:]):
+        raise damaged("a buffer is missing")
+
+
+def _gltf(raw: bytes) -> dict[str, Any]:
+    try:
+        document = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise damaged("its JSON cannot be read") from error
+    if not isinstance(document, dict):
+        raise damaged("it is not glTF 2.0")
+    asset = document.get("asset")
+    if not isinstance(asset, dict) or not str(asset.get("version", "")).startswith("2."):
+        raise damaged("it is not glTF 2.0")
+    for part in ("buffers", "images"):
+        entries = document.get(part, [])
+        for entry in entries if isinstance(entries, list) else ():
+            address = entry.get("uri") if isinstance(entry, dict) else None
+            if address is not None and not str(address).startswith("data:"):
+                raise InvalidInputError(
+                    "The model refers to other files. Export it as one file (.glb, or .gltf with everything embedded).",
+                    code="MODEL_NOT_SELF_CONTAINED",
+                    field=("file",),
+                )
+    return document
+
+
+_PDF_END = re.compile(rb"%%EOF\s*\Z")
+
+
+def _pdf(file: IO[bytes], bytes_: int) -> None:
+    file.seek(max(0, bytes_ - _TAIL))
+    if _PDF_END.search(file.read()) is None:
+        raise damaged("its end is missing")

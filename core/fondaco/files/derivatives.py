@@ -1,0 +1,54 @@
+"""Pictures in other widths and formats: made when they are first asked for, kept beside the original."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fondaco.errors import NotFoundError
+from fondaco.files.depot import Depot
+from fondaco.files.kinds import FileKind
+from fondaco.files.pictures import PictureFormat, derive
+from fondaco.files.repository import File
+from fondaco.files.storage import MissingObjectError
+
+__all__ = ["derivative"]
+
+
+async def derivative(depot: Depot, file: File, width: int, format_: PictureFormat) -> bytes:
+    """Returns a picture in another width and format; whoever asks meanwhile gets what the first one makes.
+
+    Raises:
+        NotFoundError: ``DERIVATIVE_NOT_FOUND`` for a width that the deployment does not make, or a file that is no
+            picture.
+        UnavailableError: ``FILES_BUSY``, ``FILES_UNAVAILABLE``.
+    """
+    if file.kind is not FileKind.IMAGE or width not in depot.settings.widths:
+        raise NotFoundError("There is no such picture in this width.", code="DERIVATIVE_NOT_FOUND")
+    key = f"files/{file.id}/{width}.{format_.value}"
+    task = depot.making.get(key)
+    if task is None:
+        task = asyncio.create_task(_found_or_made(depot, file, key, width, format_))
+        depot.making[key] = task
+        task.add_done_callback(lambda done: _forget(depot, key, done))
+    # One who leaves does not take it away from the others.
+    return await asyncio.shield(task)
+
+
+async def _found_or_made(depot: Depot, file: File, key: str, width: int, format_: PictureFormat) -> bytes:
+    try:
+        return await depot.storage.get(key)
+    except MissingObjectError:
+        pass
+    try:
+        original = await depot.storage.get(file.key)
+    except MissingObjectError as error:
+        raise NotFoundError("There is no such picture.", code="FILE_NOT_FOUND") from error
+    made = await depot.workshop.run(derive, original, width, format_)
+    await depot.storage.put(key, made, format_.content_type)
+    return made
+
+
+def _forget(depot: Depot, key: str, task: asyncio.Task[bytes]) -> None:
+    depot.making.pop(key, None)
+    if not task.cancelled():
+        task.exception()

@@ -1,0 +1,120 @@
+"""Which files are accepted, and how their first bytes tell what they are, whatever they are called."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+import msgspec
+
+from fondaco.errors import InvalidInputError
+
+__all__ = ["HEAD_BYTES", "FileKind", "FileType", "recognise", "type_of_name"]
+
+HEAD_BYTES = 4096
+"""How many of a file's first bytes `recognise` wants to see."""
+
+_SVG = re.compile(rb"<(?:[a-z]+:)?svg[\s>]", re.IGNORECASE)
+_TEXT_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<]")
+_PICTURE_BRANDS = {b"avif", b"avis"}
+_OTHER_BRANDS = {b"qt  ", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"crx ", b"jpx "}
+
+
+class FileKind(Enum):
+    """What sort of file it is, for people: a picture, a video, a 3D model, or a document."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    MODEL_3D = "model_3d"
+    DOCUMENT = "document"
+
+
+class FileType(msgspec.Struct, frozen=True):
+    """A format.
+
+    Attributes:
+        extensions: What names of such files end with; the first is the one that we give them.
+    """
+
+    kind: FileKind
+    content_type: str
+    extensions: tuple[str, ...]
+
+    @property
+    def extension(self) -> str:
+        """What we let its name end with."""
+        return self.extensions[0]
+
+
+JPEG = FileType(FileKind.IMAGE, "image/jpeg", ("jpg", "jpeg", "jpe", "jfif"))
+PNG = FileType(FileKind.IMAGE, "image/png", ("png",))
+GIF = FileType(FileKind.IMAGE, "image/gif", ("gif",))
+WEBP = FileType(FileKind.IMAGE, "image/webp", ("webp",))
+AVIF = FileType(FileKind.IMAGE, "image/avif", ("avif",))
+MP4 = FileType(FileKind.VIDEO, "video/mp4", ("mp4", "m4v"))
+WEBM = FileType(FileKind.VIDEO, "video/webm", ("webm",))
+GLB = FileType(FileKind.MODEL_3D, "model/gltf-binary", ("glb",))
+GLTF = FileType(FileKind.MODEL_3D, "model/gltf+json", ("gltf",))
+PDF = FileType(FileKind.DOCUMENT, "application/pdf", ("pdf",))
+
+TYPES = (JPEG, PNG, GIF, WEBP, AVIF, MP4, WEBM, GLB, GLTF, PDF)
+_BY_EXTENSION = {extension: type_ for type_ in TYPES for extension in type_.extensions}
+
+
+def type_of_name(name: str) -> FileType | None:
+    """Returns the type that a file's name claims, or None if it claims none that is accepted."""
+    return _BY_EXTENSION.get(name.rpartition(".")[2].lower())
+
+
+def recognise(head: bytes) -> FileType:
+    """Returns what a file is by its first bytes.
+
+    Args:
+        head: The first `HEAD_BYTES`, or all of a shorter file.
+
+    Raises:
+        InvalidInputError: ``SVG_NOT_ALLOWED``, or ``FILE_TYPE_UNSUPPORTED`` for everything else that is not accepted.
+    """
+    found = _by_signature(head) or _by_container(head)
+    if found is not None:
+        return found
+    if _TEXT_START.match(head) and _SVG.search(head):
+        raise InvalidInputError(
+            "SVG files can hold scripts, so they are not accepted. Save the picture as PNG or WebP.",
+            code="SVG_NOT_ALLOWED",
+            field=("file",),
+        )
+    raise InvalidInputError(
+        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF and PDF.",
+        code="FILE_TYPE_UNSUPPORTED",
+        field=("file",),
+    )
+
+
+_SIGNATURES = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    (b"glTF", GLB),
+    (b"%PDF-", PDF),
+)
+
+
+def _by_signature(head: bytes) -> FileType | None:
+    return next((type_ for signature, type_ in _SIGNATURES if head.startswith(signature)), None)
+
+
+def _by_container(head: bytes) -> FileType | None:
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        if brand in _PICTURE_BRANDS:
+            return AVIF
+        if brand in {b"mif1", b"msf1"} and b"avif" in head[16:64]:
+            return AVIF
+        return None if brand in _OTHER_BRANDS else MP4
+    if head[:4] == b"\x1a\x45\xdf\xa3" and b"\x42\x82\x84webm" in head[:64]:
+        return WEBM
+    return GLTF if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else None

@@ -1,0 +1,229 @@
+"""Pictures: looked at before they are decoded, decoded, and written anew without anything that is not picture."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+
+from fondaco.errors import LimitExceededError
+from fondaco.files.containers import Size, damaged
+from fondaco.files.kinds import AVIF, GIF, JPEG, PNG, WEBP, FileType
+
+__all__ = ["PictureFormat", "derive", "rewrite"]
+
+
+class PictureFormat(Enum):
+    """What a picture is made in, in some width.
+
+    AVIF is the smallest, and every current browser shows it; WEBP nearly as small, and quicker to make; JPG for mail
+    and for programs of old, without transparency.
+    """
+
+    AVIF = "avif"
+    WEBP = "webp"
+    JPG = "jpg"
+
+    @property
+    def content_type(self) -> str:
+        """Media type."""
+        return "image/jpeg" if self is PictureFormat.JPG else f"image/{self.value}"
+
+
+_FORMATS = {JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WEBP: "WEBP", AVIF: "AVIF"}
+_SAVED: dict[FileType, dict[str, Any]] = {
+    JPEG: {"quality": 90, "progressive": True},
+    PNG: {"compress_level": 6},
+    GIF: {},
+    WEBP: {"quality": 90, "method": 4},
+    AVIF: {"quality": 85, "speed": 7},
+}
+_DERIVED: dict[PictureFormat, dict[str, Any]] = {
+    PictureFormat.AVIF: {"format": "AVIF", "quality": 60, "speed": 8},
+    PictureFormat.WEBP: {"format": "WEBP", "quality": 80, "method": 4},
+    PictureFormat.JPG: {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
+}
+_PNG_END = b"IEND\xaeB`\x82"
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+@contextmanager
+def _decoding() -> Iterator[None]:
+    """Turns whatever a decoder makes of strange bytes into an error of ours."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_refuse_bomb` has the say
+            yield
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels("a great many") from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        EOFError,
+        SyntaxError,
+        ValueError,
+        IndexError,
+        KeyError,
+        TypeError,
+        OverflowError,
+        ZeroDivisionError,
+        MemoryError,
+        RuntimeError,
+    ) as error:
+        raise damaged("it cannot be decoded") from error
+
+
+def _too_many_pixels(count: str) -> LimitExceededError:
+    return LimitExceededError(
+        f"The picture has {count} pixels, more than are allowed. Make it smaller.",
+        code="IMAGE_TOO_MANY_PIXELS",
+        field=("file",),
+    )
+
+
+def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int) -> Size:
+    """Writes a picture anew: turned upright, in sRGB, without EXIF, XMP, GPS, comments or anything behind its end.
+
+    Animations of GIF, WebP, PNG and AVIF keep their frames.
+
+    Args:
+        type_: What the file is by its first bytes; no other decoder is tried.
+        max_pixels: Of all frames together; more are refused before anything is decoded.
+
+    Returns:
+        Width and height.
+
+    Raises:
+        InvalidInputError: ``FILE_DAMAGED``.
+        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``.
+    """
+    _refuse_cut_off(path, type_)
+    with _decoding(), Image.open(path, formats=[_FORMATS[type_]]) as picture:
+        _refuse_bomb(picture, max_pixels)
+        options = dict(_SAVED[type_])
+        if type_ is WEBP and _is_lossless(path):
+            options["lossless"] = True
+        frames = getattr(picture, "n_frames", 1)
+        if type_ is not JPEG and frames > 1:
+            return _save_animation(picture, target, _FORMATS[type_], options)
+        clean = _upright(picture)
+        clean.save(target, format=_FORMATS[type_], **options)
+        return clean.size
+
+
+def _refuse_cut_off(path: Path, type_: FileType) -> None:
+    """Refuses what lacks its end, which decoders forgive as long as there are pixels enough."""
+    content = path.read_bytes()
+    complete = True
+    if type_ is PNG:
+        complete = _PNG_END in content
+    elif type_ is GIF:
+        complete = content.rstrip(b"\0").endswith(b";")
+    elif type_ is WEBP:
+        complete = int.from_bytes(content[4:8], "little") + 8 <= len(content)
+    elif type_ is JPEG:
+        complete = b"\xff\xd9" in content
+    if not complete:
+        raise damaged("its end is missing")
+
+
+def _refuse_bomb(picture: Image.Image, max_pixels: int) -> None:
+    width, height = picture.size
+    pixels = width * height
+    if pixels <= max_pixels:
+        # Only then: finding the frames of a GIF means walking through it.
+        pixels *= getattr(picture, "n_frames", 1)
+    if pixels > max_pixels:
+        raise _too_many_pixels(f"{pixels:,}")
+
+
+def _is_lossless(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"VP8L" in file.read(64)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Decodes a picture, and returns nothing but its pixels."""
+    picture.load()
+    turned = ImageOps.exif_transpose(picture)
+    plain = _in_srgb(turned, picture.info.get("icc_profile"))
+    kept: dict[str | tuple[int, int], Any] = {}
+    if "transparency" in plain.info:
+        kept["transparency"] = plain.info["transparency"]
+    clean = plain.copy()
+    clean.info = kept
+    clean.getexif().clear()
+    return clean
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    if picture.mode.startswith("I") or picture.mode == "F":  # sixteen bits of grey
+        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
+        profile = None
+    if profile and picture.mode in {"RGB", "RGBA", "CMYK", "L"}:
+        mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(picture, source, _SRGB, outputMode=mode)
+        except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+            converted = None  # a profile that does not fit the picture says nothing of its colours
+        if converted is not None:
+            return converted
+    if picture.mode in {"RGB", "RGBA", "L", "LA", "P"}:
+        return picture
+    return picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+
+
+def _save_animation(picture: Image.Image, target: Path, format_: str, options: dict[str, Any]) -> Size:
+    frames: list[Image.Image] = []
+    durations: list[int] = []
+    for frame in ImageSequence.Iterator(picture):
+        durations.append(int(frame.info.get("duration", 100)))
+        clean = frame.convert("RGBA")
+        clean.info = {}
+        frames.append(clean)
+    loop = int(picture.info.get("loop", 0))
+    if format_ == "GIF":
+        options["disposal"] = 2
+    frames[0].save(
+        target, format=format_, save_all=True, append_images=frames[1:], duration=durations, loop=loop, **options
+    )
+    return frames[0].size
+
+
+def derive(source: bytes, width: int, format_: PictureFormat) -> bytes:
+    """Returns a picture of ours in another width and format; of an animation its first frame.
+
+    It is never made larger than it is: a width beyond its own leaves it as wide as it is.
+
+    Raises:
+        InvalidInputError: ``FILE_DAMAGED``, if the stored file was tampered with.
+    """
+    with _decoding(), Image.open(io.BytesIO(source), formats=list(_FORMATS.values())) as picture:
+        if picture.width > width:
+            height = max(1, round(picture.height * width / picture.width))
+            if picture.format == "JPEG":
+                picture.draft("RGB", (width, height))
+        else:
+            width, height = picture.size
+        picture.load()
+        colours: Image.Image = picture
+        if colours.mode not in {"RGB", "RGBA"}:
+            see_through = "transparency" in colours.info or "A" in colours.getbands()
+            colours = colours.convert("RGBA" if see_through else "RGB")
+        if colours.size != (width, height):
+            colours = colours.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        if format_ is PictureFormat.JPG and colours.mode == "RGBA":
+            white = Image.new("RGB", colours.size, "white")
+            white.paste(colours, mask=colours.getchannel("A"))
+            colours = white
+        colours.info = {}
+        written = io.BytesIO()
+        colours.save(written, **_DERIVED[format_])
+        return written.getvalue()

@@ -1,0 +1,253 @@
+"""Every query on files and on the secret that their addresses are signed with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
+from fondaco.errors import NotFoundError
+from fondaco.files.addresses import original_path
+from fondaco.files.kinds import FileKind
+
+__all__ = [
+    "File",
+    "NewFile",
+    "PendingFile",
+    "add_pending",
+    "delete_doomed",
+    "doom_expired",
+    "doom_unused",
+    "find_file",
+    "find_pending",
+    "get_secret",
+    "list_doomed",
+    "list_files",
+    "lock_files",
+    "make_ready",
+    "mark_unused",
+]
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file that can be used: verified, and never changed again.
+
+    Attributes:
+        name: What whoever uploaded it called it, cleaned; for people who download it.
+        key: Where the storage has it.
+        size: In bytes.
+        width: In pixels, of pictures and videos; None where unknown.
+        private: Whether only signed addresses show it.
+    """
+
+    id: UUID
+    name: str
+    kind: FileKind
+    content_type: str
+    key: str
+    size: int
+    width: int | None
+    height: int | None
+    sha256: bytes
+    private: bool
+    created_at: datetime
+
+    @property
+    def extension(self) -> str:
+        """Of its type."""
+        return self.key.rpartition(".")[2]
+
+    @property
+    def path(self) -> str:
+        """Its path on this server; a private one has to be signed besides."""
+        return original_path(self.id, self.extension)
+
+
+class NewFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a file once it was verified."""
+
+    kind: FileKind
+    content_type: str
+    key: str
+    size: int
+    width: int | None
+    height: int | None
+    sha256: bytes
+
+
+class PendingFile(msgspec.Struct, frozen=True):
+    """A file whose bytes are not there yet, or not looked at.
+
+    Attributes:
+        content_type: As declared; empty where nothing was.
+        max_bytes: How many were announced.
+    """
+
+    id: UUID
+    name: str
+    content_type: str
+    max_bytes: int
+    private: bool
+    expires_at: datetime
+
+
+_COLUMNS = "id, name, kind, content_type, key, bytes AS size, width, height, sha256, private, created_at"
+
+
+async def _files(condition: str, *args: object) -> list[File]:
+    rows = await fetch_all(File, f"SELECT {_COLUMNS} FROM system.file WHERE state = 'ready' AND {condition}", *args)  # noqa: S608
+    return [msgspec.structs.replace(row, kind=FileKind(row.kind)) for row in rows]
+
+
+async def list_files(ids: Sequence[UUID]) -> list[File | None]:
+    """Returns the usable files of these ids in their order, None where there is none."""
+    found = {file.id: file for file in await _files("id = ANY($1::uuid[])", list(set(ids)))}
+    return [found.get(id_) for id_ in ids]
+
+
+async def find_file(file_id: UUID) -> File | None:
+    """Returns a usable file, or None."""
+    return (await list_files([file_id]))[0]
+
+
+async def lock_files(ids: Sequence[UUID]) -> dict[UUID, File]:
+    """Returns usable files, and lets nobody delete them until the transaction ends: for who is about to refer to them.
+
+    Raises:
+        NotFoundError: ``FILE_NOT_FOUND``, if one of them is not there, not verified yet, or just being deleted.
+    """
+    wanted = list(set(ids))
+    found = await _files("id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE", wanted)
+    if len(found) < len(wanted):
+        raise NotFoundError("There is no such file, or its upload is not complete.", code="FILE_NOT_FOUND")
+    return {file.id: file for file in found}
+
+
+async def add_pending(file: PendingFile, created_by: str, now: datetime) -> None:
+    """Notes a file that is about to be uploaded."""
+    await execute(
+        "INSERT INTO system.file (id, state, name, content_type, max_bytes, private, created_by, created_at, "
+        "expires_at) VALUES ($1, 'pending', $2, $3, $4, $5, $6, $7, $8)",
+        file.id,
+        file.name,
+        file.content_type,
+        file.max_bytes,
+        file.private,
+        created_by,
+        now,
+        file.expires_at,
+    )
+
+
+async def find_pending(file_id: UUID) -> PendingFile | None:
+    """Returns a file that waits for its bytes, or None."""
+    return await fetch_one(
+        PendingFile,
+        "SELECT id, name, content_type, max_bytes, private, expires_at FROM system.file "
+        "WHERE id = $1 AND state = 'pending'",
+        file_id,
+    )
+
+
+async def make_ready(file_id: UUID, file: NewFile) -> bool:
+    """Makes a pending file usable; says whether it was pending."""
+    changed = await execute(
+        "UPDATE system.file SET state = 'ready', kind = $2, content_type = $3, key = $4, bytes = $5, width = $6, "
+        "height = $7, sha256 = $8, expires_at = NULL WHERE id = $1 AND state = 'pending'",
+        file_id,
+        file.kind.value,
+        file.content_type,
+        file.key,
+        file.size,
+        file.width,
+        file.height,
+        file.sha256,
+    )
+    return changed == 1
+
+
+async def doom_expired(before: datetime) -> int:
+    """Gives up uploads that were never finished; returns how many."""
+    return await execute("UPDATE system.file SET state = 'doomed' WHERE state = 'pending' AND expires_at < $1", before)
+
+
+class _Reference(msgspec.Struct, frozen=True):
+    holder: str
+    held: str
+
+
+async def _unreferenced() -> str:
+    """Returns the SQL condition that no foreign key of any plugin refers to the file ``f``."""
+    references = await fetch_all(
+        _Reference,
+        """
+        SELECT c.conrelid::regclass::text AS holder, quote_ident(a.attname) AS held
+        FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+        WHERE c.contype = 'f' AND c.confrelid = 'system.file'::regclass AND c.conparentid = 0
+        ORDER BY holder, held
+        """,
+    )
+    return " AND ".join(
+        ["TRUE"] + [f"NOT EXISTS (SELECT FROM {found.holder} r WHERE r.{found.held} = f.id)" for found in references]
+    )
+
+
+async def mark_unused(now: datetime) -> None:
+    """Notes since when files are referred to by nothing, and forgets it of those that are again."""
+    free = await _unreferenced()
+    ready = "UPDATE system.file f SET unused_since = {} WHERE state = 'ready' AND unused_since IS {} AND {}"
+    await execute(ready.format("$1", "NULL", free), now)
+    await execute(ready.format("NULL", "NOT NULL", f"NOT ({free})"))
+
+
+class _Id(msgspec.Struct, frozen=True):
+    id: UUID
+
+
+async def doom_unused(before: datetime, most: int) -> int:
+    """Gives up files that nothing has referred to since a moment; returns how many.
+
+    Files that somebody is just referring to are passed over.
+    """
+    rows = await fetch_all(
+        _Id,
+        "SELECT id FROM system.file WHERE state = 'ready' AND unused_since < $1 ORDER BY id LIMIT $2 "
+        "FOR UPDATE SKIP LOCKED",
+        before,
+        most,
+    )
+    # Looked at again now that they are locked: a new reference would have had to lock them first.
+    free = await _unreferenced()
+    return await execute(
+        f"UPDATE system.file f SET state = 'doomed' WHERE id = ANY($1::uuid[]) AND {free}",  # noqa: S608
+        [row.id for row in rows],
+    )
+
+
+async def list_doomed(most: int) -> list[UUID]:
+    """Returns files whose bytes are to be deleted, and then they."""
+    rows = await fetch_all(_Id, "SELECT id FROM system.file WHERE state = 'doomed' ORDER BY id LIMIT $1", most)
+    return [row.id for row in rows]
+
+
+async def delete_doomed(file_id: UUID) -> None:
+    """Deletes the row of a file whose bytes are gone."""
+    await execute("DELETE FROM system.file WHERE id = $1 AND state = 'doomed'", file_id)
+
+
+async def get_secret(name: str, fresh: bytes) -> bytes:
+    """Returns a secret of the deployment; the first who asks sets it.
+
+    Args:
+        fresh: What it becomes if there is none.
+    """
+    found = await fetch_value("SELECT value FROM system.secret WHERE name = $1", name)
+    if found is None:
+        await execute(
+            "INSERT INTO system.secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", name, fresh
+        )
+        found = await fetch_value("SELECT value FROM system.secret WHERE name = $1", name)
+    return bytes(found)

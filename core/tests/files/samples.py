@@ -1,0 +1,98 @@
+"""Files to test with, made when they are needed: good ones, and those that attackers send."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import zipfile
+import zlib
+from typing import Any
+
+from PIL import Image, ImageCms, ImageDraw
+
+__all__ = ["gif", "glb", "gltf", "jar", "mp4", "pdf", "picture", "png_bomb", "webm", "with_exif"]
+
+
+def picture(format_: str = "PNG", size: tuple[int, int] = (64, 48), *, mode: str = "RGB", **options: Any) -> bytes:
+    """A picture with something in it, so that it does not compress to nothing."""
+    image = Image.new(mode, size, "#336699" if mode in {"RGB", "RGBA"} else 90)
+    draw = ImageDraw.Draw(image)
+    for step in range(0, size[0], 8):
+        draw.line([(step, 0), (size[0] - step, size[1])], fill="#cc8800" if mode in {"RGB", "RGBA"} else 30, width=2)
+    out = io.BytesIO()
+    image.save(out, format=format_, **options)
+    return out.getvalue()
+
+
+def with_exif() -> bytes:
+    """A JPEG that lies on its side, taken at a known place by a known camera."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned clockwise by 90 degrees
+    exif[0x010F] = "SecretCamera"
+    exif.get_ifd(0x8825)[2] = (52.0, 31.0, 12.0)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>SecretOwner</x:xmpmeta>"
+    return picture("JPEG", (80, 40), exif=exif, icc_profile=profile, xmp=xmp, comment=b"SecretComment")
+
+
+def gif(frames: int = 3, size: tuple[int, int] = (20, 20)) -> bytes:
+    images = [Image.new("RGB", size, (80 * step % 255, 10, 10)) for step in range(frames)]
+    out = io.BytesIO()
+    images[0].save(out, format="GIF", save_all=True, append_images=images[1:], duration=70, loop=0)
+    return out.getvalue()
+
+
+def png_bomb(side: int = 60_000) -> bytes:
+    """A PNG of a few hundred bytes that says it is a wall of pixels, and would be."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" * ((side // 8 + 1) * 100))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def _box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", 8 + len(content)) + kind + content
+
+
+def mp4(width: int = 640, height: int = 360) -> bytes:
+    sides = struct.pack(">II", width << 16, height << 16)
+    sound = _box(b"trak", _box(b"tkhd", bytes(76) + struct.pack(">II", 0, 0)))
+    film = _box(b"trak", _box(b"tkhd", bytes(76) + sides))
+    return _box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + _box(b"moov", sound + film) + _box(b"mdat", bytes(500))
+
+
+def _element(name: int, content: bytes) -> bytes:
+    raw = name.to_bytes((name.bit_length() + 7) // 8, "big")
+    return raw + (0x01 << 56 | len(content)).to_bytes(8, "big") + content
+
+
+def webm(width: int = 320, height: int = 180) -> bytes:
+    header = _element(0x1A45DFA3, b"\x42\x82\x84webm")
+    video = _element(0xE0, _element(0xB0, width.to_bytes(2, "big")) + _element(0xBA, height.to_bytes(2, "big")))
+    return header + _element(0x18538067, _element(0x1654AE6B, _element(0xAE, video)) + _element(0x1F43B675, bytes(200)))
+
+
+def gltf(**more: Any) -> bytes:
+    return json.dumps({"asset": {"version": "2.0"}, **more}).encode()
+
+
+def glb(**more: Any) -> bytes:
+    document = gltf(buffers=[{"byteLength": 8}], **more)
+    document += b" " * (-len(document) % 4)
+    chunks = struct.pack("<I4s", len(document), b"JSON") + document + struct.pack("<I4s", 8, b"BIN\0") + bytes(8)
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
+
+
+def pdf() -> bytes:
+    return b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\nstartxref\n0\n%%EOF\n"
+
+
+def jar() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Evil.class", "cafebabe")
+    return out.getvalue()

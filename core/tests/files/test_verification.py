@@ -1,0 +1,233 @@
+"""What is accepted, what is refused, and what is left of a picture afterwards."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import file_samples as samples
+import pytest
+from fondaco.errors import DomainError
+from fondaco.files.kinds import HEAD_BYTES, FileKind, recognise
+from fondaco.files.pictures import PictureFormat, derive
+from fondaco.files.uploads import clean_name
+from fondaco.files.verification import refuse_mismatch, verified
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+MAX_PIXELS = 50_000_000
+GOOD = {
+    "image/jpeg": (samples.picture("JPEG"), (64, 48)),
+    "image/png": (samples.picture("PNG"), (64, 48)),
+    "image/webp": (samples.picture("WEBP"), (64, 48)),
+    "image/avif": (samples.picture("AVIF"), (64, 48)),
+    "image/gif": (samples.picture("GIF"), (64, 48)),
+    "video/mp4": (samples.mp4(), (640, 360)),
+    "video/webm": (samples.webm(), (320, 180)),
+    "model/gltf-binary": (samples.glb(), None),
+    "model/gltf+json": (samples.gltf(), None),
+    "application/pdf": (samples.pdf(), None),
+}
+SCRIPT = b"<script>alert(document.domain)</script>"
+
+
+def check(content: bytes, tmp_path: Path, *, max_pixels: int = MAX_PIXELS) -> tuple[bytes, Any]:
+    source = tmp_path / "source"
+    source.write_bytes(content)
+    kept, size = verified(source, recognise(content[:HEAD_BYTES]), tmp_path / "target", max_pixels=max_pixels)
+    return kept.read_bytes(), size
+
+
+def refusal(content: bytes, tmp_path: Path) -> str:
+    with pytest.raises(DomainError) as refused:
+        check(content, tmp_path)
+    return refused.value.code
+
+
+@pytest.mark.parametrize("content_type", GOOD)
+def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp_path: Path) -> None:
+    content, size = GOOD[content_type]
+    type_ = recognise(content)
+    kept, found = check(content, tmp_path)
+    assert (type_.content_type, found) == (content_type, size)
+    if type_.kind is FileKind.IMAGE:
+        with Image.open(io.BytesIO(kept)) as image:
+            assert image.size == size
+    else:
+        assert kept == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG_NOT_ALLOWED"),
+        ("svg with a script", b"<?xml version='1.0'?>\n<!-- x -->\n<svg>" + SCRIPT + b"</svg>", "SVG_NOT_ALLOWED"),
+        ("svg behind a byte order mark", b"\xef\xbb\xbf <svg onload='x()'>", "SVG_NOT_ALLOWED"),
+        ("svg with a prefix", b"<!DOCTYPE x><s:SVG >", "SVG_NOT_ALLOWED"),
+        ("page", b"<!doctype html>" + SCRIPT, "FILE_TYPE_UNSUPPORTED"),
+        ("program", b"MZ\x90\0" + bytes(100), "FILE_TYPE_UNSUPPORTED"),
+        ("text", b"hello", "FILE_TYPE_UNSUPPORTED"),
+        ("archive", samples.jar(), "FILE_TYPE_UNSUPPORTED"),
+        ("quicktime", samples.mp4().replace(b"isom", b"qt  ", 1), "FILE_TYPE_UNSUPPORTED"),
+        ("heic", samples.mp4().replace(b"isom", b"heic", 1), "FILE_TYPE_UNSUPPORTED"),
+        ("tiff", samples.picture("TIFF"), "FILE_TYPE_UNSUPPORTED"),
+        ("bmp", samples.picture("BMP"), "FILE_TYPE_UNSUPPORTED"),
+        ("bomb", samples.png_bomb(), "IMAGE_TOO_MANY_PIXELS"),
+        ("small bomb", samples.png_bomb(8000), "IMAGE_TOO_MANY_PIXELS"),
+        ("jpeg with an archive behind", samples.picture("JPEG") + samples.jar(), "FILE_POLYGLOT"),
+        ("gif with an archive behind", samples.gif() + samples.jar(), "FILE_POLYGLOT"),
+        ("gif that is a script", b"GIF89a/*" + SCRIPT + samples.gif()[6:], "FILE_POLYGLOT"),
+        ("jpeg with a script", samples.picture("JPEG", comment=SCRIPT), "FILE_POLYGLOT"),
+        ("png with php", samples.picture("PNG") + b"<?php system($_GET[0]); ?>", "FILE_POLYGLOT"),
+        ("jpeg that is a pdf", samples.picture("JPEG", comment=b"%PDF-1.7"), "FILE_POLYGLOT"),
+        ("film with an archive behind", samples.mp4() + samples.jar(), "FILE_POLYGLOT"),
+        ("pdf with an archive behind", samples.pdf() + samples.jar(), "FILE_POLYGLOT"),
+        ("film with bytes behind", samples.mp4() + b"x" * 100, "FILE_DAMAGED"),
+        ("film without a film", samples.mp4()[:28], "FILE_DAMAGED"),
+        ("webm with bytes behind", samples.webm() + b"\0\0", "FILE_DAMAGED"),
+        ("model with bytes behind", samples.glb() + b"\0\0\0\0", "FILE_DAMAGED"),
+        ("model of old", samples.glb().replace(b"\2\0\0\0", b"\1\0\0\0", 1), "FILE_DAMAGED"),
+        ("json", b'{"a": 1}', "FILE_DAMAGED"),
+        ("json of another kind", b'{"asset": {"version": "3.0"}}', "FILE_DAMAGED"),
+        ("deep json", b'{"a":' + b"[" * 100_000, "FILE_DAMAGED"),
+        ("model that reads files", samples.gltf(buffers=[{"uri": "../../etc/passwd"}]), "MODEL_NOT_SELF_CONTAINED"),
+        ("model that calls", samples.glb(images=[{"uri": "https://evil.example/x.png"}]), "MODEL_NOT_SELF_CONTAINED"),
+    ],
+)
+def test_what_is_bad_is_refused_with_its_code(name: str, content: bytes, code: str, tmp_path: Path) -> None:
+    assert refusal(content, tmp_path) == code, name
+
+
+@pytest.mark.parametrize("content_type", [name for name in GOOD if name != "model/gltf+json"])
+@pytest.mark.parametrize("share", [0.5, 0.9])
+def test_a_file_that_is_cut_off_is_damaged(content_type: str, share: float, tmp_path: Path) -> None:
+    content = GOOD[content_type][0]
+    assert refusal(content[: int(len(content) * share)], tmp_path) == "FILE_DAMAGED"
+
+
+@given(st.data())
+def test_whatever_bytes_follow_a_signature_the_answer_is_a_code(data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from([content for content, _ in GOOD.values()])))
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(12, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source"
+        source.write_bytes(content)
+        try:
+            verified(source, recognise(bytes(content[:HEAD_BYTES])), Path(folder) / "target", max_pixels=100_000)
+        except DomainError as error:
+            code = error.code
+        else:
+            code = ""
+        assert code in {"FILE_DAMAGED", "FILE_POLYGLOT", "IMAGE_TOO_MANY_PIXELS", "FILE_TYPE_UNSUPPORTED", ""}
+
+
+def test_a_picture_is_turned_upright_and_says_nothing_of_who_took_it_where(tmp_path: Path) -> None:
+    before = samples.with_exif()
+    assert b"SecretCamera" in before
+    kept, size = check(before, tmp_path)
+    assert size == (40, 80)
+    for secret in (b"Secret", b"Exif", b"xmpmeta", b"GPS"):
+        assert secret not in kept
+    with Image.open(io.BytesIO(kept)) as image:
+        assert not image.getexif()
+        assert (image.format, image.size) == ("JPEG", (40, 80))
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "AVIF"])
+def test_other_formats_lose_their_metadata_too(format_: str, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "SecretCamera"
+    kept, _ = check(samples.picture(format_, exif=exif.tobytes()), tmp_path)
+    assert b"SecretCamera" not in kept
+
+
+def test_transparency_and_animation_survive(tmp_path: Path) -> None:
+    see_through = Image.new("RGBA", (10, 10), (255, 0, 0, 128))
+    out = io.BytesIO()
+    see_through.save(out, "PNG")
+    with Image.open(io.BytesIO(check(out.getvalue(), tmp_path)[0])) as image:
+        assert image.getpixel((5, 5)) == (255, 0, 0, 128)
+    with Image.open(io.BytesIO(check(samples.gif(4), tmp_path)[0])) as film:
+        assert (film.n_frames, film.info["duration"], film.info["loop"]) == (4, 70, 0)
+
+
+def test_all_frames_count_as_pixels(tmp_path: Path) -> None:
+    check(samples.gif(4), tmp_path, max_pixels=1600)
+    with pytest.raises(DomainError) as refused:
+        check(samples.gif(5), tmp_path, max_pixels=1999)
+    assert refused.value.code == "IMAGE_TOO_MANY_PIXELS"
+
+
+def test_colours_of_another_profile_become_those_of_srgb(tmp_path: Path) -> None:
+    cmyk = Image.new("CMYK", (8, 8), (0, 255, 255, 0))
+    out = io.BytesIO()
+    cmyk.save(out, "JPEG", quality=95)
+    with Image.open(io.BytesIO(check(out.getvalue(), tmp_path)[0])) as image:
+        assert image.mode == "RGB"
+        assert image.getpixel((4, 4))[0] > 200
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
+def test_every_way_of_storing_colours_can_be_kept_and_derived(mode: str, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (30, 20)).save(out, "PNG")
+    kept, size = check(out.getvalue(), tmp_path)
+    assert size == (30, 20)
+    for format_ in PictureFormat:
+        with Image.open(io.BytesIO(derive(kept, 15, format_))) as image:
+            assert image.size == (15, 10)
+
+
+def test_a_derivative_has_the_width_and_is_never_larger_than_the_picture() -> None:
+    original = samples.picture("JPEG", (400, 300))
+    for format_, name in ((PictureFormat.AVIF, "AVIF"), (PictureFormat.WEBP, "WEBP"), (PictureFormat.JPG, "JPEG")):
+        for width, size in ((160, (160, 120)), (320, (320, 240)), (640, (400, 300))):
+            with Image.open(io.BytesIO(derive(original, width, format_))) as image:
+                assert (image.format, image.size) == (name, size)
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "fits"),
+    [
+        ("a.jpg", "", True),
+        ("A.JPEG", "image/jpeg", True),
+        ("a.jpg", "image/jpg; charset=x", True),
+        ("a", "application/octet-stream", True),
+        ("a.png", "", False),
+        ("a.jpg", "image/png", False),
+        ("a.jpg.exe", "", False),
+        ("a.html", "", False),
+        ("", "text/html", False),
+    ],
+)
+def test_name_and_declared_type_have_to_fit_the_content(name: str, content_type: str, fits: bool) -> None:
+    type_ = recognise(samples.picture("JPEG"))
+    if fits:
+        refuse_mismatch(type_, name, content_type)
+    else:
+        with pytest.raises(DomainError) as refused:
+            refuse_mismatch(type_, name, content_type)
+        assert refused.value.code == "FILE_TYPE_MISMATCH"
+
+
+@pytest.mark.parametrize(
+    ("given_name", "cleaned"),
+    [
+        ("mug.jpg", "mug.jpg"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\mug.jpg", "mug.jpg"),
+        ("a\0b\r\nc.png", "abc.png"),
+        ("杯子.webp", "杯子.webp"),
+        ("\u202egpj.exe", "gpj.exe"),
+        ('"><script>.gif', "script.gif"),
+        ("...", "file"),
+        ("", "file"),
+        ("x" * 300 + ".png", "x" * 196 + ".png"),
+    ],
+)
+def test_a_name_is_cleaned_before_anybody_sees_it(given_name: str, cleaned: str) -> None:
+    assert clean_name(given_name) == cleaned

@@ -1,0 +1,294 @@
+"""What is shown of a product: its addresses in every width, and what staff change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import strawberry
+from fondaco.access.permissions import is_allowed
+from fondaco.db import UnitOfWork
+from fondaco.errors import InvalidInputError
+from fondaco.files import PictureFormat, derivative_path, fitting_width
+from fondaco.graphql import ID, Info, RequestContext, SchemaPart, input_type, object_type
+from fondaco.ids import encode_global_id, parse_global_id
+
+from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.inputs import changes_from
+from fondaco_catalog.graphql.media_types import Derivative, MediaDerivative, ProductMedia
+from fondaco_catalog.graphql.requests import policy_of, scope_of
+from fondaco_catalog.model import views
+from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges
+from fondaco_catalog.model.media import MediaKind
+from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
+from fondaco_catalog.repository import media as repository
+from fondaco_catalog.repository import products
+from fondaco_catalog.service import media as verbs
+
+__all__ = ["admin_media", "media"]
+
+media = SchemaPart()
+admin_media = SchemaPart()
+
+
+def _width(info: Info, wanted: int) -> int:
+    if wanted < 1:
+        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
+    return fitting_width(wanted, info.context.app.settings.files.widths)
+
+
+@media.extend("Product", type=list[ProductMedia], name="media", shared=True)
+async def product_media(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductMedia]]:
+    """Its pictures, videos and 3D models, in order."""
+    return await repository.list_media(scope_of(info.context), [parent.id for parent in parents])
+
+
+@media.extend("ProductMedia", type=MediaKind, name="kind", shared=True)
+async def media_kind(parents: Sequence[views.ProductMedia]) -> list[MediaKind]:
+    """What it is."""
+    return [MediaKind(parent.kind) for parent in parents]
+
+
+@media.extend("ProductMedia", type=str, name="url", shared=True)
+async def media_url(
+    parents: Sequence[views.ProductMedia],
+    info: Info,
+    width: int | None = None,
+    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
+) -> list[str]:
+    """Its address; one that begins with a slash is on the server that answers this query.
+
+    Args:
+        width: At least so many pixels wide, as far as it is; the next larger width that the shop makes is taken. What
+            is no picture of the shop's own is not changed by it.
+        format: Without a width the picture is as wide as the largest that the shop makes; without a format WEBP.
+    """
+    if width is None and format is None:
+        return [parent.url for parent in parents]
+    widths = info.context.app.settings.files.widths
+    chosen = max(widths) if width is None else _width(info, width)
+    return [
+        parent.url
+        if parent.file_id is None or parent.kind != "image"
+        else derivative_path(parent.file_id, chosen, format or PictureFormat.WEBP)
+        for parent in parents
+    ]
+
+
+@media.extend("ProductMedia", type=list[MediaDerivative], name="derivatives", shared=True)
+async def media_derivatives(
+    parents: Sequence[views.ProductMedia],
+    info: Info,
+    format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
+) -> list[list[Derivative]]:
+    """The picture in every width that the shop makes and that it is wide enough for, the smallest first.
+
+    Empty for what is no picture, and for pictures that somebody else shows.
+    """
+    widths = sorted(info.context.app.settings.files.widths)
+    return [_derivatives(parent, widths, format) for parent in parents]
+
+
+def _derivatives(picture: views.ProductMedia, widths: Sequence[int], format_: PictureFormat) -> list[Derivative]:
+    if picture.file_id is None or picture.kind != "image" or picture.width is None or picture.height is None:
+        return []
+    made: list[Derivative] = []
+    for width in widths:
+        # The first that is no smaller than the picture shows it as wide as it is, and is the last.
+        shown = min(width, picture.width)
+        height = max(1, round(picture.height * shown / picture.width))
+        made.append(Derivative(derivative_path(picture.file_id, width, format_), shown, height))
+        if width >= picture.width:
+            break
+    return made
+
+
+@media.extend("ProductMedia", type=str | None, name="posterUrl", shared=True)
+async def media_poster_url(
+    parents: Sequence[views.ProductMedia],
+    info: Info,
+    width: int = 1280,
+    format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
+) -> list[str | None]:
+    """The address of the picture that stands for a video until it plays; null where there is none."""
+    chosen = _width(info, width)
+    return [
+        None if parent.poster_id is None else derivative_path(parent.poster_id, chosen, format) for parent in parents
+    ]
+
+
+async def _load_media(context: RequestContext, ids: Sequence[UUID]) -> Sequence[views.ProductMedia | None]:
+    if not is_allowed(context.principal, VIEW_PRODUCTS):
+        return [None for _ in ids]
+    return await repository.list_media_by_ids(scope_of(context), ids)
+
+
+admin_media.node(ProductMedia, _load_media)
+
+
+@object_type(repository.MediaTranslation)
+class MediaTranslation:
+    """An alternative text in a language."""
+
+    locale: str
+    alt: str
+
+
+@admin_media.extend("ProductMedia", type=list[MediaTranslation], name="translations")
+async def media_translations(parents: Sequence[views.ProductMedia]) -> list[list[repository.MediaTranslation]]:
+    """What it shows, in other languages."""
+    return await repository.list_media_translations([parent.id for parent in parents])
+
+
+@admin_media.extend("ProductMedia", type=ID | None, name="fileId")
+async def media_file_id(parents: Sequence[views.ProductMedia]) -> list[str | None]:
+    """Of the file behind it; null for a picture that somebody else shows."""
+    return [None if parent.file_id is None else encode_global_id("File", parent.file_id) for parent in parents]
+
+
+@admin_media.extend("ProductMedia", type=str | None, name="mirrorError")
+async def media_mirror_error(parents: Sequence[views.ProductMedia]) -> list[str | None]:
+    """The code of why it could not be fetched from elsewhere; null where nothing failed."""
+    return await repository.list_mirror_errors([parent.id for parent in parents])
+
+
+@input_type
+class MediaTranslationInput:
+    """An alternative text in a language.
+
+    Attributes:
+        locale: BCP 47 tag.
+        alt: Empty to remove the translation.
+    """
+
+    locale: str
+    alt: str
+
+
+@input_type
+class AttachedMediaInput:
+    """Something to be shown with a product.
+
+    Attributes:
+        file_id: An uploaded picture, video or 3D model; either this or an address.
+        url: Of a picture that somebody else shows.
+        alt: What it shows.
+        poster_file_id: An uploaded picture that stands for a video until it plays.
+    """
+
+    file_id: ID | None = None
+    url: str = ""
+    alt: str = ""
+    translations: list[MediaTranslationInput] = strawberry.field(default_factory=list)
+    poster_file_id: ID | None = None
+
+    def draft(self, index: int) -> AttachedMedia:
+        """Returns it as verbs take it.
+
+        Raises:
+            InvalidInputError: ``INVALID_ID``.
+        """
+        at = ("media", str(index))
+        return AttachedMedia(
+            file_id=_file_id(self.file_id, (*at, "fileId")),
+            url=self.url,
+            alt=self.alt,
+            labels={given.locale: given.alt for given in self.translations},
+            poster_id=_file_id(self.poster_file_id, (*at, "posterFileId")),
+        )
+
+
+def _file_id(given: str | None, field: tuple[str, ...]) -> UUID | None:
+    return None if given is None else parse_global_id(given, "File", field=field)
+
+
+@input_type
+class ProductMediaAddInput:
+    """What is to be shown with a product.
+
+    Attributes:
+        position: Before which picture, from 0; behind all if left out.
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
+    """
+
+    product_id: ID
+    media: list[AttachedMediaInput]
+    position: int | None = None
+    expected_version: int | None = None
+
+
+@input_type
+class ProductMediaUpdateInput:
+    """What is to be changed of a picture; what is left out stays.
+
+    Attributes:
+        translations: Languages that are left out stay.
+        poster_file_id: Null for none.
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
+    """
+
+    id: ID
+    alt: str | None = strawberry.UNSET
+    translations: list[MediaTranslationInput] | None = strawberry.UNSET
+    poster_file_id: ID | None = strawberry.UNSET
+    expected_version: int | None = None
+
+
+async def _product(info: Info, product_id: UUID) -> views.Product:
+    return await products.get_product(scope_of(info.context), product_id)
+
+
+@admin_media.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_media_add(uow: UnitOfWork, data: ProductMediaAddInput, info: Info) -> views.Product:
+    """Shows uploaded files, or pictures of others, with a product."""
+    product_id = parse_global_id(data.product_id, "Product", field=("productId",))
+    drafts = [given.draft(index) for index, given in enumerate(data.media)]
+    await verbs.add_media(
+        uow, product_id, drafts, policy_of(info), position=data.position, expected_version=data.expected_version
+    )
+    return await _product(info, product_id)
+
+
+@admin_media.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_media_update(uow: UnitOfWork, data: ProductMediaUpdateInput, info: Info) -> views.Product:
+    """Says anew what a picture shows, and what stands for a video."""
+    media_id = parse_global_id(data.id, "ProductMedia", field=("id",))
+    changes = changes_from(
+        data,
+        MediaChanges,
+        translations=lambda given: {one.locale: one.alt for one in given},
+        poster_file_id=lambda given: _file_id(given, ("posterFileId",)),
+    )
+    return await _product(
+        info, await verbs.update_media(uow, media_id, changes, policy_of(info), expected_version=data.expected_version)
+    )
+
+
+@admin_media.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_media_reorder(
+    uow: UnitOfWork, info: Info, product_id: ID, media_ids: list[ID], expected_version: int | None = None
+) -> views.Product:
+    """Puts the pictures of a product into an order; those that are left out come behind.
+
+    Attributes:
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
+    """
+    id_ = parse_global_id(product_id, "Product", field=("productId",))
+    ids = [parse_global_id(one, "ProductMedia", field=("mediaIds", str(index))) for index, one in enumerate(media_ids)]
+    await verbs.reorder_media(uow, id_, ids, policy_of(info), expected_version=expected_version)
+    return await _product(info, id_)
+
+
+@admin_media.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_media_remove(
+    uow: UnitOfWork, info: Info, id: ID, expected_version: int | None = None
+) -> views.Product:
+    """Shows a picture no longer; its file is deleted after a while if nothing else uses it.
+
+    Attributes:
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
+    """
+    media_id = parse_global_id(id, "ProductMedia", field=("id",))
+    return await _product(
+        info, await verbs.remove_media(uow, media_id, policy_of(info), expected_version=expected_version)
+    )

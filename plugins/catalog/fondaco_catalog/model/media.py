@@ -1,0 +1,54 @@
+"""Pictures, videos and 3D models of products: rules about them."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from fondaco.errors import InvalidInputError
+from msgspec import structs
+
+from fondaco_catalog.model.drafts import MediaDraft, ProductDraft
+
+__all__ = ["MediaKind", "default_alt", "refuse_missing_alt", "with_alts"]
+
+LONGEST_ALT = 1_000
+
+
+class MediaKind(Enum):
+    """What is shown: a picture, a video, or a model that can be turned around (glTF)."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    MODEL_3D = "model_3d"
+
+
+def default_alt(title: str, number: int) -> str:
+    """Returns the alternative text of a picture that came with none, such as one of an import.
+
+    Args:
+        title: Of the product.
+        number: Of the picture, from 1.
+    """
+    return title if number == 1 else f"{title}, picture {number}"
+
+
+def with_alts(draft: ProductDraft) -> ProductDraft:
+    """Returns a draft whose pictures all have an alternative text, the missing ones made of the title."""
+    media = tuple(
+        MediaDraft(given.url, given.alt or default_alt(draft.title, number))
+        for number, given in enumerate(draft.media, start=1)
+    )
+    return structs.replace(draft, media=media)
+
+
+def refuse_missing_alt(url: str, position: int) -> None:
+    """Refuses a picture without an alternative text where buyers would see it.
+
+    Raises:
+        InvalidInputError: ``MEDIA_ALT_MISSING``, naming the picture.
+    """
+    raise InvalidInputError(
+        f"Picture {position + 1} ({url}) has no alternative text. Say what it shows, for those who cannot see it.",
+        code="MEDIA_ALT_MISSING",
+        field=("media", str(position), "alt"),
+    )
