@@ -246,7 +246,17 @@ class Shop:
         yield step("unseen: submitted", "productTransition", "jug", to="IN_REVIEW")
         yield step("unseen: a reviewer", "productReviewerAssign", "jug", reviewer="staff:ada")
         yield step("unseen: rejected", "productTransition", "jug", to="DRAFT", reason="No picture.")
+        jugs = {"ids": [ids["jug"]], "channels": ["default", "japan"]}
+        yield step("published in bulk", "productsBulkPublish", **jugs)
+        yield step("withdrawn in bulk", "productsBulkUnpublish", **jugs)
         yield "published once more", lambda: self.publish("jug")
+        yield step("phased out in bulk", "productsBulkTransition", ids=[ids["jug"]], to="PHASE_OUT")
+        yield step("resumed in bulk", "productsBulkTransition", ids=[ids["jug"]], to="LIVE")
+        yield step("named in bulk", "productsBulkUpdate", rows=[{"id": ids["jug"], "title": "Large jug"}])
+        yield step("named back in bulk", "productsBulkUpdate", rows=[{"id": ids["jug"], "title": "Jug"}])
+        yield step("unseen: made in bulk", "productsBulkCreate", rows=[{"title": "Spare"}])
+        yield step("a variant in bulk", "variantsBulkUpdate", rows=[{"id": ids["blue"], "barcode": "4006381333931"}])
+        yield step("unseen: deleted in bulk", "productsBulkDelete", ids=[])
         fresh = {"name": "Fresh", "slug": "fresh", "parentId": ids["small"]}
         yield "a category", lambda: self.make("fresh", "category", **fresh)
         yield "filed", lambda: self.change("productUpdate", {"id": ids["jug"], "categoryId": ids["fresh"]})

@@ -17,7 +17,9 @@ from fondaco.seeds import Seed
 from piccolo.table import Table
 
 from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.bulk import bulk
 from fondaco_catalog.graphql.changes import changes
+from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
@@ -58,7 +60,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     def register_graphql(self) -> GraphQL:
         """Products, categories and collections in both schemas, and the variant behind lines of carts and orders."""
         shared = (relations, *SHARED, media, prices, phases, lines)
-        staff = (admin, changes, *ADMIN, admin_media, lifecycle, versions)
+        staff = (admin, changes, bulk, *ADMIN, admin_media, lifecycle, completeness, versions)
         return GraphQL(shop=(shop, *SHOP, *shared), admin=(*staff, *shared))
 
     def register_subscribers(self) -> Sequence[Subscriber]:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from fondaco_catalog.model.completeness import Check
+
 __all__ = ["CatalogSettings"]
 
 
@@ -16,6 +18,10 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         review_required: Whether a product has to be submitted and approved before it can be published. Otherwise a
             draft can be published right away.
         review_four_eyes: Whether whoever submitted a product may not approve it.
+        completeness_minimum: Lowest completeness, 0 to 100, with which a product is reviewed or published.
+        completeness_required: Checks that have to be met to be reviewed or published, whatever the score, such as
+            ``["picture", "price"]``.
+        max_bulk_rows: Rows of one bulk mutation.
         max_variants: Variants of one product.
         max_options: Options of one product, such as colour and size.
         max_media: Pictures, videos and 3D models of one product.
@@ -43,6 +49,9 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
     review_required: bool = False
     review_four_eyes: bool = True
+    completeness_minimum: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    completeness_required: tuple[Check, ...] = ()
+    max_bulk_rows: int = 250
     max_variants: int = 2_000
     max_options: int = 3
     max_media: int = 250

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import msgspec
 import pytest
 import pytest_asyncio
 from fondaco.app import App
-from fondaco.db import fetch_value
+from fondaco.db import execute, fetch_value
 from fondaco.testing import GraphQLClient
 
 from .conftest import Staff
@@ -245,3 +246,20 @@ async def test_a_product_is_deleted_with_its_history(catalogue: Any, admin: Grap
     product = (await catalogue.product("Cup"))["id"]
     await catalogue.change("productDelete", {"id": product}, "deletedId")
     assert await fetch_value("SELECT count(*) FROM catalog.product_transition") == 0
+
+
+async def test_what_was_published_before_there_was_a_status_is_live_and_announced(catalogue: Any) -> None:
+    # given two products as the tables held them before the migration
+    await catalogue.product("Published")
+    await catalogue.product("Hidden", publish=False)
+    await execute("UPDATE catalog.product SET status = 'draft'")
+    await execute("UPDATE catalog.product_listing SET announced = FALSE")
+    # when
+    migration = import_module("fondaco_catalog.migrations.catalog_2026_11_28t01_23_50_000000")
+    for statement in migration.STATEMENTS:
+        if statement.startswith("UPDATE"):
+            await execute(statement)
+    # then
+    rows = await fetch_value("SELECT array_agg(title || ' ' || status ORDER BY title) FROM catalog.product")
+    assert rows == ["Hidden draft", "Published live"]
+    assert await fetch_value("SELECT bool_and(announced) FROM catalog.product_listing WHERE published_at IS NOT NULL")

@@ -10,7 +10,7 @@ from uuid import UUID
 import strawberry
 from fondaco.access.permissions import is_allowed
 from fondaco.db import Page, UnitOfWork
-from fondaco.graphql import ID, Connection, Info, SchemaPart, enum_type, input_type, object_type
+from fondaco.graphql import ID, Connection, Info, SchemaPart, input_type, object_type
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import parse_global_id
 from msgspec import UNSET
@@ -30,8 +30,6 @@ __all__ = ["lifecycle", "phases"]
 
 lifecycle = SchemaPart()
 phases = SchemaPart()
-
-enum_type(ProductStatus)
 
 
 @object_type(views.ProductPublication)

@@ -9,6 +9,7 @@ from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
 
 from fondaco_catalog.graphql.media_types import ProductMedia
 from fondaco_catalog.model import views
+from fondaco_catalog.model.lifecycle import ProductStatus
 
 __all__ = [
     "Brand",
@@ -27,6 +28,7 @@ __all__ = [
 
 ProductSort = views.ProductSort
 enum_type(ProductSort)
+enum_type(ProductStatus)
 
 
 @input_type

@@ -15,6 +15,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import lifecycle
 from fondaco_catalog.repository.lifecycle import LifeState
+from fondaco_catalog.service.completeness import require_complete
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.versions import expect_version
 
@@ -115,7 +116,7 @@ async def transition_product(
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``TRANSITION_NOT_ALLOWED``, ``REVIEW_REQUIRED``, ``VERSION_CONFLICT``.
+        ConflictError: ``TRANSITION_NOT_ALLOWED``, ``REVIEW_REQUIRED``, ``VERSION_CONFLICT``, ``INCOMPLETE``.
         PermissionDeniedError: ``PERMISSION_DENIED``; ``FOUR_EYES`` for whoever submitted what they approve.
         InvalidInputError: ``REASON_REQUIRED``, ``TOO_LONG``, ``INVALID_TEXT``.
     """
@@ -128,6 +129,8 @@ async def transition_product(
     if step.four_eyes and policy.settings.review_four_eyes and life.submitted_by == uow.context.principal.id:
         raise PermissionDeniedError("Somebody else than who submitted it has to approve it.", code="FOUR_EYES")
     require_reason(step, reason)
+    if step.complete:
+        await require_complete(uow, product_id, uow.context.channel, policy)
     if to is ProductStatus.ARCHIVED:
         await withdraw_everywhere(uow, product_id)
     await take(uow, product_id, life, step, reason, reviewer)

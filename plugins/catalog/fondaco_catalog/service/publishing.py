@@ -15,6 +15,7 @@ from fondaco_catalog.model.lifecycle import launch
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import publications
+from fondaco_catalog.service.completeness import require_complete
 from fondaco_catalog.service.derived import lock_product
 from fondaco_catalog.service.lifecycle import lock_life, take
 from fondaco_catalog.service.listings import withdraw, write_listings
@@ -48,13 +49,15 @@ async def publish_product(
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_CHANNEL``, ``INVALID_PERIOD``, ``MEDIA_ALT_MISSING``.
-        ConflictError: ``REVIEW_REQUIRED``, ``NOT_PUBLISHABLE``; ``ATTRIBUTE_REQUIRED`` if it lacks what its type
-            requires.
+        ConflictError: ``REVIEW_REQUIRED``, ``NOT_PUBLISHABLE``, ``INCOMPLETE``; ``ATTRIBUTE_REQUIRED`` if it lacks what
+            its type requires.
     """
     slugs = _known(channels, policy)
     life = await lock_life(product_id)
     await refuse_missing_alts(product_id)
     await refuse_incomplete(product_id)
+    for slug in slugs:
+        await require_complete(uow, product_id, policy.channels[slug], policy)
     step = launch(life.status, review_required=policy.settings.review_required)
     if step is not None and slugs:
         await take(uow, product_id, life, step)

@@ -38,8 +38,10 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateErrors,
 )
 from .enums import (
+    BulkErrorPolicy,
     CartRequirement,
     CartState,
+    CompletenessCheck,
     DeliveryState,
     FileKind,
     MediaKind,
@@ -166,6 +168,12 @@ from .input_types import (
     ProductMediaUpdateInput,
     ProductPublishInput,
     ProductReviewerAssignInput,
+    ProductsBulkCreateInput,
+    ProductsBulkDeleteInput,
+    ProductsBulkPublishInput,
+    ProductsBulkTransitionInput,
+    ProductsBulkUnpublishInput,
+    ProductsBulkUpdateInput,
     ProductTransitionInput,
     ProductTranslationInput,
     ProductUnpublishInput,
@@ -175,6 +183,7 @@ from .input_types import (
     ProductVariantsCreateInput,
     ProductVariantUpdateInput,
     VariantPricesSetInput,
+    VariantsBulkUpdateInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
@@ -270,6 +279,7 @@ __all__ = [
     "AttachedMediaInput",
     "BaseModel",
     "Brand",
+    "BulkErrorPolicy",
     "CartRequirement",
     "CartState",
     "Category",
@@ -312,6 +322,7 @@ __all__ = [
     "CollectionUpdateCollectionUpdateCollection",
     "CollectionUpdateCollectionUpdateErrors",
     "CollectionUpdateInput",
+    "CompletenessCheck",
     "DeliveryState",
     "EventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetry",
@@ -463,6 +474,12 @@ __all__ = [
     "ProductVariantsCreateProductVariantsCreateErrors",
     "ProductVariantsCreateProductVariantsCreateProduct",
     "ProductVariantsCreateProductVariantsCreateVariants",
+    "ProductsBulkCreateInput",
+    "ProductsBulkDeleteInput",
+    "ProductsBulkPublishInput",
+    "ProductsBulkTransitionInput",
+    "ProductsBulkUnpublishInput",
+    "ProductsBulkUpdateInput",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",
@@ -482,4 +499,5 @@ __all__ = [
     "VariantPricesSetVariantPricesSet",
     "VariantPricesSetVariantPricesSetErrors",
     "VariantPricesSetVariantPricesSetVariant",
+    "VariantsBulkUpdateInput",
 ]

@@ -4,6 +4,11 @@
 from enum import Enum
 
 
+class BulkErrorPolicy(str, Enum):
+    ALL_OR_NOTHING = "ALL_OR_NOTHING"
+    REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
+
+
 class CartRequirement(str, Enum):
     LINES = "LINES"
     EMAIL = "EMAIL"
@@ -16,6 +21,21 @@ class CartState(str, Enum):
     OPEN = "OPEN"
     COMPLETING = "COMPLETING"
     COMPLETED = "COMPLETED"
+
+
+class CompletenessCheck(str, Enum):
+    TITLE = "TITLE"
+    DESCRIPTION = "DESCRIPTION"
+    PICTURE = "PICTURE"
+    ALT_TEXT = "ALT_TEXT"
+    CATEGORY = "CATEGORY"
+    VARIANT = "VARIANT"
+    PRICE = "PRICE"
+    SKU = "SKU"
+    WEIGHT = "WEIGHT"
+    SEO_TITLE = "SEO_TITLE"
+    SEO_DESCRIPTION = "SEO_DESCRIPTION"
+    ATTRIBUTES = "ATTRIBUTES"
 
 
 class DeliveryState(str, Enum):

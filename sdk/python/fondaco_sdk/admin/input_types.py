@@ -8,7 +8,7 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import ProductStatus
+from .enums import BulkErrorPolicy, ProductStatus
 
 
 class AttachedMediaInput(BaseModel):
@@ -433,11 +433,75 @@ class ProductVariantsCreateInput(BaseModel):
     variants: list["ProductVariantInput"]
 
 
+class ProductsBulkCreateInput(BaseModel):
+    """Products to be made."""
+
+    rows: list["ProductCreateInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkDeleteInput(BaseModel):
+    """Products to be deleted."""
+
+    ids: list[str]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkPublishInput(BaseModel):
+    """Products, channels, and from when until when they are published there."""
+
+    ids: list[str]
+    channels: list[str]
+    "Their slugs."
+    publish_at: Optional[datetime] = None
+    "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
+    unpublish_at: Optional[datetime] = None
+    "Until when; null for no end. Left out the end that is set stays."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkTransitionInput(BaseModel):
+    """Products, and the status that they are to come to."""
+
+    ids: list[str]
+    to: ProductStatus
+    reason: str = ""
+    "Why; some steps need one."
+    reviewer: Optional[str] = None
+    "Who is to review them, by the name of the principal; for IN_REVIEW only."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkUnpublishInput(BaseModel):
+    """Products and the channels that they are to leave."""
+
+    ids: list[str]
+    channels: list[str]
+    "Their slugs."
+    unpublish_at: Optional[datetime] = None
+    "When; left out, or in the past, for now."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkUpdateInput(BaseModel):
+    """Changes of products, made in this order."""
+
+    rows: list["ProductUpdateInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
 class VariantPricesSetInput(BaseModel):
     """Prices of a variant; channels that are left out stay."""
 
     variant_id: str
     prices: list["PriceInput"]
+
+
+class VariantsBulkUpdateInput(BaseModel):
+    """Changes of variants, made in this order."""
+
+    rows: list["ProductVariantUpdateInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
 AttachedMediaInput.model_rebuild()
@@ -455,4 +519,7 @@ ProductUpdateInput.model_rebuild()
 ProductVariantInput.model_rebuild()
 ProductVariantUpdateInput.model_rebuild()
 ProductVariantsCreateInput.model_rebuild()
+ProductsBulkCreateInput.model_rebuild()
+ProductsBulkUpdateInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
+VariantsBulkUpdateInput.model_rebuild()
