@@ -19,6 +19,7 @@ from fondaco_catalog.jobs import catalog_jobs, catalog_subscribers
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
+from fondaco_catalog.service.renames import RENAMES
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.seed import catalog_seed
@@ -58,8 +59,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return SearchIndexer(self.policy)
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """Orders and their cancelling change how often products were sold; changed products are indexed."""
-        return catalog_subscribers(self.indexer)
+        """Orders are counted; what is changed or renamed is found anew."""
+        return (*catalog_subscribers(self.indexer), *RENAMES)
 
     def register_jobs(self) -> Sequence[Job]:
         """Events of publications, pictures of others, and what keeps the search index."""

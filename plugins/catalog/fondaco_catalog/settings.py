@@ -28,6 +28,12 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         mirror_media: Whether pictures that products show from elsewhere are fetched into the shop's own storage, by the
             job ``catalog.mirror_media``; from the hosts that ``files.fetch_hosts`` names.
         max_tags: Tags of one product.
+        max_type_attributes: Attributes of one product type.
+        max_attribute_choices: Choices of one attribute.
+        max_attribute_values: Choices or references of one attribute of one product.
+        max_attribute_text_chars: Characters of a text of an attribute; rich texts are as long as descriptions.
+        max_metadata_keys: Keys of the metadata of one thing; public and private ones count apart.
+        max_metadata_bytes: Bytes of the JSON of that.
         max_collection_products: Products of one collection.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
@@ -57,6 +63,12 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_media: int = 250
     mirror_media: bool = False
     max_tags: int = 250
+    max_type_attributes: int = 1_000
+    max_attribute_choices: int = 10_000
+    max_attribute_values: int = 100
+    max_attribute_text_chars: int = 10_000
+    max_metadata_keys: int = 100
+    max_metadata_bytes: int = 65_536
     max_collection_products: int = 10_000
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000

@@ -55,6 +55,7 @@ async def delete_category(category_id: UUID) -> None:
         "WHERE p.id = locked.id",
         category_id,
     )
+    await execute("DELETE FROM catalog.attribute_value WHERE reference = $1", category_id)
     await execute("DELETE FROM catalog.category_translation WHERE category = $1", category_id)
     await execute("DELETE FROM catalog.category WHERE id = $1", category_id)
 
@@ -71,5 +72,6 @@ async def keep_in_collection(collection_id: UUID, product_ids: Sequence[UUID]) -
 async def delete_collection(collection_id: UUID) -> None:
     """Deletes a collection; its products stay."""
     await execute("DELETE FROM catalog.collection_product WHERE collection = $1", collection_id)
+    await execute("DELETE FROM catalog.attribute_value WHERE reference = $1", collection_id)
     await execute("DELETE FROM catalog.collection_translation WHERE collection = $1", collection_id)
     await execute("DELETE FROM catalog.collection WHERE id = $1", collection_id)

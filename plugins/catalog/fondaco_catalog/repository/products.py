@@ -114,14 +114,14 @@ class _Placed(Product, frozen=True, kw_only=True):
 
 async def list_products_in(
     scope: Scope,
-    kind: Literal["category", "collection"],
+    kind: Literal["category", "collection", "brand"],
     ids: Sequence[UUID],
     sort: ProductSort | None,
     args: PageArgs,
     *,
     largest: int = LARGEST_PAGE,
 ) -> list[Page[Product]]:
-    """Returns a page of products for each category (with everything below it) or collection, in one statement.
+    """Returns a page of products for each category (with everything below it), collection or brand, in one statement.
 
     Args:
         sort: None for the collection's own order, and for the newest first in a category.
@@ -140,6 +140,8 @@ async def list_products_in(
             "SELECT below.root, c.id FROM catalog.category c JOIN below ON c.parent = below.id)"
         )
         query.listed().where("p.category IN (SELECT below.id FROM below WHERE below.root = parent.id)")
+    elif kind == "brand":
+        query.listed().where("p.brand = parent.id")
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
