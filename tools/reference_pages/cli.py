@@ -31,6 +31,9 @@ def commands() -> Iterator[tuple[tuple[str, ...], click.Command, str]]:
                 yield (name, child), extra, owner
     for name, (command, owner) in sorted(contributed.get(None, {}).items()):
         yield (name,), command, owner
+        if isinstance(command, click.Group):
+            for child, inner in sorted(command.commands.items()):
+                yield (name, child), inner, owner
 
 
 def _usage(words: tuple[str, ...], command: click.Command) -> str:

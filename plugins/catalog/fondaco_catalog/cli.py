@@ -22,7 +22,7 @@ from fondaco_catalog.settings import CatalogSettings
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["products", "reindex"]
+__all__ = ["catalog", "products"]
 
 SHOWN_PROBLEMS = 20
 
@@ -121,7 +121,12 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
         console.print("Nothing was changed: " + ("this was a dry run." if dry_run else "not every product fits."))
 
 
-@click.command()
+@click.group()
+def catalog() -> None:
+    """Look after the catalogue."""
+
+
+@catalog.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as one line of JSON.")
 def reindex(as_json: bool) -> int:
     """Make the search index anew, in batches, while searches go on."""

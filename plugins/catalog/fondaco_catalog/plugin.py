@@ -68,9 +68,9 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco import products`` and ``fondaco catalog reindex``."""
-        from fondaco_catalog.cli import products, reindex  # noqa: PLC0415 (a server has no use for it)
+        from fondaco_catalog.cli import catalog, products  # noqa: PLC0415 (a server has no use for it)
 
-        return CliCommand(group="import", command=products), CliCommand(group="catalog", command=reindex)
+        return CliCommand(group="import", command=products), CliCommand(command=catalog)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """``/media/demo/…``: the demo products' pictures."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -134,13 +134,14 @@ class SearchMiss:
     Attributes:
         query: Folded; what may say who somebody is is never kept.
         times: How often. Answers that came from the cache are not counted.
+        last_day: On which it was asked last, such as `2026-11-28`.
     """
 
     query: str
     channel: str
     locale: str
     times: int
-    last_day: date
+    last_day: str
 
 
 @object_type(model.SearchRebuild)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -65,13 +65,13 @@ class SearchRule(msgspec.Struct, frozen=True):
 
 
 class SearchMiss(msgspec.Struct, frozen=True):
-    """A query that found nothing, and how often in the days that were asked for."""
+    """A query that found nothing, and how often in the days that were asked for; the last of them as ISO 8601."""
 
     query: str
     channel: str
     locale: str
     times: int
-    last_day: date
+    last_day: str
 
 
 class SearchRebuild(msgspec.Struct, frozen=True):

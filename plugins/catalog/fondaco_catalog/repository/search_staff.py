@@ -168,8 +168,9 @@ async def list_misses(since: date, channel: str | None, limit: int) -> list[Sear
     """Returns the queries that found nothing since a day, the most frequent first."""
     return await fetch_all(
         SearchMiss,
-        "SELECT query, channel, locale, sum(times)::integer AS times, max(day) AS last_day FROM catalog.search_miss "
-        "WHERE day >= $1 AND ($2::text IS NULL OR channel = $2) GROUP BY query, channel, locale "
+        "SELECT query, channel, locale, sum(times)::integer AS times, max(day)::text AS last_day "
+        "FROM catalog.search_miss WHERE day >= $1 AND ($2::text IS NULL OR channel = $2) "
+        "GROUP BY query, channel, locale "
         "ORDER BY 4 DESC, 1, 2, 3 LIMIT $3",
         since,
         channel,

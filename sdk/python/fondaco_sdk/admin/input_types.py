@@ -8,13 +8,7 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import (
-    BulkErrorPolicy,
-    CompareAtChange,
-    PriceOperation,
-    ProductStatus,
-    RoundingDirection,
-)
+from .enums import BulkErrorPolicy, ProductStatus
 
 
 class AttachedMediaInput(BaseModel):
@@ -140,21 +134,6 @@ class FileUploadCreateInput(BaseModel):
     "Whether only signed addresses show it, as for what is sold as a download."
 
 
-class ListedPriceInput(BaseModel):
-    """A price of a variant in a list."""
-
-    list_id: str
-    variant_id: str
-    price: Optional[Decimal] = None
-    "In major units of the list's currency; null takes this tier out of the list."
-    min_quantity: int = 1
-    "Pieces in one line of a cart from which on it applies."
-    compare_at: Optional[Decimal] = None
-    "What it cost before, to be shown struck through."
-    currency_code: Optional[str] = None
-    "Where it is given it has to be the list's."
-
-
 class MediaInput(BaseModel):
     """A picture."""
 
@@ -216,47 +195,6 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
-class PriceChangeApplyInput(BaseModel):
-    """Input of `priceChangeApply`."""
-
-    change: "PriceChangeInput"
-    digest: Optional[str] = None
-    "Of the preview that was agreed to."
-
-
-class PriceChangeFilter(BaseModel):
-    """Which prices of the list are meant; everything given has to hold."""
-
-    product_ids: Optional[list[str]] = None
-    variant_ids: Optional[list[str]] = None
-    category_id: Optional[str] = None
-    "Of products in this category or in one below it."
-    collection_id: Optional[str] = None
-    tag: Optional[str] = None
-    "Of products with exactly this tag."
-
-
-class PriceChangeInput(BaseModel):
-    """A bulk change of the prices in a list."""
-
-    list_id: str
-    operation: PriceOperation
-    from_list_id: Optional[str] = None
-    "The list whose prices it begins with, to fill one list out of another; left out the same one."
-    filter_: Optional["PriceChangeFilter"] = Field(alias="filter", default=None)
-    value: Optional[Decimal] = None
-    "A percentage for PERCENT and COST_PLUS, an amount in major units for AMOUNT and SET, none for KEEP."
-    rounding: Optional["PriceRoundingInput"] = None
-    compare_at: CompareAtChange = CompareAtChange.KEEP
-    "What becomes of the price to compare with."
-
-
-class PriceChangeUndoInput(BaseModel):
-    """Input of `priceChangeUndo`."""
-
-    id: str
-
-
 class PriceInput(BaseModel):
     """A price in a channel."""
 
@@ -266,73 +204,6 @@ class PriceInput(BaseModel):
     "In major units of the channel's currency; null takes the variant out of sale there."
     compare_at: Optional[Decimal] = None
     "What it cost before, to be shown struck through."
-
-
-class PriceListCreateInput(BaseModel):
-    """A price list to be made."""
-
-    name: str
-    channel: str
-    "Its slug; the list is in its currency."
-    code: Optional[str] = None
-    "Made out of the name if left out."
-    title: str = ""
-    "What buyers read beside its prices."
-    translations: list["PriceListTitleInput"] = Field(default_factory=lambda: [])
-    priority: int = 0
-    starts_at: Optional[datetime] = None
-    ends_at: Optional[datetime] = None
-    "The first moment at which it no longer counts."
-    customer_groups: list[str] = Field(default_factory=lambda: [])
-    "Slugs; empty for everybody."
-    active: bool = True
-
-
-class PriceListDeleteInput(BaseModel):
-    """Input of `priceListDelete`."""
-
-    id: str
-
-
-class PriceListTitleInput(BaseModel):
-    """What buyers read of a price list in a language; an empty title removes it."""
-
-    locale: str
-    title: str
-
-
-class PriceListUpdateInput(BaseModel):
-    """What is to be changed of a price list; what is left out stays."""
-
-    id: str
-    code: Optional[str] = None
-    name: Optional[str] = None
-    title: Optional[str] = None
-    translations: Optional[list["PriceListTitleInput"]] = None
-    "Languages that are left out stay."
-    priority: Optional[int] = None
-    starts_at: Optional[datetime] = None
-    "Null for a list that has always begun."
-    ends_at: Optional[datetime] = None
-    "Null for a list that never ends."
-    customer_groups: Optional[list[str]] = None
-    active: Optional[bool] = None
-
-
-class PriceRoundingInput(BaseModel):
-    """What prices are to end with: 0.99 in steps of 1 makes 12.30 into 11.99 or 12.99."""
-
-    ending: Decimal
-    "In major units of the list's currency, less than the step."
-    step: Decimal = "1"
-    "How far prices of this ending are apart."
-    direction: RoundingDirection = RoundingDirection.NEAREST
-
-
-class PricesSetInput(BaseModel):
-    """Input of `pricesSet`."""
-
-    prices: list["ListedPriceInput"]
 
 
 class ProductCreateInput(BaseModel):
@@ -365,6 +236,19 @@ class ProductDeleteInput(BaseModel):
     id: str
 
 
+class ProductFacetFilter(BaseModel):
+    """What is chosen of a facet: products with one of the values, or with a number in the span."""
+
+    name: str
+    "Of the facet, as `ProductFacet.name` has it."
+    values: list[str] = Field(default_factory=lambda: [])
+    "As `ProductFacetValue.value` has them."
+    min: Optional[Decimal] = None
+    "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
+    max: Optional[Decimal] = None
+    "Of a facet of numbers: no more than this."
+
+
 class ProductFilter(BaseModel):
     """Which products are wanted; everything given has to hold."""
 
@@ -382,6 +266,8 @@ class ProductFilter(BaseModel):
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
+    facets: Optional[list["ProductFacetFilter"]] = None
+    "What is chosen of facets, each facet once."
 
 
 class ProductMediaAddInput(BaseModel):
@@ -530,8 +416,8 @@ class ProductVariantInput(BaseModel):
     requires_shipping: bool = True
     track_stock: bool = True
     "Whether stock is counted."
-    tax_class: Optional[str] = None
-    "Which tax rate applies; that of the settings if left out."
+    tax_class: str = "standard"
+    "Which tax rate applies."
     media_url: Optional[str] = None
     "The address of one of the product's pictures."
 
@@ -619,20 +505,62 @@ class ProductsBulkUpdateInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
-class VariantCostInput(BaseModel):
-    """What a variant costs the merchant."""
+class SearchBoostInput(BaseModel):
+    """A value of a facet whose products come earlier, or later with a negative weight."""
 
-    variant_id: str
-    channel: str
-    "Its slug; the cost is in its currency."
-    cost: Optional[Decimal] = None
-    "In major units; null forgets it."
+    facet: str
+    value: str
+    weight: int
+    "From -10 to 10, not zero."
 
 
-class VariantCostsSetInput(BaseModel):
-    """Input of `variantCostsSet`."""
+class SearchRuleDeleteInput(BaseModel):
+    """Names a rule."""
 
-    costs: list["VariantCostInput"]
+    id: str
+
+
+class SearchRuleSetInput(BaseModel):
+    """What a query shall show."""
+
+    query: str
+    "Compared without regard to capitals, plurals and punctuation."
+    channel: str = ""
+    "Slug; for all channels that have no rule of their own if left out."
+    pinned: list[str] = Field(default_factory=lambda: [])
+    "Products that come first, in this order."
+    hidden: list[str] = Field(default_factory=lambda: [])
+    "Products that are not to be found by it."
+    boosts: list["SearchBoostInput"] = Field(default_factory=lambda: [])
+
+
+class SearchSynonymCreateInput(BaseModel):
+    """Words that shall stand for others."""
+
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
+
+
+class SearchSynonymDeleteInput(BaseModel):
+    """Names a synonym."""
+
+    id: str
+
+
+class SearchSynonymUpdateInput(BaseModel):
+    """What a synonym shall be from now on."""
+
+    id: str
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
 
 
 class VariantPricesSetInput(BaseModel):
@@ -657,12 +585,8 @@ CollectionUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
-PriceChangeApplyInput.model_rebuild()
-PriceChangeInput.model_rebuild()
-PriceListCreateInput.model_rebuild()
-PriceListUpdateInput.model_rebuild()
-PricesSetInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductFilter.model_rebuild()
 ProductMediaAddInput.model_rebuild()
 ProductMediaUpdateInput.model_rebuild()
 ProductUpdateInput.model_rebuild()
@@ -671,6 +595,6 @@ ProductVariantUpdateInput.model_rebuild()
 ProductVariantsCreateInput.model_rebuild()
 ProductsBulkCreateInput.model_rebuild()
 ProductsBulkUpdateInput.model_rebuild()
-VariantCostsSetInput.model_rebuild()
+SearchRuleSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

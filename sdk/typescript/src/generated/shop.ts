@@ -158,11 +158,7 @@ export type ProductFilter = {
   readonly tag?: string | null | undefined;
 };
 
-/**
- * The order of a list of products.
- *
- * BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
- */
+/** The order of a list of products. */
 export type ProductSort =
   | 'BEST_SELLING'
   | 'NEWEST'
