@@ -24,7 +24,7 @@ from fondaco.settings import ChannelSettings, Settings
 from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.service.import_shopify import ImportOptions, import_products
+from fondaco_catalog.service.transfer.import_products import ImportOptions, import_products
 from fondaco_catalog.settings import CatalogSettings
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st

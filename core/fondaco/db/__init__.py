@@ -1,5 +1,6 @@
 """PostgreSQL: the engine, transactions, migrations, pagination and the embedded servers."""
 
+from fondaco.db.bulk import copy_rows, fetch_rows
 from fondaco.db.engine import Database, execute, fetch_all, fetch_one, fetch_value
 from fondaco.db.pagination import Edge, Page, PageArgs, SortKey
 from fondaco.db.unit_of_work import UnitOfWork
@@ -11,8 +12,10 @@ __all__ = [
     "PageArgs",
     "SortKey",
     "UnitOfWork",
+    "copy_rows",
     "execute",
     "fetch_all",
     "fetch_one",
+    "fetch_rows",
     "fetch_value",
 ]

@@ -72,7 +72,10 @@ class ComposedSchema(strawberry.Schema):
             query=_root("Query", "Reads."),
             mutation=_root("Mutation", "Changes.") if self._added.get("Mutation") else None,
             subscription=_root("Subscription", "Told as it happens.") if self._added.get("Subscription") else None,
-            types=[node.type for _, node in self._nodes.values()],
+            types=[
+                *(node.type for _, node in self._nodes.values()),
+                *(found for _, part in contributions for found in part.implementations),
+            ],
             config=StrawberryConfig(scalar_map=SCALARS),
         )
         self._refuse_unknown_targets()

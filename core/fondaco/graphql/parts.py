@@ -107,11 +107,16 @@ class SchemaPart:
         self.mutations: list[MutationPart] = []
         self.subscriptions: list[SubscriptionPart] = []
         self.nodes: list[NodeType] = []
+        self.implementations: list[type] = []
 
     @property
     def declared(self) -> Sequence[FieldPart | MutationPart | SubscriptionPart]:
         """Everything that may ask for a permission."""
         return [*self.fields, *self.mutations, *self.subscriptions]
+
+    def implementation(self, type: type) -> None:
+        """Adds a type that no field names, since fields name the interface that it implements."""
+        self.implementations.append(type)
 
     def query(
         self,

@@ -14,9 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search_staff import SearchRebuild
 from fondaco_catalog.repository.search_staff import add_rebuild
-from fondaco_catalog.service.import_shopify import ImportOptions, ImportReport, import_products
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.search_staff import rebuild
+from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
 from fondaco_catalog.settings import CatalogSettings
 
 if TYPE_CHECKING:
@@ -27,22 +27,55 @@ __all__ = ["catalog", "products"]
 SHOWN_PROBLEMS = 20
 
 
+def policy_of(app: App) -> Policy:
+    """Returns the rules of a running application."""
+    plugin = app.host.get("catalog")
+    assert plugin is not None  # noqa: S101 (its command runs because it is enabled)
+    assert isinstance(plugin.settings, CatalogSettings)  # noqa: S101 (for the type checker)
+    return Policy(app.channels, plugin.settings)
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "file_format", type=click.Choice(["shopify", "csv", "jsonl"]), help="By default found out.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="TOML file for foreign columns."
+)
+@click.option("--match", type=click.Choice(["slug", "sku"]), default="slug", help="What products are found again by.")
 @click.option("--channel", help="Slug of the channel that the prices are for; the default one if left out.")
 @click.option("--atomic", is_flag=True, help="All products or, if one of them is refused, none.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@click.option("--resume", is_flag=True, help="Go on where the last import of this file was interrupted.")
 @click.option("--publish/--no-publish", default=None, help="Publish all, or none; by default what the file says.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one line of JSON.")
-def products(file: Path, channel: str | None, atomic: bool, dry_run: bool, publish: bool | None, as_json: bool) -> int:
-    """Import products from a CSV file of Shopify. Safe to run again: what is there already is brought up to date."""
+def products(
+    file: Path,
+    file_format: str | None,
+    mapping: Path | None,
+    match: str,
+    channel: str | None,
+    atomic: bool,
+    dry_run: bool,
+    resume: bool,
+    publish: bool | None,
+    as_json: bool,
+) -> int:
+    """Import products from CSV (of Shopify, ours, or foreign with a mapping) or JSON Lines, also gzip-compressed.
+
+    Safe to run again: what is there already is brought up to date.
+    """
+
+    mapping_text = mapping.read_text(encoding="utf-8") if mapping is not None else ""
 
     async def work(app: App) -> ImportReport:
-        plugin = app.host.get("catalog")
-        assert plugin is not None  # noqa: S101 (its command runs because it is enabled)
-        assert isinstance(plugin.settings, CatalogSettings)  # noqa: S101 (for the type checker)
         options = ImportOptions(
-            channel=channel or app.default_channel.slug, atomic=atomic, dry_run=dry_run, publish=publish
+            channel=channel or app.default_channel.slug,
+            format=file_format,  # type: ignore[arg-type]  # click has checked it
+            mapping=mapping_text,
+            match=match,  # type: ignore[arg-type]
+            atomic=atomic,
+            dry_run=dry_run,
+            publish=publish,
         )
         columns = (TextColumn("rows"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True) as bar:
@@ -51,7 +84,9 @@ def products(file: Path, channel: str | None, atomic: bool, dry_run: bool, publi
                 app,
                 file,
                 options,
-                Policy(app.channels, plugin.settings),
+                policy_of(app),
+                resume=resume,
+                requested_by="command line",
                 on_progress=lambda done, rows: bar.update(task, completed=done, total=rows),
             )
 
@@ -77,7 +112,7 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
     )
     if report.stopped is not None:
         console.print(
-            f"{report.stopped.code}: {report.stopped.message} Run it again to finish.",
+            f"{report.stopped.code}: {report.stopped.message} Run it again with --resume to finish.",
             markup=False,
             highlight=False,
             soft_wrap=True,

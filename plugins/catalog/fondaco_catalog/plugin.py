@@ -20,6 +20,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
 from fondaco_catalog.routes import routes
 from fondaco_catalog.service.groupings import GROUPING_JOBS, grouping_subscribers
+from fondaco_catalog.service.renames import RENAMES
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.seed import catalog_seed
@@ -59,8 +60,8 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return SearchIndexer(self.policy)
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """Orders count as sales; changed products are indexed, and asked for by the rules of collections."""
-        return (*catalog_subscribers(self.indexer), *grouping_subscribers(lambda: self.policy))
+        """Orders are counted; what is changed or renamed is found anew, and asked for by the rules of collections."""
+        return (*catalog_subscribers(self.indexer), *grouping_subscribers(lambda: self.policy), *RENAMES)
 
     def register_jobs(self) -> Sequence[Job]:
         """Events of publications, pictures of others, and what keeps the search index and collections by rule."""

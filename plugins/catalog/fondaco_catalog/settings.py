@@ -29,11 +29,19 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
             job ``catalog.mirror_media``; from the hosts that ``files.fetch_hosts`` names.
         max_tags: Tags of one product.
         max_category_depth: Levels of the tree of categories.
+        max_type_attributes: Attributes of one product type.
+        max_attribute_choices: Choices of one attribute.
+        max_attribute_values: Choices or references of one attribute of one product.
+        max_attribute_text_chars: Characters of a text of an attribute; rich texts are as long as descriptions.
+        max_metadata_keys: Keys of the metadata of one thing; public and private ones count apart.
+        max_metadata_bytes: Bytes of the JSON of that.
         max_collection_products: Products of one collection.
         max_related_products: Products that are put beside a product in one way.
         max_description_chars: Characters of a description, after it was sanitised.
         max_import_cell_chars: Characters of one cell of an imported CSV file.
-        max_import_bytes: Bytes of an imported CSV file.
+        max_import_bytes: Bytes of an imported file, after decompression.
+        max_import_line_bytes: Bytes of one line of an imported JSONL file.
+        import_batch: Products that an import writes in one transaction.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
         default_tax_class: Of variants that are made without one.
         max_price_tiers: Prices of one variant in one price list.
@@ -58,11 +66,19 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     mirror_media: bool = False
     max_tags: int = 250
     max_category_depth: int = 20
+    max_type_attributes: int = 1_000
+    max_attribute_choices: int = 10_000
+    max_attribute_values: int = 100
+    max_attribute_text_chars: int = 10_000
+    max_metadata_keys: int = 100
+    max_metadata_bytes: int = 65_536
     max_collection_products: int = 10_000
     max_related_products: int = 100
     max_description_chars: int = 100_000
     max_import_cell_chars: int = 500_000
     max_import_bytes: int = 2_000_000_000
+    max_import_line_bytes: int = 10_000_000
+    import_batch: int = 500
     max_reported_rows: int = 10_000
     default_tax_class: str = "standard"
     max_price_tiers: int = 20

@@ -14,7 +14,7 @@ from fondaco.db import fetch_value
 from fondaco.ids import new_id
 from fondaco_catalog import cli
 from fondaco_catalog.model.search_staff import SearchRebuild
-from fondaco_catalog.service.import_shopify import ImportReport
+from fondaco_catalog.service.transfer.import_products import ImportReport
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 LINES = "Handle,Title,Variant Price\na,A,10\nb,B,{price}\n"

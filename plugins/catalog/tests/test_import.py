@@ -18,9 +18,10 @@ from fondaco.db import execute, fetch_all, fetch_value
 from fondaco.errors import InvalidInputError
 from fondaco.testing import GraphQLClient
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.service import import_shopify
-from fondaco_catalog.service.import_shopify import ImportOptions, ImportReport, import_products
-from fondaco_catalog.service.upsert import upsert_product
+from fondaco_catalog.repository.transfer.parts import Changes
+from fondaco_catalog.service.transfer import batch
+from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
+from msgspec import structs
 
 HEADER = (
     "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,"
@@ -42,12 +43,13 @@ def row(handle: str, title: str = "", price: str = "10", **cells: str) -> str:
 def run(app: App, policy: Policy, tmp_path: Path) -> Callable[..., Any]:
     """Imports lines, a text or bytes."""
 
-    async def run(content: list[str] | str | bytes, **options: Any) -> ImportReport:
+    async def run(content: list[str] | str | bytes, *, size: int = 500, **options: Any) -> ImportReport:
         path = tmp_path / "products.csv"
         if isinstance(content, list):
             content = "\n".join([HEADER, *content]) + "\n"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return await import_products(app, path, ImportOptions(**{"channel": "default", **options}), policy)
+        rules = structs.replace(policy, settings=structs.replace(policy.settings, import_batch=size))
+        return await import_products(app, path, ImportOptions(**{"channel": "default", **options}), rules)
 
     return run
 
@@ -402,18 +404,17 @@ async def test_a_database_that_dies_in_the_middle_leaves_whole_products_and_a_se
 ) -> None:
     # given a connection that is cut while the third product is being written
     lines = [row(f"p{number}", f"P{number}", Image_Src="https://x/1.jpg") for number in range(5)]
-    original = upsert_product
+    original = batch.write_parts
 
-    async def dying(uow: Any, draft: Any, *args: Any, **more: Any) -> Any:
-        outcome = await original(uow, draft, *args, **more)
-        if draft.slug == "p2":
+    async def dying(changes: Changes) -> None:
+        await original(changes)
+        if any(row["slug"] == "p2" for row in changes.added["product"]):
             await execute("SELECT pg_terminate_backend(pg_backend_pid())")
-        return outcome
 
     # when
     with monkeypatch.context() as patch:
-        patch.setattr(import_shopify, "upsert_product", dying)
-        report = await run(lines, atomic=atomic)
+        patch.setattr(batch, "write_parts", dying)
+        report = await run(lines, atomic=atomic, size=2)
     kept = await products()
     finished = await run(lines, atomic=atomic)
     # then
@@ -428,7 +429,7 @@ async def test_a_full_disk_stops_the_import_with_a_clear_reason(run: Any, monkey
     async def full(*_: Any, **__: Any) -> Any:
         raise asyncpg.DiskFullError("could not extend file")
 
-    monkeypatch.setattr(import_shopify, "upsert_product", full)
+    monkeypatch.setattr(batch, "write_parts", full)
     report = await run([row("a", "A"), row("b", "B")])
     assert report.stopped is not None
     assert counts(report) == (0, 0, 0, 0)
@@ -453,4 +454,4 @@ async def test_progress_ends_at_the_number_of_rows(app: App, policy: Policy, tmp
     await import_products(
         app, path, ImportOptions(channel="default"), policy, on_progress=lambda done, rows: told.append((done, rows))
     )
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(3, 3)]

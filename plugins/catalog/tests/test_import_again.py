@@ -9,7 +9,7 @@ import pytest
 from fondaco.app import App
 from fondaco.db import execute, fetch_value
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.service.import_shopify import ImportOptions, ImportReport, import_products
+from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
 
 Run = Callable[..., Awaitable[ImportReport]]
 

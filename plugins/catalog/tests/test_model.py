@@ -6,7 +6,6 @@ import uuid
 
 import pytest
 from fondaco.errors import InvalidInputError
-from fondaco_catalog.model.shopify_csv import slug_of
 from fondaco_catalog.model.text import (
     clean_html,
     clean_text,
@@ -16,6 +15,7 @@ from fondaco_catalog.model.text import (
     sort_key,
     valid_slug,
 )
+from fondaco_catalog.model.transfer.shopify import slug_of
 from fondaco_catalog.model.views import ProductVariant, product_path
 from hypothesis import given
 from hypothesis import strategies as st

@@ -30,9 +30,9 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.service.categories import create_category, delete_category
 from fondaco_catalog.service.category_tree import move_category
 from fondaco_catalog.service.collections import create_collection, update_collection
-from fondaco_catalog.service.import_shopify import ImportOptions, import_products
 from fondaco_catalog.service.products import create_product, delete_product, update_product
 from fondaco_catalog.service.publishing import publish_product, unpublish_product
+from fondaco_catalog.service.transfer.import_products import ImportOptions, import_products
 from fondaco_catalog.service.variants import create_variants, set_variant_prices
 
 

@@ -13,6 +13,8 @@ from fondaco.graphql.types import fields_of
 from fondaco.ids import parse_global_id
 from msgspec import UNSET, structs
 
+from fondaco_catalog.graphql.attribute_inputs import AttributeValueInput, value_drafts
+from fondaco_catalog.graphql.attribute_types import Unfitting
 from fondaco_catalog.graphql.named import id_or_name, new_id_or_name
 from fondaco_catalog.model import drafts
 
@@ -136,6 +138,8 @@ class ProductVariantInput:
     track_stock: bool = True
     tax_class: str | None = None
     media_url: str | None = None
+    attributes: list[AttributeValueInput] = strawberry.field(default_factory=list)
+    external_id: str | None = None
 
     def draft(self) -> drafts.VariantDraft:
         """Returns the variant as verbs take it."""
@@ -149,6 +153,8 @@ class ProductVariantInput:
             track_stock=self.track_stock,
             tax_class=self.tax_class,
             media_url=self.media_url,
+            attributes=value_drafts(self.attributes),
+            external_id=self.external_id,
         )
 
 
@@ -215,6 +221,8 @@ class ProductCreateInput:
     variants: list[ProductVariantInput] = strawberry.field(default_factory=list)
     media: list[MediaInput] = strawberry.field(default_factory=list)
     translations: list[ProductTranslationInput] = strawberry.field(default_factory=list)
+    attributes: list[AttributeValueInput] = strawberry.field(default_factory=list)
+    external_id: str | None = None
 
     def draft(self) -> drafts.ProductDraft:
         """Returns the product as verbs take it.
@@ -239,6 +247,8 @@ class ProductCreateInput:
             variants=tuple(variant.draft() for variant in self.variants),
             media=tuple(media.draft() for media in self.media),
             translations=tuple(translation.draft() for translation in self.translations),
+            attributes=value_drafts(self.attributes),
+            external_id=self.external_id,
         )
 
 
@@ -255,6 +265,9 @@ class ProductUpdateInput:
         media: All pictures in order; those left out are removed.
         translations: Languages that are left out stay; one without any text is removed.
         option_labels: Translated names of the options; languages that are left out stay.
+        attributes: Attributes that are left out stay.
+        external_id: What another system calls it; unique. Null for nothing.
+        unfitting: What becomes of values that a new type has no attribute for.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -273,6 +286,9 @@ class ProductUpdateInput:
     media: list[MediaInput] | None = strawberry.UNSET
     translations: list[ProductTranslationInput] | None = strawberry.UNSET
     option_labels: list[OptionLabelsInput] | None = strawberry.UNSET
+    attributes: list[AttributeValueInput] | None = strawberry.UNSET
+    external_id: str | None = strawberry.UNSET
+    unfitting: Unfitting = Unfitting.REFUSE
     expected_version: int | None = None
 
     def changes(self) -> drafts.ProductChanges:
@@ -288,12 +304,14 @@ class ProductUpdateInput:
             tags=tuple,
             media=_drafts,
             translations=_drafts,
+            attributes=value_drafts,
             option_labels=lambda options: {
                 option.name: tuple(translation.draft() for translation in option.translations) for option in options
             },
         )
         return structs.replace(
             changes,
+            unfitting=self.unfitting,
             brand=new_id_or_name(self.brand_id, self.brand_name, "Brand", "brand"),
             product_type=new_id_or_name(self.product_type_id, self.product_type_name, "ProductType", "productType"),
         )
@@ -306,6 +324,8 @@ class ProductVariantUpdateInput:
     Attributes:
         prices: Channels that are left out stay.
         media_url: The address of one of the product's pictures; null for none of its own.
+        attributes: Attributes that are left out stay.
+        external_id: What another system calls it; unique. Null for nothing.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -319,6 +339,8 @@ class ProductVariantUpdateInput:
     track_stock: bool | None = strawberry.UNSET
     tax_class: str | None = strawberry.UNSET
     media_url: str | None = strawberry.UNSET
+    attributes: list[AttributeValueInput] | None = strawberry.UNSET
+    external_id: str | None = strawberry.UNSET
     expected_version: int | None = None
 
     def changes(self) -> drafts.VariantChanges:
@@ -327,7 +349,7 @@ class ProductVariantUpdateInput:
         Raises:
             InvalidInputError: ``REQUIRED``.
         """
-        return changes_from(self, drafts.VariantChanges, options=tuple, prices=_drafts, media_url=lambda url: url)
+        return changes_from(self, drafts.VariantChanges, options=tuple, prices=_drafts, attributes=value_drafts)
 
 
 def _drafts(inputs: Sequence[Any]) -> tuple[Any, ...]:
@@ -339,9 +361,12 @@ def _category(field: str) -> Callable[[str | None], object]:
 
 
 _NULLABLE = {
+    "colour",
     "image_url",
+    "unit",
     "brand_id",
     "brand_name",
+    "external_id",
     "category_id",
     "ends_at",
     "media_url",

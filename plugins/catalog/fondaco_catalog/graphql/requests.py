@@ -13,11 +13,13 @@ from fondaco.access.permissions import is_allowed
 from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import Page, PageArgs
-from fondaco.errors import InvalidInputError
+from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
-from fondaco_catalog.graphql.types import ProductFilter
+from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
+from fondaco_catalog.model.attribute_drafts import AttributeCriterion
+from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
@@ -32,7 +34,7 @@ from fondaco_catalog.model.views import (
     ProductVariant,
 )
 from fondaco_catalog.permissions import VIEW_PRODUCTS
-from fondaco_catalog.repository import brands, categories, collections, products, variants
+from fondaco_catalog.repository import attributes, brands, categories, collections, products, variants
 from fondaco_catalog.service.search import SearchEngine
 
 __all__ = [
@@ -44,8 +46,10 @@ __all__ = [
     "find_collection",
     "find_product",
     "largest_page",
+    "load_attributes",
     "load_brands",
     "load_categories",
+    "load_choices",
     "load_collections",
     "load_product_types",
     "load_products",
@@ -155,6 +159,20 @@ async def load_product_types(context: RequestContext, ids: Sequence[UUID]) -> Se
     return await brands.list_types_by_ids(scope_of(context), ids)
 
 
+async def load_attributes(context: RequestContext, ids: Sequence[UUID]) -> Sequence[Attribute | None]:
+    """Loads attributes by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await attributes.list_attributes_by_ids(scope_of(context), ids)
+
+
+async def load_choices(context: RequestContext, ids: Sequence[UUID]) -> Sequence[AttributeChoice | None]:
+    """Loads choices by id; None for those that the caller may not see."""
+    if _hidden(context):
+        return [None] * len(ids)
+    return await attributes.list_choices_by_ids(scope_of(context), ids)
+
+
 def _either(id_: str | None, slug: str | None) -> None:
     if (id_ is None) == (slug is None):
         raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
@@ -245,11 +263,39 @@ def criteria_of(
         found["tag"] = given.tag
         found["brands"] = None if given.brands is None else tuple(given.brands)
         found["product_types"] = None if given.product_types is None else tuple(given.product_types)
+        found["attributes"] = tuple(
+            _criterion(wanted, ("filter", "attributes", str(index)))
+            for index, wanted in enumerate(given.attributes or ())
+        )
         if given.min_price is not None:
             found["min_amount"] = minor_amount(given.min_price, currency, upper=False, field=("filter", "minPrice"))
         if given.max_price is not None:
             found["max_amount"] = minor_amount(given.max_price, currency, upper=True, field=("filter", "maxPrice"))
     return ProductCriteria(**found)
+
+
+MOST_ATTRIBUTES = 20
+"""Of one filter; each costs a look into an index for every product that meets the others."""
+
+
+def _criterion(wanted: AttributeFilter, field: tuple[str, ...]) -> AttributeCriterion:
+    if int(field[-1]) >= MOST_ATTRIBUTES:
+        raise LimitExceededError(
+            f"A filter names at most {MOST_ATTRIBUTES} attributes.", code="TOO_MANY_ATTRIBUTES", field=field[:-1]
+        )
+    lowest = highest = None
+    if wanted.range is not None:
+        lowest, highest = wanted.range.min, wanted.range.max
+        for name, bound in (("min", lowest), ("max", highest)):
+            if bound is not None and not bound.is_finite():
+                raise InvalidInputError("This is not a number.", code="INVALID_NUMBER", field=(*field, "range", name))
+    return AttributeCriterion(
+        code=wanted.code,
+        choices=None if wanted.choices is None else tuple(wanted.choices),
+        lowest=lowest,
+        highest=highest,
+        boolean=wanted.boolean,
+    )
 
 
 def minor_amount(price: Decimal, currency: str, *, upper: bool, field: tuple[str, ...]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fondaco.graphql import GraphQL
 
 from fondaco_catalog.graphql.admin import admin
-from fondaco_catalog.graphql.brands import brands
 from fondaco_catalog.graphql.bulk import bulk
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.completeness import completeness
@@ -13,6 +12,7 @@ from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
+from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.price_changes import price_changes
 from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
@@ -23,12 +23,13 @@ from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
 
-_SHARED = (relations, brands, media, prices, phases, lines)
+_SHARED = (relations, *SHARED, media, prices, phases, lines)
 
 _STAFF = (
     admin,
     changes,
     bulk,
+    *ADMIN,
     admin_media,
     lifecycle,
     completeness,
@@ -39,4 +40,4 @@ _STAFF = (
     search_staff,
 )
 
-SCHEMA = GraphQL(shop=(shop, *groupings_shop, *_SHARED), admin=(*_STAFF, *_SHARED))
+SCHEMA = GraphQL(shop=(shop, *groupings_shop, *SHOP, *_SHARED), admin=(*_STAFF, *_SHARED))

@@ -30,6 +30,7 @@ from fondaco.hookspecs import HookSpecs
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.requests import minor_amount, scope_of
 from fondaco_catalog.model import views
+from fondaco_catalog.model.search import ATTRIBUTE
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.repository import products as product_repository
 
@@ -219,6 +220,8 @@ def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetS
     for name, values in (("tag", tags), ("brand", given.brands), ("type", given.product_types)):
         if values is not None:
             found[name] = FacetSelection(name, _storable(values))
+    for attribute in given.attributes or ():
+        found[f"{ATTRIBUTE}{attribute.code}"] = _of_attribute(attribute)
     wanted = given.facets or []
     if len(wanted) > MAX_SELECTIONS or any(len(choice.values) > MAX_VALUES for choice in wanted):
         raise InvalidInputError(
@@ -240,6 +243,19 @@ def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetS
             _number(info, choice.name, high, (*at, "max"), upper=True),
         )
     return tuple(choice for choice in found.values() if is_storable(choice.name))
+
+
+def _of_attribute(attribute: types.AttributeFilter) -> FacetSelection:
+    values = [] if attribute.choices is None else attribute.choices
+    if attribute.boolean is not None:
+        values = [str(attribute.boolean).lower()]
+    span = attribute.range or types.NumberRangeInput()
+    return FacetSelection(
+        f"{ATTRIBUTE}{attribute.code}",
+        _storable(values) if attribute.choices is not None or attribute.boolean is not None else (),
+        None if span.min is None else float(span.min),
+        None if span.max is None else float(span.max),
+    )
 
 
 def _storable(values: Sequence[str]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ async def products(
     selections = selections_of(info, filter)
     order = sort or (ProductSort.RELEVANCE if criteria.search.strip() else ProductSort.NEWEST)
     depend_on_products(info, order)
-    info.context.depends_on("categories", "collections")  # a filter may name one
+    info.context.depends_on("categories", "collections", "brands", "product_types", "attributes")  # in a filter
     if criteria.search.strip() or facets or (filter is not None and filter.facets):
         info.context.depends_on("search_index")
         return await found_by_engine(info, criteria, selections, facets or (), order, args)

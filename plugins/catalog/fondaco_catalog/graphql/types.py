@@ -52,6 +52,30 @@ class ProductFacetFilter:
 
 
 @input_type
+class NumberRangeInput:
+    """A span of numbers, both ends included."""
+
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+@input_type
+class AttributeFilter:
+    """What an attribute of a product, of one of its variants or of what a buyer chooses has to be.
+
+    Attributes:
+        code: Of a filterable attribute.
+        choices: One of these choices, by code.
+        range: A number in this span, in the attribute's unit.
+    """
+
+    code: str
+    choices: list[str] | None = None
+    range: NumberRangeInput | None = None
+    boolean: bool | None = None
+
+
+@input_type
 class ProductFilter:
     """Which products are wanted; everything given has to hold.
 
@@ -61,6 +85,7 @@ class ProductFilter:
         tag: With exactly this tag.
         brands: Of one of these brands, by slug.
         product_types: Of one of these product types, by slug.
+        attributes: All of them have to be met.
         min_price: A variant costs at least this much, in major units of the channel's currency.
         max_price: A variant costs at most this much, in major units of the channel's currency.
         facets: What is chosen of facets, each facet once.
@@ -71,6 +96,7 @@ class ProductFilter:
     tag: str | None = None
     brands: list[str] | None = None
     product_types: list[str] | None = None
+    attributes: list[AttributeFilter] | None = None
     min_price: Decimal | None = None
     max_price: Decimal | None = None
     facets: list[ProductFacetFilter] | None = None

@@ -8,6 +8,8 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from fondaco_catalog.model.attribute_drafts import Unfitting, ValueDraft
+
 __all__ = [
     "Amount",
     "AttachedMedia",
@@ -92,6 +94,8 @@ class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
     track_stock: bool = True
     tax_class: str | None = None
     media_url: str | None = None
+    attributes: tuple[ValueDraft, ...] = ()
+    external_id: str | None = None
 
 
 class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +110,8 @@ class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
     track_stock: bool | UnsetType = UNSET
     tax_class: str | UnsetType = UNSET
     media_url: str | UnsetType | None = UNSET
+    attributes: tuple[ValueDraft, ...] | UnsetType = UNSET
+    external_id: str | UnsetType | None = UNSET
 
 
 class MediaDraft(msgspec.Struct, frozen=True):
@@ -182,6 +188,8 @@ class ProductDraft(msgspec.Struct, frozen=True, kw_only=True):
     variants: tuple[VariantDraft, ...] = ()
     media: tuple[MediaDraft, ...] = ()
     translations: tuple[TranslationDraft, ...] = ()
+    attributes: tuple[ValueDraft, ...] = ()
+    external_id: str | None = None
 
 
 class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +201,8 @@ class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
         media: All its pictures in order; those left out are removed.
         translations: Languages that are not named stay; one whose texts are all empty is removed.
         option_labels: By the name of the option; languages that are not named stay.
+        attributes: Those that are not named stay.
+        unfitting: What becomes of values that the new type has no attribute for.
     """
 
     slug: str | UnsetType = UNSET
@@ -207,6 +217,9 @@ class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
     media: tuple[MediaDraft, ...] | UnsetType = UNSET
     translations: tuple[TranslationDraft, ...] | UnsetType = UNSET
     option_labels: dict[str, tuple[OptionLabels, ...]] | UnsetType = UNSET
+    attributes: tuple[ValueDraft, ...] | UnsetType = UNSET
+    external_id: str | UnsetType | None = UNSET
+    unfitting: Unfitting = Unfitting.REFUSE
 
 
 class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):

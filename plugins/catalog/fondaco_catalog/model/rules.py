@@ -119,6 +119,10 @@ def _named(value: UUID | str | None, field: str) -> UUID | str | None:
     return clean_text(value, field=(field,)) or None if isinstance(value, str) else value
 
 
+def _external_id(value: str | None, field: Path = ()) -> str | None:
+    return None if value is None else clean_text(value, field=(*field, "externalId")) or None
+
+
 def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
     cleaned = [clean_text(tag, field=("tags", str(index))) for index, tag in enumerate(tags)]
     unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
@@ -222,6 +226,8 @@ def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path
         track_stock=draft.track_stock,
         tax_class=_tax_class(draft.tax_class or policy.settings.default_tax_class, (*field, "taxClass")),
         media_url=draft.media_url,
+        attributes=draft.attributes,
+        external_id=_external_id(draft.external_id, field),
     )
 
 
@@ -239,6 +245,8 @@ def clean_variant_changes(changes: VariantChanges, options: int, policy: Policy)
         track_stock=changes.track_stock,
         tax_class=given(changes.tax_class, lambda name: _tax_class(name, ("taxClass",))),
         media_url=changes.media_url,
+        attributes=changes.attributes,
+        external_id=given(changes.external_id, _external_id),
     )
 
 
@@ -271,6 +279,8 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         variants=variants,
         media=_media(draft.media, policy),
         translations=_translations(draft.translations, policy),
+        attributes=draft.attributes,
+        external_id=_external_id(draft.external_id),
     )
 
 
@@ -317,4 +327,7 @@ def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
             changes.option_labels,
             lambda options: {name: clean_labels(labels, policy, ("optionLabels",)) for name, labels in options.items()},
         ),
+        attributes=changes.attributes,
+        external_id=given(changes.external_id, _external_id),
+        unfitting=changes.unfitting,
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money, ProductSort
 
+from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.grouping_views import (
     Category,
     Collection,
@@ -63,6 +64,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         collection_id: In this collection.
         brands: Of one of the brands with these slugs.
         product_types: Of one of the types with these slugs.
+        attributes: All of them have to be met.
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
         published: Published in the channel at present, or not; None for both.
@@ -76,6 +78,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     tag: str | None = None
     brands: tuple[str, ...] | None = None
     product_types: tuple[str, ...] | None = None
+    attributes: tuple[AttributeCriterion, ...] = ()
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None

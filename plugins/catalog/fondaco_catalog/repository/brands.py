@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all
+from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_value
+from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.views import Brand, ProductType
+from fondaco_catalog.model.text import fold, is_storable, like_pattern
+from fondaco_catalog.model.views import Brand, ProductType, TextTranslation
 
-__all__ = ["list_brands_by_ids", "list_descriptions", "list_types_by_ids"]
+__all__ = [
+    "delete_brand",
+    "find_by_slug",
+    "list_brand_translations",
+    "list_brands",
+    "list_brands_by_ids",
+    "list_descriptions",
+    "list_types",
+    "list_types_by_ids",
+    "lock_products_of",
+]
 
 _BRAND = "b.id, b.slug, COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), b.name) AS name, b.logo_url"
 _DESCRIPTION = "COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), b.description)"
@@ -64,3 +78,117 @@ async def list_types_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductTy
     )
     found = {row.id: row for row in rows}
     return [found.get(id_) for id_ in ids]
+
+
+class _BrandRow(Brand, frozen=True, kw_only=True):
+    name_key: str
+
+
+class _TypeRow(ProductType, frozen=True, kw_only=True):
+    name_key: str
+
+
+def _by_name(alias: str, args: PageArgs, largest: int) -> Keyset:
+    keys = (SortKey(f"{alias}.name_key", str, "name_key"), SortKey(f"{alias}.id", UUID, "id"))
+    return Keyset(keys, args, largest=largest, offset=3)
+
+
+def _pattern(search: str) -> str:
+    return like_pattern(fold(search)) if is_storable(search) else ""
+
+
+async def list_brands(scope: Scope, search: str, args: PageArgs, *, largest: int = 100) -> Page[Brand]:
+    """Returns a page of brands by name.
+
+    Args:
+        search: A part of the name; empty for all.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
+        LimitExceededError: ``PAGE_SIZE_TOO_LARGE``.
+    """
+    keyset, pattern = _by_name("b", args, largest), _pattern(search)
+    rows: list[Brand] = list(
+        await fetch_all(
+            _BrandRow,
+            f"SELECT {_BRAND}, b.name_key FROM catalog.brand b {_BRAND_TEXTS} WHERE b.name_key LIKE $3 "  # noqa: S608
+            f"AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+            scope.locale,
+            scope.second_locale,
+            pattern,
+            *keyset.params,
+        )
+    )
+    return keyset.page(rows, lambda: fetch_value("SELECT count(*) FROM catalog.brand WHERE name_key LIKE $1", pattern))
+
+
+async def list_types(scope: Scope, search: str, args: PageArgs, *, largest: int = 100) -> Page[ProductType]:
+    """Returns a page of product types by name; as `list_brands`."""
+    keyset, pattern = _by_name("pt", args, largest), _pattern(search)
+    rows: list[ProductType] = list(
+        await fetch_all(
+            _TypeRow,
+            f"SELECT {_TYPE}, pt.name_key FROM catalog.product_type pt WHERE pt.name_key LIKE $3 "  # noqa: S608
+            f"AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+            scope.locale,
+            scope.second_locale,
+            pattern,
+            *keyset.params,
+        )
+    )
+    count = "SELECT count(*) FROM catalog.product_type WHERE name_key LIKE $1"
+    return keyset.page(rows, lambda: fetch_value(count, pattern))
+
+
+async def find_by_slug(table: Literal["brand", "product_type"], slug: str) -> UUID | None:
+    """Returns the id of the brand or product type with this slug, or None."""
+    if not is_storable(slug):
+        return None
+    found: UUID | None = await fetch_value(f"SELECT id FROM catalog.{table} WHERE slug = $1", slug)  # noqa: S608
+    return found
+
+
+class _TranslationRow(TextTranslation, frozen=True):
+    of_id: UUID
+
+
+async def list_brand_translations(ids: Sequence[UUID]) -> list[list[TextTranslation]]:
+    """Returns the translations of each brand, by locale."""
+    rows = await fetch_all(
+        _TranslationRow,
+        "SELECT brand AS of_id, locale, name, description FROM catalog.brand_translation "
+        "WHERE brand = ANY($1::uuid[]) ORDER BY locale",
+        list(set(ids)),
+    )
+    found: defaultdict[UUID, list[TextTranslation]] = defaultdict(list)
+    for row in rows:
+        found[row.of_id].append(row)
+    return [found[id_] for id_ in ids]
+
+
+async def delete_brand(brand_id: UUID) -> None:
+    """Deletes a brand; its products, locked in the order of their ids, have none then."""
+    await execute(
+        "WITH locked AS MATERIALIZED (SELECT id FROM catalog.product WHERE brand = $1 ORDER BY id "
+        "FOR NO KEY UPDATE) UPDATE catalog.product p SET brand = NULL FROM locked WHERE p.id = locked.id",
+        brand_id,
+    )
+    await execute("DELETE FROM catalog.brand_translation WHERE brand = $1", brand_id)
+    await execute("DELETE FROM catalog.brand WHERE id = $1", brand_id)
+
+
+class _Id(msgspec.Struct, frozen=True):
+    id: UUID
+
+
+async def lock_products_of(column: Literal["brand", "type"], id_: UUID, after: UUID | None, most: int) -> list[UUID]:
+    """Locks products of a brand or type behind one of them, in the order of their ids; returns their ids."""
+    rows = await fetch_all(
+        _Id,
+        f"SELECT id FROM catalog.product WHERE {column} = $1 "  # noqa: S608
+        "AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3 FOR NO KEY UPDATE",
+        id_,
+        after,
+        most,
+    )
+    return [row.id for row in rows]

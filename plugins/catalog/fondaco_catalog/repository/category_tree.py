@@ -123,5 +123,6 @@ async def file_products(category_id: UUID, under: UUID | None) -> list[UUID]:
 
 async def delete_category(category_id: UUID) -> None:
     """Deletes a category that has neither children nor products."""
+    await execute("DELETE FROM catalog.attribute_value WHERE reference = $1", category_id)
     await execute("DELETE FROM catalog.category_translation WHERE category = $1", category_id)
     await execute("DELETE FROM catalog.category WHERE id = $1", category_id)

@@ -198,4 +198,5 @@ async def delete_collection(collection_id: UUID) -> None:
     """Deletes a collection; its products stay."""
     for table in ("collection_product", "collection_exclusion", "collection_translation"):
         await execute(f"DELETE FROM catalog.{table} WHERE collection = $1", collection_id)  # noqa: S608 (these names)
+    await execute("DELETE FROM catalog.attribute_value WHERE reference = $1", collection_id)
     await execute("DELETE FROM catalog.collection WHERE id = $1", collection_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 from fondaco.db import PageArgs, SortKey
 from fondaco.db.pagination import Keyset
 
+from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable, like_pattern
@@ -137,6 +138,9 @@ class ProductQuery:
                 known = self.bind([slug for slug in slugs if is_storable(slug)])
                 ids = f"SELECT id FROM catalog.{table} WHERE slug = ANY({known}::text[])"  # noqa: S608
                 self.where(f"p.{column} = ANY(ARRAY({ids}))")
+        for criterion in criteria.attributes:
+            if not self._attribute(criterion):
+                return False
         return self._live(criteria) and self._cost(criteria.min_amount, criteria.max_amount)
 
     def _live(self, criteria: ProductCriteria) -> bool:
@@ -148,6 +152,42 @@ class ProductQuery:
             if not is_storable(criteria.reviewer):
                 return False
             self.where(f"p.reviewer = {self.bind(criteria.reviewer)}")
+        return True
+
+    def _attribute(self, wanted: AttributeCriterion) -> bool:
+        """Looks at values of the product and of its variants, and at the choices that its variants have as options."""
+        texts = [wanted.code, *(wanted.choices or ())]
+        if not all(map(is_storable, texts)):
+            return False
+        code = self.bind(wanted.code)
+        conditions = []
+        choices = ""
+        if wanted.choices is not None:
+            choices = (
+                f"ANY(ARRAY(SELECT c.id FROM catalog.attribute_choice c WHERE c.attribute = av.attribute "  # noqa: S608
+                f"AND c.code = ANY({self.bind(list(wanted.choices))}::text[])))"
+            )
+            conditions.append(f"av.choice = {choices}")
+        if wanted.lowest is not None:
+            conditions.append(f"av.number >= {self.bind(wanted.lowest)}::numeric")
+        if wanted.highest is not None:
+            conditions.append(f"av.number <= {self.bind(wanted.highest)}::numeric")
+        if wanted.boolean is not None:
+            conditions.append(f"av.boolean = {self.bind(wanted.boolean)}::boolean")
+        attribute = f"(SELECT a.id FROM catalog.attribute a WHERE a.code = {code} AND a.filterable)"  # noqa: S608
+        said = (
+            "EXISTS (SELECT FROM catalog.attribute_value av WHERE av.product = p.id "
+            f"AND av.attribute = {attribute} AND {' AND '.join(conditions) or 'TRUE'})"
+        )
+        if len(conditions) == 1 and choices:
+            chosen = choices.replace("av.attribute", "o.attribute")
+            said = (
+                f"({said} OR EXISTS (SELECT FROM catalog.product_option o "
+                'JOIN catalog.product_option_value ov ON ov."option" = o.id '
+                "JOIN catalog.product_variant v ON v.product = p.id AND ov.id = ANY(v.option_values) "
+                f"WHERE o.product = p.id AND o.attribute = {attribute} AND ov.choice = {chosen}))"
+            )
+        self.where(said)
         return True
 
     def _cost(self, lowest: int | None, highest: int | None) -> bool:

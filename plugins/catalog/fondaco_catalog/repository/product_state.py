@@ -20,7 +20,9 @@ __all__ = [
     "delete_variants",
     "find_taken_sku",
     "find_variant_product",
+    "get_slug",
     "get_title",
+    "is_published",
     "list_option_states",
     "list_variant_states",
     "lock_products",
@@ -133,6 +135,21 @@ async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:
     )
 
 
+async def get_slug(product_id: UUID) -> str:
+    """Returns the slug of a product that exists."""
+    return str(await fetch_value("SELECT slug FROM catalog.product WHERE id = $1", product_id))
+
+
+async def is_published(product_id: UUID) -> bool:
+    """Says whether a product is published in some channel."""
+    return bool(
+        await fetch_value(
+            "SELECT EXISTS (SELECT FROM catalog.product_listing WHERE product = $1 AND published_at IS NOT NULL)",
+            product_id,
+        )
+    )
+
+
 _OF_VARIANTS = ("digital_file", "kit_component", "kit", "price", "variant_cost", "price_window")
 
 
@@ -140,6 +157,8 @@ async def delete_variants(ids: Sequence[UUID]) -> None:
     """Deletes variants with their prices, costs and history of prices."""
     for table in _OF_VARIANTS:
         await execute(f"DELETE FROM catalog.{table} WHERE variant = ANY($1::uuid[])", list(ids))  # noqa: S608
+    await execute("DELETE FROM catalog.attribute_value WHERE variant = ANY($1::uuid[])", list(ids))
+    await execute("DELETE FROM catalog.attribute_value WHERE reference = ANY($1::uuid[])", list(ids))
     await execute("DELETE FROM catalog.product_variant WHERE id = ANY($1::uuid[])", list(ids))
 
 
@@ -153,6 +172,11 @@ async def delete_product(product_id: UUID) -> None:
         )
     await execute(
         "DELETE FROM catalog.product_relation WHERE product = $1 OR related = $1",
+        product_id,
+    )
+    await execute(
+        "DELETE FROM catalog.attribute_value WHERE product = $1 OR reference = $1 OR reference IN "
+        "(SELECT id FROM catalog.product_variant WHERE product = $1)",
         product_id,
     )
     await execute(

@@ -116,7 +116,7 @@ class _Placed(Product, frozen=True, kw_only=True):
 
 async def list_products_in(
     scope: Scope,
-    kind: Literal["category", "collection"],
+    kind: Literal["category", "collection", "brand"],
     ids: Sequence[UUID],
     sort: ProductSort | None,
     args: PageArgs,
@@ -124,7 +124,7 @@ async def list_products_in(
     pinned: bool = False,
     largest: int = LARGEST_PAGE,
 ) -> list[Page[Product]]:
-    """Returns a page of products for each category (with everything below it) or collection, in one statement.
+    """Returns a page of products for each category (with everything below it), collection or brand, in one statement.
 
     Args:
         sort: None for the order by hand of a collection, and for the newest first in a category.
@@ -138,6 +138,8 @@ async def list_products_in(
     parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
     if kind == "category":
         query.listed().where(f"p.category IN ({subtree('parent.id')})")
+    elif kind == "brand":
+        query.listed().where("p.brand = parent.id")
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (

@@ -73,6 +73,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "description": _TEXT,
         "brand": _UUID,
         "type": _UUID,
+        "external_id": _TEXT,
         "tags": "text[]",
         "category": _UUID,
         "seo_title": _TEXT,
@@ -137,6 +138,7 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "tax_class": _TEXT,
         "track_stock": "boolean",
         "media": _UUID,
+        "external_id": _TEXT,
         "position": _INT,
         "created_at": _TIME,
         "updated_at": _TIME,
@@ -242,6 +244,53 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "created_at": _TIME,
         "updated_at": _TIME,
     },
+    "attribute": {
+        "id": _UUID,
+        "code": _TEXT,
+        "name": _TEXT,
+        "labels": _JSON,
+        "kind": _TEXT,
+        "unit": _TEXT,
+        "reference_to": _TEXT,
+        "filterable": _FLAG,
+        "visible": _FLAG,
+        "position": _INT,
+        "created_at": _TIME,
+        "updated_at": _TIME,
+    },
+    "attribute_choice": {
+        "id": _UUID,
+        "attribute": _UUID,
+        "code": _TEXT,
+        "name": _TEXT,
+        "name_key": _TEXT,
+        "labels": _JSON,
+        "colour": _TEXT,
+        "image_url": _TEXT,
+        "position": _INT,
+    },
+    "product_type_attribute": {
+        "id": _UUID,
+        "product_type": _UUID,
+        "attribute": _UUID,
+        "scope": _TEXT,
+        "required": _FLAG,
+        "position": _INT,
+    },
+    "attribute_value": {
+        "id": _UUID,
+        "product": _UUID,
+        "variant": _UUID,
+        "attribute": _UUID,
+        "choice": _UUID,
+        "text": _TEXT,
+        "number": "numeric",
+        "boolean": _FLAG,
+        "day": "date",
+        "reference": _UUID,
+        "labels": _JSON,
+        "position": _INT,
+    },
     "product_listing": {
         "id": _UUID,
         "product": _UUID,
@@ -298,8 +347,12 @@ async def update_row(table: str, id_: UUID, values: Row, *, edited: bool = False
     await execute(
         f"UPDATE catalog.{table} SET {assigned} WHERE id = $1",  # noqa: S608 (names of this module only)
         id_,
-        *values.values(),
+        *(_bound(_COLUMNS[table][name], value) for name, value in values.items()),
     )
+
+
+def _bound(column: str, value: object) -> object:
+    return msgspec.json.encode(value).decode() if column == _JSON else value
 
 
 async def delete_rows(table: str, column: str, ids: Sequence[UUID]) -> int:

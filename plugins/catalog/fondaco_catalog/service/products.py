@@ -27,7 +27,8 @@ from fondaco_catalog.service.kit_use import refuse_used_in_kits
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
 from fondaco_catalog.service.names import settle_names
-from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.slugs import external_id_taken, insert_under_free_slug, slug_taken
+from fondaco_catalog.service.values import keep_or_drop, set_product_values
 from fondaco_catalog.service.variants import add_variants
 from fondaco_catalog.service.versions import expect_version
 
@@ -56,6 +57,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
         "description": draft.description,
         "brand": draft.brand,
         "type": draft.product_type,
+        "external_id": draft.external_id,
         "tags": draft.tags,
         "category": draft.category_id,
         "seo_title": draft.seo_title,
@@ -63,10 +65,12 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
         "created_at": uow.now,
         "updated_at": uow.now,
     }
-    await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
+    with external_id_taken():
+        await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
     await _add_options(product_id, draft.options)
     await set_media(product_id, draft.media)
     await _set_translations(product_id, draft.translations)
+    await set_product_values(product_id, draft.attributes, policy)
     await add_variants(uow, product_id, draft.variants, policy)
     # Behind the variants, which may bring values of their own.
     await _label_options(product_id, {option.name: option.labels for option in draft.options if option.labels})
@@ -90,7 +94,7 @@ async def update_product(
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``CATEGORY_NOT_FOUND``, ``BRAND_NOT_FOUND``, ``PRODUCT_TYPE_NOT_FOUND``,
             ``OPTION_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``.
+        ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``, ``ATTRIBUTES_DO_NOT_FIT``, and as `set_product_values`.
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.rules`.
     """
     changes = await settle_names(uow, clean_changes(changes, policy))
@@ -101,14 +105,19 @@ async def update_product(
     await expect_version("product", product_id, expected_version)
     plain = structs.asdict(changes)
     media, translations, labels = (plain.pop(name) for name in ("media", "translations", "option_labels"))
+    attributes, unfitting = plain.pop("attributes"), plain.pop("unfitting")
     values = {name: value for name, value in plain.items() if not isinstance(value, UnsetType)}
     for name, column in (("category_id", "category"), ("product_type", "type")):
         if name in values:
             values[column] = values.pop(name)
     if "tags" in values:
         values["tags"] = list(values["tags"])
-    with slug_taken():
+    if "type" in values:
+        await keep_or_drop(product_id, values["type"], unfitting)
+    with slug_taken(), external_id_taken():
         await rows.update_row("product", product_id, values)
+    if not isinstance(attributes, UnsetType):
+        await set_product_values(product_id, attributes, policy)
     if not isinstance(media, UnsetType):
         await set_media(product_id, media)
     if not isinstance(translations, UnsetType):

@@ -20,6 +20,7 @@ from fondaco_catalog.service.derived import lock_product
 from fondaco_catalog.service.lifecycle import lock_life, take
 from fondaco_catalog.service.listings import withdraw, write_listings
 from fondaco_catalog.service.media import refuse_missing_alts
+from fondaco_catalog.service.values import refuse_incomplete
 
 __all__ = ["publish_product", "unpublish_product"]
 
@@ -48,11 +49,13 @@ async def publish_product(
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_CHANNEL``, ``INVALID_PERIOD``, ``MEDIA_ALT_MISSING``.
-        ConflictError: ``REVIEW_REQUIRED``, ``NOT_PUBLISHABLE``, ``INCOMPLETE``.
+        ConflictError: ``REVIEW_REQUIRED``, ``NOT_PUBLISHABLE``, ``INCOMPLETE``; ``ATTRIBUTE_REQUIRED`` if it lacks what
+            its type requires.
     """
     slugs = _known(channels, policy)
     life = await lock_life(product_id)
     await refuse_missing_alts(product_id)
+    await refuse_incomplete(product_id)
     for slug in slugs:
         await require_complete(uow, product_id, policy.channels[slug], policy)
     step = launch(life.status, review_required=policy.settings.review_required)

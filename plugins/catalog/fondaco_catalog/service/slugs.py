@@ -11,7 +11,7 @@ from fondaco.errors import ConflictError
 
 from fondaco_catalog.repository import rows
 
-__all__ = ["insert_under_free_slug", "slug_taken"]
+__all__ = ["external_id_taken", "insert_under_free_slug", "slug_taken"]
 
 ATTEMPTS = 20
 """So many others may take the same generated slug at the same moment."""
@@ -30,6 +30,17 @@ def slug_taken() -> Iterator[None]:
         if not (error.constraint_name or "").endswith("_slug_key"):
             raise
         raise _taken() from error
+
+
+@contextmanager
+def external_id_taken(field: tuple[str, ...] = ("externalId",)) -> Iterator[None]:
+    """Turns the database's refusal of an external id into a ConflictError (``EXTERNAL_ID_TAKEN``)."""
+    try:
+        yield
+    except asyncpg.UniqueViolationError as error:
+        if not (error.constraint_name or "").endswith("_external_id_key"):
+            raise
+        raise ConflictError("Something else has this external id.", code="EXTERNAL_ID_TAKEN", field=field) from error
 
 
 async def insert_under_free_slug(entity: rows.Entity, row: Mapping[str, Any], slug: str | None, generated: str) -> str:

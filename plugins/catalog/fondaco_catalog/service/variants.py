@@ -19,6 +19,8 @@ from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.repository.media import media_ids
 from fondaco_catalog.service.derived import changed, lock_product
 from fondaco_catalog.service.kit_use import refuse_used_in_kits
+from fondaco_catalog.service.slugs import external_id_taken
+from fondaco_catalog.service.values import set_variant_values
 from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
@@ -149,14 +151,23 @@ async def add_variants(uow: UnitOfWork, product_id: UUID, drafts: Sequence[Varia
                 "tax_class": draft.tax_class,
                 "track_stock": draft.track_stock,
                 "media": _media_id(media, draft.media_url, at),
+                "external_id": draft.external_id,
                 "position": next_position + index,
                 "created_at": uow.now,
                 "updated_at": uow.now,
             }
         )
-    with _sku_taken(("variants",)):
+    with _sku_taken(("variants",)), external_id_taken(("variants",)):
         await rows.insert_rows("product_variant", variant_rows)
     ids: list[UUID] = [row["id"] for row in variant_rows]
+    await set_variant_values(
+        product_id,
+        [
+            (id_, draft.attributes, ("variants", str(index), "attributes"))
+            for index, (id_, draft) in enumerate(zip(ids, cleaned, strict=True))
+        ],
+        policy,
+    )
     await _write_prices(uow, [(id_, draft.prices) for id_, draft in zip(ids, cleaned, strict=True)], policy)
     return ids
 
@@ -183,6 +194,7 @@ async def update_variant_row(
     changes = clean_variant_changes(changes, len(options), policy)
     plain = structs.asdict(changes)
     chosen, prices, media_url = (plain.pop(name) for name in ("options", "prices", "media_url"))
+    attributes = plain.pop("attributes")
     values = {name: value for name, value in plain.items() if not isinstance(value, UnsetType)}
     if values.get("sku") and await product_state.find_taken_sku([values["sku"]], except_variant=variant_id):
         raise ConflictError(f"The SKU {values['sku']} belongs to another variant.", code="SKU_TAKEN", field=("sku",))
@@ -191,8 +203,10 @@ async def update_variant_row(
     if not isinstance(media_url, UnsetType):
         media = await media_ids(product_id)
         values["media"] = _media_id(media, media_url, ())
-    with _sku_taken(("options",) if "option_values" in values else ("sku",)):
+    with _sku_taken(("options",) if "option_values" in values else ("sku",)), external_id_taken():
         await rows.update_row("product_variant", variant_id, {**values, "updated_at": uow.now}, edited=True)
+    if not isinstance(attributes, UnsetType):
+        await set_variant_values(product_id, [(variant_id, attributes, ("attributes",))], policy)
     if not isinstance(prices, UnsetType):
         await _write_prices(uow, [(variant_id, prices)], policy)
 

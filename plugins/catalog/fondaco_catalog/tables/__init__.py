@@ -37,6 +37,7 @@ from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTer
 from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 from fondaco_catalog.tables.slugs import SlugHistory
+from fondaco_catalog.tables.transfers import Transfer, TransferKey, TransferProblem
 
 __all__ = [
     "TABLES",
@@ -83,6 +84,9 @@ __all__ = [
     "SearchTerm",
     "SearchValue",
     "SlugHistory",
+    "Transfer",
+    "TransferKey",
+    "TransferProblem",
     "VariantCost",
 ]
 
@@ -131,4 +135,7 @@ TABLES: tuple[type[Table], ...] = (
     RelationKind,
     ProductRelation,
     SlugHistory,
+    Transfer,
+    TransferKey,
+    TransferProblem,
 )

@@ -8,14 +8,7 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import (
-    BulkErrorPolicy,
-    CollectionRuleField,
-    CollectionRuleMatch,
-    KitPricing,
-    ProductSort,
-    ProductStatus,
-)
+from .enums import BulkErrorPolicy, ProductStatus
 
 
 class AttachedMediaInput(BaseModel):
@@ -32,15 +25,6 @@ class AttachedMediaInput(BaseModel):
     "An uploaded picture that stands for a video until it plays."
 
 
-class CategoryChildrenReorderInput(BaseModel):
-    """An order of siblings."""
-
-    parent_id: Optional[str] = None
-    "Whose children are put into order; null for the roots."
-    child_ids: list[str]
-    "In the order that is wanted. Those left out come behind, in theirs."
-
-
 class CategoryCreateInput(BaseModel):
     """A category to be made."""
 
@@ -51,30 +35,14 @@ class CategoryCreateInput(BaseModel):
     parent_id: Optional[str] = None
     "Left out it becomes a root."
     position: Optional[int] = None
-    "Among its siblings from 0; behind them if left out."
+    "Among its siblings; behind them if left out."
     translations: list["CategoryTranslationInput"] = Field(default_factory=lambda: [])
 
 
 class CategoryDeleteInput(BaseModel):
-    """Names a category, and says what becomes of what is in it."""
+    """Names a category."""
 
     id: str
-    move_children_up: bool = False
-    "Put the categories below it into its place, instead of refusing."
-    move_products_up: bool = False
-    "File its products under its parent, instead of under none."
-
-
-class CategoryMoveInput(BaseModel):
-    """Where a category is to go: behind all its siblings, unless one of them is named."""
-
-    id: str
-    parent_id: Optional[str] = None
-    "Null makes it a root. Left out it stays below its parent, or comes below that of the sibling."
-    before_id: Optional[str] = None
-    "The sibling that it comes right before."
-    after_id: Optional[str] = None
-    "The sibling that it comes right behind; give one of the two at most."
 
 
 class CategoryTranslationInput(BaseModel):
@@ -86,12 +54,15 @@ class CategoryTranslationInput(BaseModel):
 
 
 class CategoryUpdateInput(BaseModel):
-    """What is to be changed of a category's texts; what is left out stays."""
+    """What is to be changed of a category; what is left out stays."""
 
     id: str
     name: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
+    parent_id: Optional[str] = None
+    "Null makes it a root."
+    position: Optional[int] = None
     translations: Optional[list["CategoryTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
@@ -104,13 +75,6 @@ class CollectionCreateInput(BaseModel):
     slug: Optional[str] = None
     "Made out of the title if left out."
     description: str = ""
-    image_url: Optional[str] = None
-    "Begins with https://, http:// or /."
-    image_alt: str = ""
-    seo_title: str = ""
-    seo_description: str = ""
-    channels: Optional[list[str]] = None
-    "Slugs of the channels in whose shops it is shown; all if left out."
     product_ids: list[str] = Field(default_factory=lambda: [])
     "Its products in order."
     translations: list["CollectionTranslationInput"] = Field(default_factory=lambda: [])
@@ -122,100 +86,12 @@ class CollectionDeleteInput(BaseModel):
     id: str
 
 
-class CollectionProductsAddInput(BaseModel):
-    """Input of `collectionProductsAdd`."""
-
-    collection_id: str
-    product_ids: list[str]
-    before_id: Optional[str] = None
-    "A product of the collection that they come before; behind all if left out."
-
-
-class CollectionProductsExcludeInput(BaseModel):
-    """Input of `collectionProductsExclude`."""
-
-    collection_id: str
-    product_ids: list[str]
-
-
-class CollectionProductsIncludeInput(BaseModel):
-    """Input of `collectionProductsInclude`."""
-
-    collection_id: str
-    product_ids: list[str]
-
-
-class CollectionProductsMoveInput(BaseModel):
-    """Input of `collectionProductsMove`."""
-
-    collection_id: str
-    product_ids: list[str]
-    before_id: Optional[str] = None
-    "A product of the collection that they come before; behind all if left out."
-
-
-class CollectionProductsRemoveInput(BaseModel):
-    """Input of `collectionProductsRemove`."""
-
-    collection_id: str
-    product_ids: list[str]
-
-
-class CollectionRuleConditionInput(BaseModel):
-    """A question about a product; the field says which of the others are read."""
-
-    field: CollectionRuleField
-    values: list[str] = Field(default_factory=lambda: [])
-    "Ids, texts or codes; one of them has to fit."
-    name: str = ""
-    "Of an option, or the code of an attribute."
-    channel: str = ""
-    "Its slug."
-    min: Optional[Decimal] = None
-    "At least, in major units."
-    max: Optional[Decimal] = None
-    "At most, in major units."
-    since: Optional[datetime] = None
-    "Made at or after this moment."
-    days: Optional[int] = None
-    "Made within so many days."
-    negate: bool = False
-    "Whether it has not to hold."
-
-
-class CollectionRuleGroupInput(BaseModel):
-    """Conditions of which all or any have to hold."""
-
-    match: CollectionRuleMatch
-    conditions: list["CollectionRuleConditionInput"]
-
-
-class CollectionRuleInput(BaseModel):
-    """Conditions and groups of conditions, of which all or any have to hold."""
-
-    match: CollectionRuleMatch
-    conditions: list["CollectionRuleConditionInput"] = Field(default_factory=lambda: [])
-    groups: list["CollectionRuleGroupInput"] = Field(default_factory=lambda: [])
-
-
-class CollectionRuleSetInput(BaseModel):
-    """Input of `collectionRuleSet`."""
-
-    collection_id: str
-    rule: Optional["CollectionRuleInput"] = None
-    "Null takes the rule away; what it had found stays, as if it had been put in by hand."
-    sort: ProductSort = ProductSort.NEWEST
-    "The order of what the rule finds, behind what is pinned."
-
-
 class CollectionTranslationInput(BaseModel):
     """A collection's texts in a language; what is left out stays untranslated."""
 
     locale: str
     title: str = ""
     description: str = ""
-    seo_title: str = ""
-    seo_description: str = ""
 
 
 class CollectionUpdateInput(BaseModel):
@@ -225,43 +101,11 @@ class CollectionUpdateInput(BaseModel):
     title: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
-    image_url: Optional[str] = None
-    "Null takes the picture away."
-    image_alt: Optional[str] = None
-    seo_title: Optional[str] = None
-    seo_description: Optional[str] = None
-    channels: Optional[list[str]] = None
-    "Slugs of all channels in whose shops it is shown."
     product_ids: Optional[list[str]] = None
-    "All that is in it by hand, in order; what is left out is taken out of it."
+    "All its products in order; those left out are taken out of it."
     translations: Optional[list["CollectionTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
-
-
-class DigitalFileInput(BaseModel):
-    """A file that whoever buys a variant may download."""
-
-    name: str
-    address: str
-    "Begins with https://, http:// or /. Buyers learn it when they download."
-    max_downloads: Optional[int] = None
-    "For each piece; left out there is no limit."
-    days_valid: Optional[int] = None
-    "From the order on; left out it never ends."
-
-
-class DigitalFilesSetInput(BaseModel):
-    """Input of `digitalFilesSet`."""
-
-    variant_id: str
-    files: list["DigitalFileInput"]
-
-
-class DownloadLinkCreateInput(BaseModel):
-    """Input of `downloadLinkCreate`."""
-
-    download_id: str
 
 
 class EventDeliveriesRetryInput(BaseModel):
@@ -288,25 +132,6 @@ class FileUploadCreateInput(BaseModel):
     "How many it has; more are refused."
     private: bool = False
     "Whether only signed addresses show it, as for what is sold as a download."
-
-
-class KitComponentInput(BaseModel):
-    """A variant of which a kit holds so many pieces."""
-
-    variant_id: str
-    quantity: int = 1
-
-
-class KitSetInput(BaseModel):
-    """What a variant is to consist of."""
-
-    variant_id: str
-    components: list["KitComponentInput"]
-    "In the order in which they are shown; none makes an ordinary variant of it."
-    pricing: KitPricing = KitPricing.OWN
-    "SUM lets its base prices follow those of its components."
-    percent_off: int = 0
-    "Of that sum, 0 to 100."
 
 
 class MediaInput(BaseModel):
@@ -411,6 +236,19 @@ class ProductDeleteInput(BaseModel):
     id: str
 
 
+class ProductFacetFilter(BaseModel):
+    """What is chosen of a facet: products with one of the values, or with a number in the span."""
+
+    name: str
+    "Of the facet, as `ProductFacet.name` has it."
+    values: list[str] = Field(default_factory=lambda: [])
+    "As `ProductFacetValue.value` has them."
+    min: Optional[Decimal] = None
+    "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
+    max: Optional[Decimal] = None
+    "Of a facet of numbers: no more than this."
+
+
 class ProductFilter(BaseModel):
     """Which products are wanted; everything given has to hold."""
 
@@ -428,6 +266,8 @@ class ProductFilter(BaseModel):
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
+    facets: Optional[list["ProductFacetFilter"]] = None
+    "What is chosen of facets, each facet once."
 
 
 class ProductMediaAddInput(BaseModel):
@@ -481,33 +321,6 @@ class ProductPublishInput(BaseModel):
     "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
     unpublish_at: Optional[datetime] = None
     "Until when; null for no end. Left out the end that is set stays."
-
-
-class ProductRelationsAddInput(BaseModel):
-    """Input of `productRelationsAdd`."""
-
-    product_id: str
-    kind: str
-    "Code of the kind of relation."
-    related_ids: list[str]
-
-
-class ProductRelationsRemoveInput(BaseModel):
-    """Input of `productRelationsRemove`."""
-
-    product_id: str
-    kind: str
-    "Code of the kind of relation."
-    related_ids: list[str]
-
-
-class ProductRelationsSetInput(BaseModel):
-    """Input of `productRelationsSet`."""
-
-    product_id: str
-    kind: str
-    "Code of the kind of relation."
-    related_ids: list[str]
 
 
 class ProductReviewerAssignInput(BaseModel):
@@ -692,29 +505,62 @@ class ProductsBulkUpdateInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
-class RelationKindCreateInput(BaseModel):
-    """A kind of relation to be made."""
+class SearchBoostInput(BaseModel):
+    """A value of a facet whose products come earlier, or later with a negative weight."""
 
-    code: str
-    "Lower case letters, digits and underscores."
-    name: str
-    symmetric: bool = False
-    "Whether what belongs to a product has the product belong to it."
-    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+    facet: str
+    value: str
+    weight: int
+    "From -10 to 10, not zero."
 
 
-class RelationKindDeleteInput(BaseModel):
-    """Input of `relationKindDelete`."""
+class SearchRuleDeleteInput(BaseModel):
+    """Names a rule."""
 
-    kind: str
-    "Its code."
+    id: str
 
 
-class RelationKindLabelInput(BaseModel):
-    """The name of a kind in a language."""
+class SearchRuleSetInput(BaseModel):
+    """What a query shall show."""
 
-    locale: str
-    name: str
+    query: str
+    "Compared without regard to capitals, plurals and punctuation."
+    channel: str = ""
+    "Slug; for all channels that have no rule of their own if left out."
+    pinned: list[str] = Field(default_factory=lambda: [])
+    "Products that come first, in this order."
+    hidden: list[str] = Field(default_factory=lambda: [])
+    "Products that are not to be found by it."
+    boosts: list["SearchBoostInput"] = Field(default_factory=lambda: [])
+
+
+class SearchSynonymCreateInput(BaseModel):
+    """Words that shall stand for others."""
+
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
+
+
+class SearchSynonymDeleteInput(BaseModel):
+    """Names a synonym."""
+
+    id: str
+
+
+class SearchSynonymUpdateInput(BaseModel):
+    """What a synonym shall be from now on."""
+
+    id: str
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
 
 
 class VariantPricesSetInput(BaseModel):
@@ -735,16 +581,12 @@ AttachedMediaInput.model_rebuild()
 CategoryCreateInput.model_rebuild()
 CategoryUpdateInput.model_rebuild()
 CollectionCreateInput.model_rebuild()
-CollectionRuleGroupInput.model_rebuild()
-CollectionRuleInput.model_rebuild()
-CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
-DigitalFilesSetInput.model_rebuild()
-KitSetInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductFilter.model_rebuild()
 ProductMediaAddInput.model_rebuild()
 ProductMediaUpdateInput.model_rebuild()
 ProductUpdateInput.model_rebuild()
@@ -753,6 +595,6 @@ ProductVariantUpdateInput.model_rebuild()
 ProductVariantsCreateInput.model_rebuild()
 ProductsBulkCreateInput.model_rebuild()
 ProductsBulkUpdateInput.model_rebuild()
-RelationKindCreateInput.model_rebuild()
+SearchRuleSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

@@ -59,11 +59,6 @@ from .cart_reopen import (
     CartReopenCartReopenErrors,
 )
 from .client import AsyncShopClient
-from .download_link_create import (
-    DownloadLinkCreate,
-    DownloadLinkCreateDownloadLinkCreate,
-    DownloadLinkCreateDownloadLinkCreateErrors,
-)
 from .enums import (
     CartRequirement,
     CartState,
@@ -72,9 +67,7 @@ from .enums import (
     PaymentState,
     PictureFormat,
     ProductSort,
-    SlugEntity,
 )
-from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
     Address,
     Brand,
@@ -101,7 +94,6 @@ from .fragments import (
     Channel,
     Collection,
     CollectionCard,
-    CollectionImage,
     DeliveryOption,
     DeliveryOptionPrice,
     Media,
@@ -140,8 +132,6 @@ from .fragments import (
     ProductType,
     ProductVariant,
     ProductVariantCompareAtPrice,
-    ProductVariantComponents,
-    ProductVariantComponentsVariant,
     ProductVariantMedia,
     ProductVariantPrice,
     ProductVariants,
@@ -171,11 +161,6 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
-from .get_related_products import (
-    GetRelatedProducts,
-    GetRelatedProductsProduct,
-    GetRelatedProductsProductRelated,
-)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -190,7 +175,6 @@ from .input_types import (
     CartLinesUpdateInput,
     CartLineUpdateInput,
     CartReopenInput,
-    DownloadLinkCreateInput,
     MoneyInput,
     PaymentInput,
     ProductFilter,
@@ -202,9 +186,7 @@ from .list_collections import (
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
 )
-from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
-from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 __all__ = [
@@ -288,15 +270,8 @@ __all__ = [
     "Channel",
     "Collection",
     "CollectionCard",
-    "CollectionImage",
     "DeliveryOption",
     "DeliveryOptionPrice",
-    "DownloadLinkCreate",
-    "DownloadLinkCreateDownloadLinkCreate",
-    "DownloadLinkCreateDownloadLinkCreateErrors",
-    "DownloadLinkCreateInput",
-    "FindRedirect",
-    "FindRedirectRedirect",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -309,9 +284,6 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
-    "GetRelatedProducts",
-    "GetRelatedProductsProduct",
-    "GetRelatedProductsProductRelated",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -322,12 +294,8 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
-    "ListDownloads",
-    "ListDownloadsDownloads",
     "ListProducts",
     "ListProductsProducts",
-    "ListRelationKinds",
-    "ListRelationKindsRelationKinds",
     "Media",
     "MediaKind",
     "Money",
@@ -372,8 +340,6 @@ __all__ = [
     "ProductType",
     "ProductVariant",
     "ProductVariantCompareAtPrice",
-    "ProductVariantComponents",
-    "ProductVariantComponentsVariant",
     "ProductVariantMedia",
     "ProductVariantPrice",
     "ProductVariantSelectedOptions",
@@ -381,7 +347,6 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
-    "SlugEntity",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -2,12 +2,12 @@
 # Source: operations/shop
 
 from .base_model import BaseModel
-from .fragments import FoundProducts
+from .fragments import ProductPage
 
 
 class ListProducts(BaseModel):
     products: "ListProductsProducts"
 
 
-ListProductsProducts = FoundProducts
+ListProductsProducts = ProductPage
 ListProducts.model_rebuild()

@@ -2,12 +2,12 @@
 # Source: operations/shop
 
 from .base_model import BaseModel
-from .fragments import FoundProducts
+from .fragments import ProductPage
 
 
 class SearchProducts(BaseModel):
     products: "SearchProductsProducts"
 
 
-SearchProductsProducts = FoundProducts
+SearchProductsProducts = ProductPage
 SearchProducts.model_rebuild()

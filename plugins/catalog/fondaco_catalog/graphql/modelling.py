@@ -1,0 +1,15 @@
+"""Everything that brands, types, attributes, combinations and metadata add to the schemas."""
+
+from __future__ import annotations
+
+from fondaco_catalog.graphql.attribute_changes import attribute_changes
+from fondaco_catalog.graphql.attributes import admin_attributes, attributes, shop_attributes
+from fondaco_catalog.graphql.brands import admin_brands, brands, shop_brands
+from fondaco_catalog.graphql.generator import generator
+from fondaco_catalog.graphql.metadata import admin_metadata, metadata
+
+__all__ = ["ADMIN", "SHARED", "SHOP"]
+
+SHARED = (brands, attributes, metadata)
+SHOP = (shop_brands, shop_attributes)
+ADMIN = (admin_brands, admin_attributes, attribute_changes, generator, admin_metadata)

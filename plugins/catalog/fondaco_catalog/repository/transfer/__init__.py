@@ -1,0 +1,1 @@
+"""The rows of products, many products at a time, and the state of imports and exports."""

@@ -1,0 +1,1 @@
+"""Import and export of products, as a command and as a job."""

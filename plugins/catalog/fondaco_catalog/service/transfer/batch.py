@@ -1,0 +1,387 @@
+"""Writing a batch of records: what the shop has of them is read, compared and written with a few statements."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from uuid import UUID
+
+import asyncpg
+import msgspec
+from fondaco.commerce.events import (
+    ProductCreated,
+    ProductPublished,
+    ProductStatusChanged,
+    ProductUnpublished,
+    ProductUpdated,
+)
+from fondaco.db import UnitOfWork
+from fondaco.errors import DomainError, NotFoundError
+from fondaco.files import File, file_of_path, lock_files
+from fondaco.ids import new_id
+
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.text import slugify
+from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
+from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository.price_state import ensure_base_lists
+from fondaco_catalog.repository.rows import NUMBERED_SLUGS
+from fondaco_catalog.repository.search_index import queue_products
+from fondaco_catalog.repository.transfer import lookups
+from fondaco_catalog.repository.transfer.lookups import Match, NamedList
+from fondaco_catalog.repository.transfer.parts import Changes, Row, load_parts, write_parts
+from fondaco_catalog.repository.transfer.transfers import Counts, MetKey, add_keys, list_met_keys
+from fondaco_catalog.service.names import ensure_named
+from fondaco_catalog.service.pricing import refresh_prices
+from fondaco_catalog.service.transfer.groupings import PATH_SEPARATOR, ensure_category_path, upsert_grouping
+from fondaco_catalog.service.transfer.merge import Merge, Surroundings
+from fondaco_catalog.service.transfer.merge_variants import merge_variants
+
+__all__ = ["BatchWriter"]
+
+
+class _Found(msgspec.Struct):
+    """A product of the file, and what it is in the shop.
+
+    Attributes:
+        slug: The one that it is to have.
+        id: None where it is new.
+    """
+
+    cleaned: Cleaned
+    slug: str
+    id: UUID | None = None
+
+    @property
+    def record(self) -> Record:
+        return self.cleaned.record
+
+    @property
+    def skus(self) -> list[str]:
+        return [sku for variant in self.cleaned.item.get("variants", ()) if (sku := variant.get("sku"))]
+
+
+class BatchWriter:
+    """Writes records in the transaction of its caller.
+
+    Args:
+        transfer_id: The import whose names are not to come twice.
+        match: What products are found again by.
+        write: False to find out only what would be done with products; categories and collections are written even so.
+    """
+
+    def __init__(self, transfer_id: UUID, policy: Policy, match: Match, *, write: bool) -> None:
+        self._transfer_id = transfer_id
+        self._policy = policy
+        self._match = match
+        self.write = write
+
+    async def put(self, uow: UnitOfWork, records: Sequence[Record]) -> Counts:
+        """Brings everything that the records speak of to what they say; what is refused keeps its problems.
+
+        Locks categories, then products in the order of their ids.
+        """
+        counts = Counts()
+        products: list[Record] = []
+        for record in records:
+            if record.kind == "product":
+                products.append(record)
+                continue
+            await self._put_products(uow, products, counts)
+            products = []
+            await self._put_grouping(uow, record, counts)
+        await self._put_products(uow, products, counts)
+        return counts
+
+    async def _put_grouping(self, uow: UnitOfWork, record: Record, counts: Counts) -> None:
+        if not record.problems:
+            try:
+                async with uow.savepoint():
+                    outcome = await upsert_grouping(uow, record, self._policy)
+                setattr(counts, outcome, getattr(counts, outcome) + 1)
+            except DomainError as error:
+                name = (error.field or ("",))[-1]
+                names = {"parentId": "parent", "name": "name", "translations": "name"}
+                record.refuse(error.code, error.message, record.kind, names.get(name, name))
+        if record.problems:
+            counts.failed += 1
+
+    async def _put_products(self, uow: UnitOfWork, records: Sequence[Record], counts: Counts) -> None:
+        cleaned = [found for record in records if (found := clean_record(record, self._policy)) is not None]
+        if cleaned:
+            await self._put_surely(uow, cleaned, counts, attempt=1)
+        counts.failed += sum(bool(record.problems) for record in records)
+
+    async def _put_surely(self, uow: UnitOfWork, cleaned: Sequence[Cleaned], counts: Counts, *, attempt: int) -> None:
+        """Writes products; where somebody else takes a name meanwhile, again, and at last one by one."""
+        if not self.write:
+            _add(counts, await self._put_once(uow, cleaned))
+            return
+        try:
+            async with uow.savepoint():
+                done = await self._put_once(uow, cleaned)
+            _add(counts, done)
+        except asyncpg.UniqueViolationError as error:
+            if attempt == 1:
+                await self._put_surely(uow, cleaned, counts, attempt=2)
+            elif len(cleaned) > 1:
+                for one in cleaned:
+                    await self._put_surely(uow, [one], counts, attempt=2)
+            else:
+                _refuse_taken(error, cleaned[0].record)
+
+    async def _put_once(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> Counts:
+        # Names before categories, categories before products: the order in which all verbs take their locks.
+        named = await self._named(uow, cleaned)
+        categories = await self._categories(uow, cleaned)
+        lists = await self._price_lists(uow, cleaned)
+        found = await self._found(cleaned)
+        around = await self._surroundings(uow, found, categories, named, lists)
+        before = {row["id"]: row for rows in around.state["product"].values() for row in rows}
+        met = dict(await list_met_keys(self._transfer_id, [key for each in found for key in _keys(each)]))
+        fresh: dict[str, MetKey] = {}
+        # Exports are in the order of the ids, and ids of one millisecond are in none.
+        new_ids = iter(sorted(new_id() for each in found if each.id is None))
+        counts, changes = Counts(), Changes()
+        touched: list[UUID] = []
+        for each in found:
+            if each.record.problems or _refuse_met(each, ChainMap(fresh, met)):
+                continue
+            merge = self._merged(each, each.id or next(new_ids), around, before)
+            if each.record.problems:
+                continue
+            fresh |= {key: MetKey(key, each.record.row, each.record.handle) for key in _keys(each)}
+            self._tell(uow, merge, counts)
+            if merge.is_new or merge.changes:
+                touched.append(merge.id)
+            changes.take(merge.changes)
+        if self.write:
+            await write_parts(changes)
+            await refresh_prices(_repriced(changes), self._policy)
+            await queue_products(touched)
+        await add_keys(self._transfer_id, list(fresh.values()))
+        return counts
+
+    def _merged(self, each: _Found, id_: UUID, around: Surroundings, before: dict[UUID, Row]) -> Merge:
+        merge = Merge(each.cleaned, id_, before.get(id_), around)
+        merge.translations()
+        media = merge.media()
+        merge_variants(merge, media, by_sku=self._match == "sku")
+        merge.collections()
+        merge.listings()
+        merge.product(each.slug)
+        return merge
+
+    def _tell(self, uow: UnitOfWork, merge: Merge, counts: Counts) -> None:
+        if merge.is_new:
+            counts.created += 1
+        elif merge.changes:
+            counts.updated += 1
+        else:
+            counts.unchanged += 1
+            return
+        if not self.write:
+            return
+        uow.emit(ProductCreated(product_id=merge.id) if merge.is_new else ProductUpdated(product_id=merge.id))
+        if merge.launched is not None:
+            source, target = merge.launched
+            uow.emit(
+                ProductStatusChanged(
+                    product_id=merge.id, from_status=source, to_status=target, actor=uow.context.principal.id, reason=""
+                )
+            )
+        for channel in merge.published:
+            uow.emit(ProductPublished(product_id=merge.id, channel=channel))
+        for channel in merge.unpublished:
+            uow.emit(ProductUnpublished(product_id=merge.id, channel=channel))
+        uow.invalidate("products")
+        if not merge.is_new:
+            uow.invalidate(f"product:{merge.id}")
+
+    async def _categories(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> dict[str, UUID]:
+        wanted: dict[str, list[Record]] = {}
+        for each in cleaned:
+            if category := each.item.get("category"):
+                wanted.setdefault(category, []).append(each.record)
+        paths = [category for category in wanted if PATH_SEPARATOR in category]
+        found = await lookups.list_categories([category for category in wanted if category not in paths])
+        for path in paths:
+            try:
+                async with uow.savepoint():
+                    found[path] = await ensure_category_path(uow, path, self._policy)
+            except DomainError as error:
+                for record in wanted[path]:
+                    record.refuse(error.code, error.message, "product", "category")
+        return found
+
+    async def _found(self, cleaned: Sequence[Cleaned]) -> list[_Found]:
+        """Finds the products in the shop, locks them, and finds slugs for those that are new."""
+        found = [_Found(each, each.item.get("slug") or "") for each in cleaned]
+        if self._match == "sku":
+            holders = {each.sku: each.product for each in await lookups.list_sku_holders(_all(found))}
+            for each in found:
+                owners = dict.fromkeys(holders[sku] for sku in each.skus if sku in holders)
+                if len(owners) > 1:
+                    each.record.refuse(
+                        "SKU_TAKEN", "These SKUs belong to different products.", "variant", "sku", index=0
+                    )
+                each.id = next(iter(owners), None)
+            locked = {
+                each.id: each.slug for each in await lookups.lock_matches([each.id for each in found if each.id], [])
+            }
+            await self._new_slugs(found, locked)
+            return found
+        for each in found:
+            each.slug = each.slug or slugify(each.cleaned.item.get("title", ""), "product")
+        by_slug = {each.slug: each.id for each in await lookups.lock_matches([], [each.slug for each in found])}
+        for each in found:
+            each.id = by_slug.get(each.slug)
+        return found
+
+    async def _new_slugs(self, found: Sequence[_Found], locked: dict[UUID, str]) -> None:
+        bases = {}
+        for each in found:
+            if each.id is not None and each.id not in locked:
+                each.id = None  # deleted while this waited for the lock
+            if each.id is not None:
+                each.slug = each.slug or locked[each.id]
+            elif not each.slug:
+                bases[id(each)] = slugify(each.cleaned.item.get("title", ""), "product")
+        candidates = {
+            base: [base, *(f"{base}-{number}" for number in range(2, NUMBERED_SLUGS + 1))] for base in bases.values()
+        }
+        given = {each.slug for each in found if each.slug}
+        own = {slug: id_ for id_, slug in locked.items()}
+        taken = await lookups.list_taken_slugs([*given, *(slug for each in candidates.values() for slug in each)])
+        used = set(given)
+        for each in found:
+            if base := bases.get(id(each)):
+                free = (slug for slug in candidates[base] if slug not in taken and slug not in used)
+                each.slug = next(free, f"{base}-{new_id().hex[-12:]}")
+                used.add(each.slug)
+            elif each.slug in taken and own.get(each.slug) != each.id:
+                each.record.refuse("SLUG_TAKEN", "This slug belongs to another product.", "product", "slug")
+
+    async def _named(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> tuple[dict[str, UUID], dict[str, UUID]]:
+        """Returns the brands and the types that are named; what is missing is made."""
+        brands = {name for each in cleaned if (name := each.item.get("brand"))}
+        types = {name for each in cleaned if (name := each.item.get("productType"))}
+        return (
+            await ensure_named(uow, "brand", sorted(brands)) if brands else {},
+            await ensure_named(uow, "product_type", sorted(types)) if types else {},
+        )
+
+    async def _price_lists(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> dict[str, NamedList]:
+        named = {
+            key.partition("@")[0]
+            for each in cleaned
+            for variant in each.item.get("variants", ())
+            for key in variant.get("prices", ())
+        }
+        if not named:
+            return {}
+        currencies = {slug: channel.currency for slug, channel in self._policy.channels.items()}
+        await ensure_base_lists({slug: currencies[slug] for slug in sorted(named & currencies.keys())}, uow.now)
+        return await lookups.list_price_lists(currencies)
+
+    async def _surroundings(
+        self,
+        uow: UnitOfWork,
+        found: Sequence[_Found],
+        categories: dict[str, UUID],
+        named: tuple[dict[str, UUID], dict[str, UUID]],
+        lists: dict[str, NamedList],
+    ) -> Surroundings:
+        collections = {slug for each in found for slug in each.cleaned.item.get("collections", ())}
+        state = await load_parts([each.id for each in found if each.id is not None])
+        brands, types = named
+        return Surroundings(
+            policy=self._policy,
+            now=uow.now,
+            actor=uow.context.principal.id,
+            categories=categories,
+            collections=await lookups.list_collections(sorted(collections)),
+            brands=brands,
+            types=types,
+            price_lists=lists,
+            files=await _files(found),
+            state=state,
+            sku_holders={each.sku: each.id for each in await lookups.list_sku_holders(_all(found))},
+        )
+
+
+async def _files(found: Sequence[_Found]) -> dict[str, File]:
+    """Returns the uploaded files that products name by their paths, and lets nobody delete them."""
+    paths = {
+        media["url"]: id_
+        for each in found
+        for media in each.cleaned.item.get("media", ())
+        if (id_ := file_of_path(media["url"])) is not None
+    }
+    files: dict[str, File] = {}
+    for path, id_ in sorted(paths.items(), key=lambda pair: pair[1]):
+        with suppress(NotFoundError):  # the product that names it is refused for that
+            files[path] = (await lock_files([id_]))[id_]
+    return files
+
+
+def _repriced(changes: Changes) -> list[UUID]:
+    """Returns the products whose prices, or whose variants with prices, changed."""
+    products = {row["id"]: row["product"] for row in changes.added["product_variant"]}
+    products |= {row["id"]: row["product"] for row, _ in changes.changed["product_variant"]}
+    changed = {row["variant"] for row in (*changes.added["price"], *(row for row, _ in changes.changed["price"]))}
+    unknown = changed - products.keys()
+    # A price that goes is known by its own id only, so every product that changed is looked at then.
+    if changes.removed["price"] or unknown:
+        return sorted(
+            {row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))}
+        )
+    return sorted({products[variant] for variant in changed})
+
+
+def _all(found: Sequence[_Found]) -> list[str]:
+    return [sku for each in found for sku in each.skus]
+
+
+def _keys(each: _Found) -> list[str]:
+    return [f"slug:{each.slug}", *dict.fromkeys(f"sku:{sku}" for sku in each.skus)]
+
+
+def _refuse_met(each: _Found, met: Mapping[str, MetKey]) -> bool:
+    record = each.record
+    if (other := met.get(f"slug:{each.slug}")) is not None:
+        if other.label == record.handle or not record.handle:
+            message = f"The rows of a product stand together; this one began in row {other.row}."
+            record.refuse(record.scattered, message, "product", "slug")
+        else:
+            message = f"{other.label!r} and {record.handle!r} both become {each.slug!r}."
+            record.refuse("HANDLE_COLLISION", message, "product", "slug")
+        return True
+    for index, variant in enumerate(each.cleaned.item.get("variants", ())):
+        sku = variant.get("sku")
+        if sku and (other := met.get(f"sku:{sku}")) is not None:
+            record.refuse(
+                "SKU_TAKEN", f"The SKU {sku} is given in row {other.row} already.", "variant", "sku", index=index
+            )
+    return bool(record.problems)
+
+
+def _add(counts: Counts, done: Counts) -> None:
+    counts.created += done.created
+    counts.updated += done.updated
+    counts.unchanged += done.unchanged
+
+
+def _refuse_taken(error: asyncpg.UniqueViolationError, record: Record) -> None:
+    constraint = error.constraint_name or ""
+    if constraint == "product_variant_sku_key":
+        record.refuse("SKU_TAKEN", "A SKU was taken by somebody else just now.", "variant", "sku", index=0)
+    elif constraint == "product_slug_key":
+        record.refuse("SLUG_TAKEN", "The slug was taken by somebody else just now.", "product", "slug")
+    elif constraint in {"product_external_id_key", "product_variant_external_id_key"}:
+        level = "product" if constraint == "product_external_id_key" else "variant"
+        index = -1 if level == "product" else 0
+        record.refuse("EXTERNAL_ID_TAKEN", "Another one has this external id.", level, "externalId", index=index)
+    else:
+        raise error

@@ -1,0 +1,323 @@
+"""What a product becomes by what a file says of it: rows to add, to change and to remove, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from fondaco.errors import DomainError
+from fondaco.files import File, FileKind, file_of_path
+from fondaco.ids import new_id
+from msgspec import UNSET, structs
+
+from fondaco_catalog.model import publication
+from fondaco_catalog.model.lifecycle import ProductStatus, launch
+from fondaco_catalog.model.media import default_alt
+from fondaco_catalog.model.publication import Listing
+from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.text import sort_key
+from fondaco_catalog.model.transfer.cleaning import Cleaned
+from fondaco_catalog.model.transfer.fields import fields_of
+from fondaco_catalog.model.transfer.kinds import read_moment
+from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository.transfer.lookups import NamedList
+from fondaco_catalog.repository.transfer.parts import Changes, Row
+
+__all__ = ["Merge", "Surroundings", "plain_columns"]
+
+_TRANSLATED = {
+    "title": "title",
+    "description": "description",
+    "seoTitle": "seo_title",
+    "seoDescription": "seo_description",
+}
+_REVIEWED = frozenset({ProductStatus.APPROVED, ProductStatus.LIVE, ProductStatus.PHASE_OUT})
+
+
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a batch was told of the shop.
+
+    Attributes:
+        actor: Who acts, for the history of products.
+        categories: Ids by slug; so are collections.
+        brands: Ids by name; so are types.
+        price_lists: By the name that prices have in a file.
+        files: Uploaded files by their path.
+        state: Rows of the products that exist: by table, by owner.
+        sku_holders: The variant that has a SKU.
+    """
+
+    policy: Policy
+    now: datetime
+    actor: str
+    categories: Mapping[str, UUID]
+    collections: Mapping[str, UUID]
+    brands: Mapping[str, UUID]
+    types: Mapping[str, UUID]
+    price_lists: Mapping[str, NamedList]
+    files: Mapping[str, File]
+    state: Mapping[str, Mapping[UUID, list[Row]]]
+    sku_holders: Mapping[str, UUID]
+
+    def rows(self, table: str, owner: UUID) -> list[Row]:
+        """Returns the rows of a table that belong to an owner."""
+        return self.state[table].get(owner, [])
+
+
+@cache
+def plain_columns(level: str) -> Mapping[str, str]:
+    """Returns the fields of a level that are one column of its own table, taken over as they are: column by field."""
+    table = {"variant": "product_variant", "media": "product_media"}.get(level, level)
+    linked = {"category", "brand", "type", "media", "status", "created_at", "url"}
+    found = {}
+    for field in fields_of(level):
+        owner, _, column = (field.columns or (".",))[0].partition(".")
+        if not field.per and owner == table and column not in linked:
+            found[field.name] = column
+    return found
+
+
+def without_silent(values: Mapping[str, Any], record: Record, prefix: str) -> dict[str, Any]:
+    """Returns what is said of something that exists: not what the file has no column for."""
+    return {key: value for key, value in values.items() if prefix + key not in record.silent}
+
+
+class Merge:
+    """One product.
+
+    Args:
+        product_id: Of the product, new or there already.
+        before: Its row; None if it is new.
+
+    Attributes:
+        changes: What is to be written.
+        published: The channels in which it is sold from now on.
+        unpublished: Those in which it is no longer.
+        launched: The step that publishing it took.
+    """
+
+    def __init__(self, cleaned: Cleaned, product_id: UUID, before: Row | None, around: Surroundings) -> None:
+        self.record = cleaned.record
+        self.id = product_id
+        self.before = before
+        self.around = around
+        self.item = cleaned.item if before is None else without_silent(cleaned.item, cleaned.record, "")
+        self.changes = Changes()
+        self.published: list[str] = []
+        self.unpublished: list[str] = []
+        self.pending = False
+        self.launched: tuple[str, str] | None = None
+        self.texts: list[Row] = []
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the product does not exist yet."""
+        return self.before is None
+
+    def refuse(self, code: str, message: str, name: str, dimension: str = "") -> None:
+        """Notes a problem with a field of the product itself."""
+        self.record.refuse(code, message, "product", name, dimension=dimension)
+
+    def translations(self) -> None:
+        """Texts in other languages: those that are not named stay, one without any text goes."""
+        existing = {row["locale"]: row for row in self.around.rows("product_translation", self.id)}
+        wanted = {locale: dict(row) for locale, row in existing.items()}
+        for locale, texts in self.item.get("translations", {}).items():
+            row = wanted.setdefault(
+                locale,
+                {"id": new_id(), "product": self.id, "locale": locale, "title_key": ""}
+                | dict.fromkeys(_TRANSLATED.values(), ""),
+            )
+            row |= {_TRANSLATED[key]: text for key, text in texts.items()}
+            row["title_key"] = sort_key(row["title"])
+        kept = [row for row in wanted.values() if any(row[name] for name in _TRANSLATED.values())]
+        self._compare("product_translation", kept, existing.values())
+        self.texts = kept
+
+    def media(self) -> dict[str, UUID]:
+        """Pictures: those of the file in its order, then the others. Returns their ids by address."""
+        rows = self.around.rows("product_media", self.id)
+        existing = {row["url"]: row for row in rows} | {row["source_url"]: row for row in rows if row["source_url"]}
+        title = self.item.get("title") or (self.before["title"] if self.before is not None else "")
+        addresses: dict[str, UUID] = {}
+        wanted: dict[UUID, Row] = {}
+        for index, said in enumerate(self.item.get("media", ())):
+            before, given = existing.get(said["url"]), said
+            if before is None:
+                row = self._new_media(said["url"], index) | {"alt": given.get("alt", "")}
+            else:
+                given = without_silent(said, self.record, "media.")
+                row = before | ({"alt": given["alt"]} if "alt" in given else {})
+            row["labels"] = row["labels"] | {locale: text for locale, text in given.get("labels", {}).items() if text}
+            if before is None or "alt" in given:
+                row["alt"] = row["alt"] or default_alt(title, index + 1)
+            addresses[said["url"]] = row["id"]
+            wanted[row["id"]] = row
+        for row in rows:
+            wanted.setdefault(row["id"], row)
+            addresses.setdefault(row["url"], row["id"])
+            addresses.setdefault(row["source_url"], row["id"])
+        most = self.around.policy.settings.max_media
+        if len(wanted) > most:
+            self.refuse("TOO_MANY_MEDIA", f"There are more than {most:,} pictures.", "media")
+        placed = [row | {"position": position} for position, row in enumerate(wanted.values())]
+        self._compare("product_media", placed, rows)
+        return addresses
+
+    def _new_media(self, url: str, index: int) -> Row:
+        file = self.around.files.get(url)
+        if file is None and file_of_path(url) is not None:
+            self.record.refuse("FILE_NOT_FOUND", "There is no such file.", "media", "url", index=index)
+        elif file is not None and (file.kind is FileKind.DOCUMENT or file.private):
+            message = "Documents and private files are not shown with a product."
+            self.record.refuse("MEDIA_KIND_NOT_SHOWN", message, "media", "url", index=index)
+        return {
+            "id": new_id(), "product": self.id, "url": url, "kind": "image" if file is None else file.kind.value,
+            "file": None if file is None else file.id, "poster": None,
+            "width": None if file is None else file.width, "height": None if file is None else file.height,
+            "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
+        }  # fmt: skip
+
+    def collections(self) -> None:
+        """Its places in collections; those that are not named stay."""
+        existing = {row["collection"]: row for row in self.around.rows("collection_product", self.id)}
+        wanted = dict(existing)
+        for slug, position in self.item.get("collections", {}).items():
+            collection_id = self.around.collections.get(slug)
+            if collection_id is None:
+                self.refuse("COLLECTION_NOT_FOUND", f"There is no collection {slug[:100]!r}.", "collection", slug)
+            elif position is None:
+                wanted.pop(collection_id, None)
+            elif not 0 <= position < 2**31:
+                self.refuse("INVALID_NUMBER", "A position is not negative.", "collection", slug)
+            else:
+                row = wanted.get(collection_id) or {"id": new_id(), "collection": collection_id, "product": self.id}
+                wanted[collection_id] = row | {"position": position}
+        self._compare("collection_product", wanted.values(), existing.values())
+
+    def listings(self) -> None:
+        """From when until when it is sold where; what is published goes live."""
+        channels = self.around.policy.channels
+        existing = {row["channel"]: row for row in self.around.rows("product_listing", self.id)}
+        given, ends = self.item.get("published", {}), self.item.get("unpublishAt", {})
+        wanted: list[Row] = []
+        for slug in dict.fromkeys((*existing, *(slug for slug, since in given.items() if since))):
+            before = existing.get(slug)
+            if slug not in channels and before is None:
+                self.refuse("UNKNOWN_CHANNEL", f"There is no channel {slug[:100]!r}.", "published", slug)
+                continue
+            old = Listing(slug)
+            if before is not None:
+                old = Listing(slug, before["published_at"], before["unpublish_at"], before["announced"])
+            listing = self._listing(old, given.get(slug, UNSET), ends.get(slug, UNSET))
+            if listing.unpublish_at is not None and (
+                listing.published_at is None or listing.unpublish_at <= listing.published_at
+            ):
+                self.refuse("INVALID_PERIOD", "A publication ends after it begins.", "unpublishAt", slug)
+            settled, told = publication.settle(listing, self.around.now)
+            if told is not None:
+                (self.published if told else self.unpublished).append(slug)
+            self.pending |= settled.pending(self.around.now)
+            wanted.append(
+                {"id": new_id() if before is None else before["id"], "product": self.id, **structs.asdict(settled)}
+            )
+        self._compare("product_listing", wanted, existing.values())
+
+    def _listing(self, old: Listing, published: Any, end: Any) -> Listing:
+        since = old.published_at if published is UNSET else self._since(published, old.published_at)
+        until = old.unpublish_at if end is UNSET else read_moment(end) if end else None
+        # An end that has passed is no end of a publication that begins anew.
+        anew = published is not UNSET and end is UNSET
+        if since is None or (anew and until is not None and until <= max(since, self.around.now)):
+            until = None
+        return structs.replace(old, published_at=since, unpublish_at=until)
+
+    def _status(self, row: Row) -> None:
+        """What is published goes live; the status of what exists is changed by nothing else."""
+        status = ProductStatus(self.item.get("status") or "draft" if self.before is None else self.before["status"])
+        review_required = self.around.policy.settings.review_required
+        if self.is_new:
+            if review_required and status in _REVIEWED:
+                self.refuse("REVIEW_REQUIRED", "A product has to be reviewed before it has this status.", "status")
+            if status is ProductStatus.IN_REVIEW:
+                row |= {"submitted_by": self.around.actor, "submitted_at": self.around.now}
+        row["status"] = str(status)
+        if not self.pending or not (self.published or self.is_new):
+            return
+        try:
+            step = launch(status, review_required=review_required)
+        except DomainError as error:
+            self.refuse(error.code, error.message, "published")
+            return
+        if step is not None:
+            row["status"] = str(step.target)
+            self.launched = (str(step.source), str(step.target))
+            self.changes.added["product_transition"].append(
+                {
+                    "id": new_id(), "product": self.id, "from_status": str(step.source), "to_status": str(step.target),
+                    "actor": self.around.actor, "reviewer": None, "reason": "", "created_at": self.around.now,
+                }
+            )  # fmt: skip
+
+    def _since(self, given: bool | str | None, before: datetime | None) -> datetime | None:
+        if isinstance(given, str):
+            return read_moment(given)
+        return (before or self.around.now) if given else None
+
+    def product(self, slug: str) -> None:
+        """Its own row; last, because of what is derived from the others.
+
+        Args:
+            slug: What was found for it.
+        """
+        row: Row = {"id": self.id, "slug": slug}
+        if self.is_new:
+            moment = self.item.get("createdAt")
+            row |= {
+                "title": "", "description": "", "brand": None, "type": None, "tags": [], "category": None,
+                "seo_title": "", "seo_description": "", "external_id": None, "metadata": {}, "private_metadata": {},
+                "submitted_by": None, "submitted_at": None, "reviewer": None, "version": 1,
+                "created_at": self.around.now if moment is None else read_moment(moment),
+            }  # fmt: skip
+            if not self.item.get("title"):
+                self.refuse("TITLE_MISSING", "A new product needs a title.", "title")
+        row |= {column: self.item[name] for name, column in plain_columns("product").items() if name in self.item}
+        row["slug"] = slug
+        self._category(row)
+        for name, column, ids in (("brand", "brand", self.around.brands), ("productType", "type", self.around.types)):
+            if name in self.item:
+                row[column] = ids[self.item[name]] if self.item[name] else None
+        self._status(row)
+        after = row if self.before is None else self.before | row
+        row["title_key"] = sort_key(after["title"])
+        existing = () if self.before is None else (self.before,)
+        self._compare("product", [row], existing)
+        changes = self.changes
+        if changes and self.before is not None and not changes.changed["product"]:
+            changes.changed["product"].append((self.before | row, frozenset()))
+        for added in changes.added["product"]:
+            added["updated_at"] = self.around.now
+        if self.before is not None:
+            touched = {"updated_at": self.around.now, "version": self.before["version"] + 1}
+            changes.changed["product"] = [
+                (changed | touched, different | touched.keys()) for changed, different in changes.changed["product"]
+            ]
+
+    def _category(self, row: Row) -> None:
+        if "category" not in self.item:
+            return
+        slug = self.item["category"]
+        if slug is not None and slug not in self.around.categories:
+            self.refuse("CATEGORY_NOT_FOUND", f"There is no category {slug[:100]!r}.", "category")
+            return
+        row["category"] = None if slug is None else self.around.categories[slug]
+
+    def _compare(self, table: str, wanted: Iterable[Row], existing: Iterable[Row]) -> None:
+        by_id = {row["id"]: row for row in existing}
+        wanted = list(wanted)
+        self.changes.compare(table, wanted, by_id)
+        self.changes.removed[table] += by_id.keys() - {row["id"] for row in wanted}

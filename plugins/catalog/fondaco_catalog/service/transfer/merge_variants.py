@@ -1,0 +1,302 @@
+"""What the options, variants and prices of a product become by what a file says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from fondaco.commerce import Money, currency_exponent
+from fondaco.errors import DomainError
+from fondaco.ids import new_id
+from msgspec import UNSET
+
+from fondaco_catalog.repository.transfer.lookups import NamedList
+from fondaco_catalog.repository.transfer.parts import Row
+from fondaco_catalog.service.transfer.merge import Merge, Surroundings, plain_columns, without_silent
+
+__all__ = ["merge_variants"]
+
+_NEW: Row = {
+    "sku": "",
+    "barcode": "",
+    "weight_grams": 0,
+    "requires_shipping": True,
+    "tax_class": "standard",
+    "track_stock": True,
+    "media": None,
+    "external_id": None,
+    "metadata": {},
+    "private_metadata": {},
+    "version": 1,
+}
+
+
+def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> list[Row]:
+    """Brings options, values, variants and prices to what the file says; what it does not name stays.
+
+    Args:
+        media: Ids of the product's pictures by address.
+        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen.
+
+    Returns:
+        All variants of the product, as they will be.
+    """
+    return _Variants(merge, media, by_sku=by_sku).run()
+
+
+class _Variants:
+    def __init__(self, merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> None:
+        self._merge = merge
+        self._around: Surroundings = merge.around
+        self._media = media
+        self._by_sku = by_sku
+        self._options = self._around.rows("product_option", merge.id)
+        self._values: dict[tuple[UUID, str], Row] = {
+            (row["option"], row["value"]): row
+            for option in self._options
+            for row in self._around.rows("product_option_value", option["id"])
+        }
+        self._existing = self._around.rows("product_variant", merge.id)
+        self._ids: list[UUID] = []
+        self._places: dict[UUID, int] = {}
+
+    def run(self) -> list[Row]:
+        known = {row["id"]: row for row in self._values.values()}
+        options = self._wanted_options()
+        variants = self._wanted_variants()
+        self._place_values(options)
+        self._write("product_option", options, self._options)
+        self._write("product_option_value", self._values.values(), known.values())
+        self._write("product_variant", variants, self._existing)
+        return variants
+
+    def _write(self, table: str, wanted: Iterable[Row], existing: Iterable[Row]) -> None:
+        self._merge.changes.compare(table, wanted, {row["id"]: row for row in existing})
+
+    def _refuse(self, index: int, code: str, message: str, name: str, dimension: str = "") -> None:
+        self._merge.record.refuse(code, message, "variant", name, index=index, dimension=dimension)
+
+    def _wanted_options(self) -> list[Row]:
+        given = self._merge.item.get("options")
+        named = next(
+            (each["optionNames"] for each in self._merge.item.get("variants", ()) if "optionNames" in each), None
+        )
+        names = [option["name"] for option in given] if given is not None else named
+        if self._merge.is_new:
+            self._options = [
+                {
+                    "id": new_id(),
+                    "product": self._merge.id,
+                    "name": name,
+                    "labels": {},
+                    "attribute": None,
+                    "position": position,
+                }
+                for position, name in enumerate(names or ())
+            ]
+            options, self._options = self._options, []
+        else:
+            options = [dict(option) for option in self._options]
+        self._ids = [option["id"] for option in options]
+        found = [option["name"] for option in options]
+        if names is not None and names != found:
+            self._merge.record.refuse(
+                "OPTIONS_DIFFER",
+                f"The product has the options {', '.join(found) or 'none'}; this says {', '.join(names) or 'none'}.",
+                "variant",
+                "option",
+            )
+            return options
+        for option, said in zip(options, given or (), strict=False):
+            option["labels"] = option["labels"] | said["labels"]
+            for value in said["values"]:
+                row = self._value(option["id"], value["value"])
+                self._values[option["id"], value["value"]] = row | {"labels": row["labels"] | value["labels"]}
+        return options
+
+    def _value(self, option_id: UUID, value: str) -> Row:
+        key = (option_id, value)
+        if key not in self._values:
+            self._values[key] = {
+                "id": new_id(),
+                "option": option_id,
+                "value": value,
+                "labels": {},
+                "choice": None,
+                "position": -1,
+            }
+        return self._values[key]
+
+    def _place_values(self, options: Sequence[Row]) -> None:
+        """Values stand in the order of the file where it lists them, the others behind; else as they were."""
+        given = self._merge.item.get("options") or ()
+        for index, option in enumerate(options):
+            rows = [row for key, row in self._values.items() if key[0] == option["id"]]
+            listed = [value["value"] for value in given[index]["values"]] if index < len(given) else []
+            order = {value: place for place, value in enumerate(listed)}
+            rows.sort(key=lambda row: order.get(row["value"], len(order)))
+            if not listed:
+                rows.sort(key=lambda row: row["position"] if row["position"] >= 0 else 2**31)
+            for position, row in enumerate(rows):
+                self._values[option["id"], row["value"]] = row | {"position": position}
+
+    def _wanted_variants(self) -> list[Row]:
+        merge = self._merge
+        given: Sequence[Mapping[str, Any]] = merge.item.get("variants", ())
+        by_choice = {tuple(row["option_values"]): row for row in self._existing}
+        by_sku = {row["sku"]: row for row in self._existing if row["sku"]} if self._by_sku else {}
+        count = len(self._ids)
+        wanted: dict[UUID, Row] = {}
+        prices: list[Row] = []
+        costs: list[Row] = []
+        for index, said in enumerate(given):
+            before = by_sku.get(said.get("sku", ""))
+            chosen: list[UUID] | None = None
+            if "options" in said or before is None:
+                texts = said.get("options", ())
+                if len(texts) != count:
+                    message = f"The product has {count} options; this variant says {len(texts)}."
+                    self._refuse(index, "OPTION_COUNT_MISMATCH", message, "option")
+                    continue
+                chosen = [self._value(option, text)["id"] for option, text in zip(self._ids, texts, strict=True)]
+                before = before or by_choice.get(tuple(chosen))
+            row = self._row(index, said, before, chosen)
+            if row["id"] in wanted:
+                self._refuse(index, "DUPLICATE_VARIANT", "This variant is named twice.", "option")
+            wanted[row["id"]] = row
+            self._places[row["id"]] = index
+            prices += self._prices(row["id"], said, index, is_new=before is None)
+            costs += self._costs(row["id"], said, index)
+        complete = all(row["id"] in wanted for row in self._existing)
+        rest = [] if complete else [dict(wanted.pop(row["id"], row)) for row in self._existing]
+        variants = [*rest, *wanted.values()]
+        behind = max((row["position"] for row in rest), default=-1) + 1
+        for position, row in enumerate(variants):
+            row["position"] = position if complete else row.get("position", behind)
+            behind = max(behind, row["position"] + 1)
+        self._refuse_clashes(variants)
+        for table, rows in (("price", prices), ("variant_cost", costs)):
+            self._write(table, rows, [row for variant in variants for row in self._around.rows(table, variant["id"])])
+        return variants
+
+    def _row(self, index: int, said: Mapping[str, Any], before: Row | None, chosen: list[UUID] | None) -> Row:
+        merge = self._merge
+        if before is None:
+            row: Row = {"id": new_id(), "product": merge.id, **_NEW, "created_at": self._around.now}
+        else:
+            row = dict(before)
+            said = without_silent(said, merge.record, "variant.")
+        for name, column in plain_columns("variant").items():
+            if name in said:
+                row[column] = said[name]
+        if chosen is not None:
+            row["option_values"] = chosen
+        if "media" in said:
+            url = said["media"]
+            if url is not None and url not in self._media:
+                self._refuse(index, "UNKNOWN_MEDIA", "This is none of the product's pictures.", "media")
+            row["media"] = self._media.get(url)
+        if before is None or any(before[name] != value for name, value in row.items()):
+            row["updated_at"] = self._around.now
+            row["version"] = 1 if before is None else before["version"] + 1
+        return row
+
+    def _prices(self, variant_id: UUID, said: Mapping[str, Any], index: int, *, is_new: bool) -> Iterator[Row]:
+        existing = {(row["list"], row["min_quantity"]): row for row in self._around.rows("price", variant_id)}
+        silent = set() if is_new else self._merge.record.silent
+        for key, given in said.get("prices", {}).items():
+            found = self._list(key, given, index)
+            if found is None:
+                continue
+            price_list, quantity = found
+            before = existing.get((price_list.id, quantity))
+            if given.get("price", UNSET) is None:
+                if before is not None:
+                    self._merge.changes.removed["price"].append(before["id"])
+                continue
+            amount = before["amount"] if before is not None else None
+            compare_at = before["compare_at"] if before is not None else None
+            if "price" in given:
+                amount = self._minor(given["price"], price_list.currency, index, "price", key)
+            elif amount is None:
+                if given.get("compareAt") is not None:
+                    self._refuse(index, "PRICE_MISSING", "There is no price to compare with.", "price", key)
+                continue
+            if "compareAt" in given and "variant.compareAt" not in silent:
+                compare_at = self._minor(given["compareAt"], price_list.currency, index, "compareAt", key)
+            if amount is not None:
+                yield {
+                    "id": new_id() if before is None else before["id"],
+                    "list": price_list.id,
+                    "variant": variant_id,
+                    "min_quantity": quantity,
+                    "amount": amount,
+                    "compare_at": compare_at,
+                    "change": None if before is None or before["amount"] != amount else before["change"],
+                }
+
+    def _list(self, key: str, given: Mapping[str, Any], index: int) -> tuple[NamedList, int] | None:
+        """Returns the list and the quantity that a price is for, or notes why there is none."""
+        name, _, quantity = key.partition("@")
+        if quantity and not (quantity.isdigit() and 1 <= int(quantity) < 2**31 and quantity.isascii()):
+            self._refuse(index, "INVALID_NUMBER", f"{quantity[:20]!r} is not a number of pieces.", "price", key)
+            return None
+        found = self._around.price_lists.get(name)
+        if found is None:
+            code = "PRICE_LIST_NOT_FOUND" if name.startswith("#") else "UNKNOWN_CHANNEL"
+            self._refuse(index, code, f"There is no such price list or channel: {name[:100]!r}.", "price", key)
+            return None
+        currency = given.get("currency")
+        if currency is not None and currency != found.currency:
+            code, message = "CURRENCY_MISMATCH", f"{name} is in {found.currency}, not in {currency[:20]}."
+            try:
+                currency_exponent(currency)
+            except DomainError as error:
+                code, message = error.code, error.message
+            self._refuse(index, code, message, "currency", key)
+            return None
+        return found, int(quantity or 1)
+
+    def _minor(self, amount: str | None, currency: str, index: int, name: str, key: str) -> int | None:
+        if amount is None:
+            return None
+        try:
+            money = Money.from_decimal(amount, currency)
+        except DomainError as error:
+            self._refuse(index, error.code, error.message, name, key)
+            return None
+        if money.amount < 0:
+            self._refuse(index, "NEGATIVE_PRICE", "A price cannot be negative.", name, key)
+        return money.amount
+
+    def _costs(self, variant_id: UUID, said: Mapping[str, Any], index: int) -> Iterator[Row]:
+        existing = {row["channel"]: row for row in self._around.rows("variant_cost", variant_id)}
+        for slug, given in said.get("costs", {}).items():
+            before, channel = existing.get(slug), self._around.policy.channels.get(slug)
+            if channel is None:
+                self._refuse(index, "UNKNOWN_CHANNEL", f"There is no channel {slug[:100]!r}.", "cost", slug)
+            elif given is None:
+                if before is not None:
+                    self._merge.changes.removed["variant_cost"].append(before["id"])
+            elif (amount := self._minor(given, channel.currency, index, "cost", slug)) is not None:
+                row = {"variant": variant_id, "channel": slug, "currency": channel.currency, "amount": amount}
+                yield {"id": new_id() if before is None else before["id"], **row}
+
+    def _refuse_clashes(self, variants: Sequence[Row]) -> None:
+        own = {row["id"] for row in self._existing}
+        skus: set[str] = set()
+        combinations: set[tuple[UUID, ...]] = set()
+        for row in variants:
+            sku, chosen = row["sku"], tuple(row["option_values"])
+            index = self._places.get(row["id"], -1)
+            holder = self._around.sku_holders.get(sku)
+            if sku and (sku in skus or (holder is not None and holder != row["id"] and holder not in own)):
+                self._refuse(index, "SKU_TAKEN", f"The SKU {sku} belongs to another variant.", "sku")
+            if chosen in combinations:
+                self._refuse(index, "DUPLICATE_VARIANT", "There is such a variant already.", "option")
+            skus.add(sku)
+            combinations.add(chosen)
+        most = self._around.policy.settings.max_variants
+        if len(variants) > most:
+            self._refuse(-1, "TOO_MANY_VARIANTS", f"A product has at most {most:,} variants.", "option")
