@@ -3,6 +3,50 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** What an attribute of a product, of one of its variants or of what a buyer chooses has to be. */
+export type AttributeFilter = {
+  readonly boolean?: boolean | null | undefined;
+  /** One of these choices, by code. */
+  readonly choices?: ReadonlyArray<string> | null | undefined;
+  /** Of a filterable attribute. */
+  readonly code: string;
+  /** A number in this span, in the attribute's unit. */
+  readonly range?: NumberRangeInput | null | undefined;
+};
+
+/** A text in a language. */
+export type AttributeTextInput = {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly text: string;
+};
+
+/** What an attribute is to be: one of the fields is given, by the attribute's kind; none takes the value away. */
+export type AttributeValueInput = {
+  readonly boolean?: boolean | null | undefined;
+  /** Of the kinds CHOICE and SWATCH: code or name of a choice. */
+  readonly choice?: string | null | undefined;
+  /** Of the kind MULTI_CHOICE, in order. */
+  readonly choices?: ReadonlyArray<string> | null | undefined;
+  /** Of the attribute. */
+  readonly code: string;
+  readonly date?: string | null | undefined;
+  /** Of the kind FILE: an address, absolute or a path of this server. */
+  readonly file?: string | null | undefined;
+  /** Of the kind RICH_TEXT; what is unsafe in it is dropped. */
+  readonly html?: string | null | undefined;
+  /** Of the kind NUMBER. */
+  readonly number?: string | null | undefined;
+  /** Of the kind REFERENCE, in order. */
+  readonly references?: ReadonlyArray<string> | null | undefined;
+  /** Of the kind TEXT. */
+  readonly text?: string | null | undefined;
+  /** Of a text or of HTML; all languages together with the value. */
+  readonly translations?: ReadonlyArray<AttributeTextInput>;
+  /** Of the number; checked against the attribute's own, never converted. */
+  readonly unit?: string | null | undefined;
+};
+
 /** A category to be made. */
 export type CategoryCreateInput = {
   readonly description?: string;
@@ -98,8 +142,16 @@ export type MediaInput = {
   readonly url: string;
 };
 
+/** A span of numbers, both ends included. */
+export type NumberRangeInput = {
+  readonly max?: string | null | undefined;
+  readonly min?: string | null | undefined;
+};
+
 /** Something a buyer chooses. */
 export type OptionInput = {
+  /** Code of the attribute of the product's type that it stands for: values are its choices then. */
+  readonly attribute?: string | null | undefined;
   readonly name: string;
   readonly translations?: ReadonlyArray<OptionTranslationInput>;
   /** In order; values that only variants name come behind them. */
@@ -162,12 +214,14 @@ export type PriceInput = {
 
 /** A product to be made. */
 export type ProductCreateInput = {
+  readonly attributes?: ReadonlyArray<AttributeValueInput>;
   readonly brandId?: string | null | undefined;
   /** Instead of an id: the brand of this name, whatever its capitals; made if there is none. */
   readonly brandName?: string | null | undefined;
   readonly categoryId?: string | null | undefined;
   /** HTML; what is unsafe in it is dropped. */
   readonly description?: string;
+  readonly externalId?: string | null | undefined;
   readonly media?: ReadonlyArray<MediaInput>;
   readonly options?: ReadonlyArray<OptionInput>;
   readonly productTypeId?: string | null | undefined;
@@ -190,6 +244,8 @@ export type ProductDeleteInput = {
 
 /** Which products are wanted; everything given has to hold. */
 export type ProductFilter = {
+  /** All of them have to be met. */
+  readonly attributes?: ReadonlyArray<AttributeFilter> | null | undefined;
   /** Of one of these brands, by slug. */
   readonly brands?: ReadonlyArray<string> | null | undefined;
   /** In this category or in one below it. */
@@ -252,6 +308,8 @@ export type ProductUnpublishInput = {
 
 /** What is to be changed of a product; what is left out stays. */
 export type ProductUpdateInput = {
+  /** Attributes that are left out stay. */
+  readonly attributes?: ReadonlyArray<AttributeValueInput> | null | undefined;
   /** Null for no brand. */
   readonly brandId?: string | null | undefined;
   /** Instead of an id: the brand of this name, whatever its capitals; made if there is none. */
@@ -261,6 +319,8 @@ export type ProductUpdateInput = {
   readonly description?: string | null | undefined;
   /** Refuse the change if somebody else has edited it since it had this version. */
   readonly expectedVersion?: number | null | undefined;
+  /** What another system calls it; unique. Null for nothing. */
+  readonly externalId?: string | null | undefined;
   readonly id: string;
   /** All pictures in order; those left out are removed. */
   readonly media?: ReadonlyArray<MediaInput> | null | undefined;
@@ -277,6 +337,8 @@ export type ProductUpdateInput = {
   readonly title?: string | null | undefined;
   /** Languages that are left out stay; one without any text is removed. */
   readonly translations?: ReadonlyArray<ProductTranslationInput> | null | undefined;
+  /** What becomes of values that a new type has no attribute for. */
+  readonly unfitting?: UnfittingAttributes;
 };
 
 /** Names a variant. */
@@ -286,7 +348,9 @@ export type ProductVariantDeleteInput = {
 
 /** A variant to be made. */
 export type ProductVariantInput = {
+  readonly attributes?: ReadonlyArray<AttributeValueInput>;
   readonly barcode?: string;
+  readonly externalId?: string | null | undefined;
   /** The address of one of the product's pictures. */
   readonly mediaUrl?: string | null | undefined;
   /** One value for each option of the product, in their order; values that are new are added. */
@@ -304,9 +368,13 @@ export type ProductVariantInput = {
 
 /** What is to be changed of a variant; what is left out stays. */
 export type ProductVariantUpdateInput = {
+  /** Attributes that are left out stay. */
+  readonly attributes?: ReadonlyArray<AttributeValueInput> | null | undefined;
   readonly barcode?: string | null | undefined;
   /** Refuse the change if somebody else has edited it since it had this version. */
   readonly expectedVersion?: number | null | undefined;
+  /** What another system calls it; unique. Null for nothing. */
+  readonly externalId?: string | null | undefined;
   readonly id: string;
   /** The address of one of the product's pictures; null for none of its own. */
   readonly mediaUrl?: string | null | undefined;
@@ -325,6 +393,16 @@ export type ProductVariantsCreateInput = {
   readonly productId: string;
   readonly variants: ReadonlyArray<ProductVariantInput>;
 };
+
+/**
+ * What becomes of values that another type has no attribute for.
+ *
+ * KEEP: they stay, unseen by buyers, until the product has a type that fits them. DROP: they are deleted. REFUSE: the type is not changed if there are any.
+ */
+export type UnfittingAttributes =
+  | 'DROP'
+  | 'KEEP'
+  | 'REFUSE';
 
 /** Prices of a variant; channels that are left out stay. */
 export type VariantPricesSetInput = {
