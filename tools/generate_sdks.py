@@ -79,6 +79,12 @@ type = "decimal.Decimal"
 [tool.ariadne-codegen.scalars.DateTime]
 type = "datetime.datetime"
 
+[tool.ariadne-codegen.scalars.Date]
+type = "datetime.date"
+
+[tool.ariadne-codegen.scalars.JSON]
+type = "typing.Any"
+
 [tool.ariadne-codegen.scalars.CurrencyCode]
 type = "str"
 """

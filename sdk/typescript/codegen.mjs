@@ -18,8 +18,10 @@ const api = (name) => ({
     scalars: {
       CurrencyCode: "string",
       ID: "string",
+      Date: "string",
       DateTime: "string",
       Decimal: "string",
+      JSON: "unknown",
     },
   },
 });

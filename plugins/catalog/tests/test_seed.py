@@ -71,3 +71,26 @@ async def test_other_names_are_no_pictures(http: httpx.AsyncClient) -> None:
     handle = load_catalog().products[0].handle
     for name in (f"{handle}-3.svg", f"{handle}-1.png", "nothing-1.svg", "..%2f..%2fetc-1.svg", "-1.svg"):
         assert (await http.get(f"/media/demo/{name}")).status_code == 404, name
+
+
+async def test_the_demo_store_shows_types_swatches_and_brands_in_two_languages(
+    app: App, shop: GraphQLClient, policy: Policy
+) -> None:
+    # given
+    await seed_catalog(app, policy)
+    await seed_catalog(app, policy)
+    query = """{ products(first: 50, filter: { productTypes: ["ceramics"], attributes: [{ code: "colour" }] }) { totalCount
+        nodes { brand { name } productType { name } attributes { name ... on TextAttribute { text } }
+            options { name attribute values { label colour } } } } }"""
+    # when
+    english, chinese = (await shop(query))["products"], (await shop(query, fondaco_locale="zh-Hans"))["products"]
+    # then
+    assert english["totalCount"] == chinese["totalCount"] > 0
+    product, translated = english["nodes"][0], chinese["nodes"][0]
+    assert (product["brand"]["name"], translated["brand"]["name"]) == ("Kiln Seven", "七号窑")
+    assert (product["productType"]["name"], translated["productType"]["name"]) == ("Ceramics", "陶瓷")
+    assert product["attributes"] == [{"name": "Care", "text": "Dishwasher and microwave safe."}]
+    assert translated["attributes"] == [{"name": "保养", "text": "可用洗碗机和微波炉。"}]
+    colour = next(option for option in product["options"] if option["attribute"] == "colour")
+    assert all(value["colour"].startswith("#") for value in colour["values"])
+    assert next(option for option in translated["options"] if option["attribute"] == "colour")["name"] == "颜色"

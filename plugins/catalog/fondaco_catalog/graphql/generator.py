@@ -18,6 +18,7 @@ from fondaco_catalog.model import combinations, views
 from fondaco_catalog.permissions import MANAGE_PRODUCTS
 from fondaco_catalog.repository import products, variants
 from fondaco_catalog.service.generator import generate_variants
+from fondaco_catalog.service.options import link_option, unlink_option
 
 __all__ = ["generator"]
 
@@ -103,6 +104,22 @@ class ProductVariantsGenerateInput:
         )
 
 
+@input_type
+class ProductOptionLinkInput:
+    """An option that is to stand for an attribute.
+
+    Attributes:
+        option: Its name as stored.
+        attribute: Code of an attribute that is an option of the product's type; null lets it stand for itself.
+        make_choices: Whether values that are no choices of the attribute become some.
+    """
+
+    product_id: ID
+    option: str
+    attribute: str | None
+    make_choices: bool = False
+
+
 class GeneratedVariants(msgspec.Struct, frozen=True):
     """A product, and what was made of it."""
 
@@ -135,3 +152,16 @@ async def product_variants_generate(
         made.combinations,
         made.existing,
     )
+
+
+@generator.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
+async def product_option_link(uow: UnitOfWork, data: ProductOptionLinkInput, info: Info) -> views.Product:
+    """Lets an option stand for an attribute, and its values for the choices of their names: so colours are the same
+    across products, with their swatches and translations.
+    """
+    product_id = parse_global_id(data.product_id, "Product", field=("productId",))
+    if data.attribute is None:
+        await unlink_option(uow, product_id, data.option, policy_of(info))
+    else:
+        await link_option(uow, product_id, data.option, data.attribute, policy_of(info), make_choices=data.make_choices)
+    return await products.get_product(scope_of(info.context), product_id)

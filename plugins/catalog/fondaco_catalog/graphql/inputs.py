@@ -92,16 +92,21 @@ class OptionInput:
 
     Attributes:
         values: In order; values that only variants name come behind them.
+        attribute: Code of the attribute of the product's type that it stands for: values are its choices then.
     """
 
     name: str
     values: list[str] = strawberry.field(default_factory=list)
+    attribute: str | None = None
     translations: list[OptionTranslationInput] = strawberry.field(default_factory=list)
 
     def draft(self) -> drafts.OptionDraft:
         """Returns the option as verbs take it."""
         return drafts.OptionDraft(
-            self.name, tuple(self.values), tuple(translation.draft() for translation in self.translations)
+            self.name,
+            tuple(self.values),
+            tuple(translation.draft() for translation in self.translations),
+            self.attribute,
         )
 
 
@@ -344,11 +349,7 @@ class ProductVariantUpdateInput:
     expected_version: int | None = None
 
     def changes(self) -> drafts.VariantChanges:
-        """Returns the changes as verbs take them.
-
-        Raises:
-            InvalidInputError: ``REQUIRED``.
-        """
+        """Returns the changes as verbs take them; raises ``REQUIRED`` for a null."""
         return changes_from(self, drafts.VariantChanges, options=tuple, prices=_drafts, attributes=value_drafts)
 
 

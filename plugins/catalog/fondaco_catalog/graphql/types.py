@@ -158,10 +158,16 @@ class ProductOptionValue:
     Attributes:
         value: As stored, the same in every language.
         label: The value, translated.
+        choice: The code of the choice that it stands for, the same for all products; null for a value of its own.
+        colour: Of a swatch: "#rrggbb" or "#rrggbbaa".
+        image_url: Of a swatch: a picture of the material.
     """
 
     value: str
     label: str
+    choice: str | None
+    colour: str | None
+    image_url: str | None
 
 
 @object_type(views.ProductOption)
@@ -170,10 +176,12 @@ class ProductOption:
 
     Attributes:
         name: Translated.
+        attribute: The code of the attribute that it stands for; null for an option of its own.
     """
 
     name: str
     values: list[ProductOptionValue]
+    attribute: str | None
 
 
 @object_type(views.ProductVariant)

@@ -67,11 +67,16 @@ class OptionLabels(msgspec.Struct, frozen=True):
 
 
 class OptionDraft(msgspec.Struct, frozen=True):
-    """Something a buyer chooses. Values that only variants name are added behind these."""
+    """Something a buyer chooses. Values that only variants name are added behind these.
+
+    Attributes:
+        attribute: Code of the attribute that it stands for; its values are that attribute's choices then.
+    """
 
     name: str
     values: tuple[str, ...] = ()
     labels: tuple[OptionLabels, ...] = ()
+    attribute: str | None = None
 
 
 class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):

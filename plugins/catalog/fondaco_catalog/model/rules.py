@@ -176,7 +176,9 @@ def _options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft
             raise InvalidInputError(
                 f"The option {name} has a value twice.", code="DUPLICATE_OPTION_VALUE", field=(*at, "values")
             )
-        cleaned[name] = OptionDraft(name, tuple(values), clean_labels(draft.labels, policy, (*at, "labels")))
+        cleaned[name] = OptionDraft(
+            name, tuple(values), clean_labels(draft.labels, policy, (*at, "labels")), draft.attribute
+        )
     return tuple(cleaned.values())
 
 

@@ -193,17 +193,29 @@ class SelectedOption(msgspec.Struct, frozen=True):
 
 
 class ProductOptionValue(msgspec.Struct, frozen=True):
-    """Something that can be chosen; ``label`` is the value in the reader's language."""
+    """Something that can be chosen; ``label`` is the value in the reader's language.
+
+    Attributes:
+        choice: Code of the attribute's choice that it stands for.
+    """
 
     value: str
     label: str
+    choice: str | None = None
+    colour: str | None = None
+    image_url: str | None = None
 
 
 class ProductOption(msgspec.Struct, frozen=True):
-    """Something a buyer chooses, its name in the reader's language."""
+    """Something a buyer chooses, its name in the reader's language.
+
+    Attributes:
+        attribute: Code of the attribute that it stands for.
+    """
 
     name: str
     values: list[ProductOptionValue]
+    attribute: str | None = None
 
 
 class ProductVariant(msgspec.Struct, frozen=True):

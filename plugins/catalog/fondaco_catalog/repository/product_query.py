@@ -179,13 +179,13 @@ class ProductQuery:
             "EXISTS (SELECT FROM catalog.attribute_value av WHERE av.product = p.id "
             f"AND av.attribute = {attribute} AND {' AND '.join(conditions) or 'TRUE'})"
         )
-        if len(conditions) == 1 and choices:
-            chosen = choices.replace("av.attribute", "o.attribute")
+        if not conditions or (len(conditions) == 1 and choices):
+            chosen = f"AND ov.choice = {choices.replace('av.attribute', 'o.attribute')}" if choices else ""
             said = (
                 f"({said} OR EXISTS (SELECT FROM catalog.product_option o "
                 'JOIN catalog.product_option_value ov ON ov."option" = o.id '
                 "JOIN catalog.product_variant v ON v.product = p.id AND ov.id = ANY(v.option_values) "
-                f"WHERE o.product = p.id AND o.attribute = {attribute} AND ov.choice = {chosen}))"
+                f"WHERE o.product = p.id AND o.attribute = {attribute} {chosen}))"
             )
         self.where(said)
         return True

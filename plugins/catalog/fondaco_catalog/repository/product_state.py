@@ -30,11 +30,16 @@ __all__ = [
 
 
 class OptionState(msgspec.Struct, frozen=True):
-    """An option of a product."""
+    """An option of a product.
+
+    Attributes:
+        attribute_id: The attribute that it stands for.
+    """
 
     id: UUID
     name: str
     position: int
+    attribute_id: UUID | None = None
 
 
 class ValueState(msgspec.Struct, frozen=True):
@@ -59,7 +64,8 @@ async def list_option_states(product_id: UUID) -> tuple[list[OptionState], list[
     """Returns the options of a product and their values, both in order."""
     options = await fetch_all(
         OptionState,
-        "SELECT id, name, position FROM catalog.product_option WHERE product = $1 ORDER BY position, id",
+        "SELECT id, name, position, attribute AS attribute_id FROM catalog.product_option WHERE product = $1 "
+        "ORDER BY position, id",
         product_id,
     )
     values = await fetch_all(

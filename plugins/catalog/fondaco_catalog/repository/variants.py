@@ -59,12 +59,16 @@ _VARIANTS = """
     {kit}
     LEFT JOIN catalog.product_media m ON m.id = v.media
     LEFT JOIN LATERAL (
-        SELECT array_agg(COALESCE(o.labels ->> $3::text, o.labels ->> $4::text, o.name) ORDER BY u.place) AS names,
+        SELECT array_agg(COALESCE(a.labels ->> $3::text, o.labels ->> $3::text, a.labels ->> $4::text,
+                o.labels ->> $4::text, o.name) ORDER BY u.place) AS names,
             array_agg(ov.value ORDER BY u.place) AS vals,
-            array_agg(COALESCE(ov.labels ->> $3::text, ov.labels ->> $4::text, ov.value) ORDER BY u.place) AS labels
+            array_agg(COALESCE(c.labels ->> $3::text, ov.labels ->> $3::text, c.labels ->> $4::text,
+                ov.labels ->> $4::text, ov.value) ORDER BY u.place) AS labels
         FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
         JOIN catalog.product_option_value ov ON ov.id = u.id
         JOIN catalog.product_option o ON o.id = ov.option
+        LEFT JOIN catalog.attribute a ON a.id = o.attribute
+        LEFT JOIN catalog.attribute_choice c ON c.id = ov.choice
     ) chosen ON TRUE
     WHERE {condition}
     ORDER BY v.position, v.id"""
@@ -152,8 +156,12 @@ class _OptionRow(msgspec.Struct, frozen=True):
     product_id: UUID
     option_id: UUID
     name: str
+    attribute: str | None
     value: str | None
     label: str | None
+    choice: str | None
+    colour: str | None
+    image_url: str | None
 
 
 async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductOption]]:
@@ -161,9 +169,11 @@ async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[P
     rows = await fetch_all(
         _OptionRow,
         "SELECT o.product AS product_id, o.id AS option_id, "
-        "COALESCE(o.labels ->> $2::text, o.labels ->> $3::text, o.name) AS name, "
-        "ov.value, COALESCE(ov.labels ->> $2::text, ov.labels ->> $3::text, ov.value) AS label "
+        "COALESCE(a.labels ->> $2::text, o.labels ->> $2::text, a.labels ->> $3::text, o.labels ->> $3::text, o.name) "
+        "AS name, a.code AS attribute, ov.value, COALESCE(c.labels ->> $2::text, ov.labels ->> $2::text, "
+        "c.labels ->> $3::text, ov.labels ->> $3::text, ov.value) AS label, c.code AS choice, c.colour, c.image_url "
         "FROM catalog.product_option o LEFT JOIN catalog.product_option_value ov ON ov.option = o.id "
+        "LEFT JOIN catalog.attribute a ON a.id = o.attribute LEFT JOIN catalog.attribute_choice c ON c.id = ov.choice "
         "WHERE o.product = ANY($1::uuid[]) ORDER BY o.position, o.id, ov.position, ov.id",
         list(set(product_ids)),
         scope.locale,
@@ -173,10 +183,11 @@ async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[P
     by_product: defaultdict[UUID, list[ProductOption]] = defaultdict(list)
     for row in rows:
         if row.option_id not in options:
-            options[row.option_id] = ProductOption(row.name, [])
+            options[row.option_id] = ProductOption(row.name, [], row.attribute)
             by_product[row.product_id].append(options[row.option_id])
         if row.value is not None and row.label is not None:
-            options[row.option_id].values.append(ProductOptionValue(row.value, row.label))
+            value = ProductOptionValue(row.value, row.label, row.choice, row.colour, row.image_url)
+            options[row.option_id].values.append(value)
     return [by_product[id_] for id_ in product_ids]
 
 

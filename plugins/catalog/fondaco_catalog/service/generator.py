@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import msgspec
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, LimitExceededError
-from fondaco.ids import new_id
 
 from fondaco_catalog.model.combinations import (
     Combination,
@@ -18,10 +16,11 @@ from fondaco_catalog.model.combinations import (
     combine,
     sku_of,
 )
-from fondaco_catalog.model.drafts import VariantDraft
+from fondaco_catalog.model.drafts import OptionDraft, VariantDraft
 from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.repository import product_state
 from fondaco_catalog.service.derived import changed, lock_product
+from fondaco_catalog.service.options import add_options, canonical_values
 from fondaco_catalog.service.variants import add_variants
 
 __all__ = ["Generated", "generate_variants"]
@@ -70,7 +69,7 @@ async def generate_variants(
             code="TOO_MANY_OPTIONS",
             field=("options",),
         )
-    given = {option.name: option for option in draft.options}
+    given = await canonical_values(options, {option.name: option for option in draft.options})
     texts = {value.id: value.value for value in values}
     combined = [
         given.get(option.name)
@@ -93,7 +92,7 @@ async def generate_variants(
         raise ConflictError(
             "The product has a variant without options. Delete it first.", code="OPTIONS_DIFFER", field=("options",)
         )
-    await _add_options(product_id, added, len(options))
+    await add_options(product_id, [OptionDraft(option.name) for option in added], behind=len(options))
     drafts = [
         VariantDraft(
             options=combination.options,
@@ -109,11 +108,3 @@ async def generate_variants(
     ids = await add_variants(uow, product_id, drafts, policy)
     await changed(uow, product_id, policy)
     return Generated(found, ids, len(variants))
-
-
-async def _add_options(product_id: UUID, options: list[OptionValues], behind: int) -> None:
-    added: list[dict[str, Any]] = [
-        {"id": new_id(), "product": product_id, "name": option.name, "labels": {}, "position": behind + index}
-        for index, option in enumerate(options)
-    ]
-    await rows.insert_rows("product_option", added)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from fondaco.commerce.events import ProductCreated, ProductDeleted
@@ -13,7 +12,6 @@ from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
 from fondaco_catalog.model.drafts import (
-    OptionDraft,
     OptionLabels,
     ProductChanges,
     ProductDraft,
@@ -27,6 +25,7 @@ from fondaco_catalog.service.kit_use import refuse_used_in_kits
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
 from fondaco_catalog.service.names import settle_names
+from fondaco_catalog.service.options import add_options
 from fondaco_catalog.service.slugs import external_id_taken, insert_under_free_slug, slug_taken
 from fondaco_catalog.service.values import keep_or_drop, set_product_values
 from fondaco_catalog.service.variants import add_variants
@@ -67,7 +66,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     }
     with external_id_taken():
         await insert_under_free_slug("product", row, draft.slug, slugify(draft.title, "product"))
-    await _add_options(product_id, draft.options)
+    await add_options(product_id, draft.options)
     await set_media(product_id, draft.media)
     await _set_translations(product_id, draft.translations)
     await set_product_values(product_id, draft.attributes, policy)
@@ -148,22 +147,6 @@ async def _refuse_unknown_category(category_id: UUID | None) -> None:
     # Locked, so that it is not deleted before this transaction files the product under it.
     if category_id is not None and not await rows.lock_row("category", category_id):
         raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("categoryId",))
-
-
-async def _add_options(product_id: UUID, options: Sequence[OptionDraft]) -> None:
-    option_rows: list[dict[str, Any]] = []
-    value_rows: list[dict[str, Any]] = []
-    for position, option in enumerate(options):
-        option_id = new_id()
-        option_rows.append(
-            {"id": option_id, "product": product_id, "name": option.name, "labels": {}, "position": position}
-        )
-        value_rows.extend(
-            {"id": new_id(), "option": option_id, "value": value, "labels": {}, "position": place}
-            for place, value in enumerate(option.values)
-        )
-    await rows.insert_rows("product_option", option_rows)
-    await rows.insert_rows("product_option_value", value_rows)
 
 
 async def _label_options(product_id: UUID, labels: Mapping[str, Sequence[OptionLabels]]) -> None:

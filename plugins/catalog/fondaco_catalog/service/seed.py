@@ -10,7 +10,9 @@ from fondaco.commerce import TAX_EXEMPT, Channel, currency_exponent
 from fondaco.seeds import Seed
 
 from fondaco_catalog.demo import DemoCatalog, DemoOption, DemoProduct, DemoVariant, LocalText, load_catalog
+from fondaco_catalog.demo.modelling import KINDS
 from fondaco_catalog.demo.pictures import PICTURE_VIEWS
+from fondaco_catalog.model.attribute_drafts import Label, ValueDraft
 from fondaco_catalog.model.drafts import (
     CategoryDraft,
     CollectionDraft,
@@ -30,13 +32,12 @@ from fondaco_catalog.service.categories import create_category
 from fondaco_catalog.service.collections import create_collection
 from fondaco_catalog.service.products import create_product
 from fondaco_catalog.service.publishing import publish_product
+from fondaco_catalog.service.seed_modelling import CHINESE, seed_modelling
 
 if TYPE_CHECKING:
     from fondaco.app import App
 
 __all__ = ["CHINESE", "catalog_seed", "picture_path", "seed_catalog"]
-
-CHINESE = "zh-Hans"
 
 
 def picture_path(handle: str, number: int) -> str:
@@ -65,6 +66,8 @@ async def seed_catalog(app: App, policy: Policy) -> str:
     channel = app.default_channel
     scope = Scope(channel=channel, published_only=False)
     made = await _categories(app, catalog, scope, policy)
+    async with app.unit_of_work(app.system_context(channel)) as uow:
+        had = await seed_modelling(uow, catalog, policy)
     ids: dict[str, UUID] = {}
     for product in catalog.products:
         async with app.unit_of_work(app.system_context(channel)) as uow:
@@ -72,7 +75,7 @@ async def seed_catalog(app: App, policy: Policy) -> str:
             if found is not None:
                 ids[product.handle] = found.id
                 continue
-            draft = _product(product, made.get(product.category), channel)
+            draft = _product(product, made.get(product.category), channel, had[product.product_type])
             ids[product.handle] = await create_product(uow, draft, policy)
             await publish_product(uow, ids[product.handle], [channel.slug], policy)
     for collection in catalog.collections:
@@ -116,16 +119,20 @@ def _texts(name: LocalText, description: LocalText) -> tuple[TextsDraft, ...]:
     return (TextsDraft(locale=CHINESE, name=name.zh_hans, description=description.zh_hans),)
 
 
-def _product(product: DemoProduct, category_id: UUID | None, channel: Channel) -> ProductDraft:
+def _product(
+    product: DemoProduct, category_id: UUID | None, channel: Channel, attributes: frozenset[str]
+) -> ProductDraft:
+    """Returns the draft of a product whose type has these attributes."""
+    kind = KINDS[product.product_type]
     return ProductDraft(
         title=product.title.en,
         slug=product.handle,
         description=product.description.en,
         brand=product.brand,
-        product_type=product.product_type,
+        product_type=kind.name.en,
         tags=product.tags,
         category_id=category_id,
-        options=tuple(_option(option) for option in product.options),
+        options=tuple(_option(option, attributes) for option in product.options),
         variants=tuple(_variant(variant, product, channel) for variant in product.variants),
         media=tuple(
             MediaDraft(picture_path(product.handle, number), _alt(product.title.en, number))
@@ -134,6 +141,9 @@ def _product(product: DemoProduct, category_id: UUID | None, channel: Channel) -
         translations=(
             TranslationDraft(locale=CHINESE, title=product.title.zh_hans, description=product.description.zh_hans),
         ),
+        attributes=()
+        if kind.care is None or "care" not in attributes
+        else (ValueDraft(code="care", text=kind.care.en, labels=(Label(CHINESE, kind.care.zh_hans),)),),
     )
 
 
@@ -141,12 +151,13 @@ def _alt(title: str, number: int) -> str:
     return title if number == 1 else f"{title}, picture {number}"
 
 
-def _option(option: DemoOption) -> OptionDraft:
+def _option(option: DemoOption, attributes: frozenset[str]) -> OptionDraft:
     chinese = {value.name.en: value.name.zh_hans for value in option.values}
     return OptionDraft(
         option.name.en,
         tuple(value.name.en for value in option.values),
         (OptionLabels(CHINESE, option.name.zh_hans, chinese),),
+        option.code if option.code in attributes else None,
     )
 
 

@@ -19,6 +19,7 @@ from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.repository.media import media_ids
 from fondaco_catalog.service.derived import changed, lock_product
 from fondaco_catalog.service.kit_use import refuse_used_in_kits
+from fondaco_catalog.service.options import value_ids
 from fondaco_catalog.service.slugs import external_id_taken
 from fondaco_catalog.service.values import set_variant_values
 from fondaco_catalog.service.versions import expect_version
@@ -62,34 +63,6 @@ async def lock_variant_product(variant_id: UUID) -> UUID:
     return product_id
 
 
-async def _value_ids(product_id: UUID, wanted: Sequence[Sequence[str]]) -> list[list[UUID]]:
-    """Returns the ids of option values, one list a variant; values that are new are added behind the others."""
-    options, values = await product_state.list_option_states(product_id)
-    known = {(value.option_id, value.value): value.id for value in values}
-    counts = {option.id: sum(value.option_id == option.id for value in values) for option in options}
-    added: list[dict[str, Any]] = []
-    ids: list[list[UUID]] = []
-    for chosen in wanted:
-        ids.append([])
-        for option, value in zip(options, chosen, strict=True):
-            key = (option.id, value)
-            if key not in known:
-                known[key] = new_id()
-                added.append(
-                    {
-                        "id": known[key],
-                        "option": option.id,
-                        "value": value,
-                        "labels": {},
-                        "position": counts[option.id],
-                    }
-                )
-                counts[option.id] += 1
-            ids[-1].append(known[key])
-    await rows.insert_rows("product_option_value", added)
-    return ids
-
-
 def _media_id(media: dict[str, UUID], url: str | None, field: tuple[str, ...]) -> UUID | None:
     if url is None:
         return None
@@ -127,11 +100,11 @@ async def add_variants(uow: UnitOfWork, product_id: UUID, drafts: Sequence[Varia
         )
     await _refuse_taken_skus(cleaned)
     taken = {tuple(variant.option_values) for variant in existing}
-    value_ids = await _value_ids(product_id, [draft.options for draft in cleaned])
+    chosen_ids = await value_ids(product_id, [draft.options for draft in cleaned], ("variants",))
     media = await media_ids(product_id)
     next_position = max((variant.position for variant in existing), default=-1) + 1
     variant_rows: list[dict[str, Any]] = []
-    for index, (draft, chosen) in enumerate(zip(cleaned, value_ids, strict=True)):
+    for index, (draft, chosen) in enumerate(zip(cleaned, chosen_ids, strict=True)):
         at = ("variants", str(index))
         if tuple(chosen) in taken:
             raise ConflictError(
@@ -199,7 +172,7 @@ async def update_variant_row(
     if values.get("sku") and await product_state.find_taken_sku([values["sku"]], except_variant=variant_id):
         raise ConflictError(f"The SKU {values['sku']} belongs to another variant.", code="SKU_TAKEN", field=("sku",))
     if not isinstance(chosen, UnsetType):
-        values["option_values"] = (await _value_ids(product_id, [chosen]))[0]
+        values["option_values"] = (await value_ids(product_id, [chosen]))[0]
     if not isinstance(media_url, UnsetType):
         media = await media_ids(product_id)
         values["media"] = _media_id(media, media_url, ())

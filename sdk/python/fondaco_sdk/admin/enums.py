@@ -4,6 +4,25 @@
 from enum import Enum
 
 
+class AttributeKind(str, Enum):
+    TEXT = "TEXT"
+    RICH_TEXT = "RICH_TEXT"
+    NUMBER = "NUMBER"
+    BOOLEAN = "BOOLEAN"
+    DATE = "DATE"
+    CHOICE = "CHOICE"
+    MULTI_CHOICE = "MULTI_CHOICE"
+    SWATCH = "SWATCH"
+    FILE = "FILE"
+    REFERENCE = "REFERENCE"
+
+
+class AttributeScope(str, Enum):
+    PRODUCT = "PRODUCT"
+    VARIANT = "VARIANT"
+    OPTION = "OPTION"
+
+
 class BulkErrorPolicy(str, Enum):
     ALL_OR_NOTHING = "ALL_OR_NOTHING"
     REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
@@ -118,3 +137,17 @@ class ProductStatus(str, Enum):
     LIVE = "LIVE"
     PHASE_OUT = "PHASE_OUT"
     ARCHIVED = "ARCHIVED"
+
+
+class ReferenceTarget(str, Enum):
+    PRODUCT = "PRODUCT"
+    VARIANT = "VARIANT"
+    CATEGORY = "CATEGORY"
+    COLLECTION = "COLLECTION"
+    BRAND = "BRAND"
+
+
+class UnfittingAttributes(str, Enum):
+    KEEP = "KEEP"
+    DROP = "DROP"
+    REFUSE = "REFUSE"

@@ -60,6 +60,8 @@ from .cart_reopen import (
 )
 from .client import AsyncShopClient
 from .enums import (
+    AttributeKind,
+    AttributeScope,
     CartRequirement,
     CartState,
     MediaKind,
@@ -67,6 +69,7 @@ from .enums import (
     PaymentState,
     PictureFormat,
     ProductSort,
+    ReferenceTarget,
 )
 from .fragments import (
     Address,
@@ -164,6 +167,7 @@ from .get_product import GetProduct, GetProductProduct
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
+    AttributeFilter,
     CartAddressesUpdateInput,
     CartBuyerUpdateInput,
     CartCompleteInput,
@@ -176,6 +180,7 @@ from .input_types import (
     CartLineUpdateInput,
     CartReopenInput,
     MoneyInput,
+    NumberRangeInput,
     PaymentInput,
     ProductFilter,
 )
@@ -194,6 +199,9 @@ __all__ = [
     "AddressInput",
     "AsyncGraphQL",
     "AsyncShopClient",
+    "AttributeFilter",
+    "AttributeKind",
+    "AttributeScope",
     "BaseModel",
     "Brand",
     "Cart",
@@ -300,6 +308,7 @@ __all__ = [
     "MediaKind",
     "Money",
     "MoneyInput",
+    "NumberRangeInput",
     "Order",
     "OrderBillingAddress",
     "OrderDelivery",
@@ -344,6 +353,7 @@ __all__ = [
     "ProductVariantPrice",
     "ProductVariantSelectedOptions",
     "ProductVariants",
+    "ReferenceTarget",
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",

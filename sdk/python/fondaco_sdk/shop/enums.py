@@ -4,6 +4,25 @@
 from enum import Enum
 
 
+class AttributeKind(str, Enum):
+    TEXT = "TEXT"
+    RICH_TEXT = "RICH_TEXT"
+    NUMBER = "NUMBER"
+    BOOLEAN = "BOOLEAN"
+    DATE = "DATE"
+    CHOICE = "CHOICE"
+    MULTI_CHOICE = "MULTI_CHOICE"
+    SWATCH = "SWATCH"
+    FILE = "FILE"
+    REFERENCE = "REFERENCE"
+
+
+class AttributeScope(str, Enum):
+    PRODUCT = "PRODUCT"
+    VARIANT = "VARIANT"
+    OPTION = "OPTION"
+
+
 class CartRequirement(str, Enum):
     LINES = "LINES"
     EMAIL = "EMAIL"
@@ -53,7 +72,9 @@ class ProductSort(str, Enum):
     RELEVANCE = "RELEVANCE"
 
 
-class SlugEntity(str, Enum):
+class ReferenceTarget(str, Enum):
     PRODUCT = "PRODUCT"
+    VARIANT = "VARIANT"
     CATEGORY = "CATEGORY"
     COLLECTION = "COLLECTION"
+    BRAND = "BRAND"

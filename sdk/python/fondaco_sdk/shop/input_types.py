@@ -4,6 +4,8 @@
 from decimal import Decimal
 from typing import Optional
 
+from pydantic import Field
+
 from .base_model import BaseModel
 
 
@@ -24,6 +26,18 @@ class AddressInput(BaseModel):
     postal_code: Optional[str] = None
     company: Optional[str] = None
     phone: Optional[str] = None
+
+
+class AttributeFilter(BaseModel):
+    """What an attribute of a product, of one of its variants or of what a buyer chooses has to be."""
+
+    code: str
+    "Of a filterable attribute."
+    choices: Optional[list[str]] = None
+    "One of these choices, by code."
+    range_: Optional["NumberRangeInput"] = Field(alias="range", default=None)
+    "A number in this span, in the attribute's unit."
+    boolean: Optional[bool] = None
 
 
 class CartAddressesUpdateInput(BaseModel):
@@ -125,6 +139,13 @@ class MoneyInput(BaseModel):
     "ISO 4217."
 
 
+class NumberRangeInput(BaseModel):
+    """A span of numbers, both ends included."""
+
+    min: Optional[Decimal] = None
+    max: Optional[Decimal] = None
+
+
 class PaymentInput(BaseModel):
     """How the buyer means to pay."""
 
@@ -149,14 +170,18 @@ class ProductFilter(BaseModel):
     "Of one of these brands, by slug."
     product_types: Optional[list[str]] = None
     "Of one of these product types, by slug."
+    attributes: Optional[list["AttributeFilter"]] = None
+    "All of them have to be met."
     min_price: Optional[Decimal] = None
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
 
 
+AttributeFilter.model_rebuild()
 CartAddressesUpdateInput.model_rebuild()
 CartCompleteInput.model_rebuild()
 CartCreateInput.model_rebuild()
 CartLinesAddInput.model_rebuild()
 CartLinesUpdateInput.model_rebuild()
+ProductFilter.model_rebuild()

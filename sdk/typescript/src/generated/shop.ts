@@ -21,6 +21,17 @@ export type AddressInput = {
   readonly region?: string | null | undefined;
 };
 
+/** What an attribute of a product, of one of its variants or of what a buyer chooses has to be. */
+export type AttributeFilter = {
+  readonly boolean?: boolean | null | undefined;
+  /** One of these choices, by code. */
+  readonly choices?: ReadonlyArray<string> | null | undefined;
+  /** Of a filterable attribute. */
+  readonly code: string;
+  /** A number in this span, in the attribute's unit. */
+  readonly range?: NumberRangeInput | null | undefined;
+};
+
 /** Addresses to set; one that is left out stays as it is. */
 export type CartAddressesUpdateInput = {
   /** Without one the order has the shipping address for it. */
@@ -121,6 +132,12 @@ export type MoneyInput = {
   readonly currencyCode: string;
 };
 
+/** A span of numbers, both ends included. */
+export type NumberRangeInput = {
+  readonly max?: string | null | undefined;
+  readonly min?: string | null | undefined;
+};
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
@@ -147,6 +164,8 @@ export type PaymentState =
 
 /** Which products are wanted; everything given has to hold. */
 export type ProductFilter = {
+  /** All of them have to be met. */
+  readonly attributes?: ReadonlyArray<AttributeFilter> | null | undefined;
   /** Of one of these brands, by slug. */
   readonly brands?: ReadonlyArray<string> | null | undefined;
   /** In this category or in one below it. */
