@@ -351,12 +351,24 @@ def _keys(each: _Found) -> list[str]:
 def _refuse_met(each: _Found, met: Mapping[str, MetKey]) -> bool:
     record = each.record
     if (other := met.get(f"slug:{each.slug}")) is not None:
-        if other.label == record.handle or not record.handle:
-            message = f"The rows of a product stand together; this one began in row {other.row}."
-            record.refuse(record.scattered, message, "product", "slug")
+        if other.label != record.handle and record.handle:
+            record.refuse(
+                "HANDLE_COLLISION",
+                f"{other.label!r} and {record.handle!r} both become {each.slug!r}.",
+                "product",
+                "slug",
+            )
+        elif record.scattered == "HANDLE_SCATTERED":
+            record.refuse(
+                "HANDLE_SCATTERED",
+                f"The rows of a product stand together; this one began in row {other.row}.",
+                "product",
+                "slug",
+            )
         else:
-            message = f"{other.label!r} and {record.handle!r} both become {each.slug!r}."
-            record.refuse("HANDLE_COLLISION", message, "product", "slug")
+            record.refuse(
+                "DUPLICATE_SLUG", f"The file has a product of this slug already, in row {other.row}.", "product", "slug"
+            )
         return True
     for index, variant in enumerate(each.cleaned.item.get("variants", ())):
         sku = variant.get("sku")
