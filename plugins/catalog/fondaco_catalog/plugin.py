@@ -75,10 +75,10 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return catalog_jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
-        """``fondaco import products``."""
-        from fondaco_catalog.cli import products  # noqa: PLC0415 (a server has no use for it)
+        """``fondaco import products`` and ``fondaco export products``."""
+        from fondaco_catalog.cli import export, products  # noqa: PLC0415 (a server has no use for it)
 
-        return (CliCommand(group="import", command=products),)
+        return (CliCommand(group="import", command=products), CliCommand(group="export", command=export))
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """``/media/demo/…``: the demo products' pictures."""

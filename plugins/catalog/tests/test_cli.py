@@ -65,6 +65,6 @@ def test_a_script_reads_one_line_of_json(program: Any) -> None:
     assert printed.count("\n") == 1
 
 
-async def test_the_command_is_offered_under_import(app: App) -> None:
-    (command,) = next(plugin for plugin in app.host.plugins if plugin.name == "catalog").register_cli()
-    assert (command.group, command.command.name) == ("import", "products")
+async def test_the_commands_are_offered_under_import_and_export(app: App) -> None:
+    commands = next(plugin for plugin in app.host.plugins if plugin.name == "catalog").register_cli()
+    assert {("import", "products"), ("export", "products")} <= {(each.group, each.command.name) for each in commands}

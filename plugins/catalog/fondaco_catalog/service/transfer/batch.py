@@ -200,7 +200,7 @@ class BatchWriter:
             if category := each.item.get("category"):
                 wanted.setdefault(category, []).append(each.record)
         paths = [category for category in wanted if PATH_SEPARATOR in category]
-        found = await lookups.list_categories([category for category in wanted if category not in paths])
+        found: dict[str, UUID] = {}
         for path in paths:
             try:
                 async with uow.savepoint():
@@ -208,7 +208,8 @@ class BatchWriter:
             except DomainError as error:
                 for record in wanted[path]:
                     record.refuse(error.code, error.message, "product", "category")
-        return found
+        # After the paths, which may have made some of these.
+        return found | await lookups.list_categories([category for category in wanted if category not in paths])
 
     async def _found(self, cleaned: Sequence[Cleaned]) -> list[_Found]:
         """Finds the products in the shop, locks them, and finds slugs for those that are new."""
