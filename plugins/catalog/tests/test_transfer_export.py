@@ -16,6 +16,7 @@ from fondaco.db import execute, fetch_value
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer.fields import DERIVED, FIELDS
 from fondaco_catalog.model.transfer.injection import harmless, original
+from fondaco_catalog.model.transfer.own_csv import fields_text
 from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.repository.transfer.parts import PARTS
 from fondaco_catalog.service.seed import seed_catalog
@@ -233,3 +234,8 @@ def test_every_column_of_a_product_is_in_a_file_or_derived() -> None:
     columns = {column for column in columns if not column.endswith(".id")}
     assert columns - carried - DERIVED - NOT_YET == set()
     assert not carried & DERIVED
+
+
+def test_the_guide_shows_every_field() -> None:
+    page = Path(__file__).parents[3] / "docs" / "guides" / "catalog" / "import-export.md"
+    assert fields_text() in page.read_text(encoding="utf-8")

@@ -30,6 +30,7 @@ from fondaco_catalog.model.transfer.records import Record
 __all__ = [
     "Columns",
     "column_name",
+    "fields_text",
     "header_of",
     "is_own_header",
     "level_of_row",
