@@ -27,6 +27,7 @@ from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest
+from fondaco.commerce.search import ProductSearch, ProductSearchAnswer
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TaxQuery, TaxRate
 
@@ -136,6 +137,16 @@ class HookSpecs:
         cannot be bought. An error propagates: a price is never guessed.
         """
         return {}
+
+    async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
+        """Finds the products that a buyer looks for, or returns None to let the next plugin answer.
+
+        Asked for every list of products with a text, chosen facet values or wanted facets; never inside a
+        transaction. The catalog answers with PostgreSQL as the fallback. The ids are loaded afterwards, and what cannot
+        be bought in the channel any more is left out then, so an index may lag behind. Answers are kept in memory until
+        the cache tag ``search_index`` or ``products`` is dropped: drop the first when an index of your own has changed.
+        An error propagates.
+        """
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         """Returns the ways in which the plugin can deliver this cart to its shipping address.

@@ -24,6 +24,9 @@ from fondaco.commerce import (
     PaymentQuery,
     PaymentRequest,
     PaymentState,
+    ProductHit,
+    ProductSearch,
+    ProductSearchAnswer,
     Sellable,
     SellableRef,
     SellablesQuery,
@@ -153,6 +156,11 @@ class WishPlugin(Plugin[NoSettings]):
     async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
         return {name: TaxRate(Decimal("0.19"), "VAT") for name in payload.tax_classes} if payload.country else None
 
+    async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
+        if payload.text != "star":
+            return None
+        return ProductSearchAnswer(hits=(ProductHit(REF.id, "1"),), total=1)
+
     async def validate_cart_completion(self, payload: CartView) -> None:
         if not payload.lines:
             raise ConflictError("Wish for something first.", code="NOTHING_WISHED")
@@ -271,6 +279,15 @@ async def test_hook_resolve_tax_rates(shopping: App) -> None:
     found = await shopping.hooks.first(HookSpecs.resolve_tax_rates, query("DE"))
     assert found == {"food": TaxRate(Decimal("0.19"), "VAT")}
     assert await shopping.hooks.first(HookSpecs.resolve_tax_rates, query("")) is None
+
+
+async def test_hook_resolve_product_search(shopping: App) -> None:
+    def search(text: str) -> ProductSearch:
+        return ProductSearch(text=text, channel=shopping.default_channel, locale="en")
+
+    found = await shopping.hooks.first(HookSpecs.resolve_product_search, search("star"))
+    assert found == ProductSearchAnswer(hits=(ProductHit(REF.id, "1"),), total=1)
+    assert await shopping.hooks.first(HookSpecs.resolve_product_search, search("moon")) is None
 
 
 async def test_hook_validate_cart_completion(shopping: App) -> None:

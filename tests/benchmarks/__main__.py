@@ -17,6 +17,7 @@ from fondaco.db.embedded import EmbeddedServers
 from fondaco.observability.logs import configure_logs
 from fondaco.settings import LoggingSettings
 
+from tests.benchmarks import catalog
 from tests.benchmarks.executor import measure_pages, measure_shapes
 from tests.benchmarks.load import load_generator
 from tests.benchmarks.pages import PAGE_NAMES
@@ -33,7 +34,11 @@ PARTS = ("executor", "shapes", "http", "staleness", "start")
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("what", choices=("graphql", "profile"), help="profile: where the time goes, side by side")
+    parser.add_argument(
+        "what",
+        choices=("graphql", "profile", "catalog"),
+        help="profile: where the time goes, side by side; catalog: growth and search",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
     parser.add_argument("--quick", action="store_true", help="a small shop and short rounds: to see that it works")
     parser.add_argument("--page", action="append", choices=PAGE_NAMES, help="only this page; may be repeated")
@@ -88,6 +93,13 @@ def _starts(shop: Shop, results: Results) -> None:
             results.start_seconds.append(round(time.time() - server.started, 2))
 
 
+def _catalog(folder: Path, endpoints: Any, arguments: argparse.Namespace) -> int:
+    profile = catalog.QUICK if arguments.quick else catalog.FULL
+    results = _run(lambda: catalog.measure_catalog(folder, endpoints.database_url, endpoints.redis_url, profile, _say))
+    print(msgspec.json.encode(results).decode() if arguments.json else catalog.catalog_as_text(results))
+    return 0
+
+
 def main() -> int:
     """Runs what the command line asks for."""
     arguments = _arguments()
@@ -99,6 +111,8 @@ def main() -> int:
         folder = Path(name)
         servers = EmbeddedServers(folder / "servers", fast=True)
         with servers as endpoints:
+            if arguments.what == "catalog":
+                return _catalog(folder, endpoints, arguments)
             _say(f"a shop of {profile.products} products is filled")
             shop: Shop = _run(
                 lambda: stocked_shop(folder, endpoints.database_url, endpoints.redis_url, profile.products)

@@ -11,6 +11,16 @@ from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent,
 from fondaco.commerce.order import OrderedLine
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
+from fondaco.commerce.search import (
+    Facet,
+    FacetSelection,
+    FacetValue,
+    ProductHit,
+    ProductSearch,
+    ProductSearchAnswer,
+    ProductSort,
+    WordCorrection,
+)
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
@@ -22,6 +32,9 @@ __all__ = [
     "CartView",
     "Channel",
     "DeliveryOption",
+    "Facet",
+    "FacetSelection",
+    "FacetValue",
     "Money",
     "OrderedLine",
     "PaymentMethod",
@@ -29,6 +42,10 @@ __all__ = [
     "PaymentQuery",
     "PaymentRequest",
     "PaymentState",
+    "ProductHit",
+    "ProductSearch",
+    "ProductSearchAnswer",
+    "ProductSort",
     "Sellable",
     "SellableRef",
     "SellablesQuery",
@@ -36,6 +53,7 @@ __all__ = [
     "TaxRate",
     "TaxRounding",
     "TaxedMoney",
+    "WordCorrection",
     "country_codes",
     "currency_exponent",
     "round_half_up",

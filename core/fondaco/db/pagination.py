@@ -149,7 +149,10 @@ class Keyset:
         self.limit = self.size + 1
 
     def _beyond(self, values: Sequence[object], offset: int, forward: bool) -> str:
-        """``(a > $1) OR (a = $1 AND b > $2) …``: works for mixed directions too."""
+        """``a >= $1 AND ((a > $1) OR (a = $1 AND b > $2) …)``: works for mixed directions too.
+
+        The first part says nothing new; it is what lets an index begin at the cursor instead of at the list's start.
+        """
         places = []
         for value in values:
             self.params.append(value)
@@ -159,7 +162,8 @@ class Keyset:
             operator = "<" if key.descending == forward else ">"
             equal = [f"{self.keys[i].column} = {places[i]}" for i in range(index)]
             alternatives.append("(" + " AND ".join([*equal, f"{key.column} {operator} {places[index]}"]) + ")")
-        return "(" + " OR ".join(alternatives) + ")"
+        first = f"{self.keys[0].column} {'<=' if self.keys[0].descending == forward else '>='} {places[0]}"
+        return f"({first} AND ({' OR '.join(alternatives)}))"
 
     def _decode(self, cursor: str, name: str) -> list[object]:
         try:

@@ -1,4 +1,4 @@
-"""``fondaco import products`` and ``fondaco export products``."""
+"""``fondaco import products``, ``fondaco export products`` and ``fondaco catalog reindex``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import rich_click as click
+from fondaco import clock
 from fondaco.cli.outcome import ExitCode, console, print_json
 from fondaco.cli.run import with_app
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.search_staff import SearchRebuild
+from fondaco_catalog.repository.search_staff import add_rebuild
+from fondaco_catalog.service.search_index import SearchIndexer
+from fondaco_catalog.service.search_staff import rebuild
 from fondaco_catalog.model.transfer.kinds import read_moment
 from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
@@ -20,7 +25,7 @@ from fondaco_catalog.settings import CatalogSettings
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["export", "products"]
+__all__ = ["export", "products", "reindex"]
 
 SHOWN_PROBLEMS = 20
 
@@ -165,4 +170,30 @@ def export(
 
     count = with_app(work)
     console.print(f"{count} products exported.", highlight=False)
+    return ExitCode.OK
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as one line of JSON.")
+def reindex(as_json: bool) -> int:
+    """Make the search index anew, in batches, while searches go on."""
+
+    async def work(app: App) -> SearchRebuild:
+        indexer = SearchIndexer(policy_of(app))
+        rebuild_id = await add_rebuild(clock.utc_now())
+        columns = (TextColumn("products"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("products")
+            return await rebuild(
+                lambda: app.unit_of_work(app.system_context()),
+                indexer,
+                rebuild_id,
+                on_progress=lambda state: bar.update(task, completed=state.done, total=state.total),
+            )
+
+    state = with_app(work)
+    if as_json:
+        print_json(state)
+    else:
+        console.print(f"{state.done} products indexed.", highlight=False)
     return ExitCode.OK

@@ -5,6 +5,7 @@ from fondaco.access.permissions import Permission
 __all__ = [
     "ARCHIVE_PRODUCTS",
     "MANAGE_PRODUCTS",
+    "MANAGE_SEARCH",
     "PERMISSIONS",
     "PUBLISH_PRODUCTS",
     "REVIEW_PRODUCTS",
@@ -25,6 +26,10 @@ PUBLISH_PRODUCTS = Permission(
 )
 ARCHIVE_PRODUCTS = Permission("catalog.archive_products", "Archive products, and bring archived ones back.")
 
+MANAGE_SEARCH = Permission(
+    "catalog.manage_search", "Keep synonyms and the rules of queries, see what was not found, and rebuild the index."
+)
+
 PERMISSIONS = (
     VIEW_PRODUCTS,
     MANAGE_PRODUCTS,
@@ -32,5 +37,6 @@ PERMISSIONS = (
     REVIEW_PRODUCTS,
     PUBLISH_PRODUCTS,
     ARCHIVE_PRODUCTS,
+    MANAGE_SEARCH,
 )
 """All of them."""

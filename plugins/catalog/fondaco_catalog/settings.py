@@ -41,6 +41,10 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         inline_prices: Prices up to which a change of a price list or a bulk change is carried out at once; more are a
             job's work.
         price_history_days: How long prices are remembered that are over; at least 31, for the lowest of 30 days.
+        search_exact_matches: Matches of a search that are all read, ranked and counted. Of a search that matches more,
+            the best sellers come first, and its total is estimated.
+        facet_exact_matches: Matches up to which facets are counted exactly; beyond, over a random sample of about this
+            size.
     """
 
     review_required: bool = False
@@ -65,3 +69,5 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_prices_per_call: int = 1_000
     inline_prices: int = 1_000
     price_history_days: Annotated[int, msgspec.Meta(ge=31)] = 90
+    search_exact_matches: int = 4_000
+    facet_exact_matches: int = 2_000

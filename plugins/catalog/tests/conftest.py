@@ -15,7 +15,7 @@ from fondaco.access.principals import Credentials, Principal, PrincipalKind
 from fondaco.app import App
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import ChannelSettings, Settings
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.settings import CatalogSettings
 
@@ -76,8 +76,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
 class Catalogue:
     """Makes products through the admin API, as short as a test wants them."""
 
-    def __init__(self, admin: GraphQLClient) -> None:
+    def __init__(self, admin: GraphQLClient, worker: WorkerDriver) -> None:
         self.admin = admin
+        self._worker = worker
+
+    async def index(self) -> None:
+        """Lets the search index follow, and everything else that goes on in the background."""
+        await self._worker.drain()
 
     async def change(self, mutation: str, data: dict[str, Any], selection: str) -> dict[str, Any]:
         """Runs a mutation that has to succeed."""
@@ -120,9 +125,9 @@ class Catalogue:
 
 
 @pytest.fixture
-def catalogue(admin: GraphQLClient) -> Catalogue:
+def catalogue(admin: GraphQLClient, worker: WorkerDriver) -> Catalogue:
     """Makes products through the admin API."""
-    return Catalogue(admin)
+    return Catalogue(admin, worker)
 
 
 class Staff(Plugin[NoSettings]):

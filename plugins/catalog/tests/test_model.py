@@ -6,20 +6,18 @@ import uuid
 
 import pytest
 from fondaco.errors import InvalidInputError
-from fondaco_catalog.model.search import search_text, search_title
 from fondaco_catalog.model.text import (
     clean_html,
     clean_text,
     fold,
     like_pattern,
-    search_words,
     slugify,
     sort_key,
     valid_slug,
 )
 from fondaco_catalog.model.transfer.shopify import slug_of
 from fondaco_catalog.model.views import ProductVariant, product_path
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 ANY_TEXT = st.text(max_size=300)
@@ -86,25 +84,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=300)
-@given(ANY_TEXT, st.integers(0, 300), st.integers(1, 50))
-def test_any_word_of_a_text_finds_it(text: str, start: int, length: int) -> None:
-    folded = search_text([text])
-    for word in search_words(fold(text)[start : start + length]):
-        assert word in folded
-
-
 @pytest.mark.parametrize(("word", "pattern"), [("a", "%a%"), ("50%", "%50\\%%"), ("a_b", "%a\\_b%"), ("\\", "%\\\\%")])
 def test_a_words_wildcards_are_taken_literally(word: str, pattern: str) -> None:
     assert like_pattern(word) == pattern
-
-
-def test_titles_stand_between_line_breaks() -> None:
-    assert search_title(["Blue\nCup", "蓝色", "blue cup"]) == "\nblue cup\n蓝色\n"
-
-
-def test_tags_of_descriptions_are_not_found() -> None:
-    assert search_text(["A"], ["<p class='x'>Hand<b>made</b></p>"]) == "a\nhandmade"
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ async def shelf(catalogue: Any) -> None:
     )
     await catalogue.product("Café Crème", brandName="Blue Door")
     await catalogue.product("Blueberry Jam")
+    await catalogue.index()
 
 
 @pytest.mark.usefixtures("shelf")
@@ -47,11 +48,11 @@ async def shelf(catalogue: Any) -> None:
         ("crème", {"Café Crème"}),
         ("cre\u0300me", {"Café Crème"}),
         ("100%", {"100% Wool_Scarf"}),
-        ("%", {"100% Wool_Scarf"}),
-        ("_", {"100% Wool_Scarf"}),
+        ("%", set()),
+        ("_", set()),
         ("b_ue", set()),
         ("b%e", set()),
-        ("\\\\", {"100% Wool_Scarf"}),
+        ("\\\\", set()),
         ("ws-\\\\1", {"100% Wool_Scarf"}),
         ("\\u0000", set()),
         ("'; DROP TABLE catalog.product; --", set()),
@@ -67,8 +68,10 @@ async def test_every_word_of_a_search_has_to_occur(shop: GraphQLClient, search: 
 async def test_relevance_puts_titles_first_and_exact_ones_before_them(shop: GraphQLClient, catalogue: Any) -> None:
     await catalogue.product("Blue")
     await catalogue.product("Very Blue Lamp")
+    await catalogue.index()
     found = await titles(shop, 'search: "blue", sort: RELEVANCE')
-    assert found == ["Blue", "Blueberry Jam", "Blue Cup", "Very Blue Lamp", "Café Crème", "Plate"]
+    # The word itself comes before words that begin with it, and both before what is only said of a product.
+    assert found == ["Blue", "Very Blue Lamp", "Blue Cup", "Blueberry Jam", "Café Crème", "Plate"]
 
 
 async def test_titles_sort_without_regard_to_case_and_accents_and_chinese_by_its_sound(
@@ -139,6 +142,7 @@ async def test_pages_hold_every_product_once_in_both_directions(shop: GraphQLCli
     # given titles and prices that repeat
     for number in range(7):
         await catalogue.product(f"Cup {number % 3}", slug=f"cup-{number}", price=f"{number % 2 + 1}.00")
+    await catalogue.index()
     query = """query ($first: Int, $after: String, $last: Int, $before: String, $sort: ProductSort!) {
         products(first: $first, after: $after, last: $last, before: $before, search: "cup", sort: $sort) {
             nodes { slug } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }"""

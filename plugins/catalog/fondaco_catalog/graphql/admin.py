@@ -14,7 +14,9 @@ from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.requests import (
+    catalog_of,
     criteria_of,
+    empty_page,
     find_category,
     find_collection,
     find_product,
@@ -95,15 +97,20 @@ async def products(
     """All products.
 
     Args:
-        search: Words that all have to occur in title, brand, type, tags, SKUs or translations.
+        search: Words that all have to occur, in any form, as for buyers. What was changed a moment ago is found too.
         published: Only those that are published in the channel of this request at present, or only those that are not.
         statuses: Only those in one of these statuses.
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """
     args = page_args(info, first, after, last, before)
     criteria = criteria_of(info, search, filter, published, statuses)
+    words = None
+    if criteria.search.strip():
+        words = await catalog_of(info).engine.staff_search(criteria.search, info.context.channel)
+        if words is None:
+            return empty_page()
     return await product_repository.list_products(
-        scope_of(info.context), criteria, sort, args, largest=largest_page(info)
+        scope_of(info.context), criteria, sort, args, words=words, largest=largest_page(info)
     )
 
 

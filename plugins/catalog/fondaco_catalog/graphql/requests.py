@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from fondaco.access.permissions import is_allowed
 from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
-from fondaco.db import PageArgs
+from fondaco.db import Page, PageArgs
 from fondaco.errors import InvalidInputError
 from fondaco.graphql import Info, RequestContext
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import ProductFilter
 from fondaco_catalog.model.lifecycle import ProductStatus
-from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import (
     Brand,
@@ -33,11 +33,13 @@ from fondaco_catalog.model.views import (
 )
 from fondaco_catalog.permissions import VIEW_PRODUCTS
 from fondaco_catalog.repository import brands, categories, collections, products, variants
-from fondaco_catalog.settings import CatalogSettings
+from fondaco_catalog.service.search import SearchEngine
 
 __all__ = [
+    "catalog_of",
     "criteria_of",
     "depend_on_products",
+    "empty_page",
     "find_category",
     "find_collection",
     "find_product",
@@ -48,6 +50,7 @@ __all__ = [
     "load_product_types",
     "load_products",
     "load_variants",
+    "minor_amount",
     "page_args",
     "policy_of",
     "scope_of",
@@ -88,12 +91,21 @@ def scope_of(context: RequestContext) -> Scope:
     return _scopes[context]
 
 
+class _Catalog(Protocol):
+    """What resolvers need of the plugin."""
+
+    policy: Policy
+    engine: SearchEngine
+
+
+def catalog_of(info: Info) -> _Catalog:
+    """Returns the enabled catalog: its rules and its search engine."""
+    return cast("_Catalog", info.context.app.host.get("catalog"))
+
+
 def policy_of(info: Info) -> Policy:
     """Returns what the rules depend on in this deployment."""
-    app = info.context.app
-    plugin = app.host.get("catalog")
-    assert plugin is not None  # noqa: S101 (this code runs because it is enabled)
-    return Policy(app.channels, cast("CatalogSettings", plugin.settings))
+    return catalog_of(info).policy
 
 
 def _hidden(context: RequestContext) -> bool:
@@ -194,6 +206,15 @@ def page_args(info: Info, first: int | None, after: str | None, last: int | None
     return info.context.page_args(first, after, last, before)
 
 
+async def _none() -> int:
+    return 0
+
+
+def empty_page() -> Page[Product]:
+    """Returns a list without anything."""
+    return Page(nodes=[], cursor_of=str, has_next_page=False, has_previous_page=False, count=_none)
+
+
 def largest_page(info: Info) -> int:
     """Returns the largest page of this deployment."""
     return info.context.app.settings.graphql.max_page_size
@@ -224,17 +245,25 @@ def criteria_of(
         found["tag"] = given.tag
         found["brands"] = None if given.brands is None else tuple(given.brands)
         found["product_types"] = None if given.product_types is None else tuple(given.product_types)
-        found["min_amount"] = _minor(given.min_price, currency, ROUND_CEILING, "minPrice")
-        found["max_amount"] = _minor(given.max_price, currency, ROUND_FLOOR, "maxPrice")
+        if given.min_price is not None:
+            found["min_amount"] = minor_amount(given.min_price, currency, upper=False, field=("filter", "minPrice"))
+        if given.max_price is not None:
+            found["max_amount"] = minor_amount(given.max_price, currency, upper=True, field=("filter", "maxPrice"))
     return ProductCriteria(**found)
 
 
-def _minor(price: Decimal | None, currency: str, rounding: str, name: str) -> int | None:
-    """Returns a bound in minor units, rounded inwards, clamped to what an amount can be."""
-    if price is None:
-        return None
+def minor_amount(price: Decimal, currency: str, *, upper: bool, field: tuple[str, ...]) -> int:
+    """Returns a bound in minor units, rounded inwards, clamped to what an amount can be.
+
+    Args:
+        upper: Whether it is the upper bound.
+
+    Raises:
+        InvalidInputError: ``INVALID_AMOUNT``.
+    """
     if not price.is_finite():
-        raise InvalidInputError("This is not an amount.", code="INVALID_AMOUNT", field=("filter", name))
+        raise InvalidInputError("This is not an amount.", code="INVALID_AMOUNT", field=field)
     clamped = min(max(price, Decimal(-1)), Decimal(10**18))
+    rounding = ROUND_FLOOR if upper else ROUND_CEILING
     whole = int(clamped.scaleb(currency_exponent(currency)).to_integral_value(rounding))
     return min(whole, 2**63 - 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from fondaco.access.permissions import ANYONE
+from fondaco.commerce import ProductSort
 from fondaco.commerce.events import ProductDeleted, ProductPublished, ProductUnpublished, ProductUpdated
 from fondaco.db import Page
 from fondaco.graphql import ID, SKIP, Connection, Info, SchemaPart, Skip
@@ -26,6 +27,13 @@ from fondaco_catalog.graphql.requests import (
     load_products,
     page_args,
     scope_of,
+)
+from fondaco_catalog.graphql.search import (
+    FoundProducts,
+    ProductSearchConnection,
+    found_by_engine,
+    listed,
+    selections_of,
 )
 from fondaco_catalog.model import views
 from fondaco_catalog.repository import categories as category_repository
@@ -45,7 +53,7 @@ async def product(info: Info, id: ID | None = None, slug: str | None = None) -> 
     return found
 
 
-@shop.query(type=Connection[types.Product], permission=ANYONE, shared=True)
+@shop.query(type=ProductSearchConnection, permission=ANYONE, shared=True)
 async def products(
     info: Info,
     first: First = None,
@@ -54,19 +62,31 @@ async def products(
     before: Before = None,
     search: str | None = None,
     filter: types.ProductFilter | None = None,  # noqa: A002 (the API's name)
-    sort: views.ProductSort = views.ProductSort.NEWEST,
-) -> Page[views.Product]:
-    """The products of this channel.
+    sort: ProductSort | None = None,
+    facets: list[str] | None = None,
+) -> FoundProducts:
+    """The products of this channel: all of them, or those that a search and a filter leave.
 
     Args:
-        search: Words that all have to occur in title, brand, type, tags, SKUs or translations.
-        sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
+        search: Words that all have to occur, in any form: plurals, synonyms, beginnings, parts of SKUs and barcodes.
+            A word that nothing has is corrected.
+        sort: RELEVANCE with a search and NEWEST without one, if left out.
+        facets: Which facets are wanted: `brand`, `category`, `type`, `tag`, `price`, `availability`, `option:colour`
+            and the like; `option:*` stands for all options.
     """
     args = page_args(info, first, after, last, before)
-    depend_on_products(info, sort)
-    info.context.depends_on("categories", "collections", "brands", "product_types")  # a filter may name one
-    return await product_repository.list_products(
-        scope_of(info.context), criteria_of(info, search, filter), sort, args, largest=largest_page(info)
+    criteria = criteria_of(info, search, filter)
+    selections = selections_of(info, filter)
+    order = sort or (ProductSort.RELEVANCE if criteria.search.strip() else ProductSort.NEWEST)
+    depend_on_products(info, order)
+    info.context.depends_on("categories", "collections")  # a filter may name one
+    if criteria.search.strip() or facets or (filter is not None and filter.facets):
+        info.context.depends_on("search_index")
+        return await found_by_engine(info, criteria, selections, facets or (), order, args)
+    return listed(
+        await product_repository.list_products(
+            scope_of(info.context), criteria, order, args, largest=largest_page(info)
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+import strawberry
 from fondaco.graphql import ID, Money, Node, enum_type, input_type, object_type
 
 from fondaco_catalog.graphql.media_types import ProductMedia
@@ -17,6 +18,7 @@ __all__ = [
     "Collection",
     "PriceRange",
     "Product",
+    "ProductFacetFilter",
     "ProductFilter",
     "ProductOption",
     "ProductOptionValue",
@@ -32,6 +34,23 @@ enum_type(ProductStatus)
 
 
 @input_type
+class ProductFacetFilter:
+    """What is chosen of a facet: products with one of the values, or with a number in the span.
+
+    Attributes:
+        name: Of the facet, as `ProductFacet.name` has it.
+        values: As `ProductFacetValue.value` has them.
+        min: Of a facet of numbers: no less than this; of `price` in major units of the channel's currency.
+        max: Of a facet of numbers: no more than this.
+    """
+
+    name: str
+    values: list[str] = strawberry.field(default_factory=list)
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+@input_type
 class ProductFilter:
     """Which products are wanted; everything given has to hold.
 
@@ -43,6 +62,7 @@ class ProductFilter:
         product_types: Of one of these product types, by slug.
         min_price: A variant costs at least this much, in major units of the channel's currency.
         max_price: A variant costs at most this much, in major units of the channel's currency.
+        facets: What is chosen of facets, each facet once.
     """
 
     category_id: ID | None = None
@@ -52,6 +72,7 @@ class ProductFilter:
     product_types: list[str] | None = None
     min_price: Decimal | None = None
     max_price: Decimal | None = None
+    facets: list[ProductFacetFilter] | None = None
 
 
 @object_type(views.Brand)

@@ -17,15 +17,12 @@ __all__ = [
     "language_tag",
     "like_pattern",
     "name_key",
-    "search_words",
     "slugify",
     "sort_key",
     "valid_slug",
 ]
 
 LONGEST_SLUG = 200
-MAX_SEARCH_WORDS = 10
-MAX_SEARCH_CHARS = 200
 
 _SLUG = re.compile(r"[\w-]+")
 _WORD = re.compile(r"\w")
@@ -89,12 +86,6 @@ def fold(text: str) -> str:
 def name_key(name: str) -> str:
     """Returns what names of one kind are told apart by: two that differ in capitals or width only are the same."""
     return fold(name)[:255] or name
-
-
-def search_words(query: str) -> list[str]:
-    """Returns the folded words of a search, at most 10 out of the first 200 characters."""
-    query = "".join(char for char in query[:MAX_SEARCH_CHARS] if not "\ud800" <= char <= "\udfff")
-    return list(dict.fromkeys(fold(query).split()))[:MAX_SEARCH_WORDS]
 
 
 def language_tag(tag: str) -> str:

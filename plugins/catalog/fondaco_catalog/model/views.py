@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import Enum
 from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Money
+from fondaco.commerce import Money, ProductSort
 
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.media_views import ProductMedia
@@ -42,25 +41,11 @@ def product_path(slug: str) -> str:
     return f"/products/{quote(slug)}"
 
 
-class ProductSort(Enum):
-    """The order of a list of products.
-
-    BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
-    """
-
-    NEWEST = "newest"
-    BEST_SELLING = "best_selling"
-    TITLE = "title"
-    PRICE_ASC = "price_asc"
-    PRICE_DESC = "price_desc"
-    RELEVANCE = "relevance"
-
-
 class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     """Which products a list holds.
 
     Attributes:
-        search: Words that all have to occur.
+        search: What somebody typed.
         category_id: In this category or one below it.
         collection_id: In this collection.
         brands: Of one of the brands with these slugs.

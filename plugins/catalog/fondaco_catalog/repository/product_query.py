@@ -9,8 +9,10 @@ from fondaco.db import PageArgs, SortKey
 from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.scope import Scope
-from fondaco_catalog.model.text import is_storable, like_pattern, search_words
+from fondaco_catalog.model.search import STAFF
+from fondaco_catalog.model.text import is_storable, like_pattern
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
+from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
 
 __all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
@@ -74,7 +76,7 @@ class ProductQuery:
         ]
         self.joins: list[str] = []
         self.conditions: list[str] = []
-        self._words: list[str] = []
+        self._words: StaffSearch | None = None
         self._span = span_of(scope, self.bind)
 
     @property
@@ -117,11 +119,6 @@ class ProductQuery:
         Returns:
             Whether anything can meet them at all.
         """
-        self._words = search_words(criteria.search)
-        if criteria.search.strip() and not self._words:
-            return False
-        for word in self._words:
-            self.where(f"p.search_text LIKE {self.bind(like_pattern(word))}")
         if criteria.category_id is not None:
             self.where(f"p.category IN ({subtree(f'{self.bind(criteria.category_id)}::uuid')})")
         if criteria.collection_id is not None:
@@ -183,17 +180,28 @@ class ProductQuery:
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
         if sort is ProductSort.BEST_SELLING:
             return "p.units_sold", [SortKey("p.units_sold", int, "rank", True), *newest]
-        if sort is ProductSort.NEWEST or not self._words:
-            return "0", newest
-        # Titles stand between line breaks: see fondaco_catalog.model.search.
-        begins = like_pattern("\n" + " ".join(self._words))
-        exact, prefix = self.bind(f"{begins[:-1]}\n%"), self.bind(begins)
-        words = " AND ".join(f"p.search_title LIKE {self.bind(like_pattern(word))}" for word in self._words)
-        rank = (
-            f"(CASE WHEN p.search_title LIKE {exact} THEN 3 WHEN p.search_title LIKE {prefix} THEN 2 "
-            f"WHEN {words} THEN 1 ELSE 0 END)::bigint"
+        if sort is ProductSort.RELEVANCE and self._words is not None:
+            rank = f"COALESCE({self._words.rank(self.bind)}, 0)"
+            return rank, [SortKey(rank, int, "rank", True), *newest]
+        return "0", newest
+
+    def find(self, words: StaffSearch) -> None:
+        """Narrows to what staff search for: by the index, and by the texts of what was changed since it was written."""
+        match = f"{self.bind(words.query)}::text::tsquery"
+        patterns = self.bind([like_pattern(word) for word in words.words])
+        self.where(
+            "p.id IN (SELECT s.product FROM catalog.search_document s "  # noqa: S608 (placeholders only)
+            f"WHERE s.channel = '{STAFF}' AND s.tokens @@ {match} UNION ALL "
+            "SELECT f.id FROM catalog.search_queue fresh JOIN catalog.product f ON f.id = fresh.product WHERE lower("
+            "concat_ws(' ', f.title, f.slug, array_to_string(f.tags, ' '), "
+            "(SELECT b.name FROM catalog.brand b WHERE b.id = f.brand), "
+            "(SELECT t.name FROM catalog.product_type t WHERE t.id = f.type), "
+            "(SELECT string_agg(t.title, ' ') FROM catalog.product_translation t WHERE t.product = f.id), "
+            "(SELECT string_agg(v.sku || ' ' || v.barcode, ' ') FROM catalog.product_variant v WHERE v.product = f.id))"
+            f") LIKE ALL({patterns}::text[]))"
         )
-        return rank, [SortKey(rank, int, "rank", True), *newest]
+        self.joins.append(f"LEFT JOIN catalog.search_document d ON d.product = p.id AND d.channel = '{STAFF}'")
+        self._words = words
 
     def paged(self, keys: list[SortKey], args: PageArgs, largest: int) -> Keyset:
         """Returns the keyset of a page and binds its values; call it last."""

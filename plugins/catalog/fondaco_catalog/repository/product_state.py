@@ -7,11 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_one
+from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 
 __all__ = [
     "OptionState",
-    "ProductTexts",
     "ValueState",
     "VariantState",
     "add_labels",
@@ -21,7 +20,7 @@ __all__ = [
     "delete_variants",
     "find_taken_sku",
     "find_variant_product",
-    "get_product_texts",
+    "get_title",
     "list_option_states",
     "list_variant_states",
     "lock_products",
@@ -52,21 +51,6 @@ class VariantState(msgspec.Struct, frozen=True):
     sku: str
     option_values: list[UUID]
     position: int
-
-
-class ProductTexts(msgspec.Struct, frozen=True):
-    """Everything that a product is searched by.
-
-    Attributes:
-        names: Of its brand and its type, in every language.
-    """
-
-    title: str
-    names: list[str]
-    tags: list[str]
-    skus: list[str]
-    translated_titles: list[str]
-    translated_descriptions: list[str]
 
 
 async def list_option_states(product_id: UUID) -> tuple[list[OptionState], list[ValueState]]:
@@ -128,32 +112,12 @@ async def lock_products(ids: Sequence[UUID]) -> set[UUID]:
     return {row.id for row in rows}
 
 
-async def get_product_texts(product_id: UUID) -> ProductTexts:
-    """Returns what a product that exists is searched by."""
-    found = await fetch_one(
-        ProductTexts,
-        """
-        SELECT p.title, p.tags,
-            ARRAY(
-                SELECT b.name FROM catalog.brand b WHERE b.id = p.brand
-                UNION ALL SELECT bt.name FROM catalog.brand_translation bt WHERE bt.brand = p.brand AND bt.name <> ''
-                UNION ALL SELECT pt.name FROM catalog.product_type pt WHERE pt.id = p.type
-                UNION ALL SELECT label.value FROM catalog.product_type pt, jsonb_each_text(pt.labels) label
-                    WHERE pt.id = p.type
-            ) AS names,
-            ARRAY(SELECT v.sku FROM catalog.product_variant v WHERE v.product = p.id AND v.sku <> ''
-                ORDER BY v.position, v.id) AS skus,
-            ARRAY(SELECT t.title FROM catalog.product_translation t WHERE t.product = p.id AND t.title <> ''
-                ORDER BY t.locale) AS translated_titles,
-            ARRAY(SELECT t.description FROM catalog.product_translation t WHERE t.product = p.id
-                AND t.description <> '' ORDER BY t.locale) AS translated_descriptions
-        FROM catalog.product p WHERE p.id = $1
-        """,
-        product_id,
-    )
-    if found is None:
+async def get_title(product_id: UUID) -> str:
+    """Returns the base title of a product that exists."""
+    title: str | None = await fetch_value("SELECT title FROM catalog.product WHERE id = $1", product_id)
+    if title is None:
         raise LookupError(f"product {product_id} is gone inside the transaction that locked it")
-    return found
+    return title
 
 
 async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
 from fondaco_catalog.repository.counts import Counts
 from fondaco_catalog.repository.product_query import ProductQuery
+from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = [
@@ -69,9 +70,18 @@ async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
 
 
 async def list_products(
-    scope: Scope, criteria: ProductCriteria, sort: ProductSort, args: PageArgs, *, largest: int = LARGEST_PAGE
+    scope: Scope,
+    criteria: ProductCriteria,
+    sort: ProductSort,
+    args: PageArgs,
+    *,
+    words: StaffSearch | None = None,
+    largest: int = LARGEST_PAGE,
 ) -> Page[Product]:
     """Returns a page of products. They are counted only if somebody asks.
+
+    Args:
+        words: What staff search for; buyers' searches go through the hook `resolve_product_search`.
 
     Raises:
         InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
@@ -80,6 +90,8 @@ async def list_products(
     query = ProductQuery(scope)
     if not query.meet(criteria):
         query.where("FALSE")
+    if words is not None:
+        query.find(words)
     count_sql, count_params = f"SELECT count(*) {query.source}", tuple(query.params)
     rank, keys = query.ordered(sort)
     keyset = query.paged(keys, args, largest)

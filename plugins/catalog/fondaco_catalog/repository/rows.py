@@ -63,8 +63,6 @@ _COLUMNS: dict[str, dict[str, str]] = {
         "category": _UUID,
         "seo_title": _TEXT,
         "seo_description": _TEXT,
-        "search_title": _TEXT,
-        "search_text": _TEXT,
         "created_at": _TIME,
         "updated_at": _TIME,
     },

@@ -9,7 +9,6 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.model.search import search_text, search_title
 from fondaco_catalog.model.text import sort_key
 from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.pricing import refresh_prices
@@ -31,21 +30,12 @@ async def lock_product(product_id: UUID, *, to_delete: bool = False) -> None:
 
 
 async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:
-    """Derives what a product is searched, sorted and filtered by. Every verb that changes a product ends with it."""
-    texts = await product_state.get_product_texts(product_id)
-    titles = (texts.title, *texts.translated_titles)
-    await rows.update_row(
-        "product",
-        product_id,
-        {
-            "title_key": sort_key(texts.title),
-            "search_title": search_title(titles),
-            "search_text": search_text(
-                (*titles, *texts.names, *texts.tags, *texts.skus), texts.translated_descriptions
-            ),
-            "updated_at": uow.now,
-        },
-    )
+    """Derives what a product is sorted and filtered by, and queues it for the search index.
+
+    Every verb that changes a product ends with it.
+    """
+    title = await product_state.get_title(product_id)
+    await rows.update_row("product", product_id, {"title_key": sort_key(title), "updated_at": uow.now})
     await refresh_prices([product_id], policy)
 
 

@@ -13,7 +13,7 @@ from fondaco.ids import new_id
 from fondaco_catalog.model.lifecycle import ProductStatus, Transition, find_transition, require_reason
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import clean_text
-from fondaco_catalog.repository import lifecycle
+from fondaco_catalog.repository import lifecycle, search_index
 from fondaco_catalog.repository.lifecycle import LifeState
 from fondaco_catalog.service.completeness import require_complete
 from fondaco_catalog.service.listings import withdraw_everywhere
@@ -75,6 +75,7 @@ async def take(
             reason=reason,
         )
     )
+    await search_index.queue_products([product_id])
     uow.invalidate(f"product:{product_id}", "products")
 
 

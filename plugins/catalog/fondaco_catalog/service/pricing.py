@@ -14,7 +14,7 @@ from msgspec import structs
 from fondaco_catalog.model.price_windows import Span, Stored, Window, plan_windows, revise, spans_of
 from fondaco_catalog.model.pricing import audiences_of
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.repository import price_state
+from fondaco_catalog.repository import price_state, search_index
 from fondaco_catalog.repository.price_state import WindowKey
 
 __all__ = ["prune_prices", "refresh_prices"]
@@ -25,6 +25,8 @@ SPANS_KEPT = timedelta(days=1)
 
 async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
     """Derives the windows and spans of products whose prices, lists or variants changed; writes what differs only.
+
+    Queues the products for the search index.
 
     A few statements, whatever the number of products. The caller has locked them, so that two who change prices of one
     product come one after the other; a list cannot change meanwhile, since whoever adds a price holds it
@@ -63,6 +65,7 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
     await price_state.end_windows(ended)
     await price_state.insert_windows(added)
     await _refresh_spans(product_ids, valid, now)
+    await search_index.queue_products(product_ids)
 
 
 def _until(stored: Sequence[Stored], now: datetime) -> list[Window]:

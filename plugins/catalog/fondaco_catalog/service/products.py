@@ -21,7 +21,7 @@ from fondaco_catalog.model.drafts import (
 )
 from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
-from fondaco_catalog.repository import product_state, rows
+from fondaco_catalog.repository import product_state, rows, search_index
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
@@ -59,8 +59,6 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
         "category": draft.category_id,
         "seo_title": draft.seo_title,
         "seo_description": draft.seo_description,
-        "search_title": "",
-        "search_text": "",
         "created_at": uow.now,
         "updated_at": uow.now,
     }
@@ -128,6 +126,7 @@ async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
     await lock_product(product_id, to_delete=True)
     await withdraw_everywhere(uow, product_id)
     await product_state.delete_product(product_id)
+    await search_index.queue_products([product_id])
     uow.emit(ProductDeleted(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fondaco.commerce import TAX_EXEMPT, Channel, currency_exponent
+from fondaco.seeds import Seed
 
 from fondaco_catalog.demo import DemoCatalog, DemoOption, DemoProduct, DemoVariant, LocalText, load_catalog
 from fondaco_catalog.demo.pictures import PICTURE_VIEWS
@@ -33,7 +34,7 @@ from fondaco_catalog.service.publishing import publish_product
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["CHINESE", "picture_path", "seed_catalog"]
+__all__ = ["CHINESE", "catalog_seed", "picture_path", "seed_catalog"]
 
 CHINESE = "zh-Hans"
 
@@ -41,6 +42,15 @@ CHINESE = "zh-Hans"
 def picture_path(handle: str, number: int) -> str:
     """Returns where this server shows a demo product's picture; the first has number 1."""
     return f"/media/demo/{handle}-{number}.svg"
+
+
+def catalog_seed(policy: Policy) -> Seed:
+    """Returns what fills an empty demo store with the catalogue."""
+
+    async def seed(app: App) -> str:
+        return await seed_catalog(app, policy)
+
+    return Seed("catalog", seed)
 
 
 async def seed_catalog(app: App, policy: Policy) -> str:

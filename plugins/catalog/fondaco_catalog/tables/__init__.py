@@ -29,6 +29,8 @@ from fondaco_catalog.tables.products import (
     ProductTranslation,
     ProductVariant,
 )
+from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTerm, SearchValue
+from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 from fondaco_catalog.tables.transfers import Transfer, TransferKey, TransferProblem
 
@@ -60,6 +62,14 @@ __all__ = [
     "ProductType",
     "ProductTypeAttribute",
     "ProductVariant",
+    "SearchDocument",
+    "SearchMiss",
+    "SearchQueue",
+    "SearchRebuild",
+    "SearchRule",
+    "SearchSynonym",
+    "SearchTerm",
+    "SearchValue",
     "Transfer",
     "TransferKey",
     "TransferProblem",
@@ -94,6 +104,14 @@ TABLES: tuple[type[Table], ...] = (
     Collection,
     CollectionTranslation,
     CollectionProduct,
+    SearchDocument,
+    SearchQueue,
+    SearchTerm,
+    SearchValue,
+    SearchSynonym,
+    SearchRule,
+    SearchMiss,
+    SearchRebuild,
     Transfer,
     TransferKey,
     TransferProblem,

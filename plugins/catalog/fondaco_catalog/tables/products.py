@@ -27,11 +27,10 @@ __all__ = ["Product", "ProductMedia", "ProductOption", "ProductOptionValue", "Pr
 class Product(Table, schema="catalog", tablename="product"):
     """What is sold, without what tells its variants apart.
 
-    ``title_key``, ``search_title`` and ``search_text`` are derived by the service in the transaction that changes what
-    they are made of. ``units_sold`` counts the pieces in orders of all channels that were not cancelled; events of
-    orders change it, soon after the order. ``status`` is one of `fondaco_catalog.model.lifecycle`; who submitted it,
-    when, and who is to review it are names of principals, and set while it is in review. ``version`` grows with every
-    edit of the product and of what belongs to it.
+    ``title_key`` is derived by the service in the transaction that changes the title. ``units_sold`` counts the pieces
+    in orders of all channels that were not cancelled; events of orders change it, soon after the order. ``status`` is
+    one of `fondaco_catalog.model.lifecycle`; who submitted it, when, and who is to review it are names of principals,
+    and set while it is in review. ``version`` grows with every edit of the product and of what belongs to it.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -45,8 +44,6 @@ class Product(Table, schema="catalog", tablename="product"):
     category = ForeignKey(Category, on_delete=OnDelete.restrict, default=None, null=True)
     seo_title = Varchar(length=255, default=None, null=False)
     seo_description = Text(default=None, null=False)
-    search_title = Text(default=None, null=False)
-    search_text = Text(default=None, null=False)
     units_sold = BigInt(default=0, null=False)
     external_id = Varchar(length=255, default=None, null=True)
     metadata = JSONB(default={}, null=False)

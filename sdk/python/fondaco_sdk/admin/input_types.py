@@ -236,6 +236,19 @@ class ProductDeleteInput(BaseModel):
     id: str
 
 
+class ProductFacetFilter(BaseModel):
+    """What is chosen of a facet: products with one of the values, or with a number in the span."""
+
+    name: str
+    "Of the facet, as `ProductFacet.name` has it."
+    values: list[str] = Field(default_factory=lambda: [])
+    "As `ProductFacetValue.value` has them."
+    min: Optional[Decimal] = None
+    "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
+    max: Optional[Decimal] = None
+    "Of a facet of numbers: no more than this."
+
+
 class ProductFilter(BaseModel):
     """Which products are wanted; everything given has to hold."""
 
@@ -253,6 +266,8 @@ class ProductFilter(BaseModel):
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
+    facets: Optional[list["ProductFacetFilter"]] = None
+    "What is chosen of facets, each facet once."
 
 
 class ProductMediaAddInput(BaseModel):
@@ -490,6 +505,64 @@ class ProductsBulkUpdateInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
+class SearchBoostInput(BaseModel):
+    """A value of a facet whose products come earlier, or later with a negative weight."""
+
+    facet: str
+    value: str
+    weight: int
+    "From -10 to 10, not zero."
+
+
+class SearchRuleDeleteInput(BaseModel):
+    """Names a rule."""
+
+    id: str
+
+
+class SearchRuleSetInput(BaseModel):
+    """What a query shall show."""
+
+    query: str
+    "Compared without regard to capitals, plurals and punctuation."
+    channel: str = ""
+    "Slug; for all channels that have no rule of their own if left out."
+    pinned: list[str] = Field(default_factory=lambda: [])
+    "Products that come first, in this order."
+    hidden: list[str] = Field(default_factory=lambda: [])
+    "Products that are not to be found by it."
+    boosts: list["SearchBoostInput"] = Field(default_factory=lambda: [])
+
+
+class SearchSynonymCreateInput(BaseModel):
+    """Words that shall stand for others."""
+
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
+
+
+class SearchSynonymDeleteInput(BaseModel):
+    """Names a synonym."""
+
+    id: str
+
+
+class SearchSynonymUpdateInput(BaseModel):
+    """What a synonym shall be from now on."""
+
+    id: str
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
+
+
 class VariantPricesSetInput(BaseModel):
     """Prices of a variant; channels that are left out stay."""
 
@@ -513,6 +586,7 @@ OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductFilter.model_rebuild()
 ProductMediaAddInput.model_rebuild()
 ProductMediaUpdateInput.model_rebuild()
 ProductUpdateInput.model_rebuild()
@@ -521,5 +595,6 @@ ProductVariantUpdateInput.model_rebuild()
 ProductVariantsCreateInput.model_rebuild()
 ProductsBulkCreateInput.model_rebuild()
 ProductsBulkUpdateInput.model_rebuild()
+SearchRuleSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

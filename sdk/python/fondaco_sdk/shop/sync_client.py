@@ -1795,11 +1795,18 @@ class ShopClient(GraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         filter_: Union[Optional[ProductFilter], UnsetType] = UNSET,
         sort: Union[Optional[ProductSort], UnsetType] = UNSET,
+        facets: Union[Optional[list[str]], UnsetType] = UNSET,
     ) -> ListProductsProducts:
         query = gql("""
-            query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST) {
-              products(first: $first, after: $after, filter: $filter, sort: $sort) {
-                ...ProductPage
+            query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST, $facets: [String!]) {
+              products(
+                first: $first
+                after: $after
+                filter: $filter
+                sort: $sort
+                facets: $facets
+              ) {
+                ...FoundProducts
               }
             }
 
@@ -1808,6 +1815,46 @@ class ShopClient(GraphQL):
               slug
               name
               logoUrl
+            }
+
+            fragment Facet on ProductFacet {
+              name
+              label
+              exact
+              min
+              max
+              minPrice {
+                ...Money
+              }
+              maxPrice {
+                ...Money
+              }
+              values {
+                value
+                label
+                count
+                selected
+                parent
+                colour
+              }
+            }
+
+            fragment FoundProducts on ProductSearchConnection {
+              totalCount
+              totalIsExact
+              pageInfo {
+                ...PageInfo
+              }
+              nodes {
+                ...ProductCard
+              }
+              facets {
+                ...Facet
+              }
+              corrections {
+                typed
+                searched
+              }
             }
 
             fragment Media on ProductMedia {
@@ -1853,16 +1900,6 @@ class ShopClient(GraphQL):
               }
               priceRange {
                 ...PriceRange
-              }
-            }
-
-            fragment ProductPage on ProductConnection {
-              totalCount
-              pageInfo {
-                ...PageInfo
-              }
-              nodes {
-                ...ProductCard
               }
             }
 
@@ -1877,6 +1914,7 @@ class ShopClient(GraphQL):
             "after": after,
             "filter": filter_,
             "sort": sort,
+            "facets": facets,
         }
         response = self.execute(
             query=query, operation_name="listProducts", variables=variables
@@ -1891,17 +1929,19 @@ class ShopClient(GraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         filter_: Union[Optional[ProductFilter], UnsetType] = UNSET,
         sort: Union[Optional[ProductSort], UnsetType] = UNSET,
+        facets: Union[Optional[list[str]], UnsetType] = UNSET,
     ) -> SearchProductsProducts:
         query = gql("""
-            query searchProducts($text: String!, $first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = RELEVANCE) {
+            query searchProducts($text: String!, $first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = RELEVANCE, $facets: [String!]) {
               products(
                 search: $text
                 first: $first
                 after: $after
                 filter: $filter
                 sort: $sort
+                facets: $facets
               ) {
-                ...ProductPage
+                ...FoundProducts
               }
             }
 
@@ -1910,6 +1950,46 @@ class ShopClient(GraphQL):
               slug
               name
               logoUrl
+            }
+
+            fragment Facet on ProductFacet {
+              name
+              label
+              exact
+              min
+              max
+              minPrice {
+                ...Money
+              }
+              maxPrice {
+                ...Money
+              }
+              values {
+                value
+                label
+                count
+                selected
+                parent
+                colour
+              }
+            }
+
+            fragment FoundProducts on ProductSearchConnection {
+              totalCount
+              totalIsExact
+              pageInfo {
+                ...PageInfo
+              }
+              nodes {
+                ...ProductCard
+              }
+              facets {
+                ...Facet
+              }
+              corrections {
+                typed
+                searched
+              }
             }
 
             fragment Media on ProductMedia {
@@ -1955,16 +2035,6 @@ class ShopClient(GraphQL):
               }
               priceRange {
                 ...PriceRange
-              }
-            }
-
-            fragment ProductPage on ProductConnection {
-              totalCount
-              pageInfo {
-                ...PageInfo
-              }
-              nodes {
-                ...ProductCard
               }
             }
 
@@ -1980,6 +2050,7 @@ class ShopClient(GraphQL):
             "after": after,
             "filter": filter_,
             "sort": sort,
+            "facets": facets,
         }
         response = self.execute(
             query=query, operation_name="searchProducts", variables=variables

@@ -188,6 +188,18 @@ export type ProductDeleteInput = {
   readonly id: string;
 };
 
+/** What is chosen of a facet: products with one of the values, or with a number in the span. */
+export type ProductFacetFilter = {
+  /** Of a facet of numbers: no more than this. */
+  readonly max?: string | null | undefined;
+  /** Of a facet of numbers: no less than this; of `price` in major units of the channel's currency. */
+  readonly min?: string | null | undefined;
+  /** Of the facet, as `ProductFacet.name` has it. */
+  readonly name: string;
+  /** As `ProductFacetValue.value` has them. */
+  readonly values?: ReadonlyArray<string>;
+};
+
 /** Which products are wanted; everything given has to hold. */
 export type ProductFilter = {
   /** Of one of these brands, by slug. */
@@ -196,6 +208,8 @@ export type ProductFilter = {
   readonly categoryId?: string | null | undefined;
   /** In this collection. */
   readonly collectionId?: string | null | undefined;
+  /** What is chosen of facets, each facet once. */
+  readonly facets?: ReadonlyArray<ProductFacetFilter> | null | undefined;
   /** A variant costs at most this much, in major units of the channel's currency. */
   readonly maxPrice?: string | null | undefined;
   /** A variant costs at least this much, in major units of the channel's currency. */
@@ -217,11 +231,7 @@ export type ProductPublishInput = {
   readonly unpublishAt?: string | null | undefined;
 };
 
-/**
- * The order of a list of products.
- *
- * BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
- */
+/** The order of a list of products. */
 export type ProductSort =
   | 'BEST_SELLING'
   | 'NEWEST'

@@ -259,8 +259,6 @@ FIELDS: tuple[Field, ...] = (
 DERIVED: frozenset[str] = frozenset(
     {
         "product.title_key",
-        "product.search_title",
-        "product.search_text",
         "product.units_sold",
         "product.updated_at",
         "product_translation.title_key",

@@ -16,7 +16,6 @@ __all__ = [
     "NamedList",
     "list_categories",
     "list_collections",
-    "list_names",
     "list_price_lists",
     "list_sku_holders",
     "list_taken_slugs",
@@ -145,28 +144,3 @@ def name_of_list(found: NamedList, currencies: Mapping[str, str]) -> str:
     """Returns the name that a price list has in a file."""
     usual = found.base and currencies.get(found.channel) == found.currency
     return found.channel if usual else f"#{found.code}"
-
-
-class _Names(msgspec.Struct, frozen=True):
-    id: UUID
-    names: list[str]
-
-
-async def list_names(brands: Sequence[UUID], types: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """Returns what brands and product types are called, in all languages."""
-    rows = await fetch_all(
-        _Names,
-        """
-        SELECT b.id, ARRAY(
-            SELECT b.name UNION ALL
-            SELECT bt.name FROM catalog.brand_translation bt WHERE bt.brand = b.id AND bt.name <> ''
-        ) AS names FROM catalog.brand b WHERE b.id = ANY($1::uuid[])
-        UNION ALL
-        SELECT pt.id, ARRAY(
-            SELECT pt.name UNION ALL SELECT label.value FROM jsonb_each_text(pt.labels) label
-        ) FROM catalog.product_type pt WHERE pt.id = ANY($2::uuid[])
-        """,
-        list(brands),
-        list(types),
-    )
-    return {row.id: row.names for row in rows}

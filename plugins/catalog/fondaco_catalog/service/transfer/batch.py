@@ -25,6 +25,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import slugify
 from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
 from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository import search_index
 from fondaco_catalog.repository.price_state import ensure_base_lists
 from fondaco_catalog.repository.rows import NUMBERED_SLUGS
 from fondaco_catalog.repository.transfer import lookups
@@ -154,6 +155,7 @@ class BatchWriter:
             changes.take(merge.changes)
         if self.write:
             await write_parts(changes)
+            await search_index.queue_products(_written(changes))
             await refresh_prices(_repriced(changes), self._policy)
         await add_keys(self._transfer_id, list(fresh.values()))
         return counts
@@ -162,10 +164,10 @@ class BatchWriter:
         merge = Merge(each.cleaned, id_, before.get(id_), around)
         merge.translations()
         media = merge.media()
-        variants = merge_variants(merge, media, by_sku=self._match == "sku")
+        merge_variants(merge, media, by_sku=self._match == "sku")
         merge.collections()
         merge.listings()
-        merge.product(each.slug, [row["sku"] for row in variants if row["sku"]])
+        merge.product(each.slug)
         return merge
 
     def _tell(self, uow: UnitOfWork, merge: Merge, counts: Counts) -> None:
@@ -292,7 +294,6 @@ class BatchWriter:
         collections = {slug for each in found for slug in each.cleaned.item.get("collections", ())}
         state = await load_parts([each.id for each in found if each.id is not None])
         brands, types = named
-        before = [row for rows in state["product"].values() for row in rows]
         return Surroundings(
             policy=self._policy,
             now=uow.now,
@@ -301,10 +302,6 @@ class BatchWriter:
             collections=await lookups.list_collections(sorted(collections)),
             brands=brands,
             types=types,
-            names=await lookups.list_names(
-                [*brands.values(), *(row["brand"] for row in before if row["brand"])],
-                [*types.values(), *(row["type"] for row in before if row["type"])],
-            ),
             price_lists=lists,
             files=await _files(found),
             state=state,
@@ -327,6 +324,11 @@ async def _files(found: Sequence[_Found]) -> dict[str, File]:
     return files
 
 
+def _written(changes: Changes) -> list[UUID]:
+    """Returns the products that were added or changed."""
+    return sorted({row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))})
+
+
 def _repriced(changes: Changes) -> list[UUID]:
     """Returns the products whose prices, or whose variants with prices, changed."""
     products = {row["id"]: row["product"] for row in changes.added["product_variant"]}
@@ -335,9 +337,7 @@ def _repriced(changes: Changes) -> list[UUID]:
     unknown = changed - products.keys()
     # A price that goes is known by its own id only, so every product that changed is looked at then.
     if changes.removed["price"] or unknown:
-        return sorted(
-            {row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))}
-        )
+        return _written(changes)
     return sorted({products[variant] for variant in changed})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -19,7 +19,6 @@ from fondaco_catalog.model.lifecycle import ProductStatus, launch
 from fondaco_catalog.model.media import default_alt
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.model.search import search_text, search_title
 from fondaco_catalog.model.text import sort_key
 from fondaco_catalog.model.transfer.cleaning import Cleaned
 from fondaco_catalog.model.transfer.fields import fields_of
@@ -46,7 +45,6 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
         actor: Who acts, for the history of products.
         categories: Ids by slug; so are collections.
         brands: Ids by name; so are types.
-        names: What brands and types are found by in a search, in all languages, by id.
         price_lists: By the name that prices have in a file.
         files: Uploaded files by their path.
         state: Rows of the products that exist: by table, by owner.
@@ -60,7 +58,6 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     collections: Mapping[str, UUID]
     brands: Mapping[str, UUID]
     types: Mapping[str, UUID]
-    names: Mapping[UUID, Sequence[str]]
     price_lists: Mapping[str, NamedList]
     files: Mapping[str, File]
     state: Mapping[str, Mapping[UUID, list[Row]]]
@@ -114,7 +111,6 @@ class Merge:
         self.unpublished: list[str] = []
         self.pending = False
         self.launched: tuple[str, str] | None = None
-        self.texts: list[Row] = []
 
     @property
     def is_new(self) -> bool:
@@ -139,7 +135,6 @@ class Merge:
             row["title_key"] = sort_key(row["title"])
         kept = [row for row in wanted.values() if any(row[name] for name in _TRANSLATED.values())]
         self._compare("product_translation", kept, existing.values())
-        self.texts = kept
 
     def media(self) -> dict[str, UUID]:
         """Pictures: those of the file in its order, then the others. Returns their ids by address."""
@@ -271,12 +266,11 @@ class Merge:
             return read_moment(given)
         return (before or self.around.now) if given else None
 
-    def product(self, slug: str, skus: Sequence[str]) -> None:
-        """Its own row; last, because of what is derived from the others.
+    def product(self, slug: str) -> None:
+        """Its own row; last, because its version grows with whatever of it changes.
 
         Args:
             slug: What was found for it.
-            skus: Of all its variants.
         """
         row: Row = {"id": self.id, "slug": slug}
         if self.is_new:
@@ -296,16 +290,7 @@ class Merge:
             if name in self.item:
                 row[column] = ids[self.item[name]] if self.item[name] else None
         self._status(row)
-        after = row if self.before is None else self.before | row
-        titles = (after["title"], *(text["title"] for text in self.texts if text["title"]))
-        row |= {
-            "title_key": sort_key(after["title"]),
-            "search_title": search_title(titles),
-            "search_text": search_text(
-                (*titles, *self._names(after["brand"]), *self._names(after["type"]), *after["tags"], *skus),
-                [text["description"] for text in self.texts if text["description"]],
-            ),
-        }
+        row["title_key"] = sort_key(row["title"] if "title" in row or self.before is None else self.before["title"])
         existing = () if self.before is None else (self.before,)
         self._compare("product", [row], existing)
         changes = self.changes
@@ -318,9 +303,6 @@ class Merge:
             changes.changed["product"] = [
                 (changed | touched, different | touched.keys()) for changed, different in changes.changed["product"]
             ]
-
-    def _names(self, id_: UUID | None) -> Sequence[str]:
-        return () if id_ is None else self.around.names.get(id_, ())
 
     def _category(self, row: Row) -> None:
         if "category" not in self.item:

@@ -1,0 +1,178 @@
+"""What `resolve_product_search` is asked and answers: words that buyers, catalogues and search engines share."""
+
+from __future__ import annotations
+
+from enum import Enum
+from uuid import UUID
+
+import msgspec
+
+from fondaco.commerce.channel import Channel
+
+__all__ = [
+    "Facet",
+    "FacetSelection",
+    "FacetValue",
+    "ProductHit",
+    "ProductSearch",
+    "ProductSearchAnswer",
+    "ProductSort",
+    "WordCorrection",
+]
+
+
+class ProductSort(Enum):
+    """The order of a list of products.
+
+    Attributes:
+        NEWEST: What was made last comes first.
+        BEST_SELLING: What sold most in all channels together comes first, and of what sold equally often the newest.
+        TITLE: By title, caseless; Chinese by its sound.
+        PRICE_ASC: The lowest price first.
+        PRICE_DESC: The highest price first; of a product its lowest one counts.
+        RELEVANCE: What fits the search best comes first; without a search it is NEWEST.
+    """
+
+    NEWEST = "newest"
+    BEST_SELLING = "best_selling"
+    TITLE = "title"
+    PRICE_ASC = "price_asc"
+    PRICE_DESC = "price_desc"
+    RELEVANCE = "relevance"
+
+
+class FacetSelection(msgspec.Struct, frozen=True):
+    """What was chosen of a facet; a product fits if it has one of the values.
+
+    Attributes:
+        name: Of the facet, such as ``brand`` or ``option:colour``.
+        values: As `FacetValue.value` had them.
+        minimum: Of a facet of numbers: no less than this; of the facet ``price`` in minor units.
+        maximum: No more than this.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
+    """A search as an engine gets it. Everything given has to hold.
+
+    Attributes:
+        text: As the buyer typed it; empty to browse.
+        channel: Only products that can be bought there now are wanted.
+        locale: BCP 47 tag of the language in which labels are wanted.
+        category_id: In this category or below it.
+        collection_id: In this collection.
+        min_amount: A variant costs no less; minor units of the channel's currency.
+        max_amount: A variant costs no more.
+        selections: What was chosen of facets, each name once.
+        facets: Names of the facets that are wanted; ``option:*`` and ``attribute:*`` stand for all of their kind.
+        sort: Without a text RELEVANCE is NEWEST.
+        size: How many hits.
+        cursor: `ProductHit.cursor` of the hit behind which, or with ``backward`` before which, the page lies.
+        backward: The last hits before the cursor instead of the first ones behind it.
+    """
+
+    text: str
+    channel: Channel
+    locale: str
+    category_id: UUID | None = None
+    collection_id: UUID | None = None
+    min_amount: int | None = None
+    max_amount: int | None = None
+    selections: tuple[FacetSelection, ...] = ()
+    facets: tuple[str, ...] = ()
+    sort: ProductSort = ProductSort.RELEVANCE
+    size: int = 20
+    cursor: str | None = None
+    backward: bool = False
+
+
+class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of a facet, and how many products have it.
+
+    Attributes:
+        value: What to give back in `FacetSelection.values`.
+        label: In the wanted language.
+        count: Products that meet everything else that was chosen; choices of the same facet do not count, since
+            another one would be added to them.
+        selected: Whether it was chosen.
+        parent: The value above it, where values form a tree as categories do.
+        colour: Of a swatch, as CSS writes it.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    parent: str | None = None
+    colour: str | None = None
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to narrow a search.
+
+    Attributes:
+        name: Such as ``brand``, ``price``, ``option:colour``.
+        label: In the wanted language.
+        values: The most frequent first; chosen ones are always there.
+        minimum: The least number, for facets of numbers; of ``price`` in minor units.
+        maximum: The largest number.
+        exact: Whether the counts are; False where they were scaled up from a random sample.
+    """
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    exact: bool = True
+
+
+class ProductHit(msgspec.Struct, frozen=True):
+    """A product that was found, and its place in the list.
+
+    Attributes:
+        id: Of the product.
+        cursor: Of its place; means something to the engine that made it only.
+    """
+
+    id: UUID
+    cursor: str
+
+
+class WordCorrection(msgspec.Struct, frozen=True):
+    """A word that nothing has, and what was looked for instead.
+
+    Attributes:
+        typed: The word as it was typed, folded.
+        searched: The word that was taken for it.
+    """
+
+    typed: str
+    searched: str
+
+
+class ProductSearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What an engine found.
+
+    Attributes:
+        hits: In order.
+        total: Products on all pages.
+        exact: Whether the total is; False where it was scaled up from a random sample.
+        has_next: Whether there are more behind the last hit.
+        has_previous: Whether there are more before the first hit.
+        facets: Those that were asked for and have values here, in the order in which they were asked for.
+        corrections: Words that were taken for misspelt.
+    """
+
+    hits: tuple[ProductHit, ...] = ()
+    total: int = 0
+    exact: bool = True
+    has_next: bool = False
+    has_previous: bool = False
+    facets: tuple[Facet, ...] = ()
+    corrections: tuple[WordCorrection, ...] = ()

@@ -1,0 +1,27 @@
+"""Everything that the catalogue adds to both schemas."""
+
+from __future__ import annotations
+
+from fondaco.graphql import GraphQL
+
+from fondaco_catalog.graphql.admin import admin
+from fondaco_catalog.graphql.brands import brands
+from fondaco_catalog.graphql.bulk import bulk
+from fondaco_catalog.graphql.changes import changes
+from fondaco_catalog.graphql.completeness import completeness
+from fondaco_catalog.graphql.extensions import lines
+from fondaco_catalog.graphql.lifecycle import lifecycle, phases
+from fondaco_catalog.graphql.media import admin_media, media
+from fondaco_catalog.graphql.prices import prices
+from fondaco_catalog.graphql.relations import relations
+from fondaco_catalog.graphql.search_staff import search_staff
+from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.graphql.versions import versions
+
+__all__ = ["SCHEMA"]
+
+_SHARED = (relations, brands, media, prices, phases, lines)
+
+_STAFF = (admin, changes, bulk, admin_media, lifecycle, completeness, versions, search_staff)
+
+SCHEMA = GraphQL(shop=(shop, *_SHARED), admin=(*_STAFF, *_SHARED))

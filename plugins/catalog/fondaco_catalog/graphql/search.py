@@ -1,0 +1,312 @@
+"""The one list of products that buyers search, narrow and browse: answered by the hook `resolve_product_search`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+import strawberry
+from fondaco.commerce import (
+    Facet,
+    FacetSelection,
+    FacetValue,
+    Money,
+    ProductSearch,
+    ProductSearchAnswer,
+    ProductSort,
+    WordCorrection,
+)
+from fondaco.db import Page, PageArgs
+from fondaco.db.pagination import Edge
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import Info, object_type
+from fondaco.graphql import Money as MoneyType
+from fondaco.graphql.connections import Edge as EdgeType
+from fondaco.graphql.connections import PageInfo
+from fondaco.hookspecs import HookSpecs
+
+from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.requests import minor_amount, scope_of
+from fondaco_catalog.model import views
+from fondaco_catalog.model.text import is_storable
+from fondaco_catalog.repository import products as product_repository
+
+__all__ = ["FoundProducts", "ProductSearchConnection", "found_by_engine", "listed", "selections_of"]
+
+MAX_SELECTIONS = 50
+MAX_VALUES = 200
+MAX_FACETS = 100
+NO_VALUE = "\ufffd"
+
+
+class FoundFacet(msgspec.Struct, frozen=True):
+    """A facet with the currency that its amounts are in."""
+
+    facet: Facet
+    currency: str
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.facet.name
+
+    @property
+    def label(self) -> str:
+        """Its name in the reader's language."""
+        return self.facet.label
+
+    @property
+    def values(self) -> Sequence[FacetValue]:
+        """Its values, the most frequent first."""
+        return self.facet.values
+
+    @property
+    def exact(self) -> bool:
+        """Whether the counts are."""
+        return self.facet.exact
+
+    @property
+    def is_price(self) -> bool:
+        """Whether its numbers are amounts."""
+        return self.name == "price"
+
+    @property
+    def min(self) -> float | None:
+        """The least number, if it is no amount."""
+        return None if self.is_price else self.facet.minimum
+
+    @property
+    def max(self) -> float | None:
+        """The largest number, if it is no amount."""
+        return None if self.is_price else self.facet.maximum
+
+    @property
+    def min_price(self) -> Money | None:
+        """The lowest price, of the facet of prices."""
+        return self._money(self.facet.minimum)
+
+    @property
+    def max_price(self) -> Money | None:
+        """The highest price, of the facet of prices."""
+        return self._money(self.facet.maximum)
+
+    def _money(self, amount: float | None) -> Money | None:
+        return Money(int(amount), self.currency) if self.is_price and amount is not None else None
+
+
+class FoundProducts(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of products: a page of it, and what is known of the whole.
+
+    Attributes:
+        total: None where it is counted only if asked for.
+    """
+
+    page: Page[views.Product]
+    total: int | None = None
+    total_is_exact: bool = True
+    facets: list[FoundFacet] = []
+    corrections: Sequence[WordCorrection] = ()
+
+    @property
+    def nodes(self) -> list[views.Product]:
+        """The products of the page."""
+        return self.page.nodes
+
+    @property
+    def edges(self) -> list[Edge[views.Product]]:
+        """The products with their cursors."""
+        return self.page.edges
+
+    @property
+    def page_info(self) -> Page[views.Product]:
+        """Where the page lies."""
+        return self.page
+
+
+@object_type(FacetValue)
+class ProductFacetValue:
+    """A value of a facet.
+
+    Attributes:
+        value: What to give back in `filter`.
+        label: In the language of the request.
+        count: How many products there would be with this value, under everything else that was chosen. Other values of
+            the same facet do not count, since they would be added.
+        selected: Whether it was chosen.
+        parent: The value above it, where values form a tree as categories do.
+        colour: Of a swatch, as CSS writes it.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    parent: str | None
+    colour: str | None
+
+
+@object_type(FoundFacet)
+class ProductFacet:
+    """One way to narrow a list of products.
+
+    Attributes:
+        name: What to give back in `filter`, such as `brand` or `option:colour`.
+        label: In the language of the request.
+        values: The most frequent first. Empty for facets of numbers.
+        exact: Whether the counts are; false where many products match, then they are estimated from a random sample.
+        min: The least number, for facets of numbers.
+        max: The largest number, for facets of numbers.
+        min_price: The lowest price, of the facet `price`.
+        max_price: The highest price, of the facet `price`.
+    """
+
+    name: str
+    label: str
+    values: list[ProductFacetValue]
+    exact: bool
+    min: float | None
+    max: float | None
+    min_price: MoneyType | None
+    max_price: MoneyType | None
+
+
+@object_type(WordCorrection)
+class SearchCorrection:
+    """A word of a search that nothing has, and what was looked for instead."""
+
+    typed: str
+    searched: str
+
+
+async def _count(root: FoundProducts) -> int:
+    return await root.page.count() if root.total is None else root.total
+
+
+@strawberry.type(description="A page of the products that were found, and the ways to narrow them.")
+class ProductSearchConnection:
+    """Read off `FoundProducts`."""
+
+    edges: list[EdgeType[types.Product]]
+    nodes: list[types.Product] = strawberry.field(description="The products themselves, for clients without cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies.")
+    total_count: int = strawberry.field(resolver=_count, description="How many there are on all pages.")
+    total_is_exact: bool = strawberry.field(
+        description="Whether `totalCount` is; false where many products match, then it is estimated."
+    )
+    facets: list[ProductFacet] = strawberry.field(
+        description="Those of the argument `facets` that have values here, in that order."
+    )
+    corrections: list[SearchCorrection] = strawberry.field(description="Words that were taken for misspelt.")
+
+
+def listed(page: Page[views.Product]) -> FoundProducts:
+    """Returns a page that was read without an engine."""
+    return FoundProducts(page=page)
+
+
+def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetSelection, ...]:
+    """Returns what a filter chooses of facets; ``tag``, ``brands`` and ``productTypes`` are such choices too.
+
+    Raises:
+        InvalidInputError: ``DUPLICATE_FACET``, ``INVALID_AMOUNT``, ``TOO_MANY_VALUES``, with the field.
+    """
+    if given is None:
+        return ()
+    found: dict[str, FacetSelection] = {}
+    tags = None if given.tag is None else [given.tag]
+    for name, values in (("tag", tags), ("brand", given.brands), ("type", given.product_types)):
+        if values is not None:
+            found[name] = FacetSelection(name, _storable(values))
+    wanted = given.facets or []
+    if len(wanted) > MAX_SELECTIONS or any(len(choice.values) > MAX_VALUES for choice in wanted):
+        raise InvalidInputError(
+            f"At most {MAX_SELECTIONS} facets with {MAX_VALUES} values each can be chosen.",
+            code="TOO_MANY_VALUES",
+            field=("filter", "facets"),
+        )
+    for place, choice in enumerate(wanted):
+        at = ("filter", "facets", str(place))
+        if choice.name in found:
+            raise InvalidInputError(
+                f"The facet {choice.name} is given twice.", code="DUPLICATE_FACET", field=(*at, "name")
+            )
+        low, high = choice.min, choice.max
+        found[choice.name] = FacetSelection(
+            choice.name,
+            _storable(choice.values) if choice.values else (),
+            _number(info, choice.name, low, (*at, "min"), upper=False),
+            _number(info, choice.name, high, (*at, "max"), upper=True),
+        )
+    return tuple(choice for choice in found.values() if is_storable(choice.name))
+
+
+def _storable(values: Sequence[str]) -> tuple[str, ...]:
+    """Returns the values that can be stored; one that nothing has where none can, so that nothing is found."""
+    return tuple(value for value in values if is_storable(value)) or (NO_VALUE,)
+
+
+def _number(info: Info, name: str, given: Decimal | None, field: tuple[str, ...], *, upper: bool) -> float | None:
+    if given is None:
+        return None
+    if name == "price":
+        return minor_amount(given, info.context.channel.currency, upper=upper, field=field)
+    if not given.is_finite():
+        raise InvalidInputError("This is not a number.", code="INVALID_AMOUNT", field=field)
+    return float(given)
+
+
+async def found_by_engine(
+    info: Info,
+    criteria: views.ProductCriteria,
+    selections: tuple[FacetSelection, ...],
+    facets: Sequence[str],
+    sort: ProductSort,
+    args: PageArgs,
+) -> FoundProducts:
+    """Asks the search engine and loads what it found; products that left the channel meanwhile are left out.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``, ``TOO_MANY_VALUES``.
+    """
+    if len(facets) > MAX_FACETS:
+        raise InvalidInputError(f"At most {MAX_FACETS} facets.", code="TOO_MANY_VALUES", field=("facets",))
+    context = info.context
+    search = ProductSearch(
+        text=criteria.search,
+        channel=context.channel,
+        locale=context.locale,
+        category_id=criteria.category_id,
+        collection_id=criteria.collection_id,
+        min_amount=criteria.min_amount,
+        max_amount=criteria.max_amount,
+        selections=selections,
+        facets=tuple(dict.fromkeys(name for name in facets if is_storable(name))),
+        sort=sort,
+        size=args.size(),
+        cursor=args.after if args.last is None else args.before,
+        backward=args.last is not None,
+    )
+    answer = await context.hooks.first(HookSpecs.resolve_product_search, search) or ProductSearchAnswer()
+    cursors: dict[UUID, str] = {hit.id: hit.cursor for hit in answer.hits}
+    found = await product_repository.list_products_by_ids(scope_of(context), list(cursors)) if cursors else []
+
+    async def count() -> int:
+        return answer.total
+
+    page = Page(
+        nodes=[product for product in found if product is not None],
+        cursor_of=lambda product: cursors[product.id],
+        has_next_page=answer.has_next,
+        has_previous_page=answer.has_previous,
+        count=count,
+    )
+    currency = context.channel.currency
+    return FoundProducts(
+        page=page,
+        total=answer.total,
+        total_is_exact=answer.exact,
+        facets=[FoundFacet(facet, currency) for facet in answer.facets],
+        corrections=answer.corrections,
+    )

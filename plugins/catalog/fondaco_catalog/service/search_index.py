@@ -1,0 +1,127 @@
+"""Keeping the search index: what was changed is queued in its transaction and indexed soon after, in batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from fondaco.db import UnitOfWork
+from fondaco.ids import new_id
+from fondaco.search import Analyzer
+
+from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.model.search import (
+    CHANNEL_FACET,
+    NUMBERS,
+    STAFF,
+    FacetDraft,
+    IndexedProduct,
+    facet_values,
+    markers,
+    numbers_of,
+    tokens_of,
+    vocabulary,
+)
+from fondaco_catalog.repository import search_index, search_source
+from fondaco_catalog.repository.search_index import DocumentRow
+
+__all__ = ["BATCH", "SearchIndexer", "analyzer_of"]
+
+BATCH = 200
+
+
+def analyzer_of(policy: Policy) -> Analyzer:
+    """Returns the analyzer of a deployment: for the languages of all channels."""
+    return Analyzer(locale for channel in policy.channels.values() for locale in channel.locales)
+
+
+class SearchIndexer:
+    """Writes the documents of one deployment."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._analyzer = analyzer_of(policy)
+        self._currencies = {slug: channel.currency for slug, channel in policy.channels.items()}
+
+    async def index_queued(self, uow: UnitOfWork) -> int:
+        """Works off a batch of the queue; returns its length. Waits for its turn."""
+        await search_index.lock_index()
+        queued = await search_index.take_queued(BATCH)
+        await self._index(uow, sorted(set(queued)))
+        return len(queued)
+
+    async def queue_aged(self, uow: UnitOfWork) -> None:
+        """Queues what changed by itself since it was indexed."""
+        await search_index.queue_aged(uow.now)
+
+    async def index(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:
+        """Makes the documents of products anew, and removes those of products that are gone. Waits for its turn."""
+        await search_index.lock_index()
+        await self._index(uow, ids)
+
+    async def _index(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:
+        if not ids:
+            return
+        products = await search_source.list_indexed_products(ids, self._currencies, uow.now)
+        before = await search_index.list_words(ids)
+        vocabularies = {product.id: vocabulary(product, self._analyzer) for product in products}
+        drafts = {product.id: facet_values(product) for product in products}
+        channels = {STAFF, *(listing.channel for product in products for listing in product.listings)}
+        every = {(draft.facet, draft.value): draft for found in drafts.values() for draft in found}
+        every.update({(CHANNEL_FACET, slug): FacetDraft(CHANNEL_FACET, slug) for slug in channels})
+        numbers = await search_index.number_values(list(every.values()))
+        rows = [
+            row
+            for product in products
+            for row in self._rows(product, drafts[product.id], sorted(vocabularies[product.id]), numbers)
+        ]
+        await search_index.write_documents(rows)
+        written = {(row.product, row.channel) for row in rows}
+        await search_index.delete_unlisted(ids, written)
+        changes: Counter[str] = Counter()
+        for words in before.values():
+            changes.subtract(words)
+        lexemes: dict[str, str] = {}
+        for found in vocabularies.values():
+            changes.update(found.keys())
+            lexemes.update(found)
+        await search_index.count_terms(changes, lexemes)
+        uow.invalidate("search_index")
+
+    def _rows(
+        self,
+        product: IndexedProduct,
+        drafts: Sequence[FacetDraft],
+        words: list[str],
+        numbers: dict[tuple[str, str], int],
+    ) -> list[DocumentRow]:
+        tokens = tokens_of(product, self._analyzer)
+        values = sorted(numbers[draft.facet, draft.value] for draft in drafts if draft.value != NUMBERS)
+
+        numbered = numbers_of(product)
+
+        def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
+            by_staff = channel == STAFF
+            return DocumentRow(
+                id=new_id(),
+                product=product.id,
+                channel=channel,
+                tokens=tokens.tokens,
+                terms=tokens.terms,
+                facets=[*markers(numbers[CHANNEL_FACET, channel], product.id), *facets],
+                amounts=amounts,
+                min_amount=amounts[0] if amounts else 0,
+                max_amount=amounts[-1] if amounts else 0,
+                title_key=product.title_key,
+                units_sold=product.units_sold,
+                created_at=product.created_at,
+                fresh_until=product.fresh_until if by_staff else None,
+                numbers={} if by_staff else numbered,
+                words=words if by_staff else [],
+            )
+
+        return [
+            row(STAFF, [], []),
+            *(row(listing.channel, values, listing.amounts) for listing in product.listings if listing.amounts),
+        ]

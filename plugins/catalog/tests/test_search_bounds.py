@@ -1,0 +1,100 @@
+"""Searches that match more than is ranked: the same products on the same pages, estimated totals, sampled facets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fondaco.app import App
+from fondaco.commerce import ProductSearch, ProductSort
+from fondaco.ids import parse_global_id
+from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.model.search import LEVELS, sample_level
+from fondaco_catalog.service.search import SearchEngine
+from fondaco_catalog.settings import CatalogSettings
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def engine(app: App, ranked: int = 3, counted: int = 2) -> SearchEngine:
+    """An engine that gives up early on being exact."""
+    return SearchEngine(Policy(app.channels, CatalogSettings(search_exact_matches=ranked, facet_exact_matches=counted)))
+
+
+def search(app: App, text: str, sort: ProductSort, **more: Any) -> ProductSearch:
+    return ProductSearch(text=text, channel=app.default_channel, locale="en", sort=sort, **more)
+
+
+@pytest.fixture
+async def shelf(catalogue: Any) -> list[str]:
+    """Eleven products of which eight have the word in their title, and all have it somewhere."""
+    ids = []
+    for number in range(8):
+        made = await catalogue.product(f"Cup {number}", slug=f"cup-{number}", price=f"{number % 3 + 1}.00")
+        ids.append(made["id"])
+    for number in range(3):
+        made = await catalogue.product(f"Saucer {number}", tags=["cup"], price=f"{number + 1}.00")
+        ids.append(made["id"])
+    await catalogue.index()
+    return ids
+
+
+@pytest.mark.parametrize("text", ["cup", ""])
+@pytest.mark.parametrize("sort", list(ProductSort))
+@pytest.mark.parametrize("ranked", [1, 9, 100])
+async def test_pages_hold_every_product_once_in_both_directions(
+    app: App, shelf: list[str], text: str, sort: ProductSort, ranked: int
+) -> None:
+    # given: with 1 both parts are walked, with 9 titles are ranked and the rest walked, with 100 all are ranked
+    found = engine(app, ranked)
+    whole = [hit.id for hit in (await found.search(search(app, text, sort, size=50))).hits]
+    # when
+    forward, backward = [], []
+    cursor, more = None, True
+    while more:
+        page = await found.search(search(app, text, sort, size=4, cursor=cursor))
+        forward += [hit.id for hit in page.hits]
+        cursor, more = page.hits[-1].cursor, page.has_next
+    cursor, more = None, True
+    while more:
+        page = await found.search(search(app, text, sort, size=3, cursor=cursor, backward=True))
+        backward = [hit.id for hit in page.hits] + backward
+        cursor, more = page.hits[0].cursor, page.has_previous
+    # then
+    assert len(whole) == len(set(whole)) == len(shelf)
+    assert forward == backward == whole
+    if text and sort is ProductSort.RELEVANCE:
+        saucers = {parse_global_id(id_, "Product") for id_ in shelf[8:]}
+        assert set(whole[8:]) == saucers, "titles come first, however many match"
+
+
+async def test_what_is_estimated_says_so(app: App, shelf: list[str]) -> None:
+    few = await engine(app, 100, 100).search(search(app, "cup", ProductSort.RELEVANCE, facets=("tag", "price")))
+    assert (few.total, few.exact) == (len(shelf), True)
+    assert [(facet.name, facet.exact) for facet in few.facets] == [("tag", True), ("price", True)]
+    many = await engine(app, 3, 2).search(search(app, "cup", ProductSort.RELEVANCE, facets=("tag", "price")))
+    assert many.exact is False
+    assert not any(facet.exact for facet in many.facets)
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_what_is_pinned_comes_first_and_hidden_stays_hidden_however_many_match(
+    app: App, catalogue: Any, shelf: list[str]
+) -> None:
+    rule = {"query": "cup", "pinned": [shelf[9], shelf[2]], "hidden": [shelf[0]]}
+    await catalogue.change("searchRuleSet", rule, "rule { id }")
+    pinned = [parse_global_id(id_, "Product") for id_ in rule["pinned"]]
+    for ranked in (1, 9, 100):
+        found = [hit.id for hit in (await engine(app, ranked).search(search(app, "cup", ProductSort.RELEVANCE))).hits]
+        assert found[:2] == pinned
+        assert len(found) == len(set(found)) == 10
+        assert parse_global_id(shelf[0], "Product") not in found
+
+
+@given(st.lists(st.uuids(), min_size=2_000, max_size=2_000, unique=True))
+def test_samples_are_nested_and_halve(ids: list[Any]) -> None:
+    levels = [sample_level(id_) for id_ in ids]
+    assert all(0 <= level < LEVELS for level in levels)
+    for level in (1, 2, 3):
+        share = sum(found >= level for found in levels) / len(ids)
+        assert abs(share - 2**-level) < 0.06

@@ -1,0 +1,231 @@
+"""How the catalogue's reads grow with it, and how good its search is: ``python -m tests.benchmarks catalog``.
+
+Two shops are filled on one PostgreSQL, a small one and one that is a hundred times as large with the same kinds of
+things. The same pages are asked of both in turns, in one process and without the response cache: parsing, resolving,
+SQL. The ratio of the 95th percentiles says how much a page suffers from the size of the catalogue.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import msgspec
+from fondaco.access.principals import ANONYMOUS
+from fondaco.app import App
+from fondaco.db.engine import execute, fetch_all
+from fondaco.db.migrate import migrate
+
+from tests.benchmarks.catalog_shop import chinese_products, index_everything, made_up, retail_products, write_shop
+from tests.benchmarks.engines import run_fondaco
+from tests.benchmarks.search_quality import Quality, judge_searches, keep_synonyms, quality_of
+from tests.benchmarks.setting import application
+
+__all__ = ["FULL", "QUICK", "CatalogProfile", "CatalogResults", "catalog_as_text", "measure_catalog"]
+
+PAGES = ("list", "detail", "search")
+
+LIST = """
+query List($first: Int!, $sort: ProductSort, $filter: ProductFilter) {
+  products(first: $first, sort: $sort, filter: $filter) {
+    nodes { id slug title priceRange { min { amount } max { amount } } variants { id sku title price { amount } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+DETAIL = """
+query Detail($slug: String!) {
+  product(slug: $slug) {
+    id slug title description brand { name } tags priceRange { min { amount } max { amount } }
+    options { name values { value label } } variants { id sku title price { amount } selectedOptions { name label } }
+    category { slug name ancestors { slug name } }
+  }
+}
+"""
+SEARCH = """
+query Search($first: Int!, $search: String!, $filter: ProductFilter, $facets: [String!]) {
+  products(first: $first, search: $search, filter: $filter, facets: $facets) {
+    totalCount totalIsExact
+    nodes { id slug title brand { name } priceRange { min { amount } max { amount } } }
+    facets { name label exact minPrice { amount } maxPrice { amount } values { value label count selected } }
+    corrections { typed searched }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+FACETS = ["brand", "category", "type", "tag", "option:*", "price", "availability"]
+SEARCHES = (
+    "oak", "blue lamp", "linen cushion", "handmade", "wool", "round steel mirror", "lamps", "teapto", "umbrela", "cush",
+    "sku-00001", "folding chair", "black", "atelier", "brass lantern", "striped cotton towel", "candle", "purse",
+)  # fmt: skip
+"""From what one product in forty has to what all have."""
+
+Ask = Callable[[str, Mapping[str, Any]], Any]
+
+
+class CatalogProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is measured.
+
+    Attributes:
+        small: Products of the small shop; each has three variants.
+        large: Products of the large one.
+        rounds: Each asks every page of both shops.
+        requests: Of each page in a round.
+    """
+
+    small: int
+    large: int
+    rounds: int
+    requests: int
+
+
+FULL = CatalogProfile(small=1_000, large=100_000, rounds=6, requests=60)
+QUICK = CatalogProfile(small=200, large=2_000, rounds=2, requests=20)
+
+
+class CatalogResults(msgspec.Struct, kw_only=True):
+    """What was measured.
+
+    Attributes:
+        p95_growth: By page: the 95th percentile of the large shop divided by that of the small one.
+        details: By page and shop: milliseconds at the 50th and the 95th percentile.
+    """
+
+    p95_growth: dict[str, float] = {}
+    search_quality: Quality | None = None
+    details: dict[str, Any] = {}
+
+
+async def measure_catalog(
+    folder: Path, database_url: str, redis_url: str, profile: CatalogProfile, say: Callable[[str], None]
+) -> CatalogResults:
+    """Fills three databases and measures.
+
+    Args:
+        database_url: Of a server on which databases may be made.
+    """
+    results = CatalogResults(details={"profile": msgspec.to_builtins(profile)})
+    urls = {}
+    for name, products in (("small", profile.small), ("large", profile.large)):
+        say(f"the {name} shop is filled: {products:,} products")
+        urls[name] = await _database(folder, database_url, redis_url, f"benchmark_{name}")
+        started = time.perf_counter()
+        async with _running(folder, urls[name], redis_url) as app:
+            await write_shop(app, made_up(products))
+            written = time.perf_counter()
+            await index_everything(app)
+        results.details[f"{name}_filled_seconds"] = round(written - started, 1)
+        results.details[f"{name}_indexed_seconds"] = round(time.perf_counter() - written, 1)
+    await _grow(folder, urls, redis_url, profile, say, results)
+    say("the real catalogues are searched")
+    real = await _database(folder, database_url, redis_url, "benchmark_real")
+    async with _running(folder, real, redis_url) as app:
+        await write_shop(app, [*retail_products(), *chinese_products()])
+        await index_everything(app)
+        await keep_synonyms(app)
+        judged = await judge_searches(app)
+    results.search_quality = quality_of(judged)
+    results.details["queries_below_1"] = [
+        msgspec.to_builtins(one) for one in judged if one.precision < 1 or one.reciprocal < 1
+    ]
+    return results
+
+
+def _running(folder: Path, url: str, redis_url: str) -> Any:
+    return application(folder, url, redis_url).running(check_migrations=False)
+
+
+async def _database(folder: Path, url: str, redis_url: str, name: str) -> str:
+    """Makes a database beside another one, and migrates it; returns its address."""
+    async with _running(folder, url, redis_url):
+        await execute(f'CREATE DATABASE "{name}"')
+    before, _, after = url.partition("?")
+    made = before.rpartition("/")[0] + f"/{name}" + (f"?{after}" if after else "")
+    app = application(folder, made, redis_url)
+    async with app.running(check_migrations=False):
+        await migrate(app.database, app.host)
+    return made
+
+
+class _Slug(msgspec.Struct, frozen=True):
+    slug: str
+    category: str
+
+
+async def _grow(
+    folder: Path,
+    urls: Mapping[str, str],
+    redis_url: str,
+    profile: CatalogProfile,
+    say: Callable[[str], None],
+    results: CatalogResults,
+) -> None:
+    taken: dict[tuple[str, str], list[float]] = {(page, shop): [] for page in PAGES for shop in urls}
+    for number in range(profile.rounds):
+        say(f"round {number + 1} of {profile.rounds}")
+        for shop, url in urls.items():
+            async with _running(folder, url, redis_url) as app:
+                requests = await _requests(number, profile.requests)
+                # Prepared statements and plans are those of a server that runs.
+                for document, variables in (one for page in PAGES for one in requests[page][: len(SEARCHES)]):
+                    await _ask(app, document, variables)
+                for page in PAGES:
+                    for document, variables in requests[page]:
+                        started = time.perf_counter()
+                        await _ask(app, document, variables)
+                        taken[page, shop].append((time.perf_counter() - started) * 1000)
+    for page in PAGES:
+        figures = {}
+        for shop in urls:
+            cuts = quantiles(taken[page, shop], n=100)
+            figures[shop] = {"p50_ms": round(cuts[49], 2), "p95_ms": round(cuts[94], 2)}
+        results.details[page] = figures
+        results.p95_growth[page] = round(figures["large"]["p95_ms"] / figures["small"]["p95_ms"], 2)
+
+
+async def _requests(seed: int, number: int) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """Returns the same mix of requests for every shop; products and categories are those that it has."""
+    chance = random.Random(seed)
+    slugs = await fetch_all(
+        _Slug,
+        "SELECT p.slug, c.slug AS category FROM catalog.product p JOIN catalog.category c ON c.id = p.category "
+        "WHERE p.id IN (SELECT id FROM catalog.product ORDER BY id LIMIT 200) ORDER BY p.id",
+    )
+    sorts = ("NEWEST", "BEST_SELLING", "PRICE_ASC", "PRICE_DESC")
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {page: [] for page in PAGES}
+    for place in range(number):
+        found["list"].append((LIST, {"first": 20, "sort": sorts[place % len(sorts)]}))
+        found["detail"].append((DETAIL, {"slug": chance.choice(slugs).slug}))
+        variables: dict[str, Any] = {"first": 20, "search": SEARCHES[place % len(SEARCHES)], "facets": FACETS}
+        if place % 3 == 1:
+            variables["filter"] = {"facets": [{"name": "category", "values": [chance.choice(slugs).category]}]}
+        elif place % 3 == 2:
+            variables["filter"] = {"facets": [{"name": "price", "min": "20", "max": "80"}]}
+        found["search"].append((SEARCH, variables))
+    return found
+
+
+async def _ask(app: App, document: str, variables: Mapping[str, Any]) -> None:
+    await run_fondaco(app, app.shop, app.system_context(principal=ANONYMOUS), document, variables)
+
+
+def catalog_as_text(results: CatalogResults) -> str:
+    """Returns the results for people."""
+    lines = []
+    for page, growth in results.p95_growth.items():
+        small, large = (results.details[page][shop] for shop in ("small", "large"))
+        lines.append(
+            f"{page:8} p95 {small['p95_ms']:7.2f} ms → {large['p95_ms']:7.2f} ms: {growth:.2f} times "
+            f"(p50 {small['p50_ms']:.2f} → {large['p50_ms']:.2f} ms)"
+        )
+    if results.search_quality is not None:
+        quality = results.search_quality
+        lines.append(
+            f"search   precision at 5 {quality.precision_at_5:.3f}, mean reciprocal rank {quality.mrr:.3f} "
+            f"({quality.queries} queries)"
+        )
+    return "\n".join(lines)
