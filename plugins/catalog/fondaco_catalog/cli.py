@@ -13,11 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search_staff import SearchRebuild
+from fondaco_catalog.model.transfer.kinds import read_moment
 from fondaco_catalog.repository.search_staff import add_rebuild
+from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.search_staff import rebuild
-from fondaco_catalog.model.transfer.kinds import read_moment
-from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
 from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
 from fondaco_catalog.settings import CatalogSettings

@@ -37,7 +37,7 @@ def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> 
 
     Args:
         media: Ids of the product's pictures by address.
-        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen.    """
+        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen."""
     _Variants(merge, media, by_sku=by_sku).run()
 
 
