@@ -28,6 +28,7 @@ _BUILT_IN = {
     "servers": ("fondaco.cli.database", "servers"),
     "plugin": ("fondaco.cli.plugins", "plugin"),
     "import": ("fondaco.cli.program", "import_group"),
+    "export": ("fondaco.cli.program", "export_group"),
     "schema": ("fondaco.cli.schema", "schema"),
     "documents": ("fondaco.cli.documents", "documents"),
     "events": ("fondaco.cli.events", "events"),
@@ -44,6 +45,7 @@ _SUMMARIES = {
     "servers": "Start, stop or show the embedded PostgreSQL and Valkey.",
     "plugin": "Make, list and check plugins.",
     "import": "Import data from files.",
+    "export": "Export data to files.",
     "schema": "Export the GraphQL schemas.",
     "documents": "Check the trusted documents of front-ends.",
     "events": "Look at event deliveries and replay dead ones.",
@@ -53,6 +55,11 @@ _SUMMARIES = {
 
 @click.group(help=_SUMMARIES["import"])
 def import_group() -> None:
+    """Filled by plugins."""
+
+
+@click.group(help=_SUMMARIES["export"])
+def export_group() -> None:
     """Filled by plugins."""
 
 

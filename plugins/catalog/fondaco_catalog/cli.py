@@ -1,9 +1,9 @@
-"""``fondaco import products`` and ``fondaco catalog reindex``."""
+"""``fondaco import products``, ``fondaco export products`` and ``fondaco catalog reindex``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import rich_click as click
 from fondaco import clock
@@ -13,16 +13,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.search_staff import SearchRebuild
+from fondaco_catalog.model.transfer.kinds import read_moment
 from fondaco_catalog.repository.search_staff import add_rebuild
+from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.search_staff import rebuild
+from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
 from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
 from fondaco_catalog.settings import CatalogSettings
 
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["catalog", "products"]
+__all__ = ["catalog", "export", "products"]
 
 SHOWN_PROBLEMS = 20
 
@@ -121,6 +124,55 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
         console.print("Nothing was changed: " + ("this was a dry run." if dry_run else "not every product fits."))
 
 
+@click.command("products")
+@click.argument("file", type=click.File("wb", lazy=False))
+@click.option(
+    "--format", "file_format", type=click.Choice(["csv", "jsonl", "shopify"]), default="csv", show_default=True
+)
+@click.option("--channel", help="Whose prices and publications a file of Shopify has; the default one if left out.")
+@click.option("--published", help="Only what is published in this channel.")
+@click.option("--category", help="Only what is in the category with this slug, or below it.")
+@click.option("--collection", help="Only what is in the collection with this slug.")
+@click.option("--changed-since", help="Only what changed since a moment: 2026-01-31T12:00:00Z.")
+def export(
+    file: BinaryIO,
+    file_format: str,
+    channel: str | None,
+    published: str | None,
+    category: str | None,
+    collection: str | None,
+    changed_since: str | None,
+) -> int:
+    """Export products to a file, or to standard output (-): all of one moment, whatever is changed meanwhile."""
+    chosen = ExportFilter(
+        published_in=published,
+        category=category,
+        collection=collection,
+        changed_since=None if changed_since is None else read_moment(changed_since),
+    )
+
+    async def work(app: App) -> int:
+        options = ExportOptions(
+            channel=channel or app.default_channel.slug,
+            format=file_format,  # type: ignore[arg-type]  # click has checked it
+            chosen=chosen,
+        )
+        columns = (TextColumn("products"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("products")
+            return await export_products(
+                app,
+                file,
+                options,
+                policy_of(app),
+                on_progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+
+    count = with_app(work)
+    console.print(f"{count} products exported.", highlight=False)
+    return ExitCode.OK
+
+
 @click.group()
 def catalog() -> None:
     """Look after the catalogue."""
@@ -132,10 +184,7 @@ def reindex(as_json: bool) -> int:
     """Make the search index anew, in batches, while searches go on."""
 
     async def work(app: App) -> SearchRebuild:
-        plugin = app.host.get("catalog")
-        assert plugin is not None  # noqa: S101 (its command runs because it is enabled)
-        assert isinstance(plugin.settings, CatalogSettings)  # noqa: S101 (for the type checker)
-        indexer = SearchIndexer(Policy(app.channels, plugin.settings))
+        indexer = SearchIndexer(policy_of(app))
         rebuild_id = await add_rebuild(clock.utc_now())
         columns = (TextColumn("products"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True) as bar:

@@ -68,10 +68,11 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return (*catalog_jobs(self.settings, self.indexer), *GROUPING_JOBS)
 
     def register_cli(self) -> Sequence[CliCommand]:
-        """``fondaco import products`` and ``fondaco catalog reindex``."""
-        from fondaco_catalog.cli import catalog, products  # noqa: PLC0415 (a server has no use for it)
+        """``fondaco import products``, ``fondaco export products`` and ``fondaco catalog reindex``."""
+        from fondaco_catalog.cli import catalog, export, products  # noqa: PLC0415 (a server has no use for it)
 
-        return CliCommand(group="import", command=products), CliCommand(command=catalog)
+        importing, exporting = CliCommand(group="import", command=products), CliCommand(group="export", command=export)
+        return importing, exporting, CliCommand(command=catalog)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """``/media/demo/…``: the demo products' pictures."""

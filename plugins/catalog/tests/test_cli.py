@@ -70,10 +70,11 @@ def test_a_script_reads_one_line_of_json(program: Any) -> None:
     assert printed.count("\n") == 1
 
 
-async def test_the_commands_are_offered_under_import_and_catalog(app: App) -> None:
+async def test_the_commands_are_offered_under_import_export_and_catalog(app: App) -> None:
     commands = next(plugin for plugin in app.host.plugins if plugin.name == "catalog").register_cli()
     assert [(command.group, command.command.name) for command in commands] == [
         ("import", "products"),
+        ("export", "products"),
         (None, "catalog"),
     ]
 

@@ -22,7 +22,22 @@ from fondaco_catalog.model.transfer.kinds import (
     Kind,
 )
 
-__all__ = ["DERIVED", "FIELDS", "LEVELS", "LEVELS_BY_NAME", "Field", "Level", "fields_of", "find_field", "value_at"]
+__all__ = [
+    "DERIVED",
+    "FIELDS",
+    "LEVELS",
+    "LEVELS_BY_NAME",
+    "Field",
+    "Item",
+    "Level",
+    "fields_of",
+    "find_field",
+    "value_at",
+]
+
+
+Item = dict[str, Any]
+"""What a file says of a thing, as JSON."""
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):

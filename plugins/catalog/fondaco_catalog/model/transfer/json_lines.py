@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from fondaco_catalog.model.transfer.records import Record, json_name
 
 __all__ = ["line_of", "read_item", "read_line"]
 
-_DECODER = msgspec.json.Decoder(float_hook=Decimal)
+_DECODER = msgspec.json.Decoder()
 _ENCODER = msgspec.json.Encoder()
 _OWN = frozenset(each.name for each in LEVELS if not each.inside)
 _VALUES = {"value": "value", "labels": "valueLabels"}

@@ -75,7 +75,7 @@ def _wrong_type(value: object, expected: str) -> FieldError:
         str: "text",
         bool: "true or false",
         int: "a number",
-        Decimal: "a number",
+        float: "a number",
         list: "a list",
         dict: "an object",
     }
@@ -128,9 +128,10 @@ def _decimal_cell(cell: str) -> str:
 def _decimal(value: Any) -> str | None:
     if value is None or value == "":
         return None
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise _wrong_type(value, "a number")
-    return _decimal_cell(format(value, "f") if isinstance(value, Decimal) else str(value))
+    # The shortest text that stands for a float is what the file had.
+    return _decimal_cell(format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value))
 
 
 def _list_cell(cell: str) -> list[str]:

@@ -30,6 +30,7 @@ from fondaco_catalog.model.transfer.records import Record
 __all__ = [
     "Columns",
     "column_name",
+    "fields_text",
     "header_of",
     "is_own_header",
     "level_of_row",
@@ -240,7 +241,8 @@ def rows_of(columns: Columns, kind: str, item: Mapping[str, Any]) -> Iterator[di
     """Yields the rows of a thing, cells by column; nothing in them is taken for a formula."""
     levels = [(kind, [item]), *((each.name, _elements(item, each.name)) for each in _LISTS if kind == "product")]
     for together in zip_longest(*(elements for _, elements in levels)):
-        row: dict[str, str] = {}
+        # Every row says which product it belongs to, so that they can be told apart.
+        row: dict[str, str] = {"slug": harmless(item["slug"])} if kind == "product" else {}
         for (level, _), element in zip(levels, together, strict=True):
             if element is None:
                 continue

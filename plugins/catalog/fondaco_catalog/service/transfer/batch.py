@@ -25,6 +25,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import slugify
 from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
 from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository import search_index
 from fondaco_catalog.repository.price_state import ensure_base_lists
 from fondaco_catalog.repository.rows import NUMBERED_SLUGS
 from fondaco_catalog.repository.search_index import queue_products
@@ -158,6 +159,7 @@ class BatchWriter:
             changes.take(merge.changes)
         if self.write:
             await write_parts(changes)
+            await search_index.queue_products(_written(changes))
             await refresh_prices(_repriced(changes), self._policy)
             await queue_products(touched)
         await add_keys(self._transfer_id, list(fresh.values()))
@@ -205,7 +207,7 @@ class BatchWriter:
             if category := each.item.get("category"):
                 wanted.setdefault(category, []).append(each.record)
         paths = [category for category in wanted if PATH_SEPARATOR in category]
-        found = await lookups.list_categories([category for category in wanted if category not in paths])
+        found: dict[str, UUID] = {}
         for path in paths:
             try:
                 async with uow.savepoint():
@@ -213,7 +215,8 @@ class BatchWriter:
             except DomainError as error:
                 for record in wanted[path]:
                     record.refuse(error.code, error.message, "product", "category")
-        return found
+        # After the paths, which may have made some of these.
+        return found | await lookups.list_categories([category for category in wanted if category not in paths])
 
     async def _found(self, cleaned: Sequence[Cleaned]) -> list[_Found]:
         """Finds the products in the shop, locks them, and finds slugs for those that are new."""
@@ -326,6 +329,11 @@ async def _files(found: Sequence[_Found]) -> dict[str, File]:
     return files
 
 
+def _written(changes: Changes) -> list[UUID]:
+    """Returns the products that were added or changed."""
+    return sorted({row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))})
+
+
 def _repriced(changes: Changes) -> list[UUID]:
     """Returns the products whose prices, or whose variants with prices, changed."""
     products = {row["id"]: row["product"] for row in changes.added["product_variant"]}
@@ -334,9 +342,7 @@ def _repriced(changes: Changes) -> list[UUID]:
     unknown = changed - products.keys()
     # A price that goes is known by its own id only, so every product that changed is looked at then.
     if changes.removed["price"] or unknown:
-        return sorted(
-            {row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))}
-        )
+        return _written(changes)
     return sorted({products[variant] for variant in changed})
 
 
@@ -351,12 +357,24 @@ def _keys(each: _Found) -> list[str]:
 def _refuse_met(each: _Found, met: Mapping[str, MetKey]) -> bool:
     record = each.record
     if (other := met.get(f"slug:{each.slug}")) is not None:
-        if other.label == record.handle or not record.handle:
-            message = f"The rows of a product stand together; this one began in row {other.row}."
-            record.refuse(record.scattered, message, "product", "slug")
+        if other.label != record.handle and record.handle:
+            record.refuse(
+                "HANDLE_COLLISION",
+                f"{other.label!r} and {record.handle!r} both become {each.slug!r}.",
+                "product",
+                "slug",
+            )
+        elif record.scattered == "HANDLE_SCATTERED":
+            record.refuse(
+                "HANDLE_SCATTERED",
+                f"The rows of a product stand together; this one began in row {other.row}.",
+                "product",
+                "slug",
+            )
         else:
-            message = f"{other.label!r} and {record.handle!r} both become {each.slug!r}."
-            record.refuse("HANDLE_COLLISION", message, "product", "slug")
+            record.refuse(
+                "DUPLICATE_SLUG", f"The file has a product of this slug already, in row {other.row}.", "product", "slug"
+            )
         return True
     for index, variant in enumerate(each.cleaned.item.get("variants", ())):
         sku = variant.get("sku")

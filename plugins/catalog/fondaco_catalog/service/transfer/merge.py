@@ -111,7 +111,6 @@ class Merge:
         self.unpublished: list[str] = []
         self.pending = False
         self.launched: tuple[str, str] | None = None
-        self.texts: list[Row] = []
 
     @property
     def is_new(self) -> bool:
@@ -136,7 +135,6 @@ class Merge:
             row["title_key"] = sort_key(row["title"])
         kept = [row for row in wanted.values() if any(row[name] for name in _TRANSLATED.values())]
         self._compare("product_translation", kept, existing.values())
-        self.texts = kept
 
     def media(self) -> dict[str, UUID]:
         """Pictures: those of the file in its order, then the others. Returns their ids by address."""
@@ -269,7 +267,7 @@ class Merge:
         return (before or self.around.now) if given else None
 
     def product(self, slug: str) -> None:
-        """Its own row; last, because of what is derived from the others.
+        """Its own row; last, because its version grows with whatever of it changes.
 
         Args:
             slug: What was found for it.

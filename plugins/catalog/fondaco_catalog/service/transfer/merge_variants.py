@@ -32,17 +32,13 @@ _NEW: Row = {
 }
 
 
-def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> list[Row]:
+def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> None:
     """Brings options, values, variants and prices to what the file says; what it does not name stays.
 
     Args:
         media: Ids of the product's pictures by address.
-        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen.
-
-    Returns:
-        All variants of the product, as they will be.
-    """
-    return _Variants(merge, media, by_sku=by_sku).run()
+        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen."""
+    _Variants(merge, media, by_sku=by_sku).run()
 
 
 class _Variants:
@@ -61,7 +57,7 @@ class _Variants:
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] = {}
 
-    def run(self) -> list[Row]:
+    def run(self) -> None:
         known = {row["id"]: row for row in self._values.values()}
         options = self._wanted_options()
         variants = self._wanted_variants()
@@ -69,7 +65,6 @@ class _Variants:
         self._write("product_option", options, self._options)
         self._write("product_option_value", self._values.values(), known.values())
         self._write("product_variant", variants, self._existing)
-        return variants
 
     def _write(self, table: str, wanted: Iterable[Row], existing: Iterable[Row]) -> None:
         self._merge.changes.compare(table, wanted, {row["id"]: row for row in existing})

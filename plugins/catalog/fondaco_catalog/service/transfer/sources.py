@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Literal, Protocol
 
 import msgspec
@@ -93,7 +92,7 @@ class _JsonLines:
     @staticmethod
     def _mapped(mapping: ForeignMapping, line: bytes, number: int) -> Iterator[Record]:
         try:
-            found = msgspec.json.Decoder(dict, float_hook=Decimal).decode(line)
+            found = msgspec.json.decode(line, type=dict)
         except (msgspec.DecodeError, RecursionError) as error:
             record = Record(kind="product", handle="", row=number, name=json_name)
             record.refuse("MALFORMED_JSON", f"The line is not valid JSON: {error}"[:300] + ".", "product", "")
