@@ -42,6 +42,13 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class ChangeState(str, Enum):
+    APPLYING = "APPLYING"
+    APPLIED = "APPLIED"
+    UNDOING = "UNDOING"
+    UNDONE = "UNDONE"
+
+
 class CollectionRuleField(str, Enum):
     CATEGORY = "CATEGORY"
     BRAND = "BRAND"
@@ -59,6 +66,12 @@ class CollectionRuleField(str, Enum):
 class CollectionRuleMatch(str, Enum):
     ALL = "ALL"
     ANY = "ANY"
+
+
+class CompareAtChange(str, Enum):
+    KEEP = "KEEP"
+    CLEAR = "CLEAR"
+    PREVIOUS = "PREVIOUS"
 
 
 class CompletenessCheck(str, Enum):
@@ -87,6 +100,12 @@ class FileKind(str, Enum):
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
     DOCUMENT = "DOCUMENT"
+
+
+class ItemState(str, Enum):
+    APPLIED = "APPLIED"
+    UNDONE = "UNDONE"
+    CONFLICT = "CONFLICT"
 
 
 class KitPricing(str, Enum):
@@ -120,6 +139,23 @@ class PictureFormat(str, Enum):
     JPG = "JPG"
 
 
+class PriceOperation(str, Enum):
+    PERCENT = "PERCENT"
+    AMOUNT = "AMOUNT"
+    SET = "SET"
+    COST_PLUS = "COST_PLUS"
+    KEEP = "KEEP"
+
+
+class PriceWarning(str, Enum):
+    BELOW_COST = "BELOW_COST"
+    FREE = "FREE"
+    ROUNDING = "ROUNDING"
+    NEGATIVE = "NEGATIVE"
+    NO_COST = "NO_COST"
+    TOO_LARGE = "TOO_LARGE"
+
+
 class ProductSort(str, Enum):
     NEWEST = "NEWEST"
     BEST_SELLING = "BEST_SELLING"
@@ -145,6 +181,12 @@ class ReferenceTarget(str, Enum):
     CATEGORY = "CATEGORY"
     COLLECTION = "COLLECTION"
     BRAND = "BRAND"
+
+
+class RoundingDirection(str, Enum):
+    NEAREST = "NEAREST"
+    UP = "UP"
+    DOWN = "DOWN"
 
 
 class UnfittingAttributes(str, Enum):

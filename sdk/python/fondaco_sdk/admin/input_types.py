@@ -12,8 +12,15 @@ from .enums import (
     AttributeKind,
     AttributeScope,
     BulkErrorPolicy,
+    CollectionRuleField,
+    CollectionRuleMatch,
+    CompareAtChange,
+    KitPricing,
+    PriceOperation,
+    ProductSort,
     ProductStatus,
     ReferenceTarget,
+    RoundingDirection,
     UnfittingAttributes,
 )
 
@@ -210,6 +217,15 @@ class BrandUpdateInput(BaseModel):
     "Languages that are left out stay; one without any text is removed."
 
 
+class CategoryChildrenReorderInput(BaseModel):
+    """An order of siblings."""
+
+    parent_id: Optional[str] = None
+    "Whose children are put into order; null for the roots."
+    child_ids: list[str]
+    "In the order that is wanted. Those left out come behind, in theirs."
+
+
 class CategoryCreateInput(BaseModel):
     """A category to be made."""
 
@@ -220,14 +236,30 @@ class CategoryCreateInput(BaseModel):
     parent_id: Optional[str] = None
     "Left out it becomes a root."
     position: Optional[int] = None
-    "Among its siblings; behind them if left out."
+    "Among its siblings from 0; behind them if left out."
     translations: list["CategoryTranslationInput"] = Field(default_factory=lambda: [])
 
 
 class CategoryDeleteInput(BaseModel):
-    """Names a category."""
+    """Names a category, and says what becomes of what is in it."""
 
     id: str
+    move_children_up: bool = False
+    "Put the categories below it into its place, instead of refusing."
+    move_products_up: bool = False
+    "File its products under its parent, instead of under none."
+
+
+class CategoryMoveInput(BaseModel):
+    """Where a category is to go: behind all its siblings, unless one of them is named."""
+
+    id: str
+    parent_id: Optional[str] = None
+    "Null makes it a root. Left out it stays below its parent, or comes below that of the sibling."
+    before_id: Optional[str] = None
+    "The sibling that it comes right before."
+    after_id: Optional[str] = None
+    "The sibling that it comes right behind; give one of the two at most."
 
 
 class CategoryTranslationInput(BaseModel):
@@ -239,15 +271,12 @@ class CategoryTranslationInput(BaseModel):
 
 
 class CategoryUpdateInput(BaseModel):
-    """What is to be changed of a category; what is left out stays."""
+    """What is to be changed of a category's texts; what is left out stays."""
 
     id: str
     name: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
-    parent_id: Optional[str] = None
-    "Null makes it a root."
-    position: Optional[int] = None
     translations: Optional[list["CategoryTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
@@ -260,6 +289,13 @@ class CollectionCreateInput(BaseModel):
     slug: Optional[str] = None
     "Made out of the title if left out."
     description: str = ""
+    image_url: Optional[str] = None
+    "Begins with https://, http:// or /."
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
+    channels: Optional[list[str]] = None
+    "Slugs of the channels in whose shops it is shown; all if left out."
     product_ids: list[str] = Field(default_factory=lambda: [])
     "Its products in order."
     translations: list["CollectionTranslationInput"] = Field(default_factory=lambda: [])
@@ -271,12 +307,100 @@ class CollectionDeleteInput(BaseModel):
     id: str
 
 
+class CollectionProductsAddInput(BaseModel):
+    """Input of `collectionProductsAdd`."""
+
+    collection_id: str
+    product_ids: list[str]
+    before_id: Optional[str] = None
+    "A product of the collection that they come before; behind all if left out."
+
+
+class CollectionProductsExcludeInput(BaseModel):
+    """Input of `collectionProductsExclude`."""
+
+    collection_id: str
+    product_ids: list[str]
+
+
+class CollectionProductsIncludeInput(BaseModel):
+    """Input of `collectionProductsInclude`."""
+
+    collection_id: str
+    product_ids: list[str]
+
+
+class CollectionProductsMoveInput(BaseModel):
+    """Input of `collectionProductsMove`."""
+
+    collection_id: str
+    product_ids: list[str]
+    before_id: Optional[str] = None
+    "A product of the collection that they come before; behind all if left out."
+
+
+class CollectionProductsRemoveInput(BaseModel):
+    """Input of `collectionProductsRemove`."""
+
+    collection_id: str
+    product_ids: list[str]
+
+
+class CollectionRuleConditionInput(BaseModel):
+    """A question about a product; the field says which of the others are read."""
+
+    field: CollectionRuleField
+    values: list[str] = Field(default_factory=lambda: [])
+    "Ids, texts or codes; one of them has to fit."
+    name: str = ""
+    "Of an option, or the code of an attribute."
+    channel: str = ""
+    "Its slug."
+    min: Optional[Decimal] = None
+    "At least, in major units."
+    max: Optional[Decimal] = None
+    "At most, in major units."
+    since: Optional[datetime] = None
+    "Made at or after this moment."
+    days: Optional[int] = None
+    "Made within so many days."
+    negate: bool = False
+    "Whether it has not to hold."
+
+
+class CollectionRuleGroupInput(BaseModel):
+    """Conditions of which all or any have to hold."""
+
+    match: CollectionRuleMatch
+    conditions: list["CollectionRuleConditionInput"]
+
+
+class CollectionRuleInput(BaseModel):
+    """Conditions and groups of conditions, of which all or any have to hold."""
+
+    match: CollectionRuleMatch
+    conditions: list["CollectionRuleConditionInput"] = Field(default_factory=lambda: [])
+    groups: list["CollectionRuleGroupInput"] = Field(default_factory=lambda: [])
+
+
+class CollectionRuleSetInput(BaseModel):
+    """Input of `collectionRuleSet`."""
+
+    collection_id: str
+    rule: Optional["CollectionRuleInput"] = None
+    "Null takes the rule away; what it had found stays, as if it had been put in by hand."
+    sort: ProductSort = ProductSort.NEWEST
+    "The order of what the rule finds, behind what is pinned."
+
+
 class CollectionTranslationInput(BaseModel):
     """A collection's texts in a language; what is left out stays untranslated."""
 
     locale: str
     title: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
 
 class CollectionUpdateInput(BaseModel):
@@ -286,8 +410,15 @@ class CollectionUpdateInput(BaseModel):
     title: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
+    image_url: Optional[str] = None
+    "Null takes the picture away."
+    image_alt: Optional[str] = None
+    seo_title: Optional[str] = None
+    seo_description: Optional[str] = None
+    channels: Optional[list[str]] = None
+    "Slugs of all channels in whose shops it is shown."
     product_ids: Optional[list[str]] = None
-    "All its products in order; those left out are taken out of it."
+    "All that is in it by hand, in order; what is left out is taken out of it."
     translations: Optional[list["CollectionTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
@@ -298,6 +429,31 @@ class CombinationExclusionInput(BaseModel):
 
     option: str
     value: str
+
+
+class DigitalFileInput(BaseModel):
+    """A file that whoever buys a variant may download."""
+
+    name: str
+    address: str
+    "Begins with https://, http:// or /. Buyers learn it when they download."
+    max_downloads: Optional[int] = None
+    "For each piece; left out there is no limit."
+    days_valid: Optional[int] = None
+    "From the order on; left out it never ends."
+
+
+class DigitalFilesSetInput(BaseModel):
+    """Input of `digitalFilesSet`."""
+
+    variant_id: str
+    files: list["DigitalFileInput"]
+
+
+class DownloadLinkCreateInput(BaseModel):
+    """Input of `downloadLinkCreate`."""
+
+    download_id: str
 
 
 class EventDeliveriesRetryInput(BaseModel):
@@ -324,6 +480,40 @@ class FileUploadCreateInput(BaseModel):
     "How many it has; more are refused."
     private: bool = False
     "Whether only signed addresses show it, as for what is sold as a download."
+
+
+class KitComponentInput(BaseModel):
+    """A variant of which a kit holds so many pieces."""
+
+    variant_id: str
+    quantity: int = 1
+
+
+class KitSetInput(BaseModel):
+    """What a variant is to consist of."""
+
+    variant_id: str
+    components: list["KitComponentInput"]
+    "In the order in which they are shown; none makes an ordinary variant of it."
+    pricing: KitPricing = KitPricing.OWN
+    "SUM lets its base prices follow those of its components."
+    percent_off: int = 0
+    "Of that sum, 0 to 100."
+
+
+class ListedPriceInput(BaseModel):
+    """A price of a variant in a list."""
+
+    list_id: str
+    variant_id: str
+    price: Optional[Decimal] = None
+    "In major units of the list's currency; null takes this tier out of the list."
+    min_quantity: int = 1
+    "Pieces in one line of a cart from which on it applies."
+    compare_at: Optional[Decimal] = None
+    "What it cost before, to be shown struck through."
+    currency_code: Optional[str] = None
+    "Where it is given it has to be the list's."
 
 
 class MediaInput(BaseModel):
@@ -438,6 +628,47 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
+class PriceChangeApplyInput(BaseModel):
+    """Input of `priceChangeApply`."""
+
+    change: "PriceChangeInput"
+    digest: Optional[str] = None
+    "Of the preview that was agreed to."
+
+
+class PriceChangeFilter(BaseModel):
+    """Which prices of the list are meant; everything given has to hold."""
+
+    product_ids: Optional[list[str]] = None
+    variant_ids: Optional[list[str]] = None
+    category_id: Optional[str] = None
+    "Of products in this category or in one below it."
+    collection_id: Optional[str] = None
+    tag: Optional[str] = None
+    "Of products with exactly this tag."
+
+
+class PriceChangeInput(BaseModel):
+    """A bulk change of the prices in a list."""
+
+    list_id: str
+    operation: PriceOperation
+    from_list_id: Optional[str] = None
+    "The list whose prices it begins with, to fill one list out of another; left out the same one."
+    filter_: Optional["PriceChangeFilter"] = Field(alias="filter", default=None)
+    value: Optional[Decimal] = None
+    "A percentage for PERCENT and COST_PLUS, an amount in major units for AMOUNT and SET, none for KEEP."
+    rounding: Optional["PriceRoundingInput"] = None
+    compare_at: CompareAtChange = CompareAtChange.KEEP
+    "What becomes of the price to compare with."
+
+
+class PriceChangeUndoInput(BaseModel):
+    """Input of `priceChangeUndo`."""
+
+    id: str
+
+
 class PriceInput(BaseModel):
     """A price in a channel."""
 
@@ -447,6 +678,73 @@ class PriceInput(BaseModel):
     "In major units of the channel's currency; null takes the variant out of sale there."
     compare_at: Optional[Decimal] = None
     "What it cost before, to be shown struck through."
+
+
+class PriceListCreateInput(BaseModel):
+    """A price list to be made."""
+
+    name: str
+    channel: str
+    "Its slug; the list is in its currency."
+    code: Optional[str] = None
+    "Made out of the name if left out."
+    title: str = ""
+    "What buyers read beside its prices."
+    translations: list["PriceListTitleInput"] = Field(default_factory=lambda: [])
+    priority: int = 0
+    starts_at: Optional[datetime] = None
+    ends_at: Optional[datetime] = None
+    "The first moment at which it no longer counts."
+    customer_groups: list[str] = Field(default_factory=lambda: [])
+    "Slugs; empty for everybody."
+    active: bool = True
+
+
+class PriceListDeleteInput(BaseModel):
+    """Input of `priceListDelete`."""
+
+    id: str
+
+
+class PriceListTitleInput(BaseModel):
+    """What buyers read of a price list in a language; an empty title removes it."""
+
+    locale: str
+    title: str
+
+
+class PriceListUpdateInput(BaseModel):
+    """What is to be changed of a price list; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    title: Optional[str] = None
+    translations: Optional[list["PriceListTitleInput"]] = None
+    "Languages that are left out stay."
+    priority: Optional[int] = None
+    starts_at: Optional[datetime] = None
+    "Null for a list that has always begun."
+    ends_at: Optional[datetime] = None
+    "Null for a list that never ends."
+    customer_groups: Optional[list[str]] = None
+    active: Optional[bool] = None
+
+
+class PriceRoundingInput(BaseModel):
+    """What prices are to end with: 0.99 in steps of 1 makes 12.30 into 11.99 or 12.99."""
+
+    ending: Decimal
+    "In major units of the list's currency, less than the step."
+    step: Decimal = "1"
+    "How far prices of this ending are apart."
+    direction: RoundingDirection = RoundingDirection.NEAREST
+
+
+class PricesSetInput(BaseModel):
+    """Input of `pricesSet`."""
+
+    prices: list["ListedPriceInput"]
 
 
 class ProductCreateInput(BaseModel):
@@ -481,6 +779,19 @@ class ProductDeleteInput(BaseModel):
     id: str
 
 
+class ProductFacetFilter(BaseModel):
+    """What is chosen of a facet: products with one of the values, or with a number in the span."""
+
+    name: str
+    "Of the facet, as `ProductFacet.name` has it."
+    values: list[str] = Field(default_factory=lambda: [])
+    "As `ProductFacetValue.value` has them."
+    min: Optional[Decimal] = None
+    "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
+    max: Optional[Decimal] = None
+    "Of a facet of numbers: no more than this."
+
+
 class ProductFilter(BaseModel):
     """Which products are wanted; everything given has to hold."""
 
@@ -500,6 +811,8 @@ class ProductFilter(BaseModel):
     "A variant costs at least this much, in major units of the channel's currency."
     max_price: Optional[Decimal] = None
     "A variant costs at most this much, in major units of the channel's currency."
+    facets: Optional[list["ProductFacetFilter"]] = None
+    "What is chosen of facets, each facet once."
 
 
 class ProductMediaAddInput(BaseModel):
@@ -565,6 +878,33 @@ class ProductPublishInput(BaseModel):
     "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
     unpublish_at: Optional[datetime] = None
     "Until when; null for no end. Left out the end that is set stays."
+
+
+class ProductRelationsAddInput(BaseModel):
+    """Input of `productRelationsAdd`."""
+
+    product_id: str
+    kind: str
+    "Code of the kind of relation."
+    related_ids: list[str]
+
+
+class ProductRelationsRemoveInput(BaseModel):
+    """Input of `productRelationsRemove`."""
+
+    product_id: str
+    kind: str
+    "Code of the kind of relation."
+    related_ids: list[str]
+
+
+class ProductRelationsSetInput(BaseModel):
+    """Input of `productRelationsSet`."""
+
+    product_id: str
+    kind: str
+    "Code of the kind of relation."
+    related_ids: list[str]
 
 
 class ProductReviewerAssignInput(BaseModel):
@@ -695,8 +1035,8 @@ class ProductVariantInput(BaseModel):
     requires_shipping: bool = True
     track_stock: bool = True
     "Whether stock is counted."
-    tax_class: str = "standard"
-    "Which tax rate applies."
+    tax_class: Optional[str] = None
+    "Which tax rate applies; that of the settings if left out."
     media_url: Optional[str] = None
     "The address of one of the product's pictures."
     attributes: list["AttributeValueInput"] = Field(default_factory=lambda: [])
@@ -810,6 +1150,89 @@ class ProductsBulkUpdateInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
+class RelationKindCreateInput(BaseModel):
+    """A kind of relation to be made."""
+
+    code: str
+    "Lower case letters, digits and underscores."
+    name: str
+    symmetric: bool = False
+    "Whether what belongs to a product has the product belong to it."
+    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+
+
+class RelationKindDeleteInput(BaseModel):
+    """Input of `relationKindDelete`."""
+
+    kind: str
+    "Its code."
+
+
+class RelationKindLabelInput(BaseModel):
+    """The name of a kind in a language."""
+
+    locale: str
+    name: str
+
+
+class SearchBoostInput(BaseModel):
+    """A value of a facet whose products come earlier, or later with a negative weight."""
+
+    facet: str
+    value: str
+    weight: int
+    "From -10 to 10, not zero."
+
+
+class SearchRuleDeleteInput(BaseModel):
+    """Names a rule."""
+
+    id: str
+
+
+class SearchRuleSetInput(BaseModel):
+    """What a query shall show."""
+
+    query: str
+    "Compared without regard to capitals, plurals and punctuation."
+    channel: str = ""
+    "Slug; for all channels that have no rule of their own if left out."
+    pinned: list[str] = Field(default_factory=lambda: [])
+    "Products that come first, in this order."
+    hidden: list[str] = Field(default_factory=lambda: [])
+    "Products that are not to be found by it."
+    boosts: list["SearchBoostInput"] = Field(default_factory=lambda: [])
+
+
+class SearchSynonymCreateInput(BaseModel):
+    """Words that shall stand for others."""
+
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
+
+
+class SearchSynonymDeleteInput(BaseModel):
+    """Names a synonym."""
+
+    id: str
+
+
+class SearchSynonymUpdateInput(BaseModel):
+    """What a synonym shall be from now on."""
+
+    id: str
+    words: list[str]
+    "Two or more that stand for each other, or one or more with `means`."
+    means: list[str] = Field(default_factory=lambda: [])
+    "What they stand for, one way."
+    locale: str = ""
+    "In which language it holds; all if left out."
+
+
 class TypeAttributeInput(BaseModel):
     """An attribute of a product type."""
 
@@ -819,6 +1242,22 @@ class TypeAttributeInput(BaseModel):
     "What of a product has it."
     required: bool = False
     "Whether a product needs it to be published."
+
+
+class VariantCostInput(BaseModel):
+    """What a variant costs the merchant."""
+
+    variant_id: str
+    channel: str
+    "Its slug; the cost is in its currency."
+    cost: Optional[Decimal] = None
+    "In major units; null forgets it."
+
+
+class VariantCostsSetInput(BaseModel):
+    """Input of `variantCostsSet`."""
+
+    costs: list["VariantCostInput"]
 
 
 class VariantPricesSetInput(BaseModel):
@@ -848,11 +1287,21 @@ BrandUpdateInput.model_rebuild()
 CategoryCreateInput.model_rebuild()
 CategoryUpdateInput.model_rebuild()
 CollectionCreateInput.model_rebuild()
+CollectionRuleGroupInput.model_rebuild()
+CollectionRuleInput.model_rebuild()
+CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+DigitalFilesSetInput.model_rebuild()
+KitSetInput.model_rebuild()
 MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
+PriceChangeApplyInput.model_rebuild()
+PriceChangeInput.model_rebuild()
+PriceListCreateInput.model_rebuild()
+PriceListUpdateInput.model_rebuild()
+PricesSetInput.model_rebuild()
 ProductCreateInput.model_rebuild()
 ProductFilter.model_rebuild()
 ProductMediaAddInput.model_rebuild()
@@ -866,5 +1315,8 @@ ProductVariantsCreateInput.model_rebuild()
 ProductVariantsGenerateInput.model_rebuild()
 ProductsBulkCreateInput.model_rebuild()
 ProductsBulkUpdateInput.model_rebuild()
+RelationKindCreateInput.model_rebuild()
+SearchRuleSetInput.model_rebuild()
+VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

@@ -59,6 +59,11 @@ from .cart_reopen import (
     CartReopenCartReopenErrors,
 )
 from .client import AsyncShopClient
+from .download_link_create import (
+    DownloadLinkCreate,
+    DownloadLinkCreateDownloadLinkCreate,
+    DownloadLinkCreateDownloadLinkCreateErrors,
+)
 from .enums import (
     AttributeKind,
     AttributeScope,
@@ -70,7 +75,9 @@ from .enums import (
     PictureFormat,
     ProductSort,
     ReferenceTarget,
+    SlugEntity,
 )
+from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
     Address,
     Brand,
@@ -97,8 +104,18 @@ from .fragments import (
     Channel,
     Collection,
     CollectionCard,
+    CollectionImage,
     DeliveryOption,
     DeliveryOptionPrice,
+    Facet,
+    FacetMaxPrice,
+    FacetMinPrice,
+    FacetValues,
+    FoundProducts,
+    FoundProductsCorrections,
+    FoundProductsFacets,
+    FoundProductsNodes,
+    FoundProductsPageInfo,
     Media,
     Money,
     Order,
@@ -135,6 +152,8 @@ from .fragments import (
     ProductType,
     ProductVariant,
     ProductVariantCompareAtPrice,
+    ProductVariantComponents,
+    ProductVariantComponentsVariant,
     ProductVariantMedia,
     ProductVariantPrice,
     ProductVariants,
@@ -164,6 +183,11 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_related_products import (
+    GetRelatedProducts,
+    GetRelatedProductsProduct,
+    GetRelatedProductsProductRelated,
+)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -179,9 +203,11 @@ from .input_types import (
     CartLinesUpdateInput,
     CartLineUpdateInput,
     CartReopenInput,
+    DownloadLinkCreateInput,
     MoneyInput,
     NumberRangeInput,
     PaymentInput,
+    ProductFacetFilter,
     ProductFilter,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -191,7 +217,9 @@ from .list_collections import (
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
 )
+from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
+from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
 
 __all__ = [
@@ -278,8 +306,24 @@ __all__ = [
     "Channel",
     "Collection",
     "CollectionCard",
+    "CollectionImage",
     "DeliveryOption",
     "DeliveryOptionPrice",
+    "DownloadLinkCreate",
+    "DownloadLinkCreateDownloadLinkCreate",
+    "DownloadLinkCreateDownloadLinkCreateErrors",
+    "DownloadLinkCreateInput",
+    "Facet",
+    "FacetMaxPrice",
+    "FacetMinPrice",
+    "FacetValues",
+    "FindRedirect",
+    "FindRedirectRedirect",
+    "FoundProducts",
+    "FoundProductsCorrections",
+    "FoundProductsFacets",
+    "FoundProductsNodes",
+    "FoundProductsPageInfo",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -292,6 +336,9 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
+    "GetRelatedProducts",
+    "GetRelatedProductsProduct",
+    "GetRelatedProductsProductRelated",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -302,8 +349,12 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListDownloads",
+    "ListDownloadsDownloads",
     "ListProducts",
     "ListProductsProducts",
+    "ListRelationKinds",
+    "ListRelationKindsRelationKinds",
     "Media",
     "MediaKind",
     "Money",
@@ -336,6 +387,7 @@ __all__ = [
     "ProductCardProductType",
     "ProductCategory",
     "ProductCollections",
+    "ProductFacetFilter",
     "ProductFilter",
     "ProductMedia",
     "ProductOptions",
@@ -349,6 +401,8 @@ __all__ = [
     "ProductType",
     "ProductVariant",
     "ProductVariantCompareAtPrice",
+    "ProductVariantComponents",
+    "ProductVariantComponentsVariant",
     "ProductVariantMedia",
     "ProductVariantPrice",
     "ProductVariantSelectedOptions",
@@ -357,6 +411,7 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "SlugEntity",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

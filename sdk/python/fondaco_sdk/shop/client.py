@@ -1803,11 +1803,18 @@ class AsyncShopClient(AsyncGraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         filter_: Union[Optional[ProductFilter], UnsetType] = UNSET,
         sort: Union[Optional[ProductSort], UnsetType] = UNSET,
+        facets: Union[Optional[list[str]], UnsetType] = UNSET,
     ) -> ListProductsProducts:
         query = gql("""
-            query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST) {
-              products(first: $first, after: $after, filter: $filter, sort: $sort) {
-                ...ProductPage
+            query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST, $facets: [String!]) {
+              products(
+                first: $first
+                after: $after
+                filter: $filter
+                sort: $sort
+                facets: $facets
+              ) {
+                ...FoundProducts
               }
             }
 
@@ -1816,6 +1823,46 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               name
               logoUrl
+            }
+
+            fragment Facet on ProductFacet {
+              name
+              label
+              exact
+              min
+              max
+              minPrice {
+                ...Money
+              }
+              maxPrice {
+                ...Money
+              }
+              values {
+                value
+                label
+                count
+                selected
+                parent
+                colour
+              }
+            }
+
+            fragment FoundProducts on ProductSearchConnection {
+              totalCount
+              totalIsExact
+              pageInfo {
+                ...PageInfo
+              }
+              nodes {
+                ...ProductCard
+              }
+              facets {
+                ...Facet
+              }
+              corrections {
+                typed
+                searched
+              }
             }
 
             fragment Media on ProductMedia {
@@ -1861,16 +1908,6 @@ class AsyncShopClient(AsyncGraphQL):
               }
               priceRange {
                 ...PriceRange
-              }
-            }
-
-            fragment ProductPage on ProductConnection {
-              totalCount
-              pageInfo {
-                ...PageInfo
-              }
-              nodes {
-                ...ProductCard
               }
             }
 
@@ -1885,6 +1922,7 @@ class AsyncShopClient(AsyncGraphQL):
             "after": after,
             "filter": filter_,
             "sort": sort,
+            "facets": facets,
         }
         response = await self.execute(
             query=query, operation_name="listProducts", variables=variables
@@ -1899,17 +1937,19 @@ class AsyncShopClient(AsyncGraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         filter_: Union[Optional[ProductFilter], UnsetType] = UNSET,
         sort: Union[Optional[ProductSort], UnsetType] = UNSET,
+        facets: Union[Optional[list[str]], UnsetType] = UNSET,
     ) -> SearchProductsProducts:
         query = gql("""
-            query searchProducts($text: String!, $first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = RELEVANCE) {
+            query searchProducts($text: String!, $first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = RELEVANCE, $facets: [String!]) {
               products(
                 search: $text
                 first: $first
                 after: $after
                 filter: $filter
                 sort: $sort
+                facets: $facets
               ) {
-                ...ProductPage
+                ...FoundProducts
               }
             }
 
@@ -1918,6 +1958,46 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               name
               logoUrl
+            }
+
+            fragment Facet on ProductFacet {
+              name
+              label
+              exact
+              min
+              max
+              minPrice {
+                ...Money
+              }
+              maxPrice {
+                ...Money
+              }
+              values {
+                value
+                label
+                count
+                selected
+                parent
+                colour
+              }
+            }
+
+            fragment FoundProducts on ProductSearchConnection {
+              totalCount
+              totalIsExact
+              pageInfo {
+                ...PageInfo
+              }
+              nodes {
+                ...ProductCard
+              }
+              facets {
+                ...Facet
+              }
+              corrections {
+                typed
+                searched
+              }
             }
 
             fragment Media on ProductMedia {
@@ -1963,16 +2043,6 @@ class AsyncShopClient(AsyncGraphQL):
               }
               priceRange {
                 ...PriceRange
-              }
-            }
-
-            fragment ProductPage on ProductConnection {
-              totalCount
-              pageInfo {
-                ...PageInfo
-              }
-              nodes {
-                ...ProductCard
               }
             }
 
@@ -1988,6 +2058,7 @@ class AsyncShopClient(AsyncGraphQL):
             "after": after,
             "filter": filter_,
             "sort": sort,
+            "facets": facets,
         }
         response = await self.execute(
             query=query, operation_name="searchProducts", variables=variables

@@ -78,3 +78,9 @@ class ReferenceTarget(str, Enum):
     CATEGORY = "CATEGORY"
     COLLECTION = "COLLECTION"
     BRAND = "BRAND"
+
+
+class SlugEntity(str, Enum):
+    PRODUCT = "PRODUCT"
+    CATEGORY = "CATEGORY"
+    COLLECTION = "COLLECTION"

@@ -265,9 +265,117 @@ class CollectionCard(BaseModel):
     title: str
 
 
+class Facet(BaseModel):
+    name: str
+    label: str
+    exact: bool
+    min: Optional[float]
+    max: Optional[float]
+    min_price: Optional["FacetMinPrice"]
+    max_price: Optional["FacetMaxPrice"]
+    values: list["FacetValues"]
+
+
+class FacetMinPrice(Money):
+    pass
+
+
+class FacetMaxPrice(Money):
+    pass
+
+
+class FacetValues(BaseModel):
+    value: str
+    label: str
+    count: int
+    selected: bool
+    parent: Optional[str]
+    colour: Optional[str]
+
+
+class PageInfo(BaseModel):
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: Optional[str]
+    end_cursor: Optional[str]
+
+
 class Media(BaseModel):
     url: str
     alt: str
+
+
+class PriceRange(BaseModel):
+    min: "PriceRangeMin"
+    max: "PriceRangeMax"
+
+
+class PriceRangeMin(Money):
+    pass
+
+
+class PriceRangeMax(Money):
+    pass
+
+
+class ProductType(BaseModel):
+    id: str
+    slug: str
+    name: str
+
+
+class ProductCard(BaseModel):
+    id: str
+    slug: str
+    title: str
+    brand: Optional["ProductCardBrand"]
+    product_type: Optional["ProductCardProductType"]
+    tags: list[str]
+    available_for_sale: bool
+    media: list["ProductCardMedia"]
+    price_range: Optional["ProductCardPriceRange"]
+
+
+class ProductCardBrand(Brand):
+    pass
+
+
+class ProductCardProductType(ProductType):
+    pass
+
+
+class ProductCardMedia(Media):
+    pass
+
+
+class ProductCardPriceRange(PriceRange):
+    pass
+
+
+class FoundProducts(BaseModel):
+    total_count: int
+    total_is_exact: bool
+    page_info: "FoundProductsPageInfo"
+    nodes: list["FoundProductsNodes"]
+    facets: list["FoundProductsFacets"]
+    corrections: list["FoundProductsCorrections"]
+
+
+class FoundProductsPageInfo(PageInfo):
+    pass
+
+
+class FoundProductsNodes(ProductCard):
+    pass
+
+
+class FoundProductsFacets(Facet):
+    pass
+
+
+class FoundProductsCorrections(BaseModel):
+    typed: str
+    searched: str
 
 
 class OrderLine(BaseModel):
@@ -334,32 +442,6 @@ class OrderDeliveryPrice(TaxedMoney):
 
 class OrderTotals(Totals):
     pass
-
-
-class PageInfo(BaseModel):
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: Optional[str]
-    end_cursor: Optional[str]
-
-
-class PriceRange(BaseModel):
-    min: "PriceRangeMin"
-    max: "PriceRangeMax"
-
-
-class PriceRangeMin(Money):
-    pass
-
-
-class PriceRangeMax(Money):
-    pass
-
-
-class ProductType(BaseModel):
-    id: str
-    slug: str
-    name: str
 
 
 class SelectedOption(BaseModel):
@@ -468,34 +550,6 @@ class ProductCollections(CollectionCard):
     pass
 
 
-class ProductCard(BaseModel):
-    id: str
-    slug: str
-    title: str
-    brand: Optional["ProductCardBrand"]
-    product_type: Optional["ProductCardProductType"]
-    tags: list[str]
-    available_for_sale: bool
-    media: list["ProductCardMedia"]
-    price_range: Optional["ProductCardPriceRange"]
-
-
-class ProductCardBrand(Brand):
-    pass
-
-
-class ProductCardProductType(ProductType):
-    pass
-
-
-class ProductCardMedia(Media):
-    pass
-
-
-class ProductCardPriceRange(PriceRange):
-    pass
-
-
 class ProductPage(BaseModel):
     total_count: int
     page_info: "ProductPagePageInfo"
@@ -530,15 +584,17 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
-Media.model_rebuild()
-OrderLine.model_rebuild()
-Order.model_rebuild()
+Facet.model_rebuild()
 PageInfo.model_rebuild()
+Media.model_rebuild()
 PriceRange.model_rebuild()
 ProductType.model_rebuild()
+ProductCard.model_rebuild()
+FoundProducts.model_rebuild()
+OrderLine.model_rebuild()
+Order.model_rebuild()
 SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
-ProductCard.model_rebuild()
 ProductPage.model_rebuild()
 UserError.model_rebuild()

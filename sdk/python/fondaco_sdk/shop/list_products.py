@@ -2,12 +2,12 @@
 # Source: operations/shop
 
 from .base_model import BaseModel
-from .fragments import ProductPage
+from .fragments import FoundProducts
 
 
 class ListProducts(BaseModel):
     products: "ListProductsProducts"
 
 
-ListProductsProducts = ProductPage
+ListProductsProducts = FoundProducts
 ListProducts.model_rebuild()

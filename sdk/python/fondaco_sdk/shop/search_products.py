@@ -2,12 +2,12 @@
 # Source: operations/shop
 
 from .base_model import BaseModel
-from .fragments import ProductPage
+from .fragments import FoundProducts
 
 
 class SearchProducts(BaseModel):
     products: "SearchProductsProducts"
 
 
-SearchProductsProducts = ProductPage
+SearchProductsProducts = FoundProducts
 SearchProducts.model_rebuild()

@@ -47,22 +47,45 @@ export type AttributeValueInput = {
   readonly unit?: string | null | undefined;
 };
 
+/** An order of siblings. */
+export type CategoryChildrenReorderInput = {
+  /** In the order that is wanted. Those left out come behind, in theirs. */
+  readonly childIds: ReadonlyArray<string>;
+  /** Whose children are put into order; null for the roots. */
+  readonly parentId?: string | null | undefined;
+};
+
 /** A category to be made. */
 export type CategoryCreateInput = {
   readonly description?: string;
   readonly name: string;
   /** Left out it becomes a root. */
   readonly parentId?: string | null | undefined;
-  /** Among its siblings; behind them if left out. */
+  /** Among its siblings from 0; behind them if left out. */
   readonly position?: number | null | undefined;
   /** Made out of the name if left out. */
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<CategoryTranslationInput>;
 };
 
-/** Names a category. */
+/** Names a category, and says what becomes of what is in it. */
 export type CategoryDeleteInput = {
   readonly id: string;
+  /** Put the categories below it into its place, instead of refusing. */
+  readonly moveChildrenUp?: boolean;
+  /** File its products under its parent, instead of under none. */
+  readonly moveProductsUp?: boolean;
+};
+
+/** Where a category is to go: behind all its siblings, unless one of them is named. */
+export type CategoryMoveInput = {
+  /** The sibling that it comes right behind; give one of the two at most. */
+  readonly afterId?: string | null | undefined;
+  /** The sibling that it comes right before. */
+  readonly beforeId?: string | null | undefined;
+  readonly id: string;
+  /** Null makes it a root. Left out it stays below its parent, or comes below that of the sibling. */
+  readonly parentId?: string | null | undefined;
 };
 
 /** A category's texts in a language; what is left out stays untranslated. */
@@ -72,25 +95,29 @@ export type CategoryTranslationInput = {
   readonly name?: string;
 };
 
-/** What is to be changed of a category; what is left out stays. */
+/** What is to be changed of a category's texts; what is left out stays. */
 export type CategoryUpdateInput = {
   readonly description?: string | null | undefined;
   /** Refuse the change if somebody else has edited it since it had this version. */
   readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   readonly name?: string | null | undefined;
-  /** Null makes it a root. */
-  readonly parentId?: string | null | undefined;
-  readonly position?: number | null | undefined;
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<CategoryTranslationInput> | null | undefined;
 };
 
 /** A collection to be made. */
 export type CollectionCreateInput = {
+  /** Slugs of the channels in whose shops it is shown; all if left out. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
   readonly description?: string;
+  readonly imageAlt?: string;
+  /** Begins with https://, http:// or /. */
+  readonly imageUrl?: string | null | undefined;
   /** Its products in order. */
   readonly productIds?: ReadonlyArray<string>;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
   /** Made out of the title if left out. */
   readonly slug?: string | null | undefined;
   readonly title: string;
@@ -102,21 +129,130 @@ export type CollectionDeleteInput = {
   readonly id: string;
 };
 
+/** Input of `collectionProductsAdd`. */
+export type CollectionProductsAddInput = {
+  /** A product of the collection that they come before; behind all if left out. */
+  readonly beforeId?: string | null | undefined;
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsExclude`. */
+export type CollectionProductsExcludeInput = {
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsInclude`. */
+export type CollectionProductsIncludeInput = {
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsMove`. */
+export type CollectionProductsMoveInput = {
+  /** A product of the collection that they come before; behind all if left out. */
+  readonly beforeId?: string | null | undefined;
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** Input of `collectionProductsRemove`. */
+export type CollectionProductsRemoveInput = {
+  readonly collectionId: string;
+  readonly productIds: ReadonlyArray<string>;
+};
+
+/** A question about a product; the field says which of the others are read. */
+export type CollectionRuleConditionInput = {
+  /** Its slug. */
+  readonly channel?: string;
+  /** Made within so many days. */
+  readonly days?: number | null | undefined;
+  readonly field: CollectionRuleField;
+  /** At most, in major units. */
+  readonly max?: string | null | undefined;
+  /** At least, in major units. */
+  readonly min?: string | null | undefined;
+  /** Of an option, or the code of an attribute. */
+  readonly name?: string;
+  /** Whether it has not to hold. */
+  readonly negate?: boolean;
+  /** Made at or after this moment. */
+  readonly since?: string | null | undefined;
+  /** Ids, texts or codes; one of them has to fit. */
+  readonly values?: ReadonlyArray<string>;
+};
+
+/**
+ * What a condition looks at, and which of its other fields it reads.
+ *
+ * CATEGORY, BRAND, PRODUCT_TYPE: `values` are ids; a category stands for all below it too. TAG: `values`. TITLE: contains one of the `values`. PRICE: a variant costs from `min` to `max` in the `channel`. ATTRIBUTE: the one with the code `name` is one of the `values` (codes of choices, texts, numbers, `true`), or from `min` to `max`. OPTION: a variant has one of the `values` for the option `name`. CREATED: made at or after `since`, or within the last `days`. ON_SALE: a variant has a compare-at price above its price in the `channel`. AVAILABLE: it is published and priced in the `channel`.
+ */
+export type CollectionRuleField =
+  | 'ATTRIBUTE'
+  | 'AVAILABLE'
+  | 'BRAND'
+  | 'CATEGORY'
+  | 'CREATED'
+  | 'ON_SALE'
+  | 'OPTION'
+  | 'PRICE'
+  | 'PRODUCT_TYPE'
+  | 'TAG'
+  | 'TITLE';
+
+/** Conditions of which all or any have to hold. */
+export type CollectionRuleGroupInput = {
+  readonly conditions: ReadonlyArray<CollectionRuleConditionInput>;
+  readonly match: CollectionRuleMatch;
+};
+
+/** Conditions and groups of conditions, of which all or any have to hold. */
+export type CollectionRuleInput = {
+  readonly conditions?: ReadonlyArray<CollectionRuleConditionInput>;
+  readonly groups?: ReadonlyArray<CollectionRuleGroupInput>;
+  readonly match: CollectionRuleMatch;
+};
+
+/** Whether all of something have to hold, or one of it is enough. */
+export type CollectionRuleMatch =
+  | 'ALL'
+  | 'ANY';
+
+/** Input of `collectionRuleSet`. */
+export type CollectionRuleSetInput = {
+  readonly collectionId: string;
+  /** Null takes the rule away; what it had found stays, as if it had been put in by hand. */
+  readonly rule?: CollectionRuleInput | null | undefined;
+  /** The order of what the rule finds, behind what is pinned. */
+  readonly sort?: ProductSort;
+};
+
 /** A collection's texts in a language; what is left out stays untranslated. */
 export type CollectionTranslationInput = {
   readonly description?: string;
   readonly locale: string;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
   readonly title?: string;
 };
 
 /** What is to be changed of a collection; what is left out stays. */
 export type CollectionUpdateInput = {
+  /** Slugs of all channels in whose shops it is shown. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
   readonly description?: string | null | undefined;
   /** Refuse the change if somebody else has edited it since it had this version. */
   readonly expectedVersion?: number | null | undefined;
   readonly id: string;
-  /** All its products in order; those left out are taken out of it. */
+  readonly imageAlt?: string | null | undefined;
+  /** Null takes the picture away. */
+  readonly imageUrl?: string | null | undefined;
+  /** All that is in it by hand, in order; what is left out is taken out of it. */
   readonly productIds?: ReadonlyArray<string> | null | undefined;
+  readonly seoDescription?: string | null | undefined;
+  readonly seoTitle?: string | null | undefined;
   readonly slug?: string | null | undefined;
   readonly title?: string | null | undefined;
   readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
@@ -128,10 +264,58 @@ export type DeliveryState =
   | 'DONE'
   | 'PENDING';
 
+/** A file that whoever buys a variant may download. */
+export type DigitalFileInput = {
+  /** Begins with https://, http:// or /. Buyers learn it when they download. */
+  readonly address: string;
+  /** From the order on; left out it never ends. */
+  readonly daysValid?: number | null | undefined;
+  /** For each piece; left out there is no limit. */
+  readonly maxDownloads?: number | null | undefined;
+  readonly name: string;
+};
+
+/** Input of `digitalFilesSet`. */
+export type DigitalFilesSetInput = {
+  readonly files: ReadonlyArray<DigitalFileInput>;
+  readonly variantId: string;
+};
+
+/** Input of `downloadLinkCreate`. */
+export type DownloadLinkCreateInput = {
+  readonly downloadId: string;
+};
+
 /** Which dead deliveries to make again. */
 export type EventDeliveriesRetryInput = {
   /** Ids of deliveries; those that are not dead are left alone. */
   readonly ids: ReadonlyArray<string>;
+};
+
+/** A variant of which a kit holds so many pieces. */
+export type KitComponentInput = {
+  readonly quantity?: number;
+  readonly variantId: string;
+};
+
+/**
+ * What a kit costs.
+ *
+ * OWN: what its price lists say. SUM: its base prices are those of its components together, less some percent, and follow them; price lists beside the base list still apply.
+ */
+export type KitPricing =
+  | 'OWN'
+  | 'SUM';
+
+/** What a variant is to consist of. */
+export type KitSetInput = {
+  /** In the order in which they are shown; none makes an ordinary variant of it. */
+  readonly components: ReadonlyArray<KitComponentInput>;
+  /** Of that sum, 0 to 100. */
+  readonly percentOff?: number;
+  /** SUM lets its base prices follow those of its components. */
+  readonly pricing?: KitPricing;
+  readonly variantId: string;
 };
 
 /** A picture. */
@@ -242,6 +426,18 @@ export type ProductDeleteInput = {
   readonly id: string;
 };
 
+/** What is chosen of a facet: products with one of the values, or with a number in the span. */
+export type ProductFacetFilter = {
+  /** Of a facet of numbers: no more than this. */
+  readonly max?: string | null | undefined;
+  /** Of a facet of numbers: no less than this; of `price` in major units of the channel's currency. */
+  readonly min?: string | null | undefined;
+  /** Of the facet, as `ProductFacet.name` has it. */
+  readonly name: string;
+  /** As `ProductFacetValue.value` has them. */
+  readonly values?: ReadonlyArray<string>;
+};
+
 /** Which products are wanted; everything given has to hold. */
 export type ProductFilter = {
   /** All of them have to be met. */
@@ -252,6 +448,8 @@ export type ProductFilter = {
   readonly categoryId?: string | null | undefined;
   /** In this collection. */
   readonly collectionId?: string | null | undefined;
+  /** What is chosen of facets, each facet once. */
+  readonly facets?: ReadonlyArray<ProductFacetFilter> | null | undefined;
   /** A variant costs at most this much, in major units of the channel's currency. */
   readonly maxPrice?: string | null | undefined;
   /** A variant costs at least this much, in major units of the channel's currency. */
@@ -273,11 +471,31 @@ export type ProductPublishInput = {
   readonly unpublishAt?: string | null | undefined;
 };
 
-/**
- * The order of a list of products.
- *
- * BEST_SELLING puts first what sold most in all channels together, and of what sold equally often the newest.
- */
+/** Input of `productRelationsAdd`. */
+export type ProductRelationsAddInput = {
+  /** Code of the kind of relation. */
+  readonly kind: string;
+  readonly productId: string;
+  readonly relatedIds: ReadonlyArray<string>;
+};
+
+/** Input of `productRelationsRemove`. */
+export type ProductRelationsRemoveInput = {
+  /** Code of the kind of relation. */
+  readonly kind: string;
+  readonly productId: string;
+  readonly relatedIds: ReadonlyArray<string>;
+};
+
+/** Input of `productRelationsSet`. */
+export type ProductRelationsSetInput = {
+  /** Code of the kind of relation. */
+  readonly kind: string;
+  readonly productId: string;
+  readonly relatedIds: ReadonlyArray<string>;
+};
+
+/** The order of a list of products. */
 export type ProductSort =
   | 'BEST_SELLING'
   | 'NEWEST'
@@ -358,8 +576,8 @@ export type ProductVariantInput = {
   readonly prices?: ReadonlyArray<PriceInput>;
   readonly requiresShipping?: boolean;
   readonly sku?: string;
-  /** Which tax rate applies. */
-  readonly taxClass?: string;
+  /** Which tax rate applies; that of the settings if left out. */
+  readonly taxClass?: string | null | undefined;
   /** Whether stock is counted. */
   readonly trackStock?: boolean;
   /** Zero where unknown. */
@@ -392,6 +610,28 @@ export type ProductVariantUpdateInput = {
 export type ProductVariantsCreateInput = {
   readonly productId: string;
   readonly variants: ReadonlyArray<ProductVariantInput>;
+};
+
+/** A kind of relation to be made. */
+export type RelationKindCreateInput = {
+  /** Lower case letters, digits and underscores. */
+  readonly code: string;
+  readonly name: string;
+  /** Whether what belongs to a product has the product belong to it. */
+  readonly symmetric?: boolean;
+  readonly translations?: ReadonlyArray<RelationKindLabelInput>;
+};
+
+/** Input of `relationKindDelete`. */
+export type RelationKindDeleteInput = {
+  /** Its code. */
+  readonly kind: string;
+};
+
+/** The name of a kind in a language. */
+export type RelationKindLabelInput = {
+  readonly locale: string;
+  readonly name: string;
 };
 
 /**
@@ -524,11 +764,11 @@ export type ProductVariantDeleteMutation = { readonly productVariantDelete: { re
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
 
 export type CategoryTreeFragment = { readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> };
 
-export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> };
+export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type ListCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -541,7 +781,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -549,7 +789,7 @@ export type ListCollectionsQueryVariables = Exact<{
 }>;
 
 
-export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> }> } };
+export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> }> } };
 
 export type GetCollectionQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -559,7 +799,7 @@ export type GetCollectionQueryVariables = Exact<{
 }>;
 
 
-export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null };
+export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type CategoryCreateMutationVariables = Exact<{
   input: CategoryCreateInput;
@@ -567,7 +807,7 @@ export type CategoryCreateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryUpdateMutationVariables = Exact<{
   input: CategoryUpdateInput;
@@ -575,7 +815,23 @@ export type CategoryUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryMoveMutationVariables = Exact<{
+  input: CategoryMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryMoveMutation = { readonly categoryMove: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CategoryChildrenReorderMutationVariables = Exact<{
+  input: CategoryChildrenReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CategoryChildrenReorderMutation = { readonly categoryChildrenReorder: { readonly categories: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryDeleteMutationVariables = Exact<{
   input: CategoryDeleteInput;
@@ -591,7 +847,7 @@ export type CollectionCreateMutationVariables = Exact<{
 }>;
 
 
-export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionUpdateMutationVariables = Exact<{
   input: CollectionUpdateInput;
@@ -599,7 +855,7 @@ export type CollectionUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionDeleteMutationVariables = Exact<{
   input: CollectionDeleteInput;
@@ -608,6 +864,138 @@ export type CollectionDeleteMutationVariables = Exact<{
 
 
 export type CollectionDeleteMutation = { readonly collectionDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductRelationsSetMutationVariables = Exact<{
+  input: ProductRelationsSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductRelationsSetMutation = { readonly productRelationsSet: { readonly product: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductRelationsAddMutationVariables = Exact<{
+  input: ProductRelationsAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductRelationsAddMutation = { readonly productRelationsAdd: { readonly product: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductRelationsRemoveMutationVariables = Exact<{
+  input: ProductRelationsRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductRelationsRemoveMutation = { readonly productRelationsRemove: { readonly product: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ListRelationKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListRelationKindsQuery = { readonly relationKinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> };
+
+export type RelationKindCreateMutationVariables = Exact<{
+  input: RelationKindCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RelationKindCreateMutation = { readonly relationKindCreate: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RelationKindDeleteMutationVariables = Exact<{
+  input: RelationKindDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RelationKindDeleteMutation = { readonly relationKindDelete: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionRuleSetMutationVariables = Exact<{
+  input: CollectionRuleSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionRuleSetMutation = { readonly collectionRuleSet: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsAddMutationVariables = Exact<{
+  input: CollectionProductsAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsAddMutation = { readonly collectionProductsAdd: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsRemoveMutationVariables = Exact<{
+  input: CollectionProductsRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsRemoveMutation = { readonly collectionProductsRemove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsMoveMutationVariables = Exact<{
+  input: CollectionProductsMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsMoveMutation = { readonly collectionProductsMove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsExcludeMutationVariables = Exact<{
+  input: CollectionProductsExcludeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsExcludeMutation = { readonly collectionProductsExclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CollectionProductsIncludeMutationVariables = Exact<{
+  input: CollectionProductsIncludeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CollectionProductsIncludeMutation = { readonly collectionProductsInclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PreviewCollectionRuleQueryVariables = Exact<{
+  rule: CollectionRuleInput;
+  first?: number | null | undefined;
+}>;
+
+
+export type PreviewCollectionRuleQuery = { readonly collectionRulePreview: { readonly count: number, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> } };
+
+export type KitSetMutationVariables = Exact<{
+  input: KitSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type KitSetMutation = { readonly kitSet: { readonly variant: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DigitalFilesSetMutationVariables = Exact<{
+  input: DigitalFilesSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DigitalFilesSetMutation = { readonly digitalFilesSet: { readonly variant: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DownloadLinkCreateMutationVariables = Exact<{
+  input: DownloadLinkCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ListOrderDownloadsQueryVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -886,6 +1274,8 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -924,10 +1314,24 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
@@ -2229,6 +2633,8 @@ fragment Category on Category {
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -2255,10 +2661,24 @@ export const ListCollectionsDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment PageInfo on PageInfo {
@@ -2314,10 +2734,24 @@ fragment Collection on Collection {
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment PageInfo on PageInfo {
@@ -2348,6 +2782,8 @@ fragment Category on Category {
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -2384,6 +2820,8 @@ fragment Category on Category {
   name
   description
   position
+  depth
+  productCount
   parent {
     ...CategoryCard
   }
@@ -2398,6 +2836,66 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<CategoryUpdateMutation, CategoryUpdateMutationVariables>;
+export const CategoryMoveDocument = new TypedDocumentString(`
+    mutation categoryMove($input: CategoryMoveInput!, $idempotencyKey: String) {
+  categoryMove(input: $input, idempotencyKey: $idempotencyKey) {
+    category {
+      ...Category
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment Category on Category {
+  id
+  slug
+  name
+  description
+  position
+  depth
+  productCount
+  parent {
+    ...CategoryCard
+  }
+  translations {
+    locale
+    name
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryMoveMutation, CategoryMoveMutationVariables>;
+export const CategoryChildrenReorderDocument = new TypedDocumentString(`
+    mutation categoryChildrenReorder($input: CategoryChildrenReorderInput!, $idempotencyKey: String) {
+  categoryChildrenReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    categories {
+      ...CategoryCard
+      position
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CategoryCard on Category {
+  id
+  slug
+  name
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CategoryChildrenReorderMutation, CategoryChildrenReorderMutationVariables>;
 export const CategoryDeleteDocument = new TypedDocumentString(`
     mutation categoryDelete($input: CategoryDeleteInput!, $idempotencyKey: String) {
   categoryDelete(input: $input, idempotencyKey: $idempotencyKey) {
@@ -2428,10 +2926,24 @@ export const CollectionCreateDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -2455,10 +2967,24 @@ export const CollectionUpdateDocument = new TypedDocumentString(`
   slug
   title
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
   translations {
     locale
     title
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -2480,6 +3006,439 @@ export const CollectionDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<CollectionDeleteMutation, CollectionDeleteMutationVariables>;
+export const ProductRelationsSetDocument = new TypedDocumentString(`
+    mutation productRelationsSet($input: ProductRelationsSetInput!, $idempotencyKey: String) {
+  productRelationsSet(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductRelationsSetMutation, ProductRelationsSetMutationVariables>;
+export const ProductRelationsAddDocument = new TypedDocumentString(`
+    mutation productRelationsAdd($input: ProductRelationsAddInput!, $idempotencyKey: String) {
+  productRelationsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductRelationsAddMutation, ProductRelationsAddMutationVariables>;
+export const ProductRelationsRemoveDocument = new TypedDocumentString(`
+    mutation productRelationsRemove($input: ProductRelationsRemoveInput!, $idempotencyKey: String) {
+  productRelationsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductRelationsRemoveMutation, ProductRelationsRemoveMutationVariables>;
+export const ListRelationKindsDocument = new TypedDocumentString(`
+    query listRelationKinds {
+  relationKinds {
+    code
+    name
+    symmetric
+  }
+}
+    `) as unknown as TypedDocumentString<ListRelationKindsQuery, ListRelationKindsQueryVariables>;
+export const RelationKindCreateDocument = new TypedDocumentString(`
+    mutation relationKindCreate($input: RelationKindCreateInput!, $idempotencyKey: String) {
+  relationKindCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    kinds {
+      code
+      name
+      symmetric
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<RelationKindCreateMutation, RelationKindCreateMutationVariables>;
+export const RelationKindDeleteDocument = new TypedDocumentString(`
+    mutation relationKindDelete($input: RelationKindDeleteInput!, $idempotencyKey: String) {
+  relationKindDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    kinds {
+      code
+      name
+      symmetric
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<RelationKindDeleteMutation, RelationKindDeleteMutationVariables>;
+export const CollectionRuleSetDocument = new TypedDocumentString(`
+    mutation collectionRuleSet($input: CollectionRuleSetInput!, $idempotencyKey: String) {
+  collectionRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionRuleSetMutation, CollectionRuleSetMutationVariables>;
+export const CollectionProductsAddDocument = new TypedDocumentString(`
+    mutation collectionProductsAdd($input: CollectionProductsAddInput!, $idempotencyKey: String) {
+  collectionProductsAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsAddMutation, CollectionProductsAddMutationVariables>;
+export const CollectionProductsRemoveDocument = new TypedDocumentString(`
+    mutation collectionProductsRemove($input: CollectionProductsRemoveInput!, $idempotencyKey: String) {
+  collectionProductsRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsRemoveMutation, CollectionProductsRemoveMutationVariables>;
+export const CollectionProductsMoveDocument = new TypedDocumentString(`
+    mutation collectionProductsMove($input: CollectionProductsMoveInput!, $idempotencyKey: String) {
+  collectionProductsMove(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsMoveMutation, CollectionProductsMoveMutationVariables>;
+export const CollectionProductsExcludeDocument = new TypedDocumentString(`
+    mutation collectionProductsExclude($input: CollectionProductsExcludeInput!, $idempotencyKey: String) {
+  collectionProductsExclude(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsExcludeMutation, CollectionProductsExcludeMutationVariables>;
+export const CollectionProductsIncludeDocument = new TypedDocumentString(`
+    mutation collectionProductsInclude($input: CollectionProductsIncludeInput!, $idempotencyKey: String) {
+  collectionProductsInclude(input: $input, idempotencyKey: $idempotencyKey) {
+    collection {
+      ...Collection
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Collection on Collection {
+  id
+  slug
+  title
+  description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
+  channels
+  ruleRefresh {
+    done
+    total
+    finishedAt
+  }
+  translations {
+    locale
+    title
+    description
+    seoTitle
+    seoDescription
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CollectionProductsIncludeMutation, CollectionProductsIncludeMutationVariables>;
+export const PreviewCollectionRuleDocument = new TypedDocumentString(`
+    query previewCollectionRule($rule: CollectionRuleInput!, $first: Int = 10) {
+  collectionRulePreview(rule: $rule, first: $first) {
+    count
+    products {
+      ...ProductRow
+    }
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment ProductRow on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  updatedAt
+  publications {
+    channel
+    publishedAt
+  }
+}`) as unknown as TypedDocumentString<PreviewCollectionRuleQuery, PreviewCollectionRuleQueryVariables>;
+export const KitSetDocument = new TypedDocumentString(`
+    mutation kitSet($input: KitSetInput!, $idempotencyKey: String) {
+  kitSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variant {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<KitSetMutation, KitSetMutationVariables>;
+export const DigitalFilesSetDocument = new TypedDocumentString(`
+    mutation digitalFilesSet($input: DigitalFilesSetInput!, $idempotencyKey: String) {
+  digitalFilesSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variant {
+      id
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DigitalFilesSetMutation, DigitalFilesSetMutationVariables>;
+export const DownloadLinkCreateDocument = new TypedDocumentString(`
+    mutation downloadLinkCreate($input: DownloadLinkCreateInput!, $idempotencyKey: String) {
+  downloadLinkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    path
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
+export const ListOrderDownloadsDocument = new TypedDocumentString(`
+    query listOrderDownloads($orderId: ID!) {
+  downloads(orderId: $orderId) {
+    id
+    name
+    downloads
+    downloadsLeft
+    expiresAt
+    available
+  }
+}
+    `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $number: String) {
   order(id: $id, number: $number) {

@@ -162,6 +162,18 @@ export type PaymentState =
   | 'UNKNOWN'
   | 'VOIDED';
 
+/** What is chosen of a facet: products with one of the values, or with a number in the span. */
+export type ProductFacetFilter = {
+  /** Of a facet of numbers: no more than this. */
+  readonly max?: string | null | undefined;
+  /** Of a facet of numbers: no less than this; of `price` in major units of the channel's currency. */
+  readonly min?: string | null | undefined;
+  /** Of the facet, as `ProductFacet.name` has it. */
+  readonly name: string;
+  /** As `ProductFacetValue.value` has them. */
+  readonly values?: ReadonlyArray<string>;
+};
+
 /** Which products are wanted; everything given has to hold. */
 export type ProductFilter = {
   /** All of them have to be met. */
@@ -172,6 +184,8 @@ export type ProductFilter = {
   readonly categoryId?: string | null | undefined;
   /** In this collection. */
   readonly collectionId?: string | null | undefined;
+  /** What is chosen of facets, each facet once. */
+  readonly facets?: ReadonlyArray<ProductFacetFilter> | null | undefined;
   /** A variant costs at most this much, in major units of the channel's currency. */
   readonly maxPrice?: string | null | undefined;
   /** A variant costs at least this much, in major units of the channel's currency. */
@@ -310,15 +324,20 @@ export type CollectionFragment = { readonly id: string, readonly slug: string, r
 
 export type ProductPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> };
 
+export type FacetFragment = { readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> };
+
+export type FoundProductsFragment = { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> };
+
 export type ListProductsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: ProductFilter | null | undefined;
   sort?: ProductSort | null | undefined;
+  facets?: ReadonlyArray<string> | string | null | undefined;
 }>;
 
 
-export type ListProductsQuery = { readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> } };
+export type ListProductsQuery = { readonly products: { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
 
 export type SearchProductsQueryVariables = Exact<{
   text: string;
@@ -326,10 +345,11 @@ export type SearchProductsQueryVariables = Exact<{
   after?: string | null | undefined;
   filter?: ProductFilter | null | undefined;
   sort?: ProductSort | null | undefined;
+  facets?: ReadonlyArray<string> | string | null | undefined;
 }>;
 
 
-export type SearchProductsQuery = { readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> } };
+export type SearchProductsQuery = { readonly products: { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
 
 export type GetProductQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -1077,6 +1097,123 @@ fragment PageInfo on PageInfo {
   startCursor
   endCursor
 }`, {"fragmentName":"ProductPage"}) as unknown as TypedDocumentString<ProductPageFragment, unknown>;
+export const FacetFragmentDoc = new TypedDocumentString(`
+    fragment Facet on ProductFacet {
+  name
+  label
+  exact
+  min
+  max
+  minPrice {
+    ...Money
+  }
+  maxPrice {
+    ...Money
+  }
+  values {
+    value
+    label
+    count
+    selected
+    parent
+    colour
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Facet"}) as unknown as TypedDocumentString<FacetFragment, unknown>;
+export const FoundProductsFragmentDoc = new TypedDocumentString(`
+    fragment FoundProducts on ProductSearchConnection {
+  totalCount
+  totalIsExact
+  pageInfo {
+    ...PageInfo
+  }
+  nodes {
+    ...ProductCard
+  }
+  facets {
+    ...Facet
+  }
+  corrections {
+    typed
+    searched
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment PriceRange on PriceRange {
+  min {
+    ...Money
+  }
+  max {
+    ...Money
+  }
+}
+fragment ProductCard on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  tags
+  availableForSale
+  media {
+    ...Media
+  }
+  priceRange {
+    ...PriceRange
+  }
+}
+fragment Facet on ProductFacet {
+  name
+  label
+  exact
+  min
+  max
+  minPrice {
+    ...Money
+  }
+  maxPrice {
+    ...Money
+  }
+  values {
+    value
+    label
+    count
+    selected
+    parent
+    colour
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"fragmentName":"FoundProducts"}) as unknown as TypedDocumentString<FoundProductsFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on OrderLine {
   id
@@ -2727,9 +2864,15 @@ fragment UserError on UserError {
   field
 }`) as unknown as TypedDocumentString<CartReopenMutation, CartReopenMutationVariables>;
 export const ListProductsDocument = new TypedDocumentString(`
-    query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST) {
-  products(first: $first, after: $after, filter: $filter, sort: $sort) {
-    ...ProductPage
+    query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST, $facets: [String!]) {
+  products(
+    first: $first
+    after: $after
+    filter: $filter
+    sort: $sort
+    facets: $facets
+  ) {
+    ...FoundProducts
   }
 }
     fragment Brand on Brand {
@@ -2774,13 +2917,42 @@ fragment ProductCard on Product {
     ...PriceRange
   }
 }
-fragment ProductPage on ProductConnection {
+fragment Facet on ProductFacet {
+  name
+  label
+  exact
+  min
+  max
+  minPrice {
+    ...Money
+  }
+  maxPrice {
+    ...Money
+  }
+  values {
+    value
+    label
+    count
+    selected
+    parent
+    colour
+  }
+}
+fragment FoundProducts on ProductSearchConnection {
   totalCount
+  totalIsExact
   pageInfo {
     ...PageInfo
   }
   nodes {
     ...ProductCard
+  }
+  facets {
+    ...Facet
+  }
+  corrections {
+    typed
+    searched
   }
 }
 fragment Money on Money {
@@ -2794,15 +2966,16 @@ fragment PageInfo on PageInfo {
   endCursor
 }`) as unknown as TypedDocumentString<ListProductsQuery, ListProductsQueryVariables>;
 export const SearchProductsDocument = new TypedDocumentString(`
-    query searchProducts($text: String!, $first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = RELEVANCE) {
+    query searchProducts($text: String!, $first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = RELEVANCE, $facets: [String!]) {
   products(
     search: $text
     first: $first
     after: $after
     filter: $filter
     sort: $sort
+    facets: $facets
   ) {
-    ...ProductPage
+    ...FoundProducts
   }
 }
     fragment Brand on Brand {
@@ -2847,13 +3020,42 @@ fragment ProductCard on Product {
     ...PriceRange
   }
 }
-fragment ProductPage on ProductConnection {
+fragment Facet on ProductFacet {
+  name
+  label
+  exact
+  min
+  max
+  minPrice {
+    ...Money
+  }
+  maxPrice {
+    ...Money
+  }
+  values {
+    value
+    label
+    count
+    selected
+    parent
+    colour
+  }
+}
+fragment FoundProducts on ProductSearchConnection {
   totalCount
+  totalIsExact
   pageInfo {
     ...PageInfo
   }
   nodes {
     ...ProductCard
+  }
+  facets {
+    ...Facet
+  }
+  corrections {
+    typed
+    searched
   }
 }
 fragment Money on Money {

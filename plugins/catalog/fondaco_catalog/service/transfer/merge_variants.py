@@ -22,7 +22,6 @@ _NEW: Row = {
     "barcode": "",
     "weight_grams": 0,
     "requires_shipping": True,
-    "tax_class": "standard",
     "track_stock": True,
     "media": None,
     "external_id": None,
@@ -178,7 +177,14 @@ class _Variants:
     def _row(self, index: int, said: Mapping[str, Any], before: Row | None, chosen: list[UUID] | None) -> Row:
         merge = self._merge
         if before is None:
-            row: Row = {"id": new_id(), "product": merge.id, **_NEW, "created_at": self._around.now}
+            tax_class = self._around.policy.settings.default_tax_class
+            row: Row = {
+                "id": new_id(),
+                "product": merge.id,
+                **_NEW,
+                "tax_class": tax_class,
+                "created_at": self._around.now,
+            }
         else:
             row = dict(before)
             said = without_silent(said, merge.record, "variant.")
