@@ -234,7 +234,7 @@ class Shop:
         yield step("an attribute gone", "attributeDelete", id=ids["care"], withValues=True)
         yield step("noted", "metadataUpdate", id=ids["cup"], values=[{"key": "bin", "value": "A7"}])
         yield step("no longer noted", "metadataDelete", id=ids["cup"], keys=["bin"])
-        yield "unseen: a brand", lambda: self.make("kiln", "brand", name="Kiln")
+        yield "a brand", lambda: self.make("kiln", "brand", name="Kiln")
         yield step("branded", "productUpdate", id=ids["cup"], brandId=ids["kiln"])
         yield step("a brand renamed", "brandUpdate", id=ids["kiln"], name="Kiln Seven", description="<p>Old</p>")
         yield step("a brand gone", "brandDelete", id=ids["kiln"])
