@@ -45,8 +45,10 @@ ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin"
 DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
 PRODUCT = """
-  id slug title description brand { slug name } productType { name } tags seoTitle seoDescription availableForSale createdAt
-  options { name values { value label } } media { url alt }
+  id slug title description tags seoTitle seoDescription availableForSale createdAt metadata
+  brand { slug name description } productType { name }
+  attributes { code name ... on TextAttribute { text } ... on ChoiceAttribute { choices { code name colour } } }
+  options { name attribute values { value label choice colour } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } } components { quantity }
     selectedOptions { name value label } media { url } product { title } }
@@ -63,6 +65,7 @@ WRITTEN = [
     '{ products(first: 9, search: "cup") { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { tag: "new" }) { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { brands: ["potter"] }) { totalCount nodes { title } } }',
+    '{ products(first: 9, filter: { attributes: [{ code: "glaze", choices: ["ash"] }] }) { totalCount nodes { title } } }',
     '{ products(first: 9, filter: { minPrice: "11", maxPrice: "2000" }) { totalCount nodes { title } } }',
     *(f'{{ product(slug: "{slug}") {{ {PRODUCT} }} }}' for slug in ("cup", "jug", "tall-cup", "imported")),
     # Made of one product alone, without the tag of all.
@@ -215,6 +218,51 @@ class Shop:
         payload = await self.change("priceChangeApply", {"change": change}, "priceChange { id }")
         self.ids["change"] = payload["priceChange"]["id"]
 
+    async def choices(self) -> None:
+        """An attribute gets more choices."""
+        data = {"attributeId": self.ids["glaze"], "choices": [{"name": "Celadon"}, {"name": "Iron"}]}
+        payload = await self.change("attributeChoicesAdd", data, "attribute { choices { id } }")
+        chosen = payload["attribute"]["choices"]
+        self.ids["ash"], self.ids["celadon"], self.ids["iron"] = (choice["id"] for choice in chosen)
+
+    async def modelling(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
+        """As `steps`, for what products are."""
+        ids = self.ids
+
+        def step(title: str, mutation: str, /, **data: Any) -> tuple[str, Any]:
+            return title, lambda: self.change(mutation, data)
+
+        glaze = {"name": "Glaze", "kind": "SWATCH", "filterable": True, "choices": [{"name": "Ash"}]}
+        yield "unseen: an attribute", lambda: self.make("glaze", "attribute", **glaze)
+        yield "unseen: another", lambda: self.make("care", "attribute", name="Care", kind="TEXT")
+        yield "unseen: a third", lambda: self.make("hue", "attribute", name="Hue", kind="CHOICE")
+        assigned = [{"code": "glaze"}, {"code": "care"}, {"code": "hue", "scope": "OPTION"}]
+        yield "unseen: a type", lambda: self.make("vessel", "productType", name="Vessel", attributes=assigned)
+        yield "unseen: a spare type", lambda: self.make("spare", "productType", name="Spare")
+        yield step("unseen: no spare type", "productTypeDelete", id=ids["spare"])
+        yield step("typed", "productUpdate", id=ids["cup"], productTypeId=ids["vessel"])
+        said = [{"code": "care", "text": "By hand"}, {"code": "glaze", "choice": "ash"}]
+        yield step("said", "productUpdate", id=ids["cup"], attributes=said)
+        yield step("an attribute renamed", "attributeUpdate", id=ids["care"], name="Treatment")
+        yield step("a type renamed", "productTypeUpdate", id=ids["vessel"], name="Pot")
+        yield "unseen: more choices", self.choices
+        yield step("a choice coloured", "attributeChoiceUpdate", id=ids["ash"], colour="#808080")
+        order = [ids["iron"], ids["ash"]]
+        yield step("unseen: in order", "attributeChoicesReorder", attributeId=ids["glaze"], choiceIds=order)
+        yield step("a choice replaced", "attributeChoiceRemove", id=ids["ash"], replacementId=ids["celadon"])
+        white = [{"name": "Colour", "values": ["White"]}]
+        yield step("combined", "productVariantsGenerate", productId=ids["cup"], options=white, prices=[EUROPE])
+        yield step(
+            "linked", "productOptionLink", productId=ids["cup"], option="Colour", attribute="hue", makeChoices=True
+        )
+        yield step("an attribute gone", "attributeDelete", id=ids["care"], withValues=True)
+        yield step("noted", "metadataUpdate", id=ids["cup"], values=[{"key": "bin", "value": "A7"}])
+        yield step("no longer noted", "metadataDelete", id=ids["cup"], keys=["bin"])
+        yield "a brand", lambda: self.make("kiln", "brand", name="Kiln")
+        yield step("branded", "productUpdate", id=ids["cup"], brandId=ids["kiln"])
+        yield step("a brand renamed", "brandUpdate", id=ids["kiln"], name="Kiln Seven", description="<p>Old</p>")
+        yield step("a brand gone", "brandDelete", id=ids["kiln"])
+
     async def import_file(self, *lines: str) -> None:
         """Imports a file, as the command does."""
         path = self._folder / "products.csv"
@@ -364,6 +412,8 @@ class Shop:
         yield step("unseen: deliveries", "eventDeliveriesRetry", ids=[])
         yield "imported", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,7")
         yield "imported again", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,8")
+        async for named in self.modelling():
+            yield named
         yield step("product gone", "productDelete", "cup")
 
 
