@@ -218,6 +218,35 @@ class Shop:
         payload = await self.change("priceChangeApply", {"change": change}, "priceChange { id }")
         self.ids["change"] = payload["priceChange"]["id"]
 
+    async def make_synonym(self) -> None:
+        """Another word means cup."""
+        data = {"words": ["beaker"], "means": ["cup"]}
+        payload = await self.change("searchSynonymCreate", data, "synonym { id }")
+        self.ids["synonym"] = payload["synonym"]["id"]
+
+    async def make_rule(self) -> None:
+        """A query does not show the plate."""
+        data = {"query": "beaker", "hidden": [self.ids["plate"]]}
+        payload = await self.change("searchRuleSet", data, "rule { id }")
+        self.ids["rule"] = payload["rule"]["id"]
+
+    async def rebuild(self) -> None:
+        """The index is to be made anew."""
+        answer = await self._admin("mutation { searchIndexRebuild { rebuild { id } errors { code } } }")
+        assert answer["searchIndexRebuild"]["errors"] == []
+        self.done.add("searchIndexRebuild")
+
+    async def searching(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
+        """As `steps`, for what searches find; nothing is indexed here, since no worker runs."""
+        ids = self.ids
+        yield "unseen: a synonym", self.make_synonym
+        more = {"id": ids["synonym"], "words": ["beaker", "goblet"], "means": ["cup"]}
+        yield "unseen: another synonym", lambda: self.change("searchSynonymUpdate", more)
+        yield "unseen: no synonym", lambda: self.change("searchSynonymDelete", {"id": ids["synonym"]})
+        yield "unseen: a rule", self.make_rule
+        yield "unseen: no rule", lambda: self.change("searchRuleDelete", {"id": ids["rule"]})
+        yield "unseen: a rebuilding", self.rebuild
+
     async def choices(self) -> None:
         """An attribute gets more choices."""
         data = {"attributeId": self.ids["glaze"], "choices": [{"name": "Celadon"}, {"name": "Iron"}]}
@@ -413,6 +442,8 @@ class Shop:
         yield "imported", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,7")
         yield "imported again", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,8")
         async for named in self.modelling():
+            yield named
+        async for named in self.searching():
             yield named
         yield step("product gone", "productDelete", "cup")
 

@@ -169,6 +169,15 @@ async def complete_upload(open_uow: OpenUnitOfWork, context: Context, depot: Dep
     """
     if (ready := await repository.find_file(file_id)) is not None:
         return ready
+    try:
+        return await _complete(open_uow, context, depot, file_id)
+    except NotFoundError:
+        if (ready := await repository.find_file(file_id)) is None:
+            raise
+        return ready  # completed by another request meanwhile
+
+
+async def _complete(open_uow: OpenUnitOfWork, context: Context, depot: Depot, file_id: UUID) -> File:
     pending = await _get_pending(file_id)
     key = upload_key(file_id)
     size = await depot.storage.size(key)
@@ -180,10 +189,8 @@ async def complete_upload(open_uow: OpenUnitOfWork, context: Context, depot: Dep
             async for chunk in await depot.storage.stream(key):
                 await spool.write(chunk)
             file = await _keep(open_uow, context, depot, pending, spool)
-    except MissingObjectError as error:  # completed by another request meanwhile
-        if (ready := await repository.find_file(file_id)) is None:
-            raise NotFoundError("No bytes have been sent yet.", code="UPLOAD_MISSING", field=("id",)) from error
-        return ready
+    except MissingObjectError as error:
+        raise NotFoundError("No bytes have been sent yet.", code="UPLOAD_MISSING", field=("id",)) from error
     except (InvalidInputError, LimitExceededError):
         await depot.storage.delete([key])
         raise

@@ -23,6 +23,7 @@ from fondaco_catalog.model.price_changes import (
     compile_rule,
     compute,
 )
+from fondaco_catalog.model.rules import Policy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -319,7 +320,9 @@ async def test_a_large_change_is_a_jobs_and_shows_how_far_it_is(
 ) -> None:
     await cups.fill("10.00", "20.00", "30.00")
     plugin: Any = app.host.get("catalog")
-    monkeypatch.setattr(plugin, "settings", type(plugin.settings)(inline_prices=1))
+    settings = type(plugin.settings)(inline_prices=1)
+    monkeypatch.setattr(plugin, "settings", settings)
+    monkeypatch.setattr(plugin, "policy", Policy(app.channels, settings))
     monkeypatch.setattr("fondaco_catalog.service.price_changes.BATCH", 2)
     begun = await cups.apply(cups.change("PERCENT", "10"))
     assert (begun["state"], begun["total"], begun["done"]) == ("APPLYING", 3, 0)

@@ -19,6 +19,7 @@ from fondaco.hookspecs import HookSpecs
 from fondaco.ids import decode_global_id, encode_global_id, new_id
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco_catalog.model.rules import Policy
 
 DAY = timedelta(days=1)
 VARIANT = """{ product(slug: "cup") { priceRange { min { amount } max { amount } }
@@ -269,7 +270,9 @@ async def test_a_large_list_is_brought_up_to_date_by_a_job(
     await put(catalogue, *((sale, product["variants"][0]["id"], 1, "8.00") for product in products))
     monkeypatch.setattr("fondaco_catalog.service.price_lists.BATCH", 2)
     plugin: Any = app.host.get("catalog")
-    monkeypatch.setattr(plugin, "settings", type(plugin.settings)(inline_prices=0))
+    settings = type(plugin.settings)(inline_prices=0)
+    monkeypatch.setattr(plugin, "settings", settings)
+    monkeypatch.setattr(plugin, "policy", Policy(app.channels, settings))
     query = "{ products(first: 9) { nodes { priceRange { min { amount } } } } }"
 
     async def lowest() -> set[str]:

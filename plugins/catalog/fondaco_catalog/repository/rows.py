@@ -11,6 +11,8 @@ import msgspec
 from fondaco.db import execute, fetch_value
 from fondaco.db.engine import fetch_all
 
+from fondaco_catalog.repository.columns import COLUMNS
+
 __all__ = [
     "Entity",
     "Versioned",
@@ -27,293 +29,6 @@ __all__ = [
 Entity = Literal["product", "category", "collection", "brand", "product_type"]
 Versioned = Literal["product", "product_variant", "category", "collection"]
 
-_TEXT, _UUID, _INT, _TIME, _JSON = "text", "uuid", "integer", "timestamptz", "jsonb"
-_MONEY, _FLAG = "bigint", "boolean"
-_COLUMNS: dict[str, dict[str, str]] = {
-    "category": {
-        "id": _UUID,
-        "slug": _TEXT,
-        "name": _TEXT,
-        "description": _TEXT,
-        "parent": _UUID,
-        "path": "uuid[]",
-        "position": _INT,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "category_translation": {"id": _UUID, "category": _UUID, "locale": _TEXT, "name": _TEXT, "description": _TEXT},
-    "collection": {
-        "id": _UUID,
-        "slug": _TEXT,
-        "title": _TEXT,
-        "description": _TEXT,
-        "image_url": _TEXT,
-        "image_alt": _TEXT,
-        "seo_title": _TEXT,
-        "seo_description": _TEXT,
-        "channels": "text[]",
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "collection_translation": {
-        "id": _UUID,
-        "collection": _UUID,
-        "locale": _TEXT,
-        "title": _TEXT,
-        "description": _TEXT,
-        "seo_title": _TEXT,
-        "seo_description": _TEXT,
-    },
-    "collection_product": {"id": _UUID, "collection": _UUID, "product": _UUID, "position": _INT, "kind": _TEXT},
-    "product": {
-        "id": _UUID,
-        "slug": _TEXT,
-        "title": _TEXT,
-        "title_key": _TEXT,
-        "description": _TEXT,
-        "brand": _UUID,
-        "type": _UUID,
-        "external_id": _TEXT,
-        "tags": "text[]",
-        "category": _UUID,
-        "seo_title": _TEXT,
-        "seo_description": _TEXT,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "product_translation": {
-        "id": _UUID,
-        "product": _UUID,
-        "locale": _TEXT,
-        "title": _TEXT,
-        "title_key": _TEXT,
-        "description": _TEXT,
-        "seo_title": _TEXT,
-        "seo_description": _TEXT,
-    },
-    "product_relation": {"id": _UUID, "product": _UUID, "related": _UUID, "kind": _UUID, "position": _INT},
-    "digital_file": {
-        "id": _UUID,
-        "variant": _UUID,
-        "name": _TEXT,
-        "address": _TEXT,
-        "max_downloads": _INT,
-        "days_valid": _INT,
-        "position": _INT,
-    },
-    "kit": {"id": _UUID, "variant": _UUID, "pricing": _TEXT, "percent_off": _INT},
-    "kit_component": {"id": _UUID, "variant": _UUID, "component": _UUID, "quantity": _INT, "position": _INT},
-    "relation_kind": {
-        "id": _UUID,
-        "code": _TEXT,
-        "name": _TEXT,
-        "labels": _JSON,
-        "symmetric": "boolean",
-        "position": _INT,
-    },
-    "product_option": {
-        "id": _UUID,
-        "product": _UUID,
-        "name": _TEXT,
-        "labels": _JSON,
-        "attribute": _UUID,
-        "position": _INT,
-    },
-    "product_option_value": {
-        "id": _UUID,
-        "option": _UUID,
-        "value": _TEXT,
-        "labels": _JSON,
-        "choice": _UUID,
-        "position": _INT,
-    },
-    "product_media": {
-        "id": _UUID,
-        "product": _UUID,
-        "url": _TEXT,
-        "alt": _TEXT,
-        "position": _INT,
-        "kind": _TEXT,
-        "file": _UUID,
-        "poster": _UUID,
-        "width": _INT,
-        "height": _INT,
-        "labels": _JSON,
-        "source_url": _TEXT,
-    },
-    "product_variant": {
-        "id": _UUID,
-        "product": _UUID,
-        "sku": _TEXT,
-        "barcode": _TEXT,
-        "option_values": "uuid[]",
-        "weight_grams": _INT,
-        "requires_shipping": "boolean",
-        "tax_class": _TEXT,
-        "track_stock": "boolean",
-        "media": _UUID,
-        "external_id": _TEXT,
-        "position": _INT,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "price_list": {
-        "id": _UUID,
-        "code": _TEXT,
-        "name": _TEXT,
-        "title": _TEXT,
-        "labels": _JSON,
-        "channel": _TEXT,
-        "currency": _TEXT,
-        "priority": _INT,
-        "starts_at": _TIME,
-        "ends_at": _TIME,
-        "customer_groups": "text[]",
-        "active": _FLAG,
-        "base": _FLAG,
-        "deleting": _FLAG,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "price": {
-        "id": _UUID,
-        "list": _UUID,
-        "variant": _UUID,
-        "min_quantity": _INT,
-        "amount": _MONEY,
-        "compare_at": _MONEY,
-        "change": _UUID,
-    },
-    "price_change": {
-        "id": _UUID,
-        "state": _TEXT,
-        "list": _UUID,
-        "request": _JSON,
-        "made_by": _TEXT,
-        "created_at": _TIME,
-        "finished_at": _TIME,
-        "total": _INT,
-        "done": _INT,
-        "changed": _INT,
-        "conflicts": _INT,
-        "position": _UUID,
-    },
-    "price_change_item": {
-        "id": _UUID,
-        "change": _UUID,
-        "variant": _UUID,
-        "min_quantity": _INT,
-        "before_amount": _MONEY,
-        "before_compare_at": _MONEY,
-        "after_amount": _MONEY,
-        "after_compare_at": _MONEY,
-        "before_change": _UUID,
-        "state": _TEXT,
-    },
-    "variant_cost": {"id": _UUID, "variant": _UUID, "channel": _TEXT, "currency": _TEXT, "amount": _MONEY},
-    "price_window": {
-        "id": _UUID,
-        "product": _UUID,
-        "variant": _UUID,
-        "channel": _TEXT,
-        "audience": _TEXT,
-        "currency": _TEXT,
-        "starts_at": _TIME,
-        "ends_at": _TIME,
-        "list": _UUID,
-        "priority": _INT,
-        "specific": _FLAG,
-        "amount": _MONEY,
-        "compare_at": _MONEY,
-        "lowest": _MONEY,
-    },
-    "price_span": {
-        "id": _UUID,
-        "product": _UUID,
-        "channel": _TEXT,
-        "audience": _TEXT,
-        "currency": _TEXT,
-        "starts_at": _TIME,
-        "ends_at": _TIME,
-        "min_amount": _MONEY,
-        "max_amount": _MONEY,
-    },
-    "brand": {
-        "id": _UUID,
-        "slug": _TEXT,
-        "name": _TEXT,
-        "name_key": _TEXT,
-        "description": _TEXT,
-        "logo_url": _TEXT,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "brand_translation": {"id": _UUID, "brand": _UUID, "locale": _TEXT, "name": _TEXT, "description": _TEXT},
-    "product_type": {
-        "id": _UUID,
-        "slug": _TEXT,
-        "name": _TEXT,
-        "name_key": _TEXT,
-        "labels": _JSON,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "attribute": {
-        "id": _UUID,
-        "code": _TEXT,
-        "name": _TEXT,
-        "labels": _JSON,
-        "kind": _TEXT,
-        "unit": _TEXT,
-        "reference_to": _TEXT,
-        "filterable": _FLAG,
-        "visible": _FLAG,
-        "position": _INT,
-        "created_at": _TIME,
-        "updated_at": _TIME,
-    },
-    "attribute_choice": {
-        "id": _UUID,
-        "attribute": _UUID,
-        "code": _TEXT,
-        "name": _TEXT,
-        "name_key": _TEXT,
-        "labels": _JSON,
-        "colour": _TEXT,
-        "image_url": _TEXT,
-        "position": _INT,
-    },
-    "product_type_attribute": {
-        "id": _UUID,
-        "product_type": _UUID,
-        "attribute": _UUID,
-        "scope": _TEXT,
-        "required": _FLAG,
-        "position": _INT,
-    },
-    "attribute_value": {
-        "id": _UUID,
-        "product": _UUID,
-        "variant": _UUID,
-        "attribute": _UUID,
-        "choice": _UUID,
-        "text": _TEXT,
-        "number": "numeric",
-        "boolean": _FLAG,
-        "day": "date",
-        "reference": _UUID,
-        "labels": _JSON,
-        "position": _INT,
-    },
-    "product_listing": {
-        "id": _UUID,
-        "product": _UUID,
-        "channel": _TEXT,
-        "published_at": _TIME,
-        "unpublish_at": _TIME,
-        "announced": _FLAG,
-    },
-}
 
 Row = Mapping[str, Any]
 
@@ -332,8 +47,8 @@ async def insert_rows(table: str, rows: Sequence[Row], *, key: Sequence[str] = (
     """
     if not rows:
         return 0
-    names = [name for name in _COLUMNS[table] if name in rows[0]]
-    typed = ", ".join(f'"{name}" {_COLUMNS[table][name]}' for name in names)
+    names = [name for name in COLUMNS[table] if name in rows[0]]
+    typed = ", ".join(f'"{name}" {COLUMNS[table][name]}' for name in names)
     conflict = ""
     if key:
         changed = [name for name in names if name != "id" and name not in key]
@@ -355,13 +70,13 @@ async def update_row(table: str, id_: UUID, values: Row, *, edited: bool = False
     if not values:
         return
     names = list(values)
-    assigned = ", ".join(f'"{name}" = ${index}::{_COLUMNS[table][name]}' for index, name in enumerate(names, start=2))
+    assigned = ", ".join(f'"{name}" = ${index}::{COLUMNS[table][name]}' for index, name in enumerate(names, start=2))
     if edited:
         assigned += ", version = version + 1"
     await execute(
         f"UPDATE catalog.{table} SET {assigned} WHERE id = $1",  # noqa: S608 (names of this module only)
         id_,
-        *(_bound(_COLUMNS[table][name], value) for name, value in values.items()),
+        *(_bound(COLUMNS[table][name], value) for name, value in values.items()),
     )
 
 

@@ -25,7 +25,6 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import slugify
 from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
 from fondaco_catalog.model.transfer.records import Record
-from fondaco_catalog.repository import search_index
 from fondaco_catalog.repository.price_state import ensure_base_lists
 from fondaco_catalog.repository.rows import NUMBERED_SLUGS
 from fondaco_catalog.repository.search_index import queue_products
@@ -159,7 +158,6 @@ class BatchWriter:
             changes.take(merge.changes)
         if self.write:
             await write_parts(changes)
-            await search_index.queue_products(_written(changes))
             await refresh_prices(_repriced(changes), self._policy)
             await queue_products(touched)
         await add_keys(self._transfer_id, list(fresh.values()))
