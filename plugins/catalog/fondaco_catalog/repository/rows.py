@@ -81,7 +81,7 @@ async def update_row(table: str, id_: UUID, values: Row, *, edited: bool = False
 
 
 def _bound(column: str, value: object) -> object:
-    return msgspec.json.encode(value).decode() if column == _JSON else value
+    return msgspec.json.encode(value).decode() if column == "jsonb" else value
 
 
 async def delete_rows(table: str, column: str, ids: Sequence[UUID]) -> int:

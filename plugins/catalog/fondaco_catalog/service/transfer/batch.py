@@ -57,10 +57,6 @@ class _Found(msgspec.Struct):
     def record(self) -> Record:
         return self.cleaned.record
 
-    @property
-    def skus(self) -> list[str]:
-        return [sku for variant in self.cleaned.item.get("variants", ()) if (sku := variant.get("sku"))]
-
 
 class BatchWriter:
     """Writes records in the transaction of its caller.
@@ -222,7 +218,7 @@ class BatchWriter:
         if self._match == "sku":
             holders = {each.sku: each.product for each in await lookups.list_sku_holders(_all(found))}
             for each in found:
-                owners = dict.fromkeys(holders[sku] for sku in each.skus if sku in holders)
+                owners = dict.fromkeys(holders[sku] for sku in _skus(each) if sku in holders)
                 if len(owners) > 1:
                     each.record.refuse(
                         "SKU_TAKEN", "These SKUs belong to different products.", "variant", "sku", index=0
@@ -344,12 +340,16 @@ def _repriced(changes: Changes) -> list[UUID]:
     return sorted({products[variant] for variant in changed})
 
 
+def _skus(each: _Found) -> list[str]:
+    return [sku for variant in each.cleaned.item.get("variants", ()) if (sku := variant.get("sku"))]
+
+
 def _all(found: Sequence[_Found]) -> list[str]:
-    return [sku for each in found for sku in each.skus]
+    return [sku for each in found for sku in _skus(each)]
 
 
 def _keys(each: _Found) -> list[str]:
-    return [f"slug:{each.slug}", *dict.fromkeys(f"sku:{sku}" for sku in each.skus)]
+    return [f"slug:{each.slug}", *dict.fromkeys(f"sku:{sku}" for sku in _skus(each))]
 
 
 def _refuse_met(each: _Found, met: Mapping[str, MetKey]) -> bool:
@@ -396,8 +396,7 @@ def _refuse_taken(error: asyncpg.UniqueViolationError, record: Record) -> None:
     elif constraint == "product_slug_key":
         record.refuse("SLUG_TAKEN", "The slug was taken by somebody else just now.", "product", "slug")
     elif constraint in {"product_external_id_key", "product_variant_external_id_key"}:
-        level = "product" if constraint == "product_external_id_key" else "variant"
-        index = -1 if level == "product" else 0
+        level, index = ("product", -1) if constraint == "product_external_id_key" else ("variant", 0)
         record.refuse("EXTERNAL_ID_TAKEN", "Another one has this external id.", level, "externalId", index=index)
     else:
         raise error
