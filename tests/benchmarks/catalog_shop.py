@@ -167,6 +167,7 @@ class _Writer:
 
     def _category(self, names: Sequence[str]) -> UUID | None:
         parent: UUID | None = None
+        ancestors: list[UUID] = []
         for place in range(len(names)):
             path = "/".join(names[: place + 1])
             found = self._shared.get(("category", path))
@@ -174,9 +175,10 @@ class _Writer:
                 found = self._shared["category", path] = new_id()
                 self._add(
                     "category", id=found, slug=self._slug(f"c {path}"), name=names[place], description="",
-                    parent=parent, position=len(self._shared), created_at=_START, updated_at=_START,
+                    parent=parent, path=[*ancestors, found], position=len(self._shared), created_at=_START, updated_at=_START,
                 )  # fmt: skip
             parent = found
+            ancestors.append(found)
         return parent
 
     def add(self, product: ShopProduct) -> None:

@@ -45,8 +45,8 @@ fragment amount on Money { amount currencyCode }
 """
 
 SEARCH_PAGE = """
-query SearchPage($first: Int!, $search: String!, $filter: ProductFilter!) {
-  products(first: $first, search: $search, filter: $filter, sort: RELEVANCE) {
+query SearchPage($first: Int!, $filter: ProductFilter!) {
+  products(first: $first, filter: $filter, sort: NEWEST) {
     totalCount
     nodes {
       id slug title brand { name } availableForSale
@@ -124,7 +124,7 @@ def _head(method: str, path: str, headers: dict[str, str]) -> bytes:
 
 def pages_of(facts: Facts) -> dict[str, Page]:
     """Returns the pages of a filled shop, by name."""
-    search = {"minPrice": facts.min_price, "maxPrice": facts.max_price}
+    span = {"minPrice": facts.min_price, "maxPrice": facts.max_price}
     pages = (
         Page(name="list_page", document=LIST_PAGE, variables={"first": 20}, path="/products?first=20"),
         Page(
@@ -136,8 +136,8 @@ def pages_of(facts: Facts) -> dict[str, Page]:
         Page(
             name="search_page",
             document=SEARCH_PAGE,
-            variables={"first": 20, "search": facts.search, "filter": search},
-            path=f"/search?q={facts.search}&first=20&min_price={facts.min_price}&max_price={facts.max_price}",
+            variables={"first": 20, "filter": span},
+            path=f"/search?first=20&min_price={facts.min_price}&max_price={facts.max_price}",
         ),
         Page(
             name="cart_page",

@@ -48,14 +48,12 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         slug: Of the product on the detail page.
-        search: A word in the title of about a tenth of the products.
         min_price: Of the search's filter, major units, like `max_price`.
         session_token: Of the buyer that the cart belongs to.
     """
 
     products: int
     slug: str
-    search: str
     min_price: str
     max_price: str
     cart_id: UUID
@@ -91,7 +89,6 @@ async def fill(app: App, products: int) -> Facts:
     return Facts(
         products=products,
         slug=cast("str", chosen.slug),
-        search=_MATERIALS[0],
         min_price="20.00",
         max_price="80.00",
         cart_id=cart_id,

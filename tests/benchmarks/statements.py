@@ -16,7 +16,7 @@ from fondaco.settings import DatabaseSettings
 __all__ = ["ROLES", "RecordingDatabase", "roles_of"]
 
 _SELECTS_PRODUCTS, _SELECTS_VARIANTS = "FROM catalog.product p", "FROM catalog.product_variant v"
-_SELECTS_MEDIA = "FROM catalog.product_media WHERE"
+_SELECTS_MEDIA = "FROM catalog.product_media m WHERE m.product = ANY"
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "list_page": {"variants": _SELECTS_VARIANTS, "products": _SELECTS_PRODUCTS},
@@ -24,7 +24,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "options": "FROM catalog.product_option o",
         "variants": _SELECTS_VARIANTS,
         "media": _SELECTS_MEDIA,
-        "ancestors": "WITH RECURSIVE above",
+        "ancestors": "FROM catalog.category below",
         "collections": "FROM catalog.collection_product cp",
         "category": "FROM catalog.category c",
         "product": _SELECTS_PRODUCTS,

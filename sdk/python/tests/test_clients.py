@@ -17,6 +17,9 @@ from fondaco_sdk.shop import CartCreateInput, CartLineInput, ProductFilter, Prod
 NOTHING = data({"product": None})
 EMPTY_PAGE = {
     "totalCount": 0,
+    "totalIsExact": True,
+    "facets": [],
+    "corrections": [],
     "pageInfo": {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None},
     "nodes": [],
 }

@@ -293,4 +293,249 @@ export class Admin {
       options,
     );
   }
+
+  /** Category move. */
+  categoryMove(
+    input: api.CategoryMoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CategoryMoveMutation["categoryMove"]["category"]>>> {
+    return this.#transport.settle(
+      api.CategoryMoveDocument,
+      input,
+      (data) => data.categoryMove,
+      (payload) => payload.category,
+      options,
+    );
+  }
+
+  /** Category children reorder. */
+  categoryChildrenReorder(
+    input: api.CategoryChildrenReorderInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CategoryChildrenReorderMutation["categoryChildrenReorder"]["categories"]>>> {
+    return this.#transport.settle(
+      api.CategoryChildrenReorderDocument,
+      input,
+      (data) => data.categoryChildrenReorder,
+      (payload) => payload.categories,
+      options,
+    );
+  }
+
+  /** Product relations set. */
+  productRelationsSet(
+    input: api.ProductRelationsSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductRelationsSetMutation["productRelationsSet"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductRelationsSetDocument,
+      input,
+      (data) => data.productRelationsSet,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Product relations add. */
+  productRelationsAdd(
+    input: api.ProductRelationsAddInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductRelationsAddMutation["productRelationsAdd"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductRelationsAddDocument,
+      input,
+      (data) => data.productRelationsAdd,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Product relations remove. */
+  productRelationsRemove(
+    input: api.ProductRelationsRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductRelationsRemoveMutation["productRelationsRemove"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductRelationsRemoveDocument,
+      input,
+      (data) => data.productRelationsRemove,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** List relation kinds. */
+  async listRelationKinds(options?: CallOptions): Promise<api.ListRelationKindsQuery["relationKinds"]> {
+    return (await this.#transport.execute(api.ListRelationKindsDocument, {}, options)).relationKinds;
+  }
+
+  /** Relation kind create. */
+  relationKindCreate(
+    input: api.RelationKindCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.RelationKindCreateMutation["relationKindCreate"]["kinds"]>>> {
+    return this.#transport.settle(
+      api.RelationKindCreateDocument,
+      input,
+      (data) => data.relationKindCreate,
+      (payload) => payload.kinds,
+      options,
+    );
+  }
+
+  /** Relation kind delete. */
+  relationKindDelete(
+    input: api.RelationKindDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.RelationKindDeleteMutation["relationKindDelete"]["kinds"]>>> {
+    return this.#transport.settle(
+      api.RelationKindDeleteDocument,
+      input,
+      (data) => data.relationKindDelete,
+      (payload) => payload.kinds,
+      options,
+    );
+  }
+
+  /** Collection rule set. */
+  collectionRuleSet(
+    input: api.CollectionRuleSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CollectionRuleSetMutation["collectionRuleSet"]["collection"]>>> {
+    return this.#transport.settle(
+      api.CollectionRuleSetDocument,
+      input,
+      (data) => data.collectionRuleSet,
+      (payload) => payload.collection,
+      options,
+    );
+  }
+
+  /** Collection products add. */
+  collectionProductsAdd(
+    input: api.CollectionProductsAddInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CollectionProductsAddMutation["collectionProductsAdd"]["collection"]>>> {
+    return this.#transport.settle(
+      api.CollectionProductsAddDocument,
+      input,
+      (data) => data.collectionProductsAdd,
+      (payload) => payload.collection,
+      options,
+    );
+  }
+
+  /** Collection products remove. */
+  collectionProductsRemove(
+    input: api.CollectionProductsRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CollectionProductsRemoveMutation["collectionProductsRemove"]["collection"]>>> {
+    return this.#transport.settle(
+      api.CollectionProductsRemoveDocument,
+      input,
+      (data) => data.collectionProductsRemove,
+      (payload) => payload.collection,
+      options,
+    );
+  }
+
+  /** Collection products move. */
+  collectionProductsMove(
+    input: api.CollectionProductsMoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CollectionProductsMoveMutation["collectionProductsMove"]["collection"]>>> {
+    return this.#transport.settle(
+      api.CollectionProductsMoveDocument,
+      input,
+      (data) => data.collectionProductsMove,
+      (payload) => payload.collection,
+      options,
+    );
+  }
+
+  /** Collection products exclude. */
+  collectionProductsExclude(
+    input: api.CollectionProductsExcludeInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CollectionProductsExcludeMutation["collectionProductsExclude"]["collection"]>>> {
+    return this.#transport.settle(
+      api.CollectionProductsExcludeDocument,
+      input,
+      (data) => data.collectionProductsExclude,
+      (payload) => payload.collection,
+      options,
+    );
+  }
+
+  /** Collection products include. */
+  collectionProductsInclude(
+    input: api.CollectionProductsIncludeInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CollectionProductsIncludeMutation["collectionProductsInclude"]["collection"]>>> {
+    return this.#transport.settle(
+      api.CollectionProductsIncludeDocument,
+      input,
+      (data) => data.collectionProductsInclude,
+      (payload) => payload.collection,
+      options,
+    );
+  }
+
+  /** Preview collection rule. */
+  async previewCollectionRule(
+    variables: api.PreviewCollectionRuleQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.PreviewCollectionRuleQuery["collectionRulePreview"]> {
+    return (await this.#transport.execute(api.PreviewCollectionRuleDocument, variables, options)).collectionRulePreview;
+  }
+
+  /** Kit set. */
+  kitSet(
+    input: api.KitSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.KitSetMutation["kitSet"]["variant"]>>> {
+    return this.#transport.settle(
+      api.KitSetDocument,
+      input,
+      (data) => data.kitSet,
+      (payload) => payload.variant,
+      options,
+    );
+  }
+
+  /** Digital files set. */
+  digitalFilesSet(
+    input: api.DigitalFilesSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.DigitalFilesSetMutation["digitalFilesSet"]["variant"]>>> {
+    return this.#transport.settle(
+      api.DigitalFilesSetDocument,
+      input,
+      (data) => data.digitalFilesSet,
+      (payload) => payload.variant,
+      options,
+    );
+  }
+
+  /** Download link create. */
+  downloadLinkCreate(
+    input: api.DownloadLinkCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.DownloadLinkCreateMutation["downloadLinkCreate"]["path"]>>> {
+    return this.#transport.settle(
+      api.DownloadLinkCreateDocument,
+      input,
+      (data) => data.downloadLinkCreate,
+      (payload) => payload.path,
+      options,
+    );
+  }
+
+  /** List order downloads. */
+  async listOrderDownloads(
+    variables: api.ListOrderDownloadsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ListOrderDownloadsQuery["downloads"]> {
+    return (await this.#transport.execute(api.ListOrderDownloadsDocument, variables, options)).downloads;
+  }
 }

@@ -205,4 +205,47 @@ export class Shop {
       options,
     );
   }
+
+  /** Get related products. */
+  async getRelatedProducts(
+    variables: api.GetRelatedProductsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetRelatedProductsQuery["product"]> {
+    return (await this.#transport.execute(api.GetRelatedProductsDocument, variables, options)).product;
+  }
+
+  /** List relation kinds. */
+  async listRelationKinds(options?: CallOptions): Promise<api.ListRelationKindsQuery["relationKinds"]> {
+    return (await this.#transport.execute(api.ListRelationKindsDocument, {}, options)).relationKinds;
+  }
+
+  /** Find redirect. */
+  async findRedirect(
+    variables: api.FindRedirectQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.FindRedirectQuery["redirect"]> {
+    return (await this.#transport.execute(api.FindRedirectDocument, variables, options)).redirect;
+  }
+
+  /** List downloads. */
+  async listDownloads(
+    variables: api.ListDownloadsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListDownloadsQuery["downloads"]> {
+    return (await this.#transport.execute(api.ListDownloadsDocument, variables, options)).downloads;
+  }
+
+  /** Download link create. */
+  downloadLinkCreate(
+    input: api.DownloadLinkCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.DownloadLinkCreateMutation["downloadLinkCreate"]["path"]>>> {
+    return this.#transport.settle(
+      api.DownloadLinkCreateDocument,
+      input,
+      (data) => data.downloadLinkCreate,
+      (payload) => payload.path,
+      options,
+    );
+  }
 }

@@ -258,6 +258,7 @@ FIELDS: tuple[Field, ...] = (
 
 DERIVED: frozenset[str] = frozenset(
     {
+        "collection_product.kind",
         "product.title_key",
         "product.units_sold",
         "product.updated_at",

@@ -124,7 +124,7 @@ async def _names(table: str, column: str) -> dict[UUID, str]:
 
 
 async def list_groupings() -> list[tuple[str, Item]]:
-    """Returns all categories, parents before their children, and all collections, as a file has them."""
+    """Returns all categories, parents before their children and siblings in order, and all collections, as a file has them."""
     categories = await fetch_rows("SELECT id, slug, name, description, parent, position FROM catalog.category")
     texts = await _texts("category", "name")
     by_id = {row["id"]: row for row in categories}
@@ -133,7 +133,7 @@ async def list_groupings() -> list[tuple[str, Item]]:
         return 0 if row["parent"] is None else 1 + depth(by_id[row["parent"]])
 
     found: list[tuple[str, Item]] = []
-    for row in sorted(categories, key=lambda row: (depth(row), row["slug"])):
+    for row in sorted(categories, key=lambda row: (depth(row), row["position"], row["slug"])):
         parent = None if row["parent"] is None else by_id[row["parent"]]["slug"]
         item = {name: row[name] for name in ("slug", "name", "description")}
         item |= {"parent": parent, "position": row["position"], "translations": texts.get(row["id"], {})}
