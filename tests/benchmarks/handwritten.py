@@ -187,7 +187,7 @@ class Shop:
                 "tags": row["tags"],
                 "seoTitle": row["seo_title"],
                 "seoDescription": row["seo_description"],
-                "availableForSale": row["published_at"] is not None and priced,
+                "availableForSale": row["published"] and priced,
                 "createdAt": row["created_at"].isoformat(),
                 "priceRange": {"min": self.money(row["min_amount"]), "max": self.money(row["max_amount"])}
                 if priced
@@ -244,7 +244,7 @@ class Shop:
                 "slug": row["slug"],
                 "title": row["title"],
                 "brand": _named(row["brand_parts"]),
-                "availableForSale": row["published_at"] is not None,
+                "availableForSale": row["published"],
                 "priceRange": {"min": self.money(row["min_amount"]), "max": self.money(row["max_amount"])},
                 "media": by_product[row["id"]],
             }

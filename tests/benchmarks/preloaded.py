@@ -36,7 +36,7 @@ def preloaded_shop(app: App) -> ComposedSchema:
 
 def _remembering(part: SchemaPart) -> SchemaPart:
     made = SchemaPart()
-    made.mutations, made.nodes = part.mutations, part.nodes
+    made.mutations, made.nodes, made.implementations = part.mutations, part.nodes, part.implementations
     for field in part.fields:
         remember = _batch if field.batch else _root
         function = remember(field.function) if inspect.iscoroutinefunction(field.function) else field.function

@@ -232,7 +232,7 @@ class Shop:
 
     async def rebuild(self) -> None:
         """The index is to be made anew."""
-        answer = await self._admin("mutation { searchIndexRebuild { rebuild { id } errors { code } } }")
+        answer = await self._admin("mutation { searchIndexRebuild { rebuild { total } errors { code } } }")
         assert answer["searchIndexRebuild"]["errors"] == []
         self.done.add("searchIndexRebuild")
 

@@ -124,7 +124,7 @@ async def _names(table: str, column: str) -> dict[UUID, str]:
 
 
 async def list_groupings() -> list[tuple[str, Item]]:
-    """Returns all categories, parents before their children and siblings in order, and all collections, as a file has them."""
+    """Returns categories, parents before their children and siblings in order, then collections, as a file has them."""
     categories = await fetch_rows("SELECT id, slug, name, description, parent, position FROM catalog.category")
     texts = await _texts("category", "name")
     by_id = {row["id"]: row for row in categories}

@@ -9,13 +9,7 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
-from fondaco.commerce.events import (
-    ProductCreated,
-    ProductPublished,
-    ProductStatusChanged,
-    ProductUnpublished,
-    ProductUpdated,
-)
+from fondaco.commerce import events
 from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError, NotFoundError
 from fondaco.files import File, file_of_path, lock_files
@@ -179,18 +173,20 @@ class BatchWriter:
             return
         if not self.write:
             return
-        uow.emit(ProductCreated(product_id=merge.id) if merge.is_new else ProductUpdated(product_id=merge.id))
+        uow.emit(
+            events.ProductCreated(product_id=merge.id) if merge.is_new else events.ProductUpdated(product_id=merge.id)
+        )
         if merge.launched is not None:
             source, target = merge.launched
             uow.emit(
-                ProductStatusChanged(
+                events.ProductStatusChanged(
                     product_id=merge.id, from_status=source, to_status=target, actor=uow.context.principal.id, reason=""
                 )
             )
         for channel in merge.published:
-            uow.emit(ProductPublished(product_id=merge.id, channel=channel))
+            uow.emit(events.ProductPublished(product_id=merge.id, channel=channel))
         for channel in merge.unpublished:
-            uow.emit(ProductUnpublished(product_id=merge.id, channel=channel))
+            uow.emit(events.ProductUnpublished(product_id=merge.id, channel=channel))
         uow.invalidate("products")
         if not merge.is_new:
             uow.invalidate(f"product:{merge.id}")
@@ -396,7 +392,7 @@ def _refuse_taken(error: asyncpg.UniqueViolationError, record: Record) -> None:
     elif constraint == "product_slug_key":
         record.refuse("SLUG_TAKEN", "The slug was taken by somebody else just now.", "product", "slug")
     elif constraint in {"product_external_id_key", "product_variant_external_id_key"}:
-        level, index = ("product", -1) if constraint == "product_external_id_key" else ("variant", 0)
-        record.refuse("EXTERNAL_ID_TAKEN", "Another one has this external id.", level, "externalId", index=index)
+        at = ("product", -1) if constraint == "product_external_id_key" else ("variant", 0)
+        record.refuse("EXTERNAL_ID_TAKEN", "Another one has this external id.", at[0], "externalId", index=at[1])
     else:
         raise error
