@@ -176,6 +176,14 @@ async def test_whatever_is_stored_goes_round(put: Put, get: Get) -> None:
     assert stored > 20
 
 
+@pytest.mark.parametrize("text", ["a\rb", "\r", "a\r\nb", "a\nb", "a\n\rb\r"])
+@pytest.mark.parametrize("kind", FORMATS)
+async def test_breaks_of_every_kind_stay_in_their_cell(put: Put, get: Get, kind: str, text: str) -> None:
+    media = [{"url": "https://x/1.jpg", "alt": text}]
+    await put(msgspec.json.encode({"slug": "a", "title": "A", "description": text, "media": media}), format="jsonl")
+    assert (await goes_round(put, get, kind)).startswith({"csv": b"slug", "jsonl": b"{"}[kind])
+
+
 @given(TEXTS)
 def test_no_cell_is_a_formula_and_each_can_be_read_back(text: str) -> None:
     made = harmless(text)

@@ -108,7 +108,8 @@ def _write_table(out: IO[bytes], waiting: IO[bytes], options: ExportOptions, use
         header = own_csv.header_of(used)
         columns = own_csv.Columns(header)
         rows = (row for kind, item in _read(waiting) for row in own_csv.rows_of(columns, kind, item))
-    writer = csv.DictWriter(text, header, restval="", lineterminator="\n")
+    # Rows end as in RFC 4180. With a line feed alone, Python 3.11 writes a carriage return in a cell without quotes.
+    writer = csv.DictWriter(text, header, restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     text.flush()
