@@ -56,6 +56,7 @@ class ProductTypeUpdateInput:
     Attributes:
         attributes: All attributes in order; values of those left out stay, unseen by buyers.
         translations: Languages that are left out stay.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -63,13 +64,19 @@ class ProductTypeUpdateInput:
     slug: str | None = strawberry.UNSET
     attributes: list[TypeAttributeInput] | None = strawberry.UNSET
     translations: list[NameInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
 
 @input_type
 class ProductTypeDeleteInput:
-    """Names a product type."""
+    """Names a product type.
+
+    Attributes:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
 
     id: ID
+    expected_version: int | None = None
 
 
 @input_type
@@ -79,6 +86,7 @@ class AttributeUpdateInput:
     Attributes:
         unit: Cannot change while there are numbers in the old one.
         translations: Languages that are left out stay.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -89,6 +97,7 @@ class AttributeUpdateInput:
     visible: bool | None = strawberry.UNSET
     position: int | None = strawberry.UNSET
     translations: list[NameInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
 
 @input_type
@@ -97,10 +106,12 @@ class AttributeDeleteInput:
 
     Attributes:
         with_values: Whether values of it may go too; otherwise it is refused while products use it.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     with_values: bool = False
+    expected_version: int | None = None
 
 
 @input_type
@@ -117,6 +128,7 @@ class AttributeChoiceUpdateInput:
 
     Attributes:
         translations: Languages that are left out stay.
+        expected_version: The attribute's version as you read it: if somebody edited it since, nothing is done.
     """
 
     id: ID
@@ -125,14 +137,20 @@ class AttributeChoiceUpdateInput:
     colour: str | None = strawberry.UNSET
     image_url: str | None = strawberry.UNSET
     translations: list[NameInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
 
 @input_type
 class AttributeChoicesReorderInput:
-    """An order of choices; those left out come behind, as they were."""
+    """An order of choices; those left out come behind, as they were.
+
+    Attributes:
+        expected_version: The attribute's version as you read it: if somebody edited it since, nothing is done.
+    """
 
     attribute_id: ID
     choice_ids: list[ID]
+    expected_version: int | None = None
 
 
 @input_type
@@ -141,10 +159,12 @@ class AttributeChoiceRemoveInput:
 
     Attributes:
         replacement_id: What everything that uses it uses from then on; without one it is refused while it is used.
+        expected_version: The attribute's version as you read it: if somebody edited it since, nothing is done.
     """
 
     id: ID
     replacement_id: ID | None = None
+    expected_version: int | None = None
 
 
 class ChangedType(msgspec.Struct, frozen=True):
@@ -187,7 +207,9 @@ async def product_type_update(uow: UnitOfWork, data: ProductTypeUpdateInput, inf
         return tuple(one.draft() for one in given)
 
     changes = _changes(data, ProductTypeChanges, attributes=drafts)
-    lacking = await type_verbs.update_type(uow, type_id, changes, policy_of(info))
+    lacking = await type_verbs.update_type(
+        uow, type_id, changes, policy_of(info), expected_version=data.expected_version
+    )
     return ChangedType(await _type(info, type_id), lacking)
 
 
@@ -195,7 +217,7 @@ async def product_type_update(uow: UnitOfWork, data: ProductTypeUpdateInput, inf
 async def product_type_delete(uow: UnitOfWork, data: ProductTypeDeleteInput) -> str:
     """Deletes a product type that no product has."""
     type_id = parse_global_id(data.id, "ProductType", field=("id",))
-    await type_verbs.delete_type(uow, type_id)
+    await type_verbs.delete_type(uow, type_id, expected_version=data.expected_version)
     return encode_global_id("ProductType", type_id)
 
 
@@ -209,7 +231,8 @@ async def attribute_create(uow: UnitOfWork, data: AttributeCreateInput, info: In
 async def attribute_update(uow: UnitOfWork, data: AttributeUpdateInput, info: Info) -> Attribute | None:
     """Changes an attribute; what is left out stays."""
     attribute_id = parse_global_id(data.id, "Attribute", field=("id",))
-    await verbs.update_attribute(uow, attribute_id, _changes(data, AttributeChanges), policy_of(info))
+    changes = _changes(data, AttributeChanges)
+    await verbs.update_attribute(uow, attribute_id, changes, policy_of(info), expected_version=data.expected_version)
     return await _attribute(info, attribute_id)
 
 
@@ -217,7 +240,9 @@ async def attribute_update(uow: UnitOfWork, data: AttributeUpdateInput, info: In
 async def attribute_delete(uow: UnitOfWork, data: AttributeDeleteInput) -> str:
     """Deletes an attribute; options that stood for it stay as options of their own."""
     attribute_id = parse_global_id(data.id, "Attribute", field=("id",))
-    await verbs.delete_attribute(uow, attribute_id, with_values=data.with_values)
+    await verbs.delete_attribute(
+        uow, attribute_id, with_values=data.with_values, expected_version=data.expected_version
+    )
     return encode_global_id("Attribute", attribute_id)
 
 
@@ -238,7 +263,10 @@ async def attribute_choice_update(uow: UnitOfWork, data: AttributeChoiceUpdateIn
     """Changes a choice; what is left out stays."""
     choice_id = parse_global_id(data.id, "AttributeChoice", field=("id",))
     changes = _changes(data, ChoiceChanges)
-    return await _attribute(info, await verbs.update_choice(uow, choice_id, changes, policy_of(info)))
+    attribute_id = await verbs.update_choice(
+        uow, choice_id, changes, policy_of(info), expected_version=data.expected_version
+    )
+    return await _attribute(info, attribute_id)
 
 
 @attribute_changes.mutation(returns={"attribute": attribute.Attribute}, permission=MANAGE_PRODUCTS)
@@ -251,7 +279,7 @@ async def attribute_choices_reorder(
         parse_global_id(id_, "AttributeChoice", field=("choiceIds", str(index)))
         for index, id_ in enumerate(data.choice_ids)
     ]
-    await verbs.reorder_choices(uow, attribute_id, ids)
+    await verbs.reorder_choices(uow, attribute_id, ids, expected_version=data.expected_version)
     return await _attribute(info, attribute_id)
 
 
@@ -262,4 +290,5 @@ async def attribute_choice_remove(uow: UnitOfWork, data: AttributeChoiceRemoveIn
     replacement = None
     if data.replacement_id is not None:
         replacement = parse_global_id(data.replacement_id, "AttributeChoice", field=("replacementId",))
-    return await _attribute(info, await verbs.remove_choice(uow, choice_id, replacement))
+    attribute_id = await verbs.remove_choice(uow, choice_id, replacement, expected_version=data.expected_version)
+    return await _attribute(info, attribute_id)

@@ -194,6 +194,7 @@ class BrandUpdateInput:
     Attributes:
         logo_url: Empty for none.
         translations: Languages that are left out stay; one without any text is removed.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -202,6 +203,7 @@ class BrandUpdateInput:
     description: str | None = strawberry.UNSET
     logo_url: str | None = strawberry.UNSET
     translations: list[BrandTranslationInput] | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> BrandChanges:
         """Returns the changes as verbs take them.
@@ -216,9 +218,14 @@ class BrandUpdateInput:
 
 @input_type
 class BrandDeleteInput:
-    """Names a brand."""
+    """Names a brand.
+
+    Attributes:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
 
     id: ID
+    expected_version: int | None = None
 
 
 @admin_brands.mutation(returns={"brand": types.Brand}, permission=MANAGE_PRODUCTS)
@@ -232,7 +239,7 @@ async def brand_create(uow: UnitOfWork, data: BrandCreateInput, info: Info) -> v
 async def brand_update(uow: UnitOfWork, data: BrandUpdateInput, info: Info) -> views.Brand | None:
     """Changes a brand; what is left out stays. Its products are found by a new name soon afterwards."""
     brand_id = parse_global_id(data.id, "Brand", field=("id",))
-    await verbs.update_brand(uow, brand_id, data.changes(), policy_of(info))
+    await verbs.update_brand(uow, brand_id, data.changes(), policy_of(info), expected_version=data.expected_version)
     return (await brand_repository.list_brands_by_ids(scope_of(info.context), [brand_id]))[0]
 
 
@@ -240,5 +247,5 @@ async def brand_update(uow: UnitOfWork, data: BrandUpdateInput, info: Info) -> v
 async def brand_delete(uow: UnitOfWork, data: BrandDeleteInput) -> str:
     """Deletes a brand; its products have none then."""
     brand_id = parse_global_id(data.id, "Brand", field=("id",))
-    await verbs.delete_brand(uow, brand_id)
+    await verbs.delete_brand(uow, brand_id, expected_version=data.expected_version)
     return encode_global_id("Brand", brand_id)

@@ -35,12 +35,14 @@ class CategoryMoveInput:
         parent_id: Null makes it a root. Left out it stays below its parent, or comes below that of the sibling.
         before_id: The sibling that it comes right before.
         after_id: The sibling that it comes right behind; give one of the two at most.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     parent_id: ID | None = strawberry.UNSET
     before_id: ID | None = None
     after_id: ID | None = None
+    expected_version: int | None = None
 
     def move(self) -> CategoryMove:
         """Returns the move as the verb takes it.
@@ -63,10 +65,13 @@ class CategoryChildrenReorderInput:
     Attributes:
         parent_id: Whose children are put into order; null for the roots.
         child_ids: In the order that is wanted. Those left out come behind, in theirs.
+        expected_version: The parent's version as you read it: if somebody edited it, or the order of its children,
+            since, nothing is done. The roots have none.
     """
 
     parent_id: ID | None = None
     child_ids: list[ID]
+    expected_version: int | None = None
 
 
 @input_type
@@ -76,11 +81,13 @@ class CategoryDeleteInput:
     Attributes:
         move_children_up: Put the categories below it into its place, instead of refusing.
         move_products_up: File its products under its parent, instead of under none.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     move_children_up: bool = False
     move_products_up: bool = False
+    expected_version: int | None = None
 
 
 def _id(value: str | None, field: str) -> UUID | None:
@@ -99,7 +106,9 @@ async def category_product_count(parents: Sequence[views.Category], info: Info) 
 async def category_move(uow: UnitOfWork, data: CategoryMoveInput, info: Info) -> views.Category:
     """Moves a category with everything below it, under another one or to another place among its siblings."""
     category_id = parse_global_id(data.id, "Category", field=("id",))
-    await category_tree.move_category(uow, category_id, data.move(), policy_of(info))
+    await category_tree.move_category(
+        uow, category_id, data.move(), policy_of(info), expected_version=data.expected_version
+    )
     return await categories.get_category(scope_of(info.context), category_id)
 
 
@@ -110,7 +119,7 @@ async def category_children_reorder(
     """Puts the categories right below one, or the roots, into an order; answers with all of them."""
     parent_id = _id(data.parent_id, "parentId")
     ids = [parse_global_id(id_, "Category", field=("childIds", str(index))) for index, id_ in enumerate(data.child_ids)]
-    await category_tree.reorder_categories(uow, parent_id, ids)
+    await category_tree.reorder_categories(uow, parent_id, ids, expected_version=data.expected_version)
     scope = scope_of(info.context)
     if parent_id is None:
         return await categories.list_root_categories(scope)
@@ -122,6 +131,10 @@ async def category_delete(uow: UnitOfWork, data: CategoryDeleteInput) -> str:
     """Deletes a category. What is below it is refused or moves up; its products are filed under none, or move up."""
     category_id = parse_global_id(data.id, "Category", field=("id",))
     await verbs.delete_category(
-        uow, category_id, move_children_up=data.move_children_up, move_products_up=data.move_products_up
+        uow,
+        category_id,
+        move_children_up=data.move_children_up,
+        move_products_up=data.move_products_up,
+        expected_version=data.expected_version,
     )
     return encode_global_id("Category", category_id)

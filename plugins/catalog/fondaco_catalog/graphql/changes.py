@@ -39,9 +39,14 @@ changes = SchemaPart()
 
 @input_type
 class ProductDeleteInput:
-    """Names a product."""
+    """Names a product.
+
+    Attributes:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
 
     id: ID
+    expected_version: int | None = None
 
 
 @input_type
@@ -54,24 +59,39 @@ class ProductVariantsCreateInput:
 
 @input_type
 class ProductVariantDeleteInput:
-    """Names a variant."""
+    """Names a variant.
+
+    Attributes:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
 
     id: ID
+    expected_version: int | None = None
 
 
 @input_type
 class VariantPricesSetInput:
-    """Prices of a variant; channels that are left out stay."""
+    """Prices of a variant; channels that are left out stay.
+
+    Attributes:
+        expected_version: The variant's version as you read it: if somebody edited it since, nothing is done.
+    """
 
     variant_id: ID
     prices: list[PriceInput]
+    expected_version: int | None = None
 
 
 @input_type
 class CollectionDeleteInput:
-    """Names a collection."""
+    """Names a collection.
+
+    Attributes:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
 
     id: ID
+    expected_version: int | None = None
 
 
 class CreatedVariants(msgspec.Struct, frozen=True):
@@ -117,7 +137,7 @@ async def product_update(uow: UnitOfWork, data: ProductUpdateInput, info: Info) 
 async def product_delete(uow: UnitOfWork, data: ProductDeleteInput) -> str:
     """Deletes a product with its variants, prices and pictures."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await product_verbs.delete_product(uow, product_id)
+    await product_verbs.delete_product(uow, product_id, expected_version=data.expected_version)
     return encode_global_id("Product", product_id)
 
 
@@ -147,7 +167,10 @@ async def product_variant_update(uow: UnitOfWork, data: ProductVariantUpdateInpu
 async def product_variant_delete(uow: UnitOfWork, data: ProductVariantDeleteInput, info: Info) -> views.Product:
     """Deletes a variant; carts that hold it find it gone."""
     variant_id = parse_global_id(data.id, "ProductVariant", field=("id",))
-    return await _product(info, await variant_verbs.delete_variant(uow, variant_id, policy_of(info)))
+    product_id = await variant_verbs.delete_variant(
+        uow, variant_id, policy_of(info), expected_version=data.expected_version
+    )
+    return await _product(info, product_id)
 
 
 @changes.mutation(returns={"variant": types.ProductVariant}, permission=MANAGE_PRODUCTS)
@@ -155,7 +178,9 @@ async def variant_prices_set(uow: UnitOfWork, data: VariantPricesSetInput, info:
     """Sets the prices of a variant; channels that are left out stay."""
     variant_id = parse_global_id(data.variant_id, "ProductVariant", field=("variantId",))
     prices = [price.draft() for price in data.prices]
-    await variant_verbs.set_variant_prices(uow, variant_id, prices, policy_of(info))
+    await variant_verbs.set_variant_prices(
+        uow, variant_id, prices, policy_of(info), expected_version=data.expected_version
+    )
     return await _variant(info, variant_id)
 
 
@@ -195,5 +220,5 @@ async def collection_update(uow: UnitOfWork, data: CollectionUpdateInput, info: 
 async def collection_delete(uow: UnitOfWork, data: CollectionDeleteInput) -> str:
     """Deletes a collection; its products stay."""
     collection_id = parse_global_id(data.id, "Collection", field=("id",))
-    await collection_verbs.delete_collection(uow, collection_id)
+    await collection_verbs.delete_collection(uow, collection_id, expected_version=data.expected_version)
     return encode_global_id("Collection", collection_id)

@@ -296,15 +296,18 @@ async def collection_rule_set(
     collection_id: ID,
     rule: CollectionRuleInput | None = None,
     sort: views.ProductSort = views.ProductSort.NEWEST,
+    expected_version: int | None = None,
 ) -> views.Collection:
     """Gives a collection a rule; a job works out who belongs to it.
 
     Args:
         rule: Null takes the rule away; what it had found stays, as if it had been put in by hand.
         sort: The order of what the rule finds, behind what is pinned.
+        expected_version: The collection's version as you read it: if somebody edited it since, nothing is done.
     """
     id_ = _collection_id(collection_id)
-    await set_collection_rule(uow, id_, None if rule is None else rule.rule(), sort, policy_of(info))
+    wanted = None if rule is None else rule.rule()
+    await set_collection_rule(uow, id_, wanted, sort, policy_of(info), expected_version=expected_version)
     return await collections.get_collection(scope_of(info.context), id_)
 
 
@@ -346,15 +349,23 @@ async def collection_products_remove(
 
 @collection_admin.mutation(returns={"collection": types.Collection}, permission=MANAGE_PRODUCTS)
 async def collection_products_move(
-    uow: UnitOfWork, info: Info, collection_id: ID, product_ids: list[ID], before_id: ID | None = None
+    uow: UnitOfWork,
+    info: Info,
+    collection_id: ID,
+    product_ids: list[ID],
+    before_id: ID | None = None,
+    expected_version: int | None = None,
 ) -> views.Collection:
     """Moves products of a collection, together and in this order.
 
     Args:
         before_id: A product of the collection that they come before; behind all if left out.
+        expected_version: The collection's version as you read it: if somebody edited it since, nothing is done.
     """
     id_ = _collection_id(collection_id)
-    await collection_products.move_products(uow, id_, _products(product_ids), before=_before(before_id))
+    await collection_products.move_products(
+        uow, id_, _products(product_ids), before=_before(before_id), expected_version=expected_version
+    )
     return await collections.get_collection(scope_of(info.context), id_)
 
 

@@ -152,9 +152,17 @@ async def variant_digital_files(parents: Sequence[views.ProductVariant]) -> list
 
 @digital_admin.mutation(returns={"variant": types.ProductVariant}, permission=MANAGE_PRODUCTS)
 async def digital_files_set(
-    uow: UnitOfWork, info: Info, variant_id: ID, files: list[DigitalFileInput]
+    uow: UnitOfWork,
+    info: Info,
+    variant_id: ID,
+    files: list[DigitalFileInput],
+    expected_version: int | None = None,
 ) -> views.ProductVariant:
-    """Makes these all the files of a variant, in this order. Who bought it before keeps what they bought."""
+    """Makes these all the files of a variant, in this order. Who bought it before keeps what they bought.
+
+    Args:
+        expected_version: The variant's version as you read it: if somebody edited it since, nothing is done.
+    """
     id_ = parse_global_id(variant_id, "ProductVariant", field=("variantId",))
     drafts = [
         DigitalFileDraft(
@@ -162,5 +170,5 @@ async def digital_files_set(
         )
         for file in files
     ]
-    await set_files(uow, id_, drafts, policy_of(info))
+    await set_files(uow, id_, drafts, policy_of(info), expected_version=expected_version)
     return await variants.get_variant(scope_of(info.context), id_)

@@ -112,12 +112,14 @@ class ProductOptionLinkInput:
         option: Its name as stored.
         attribute: Code of an attribute that is an option of the product's type; null lets it stand for itself.
         make_choices: Whether values that are no choices of the attribute become some.
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
     """
 
     product_id: ID
     option: str
     attribute: str | None
     make_choices: bool = False
+    expected_version: int | None = None
 
 
 class GeneratedVariants(msgspec.Struct, frozen=True):
@@ -161,7 +163,15 @@ async def product_option_link(uow: UnitOfWork, data: ProductOptionLinkInput, inf
     """
     product_id = parse_global_id(data.product_id, "Product", field=("productId",))
     if data.attribute is None:
-        await unlink_option(uow, product_id, data.option, policy_of(info))
+        await unlink_option(uow, product_id, data.option, policy_of(info), expected_version=data.expected_version)
     else:
-        await link_option(uow, product_id, data.option, data.attribute, policy_of(info), make_choices=data.make_choices)
+        await link_option(
+            uow,
+            product_id,
+            data.option,
+            data.attribute,
+            policy_of(info),
+            make_choices=data.make_choices,
+            expected_version=data.expected_version,
+        )
     return await products.get_product(scope_of(info.context), product_id)

@@ -73,12 +73,14 @@ class KitSetInput:
         components: In the order in which they are shown; none makes an ordinary variant of it.
         pricing: SUM lets its base prices follow those of its components.
         percent_off: Of that sum, 0 to 100.
+        expected_version: The variant's version as you read it: if somebody edited it since, nothing is done.
     """
 
     variant_id: ID
     components: list[KitComponentInput]
     pricing: KitPricing = KitPricing.OWN
     percent_off: int = 0
+    expected_version: int | None = None
 
     def draft(self) -> KitDraft:
         """Returns the kit as verbs take it.
@@ -127,5 +129,5 @@ async def variant_kit(parents: Sequence[views.ProductVariant]) -> list[kits.KitT
 async def kit_set(uow: UnitOfWork, data: KitSetInput, info: Info) -> views.ProductVariant:
     """Makes a variant a kit of other variants, or an ordinary variant again."""
     variant_id = parse_global_id(data.variant_id, "ProductVariant", field=("variantId",))
-    await set_kit(uow, variant_id, data.draft(), policy_of(info))
+    await set_kit(uow, variant_id, data.draft(), policy_of(info), expected_version=data.expected_version)
     return await variants.get_variant(scope_of(info.context), variant_id)

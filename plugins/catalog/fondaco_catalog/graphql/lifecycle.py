@@ -238,10 +238,12 @@ class ProductReviewerAssignInput:
 
     Attributes:
         reviewer: Name of the principal; null for nobody in particular.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     reviewer: str | None
+    expected_version: int | None = None
 
 
 @input_type
@@ -252,12 +254,14 @@ class ProductPublishInput:
         channels: Their slugs.
         publish_at: From when on; left out, or in the past, for now. Where it is published already its beginning stays.
         unpublish_at: Until when; null for no end. Left out the end that is set stays.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     channels: list[str]
     publish_at: datetime | None = None
     unpublish_at: datetime | None = strawberry.UNSET
+    expected_version: int | None = None
 
 
 @input_type
@@ -267,11 +271,13 @@ class ProductUnpublishInput:
     Attributes:
         channels: Their slugs.
         unpublish_at: When to take it out; left out, or in the past, for now.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     channels: list[str]
     unpublish_at: datetime | None = None
+    expected_version: int | None = None
 
 
 @lifecycle.mutation(returns={"product": types.Product}, permission=VIEW_PRODUCTS)
@@ -294,7 +300,7 @@ async def product_transition(uow: UnitOfWork, data: ProductTransitionInput, info
 async def product_reviewer_assign(uow: UnitOfWork, data: ProductReviewerAssignInput, info: Info) -> views.Product:
     """Names who is to review a product that is in review; others with the permission may still do it."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await life_verbs.assign_reviewer(uow, product_id, data.reviewer)
+    await life_verbs.assign_reviewer(uow, product_id, data.reviewer, expected_version=data.expected_version)
     return await _product(info, product_id)
 
 
@@ -307,7 +313,13 @@ async def product_publish(uow: UnitOfWork, data: ProductPublishInput, info: Info
     product_id = parse_global_id(data.id, "Product", field=("id",))
     end: Any = UNSET if data.unpublish_at is strawberry.UNSET else data.unpublish_at
     await publishing.publish_product(
-        uow, product_id, data.channels, policy_of(info), publish_at=data.publish_at, unpublish_at=end
+        uow,
+        product_id,
+        data.channels,
+        policy_of(info),
+        publish_at=data.publish_at,
+        unpublish_at=end,
+        expected_version=data.expected_version,
     )
     return await _product(info, product_id)
 
@@ -316,5 +328,12 @@ async def product_publish(uow: UnitOfWork, data: ProductPublishInput, info: Info
 async def product_unpublish(uow: UnitOfWork, data: ProductUnpublishInput, info: Info) -> views.Product:
     """Takes a product out of channels, now or at a moment. Its status stays."""
     product_id = parse_global_id(data.id, "Product", field=("id",))
-    await publishing.unpublish_product(uow, product_id, data.channels, policy_of(info), unpublish_at=data.unpublish_at)
+    await publishing.unpublish_product(
+        uow,
+        product_id,
+        data.channels,
+        policy_of(info),
+        unpublish_at=data.unpublish_at,
+        expected_version=data.expected_version,
+    )
     return await _product(info, product_id)

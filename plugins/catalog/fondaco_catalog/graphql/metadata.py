@@ -98,11 +98,13 @@ class MetadataUpdateInput:
 
     Attributes:
         private: Whether only staff may read it.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     values: list[MetadataValueInput]
     private: bool = False
+    expected_version: int | None = None
 
 
 @input_type
@@ -111,11 +113,13 @@ class MetadataDeleteInput:
 
     Attributes:
         private: Whether they are among what only staff may read.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
     keys: list[str]
     private: bool = False
+    expected_version: int | None = None
 
 
 def _thing(id_: str) -> tuple[HasMetadata, UUID]:
@@ -131,11 +135,15 @@ async def metadata_update(uow: UnitOfWork, data: MetadataUpdateInput, info: Info
     """Notes values under keys; other keys stay, whoever notes something at the same time."""
     table, key = _thing(data.id)
     values = [(given.key, given.value) for given in data.values]
-    return await verbs.update_metadata(uow, table, key, values, policy_of(info), private=data.private)
+    return await verbs.update_metadata(
+        uow, table, key, values, policy_of(info), private=data.private, expected_version=data.expected_version
+    )
 
 
 @admin_metadata.mutation(returns={"metadata": JSON}, permission=MANAGE_PRODUCTS)
 async def metadata_delete(uow: UnitOfWork, data: MetadataDeleteInput, info: Info) -> dict[str, Any]:
     """Takes keys away; those that are not there do no harm."""
     table, key = _thing(data.id)
-    return await verbs.delete_metadata(uow, table, key, data.keys, policy_of(info), private=data.private)
+    return await verbs.delete_metadata(
+        uow, table, key, data.keys, policy_of(info), private=data.private, expected_version=data.expected_version
+    )

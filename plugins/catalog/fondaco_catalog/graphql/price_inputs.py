@@ -86,6 +86,7 @@ class PriceListUpdateInput:
         translations: Languages that are left out stay.
         starts_at: Null for a list that has always begun.
         ends_at: Null for a list that never ends.
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
     id: ID
@@ -98,6 +99,7 @@ class PriceListUpdateInput:
     ends_at: datetime | None = strawberry.UNSET
     customer_groups: list[str] | None = strawberry.UNSET
     active: bool | None = strawberry.UNSET
+    expected_version: int | None = None
 
     def changes(self) -> PriceListChanges:
         """Returns the changes as verbs take them.
@@ -117,6 +119,7 @@ class ListedPriceInput:
         price: In major units of the list's currency; null takes this tier out of the list.
         compare_at: What it cost before, to be shown struck through.
         currency_code: Where it is given it has to be the list's.
+        expected_version: The variant's version as you read it: if somebody edited it since, nothing is done.
     """
 
     list_id: ID
@@ -125,6 +128,7 @@ class ListedPriceInput:
     min_quantity: int = 1
     compare_at: Decimal | None = None
     currency_code: str | None = None
+    expected_version: int | None = None
 
     def draft(self, index: int) -> ListedPriceDraft:
         """Returns the price as verbs take it.
@@ -140,6 +144,7 @@ class ListedPriceInput:
             min_quantity=self.min_quantity,
             compare_at=self.compare_at,
             currency=self.currency_code,
+            expected_version=self.expected_version,
         )
 
 
@@ -150,8 +155,10 @@ class VariantCostInput:
     Attributes:
         channel: Its slug; the cost is in its currency.
         cost: In major units; null forgets it.
+        expected_version: The variant's version as you read it: if somebody edited it since, nothing is done.
     """
 
     variant_id: ID
     channel: str
     cost: Decimal | None
+    expected_version: int | None = None

@@ -255,15 +255,28 @@ async def price_list_update(data: PriceListUpdateInput, info: Info) -> price_vie
     up to date.
     """
     context, list_id = info.context, parse_global_id(data.id, "PriceList", field=("id",))
-    await price_lists.update_price_list(context.app, context.caller, list_id, data.changes(), policy_of(info))
+    await price_lists.update_price_list(
+        context.app,
+        context.caller,
+        list_id,
+        data.changes(),
+        policy_of(info),
+        expected_version=data.expected_version,
+    )
     return await repository.get_list(list_id)
 
 
 @price_admin.mutation(returns={"deleted_id": ID}, permission=MANAGE_PRICES, transaction=False)
-async def price_list_delete(info: Info, id: ID) -> str:
-    """Deletes a price list with its prices."""
+async def price_list_delete(info: Info, id: ID, expected_version: int | None = None) -> str:
+    """Deletes a price list with its prices.
+
+    Args:
+        expected_version: Refuse the change if somebody else has edited it since it had this version.
+    """
     context, list_id = info.context, parse_global_id(id, "PriceList", field=("id",))
-    await price_lists.delete_price_list(context.app, context.caller, list_id, policy_of(info))
+    await price_lists.delete_price_list(
+        context.app, context.caller, list_id, policy_of(info), expected_version=expected_version
+    )
     return encode_global_id("PriceList", list_id)
 
 
@@ -282,6 +295,7 @@ async def variant_costs_set(uow: UnitOfWork, info: Info, costs: list[VariantCost
             parse_global_id(given.variant_id, "ProductVariant", field=("costs", str(index), "variantId")),
             given.channel,
             given.cost,
+            given.expected_version,
         )
         for index, given in enumerate(costs)
     ]

@@ -118,15 +118,21 @@ def _ids(given: Sequence[str]) -> list[UUID]:
 
 @related_admin.mutation(returns={"product": types.Product}, permission=MANAGE_PRODUCTS)
 async def product_relations_set(
-    uow: UnitOfWork, info: Info, product_id: ID, kind: str, related_ids: list[ID]
+    uow: UnitOfWork,
+    info: Info,
+    product_id: ID,
+    kind: str,
+    related_ids: list[ID],
+    expected_version: int | None = None,
 ) -> views.Product:
     """Puts exactly these products beside another one, in this order.
 
     Args:
         kind: Code of the kind of relation.
+        expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
     """
     id_ = parse_global_id(product_id, "Product", field=("productId",))
-    await verbs.set_relations(uow, id_, kind, _ids(related_ids), policy_of(info))
+    await verbs.set_relations(uow, id_, kind, _ids(related_ids), policy_of(info), expected_version=expected_version)
     return await products.get_product(scope_of(info.context), id_)
 
 

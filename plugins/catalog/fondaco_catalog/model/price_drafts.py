@@ -63,6 +63,7 @@ class ListedPriceDraft(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         price: None to take the tier out of the list.
         currency: What the caller takes the list's currency for; None to leave it to the list.
+        expected_version: Of the variant, as its editor read it; None if they do not care.
     """
 
     list_id: UUID
@@ -71,6 +72,7 @@ class ListedPriceDraft(msgspec.Struct, frozen=True, kw_only=True):
     min_quantity: int = 1
     compare_at: Decimal | None = None
     currency: str | None = None
+    expected_version: int | None = None
 
 
 class ListedAmount(msgspec.Struct, frozen=True):
@@ -84,8 +86,13 @@ class ListedAmount(msgspec.Struct, frozen=True):
 
 
 class CostDraft(msgspec.Struct, frozen=True):
-    """What a variant costs the merchant, in major units of the channel's currency; None where it is not known."""
+    """What a variant costs the merchant, in major units of the channel's currency; None where it is not known.
+
+    Attributes:
+        expected_version: Of the variant, as its editor read it; None if they do not care.
+    """
 
     variant_id: UUID
     channel: str
     cost: Decimal | None
+    expected_version: int | None = None

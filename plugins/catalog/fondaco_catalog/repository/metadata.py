@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all, fetch_one, fetch_value
+from fondaco.db import fetch_all, fetch_value
 
 from fondaco_catalog.model.text import is_storable
 
@@ -27,41 +26,30 @@ HasExternalId = Literal["product", "product_variant"]
 
 
 class MetadataState(msgspec.Struct, frozen=True):
-    """The metadata of a thing after a change.
-
-    Attributes:
-        product_id: Of a variant: its product.
-    """
+    """The metadata of a thing after a change."""
 
     metadata: str
     keys: int
-    product_id: UUID | None
 
 
 async def change_metadata(
-    table: HasMetadata, id_: UUID, *, private: bool, added: str, removed: Sequence[str], at: datetime
-) -> MetadataState | None:
-    """Puts values over the metadata of a thing and takes keys away, in one statement, so that nothing that others note
-    at the same time is lost.
+    table: HasMetadata, id_: UUID, *, private: bool, added: str, removed: Sequence[str]
+) -> MetadataState:
+    """Puts values over the metadata of a thing that the caller has locked, and takes keys away.
 
     Args:
         added: JSON object.
-
-    Returns:
-        None if there is no such thing.
     """
     column = "private_metadata" if private else "metadata"
-    owner = "product" if table == "product_variant" else "NULL::uuid"
-    return await fetch_one(
+    [found] = await fetch_all(
         MetadataState,
-        f"UPDATE catalog.{table} SET {column} = ({column} || $2::jsonb) - $3::text[], updated_at = $4 WHERE id = $1 "  # noqa: S608
-        f"RETURNING {column}::text AS metadata, (SELECT count(*) FROM jsonb_object_keys({column})) AS keys, "
-        f"{owner} AS product_id",
+        f"UPDATE catalog.{table} SET {column} = ({column} || $2::jsonb) - $3::text[] WHERE id = $1 "  # noqa: S608
+        f"RETURNING {column}::text AS metadata, (SELECT count(*) FROM jsonb_object_keys({column})) AS keys",
         id_,
         added,
         list(removed),
-        at,
     )
+    return found
 
 
 class _Row(msgspec.Struct, frozen=True):

@@ -25,12 +25,12 @@ __all__ = [
     "delete_list_prices",
     "find_list",
     "list_next_products",
+    "list_tiered_products",
     "list_variant_owners",
     "lock_list",
     "lock_lists",
     "lock_products_to_change",
     "most_tiers",
-    "touch_products",
     "write_costs",
     "write_prices",
 ]
@@ -114,17 +114,24 @@ async def list_next_products(list_id: UUID, after: UUID | None, limit: int) -> l
     return [row.id for row in rows]
 
 
+async def list_tiered_products(list_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Returns those of the products that cost something else by the quantity in a list."""
+    rows = await fetch_all(
+        _Id,
+        "SELECT DISTINCT v.product AS id FROM catalog.price pr JOIN catalog.product_variant v ON v.id = pr.variant "
+        "WHERE pr.list = $1 AND pr.min_quantity > 1 AND v.product = ANY($2::uuid[])",
+        list_id,
+        list(ids),
+    )
+    return {row.id for row in rows}
+
+
 async def lock_products_to_change(ids: Collection[UUID]) -> list[UUID]:
     """Locks products against changes by others, in the order of their ids; returns those that there are."""
     rows = await fetch_all(
         _Id, "SELECT id FROM catalog.product WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE", list(ids)
     )
     return [row.id for row in rows]
-
-
-async def touch_products(ids: Collection[UUID], now: datetime) -> None:
-    """Says of products that something of them changed."""
-    await execute("UPDATE catalog.product SET updated_at = $2 WHERE id = ANY($1::uuid[])", list(ids), now)
 
 
 class VariantOwner(msgspec.Struct, frozen=True):
@@ -134,16 +141,11 @@ class VariantOwner(msgspec.Struct, frozen=True):
     product_id: UUID
 
 
-async def list_variant_owners(variant_ids: Collection[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
-    """Returns the product of each of the variants that there are.
-
-    Args:
-        lock: Let nobody delete them until the transaction ends.
-    """
+async def list_variant_owners(variant_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Returns the product of each of the variants that there are."""
     rows = await fetch_all(
         VariantOwner,
-        "SELECT id, product AS product_id FROM catalog.product_variant "  # noqa: S608 (the words here)
-        f"WHERE id = ANY($1::uuid[]) ORDER BY id{' FOR KEY SHARE' if lock else ''}",
+        "SELECT id, product AS product_id FROM catalog.product_variant WHERE id = ANY($1::uuid[])",
         list(variant_ids),
     )
     return {row.id: row.product_id for row in rows}

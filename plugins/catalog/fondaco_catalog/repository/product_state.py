@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -14,8 +13,6 @@ __all__ = [
     "ValueState",
     "VariantState",
     "add_labels",
-    "bump_variant_version",
-    "bump_version",
     "delete_product",
     "delete_variants",
     "find_taken_sku",
@@ -203,13 +200,3 @@ async def delete_product(product_id: UUID) -> None:
     ):
         await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
     await execute("DELETE FROM catalog.product WHERE id = $1", product_id)
-
-
-async def bump_version(product_id: UUID, now: datetime) -> None:
-    """Says that a product, or something that belongs to it, was edited."""
-    await execute("UPDATE catalog.product SET version = version + 1, updated_at = $2 WHERE id = $1", product_id, now)
-
-
-async def bump_variant_version(variant_id: UUID) -> None:
-    """Says that a variant's prices were edited; its product is locked."""
-    await execute("UPDATE catalog.product_variant SET version = version + 1 WHERE id = $1", variant_id)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -16,18 +17,21 @@ from fondaco_catalog.repository.columns import COLUMNS
 __all__ = [
     "Entity",
     "Versioned",
+    "bump_versions",
     "delete_rows",
     "delete_translation",
     "free_slug",
-    "get_version",
     "insert_rows",
     "insert_with_slug",
+    "list_versions",
     "lock_row",
     "update_row",
 ]
 
-Entity = Literal["product", "category", "collection", "brand", "product_type"]
-Versioned = Literal["product", "product_variant", "category", "collection"]
+Entity = Literal["product", "product_variant", "category", "collection", "brand", "product_type"]
+Versioned = Literal[
+    "product", "product_variant", "category", "collection", "brand", "product_type", "attribute", "price_list"
+]
 
 
 Row = Mapping[str, Any]
@@ -103,10 +107,32 @@ async def lock_row(entity: Entity, id_: UUID, *, to_delete: bool = False) -> boo
     return found is not None
 
 
-async def get_version(entity: Versioned, id_: UUID) -> int:
-    """Returns the version of a row that the caller has locked."""
-    found: int = await fetch_value(f"SELECT version FROM catalog.{entity} WHERE id = $1", id_)  # noqa: S608
-    return found
+class _Version(msgspec.Struct, frozen=True):
+    id: UUID
+    version: int
+
+
+async def list_versions(entity: Versioned, ids: Sequence[UUID]) -> list[int]:
+    """Returns the version of each row, 0 of those that are gone. Locked ones cannot change behind the answer."""
+    rows = await fetch_all(
+        _Version,
+        f"SELECT id, version FROM catalog.{entity} WHERE id = ANY($1::uuid[])",  # noqa: S608
+        list(set(ids)),
+    )
+    found = {row.id: row.version for row in rows}
+    return [found.get(id_, 0) for id_ in ids]
+
+
+async def bump_versions(entity: Versioned, ids: Collection[UUID], now: datetime) -> None:
+    """Says of rows that they, or something that belongs to them, were edited; in one statement.
+
+    Products and categories are to be locked by the caller in the order of their ids.
+    """
+    await execute(
+        f"UPDATE catalog.{entity} SET version = version + 1, updated_at = $2 WHERE id = ANY($1::uuid[])",  # noqa: S608
+        list(ids),
+        now,
+    )
 
 
 async def insert_with_slug(entity: Entity, row: Row) -> bool:

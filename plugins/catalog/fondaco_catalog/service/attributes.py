@@ -30,6 +30,7 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.text import name_key, slugify
 from fondaco_catalog.repository import definitions, rows
 from fondaco_catalog.repository.definitions import AttributeState, ChoiceState
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
     "add_choices",
@@ -103,15 +104,23 @@ async def _lock(attribute_id: UUID) -> AttributeState:
     return found
 
 
-async def update_attribute(uow: UnitOfWork, attribute_id: UUID, changes: AttributeChanges, policy: Policy) -> None:
+async def update_attribute(
+    uow: UnitOfWork,
+    attribute_id: UUID,
+    changes: AttributeChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Changes an attribute; what is not given stays. Locks the types that have it, then the attribute.
 
     Raises:
         NotFoundError: ``ATTRIBUTE_NOT_FOUND``.
-        ConflictError: ``CODE_TAKEN``; ``UNIT_IN_USE`` if there are numbers in the old unit.
+        ConflictError: ``CODE_TAKEN``; ``UNIT_IN_USE`` if there are numbers in the old unit; ``VERSION_CONFLICT``.
         InvalidInputError: See `fondaco_catalog.model.definitions.clean_attribute`.
     """
     state = await _lock(attribute_id)
+    await expect_version("attribute", attribute_id, expected_version)
     changes = clean_attribute_changes(changes, AttributeKind(state.kind), policy)
     values = _given(changes)
     if "unit" in values and values["unit"] != state.unit and await definitions.is_unit_used(attribute_id):
@@ -121,8 +130,8 @@ async def update_attribute(uow: UnitOfWork, attribute_id: UUID, changes: Attribu
     if "labels" in values:
         values["labels"] = merged(await definitions.get_labels("attribute", attribute_id), values["labels"])
     with _taken():
-        await rows.update_row("attribute", attribute_id, {**values, "updated_at": uow.now})
-    _changed(uow)
+        await rows.update_row("attribute", attribute_id, values)
+    await _changed(uow, attribute_id)
 
 
 def _given(changes: AttributeChanges | ChoiceChanges) -> dict[str, Any]:
@@ -130,11 +139,14 @@ def _given(changes: AttributeChanges | ChoiceChanges) -> dict[str, Any]:
     return {name: value for name, value in found.items() if not isinstance(value, UnsetType)}
 
 
-def _changed(uow: UnitOfWork) -> None:
+async def _changed(uow: UnitOfWork, attribute_id: UUID) -> None:
+    await rows.bump_versions("attribute", [attribute_id], uow.now)
     uow.invalidate("attributes", "products")
 
 
-async def delete_attribute(uow: UnitOfWork, attribute_id: UUID, *, with_values: bool = False) -> None:
+async def delete_attribute(
+    uow: UnitOfWork, attribute_id: UUID, *, with_values: bool = False, expected_version: int | None = None
+) -> None:
     """Deletes an attribute; options that stood for it stay as options of their own.
 
     Args:
@@ -142,9 +154,11 @@ async def delete_attribute(uow: UnitOfWork, attribute_id: UUID, *, with_values: 
 
     Raises:
         NotFoundError: ``ATTRIBUTE_NOT_FOUND``.
-        ConflictError: ``ATTRIBUTE_IN_USE`` if products use it and ``with_values`` is not given.
+        ConflictError: ``ATTRIBUTE_IN_USE`` if products use it and ``with_values`` is not given;
+            ``VERSION_CONFLICT``.
     """
     await _lock(attribute_id)
+    await expect_version("attribute", attribute_id, expected_version)
     used = await definitions.in_use("attribute", attribute_id)
     if used and not with_values:
         raise ConflictError(
@@ -153,8 +167,7 @@ async def delete_attribute(uow: UnitOfWork, attribute_id: UUID, *, with_values: 
             field=("id",),
         )
     await definitions.delete_attribute(attribute_id)
-    uow.invalidate("product_types")
-    _changed(uow)
+    uow.invalidate("product_types", "attributes", "products")
 
 
 async def add_choices(uow: UnitOfWork, attribute_id: UUID, drafts: Sequence[ChoiceDraft], policy: Policy) -> list[UUID]:
@@ -177,7 +190,7 @@ async def add_choices(uow: UnitOfWork, attribute_id: UUID, drafts: Sequence[Choi
     existing = await definitions.list_choices(attribute_id)
     refuse_many_choices(len(existing) + len(cleaned), policy)
     ids = await _add(attribute_id, cleaned, existing)
-    _changed(uow)
+    await _changed(uow, attribute_id)
     return ids
 
 
@@ -233,7 +246,9 @@ async def _lock_choice(choice_id: UUID) -> tuple[AttributeState, list[ChoiceStat
     return state, choices
 
 
-async def update_choice(uow: UnitOfWork, choice_id: UUID, changes: ChoiceChanges, policy: Policy) -> UUID:
+async def update_choice(
+    uow: UnitOfWork, choice_id: UUID, changes: ChoiceChanges, policy: Policy, *, expected_version: int | None = None
+) -> UUID:
     """Changes a choice; option values that stand for it are called by its new name. Locks the attribute.
 
     Returns:
@@ -241,10 +256,12 @@ async def update_choice(uow: UnitOfWork, choice_id: UUID, changes: ChoiceChanges
 
     Raises:
         NotFoundError: ``CHOICE_NOT_FOUND``.
-        ConflictError: ``CODE_TAKEN``; ``CHOICE_TAKEN`` if another choice, or a value beside it, has the name.
+        ConflictError: ``CODE_TAKEN``; ``CHOICE_TAKEN`` if another choice, or a value beside it, has the name;
+            ``VERSION_CONFLICT`` of the attribute.
         InvalidInputError: See `fondaco_catalog.model.definitions.clean_choice`.
     """
     state, _ = await _lock_choice(choice_id)
+    await expect_version("attribute", state.id, expected_version)
     changes = clean_choice_changes(changes, AttributeKind(state.kind), policy)
     values = _given(changes)
     if "name" in values:
@@ -255,17 +272,21 @@ async def update_choice(uow: UnitOfWork, choice_id: UUID, changes: ChoiceChanges
         await rows.update_row("attribute_choice", choice_id, values)
         if "name" in values:
             await definitions.rename_option_values(choice_id, values["name"])
-    _changed(uow)
+    await _changed(uow, state.id)
     return state.id
 
 
-async def reorder_choices(uow: UnitOfWork, attribute_id: UUID, choice_ids: Sequence[UUID]) -> None:
+async def reorder_choices(
+    uow: UnitOfWork, attribute_id: UUID, choice_ids: Sequence[UUID], *, expected_version: int | None = None
+) -> None:
     """Puts the choices of an attribute into an order; those that are not named come behind, as they were.
 
     Raises:
         NotFoundError: ``ATTRIBUTE_NOT_FOUND``, ``CHOICE_NOT_FOUND``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     await _lock(attribute_id)
+    await expect_version("attribute", attribute_id, expected_version)
     choices = [choice.id for choice in await definitions.list_choices(attribute_id)]
     for index, id_ in enumerate(choice_ids):
         if id_ not in choices:
@@ -273,10 +294,12 @@ async def reorder_choices(uow: UnitOfWork, attribute_id: UUID, choice_ids: Seque
                 "The attribute has no such choice.", code="CHOICE_NOT_FOUND", field=("choiceIds", str(index))
             )
     await definitions.move_choices(list(dict.fromkeys([*choice_ids, *choices])))
-    _changed(uow)
+    await _changed(uow, attribute_id)
 
 
-async def remove_choice(uow: UnitOfWork, choice_id: UUID, replacement_id: UUID | None) -> UUID:
+async def remove_choice(
+    uow: UnitOfWork, choice_id: UUID, replacement_id: UUID | None, *, expected_version: int | None = None
+) -> UUID:
     """Removes a choice; with a replacement everything that used it uses that: so two choices become one.
 
     Returns:
@@ -285,9 +308,10 @@ async def remove_choice(uow: UnitOfWork, choice_id: UUID, replacement_id: UUID |
     Raises:
         NotFoundError: ``CHOICE_NOT_FOUND``.
         ConflictError: ``CHOICE_IN_USE`` without a replacement; ``CHOICES_COLLIDE`` if a product has both as values of
-            one option, so that two of its variants would be the same.
+            one option, so that two of its variants would be the same; ``VERSION_CONFLICT`` of the attribute.
     """
     state, choices = await _lock_choice(choice_id)
+    await expect_version("attribute", state.id, expected_version)
     if replacement_id is None:
         used = await definitions.in_use("attribute_choice", choice_id)
         if used:
@@ -310,5 +334,5 @@ async def remove_choice(uow: UnitOfWork, choice_id: UUID, replacement_id: UUID |
                 field=("replacementId",),
             )
     await definitions.delete_choice(choice_id)
-    _changed(uow)
+    await _changed(uow, state.id)
     return state.id

@@ -21,6 +21,7 @@ from fondaco_catalog.repository import brands, rows
 from fondaco_catalog.repository.attribute_values import forget_mentions
 from fondaco_catalog.repository.names import lock_names
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_brand", "delete_brand", "update_brand"]
 
@@ -62,24 +63,27 @@ async def create_brand(uow: UnitOfWork, draft: BrandDraft, policy: Policy) -> UU
     return brand_id
 
 
-async def update_brand(uow: UnitOfWork, brand_id: UUID, changes: BrandChanges, policy: Policy) -> None:
+async def update_brand(
+    uow: UnitOfWork, brand_id: UUID, changes: BrandChanges, policy: Policy, *, expected_version: int | None = None
+) -> None:
     """Changes a brand; what is not given stays. Its products are found by a new name soon afterwards.
 
     Raises:
         NotFoundError: ``BRAND_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``, ``NAME_TAKEN``.
+        ConflictError: ``SLUG_TAKEN``, ``NAME_TAKEN``, ``VERSION_CONFLICT``.
         InvalidInputError: See `fondaco_catalog.model.brands`.
     """
     changes = clean_brand_changes(changes, policy)
     await lock_names()
     await _lock(brand_id)
+    await expect_version("brand", brand_id, expected_version)
     found = structs.asdict(structs.replace(changes, translations=UNSET))
     values: dict[str, Any] = {name: value for name, value in found.items() if not isinstance(value, UnsetType)}
     if "name" in values:
         values["name_key"] = name_key(values["name"])
     try:
         with slug_taken():
-            await rows.update_row("brand", brand_id, {**values, "updated_at": uow.now})
+            await rows.update_row("brand", brand_id, {**values, "updated_at": uow.now}, edited=True)
     except asyncpg.UniqueViolationError as error:
         raise _name_taken(error) from error
     if not isinstance(changes.translations, UnsetType):
@@ -89,13 +93,15 @@ async def update_brand(uow: UnitOfWork, brand_id: UUID, changes: BrandChanges, p
     uow.invalidate("brands")
 
 
-async def delete_brand(uow: UnitOfWork, brand_id: UUID) -> None:
+async def delete_brand(uow: UnitOfWork, brand_id: UUID, *, expected_version: int | None = None) -> None:
     """Deletes a brand; its products, locked in the order of their ids, have none then.
 
     Raises:
         NotFoundError: ``BRAND_NOT_FOUND``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     await _lock(brand_id, to_delete=True)
+    await expect_version("brand", brand_id, expected_version)
     await forget_mentions([brand_id])
     await brands.delete_brand(brand_id)
     uow.invalidate("brands", "attributes", "products")

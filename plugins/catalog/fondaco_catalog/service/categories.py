@@ -97,7 +97,12 @@ async def update_category(
 
 
 async def delete_category(
-    uow: UnitOfWork, category_id: UUID, *, move_children_up: bool = False, move_products_up: bool = False
+    uow: UnitOfWork,
+    category_id: UUID,
+    *,
+    move_children_up: bool = False,
+    move_products_up: bool = False,
+    expected_version: int | None = None,
 ) -> None:
     """Deletes a category. Locks the tree, then the category, then its products in the order of their ids.
 
@@ -107,10 +112,11 @@ async def delete_category(
 
     Raises:
         NotFoundError: ``CATEGORY_NOT_FOUND``.
-        ConflictError: ``CATEGORY_HAS_CHILDREN``.
+        ConflictError: ``CATEGORY_HAS_CHILDREN``, ``VERSION_CONFLICT``.
     """
     await tree.lock_tree()
     place = await get_place(category_id, to_delete=True)
+    await expect_version("category", category_id, expected_version)
     children = await tree.list_child_ids(category_id)
     if children and not move_children_up:
         raise ConflictError(

@@ -13,7 +13,9 @@ from msgspec import UnsetType
 from fondaco_catalog.model.drafts import CategoryMove
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import category_tree as tree
+from fondaco_catalog.repository import rows
 from fondaco_catalog.repository.category_tree import Place
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["get_place", "move_category", "refuse_depth", "reorder_categories", "valid_position"]
 
@@ -60,7 +62,9 @@ def valid_position(position: int) -> int:
     return position
 
 
-async def move_category(uow: UnitOfWork, category_id: UUID, move: CategoryMove, policy: Policy) -> None:
+async def move_category(
+    uow: UnitOfWork, category_id: UUID, move: CategoryMove, policy: Policy, *, expected_version: int | None = None
+) -> None:
     """Moves a category, with everything below it, under another one or to another place among its siblings.
 
     Locks the tree, then the category and its new parent.
@@ -69,13 +73,14 @@ async def move_category(uow: UnitOfWork, category_id: UUID, move: CategoryMove, 
         NotFoundError: ``CATEGORY_NOT_FOUND``, at ``id``, ``parentId``, ``beforeId`` or ``afterId``.
         InvalidInputError: ``ONE_SIBLING_ONLY`` if both siblings are given, ``SIBLING_ELSEWHERE`` if the sibling is not
             below the parent.
-        ConflictError: ``CATEGORY_CYCLE`` if it would come to lie below itself.
+        ConflictError: ``CATEGORY_CYCLE`` if it would come to lie below itself; ``VERSION_CONFLICT``.
         LimitExceededError: ``CATEGORY_TOO_DEEP``.
     """
     if move.before_id is not None and move.after_id is not None:
         raise InvalidInputError("Give either beforeId or afterId.", code="ONE_SIBLING_ONLY", field=("afterId",))
     await tree.lock_tree()
     place = await get_place(category_id)
+    await expect_version("category", category_id, expected_version)
     parent_id = await _wanted_parent(place, move)
     parent = None if parent_id is None else await get_place(parent_id, field=("parentId",))
     if parent is not None and category_id in parent.path:
@@ -87,6 +92,7 @@ async def move_category(uow: UnitOfWork, category_id: UUID, move: CategoryMove, 
         uow.emit(CategoryMoved(category_id=category_id))
     siblings = [id_ for id_ in await tree.list_child_ids(parent_id) if id_ != category_id]
     await tree.set_positions(_placed(siblings, category_id, move))
+    await rows.bump_versions("category", [category_id], uow.now)
     uow.invalidate(f"category:{category_id}", "categories", "products")
 
 
@@ -112,10 +118,16 @@ def _placed(siblings: Sequence[UUID], category_id: UUID, move: CategoryMove) -> 
     return [*siblings[:at], category_id, *siblings[at:]]
 
 
-async def reorder_categories(uow: UnitOfWork, parent_id: UUID | None, ids: Sequence[UUID]) -> None:
+async def reorder_categories(
+    uow: UnitOfWork, parent_id: UUID | None, ids: Sequence[UUID], *, expected_version: int | None = None
+) -> None:
     """Puts the categories right below one, or the roots, into an order. Those left out come behind, in theirs.
 
+    Args:
+        expected_version: Of the parent, whose version grows with it; the roots have none.
+
     Raises:
+        ConflictError: ``VERSION_CONFLICT``.
         NotFoundError: ``CATEGORY_NOT_FOUND`` at ``parentId``.
         InvalidInputError: ``DUPLICATE_CATEGORY``; ``SIBLING_ELSEWHERE`` at the first one that lies elsewhere.
     """
@@ -124,6 +136,8 @@ async def reorder_categories(uow: UnitOfWork, parent_id: UUID | None, ids: Seque
     await tree.lock_tree()
     if parent_id is not None:
         await get_place(parent_id, field=("parentId",))
+        await expect_version("category", parent_id, expected_version)
+        await rows.bump_versions("category", [parent_id], uow.now)
     children = await tree.list_child_ids(parent_id)
     known = set(children)
     for index, id_ in enumerate(ids):

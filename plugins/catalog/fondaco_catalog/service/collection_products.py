@@ -17,6 +17,7 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import collection_rules, product_state, rows
 from fondaco_catalog.repository import collection_state as state
 from fondaco_catalog.repository.collection_state import CollectionState
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
     "add_products",
@@ -64,6 +65,11 @@ def _refuse_too_many(count: int, policy: Policy) -> None:
 
 def _seen(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID]) -> None:
     uow.invalidate(f"collection:{collection_id}", "collections", *(f"product:{id_}" for id_ in ids))
+
+
+async def _edited(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID]) -> None:
+    await rows.bump_versions("collection", [collection_id], uow.now)
+    _seen(uow, collection_id, ids)
 
 
 async def place_products(uow: UnitOfWork, found: CollectionState, ids: Sequence[UUID], policy: Policy) -> None:
@@ -121,7 +127,7 @@ async def add_products(
     at = len(placed) if before is None else _place(placed, before, "beforeId")
     await _insert(found, new, len(placed))
     await state.renumber(collection_id, [*placed[:at], *new, *placed[at:]])
-    _seen(uow, collection_id, new)
+    await _edited(uow, collection_id, new)
 
 
 def _place(placed: Sequence[UUID], id_: UUID, field: str) -> int:
@@ -144,11 +150,16 @@ async def remove_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UU
     found = await lock_collection(collection_id)
     await state.take_out(collection_id, ids, [found.by_hand])
     await _ask_the_rule(uow, found, sorted(await product_state.lock_products(ids)))
-    _seen(uow, collection_id, ids)
+    await _edited(uow, collection_id, ids)
 
 
 async def move_products(
-    uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID], *, before: UUID | None = None
+    uow: UnitOfWork,
+    collection_id: UUID,
+    ids: Sequence[UUID],
+    *,
+    before: UUID | None = None,
+    expected_version: int | None = None,
 ) -> None:
     """Moves products, together and in this order, before another one of the collection, or behind all.
 
@@ -156,10 +167,12 @@ async def move_products(
         NotFoundError: ``COLLECTION_NOT_FOUND``.
         InvalidInputError: ``DUPLICATE_PRODUCT``; ``PRODUCT_NOT_IN_COLLECTION`` at the first one that is not there, or
             at ``beforeId``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     if len(set(ids)) < len(ids):
         raise InvalidInputError("A product is given twice.", code="DUPLICATE_PRODUCT", field=("productIds",))
     found = await lock_collection(collection_id)
+    await expect_version("collection", collection_id, expected_version)
     placed = await state.list_placed_ids(collection_id, found.by_hand)
     there, moved = set(placed), set(ids)
     for index, id_ in enumerate(ids):
@@ -172,7 +185,7 @@ async def move_products(
     rest = [id_ for id_ in placed if id_ not in moved]
     at = len(rest) if before is None else _place(rest, before, "beforeId")
     await state.renumber(collection_id, [*rest[:at], *ids, *rest[at:]])
-    _seen(uow, collection_id, ids)
+    await _edited(uow, collection_id, ids)
 
 
 async def exclude_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID]) -> None:
@@ -187,7 +200,7 @@ async def exclude_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[U
     await _refuse_unknown(ids)
     await state.exclude(collection_id, ids)
     await state.take_out(collection_id, ids, ["rule", "pin"])
-    _seen(uow, collection_id, ids)
+    await _edited(uow, collection_id, ids)
 
 
 async def include_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[UUID]) -> None:
@@ -200,7 +213,7 @@ async def include_products(uow: UnitOfWork, collection_id: UUID, ids: Sequence[U
     found = await _ruled(collection_id)
     await state.include(collection_id, ids)
     await _ask_the_rule(uow, found, sorted(await product_state.lock_products(ids)))
-    _seen(uow, collection_id, ids)
+    await _edited(uow, collection_id, ids)
 
 
 async def _ruled(collection_id: UUID) -> CollectionState:

@@ -22,9 +22,10 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.views import ProductSort
 from fondaco_catalog.repository import collection_rules as repository
 from fondaco_catalog.repository import collection_state as state
-from fondaco_catalog.repository import product_state
+from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.repository.collection_rules import RuledCollection
 from fondaco_catalog.service.collection_products import REFRESH_DUE, lock_collection
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = [
     "Refresh",
@@ -62,7 +63,13 @@ class Refresh(msgspec.Struct, frozen=True):
 
 
 async def set_collection_rule(
-    uow: UnitOfWork, collection_id: UUID, rule: Rule | None, sort: ProductSort, policy: Policy
+    uow: UnitOfWork,
+    collection_id: UUID,
+    rule: Rule | None,
+    sort: ProductSort,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
 ) -> None:
     """Gives a collection a rule, or with None takes it away. Locks the collection.
 
@@ -73,11 +80,14 @@ async def set_collection_rule(
         NotFoundError: ``COLLECTION_NOT_FOUND``.
         InvalidInputError: ``INVALID_SORT``, and as `fondaco_catalog.model.collection_rules.clean_rule`.
         LimitExceededError: ``TOO_MANY_CONDITIONS``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     if sort not in SORTS:
         raise InvalidInputError("A collection cannot be sorted so.", code="INVALID_SORT", field=("sort",))
     cleaned = None if rule is None else clean_rule(rule, policy)
     found = await lock_collection(collection_id)
+    await expect_version("collection", collection_id, expected_version)
+    await rows.bump_versions("collection", [collection_id], uow.now)
     if cleaned is None:
         await state.set_rule(collection_id, None, "manual")
     else:

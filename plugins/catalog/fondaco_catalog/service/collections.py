@@ -103,13 +103,15 @@ async def update_collection(
     uow.invalidate(f"collection:{collection_id}", "collections")
 
 
-async def delete_collection(uow: UnitOfWork, collection_id: UUID) -> None:
+async def delete_collection(uow: UnitOfWork, collection_id: UUID, *, expected_version: int | None = None) -> None:
     """Deletes a collection; its products stay.
 
     Raises:
         NotFoundError: ``COLLECTION_NOT_FOUND``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     await lock_collection(collection_id, to_delete=True)
+    await expect_version("collection", collection_id, expected_version)
     await collection_state.delete_collection(collection_id)
     uow.invalidate(f"collection:{collection_id}", "collections")
 

@@ -42,6 +42,6 @@ async def refresh_product(uow: UnitOfWork, product_id: UUID, policy: Policy) -> 
 async def changed(uow: UnitOfWork, product_id: UUID, policy: Policy) -> None:
     """Derives what hangs on a changed product, raises its version, emits ProductUpdated, drops what is cached."""
     await refresh_product(uow, product_id, policy)
-    await product_state.bump_version(product_id, uow.now)
+    await rows.bump_versions("product", [product_id], uow.now)
     uow.emit(ProductUpdated(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products")

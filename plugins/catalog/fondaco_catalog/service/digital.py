@@ -14,24 +14,35 @@ from fondaco.errors import ConflictError, NotFoundError
 
 from fondaco_catalog.model.digital import DigitalFileDraft, clean_files
 from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.repository import digital
+from fondaco_catalog.repository import digital, rows
 from fondaco_catalog.repository.digital import Taken
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.variants import lock_variant_product
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_link", "grant_downloads", "revoke_downloads", "set_files", "take_download"]
 
 
-async def set_files(uow: UnitOfWork, variant_id: UUID, files: Sequence[DigitalFileDraft], policy: Policy) -> None:
+async def set_files(
+    uow: UnitOfWork,
+    variant_id: UUID,
+    files: Sequence[DigitalFileDraft],
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Makes these all the files of a variant. Who bought it before keeps what they bought. Locks its product.
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
         InvalidInputError, LimitExceededError: As `fondaco_catalog.model.digital.clean_files`.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     cleaned = clean_files(files)
     product_id = await lock_variant_product(variant_id)
+    await expect_version("product_variant", variant_id, expected_version)
     await digital.write_files(variant_id, cleaned)
+    await rows.bump_versions("product_variant", [variant_id], uow.now)
     await changed(uow, product_id, policy)
 
 

@@ -12,25 +12,30 @@ from fondaco.errors import ConflictError, NotFoundError
 from fondaco_catalog.model.drafts import PriceDraft
 from fondaco_catalog.model.kits import KitDraft, KitPricing, check_kit, sum_price
 from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.repository import kits
+from fondaco_catalog.repository import kits, rows
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.variants import lock_variant_product, set_variant_prices
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["follow_component_prices", "set_kit"]
 
 
-async def set_kit(uow: UnitOfWork, variant_id: UUID, draft: KitDraft, policy: Policy) -> None:
+async def set_kit(
+    uow: UnitOfWork, variant_id: UUID, draft: KitDraft, policy: Policy, *, expected_version: int | None = None
+) -> None:
     """Makes a variant a kit of components, or with none an ordinary variant again.
 
     Locks its product, kits, then the components in the order of their ids.
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``, at the first component that is unknown.
-        ConflictError: ``NESTED_KIT`` if a component is a kit, or the variant is in one (naming them).
+        ConflictError: ``NESTED_KIT`` if a component is a kit, or the variant is in one (naming them);
+            ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: As `fondaco_catalog.model.kits.check_kit`.
     """
     check_kit(variant_id, draft)
     product_id = await lock_variant_product(variant_id)
+    await expect_version("product_variant", variant_id, expected_version)
     await kits.lock_kits()
     ids = [component.variant_id for component in draft.components]
     known, nested = await kits.lock_variants(ids), await kits.list_kit_ids(ids)
@@ -48,6 +53,7 @@ async def set_kit(uow: UnitOfWork, variant_id: UUID, draft: KitDraft, policy: Po
     if ids and draft.pricing is KitPricing.SUM:
         await set_variant_prices(uow, variant_id, await _other_prices(variant_id, draft.percent_off, policy), policy)
     else:
+        await rows.bump_versions("product_variant", [variant_id], uow.now)
         await changed(uow, product_id, policy)
 
 

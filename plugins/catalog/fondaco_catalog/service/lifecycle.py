@@ -79,15 +79,18 @@ async def take(
     uow.invalidate(f"product:{product_id}", "products")
 
 
-async def assign_reviewer(uow: UnitOfWork, product_id: UUID, reviewer: str | None) -> None:
+async def assign_reviewer(
+    uow: UnitOfWork, product_id: UUID, reviewer: str | None, *, expected_version: int | None = None
+) -> None:
     """Names who is to review a product that is in review; None for nobody in particular. Locks the product.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``NOT_IN_REVIEW``.
+        ConflictError: ``NOT_IN_REVIEW``, ``VERSION_CONFLICT``.
         InvalidInputError: ``TOO_LONG``, ``INVALID_TEXT``.
     """
     life = await lock_life(product_id)
+    await expect_version("product", product_id, expected_version)
     if life.status is not ProductStatus.IN_REVIEW:
         raise ConflictError("The product is not in review.", code="NOT_IN_REVIEW", field=("id",))
     await lifecycle.set_reviewer(product_id, _reviewer(reviewer), uow.now)

@@ -10,7 +10,7 @@ from fondaco.db import UnitOfWork
 
 from fondaco_catalog.model import publication
 from fondaco_catalog.model.publication import Listing
-from fondaco_catalog.repository import product_state, publications, search_index
+from fondaco_catalog.repository import publications, rows, search_index
 
 __all__ = ["announce_passed", "withdraw", "withdraw_everywhere", "write_listings"]
 
@@ -31,7 +31,7 @@ async def write_listings(uow: UnitOfWork, product_id: UUID, listings: Sequence[L
     ended = [listing.channel for listing, told in settled if told is False]
     _announce(uow, product_id, began, ended)
     if listings:
-        await product_state.bump_version(product_id, uow.now)
+        await rows.bump_versions("product", [product_id], uow.now)
     await search_index.queue_products([product_id])
     uow.invalidate(f"product:{product_id}", "products")
     return began, ended

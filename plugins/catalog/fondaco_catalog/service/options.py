@@ -21,6 +21,7 @@ from fondaco_catalog.repository import attribute_values, options, product_state,
 from fondaco_catalog.repository.product_state import OptionState
 from fondaco_catalog.service.attributes import add_choices
 from fondaco_catalog.service.derived import changed, lock_product
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["add_options", "canonical_values", "link_option", "unlink_option", "value_ids"]
 
@@ -185,7 +186,14 @@ async def canonical_values(found: Sequence[OptionState], given: Mapping[str, Opt
 
 
 async def link_option(
-    uow: UnitOfWork, product_id: UUID, name: str, code: str, policy: Policy, *, make_choices: bool = False
+    uow: UnitOfWork,
+    product_id: UUID,
+    name: str,
+    code: str,
+    policy: Policy,
+    *,
+    make_choices: bool = False,
+    expected_version: int | None = None,
 ) -> None:
     """Lets an option that a product has stand for an attribute of its type, its values for the choices of their names.
 
@@ -196,9 +204,10 @@ async def link_option(
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``OPTION_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_ATTRIBUTE``; ``UNKNOWN_CHOICE`` naming a value.
         ConflictError: ``ATTRIBUTE_IN_USE`` if another option stands for it; ``CHOICES_COLLIDE`` if two values are one
-            choice.
+            choice; ``VERSION_CONFLICT``.
     """
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     if make_choices:
         attribute = await options.find_option_attribute(product_id, code)
         missing = [] if attribute is None else await options.list_missing_choices(product_id, name, attribute)
@@ -231,13 +240,17 @@ async def link_option(
     await changed(uow, product_id, policy)
 
 
-async def unlink_option(uow: UnitOfWork, product_id: UUID, name: str, policy: Policy) -> None:
+async def unlink_option(
+    uow: UnitOfWork, product_id: UUID, name: str, policy: Policy, *, expected_version: int | None = None
+) -> None:
     """Lets an option stand for itself again; its values stay as they are called.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``OPTION_NOT_FOUND``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     found, _ = await product_state.list_option_states(product_id)
     option = next((one for one in found if one.name == name), None)
     if option is None:

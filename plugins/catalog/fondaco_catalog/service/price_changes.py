@@ -249,7 +249,7 @@ async def _apply_batch(uow: UnitOfWork, record: ChangeRecord, policy: Policy) ->
         ],
         record.id,
     )
-    await prices_changed(uow, {row.product_id for row, _ in written}, policy)
+    await prices_changed(uow, {row.variant_id: row.product_id for row, _ in written}, policy)
     await repository.update_change(
         structs.replace(
             record, position=products[-1], done=record.done + len(found), changed=record.changed + len(written)
@@ -270,7 +270,7 @@ async def _undo_batch(uow: UnitOfWork, record: ChangeRecord, policy: Policy) -> 
     await repository.mark_items(conflicts, ItemState.CONFLICT)
     if restored:
         owners = await price_list_state.list_variant_owners({variant_id for variant_id, _ in restored})
-        await prices_changed(uow, set(owners.values()), policy)
+        await prices_changed(uow, owners, policy)
     record = structs.replace(record, done=record.done + len(items), conflicts=record.conflicts + len(conflicts))
     if not products:
         record = structs.replace(record, state=ChangeState.UNDONE.value, finished_at=uow.now)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
+from fondaco.commerce.events import ProductUpdated
 from fondaco.context import Context
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, NotFoundError
@@ -26,6 +27,7 @@ from fondaco_catalog.model.price_rules import clean_list, clean_list_changes, re
 from fondaco_catalog.repository import price_list_state, rows
 from fondaco_catalog.repository.price_list_state import ListState
 from fondaco_catalog.service.pricing import refresh_prices
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["ListToRefresh", "create_price_list", "delete_price_list", "refresh_price_list", "update_price_list"]
 
@@ -90,7 +92,13 @@ async def _lock(list_id: UUID) -> ListState:
 
 
 async def update_price_list(
-    app: WorkerApp, context: Context, list_id: UUID, changes: PriceListChanges, policy: Policy
+    app: WorkerApp,
+    context: Context,
+    list_id: UUID,
+    changes: PriceListChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
 ) -> None:
     """Changes a price list; what is not given stays. Carts follow at once.
 
@@ -99,7 +107,7 @@ async def update_price_list(
 
     Raises:
         NotFoundError: ``PRICE_LIST_NOT_FOUND``.
-        ConflictError: ``CODE_TAKEN``; ``BASE_LIST`` for anything but the texts of a base list.
+        ConflictError: ``CODE_TAKEN``; ``BASE_LIST`` for anything but the texts of a base list; ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.price_rules`.
     """
     changes = clean_list_changes(changes, policy)
@@ -108,6 +116,7 @@ async def update_price_list(
     values = {name: value for name, value in plain.items() if value is not UNSET}
     async with app.unit_of_work(context) as uow:
         state = await _lock(list_id)
+        await expect_version("price_list", list_id, expected_version)
         if state.base and (forbidden := values.keys() & {*_DECIDING, "code"}):
             raise ConflictError(
                 "The base list of a channel always counts, for everybody, behind the others. Make another list.",
@@ -118,7 +127,7 @@ async def update_price_list(
         if "customer_groups" in values:
             values["customer_groups"] = list(values["customer_groups"])
         try:
-            await rows.update_row("price_list", list_id, {**values, "updated_at": uow.now})
+            await rows.update_row("price_list", list_id, {**values, "updated_at": uow.now}, edited=True)
         except asyncpg.UniqueViolationError as error:
             raise _code_taken(values["code"]) from error
         if titles is not UNSET:
@@ -143,15 +152,18 @@ async def _announce(uow: UnitOfWork, list_id: UUID) -> int:
     return prices
 
 
-async def delete_price_list(app: WorkerApp, context: Context, list_id: UUID, policy: Policy) -> None:
+async def delete_price_list(
+    app: WorkerApp, context: Context, list_id: UUID, policy: Policy, *, expected_version: int | None = None
+) -> None:
     """Deletes a price list with its prices. It counts no longer from the commit on; its rows go in batches.
 
     Raises:
         NotFoundError: ``PRICE_LIST_NOT_FOUND``.
-        ConflictError: ``BASE_LIST``.
+        ConflictError: ``BASE_LIST``, ``VERSION_CONFLICT``.
     """
     async with app.unit_of_work(context) as uow:
         state = await _lock(list_id)
+        await expect_version("price_list", list_id, expected_version)
         if state.base:
             raise ConflictError("The base list of a channel stays.", code="BASE_LIST", field=("id",))
         # The code is free for another list at once.
@@ -166,7 +178,11 @@ async def delete_price_list(app: WorkerApp, context: Context, list_id: UUID, pol
 
 
 async def refresh_price_list(app: WorkerApp, context: Context, list_id: UUID, policy: Policy) -> None:
-    """Derives what follows from a changed or deleted price list for its products, batch by batch. Idempotent."""
+    """Derives what follows from a changed or deleted price list for its products, batch by batch. Idempotent.
+
+    ProductUpdated is emitted for those whose prices it changed, now or to come, and for those with quantity tiers in
+    the list. Their versions stay: what was edited is the list, which has one of its own.
+    """
     after: UUID | None = None
     while True:
         async with app.unit_of_work(context) as uow:
@@ -181,10 +197,13 @@ async def refresh_price_list(app: WorkerApp, context: Context, list_id: UUID, po
                 continue
             after = products[-1]
             there = await price_list_state.lock_products_to_change(products)
+            tiered = await price_list_state.list_tiered_products(list_id, there)
             if state.deleting:
                 await price_list_state.delete_list_prices(list_id, there)
-            await refresh_prices(there, policy)
-            uow.invalidate("prices")
+            moved = await refresh_prices(there, policy)
+            for product_id in sorted(moved | tiered):
+                uow.emit(ProductUpdated(product_id=product_id))
+            uow.invalidate("prices", "products", *(f"product:{product_id}" for product_id in there))
 
 
 async def _delete_if_empty(list_id: UUID) -> bool:

@@ -23,7 +23,7 @@ SPANS_KEPT = timedelta(days=1)
 """How long spans stay that are over: for requests and nodes whose clocks are late."""
 
 
-async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
+async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> set[UUID]:
     """Derives the windows and spans of products whose prices, lists or variants changed; writes what differs only.
 
     Queues the products for the search index.
@@ -31,6 +31,9 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
     A few statements, whatever the number of products. The caller has locked them, so that two who change prices of one
     product come one after the other; a list cannot change meanwhile, since whoever adds a price holds it
     (see `fondaco_catalog.service.price_lists`).
+
+    Returns:
+        The products whose prices for one piece are others now or in the time to come.
     """
     # Not when the transaction began: it may have waited for the lock of one that wrote later windows.
     now = clock.utc_now()
@@ -48,6 +51,7 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
     deleted: list[UUID] = []
     ended: list[tuple[UUID, datetime]] = []
     added: list[tuple[UUID, WindowKey, list[Window]]] = []
+    moved: set[UUID] = set()
     valid: defaultdict[tuple[UUID, str], dict[UUID, dict[str, list[Window]]]] = defaultdict(dict)
     for key in sorted(stored.keys() | planned.keys()):
         variant_id, channel, audience = key
@@ -59,6 +63,8 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
         ended += revision.ended
         if revision.added:
             added.append((product_id, key, revision.added))
+        if revision.deleted or revision.ended or revision.added:
+            moved.add(product_id)
         if key in planned:
             valid[product_id, channel].setdefault(variant_id, {})[audience] = revision.valid
     await price_state.delete_windows(deleted)
@@ -66,6 +72,7 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> None:
     await price_state.insert_windows(added)
     await _refresh_spans(product_ids, valid, now)
     await search_index.queue_products(product_ids)
+    return moved
 
 
 def _until(stored: Sequence[Stored], now: datetime) -> list[Window]:

@@ -28,6 +28,7 @@ from fondaco_catalog.model.text import name_key, slugify
 from fondaco_catalog.repository import definitions, rows
 from fondaco_catalog.repository.names import lock_names
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["create_type", "delete_type", "update_type"]
 
@@ -100,7 +101,12 @@ async def _assign(type_id: UUID, drafts: Sequence[TypeAttributeDraft]) -> None:
 
 
 async def update_type(
-    uow: UnitOfWork, type_id: UUID, changes: ProductTypeChanges, policy: Policy
+    uow: UnitOfWork,
+    type_id: UUID,
+    changes: ProductTypeChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
 ) -> list[LackingAttribute]:
     """Changes a product type; values of attributes that it loses stay, unseen by buyers, until it has them again.
 
@@ -112,13 +118,14 @@ async def update_type(
 
     Raises:
         NotFoundError: ``PRODUCT_TYPE_NOT_FOUND``, ``ATTRIBUTE_NOT_FOUND``.
-        ConflictError: ``SLUG_TAKEN``, ``NAME_TAKEN``.
+        ConflictError: ``SLUG_TAKEN``, ``NAME_TAKEN``, ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: As `create_type`.
     """
     changes = clean_type_changes(changes, policy)
     if not isinstance(changes.name, UnsetType) or not isinstance(changes.slug, UnsetType):
         await lock_names()
     await _lock(type_id)
+    await expect_version("product_type", type_id, expected_version)
     values: dict[str, Any] = {"updated_at": uow.now}
     if not isinstance(changes.slug, UnsetType):
         values["slug"] = changes.slug
@@ -128,7 +135,7 @@ async def update_type(
         values["labels"] = merged(await definitions.get_labels("product_type", type_id), changes.labels)
     try:
         with slug_taken():
-            await rows.update_row("product_type", type_id, values)
+            await rows.update_row("product_type", type_id, values, edited=True)
     except asyncpg.UniqueViolationError as error:
         raise _name_taken(error) from error
     if not isinstance(changes.attributes, UnsetType):
@@ -139,14 +146,15 @@ async def update_type(
     return [LackingAttribute(code, products) for code, products in (await definitions.count_lacking(type_id)).items()]
 
 
-async def delete_type(uow: UnitOfWork, type_id: UUID) -> None:
+async def delete_type(uow: UnitOfWork, type_id: UUID, *, expected_version: int | None = None) -> None:
     """Deletes a product type.
 
     Raises:
         NotFoundError: ``PRODUCT_TYPE_NOT_FOUND``.
-        ConflictError: ``PRODUCT_TYPE_IN_USE``.
+        ConflictError: ``PRODUCT_TYPE_IN_USE``, ``VERSION_CONFLICT``.
     """
     await _lock(type_id, to_delete=True)
+    await expect_version("product_type", type_id, expected_version)
     used = await definitions.in_use("product_type", type_id)
     if used:
         raise ConflictError(

@@ -126,14 +126,15 @@ async def update_product(
     await changed(uow, product_id, policy)
 
 
-async def delete_product(uow: UnitOfWork, product_id: UUID) -> None:
+async def delete_product(uow: UnitOfWork, product_id: UUID, *, expected_version: int | None = None) -> None:
     """Deletes a product with everything below it; carts that hold it find it gone. Locks the product.
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold one of its variants.
+        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold one of its variants; ``VERSION_CONFLICT``.
     """
     await lock_product(product_id, to_delete=True)
+    await expect_version("product", product_id, expected_version)
     variants = [variant.id for variant in await product_state.list_variant_states(product_id)]
     await refuse_used_in_kits(variants, outside=product_id)
     await withdraw_everywhere(uow, product_id)

@@ -21,6 +21,7 @@ from fondaco_catalog.service.lifecycle import lock_life, take
 from fondaco_catalog.service.listings import withdraw, write_listings
 from fondaco_catalog.service.media import refuse_missing_alts
 from fondaco_catalog.service.values import refuse_incomplete
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["publish_product", "unpublish_product"]
 
@@ -33,6 +34,7 @@ async def publish_product(
     *,
     publish_at: datetime | None = None,
     unpublish_at: datetime | UnsetType | None = UNSET,
+    expected_version: int | None = None,
 ) -> list[str]:
     """Publishes a product in channels; it can be bought there as soon as a variant has a price. Idempotent.
 
@@ -50,10 +52,11 @@ async def publish_product(
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_CHANNEL``, ``INVALID_PERIOD``, ``MEDIA_ALT_MISSING``.
         ConflictError: ``REVIEW_REQUIRED``, ``NOT_PUBLISHABLE``, ``INCOMPLETE``; ``ATTRIBUTE_REQUIRED`` if it lacks what
-            its type requires.
+            its type requires; ``VERSION_CONFLICT``.
     """
     slugs = _known(channels, policy)
     life = await lock_life(product_id)
+    await expect_version("product", product_id, expected_version)
     await refuse_missing_alts(product_id)
     await refuse_incomplete(product_id)
     for slug in slugs:
@@ -79,6 +82,7 @@ async def unpublish_product(
     policy: Policy,
     *,
     unpublish_at: datetime | None = None,
+    expected_version: int | None = None,
 ) -> list[str]:
     """Takes a product out of channels. Idempotent. Its status stays.
 
@@ -91,9 +95,11 @@ async def unpublish_product(
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_CHANNEL``, ``INVALID_PERIOD``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     slugs = _known(channels, policy)
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     return await withdraw(uow, product_id, slugs, lambda listing: publication.unpublish(listing, uow.now, unpublish_at))
 
 

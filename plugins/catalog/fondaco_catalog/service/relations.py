@@ -15,6 +15,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import product_state, relations, rows
 from fondaco_catalog.service.derived import lock_product
+from fondaco_catalog.service.versions import expect_version
 
 __all__ = ["add_relations", "create_kind", "delete_kind", "remove_relations", "set_relations"]
 
@@ -64,18 +65,28 @@ async def delete_kind(uow: UnitOfWork, code: str) -> None:
     uow.invalidate("relation_kinds", "products")
 
 
-async def set_relations(uow: UnitOfWork, product_id: UUID, kind: str, ids: Sequence[UUID], policy: Policy) -> None:
+async def set_relations(
+    uow: UnitOfWork,
+    product_id: UUID,
+    kind: str,
+    ids: Sequence[UUID],
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Puts exactly these products beside another one, in this order. Locks it.
 
     Raises:
         NotFoundError: ``RELATION_KIND_NOT_FOUND``; ``PRODUCT_NOT_FOUND``, also at the first id that is unknown.
         InvalidInputError: ``DUPLICATE_PRODUCT``; ``RELATED_TO_ITSELF``.
         LimitExceededError: ``TOO_MANY_PRODUCTS``.
+        ConflictError: ``VERSION_CONFLICT``.
     """
     if len(set(ids)) < len(ids):
         raise InvalidInputError("A product is given twice.", code="DUPLICATE_PRODUCT", field=("relatedIds",))
     kind_id, symmetric = await _kind(kind)
     await lock_product(product_id)
+    await expect_version("product", product_id, expected_version)
     before = await relations.list_related_ids(product_id, kind_id)
     await _write(uow, product_id, kind_id, ids, policy, touched=(*before, *ids) if symmetric else ())
 
@@ -129,5 +140,6 @@ async def _write(
         if id_ not in known:
             raise NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=at)
     await relations.write_relations(product_id, kind_id, [(new_id(), id_) for id_ in ids])
+    await rows.bump_versions("product", [product_id], uow.now)
     uow.emit(ProductUpdated(product_id=product_id))
     uow.invalidate(f"product:{product_id}", "products", *(f"product:{id_}" for id_ in touched))

@@ -223,20 +223,31 @@ async def update_variant(
     await changed(uow, product_id, policy)
 
 
-async def set_variant_prices(uow: UnitOfWork, variant_id: UUID, prices: Sequence[PriceDraft], policy: Policy) -> None:
+async def set_variant_prices(
+    uow: UnitOfWork,
+    variant_id: UUID,
+    prices: Sequence[PriceDraft],
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> None:
     """Sets a variant's prices in the channels that are named; None takes it out of sale there. Locks its product.
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
+        ConflictError: ``VERSION_CONFLICT``.
         InvalidInputError: See `fondaco_catalog.model.rules.check_prices`.
     """
     product_id = await lock_variant_product(variant_id)
+    await expect_version("product_variant", variant_id, expected_version)
     await _write_prices(uow, [(variant_id, prices)], policy)
-    await product_state.bump_variant_version(variant_id)
+    await rows.bump_versions("product_variant", [variant_id], uow.now)
     await changed(uow, product_id, policy)
 
 
-async def delete_variant(uow: UnitOfWork, variant_id: UUID, policy: Policy) -> UUID:
+async def delete_variant(
+    uow: UnitOfWork, variant_id: UUID, policy: Policy, *, expected_version: int | None = None
+) -> UUID:
     """Deletes a variant; carts that hold it find it gone. Locks its product.
 
     Returns:
@@ -244,9 +255,10 @@ async def delete_variant(uow: UnitOfWork, variant_id: UUID, policy: Policy) -> U
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
-        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold it.
+        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold it; ``VERSION_CONFLICT``.
     """
     product_id = await lock_variant_product(variant_id)
+    await expect_version("product_variant", variant_id, expected_version)
     await refuse_used_in_kits([variant_id])
     await product_state.delete_variants([variant_id])
     await changed(uow, product_id, policy)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fondaco.errors import ConflictError
 
 from fondaco_catalog.repository import rows
 
-__all__ = ["expect_version"]
+__all__ = ["expect_version", "expect_versions"]
 
 
 async def expect_version(entity: rows.Versioned, id_: UUID, expected: int | None) -> None:
@@ -20,12 +21,26 @@ async def expect_version(entity: rows.Versioned, id_: UUID, expected: int | None
     Raises:
         ConflictError: ``VERSION_CONFLICT``, naming the present version.
     """
-    if expected is None:
+    await expect_versions(entity, [(id_, expected, ())])
+
+
+async def expect_versions(entity: rows.Versioned, expected: Sequence[tuple[UUID, int | None, tuple[str, ...]]]) -> None:
+    """As `expect_version`, of many at once and in one statement.
+
+    Args:
+        expected: What is edited, the version that its editor read, and where in the input it is named.
+
+    Raises:
+        ConflictError: ``VERSION_CONFLICT`` at the first one that was edited since.
+    """
+    wanted = [(id_, version, at) for id_, version, at in expected if version is not None]
+    if not wanted:
         return
-    present = await rows.get_version(entity, id_)
-    if present != expected:
-        raise ConflictError(
-            f"Somebody else has edited this since you read it: it is at version {present}, not {expected}.",
-            code="VERSION_CONFLICT",
-            field=("expectedVersion",),
-        )
+    present = await rows.list_versions(entity, [id_ for id_, _, _ in wanted])
+    for (_, version, at), found in zip(wanted, present, strict=True):
+        if found != version:
+            raise ConflictError(
+                f"Somebody else has edited this since you read it: it is at version {found}, not {version}.",
+                code="VERSION_CONFLICT",
+                field=(*at, "expectedVersion"),
+            )

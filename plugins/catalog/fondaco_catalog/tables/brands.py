@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, UUID, ForeignKey, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 __all__ = ["Brand", "BrandTranslation"]
@@ -21,6 +21,7 @@ class Brand(Table, schema="catalog", tablename="brand"):
     private_metadata = JSONB(default={}, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
+    version = Integer(default=1, null=False)
 
 
 class BrandTranslation(Table, schema="catalog", tablename="brand_translation"):

@@ -18,6 +18,7 @@ class ProductType(Table, schema="catalog", tablename="product_type"):
     labels = JSONB(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
+    version = Integer(default=1, null=False)
 
 
 class Attribute(Table, schema="catalog", tablename="attribute"):
@@ -39,6 +40,7 @@ class Attribute(Table, schema="catalog", tablename="attribute"):
     position = Integer(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
+    version = Integer(default=1, null=False)
 
 
 class AttributeChoice(Table, schema="catalog", tablename="attribute_choice"):

@@ -47,6 +47,7 @@ class PriceList(Table, schema="catalog", tablename="price_list"):
     deleting = Boolean(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
+    version = Integer(default=1, null=False)
 
 
 class PriceChange(Table, schema="catalog", tablename="price_change"):
