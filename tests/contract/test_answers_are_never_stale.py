@@ -378,6 +378,10 @@ class Shop:
         yield step("named back in bulk", "productsBulkUpdate", rows=[{"id": ids["jug"], "title": "Jug"}])
         yield step("unseen: made in bulk", "productsBulkCreate", rows=[{"title": "Spare"}])
         yield step("a variant in bulk", "variantsBulkUpdate", rows=[{"id": ids["blue"], "barcode": "4006381333931"}])
+        yield step("tagged in bulk", "productsBulkTag", ids=[ids["jug"]], add=["bulky"])
+        yield step("untagged in bulk", "productsBulkTag", ids=[ids["jug"]], remove=["bulky"])
+        yield step("filed in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=None)
+        yield step("filed back in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=ids["things"])
         yield step("unseen: deleted in bulk", "productsBulkDelete", ids=[])
         fresh = {"name": "Fresh", "slug": "fresh", "parentId": ids["small"]}
         yield "a category", lambda: self.make("fresh", "category", **fresh)

@@ -21,7 +21,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         completeness_minimum: Lowest completeness, 0 to 100, with which a product is reviewed or published.
         completeness_required: Checks that have to be met to be reviewed or published, whatever the score, such as
             ``["picture", "price"]``.
-        max_bulk_rows: Rows of one bulk mutation.
+        max_bulk_rows: Rows of one bulk mutation whose rows differ, such as `productsBulkUpdate`.
+        max_bulk_ids: Things of one bulk mutation that does the same with each, such as `productsBulkPublish`.
         max_variants: Variants of one product.
         max_options: Options of one product, such as colour and size.
         max_media: Pictures, videos and 3D models of one product.
@@ -60,6 +61,7 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     completeness_minimum: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
     completeness_required: tuple[Check, ...] = ()
     max_bulk_rows: int = 250
+    max_bulk_ids: int = 1_000
     max_variants: int = 2_000
     max_options: int = 3
     max_media: int = 250

@@ -98,8 +98,10 @@ async def test_products_are_published_withdrawn_moved_and_deleted_together(
     assert await bulk(admin, "productsBulkTransition", data) == (2, codes)
     assert await live() == 6
     data = {"ids": [ids[0], ids[0], ids[4]], "errorPolicy": "REJECT_FAILED_ROWS"}
-    assert await bulk(admin, "productsBulkDelete", data) == (2, [[], ["PRODUCT_NOT_FOUND"], []])
+    assert await bulk(admin, "productsBulkDelete", data) == (3, [[], [], []])  # a row that is named twice is one
     assert await fetch_value("SELECT count(*) FROM catalog.product") == 3
+    unknown = {"ids": [ids[0], ids[1], "nonsense"], "errorPolicy": "REJECT_FAILED_ROWS"}
+    assert await bulk(admin, "productsBulkDelete", unknown) == (1, [["PRODUCT_NOT_FOUND"], [], ["INVALID_ID"]])
 
 
 async def test_variants_are_changed_together(admin: GraphQLClient, ids: list[str]) -> None:

@@ -6,6 +6,7 @@ from fondaco.graphql import GraphQL
 
 from fondaco_catalog.graphql.admin import admin
 from fondaco_catalog.graphql.bulk import bulk
+from fondaco_catalog.graphql.bulk_sets import bulk_sets
 from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
@@ -29,6 +30,7 @@ _STAFF = (
     admin,
     changes,
     bulk,
+    bulk_sets,
     *ADMIN,
     admin_media,
     lifecycle,

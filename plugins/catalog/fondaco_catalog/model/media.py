@@ -9,7 +9,7 @@ from msgspec import structs
 
 from fondaco_catalog.model.drafts import MediaDraft, ProductDraft
 
-__all__ = ["MediaKind", "default_alt", "refuse_missing_alt", "with_alts"]
+__all__ = ["MediaKind", "default_alt", "missing_alt", "with_alts"]
 
 LONGEST_ALT = 1_000
 
@@ -41,13 +41,9 @@ def with_alts(draft: ProductDraft) -> ProductDraft:
     return structs.replace(draft, media=media)
 
 
-def refuse_missing_alt(url: str, position: int) -> None:
-    """Refuses a picture without an alternative text where buyers would see it.
-
-    Raises:
-        InvalidInputError: ``MEDIA_ALT_MISSING``, naming the picture.
-    """
-    raise InvalidInputError(
+def missing_alt(url: str, position: int) -> InvalidInputError:
+    """Returns the refusal of a picture without an alternative text where buyers would see it: ``MEDIA_ALT_MISSING``."""
+    return InvalidInputError(
         f"Picture {position + 1} ({url}) has no alternative text. Say what it shows, for those who cannot see it.",
         code="MEDIA_ALT_MISSING",
         field=("media", str(position), "alt"),

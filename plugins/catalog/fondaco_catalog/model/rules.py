@@ -42,6 +42,7 @@ __all__ = [
     "clean_description",
     "clean_labels",
     "clean_product",
+    "clean_tags",
     "clean_texts",
     "clean_variant",
     "clean_variant_changes",
@@ -123,10 +124,16 @@ def _external_id(value: str | None, field: Path = ()) -> str | None:
     return None if value is None else clean_text(value, field=(*field, "externalId")) or None
 
 
-def _tags(tags: Sequence[str], policy: Policy) -> tuple[str, ...]:
-    cleaned = [clean_text(tag, field=("tags", str(index))) for index, tag in enumerate(tags)]
+def clean_tags(tags: Sequence[str], policy: Policy, field: str = "tags") -> tuple[str, ...]:
+    """Returns tags without blanks around them, each once and none empty.
+
+    Raises:
+        InvalidInputError: ``INVALID_TEXT``, ``TOO_LONG``.
+        LimitExceededError: ``TOO_MANY_TAGS``.
+    """
+    cleaned = [clean_text(tag, field=(field, str(index))) for index, tag in enumerate(tags)]
     unique = tuple(dict.fromkeys(tag for tag in cleaned if tag))
-    _limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", ("tags",))
+    _limit(len(unique), policy.settings.max_tags, "tags", "TOO_MANY_TAGS", (field,))
     return unique
 
 
@@ -273,7 +280,7 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         description=clean_description(draft.description, policy),
         brand=_named(draft.brand, "brandName"),
         product_type=_named(draft.product_type, "productTypeName"),
-        tags=_tags(draft.tags, policy),
+        tags=clean_tags(draft.tags, policy),
         category_id=draft.category_id,
         seo_title=clean_text(draft.seo_title, field=("seoTitle",)),
         seo_description=clean_text(draft.seo_description, field=("seoDescription",), longest=2_000, lines=True),
@@ -316,7 +323,7 @@ def clean_changes(changes: ProductChanges, policy: Policy) -> ProductChanges:
         description=given(changes.description, lambda html: clean_description(html, policy)),
         brand=given(changes.brand, lambda brand: _named(brand, "brandName")),
         product_type=given(changes.product_type, lambda type_: _named(type_, "productTypeName")),
-        tags=given(changes.tags, lambda tags: _tags(tags, policy)),
+        tags=given(changes.tags, lambda tags: clean_tags(tags, policy)),
         category_id=changes.category_id,
         seo_title=given(changes.seo_title, lambda text: clean_text(text, field=("seoTitle",))),
         seo_description=given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -165,15 +166,26 @@ class _Missing(msgspec.Struct, frozen=True):
     code: str
 
 
-async def list_missing(product_id: UUID) -> list[str]:
-    """Returns the codes of the attributes that a product's type requires and it lacks, in the type's order."""
+class _Lacking(msgspec.Struct, frozen=True):
+    product: UUID
+    code: str
+
+
+async def list_missing(product_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Returns the codes of the attributes that the types of products require and they lack, in the type's order.
+
+    Products that lack nothing are left out.
+    """
     rows = await fetch_all(
-        _Missing,
-        f"SELECT code FROM ({MISSING}) missing ORDER BY position, code",  # noqa: S608
+        _Lacking,
+        f"SELECT product, code FROM ({MISSING}) missing ORDER BY position, code",  # noqa: S608
         None,
-        [product_id],
+        list(product_ids),
     )
-    return [row.code for row in rows]
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.product].append(row.code)
+    return dict(found)
 
 
 _UNFITTING = """

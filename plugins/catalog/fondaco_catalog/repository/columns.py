@@ -290,4 +290,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "unpublish_at": _TIME,
         "announced": _FLAG,
     },
+    "product_transition": {
+        "id": _UUID,
+        "product": _UUID,
+        "from_status": _TEXT,
+        "to_status": _TEXT,
+        "actor": _TEXT,
+        "reviewer": _TEXT,
+        "reason": _TEXT,
+        "created_at": _TIME,
+    },
 }

@@ -18,6 +18,7 @@ __all__ = [
     "KIT_JOIN",
     "KIT_PARTS",
     "KitTerms",
+    "KitUse",
     "Part",
     "SumKit",
     "decode_parts",
@@ -28,6 +29,7 @@ __all__ = [
     "list_parts",
     "list_sum_kits_with",
     "list_terms",
+    "list_uses",
     "lock_kits",
     "lock_variants",
     "write_kit",
@@ -95,27 +97,34 @@ async def list_kit_ids(ids: Sequence[UUID]) -> set[UUID]:
     return {row.id for row in rows}
 
 
-class _Use(msgspec.Struct, frozen=True):
-    component_id: UUID
+class KitUse(msgspec.Struct, frozen=True):
+    """That a kit holds a variant of a product.
+
+    Attributes:
+        kit: As people know it: by SKU, else by its product's title.
+    """
+
+    product_id: UUID
+    kit_product_id: UUID
     kit: str
 
 
-async def list_kits_with(ids: Sequence[UUID], *, outside: UUID | None = None) -> list[str]:
-    """Returns the kits that hold one of these variants, as people know them: by SKU, else by the product's title.
+_USE = (
+    "SELECT DISTINCT cv.product AS product_id, p.id AS kit_product_id, COALESCE(NULLIF(v.sku, ''), p.title) AS kit "
+    "FROM catalog.kit_component kc JOIN catalog.product_variant v ON v.id = kc.variant "
+    "JOIN catalog.product p ON p.id = v.product JOIN catalog.product_variant cv ON cv.id = kc.component"
+)
 
-    Args:
-        outside: Leave out the kits of this product.
-    """
-    rows = await fetch_all(
-        _Use,
-        "SELECT DISTINCT ON (v.id) kc.component AS component_id, COALESCE(NULLIF(v.sku, ''), p.title) AS kit "
-        "FROM catalog.kit_component kc JOIN catalog.product_variant v ON v.id = kc.variant "
-        "JOIN catalog.product p ON p.id = v.product WHERE kc.component = ANY($1::uuid[]) "
-        "AND p.id IS DISTINCT FROM $2::uuid ORDER BY v.id",
-        list(ids),
-        outside,
-    )
-    return sorted(row.kit for row in rows)
+
+async def list_kits_with(ids: Sequence[UUID]) -> list[str]:
+    """Returns the kits that hold one of these variants, as people know them."""
+    rows = await fetch_all(KitUse, f"{_USE} WHERE kc.component = ANY($1::uuid[])", list(ids))
+    return sorted({row.kit for row in rows})
+
+
+async def list_uses(product_ids: Sequence[UUID]) -> list[KitUse]:
+    """Returns which kits hold variants of these products."""
+    return await fetch_all(KitUse, f"{_USE} WHERE cv.product = ANY($1::uuid[])", list(product_ids))
 
 
 async def write_kit(variant_id: UUID, draft: KitDraft) -> None:

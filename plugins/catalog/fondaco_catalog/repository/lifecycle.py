@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_one, fetch_value
+from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.lifecycle import ProductStatus
@@ -18,20 +18,22 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductReview, StatusChange
 from fondaco_catalog.repository.counts import Counts
 from fondaco_catalog.repository.product_query import ProductQuery
+from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [
     "LifeState",
-    "add_transition",
+    "add_transitions",
     "list_history",
     "list_in_review",
     "list_reviews",
-    "lock_life",
+    "lock_lives",
     "set_reviewer",
     "set_status",
 ]
 
 
 class _LifeRow(msgspec.Struct, frozen=True):
+    id: UUID
     status: str
     submitted_by: str | None
     reviewer: str | None
@@ -49,20 +51,21 @@ class LifeState(msgspec.Struct, frozen=True):
     reviewer: str | None
 
 
-async def lock_life(product_id: UUID) -> LifeState | None:
-    """Locks a product against changes until the transaction ends; None if there is none."""
-    found = await fetch_one(
+async def lock_lives(ids: Sequence[UUID]) -> dict[UUID, LifeState]:
+    """Locks products against changes until the transaction ends, in the order of their ids; leaves out unknown ones."""
+    found = await fetch_all(
         _LifeRow,
-        "SELECT status, submitted_by, reviewer FROM catalog.product WHERE id = $1 FOR NO KEY UPDATE",
-        product_id,
+        "SELECT id, status, submitted_by, reviewer FROM catalog.product WHERE id = ANY($1::uuid[]) ORDER BY id "
+        "FOR NO KEY UPDATE",
+        list(ids),
     )
-    return None if found is None else LifeState(ProductStatus(found.status), found.submitted_by, found.reviewer)
+    return {row.id: LifeState(ProductStatus(row.status), row.submitted_by, row.reviewer) for row in found}
 
 
 async def set_status(
-    product_id: UUID, status: ProductStatus, now: datetime, *, submitted_by: str | None, reviewer: str | None
+    ids: Sequence[UUID], status: ProductStatus, now: datetime, *, submitted_by: str | None, reviewer: str | None
 ) -> None:
-    """Changes the status of a product that the caller has locked; its version grows.
+    """Changes the status of products that the caller has locked; their versions grow.
 
     Args:
         submitted_by: Who submits it; None for every status but IN_REVIEW.
@@ -71,8 +74,8 @@ async def set_status(
     await execute(
         "UPDATE catalog.product SET status = $2, submitted_by = $3::text, reviewer = $4, "
         "submitted_at = CASE WHEN $3::text IS NULL THEN NULL ELSE $5::timestamptz END, "
-        "version = version + 1, updated_at = $5 WHERE id = $1",
-        product_id,
+        "version = version + 1, updated_at = $5 WHERE id = ANY($1::uuid[])",
+        list(ids),
         str(status),
         submitted_by,
         reviewer,
@@ -90,13 +93,9 @@ async def set_reviewer(product_id: UUID, reviewer: str | None, now: datetime) ->
     )
 
 
-async def add_transition(row: Mapping[str, Any]) -> None:
-    """Writes a step of a product's life down."""
-    await execute(
-        "INSERT INTO catalog.product_transition (id, product, from_status, to_status, actor, reviewer, reason, "
-        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        *(row[name] for name in ("id", "product", "from_status", "to_status", "actor", "reviewer", "reason", "now")),
-    )
+async def add_transitions(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Writes steps of products' lives down, in one statement."""
+    await insert_rows("product_transition", rows)
 
 
 class _Change(StatusChange, frozen=True):

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_one, fetch_value
+from fondaco.db import execute, fetch_all, fetch_value
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductMedia
@@ -20,8 +20,7 @@ __all__ = [
     "claim_due_media",
     "delete_media",
     "find_media_product",
-    "find_missing_alt",
-    "is_published",
+    "find_missing_alts",
     "list_media",
     "list_media_by_ids",
     "list_media_states",
@@ -120,28 +119,20 @@ async def find_media_product(media_id: UUID) -> UUID | None:
 
 
 class _Missing(msgspec.Struct, frozen=True):
+    product_id: UUID
     url: str
     position: int
 
 
-async def find_missing_alt(product_id: UUID) -> tuple[str, int] | None:
-    """Returns address and place of the first picture without an alternative text, or None."""
-    found = await fetch_one(
+async def find_missing_alts(product_ids: Sequence[UUID]) -> dict[UUID, tuple[str, int]]:
+    """Returns address and place of the first picture without an alternative text, of the products that show one."""
+    found = await fetch_all(
         _Missing,
-        "SELECT url, position FROM catalog.product_media WHERE product = $1 AND alt = '' ORDER BY position, id LIMIT 1",
-        product_id,
+        "SELECT DISTINCT ON (product) product AS product_id, url, position FROM catalog.product_media "
+        "WHERE product = ANY($1::uuid[]) AND alt = '' ORDER BY product, position, id",
+        list(product_ids),
     )
-    return None if found is None else (found.url, found.position)
-
-
-async def is_published(product_id: UUID) -> bool:
-    """Says whether a product is published anywhere."""
-    return bool(
-        await fetch_value(
-            "SELECT EXISTS (SELECT FROM catalog.product_listing WHERE product = $1 AND published_at IS NOT NULL)",
-            product_id,
-        )
-    )
+    return {row.product_id: (row.url, row.position) for row in found}
 
 
 async def delete_media(ids: Sequence[UUID]) -> None:

@@ -13,7 +13,7 @@ __all__ = [
     "ValueState",
     "VariantState",
     "add_labels",
-    "delete_product",
+    "delete_products",
     "delete_variants",
     "find_taken_sku",
     "find_variant_product",
@@ -23,6 +23,9 @@ __all__ = [
     "list_option_states",
     "list_variant_states",
     "lock_products",
+    "lock_tags",
+    "set_category",
+    "set_tags",
 ]
 
 
@@ -109,12 +112,55 @@ async def find_variant_product(variant_id: UUID) -> UUID | None:
     return None if found is None else found.id
 
 
-async def lock_products(ids: Sequence[UUID]) -> set[UUID]:
-    """Lets nobody delete these products until the transaction ends; returns those of the ids that belong to one."""
+async def lock_products(ids: Sequence[UUID], *, to_delete: bool = False) -> set[UUID]:
+    """Lets nobody delete these products until the transaction ends; returns those of the ids that belong to one.
+
+    Args:
+        to_delete: Let nobody change or refer to them either.
+    """
     rows = await fetch_all(
-        _Id, "SELECT id FROM catalog.product WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE", list(ids)
+        _Id,
+        "SELECT id FROM catalog.product WHERE id = ANY($1::uuid[]) ORDER BY id "  # noqa: S608 (the words here)
+        f"FOR {'UPDATE' if to_delete else 'KEY SHARE'}",
+        list(ids),
     )
     return {row.id for row in rows}
+
+
+class _Tags(msgspec.Struct, frozen=True):
+    id: UUID
+    tags: list[str]
+
+
+async def lock_tags(ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Locks products against changes until the transaction ends, in the order of their ids; returns their tags."""
+    rows = await fetch_all(
+        _Tags,
+        "SELECT id, tags FROM catalog.product WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE",
+        list(ids),
+    )
+    return {row.id: row.tags for row in rows}
+
+
+async def set_tags(tags: Mapping[UUID, Sequence[str]]) -> None:
+    """Gives products that the caller has locked these tags, in one statement."""
+    await execute(
+        "UPDATE catalog.product p SET tags = ARRAY(SELECT jsonb_array_elements_text(given.tags)) "
+        "FROM jsonb_to_recordset($1::jsonb) AS given(id uuid, tags jsonb) WHERE p.id = given.id",
+        msgspec.json.encode([{"id": id_, "tags": list(found)} for id_, found in tags.items()]).decode(),
+    )
+
+
+async def set_category(ids: Sequence[UUID], category_id: UUID | None) -> list[UUID]:
+    """Files products that the caller has locked under a category or none; returns those that were elsewhere."""
+    rows = await fetch_all(
+        _Id,
+        "UPDATE catalog.product SET category = $2::uuid WHERE id = ANY($1::uuid[]) "
+        "AND category IS DISTINCT FROM $2::uuid RETURNING id",
+        list(ids),
+        category_id,
+    )
+    return [row.id for row in rows]
 
 
 async def get_title(product_id: UUID) -> str:
@@ -165,27 +211,26 @@ async def delete_variants(ids: Sequence[UUID]) -> None:
     await execute("DELETE FROM catalog.product_variant WHERE id = ANY($1::uuid[])", list(ids))
 
 
-async def delete_product(product_id: UUID) -> None:
-    """Deletes a product with everything below it."""
+async def delete_products(ids: Sequence[UUID]) -> None:
+    """Deletes products with everything below them, in as many statements for a thousand as for one."""
     for table in _OF_VARIANTS:
         await execute(
             f"DELETE FROM catalog.{table} WHERE variant IN "  # noqa: S608 (the names above)
-            "(SELECT id FROM catalog.product_variant WHERE product = $1)",
-            product_id,
+            "(SELECT id FROM catalog.product_variant WHERE product = ANY($1::uuid[]))",
+            list(ids),
         )
     await execute(
-        "DELETE FROM catalog.product_relation WHERE product = $1 OR related = $1",
-        product_id,
+        "DELETE FROM catalog.product_relation WHERE product = ANY($1::uuid[]) OR related = ANY($1::uuid[])", list(ids)
     )
     await execute(
-        "DELETE FROM catalog.attribute_value WHERE product = $1 OR reference = $1 OR reference IN "
-        "(SELECT id FROM catalog.product_variant WHERE product = $1)",
-        product_id,
+        "DELETE FROM catalog.attribute_value WHERE product = ANY($1::uuid[]) OR reference = ANY($1::uuid[]) "
+        "OR reference IN (SELECT id FROM catalog.product_variant WHERE product = ANY($1::uuid[]))",
+        list(ids),
     )
     await execute(
         'DELETE FROM catalog.product_option_value WHERE "option" IN '
-        "(SELECT id FROM catalog.product_option WHERE product = $1)",
-        product_id,
+        "(SELECT id FROM catalog.product_option WHERE product = ANY($1::uuid[]))",
+        list(ids),
     )
     for table in (
         "price_span",
@@ -198,5 +243,8 @@ async def delete_product(product_id: UUID) -> None:
         "collection_product",
         "collection_exclusion",
     ):
-        await execute(f"DELETE FROM catalog.{table} WHERE product = $1", product_id)  # noqa: S608 (the names above)
-    await execute("DELETE FROM catalog.product WHERE id = $1", product_id)
+        await execute(
+            f"DELETE FROM catalog.{table} WHERE product = ANY($1::uuid[])",  # noqa: S608 (the names above)
+            list(ids),
+        )
+    await execute("DELETE FROM catalog.product WHERE id = ANY($1::uuid[])", list(ids))

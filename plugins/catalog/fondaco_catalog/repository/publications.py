@@ -22,20 +22,29 @@ __all__ = [
 ]
 
 
-async def lock_listings(product_id: UUID, channels: Sequence[str] | None) -> list[Listing]:
-    """Returns how a product that the caller has locked stands in channels, locked; None for all it is published in."""
-    return await fetch_all(
-        Listing,
-        "SELECT channel, published_at, unpublish_at, announced FROM catalog.product_listing WHERE product = $1 "
+class _Row(Listing, frozen=True, kw_only=True):
+    product_id: UUID
+
+
+async def lock_listings(ids: Sequence[UUID], channels: Sequence[str] | None) -> dict[UUID, list[Listing]]:
+    """Returns how products that the caller has locked stand in channels, locked; None for all they are published in."""
+    found = await fetch_all(
+        _Row,
+        "SELECT product AS product_id, channel, published_at, unpublish_at, announced FROM catalog.product_listing "
+        "WHERE product = ANY($1::uuid[]) "
         "AND CASE WHEN $2::text[] IS NULL THEN published_at IS NOT NULL ELSE channel = ANY($2::text[]) END "
-        "ORDER BY channel FOR NO KEY UPDATE",
-        product_id,
+        "ORDER BY product, channel FOR NO KEY UPDATE",
+        list(ids),
         None if channels is None else list(channels),
     )
+    by_product: dict[UUID, list[Listing]] = {id_: [] for id_ in ids}
+    for row in found:
+        by_product[row.product_id].append(Listing(row.channel, row.published_at, row.unpublish_at, row.announced))
+    return by_product
 
 
-async def set_listings(product_id: UUID, listings: Sequence[Listing]) -> None:
-    """Writes how a product that the caller has locked stands in channels."""
+async def set_listings(listings: Sequence[tuple[UUID, Listing]]) -> None:
+    """Writes how products that the caller has locked stand in channels, in one statement."""
     await insert_rows(
         "product_listing",
         [
@@ -47,7 +56,7 @@ async def set_listings(product_id: UUID, listings: Sequence[Listing]) -> None:
                 "unpublish_at": listing.unpublish_at,
                 "announced": listing.announced,
             }
-            for listing in listings
+            for product_id, listing in listings
         ],
         key=["product", "channel"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 from uuid import UUID
@@ -13,9 +13,10 @@ from fondaco.errors import DomainError, LimitExceededError
 
 from fondaco_catalog.model.drafts import ProductChanges, ProductDraft, VariantChanges
 from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.model.text import slugify
 from fondaco_catalog.repository import bulk_locks, names
 
-__all__ = ["BulkErrorPolicy", "RowOutcome", "lock_changes", "lock_drafts", "lock_variants", "run_rows"]
+__all__ = ["BulkErrorPolicy", "RowOutcome", "lock_changes", "lock_drafts", "lock_variants", "run_rows", "run_set"]
 
 R = TypeVar("R")
 
@@ -86,6 +87,42 @@ async def run_rows(
     return outcomes
 
 
+async def run_set(
+    uow: UnitOfWork,
+    given: Sequence[UUID | DomainError],
+    run: Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, DomainError]]],
+    on_error: BulkErrorPolicy,
+    policy: Policy,
+) -> list[RowOutcome]:
+    """Runs a verb that does the same with many things at once: in as many statements for a thousand as for one.
+
+    Args:
+        given: Of each row what it names, or why it names nothing; what is named twice is answered alike.
+        run: Takes ids and returns why some of them were refused.
+
+    Raises:
+        LimitExceededError: ``TOO_MANY_ROWS``.
+    """
+    most = policy.settings.max_bulk_ids
+    if len(given) > most:
+        raise LimitExceededError(
+            f"There are {len(given):,} rows; at most {most:,} are allowed.", code="TOO_MANY_ROWS", field=("ids",)
+        )
+    outcomes: list[RowOutcome] = []
+    try:
+        async with uow.savepoint():
+            ids = list(dict.fromkeys(row for row in given if isinstance(row, UUID)))
+            refused = await run(ids) if ids else {}
+            for index, row in enumerate(given):
+                error = row if isinstance(row, DomainError) else refused.get(row)
+                outcomes.append(RowOutcome(index, row if isinstance(row, UUID) and error is None else None, error))
+            if on_error is BulkErrorPolicy.ALL_OR_NOTHING and any(outcome.error for outcome in outcomes):
+                raise _Undone
+    except _Undone:
+        return [msgspec.structs.replace(outcome, id=None) for outcome in outcomes]
+    return outcomes
+
+
 async def _run_row(uow: UnitOfWork, index: int, row: R, run: Callable[[R], Awaitable[UUID]]) -> RowOutcome:
     try:
         async with uow.savepoint():
@@ -100,7 +137,7 @@ async def lock_drafts(drafts: Sequence[ProductDraft]) -> None:
         await names.lock_names()
     await bulk_locks.lock_keys(
         [
-            *(f"slug:{draft.slug or draft.title}" for draft in drafts),
+            *(f"slug:{draft.slug or slugify(draft.title, 'product')}" for draft in drafts),
             *(f"sku:{variant.sku}" for draft in drafts for variant in draft.variants if variant.sku),
         ]
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from fondaco.access.permissions import authorize
 from fondaco.commerce.events import ProductStatusChanged, ProductUpdated
 from fondaco.db import UnitOfWork
-from fondaco.errors import ConflictError, NotFoundError, PermissionDeniedError
+from fondaco.errors import ConflictError, DomainError, NotFoundError, PermissionDeniedError
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.lifecycle import ProductStatus, Transition, find_transition, require_reason
@@ -15,13 +17,18 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import lifecycle, search_index
 from fondaco_catalog.repository.lifecycle import LifeState
-from fondaco_catalog.service.completeness import require_complete
+from fondaco_catalog.service.completeness import find_short
 from fondaco_catalog.service.listings import withdraw_everywhere
-from fondaco_catalog.service.versions import expect_version
+from fondaco_catalog.service.versions import expect_version, find_conflicts
 
-__all__ = ["assign_reviewer", "lock_life", "take", "transition_product"]
+__all__ = ["assign_reviewer", "lock_life", "no_product", "take", "transition_product", "transition_products"]
 
 LONGEST_REASON = 2_000
+
+
+def no_product() -> NotFoundError:
+    """Returns the refusal of an unknown product."""
+    return NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=("id",))
 
 
 async def lock_life(product_id: UUID) -> LifeState:
@@ -30,53 +37,61 @@ async def lock_life(product_id: UUID) -> LifeState:
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
     """
-    found = await lifecycle.lock_life(product_id)
+    found = (await lifecycle.lock_lives([product_id])).get(product_id)
     if found is None:
-        raise NotFoundError("There is no such product.", code="PRODUCT_NOT_FOUND", field=("id",))
+        raise no_product()
     return found
 
 
 async def take(
-    uow: UnitOfWork, product_id: UUID, life: LifeState, step: Transition, reason: str = "", reviewer: str | None = None
+    uow: UnitOfWork,
+    steps: Sequence[tuple[UUID, LifeState, Transition]],
+    reason: str = "",
+    reviewer: str | None = None,
 ) -> None:
-    """Takes a step with a product that the caller has locked, and writes it down; permissions are the caller's matter.
+    """Takes steps to one status with products that the caller has locked, and writes them down.
+
+    Permissions are the caller's matter. Two statements, whatever the number of products.
 
     Args:
-        life: As it is before the step.
-        reviewer: Who is to review it; only where the step submits it.
+        steps: Each product, its life as it is before the step, and the step.
+        reviewer: Who is to review them; only where the steps submit.
     """
-    submits = step.target is ProductStatus.IN_REVIEW
+    if not steps:
+        return
+    ids, target = [product_id for product_id, _, _ in steps], steps[0][2].target
+    submits = target is ProductStatus.IN_REVIEW
     actor = uow.context.principal.id
     await lifecycle.set_status(
-        product_id,
-        step.target,
-        uow.now,
-        submitted_by=actor if submits else None,
-        reviewer=reviewer if submits else None,
+        ids, target, uow.now, submitted_by=actor if submits else None, reviewer=reviewer if submits else None
     )
-    await lifecycle.add_transition(
-        {
-            "id": new_id(),
-            "product": product_id,
-            "from_status": str(step.source),
-            "to_status": str(step.target),
-            "actor": actor,
-            "reviewer": reviewer if submits else life.reviewer,
-            "reason": reason,
-            "now": uow.now,
-        }
+    await lifecycle.add_transitions(
+        [
+            {
+                "id": new_id(),
+                "product": product_id,
+                "from_status": str(step.source),
+                "to_status": str(target),
+                "actor": actor,
+                "reviewer": reviewer if submits else life.reviewer,
+                "reason": reason,
+                "created_at": uow.now,
+            }
+            for product_id, life, step in steps
+        ]
     )
-    uow.emit(
-        ProductStatusChanged(
-            product_id=product_id,
-            from_status=str(step.source),
-            to_status=str(step.target),
-            actor=actor,
-            reason=reason,
+    for product_id, _, step in steps:
+        uow.emit(
+            ProductStatusChanged(
+                product_id=product_id,
+                from_status=str(step.source),
+                to_status=str(target),
+                actor=actor,
+                reason=reason,
+            )
         )
-    )
-    await search_index.queue_products([product_id])
-    uow.invalidate(f"product:{product_id}", "products")
+    await search_index.queue_products(ids)
+    uow.invalidate("products", *(f"product:{product_id}" for product_id in ids))
 
 
 async def assign_reviewer(
@@ -124,18 +139,64 @@ async def transition_product(
         PermissionDeniedError: ``PERMISSION_DENIED``; ``FOUR_EYES`` for whoever submitted what they approve.
         InvalidInputError: ``REASON_REQUIRED``, ``TOO_LONG``, ``INVALID_TEXT``.
     """
+    refused = await transition_products(
+        uow, [product_id], to, policy, reason=reason, reviewer=reviewer, expected={product_id: expected_version}
+    )
+    if refused:
+        raise refused[product_id]
+
+
+async def transition_products(
+    uow: UnitOfWork,
+    product_ids: Sequence[UUID],
+    to: ProductStatus,
+    policy: Policy,
+    *,
+    reason: str = "",
+    reviewer: str | None = None,
+    expected: Mapping[UUID, int | None] = MappingProxyType({}),
+) -> dict[UUID, DomainError]:
+    """Takes products to another status, each as `transition_product` would, in a bounded number of statements.
+
+    Locks them in the order of their ids.
+
+    Args:
+        expected: Versions that their editor read.
+
+    Returns:
+        Why products were refused; the others have come to the status.
+
+    Raises:
+        InvalidInputError: ``TOO_LONG``, ``INVALID_TEXT`` of the reason or the reviewer.
+    """
     reason = clean_text(reason, field=("reason",), longest=LONGEST_REASON, lines=True)
     reviewer = _reviewer(reviewer)
-    life = await lock_life(product_id)
-    await expect_version("product", product_id, expected_version)
+    lives = await lifecycle.lock_lives(product_ids)
+    refused: dict[UUID, DomainError] = {id_: no_product() for id_ in product_ids if id_ not in lives}
+    refused |= await find_conflicts("product", {id_: expected.get(id_) for id_ in lives})
+    steps: list[tuple[UUID, LifeState, Transition]] = []
+    for product_id, life in lives.items():
+        if product_id not in refused:
+            try:
+                steps.append((product_id, life, _step(uow, life, to, reason, policy)))
+            except DomainError as error:
+                refused[product_id] = error
+    if whole := [product_id for product_id, _, step in steps if step.complete]:
+        refused |= await find_short(uow, whole, uow.context.channel, policy)
+        steps = [found for found in steps if found[0] not in refused]
+    ids = [product_id for product_id, _, _ in steps]
+    if to is ProductStatus.ARCHIVED and ids:
+        await withdraw_everywhere(uow, ids)
+    await take(uow, steps, reason, reviewer)
+    for product_id in ids:
+        uow.emit(ProductUpdated(product_id=product_id))
+    return refused
+
+
+def _step(uow: UnitOfWork, life: LifeState, to: ProductStatus, reason: str, policy: Policy) -> Transition:
     step = find_transition(life.status, to, review_required=policy.settings.review_required)
     authorize(uow.context.principal, step.permission)
     if step.four_eyes and policy.settings.review_four_eyes and life.submitted_by == uow.context.principal.id:
         raise PermissionDeniedError("Somebody else than who submitted it has to approve it.", code="FOUR_EYES")
     require_reason(step, reason)
-    if step.complete:
-        await require_complete(uow, product_id, uow.context.channel, policy)
-    if to is ProductStatus.ARCHIVED:
-        await withdraw_everywhere(uow, product_id)
-    await take(uow, product_id, life, step, reason, reviewer)
-    uow.emit(ProductUpdated(product_id=product_id))
+    return step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from fondaco.commerce.events import ProductPublished, ProductUnpublished
@@ -18,45 +18,52 @@ BATCH = 500
 """Publications that one transaction of the job announces."""
 
 
-async def write_listings(uow: UnitOfWork, product_id: UUID, listings: Sequence[Listing]) -> tuple[list[str], list[str]]:
-    """Writes how a product that the caller has locked stands in channels; its version grows.
+async def write_listings(
+    uow: UnitOfWork, listings: Mapping[UUID, Sequence[Listing]]
+) -> dict[UUID, tuple[list[str], list[str]]]:
+    """Writes how products that the caller has locked stand in channels; their versions grow. A few statements.
 
     Returns:
-        The channels in which it is published now and was not before, and those in which it was and no longer is; one
-        event is emitted for each.
+        Of each product the channels in which it is published now and was not before, and those in which it was and no
+        longer is; one event is emitted for each.
     """
-    settled = [publication.settle(listing, uow.now) for listing in listings]
-    await publications.set_listings(product_id, [listing for listing, _ in settled])
-    began = [listing.channel for listing, told in settled if told is True]
-    ended = [listing.channel for listing, told in settled if told is False]
-    _announce(uow, product_id, began, ended)
-    if listings:
-        await rows.bump_versions("product", [product_id], uow.now)
-    await search_index.queue_products([product_id])
-    uow.invalidate(f"product:{product_id}", "products")
-    return began, ended
+    written: list[tuple[UUID, Listing]] = []
+    told: dict[UUID, tuple[list[str], list[str]]] = {}
+    for product_id, changed in listings.items():
+        settled = [publication.settle(listing, uow.now) for listing in changed]
+        written += [(product_id, listing) for listing, _ in settled]
+        began = [listing.channel for listing, news in settled if news is True]
+        ended = [listing.channel for listing, news in settled if news is False]
+        told[product_id] = began, ended
+        _announce(uow, product_id, began, ended)
+    await publications.set_listings(written)
+    await rows.bump_versions("product", sorted({product_id for product_id, _ in written}), uow.now)
+    await search_index.queue_products(list(listings))
+    uow.invalidate("products", *(f"product:{product_id}" for product_id in listings))
+    return told
 
 
 async def withdraw(
-    uow: UnitOfWork, product_id: UUID, channels: Sequence[str] | None, change: Callable[[Listing], Listing]
-) -> list[str]:
-    """Changes a product's listings in channels, in all that it is published in for None.
+    uow: UnitOfWork,
+    product_ids: Sequence[UUID],
+    channels: Sequence[str] | None,
+    change: Callable[[Listing], Listing],
+) -> dict[UUID, list[str]]:
+    """Changes the listings of products in channels, in all that they are published in for None.
 
     Returns:
-        The channels in which it was published and no longer is.
+        Of each product the channels in which it was published and no longer is.
     """
-    found = await publications.lock_listings(product_id, channels)
-    _, ended = await write_listings(uow, product_id, [change(listing) for listing in found])
-    return ended
+    found = await publications.lock_listings(product_ids, channels)
+    told = await write_listings(
+        uow, {product_id: [change(listing) for listing in listings] for product_id, listings in found.items()}
+    )
+    return {product_id: ended for product_id, (_, ended) in told.items()}
 
 
-async def withdraw_everywhere(uow: UnitOfWork, product_id: UUID) -> list[str]:
-    """Takes a product that the caller has locked out of all channels, and forgets what was scheduled.
-
-    Returns:
-        The channels in which it was published.
-    """
-    return await withdraw(uow, product_id, None, lambda listing: publication.unpublish(listing, uow.now))
+async def withdraw_everywhere(uow: UnitOfWork, product_ids: Sequence[UUID]) -> None:
+    """Takes products that the caller has locked out of all channels, and forgets what was scheduled."""
+    await withdraw(uow, product_ids, None, lambda listing: publication.unpublish(listing, uow.now))
 
 
 def _announce(uow: UnitOfWork, product_id: UUID, began: Sequence[str], ended: Sequence[str]) -> None:

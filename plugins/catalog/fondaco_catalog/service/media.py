@@ -13,11 +13,11 @@ from fondaco.ids import new_id
 from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges, MediaDraft
-from fondaco_catalog.model.media import LONGEST_ALT, refuse_missing_alt
+from fondaco_catalog.model.media import LONGEST_ALT, missing_alt
 from fondaco_catalog.model.policy import Policy, valid_url
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import media as repository
-from fondaco_catalog.repository import rows
+from fondaco_catalog.repository import product_state, rows
 from fondaco_catalog.service.derived import changed, lock_product
 from fondaco_catalog.service.versions import expect_version
 
@@ -32,12 +32,12 @@ async def refuse_missing_alts(product_id: UUID) -> None:
     Raises:
         InvalidInputError: ``MEDIA_ALT_MISSING``, naming the first such picture.
     """
-    if (missing := await repository.find_missing_alt(product_id)) is not None:
-        refuse_missing_alt(*missing)
+    if missing := await repository.find_missing_alts([product_id]):
+        raise missing_alt(*missing[product_id])
 
 
 async def _refuse_missing_where_published(product_id: UUID) -> None:
-    if await repository.is_published(product_id):
+    if await product_state.is_published(product_id):
         await refuse_missing_alts(product_id)
 
 

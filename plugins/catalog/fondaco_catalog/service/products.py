@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from fondaco.commerce.events import ProductCreated, ProductDeleted
 from fondaco.db import UnitOfWork
-from fondaco.errors import NotFoundError
+from fondaco.errors import DomainError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
@@ -20,8 +21,10 @@ from fondaco_catalog.model.drafts import (
 from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
 from fondaco_catalog.repository import product_state, rows, search_index
+from fondaco_catalog.service.bulk import lock_drafts
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
-from fondaco_catalog.service.kit_use import refuse_used_in_kits
+from fondaco_catalog.service.kit_use import find_in_kits
+from fondaco_catalog.service.lifecycle import no_product
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
 from fondaco_catalog.service.names import settle_names
@@ -29,13 +32,15 @@ from fondaco_catalog.service.options import add_options
 from fondaco_catalog.service.slugs import external_id_taken, insert_under_free_slug, slug_taken
 from fondaco_catalog.service.values import keep_or_drop, set_product_values
 from fondaco_catalog.service.variants import add_variants
-from fondaco_catalog.service.versions import expect_version
+from fondaco_catalog.service.versions import expect_version, find_conflicts
 
-__all__ = ["create_product", "delete_product", "update_product"]
+__all__ = ["create_product", "delete_product", "delete_products", "update_product"]
 
 
 async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -> UUID:
     """Makes a product with options, variants, prices, pictures and translations; in no channel yet.
+
+    Locks the slug and the SKUs that it is to have as bulk mutations do, so that no two wait for each other.
 
     Returns:
         Its id.
@@ -47,6 +52,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     """
     draft = clean_product(draft, policy)
     product_id = new_id()
+    await lock_drafts([draft])
     draft = await settle_names(uow, draft)
     await _refuse_unknown_category(draft.category_id)
     row = {
@@ -133,15 +139,38 @@ async def delete_product(uow: UnitOfWork, product_id: UUID, *, expected_version:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold one of its variants; ``VERSION_CONFLICT``.
     """
-    await lock_product(product_id, to_delete=True)
-    await expect_version("product", product_id, expected_version)
-    variants = [variant.id for variant in await product_state.list_variant_states(product_id)]
-    await refuse_used_in_kits(variants, outside=product_id)
-    await withdraw_everywhere(uow, product_id)
-    await product_state.delete_product(product_id)
-    await search_index.queue_products([product_id])
-    uow.emit(ProductDeleted(product_id=product_id))
-    uow.invalidate(f"product:{product_id}", "products")
+    refused = await delete_products(uow, [product_id], expected={product_id: expected_version})
+    if refused:
+        raise refused[product_id]
+
+
+async def delete_products(
+    uow: UnitOfWork, product_ids: Sequence[UUID], *, expected: Mapping[UUID, int | None] = MappingProxyType({})
+) -> dict[UUID, DomainError]:
+    """Deletes products with everything below them, in a bounded number of statements.
+
+    Locks them in the order of their ids, then kits. A product whose variants are only in kits that are deleted with it
+    may go.
+
+    Args:
+        expected: Versions that their editor read.
+
+    Returns:
+        Why products were refused, as `delete_product` would; the others are gone.
+    """
+    there = await product_state.lock_products(product_ids, to_delete=True)
+    refused: dict[UUID, DomainError] = {id_: no_product() for id_ in product_ids if id_ not in there}
+    refused |= await find_conflicts("product", {id_: expected.get(id_) for id_ in there})
+    refused |= await find_in_kits(sorted(there - refused.keys()))
+    ids = sorted(there - refused.keys())
+    if ids:
+        await withdraw_everywhere(uow, ids)
+        await product_state.delete_products(ids)
+        await search_index.queue_products(ids)
+    for product_id in ids:
+        uow.emit(ProductDeleted(product_id=product_id))
+        uow.invalidate(f"product:{product_id}", "products")
+    return refused
 
 
 async def _refuse_unknown_category(category_id: UUID | None) -> None:

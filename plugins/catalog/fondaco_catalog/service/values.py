@@ -15,7 +15,7 @@ from fondaco_catalog.model.attributes import CheckedAttribute, check_values
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import attribute_values, product_state
 
-__all__ = ["keep_or_drop", "refuse_incomplete", "set_product_values", "set_variant_values"]
+__all__ = ["find_incomplete", "keep_or_drop", "set_product_values", "set_variant_values"]
 
 
 async def set_product_values(
@@ -122,16 +122,16 @@ async def keep_or_drop(product_id: UUID, type_id: UUID | None, unfitting: Unfitt
         await attribute_values.delete_unfitting(product_id, type_id)
 
 
-async def refuse_incomplete(product_id: UUID) -> None:
-    """Refuses to publish a product that lacks what its type requires. The caller has locked it.
+async def find_incomplete(product_ids: Sequence[UUID]) -> dict[UUID, ConflictError]:
+    """Returns why products that lack what their types require may not be published: ``ATTRIBUTE_REQUIRED``.
 
-    Raises:
-        ConflictError: ``ATTRIBUTE_REQUIRED``.
+    The caller has locked them.
     """
-    missing = await attribute_values.list_missing(product_id)
-    if missing:
-        raise ConflictError(
+    return {
+        product_id: ConflictError(
             f"The product lacks what its type requires: {', '.join(missing[:10])}.",
             code="ATTRIBUTE_REQUIRED",
             field=("attributes",),
         )
+        for product_id, missing in (await attribute_values.list_missing(product_ids)).items()
+    }

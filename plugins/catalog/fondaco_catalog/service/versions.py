@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from fondaco.errors import ConflictError
 
 from fondaco_catalog.repository import rows
 
-__all__ = ["expect_version", "expect_versions"]
+__all__ = ["expect_version", "expect_versions", "find_conflicts"]
 
 
 async def expect_version(entity: rows.Versioned, id_: UUID, expected: int | None) -> None:
@@ -39,8 +39,21 @@ async def expect_versions(entity: rows.Versioned, expected: Sequence[tuple[UUID,
     present = await rows.list_versions(entity, [id_ for id_, _, _ in wanted])
     for (_, version, at), found in zip(wanted, present, strict=True):
         if found != version:
-            raise ConflictError(
-                f"Somebody else has edited this since you read it: it is at version {found}, not {version}.",
-                code="VERSION_CONFLICT",
-                field=(*at, "expectedVersion"),
-            )
+            raise _conflict(found, version, at)
+
+
+async def find_conflicts(entity: rows.Versioned, expected: Mapping[UUID, int | None]) -> dict[UUID, ConflictError]:
+    """As `expect_versions`, but returns the refusals instead of raising the first one."""
+    wanted = {id_: version for id_, version in expected.items() if version is not None}
+    if not wanted:
+        return {}
+    present = zip(wanted, await rows.list_versions(entity, list(wanted)), strict=True)
+    return {id_: _conflict(found, wanted[id_], ()) for id_, found in present if found != wanted[id_]}
+
+
+def _conflict(present: int, expected: int, at: tuple[str, ...]) -> ConflictError:
+    return ConflictError(
+        f"Somebody else has edited this since you read it: it is at version {present}, not {expected}.",
+        code="VERSION_CONFLICT",
+        field=(*at, "expectedVersion"),
+    )
