@@ -14,7 +14,7 @@ from fondaco.app import App
 from fondaco.db import fetch_value
 from fondaco.db.engine import execute
 from fondaco.errors import DomainError
-from fondaco.ids import decode_global_id
+from fondaco.ids import decode_global_id, encode_global_id
 from fondaco.jobs import JobContext
 from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleField, RuleGroup, RuleMatch, clean_rule
@@ -339,6 +339,93 @@ async def test_thousands_are_put_in_and_moved_by_hand(
     ]
     payload = await admin.change("collectionProductsExclude", wrong, "collection { id }")
     assert payload["errors"][0]["code"] == "COLLECTION_HAS_NO_RULE"
+
+
+async def test_ten_thousand_products_are_put_in_order_moved_and_read_page_by_page(
+    catalogue: Any, admin: GraphQLClient, counted: Callable[[], Any]
+) -> None:
+    # given ten thousand products, written past the API
+    await execute(
+        "INSERT INTO catalog.product (id, slug, title, title_key, description, seo_title, seo_description, tags, "
+        "status, units_sold, version, created_at, updated_at) SELECT gen_random_uuid(), 'p' || n, 'P' || n, 'p', '', "
+        "'', '', '{}', 'draft', 0, 1, now(), now() FROM generate_series(1, 10000) n"
+    )
+    found = await fetch_value("SELECT array_agg(id ORDER BY slug) FROM catalog.product")
+    ids = [encode_global_id("Product", id_) for id_ in found]
+    made = await catalogue.collection("Everything", [])
+    # when they are put in, their order is set, some are moved to the front, and one too many is added
+    with counted() as statements:
+        await catalogue.change("collectionUpdate", {"id": made["id"], "productIds": ids[:9000]}, "collection { id }")
+        await catalogue.change("collectionUpdate", {"id": made["id"], "productIds": ids[8999::-1]}, "collection { id }")
+        more = {"collectionId": made["id"], "productIds": ids[:8999:-1], "beforeId": ids[8999]}
+        await catalogue.change("collectionProductsAdd", more, "collection { id }")
+        moved = {"collectionId": made["id"], "productIds": ids[:50], "beforeId": ids[-1]}
+        await catalogue.change("collectionProductsMove", moved, "collection { id }")
+    one = (await catalogue.product("One too many", publish=False))["id"]
+    refused = await admin.change(
+        "collectionProductsAdd", {"collectionId": made["id"], "productIds": [one]}, "collection { id }"
+    )
+    # then
+    assert len(statements.sent) <= 60
+    assert [error["code"] for error in refused["errors"]] == ["TOO_MANY_PRODUCTS"]
+    expected = [*ids[:50], *ids[:49:-1]]
+    query = """query ($id: ID!, $after: String) { collection(id: $id) { products(first: 100, after: $after) {
+        totalCount pageInfo { endCursor hasNextPage } nodes { id } } } }"""
+    after, read, page = None, [], {"hasNextPage": True}
+    while page["hasNextPage"] and len(read) < 500:
+        shown = (await admin(query, {"id": made["id"], "after": after}))["collection"]["products"]
+        page, read = shown["pageInfo"], [*read, *(node["id"] for node in shown["nodes"])]
+        after = page["endCursor"]
+    assert (shown["totalCount"], read) == (10_000, expected[:500])
+
+
+async def test_rules_over_brand_type_and_attribute_follow_the_products(
+    catalogue: Any, admin: GraphQLClient, worker: WorkerDriver
+) -> None:
+    # given products that differ in brand, type and material
+    choices = [{"name": "Oak"}, {"name": "Pine"}]
+    attribute = {"name": "Wood", "code": "wood", "kind": "CHOICE", "choices": choices}
+    await catalogue.change("attributeCreate", attribute, "attribute { id }")
+    data = {"name": "Table", "attributes": [{"code": "wood"}]}
+    table = (await catalogue.change("productTypeCreate", data, "productType { id }"))["productType"]["id"]
+    acme = (await catalogue.change("brandCreate", {"name": "Acme"}, "brand { id }"))["brand"]["id"]
+    oak = {"attributes": [{"code": "wood", "choice": "oak"}]}
+    one = await catalogue.product("One", productTypeName="Table", brandName="Acme", **oak)
+    two = await catalogue.product("Two", productTypeName="Table")
+    three = await catalogue.product("Three", brandName="Acme")
+    asked = {
+        "brand": condition("BRAND", acme),
+        "type": condition("PRODUCT_TYPE", table),
+        "wood": condition("ATTRIBUTE", "oak", name="wood"),
+    }
+    made = {}
+    for name, one_condition in asked.items():
+        made[name] = await catalogue.collection(name, [])
+        rule = {"match": "ALL", "conditions": [one_condition]}
+        given = {"collectionId": made[name]["id"], "rule": rule}
+        await catalogue.change("collectionRuleSet", given, "collection { id }")
+
+    async def members() -> dict[str, set[str]]:
+        await worker.drain()
+        query = "query ($id: ID!) { collection(id: $id) { products(first: 9) { nodes { title } } } }"
+        return {
+            name: {
+                node["title"] for node in (await admin(query, {"id": found["id"]}))["collection"]["products"]["nodes"]
+            }
+            for name, found in made.items()
+        }
+
+    assert await members() == {"brand": {"One", "Three"}, "type": {"One", "Two"}, "wood": {"One"}}
+    # when each changes sides
+    changes = (
+        {"id": one["id"], "brandId": None, "attributes": [{"code": "wood", "choice": "pine"}]},
+        {"id": two["id"], **oak},
+        {"id": three["id"], "productTypeName": "Table"},
+    )
+    for change in changes:
+        await catalogue.change("productUpdate", change, "product { id }")
+    # then
+    assert await members() == {"brand": {"Three"}, "type": {"One", "Two", "Three"}, "wood": {"Two"}}
 
 
 async def test_a_collection_is_shown_where_it_is_published(

@@ -11,13 +11,14 @@ from uuid import UUID
 
 import httpx
 import pytest
+from fondaco.clock import utc_now
 from fondaco.commerce import Money, OrderedLine, SellableRef
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db import UnitOfWork, fetch_value
 from fondaco.db.engine import execute
 from fondaco.ids import decode_global_id, encode_global_id, new_id
 from fondaco.testing import GraphQLClient, WorkerDriver
-from fondaco_catalog.service.digital import create_link
+from fondaco_catalog.service.digital import create_link, grant_downloads, revoke_downloads
 
 Open = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 SONG = {"name": "Song", "address": "https://files.example.com/song.flac"}
@@ -114,6 +115,49 @@ async def test_a_new_link_ends_the_one_before_and_a_cancelled_order_all(
         uow.emit(cancelled)
     await worker.drain()
     assert (await http.get(second, follow_redirects=False)).status_code == 404
+
+
+@pytest.mark.parametrize("first", ["cancelled", "placed", "both"])
+async def test_an_order_that_was_cancelled_grants_nothing_whichever_event_comes_first(
+    catalogue: Any, unit_of_work: Open, first: str
+) -> None:
+    # given
+    variant = await album(catalogue, SONG)
+    now = utc_now()
+    order_id = new_id()
+    line = OrderedLine(SellableRef("ProductVariant", variant), "", 1)
+    placed = OrderPlaced(
+        order_id=order_id,
+        number="1001",
+        channel="default",
+        locale="en",
+        total=Money(1000, "EUR"),
+        email="ada@example.com",
+        placed_at=now,
+        session=None,
+        lines=(line,),
+    )
+    cancelled = OrderCancelled(
+        order_id=order_id, number="1001", channel="default", reason="", cancelled_at=now, lines=()
+    )
+
+    async def place() -> None:
+        async with unit_of_work() as uow:
+            await grant_downloads(uow, placed)
+
+    async def cancel() -> None:
+        async with unit_of_work() as uow:
+            await revoke_downloads(uow, cancelled)
+
+    # when
+    if first == "both":
+        await asyncio.gather(*(verb() for verb in (place, cancel, place, cancel)))
+    else:
+        for verb in (cancel, place) if first == "cancelled" else (place, cancel):
+            await verb()
+    # then
+    revoked = await fetch_value("SELECT array_agg(revoked_at) FROM catalog.download_grant")
+    assert revoked == [now]
 
 
 async def test_a_download_ends_with_its_time(

@@ -137,3 +137,42 @@ async def test_of_two_generations_at_once_the_second_finds_nothing_to_make(app: 
 
     assert sorted(await asyncio.gather(*(run() for _ in range(4)))) == [0, 0, 0, 100]
     assert await fetch_value("SELECT count(*) FROM catalog.product_variant") == 100
+
+
+async def test_what_the_type_requires_of_variants_is_missing_of_generated_ones(
+    admin: GraphQLClient, catalogue: Any
+) -> None:
+    # given a type that requires a text of each variant and an option
+    for attribute in (
+        {"name": "Fit", "code": "fit", "kind": "TEXT"},
+        {"name": "Size", "code": "size", "kind": "CHOICE", "choices": [{"name": "S"}, {"name": "M"}]},
+    ):
+        await catalogue.change("attributeCreate", attribute, "attribute { id }")
+    assigned = [
+        {"code": "fit", "scope": "VARIANT", "required": True},
+        {"code": "size", "scope": "OPTION", "required": True},
+    ]
+    await catalogue.change("productTypeCreate", {"name": "Shirt", "attributes": assigned}, "productType { id }")
+    shirt = await catalogue.product("Shirt", variants=[], productTypeName="Shirt", publish=False)
+
+    async def lacking() -> tuple[str, list[str]]:
+        query = "query ($id: ID!) { product(id: $id) { completeness { missing { code message } } } }"
+        found = (await admin(query, {"id": shirt["id"]}))["product"]["completeness"]["missing"]
+        said = [missing["message"] for missing in found if missing["code"] == "ATTRIBUTES"]
+        publish = {"id": shirt["id"], "channels": ["default"]}
+        refused = (await admin.change("productPublish", publish, "product { id }"))["errors"]
+        return "".join(said), [error["message"] for error in refused]
+
+    assert await lacking() == ("Its type requires size.", ["The product lacks what its type requires: size."])
+    # when its variants are generated
+    data = {"productId": shirt["id"], "options": [{"name": "Size", "values": ["S", "M"]}]}
+    made = await catalogue.change("productVariantsGenerate", data, SELECTION)
+    await catalogue.change(
+        "productOptionLink", {"productId": shirt["id"], "option": "Size", "attribute": "size"}, "product { id }"
+    )
+    # then each lacks what is required of it, until the last one has it
+    assert await lacking() == ("Its type requires fit.", ["The product lacks what its type requires: fit."])
+    for variant in made["variants"]:
+        fit = {"id": variant["id"], "attributes": [{"code": "fit", "text": "Slim"}]}
+        await catalogue.change("productVariantUpdate", fit, "variant { id }")
+    assert await lacking() == ("", [])

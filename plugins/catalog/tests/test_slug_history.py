@@ -9,12 +9,13 @@ import pytest
 from fondaco.app import App
 from fondaco.db import fetch_value
 from fondaco.errors import DomainError
+from fondaco.ids import new_id
 from fondaco.testing import GraphQLClient
 from fondaco_catalog.model.drafts import ProductChanges, ProductDraft
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.service.products import create_product, update_product
 
-ENTITIES = ["product", "category", "collection"]
+ENTITIES = ["product", "category", "collection", "brand"]
 
 
 async def make(catalogue: Any, entity: str, slug: str) -> str:
@@ -23,9 +24,15 @@ async def make(catalogue: Any, entity: str, slug: str) -> str:
         "product": lambda: catalogue.product("Thing", slug=slug),
         "category": lambda: catalogue.category("Thing", slug=slug),
         "collection": lambda: catalogue.collection("Thing", [], slug=slug),
+        "brand": lambda: brand(catalogue, slug),
     }[entity]
     id_: str = (await made())["id"]
     return id_
+
+
+async def brand(catalogue: Any, slug: str) -> Any:
+    made = await catalogue.change("brandCreate", {"name": f"Thing {new_id()}", "slug": slug}, "brand { id }")
+    return made["brand"]
 
 
 async def rename(catalogue: Any, entity: str, id_: str, slug: str) -> None:
@@ -48,7 +55,7 @@ async def test_a_thing_is_found_by_each_slug_that_it_had(
             assert await found(client, entity, slug) == {"id": id_, "slug": "three"}
     former = (await admin(f'{{ {entity}(slug: "three") {{ formerSlugs }} }}'))[entity]["formerSlugs"]
     assert former == ["two", "one"]
-    path = {"product": "products", "category": "categories", "collection": "collections"}[entity]
+    path = {"product": "products", "category": "categories", "collection": "collections", "brand": "brands"}[entity]
     query = f"""{{
         byPath: redirect(path: "/{path}/one") {{ entity slug path }}
         bySlug: redirect(entity: {entity.upper()}, slug: "two") {{ path }}

@@ -94,6 +94,7 @@ async def products(
     filter: types.ProductFilter | None = None,  # noqa: A002 (the API's name)
     published: bool | None = None,
     statuses: list[ProductStatus] | None = None,
+    scheduled: bool | None = None,
     sort: views.ProductSort = views.ProductSort.NEWEST,
 ) -> Page[views.Product]:
     """All products.
@@ -102,10 +103,12 @@ async def products(
         search: Words that all have to occur, in any form, as for buyers. What was changed a moment ago is found too.
         published: Only those that are published in the channel of this request at present, or only those that are not.
         statuses: Only those in one of these statuses.
+        scheduled: Only those that are going to be published in the channel of this request or withdrawn from it, or
+            only the others; when is in `Product.publications`.
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
     """
     args = page_args(info, first, after, last, before)
-    criteria = criteria_of(info, search, filter, published, statuses)
+    criteria = criteria_of(info, search, filter, published, statuses, scheduled)
     words = None
     if criteria.search.strip():
         words = await catalog_of(info).engine.staff_search(criteria.search, info.context.channel)

@@ -132,7 +132,7 @@ async def _type(info: Info, id_: str | None, slug: str | None) -> views.ProductT
         raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
     info.context.depends_on("product_types")
     key = (
-        await brand_repository.find_by_slug("product_type", slug or "")
+        await brand_repository.find_type_by_slug(slug or "")
         if id_ is None
         else parse_global_id(id_, "ProductType", field=("id",))
     )

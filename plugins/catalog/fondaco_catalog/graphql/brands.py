@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import strawberry
 from fondaco.access.permissions import ANYONE
 from fondaco.db import Page, UnitOfWork
-from fondaco.errors import InvalidInputError
 from fondaco.graphql import ID, Connection, Info, SchemaPart, input_type, object_type
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import encode_global_id, parse_global_id
@@ -16,6 +15,7 @@ from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.inputs import changes_from
 from fondaco_catalog.graphql.requests import (
     depend_on_products,
+    find_brand,
     largest_page,
     load_brands,
     page_args,
@@ -71,28 +71,17 @@ async def brand_products(
     )
 
 
-async def _brand(info: Info, id: ID | None = None, slug: str | None = None) -> views.Brand | None:
-    if (id is None) == (slug is None):
-        raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("id",))
-    info.context.depends_on("brands")
-    key = (
-        await brand_repository.find_by_slug("brand", slug or "")
-        if id is None
-        else parse_global_id(id, "Brand", field=("id",))
-    )
-    return None if key is None else (await brand_repository.list_brands_by_ids(scope_of(info.context), [key]))[0]
-
-
 @shop_brands.query(type=types.Brand | None, permission=ANYONE, shared=True)
 async def brand(info: Info, id: ID | None = None, slug: str | None = None) -> views.Brand | None:
-    """A brand by its id or its slug."""
-    return await _brand(info, id, slug)
+    """A brand by its id or its slug, present or former."""
+    info.context.depends_on("brands")
+    return await find_brand(info, id, slug)
 
 
 @admin_brands.query(type=types.Brand | None, permission=VIEW_PRODUCTS, name="brand")
 async def brand_of_staff(info: Info, id: ID | None = None, slug: str | None = None) -> views.Brand | None:
-    """A brand by its id or its slug."""
-    return await _brand(info, id, slug)
+    """A brand by its id or its slug, present or former."""
+    return await find_brand(info, id, slug)
 
 
 @shop_brands.query(type=Connection[types.Brand], permission=ANYONE, shared=True, name="brands")

@@ -42,6 +42,7 @@ __all__ = [
     "criteria_of",
     "depend_on_products",
     "empty_page",
+    "find_brand",
     "find_category",
     "find_collection",
     "find_product",
@@ -219,6 +220,20 @@ async def find_collection(info: Info, id_: str | None, slug: str | None) -> Coll
     return await collections.find_collection_by_slug(scope, slug or "")
 
 
+async def find_brand(info: Info, id_: str | None, slug: str | None) -> Brand | None:
+    """Returns the brand with this id or slug, present or former, or None.
+
+    Raises:
+        InvalidInputError: As `find_product`.
+    """
+    _either(id_, slug)
+    if id_ is not None:
+        key: UUID | None = parse_global_id(id_, "Brand", field=("id",))
+    else:
+        key = await brands.find_brand_by_slug(slug or "")
+    return None if key is None else (await brands.list_brands_by_ids(scope_of(info.context), [key]))[0]
+
+
 def page_args(info: Info, first: int | None, after: str | None, last: int | None, before: str | None) -> PageArgs:
     """Returns the Relay arguments as one value, checked against the deployment's limit."""
     return info.context.page_args(first, after, last, before)
@@ -244,13 +259,14 @@ def criteria_of(
     given: ProductFilter | None,
     published: bool | None = None,
     statuses: Sequence[ProductStatus] | None = None,
+    scheduled: bool | None = None,
 ) -> ProductCriteria:
     """Returns the criteria that a search and a filter stand for.
 
     Raises:
         InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
     """
-    found: dict[str, Any] = {"search": search or "", "published": published}
+    found: dict[str, Any] = {"search": search or "", "published": published, "scheduled": scheduled}
     found["statuses"] = None if statuses is None else tuple(statuses)
     if given is not None:
         currency = info.context.channel.currency

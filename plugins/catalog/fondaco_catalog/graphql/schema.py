@@ -15,6 +15,7 @@ from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.price_changes import price_changes
+from fondaco_catalog.graphql.price_history import price_history
 from fondaco_catalog.graphql.price_lists import price_admin
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
@@ -38,6 +39,7 @@ _STAFF = (
     versions,
     *groupings_admin,
     price_admin,
+    price_history,
     price_changes,
     search_staff,
 )

@@ -13,7 +13,7 @@ from fondaco.access.permissions import ANYONE
 from fondaco.errors import InvalidInputError
 from fondaco.graphql import Info, SchemaPart, enum_type, object_type
 
-from fondaco_catalog.graphql.requests import find_category, find_collection, find_product
+from fondaco_catalog.graphql.requests import find_brand, find_category, find_collection, find_product
 from fondaco_catalog.model import views
 from fondaco_catalog.repository.slug_history import list_former_slugs
 
@@ -29,6 +29,7 @@ class SlugEntity(Enum):
     PRODUCT = "product"
     CATEGORY = "category"
     COLLECTION = "collection"
+    BRAND = "brand"
 
 
 enum_type(SlugEntity)
@@ -44,6 +45,7 @@ _KINDS: Mapping[SlugEntity, _Kind] = {
     SlugEntity.PRODUCT: _Kind(find_product, views.product_path, "products"),
     SlugEntity.CATEGORY: _Kind(find_category, views.category_path, "categories"),
     SlugEntity.COLLECTION: _Kind(find_collection, views.collection_path, "collections"),
+    SlugEntity.BRAND: _Kind(find_brand, views.brand_path, "brands"),
 }
 _PATH = re.compile(r"/(?P<place>[a-z]+)/(?P<slug>[^/?#]+)/?")
 _PLACES = {kind.tag: entity for entity, kind in _KINDS.items()}
@@ -112,3 +114,9 @@ async def category_former_slugs(parents: Sequence[views.Category]) -> list[list[
 async def collection_former_slugs(parents: Sequence[views.Collection]) -> list[list[str]]:
     """Slugs under which it is still found, the latest first."""
     return await list_former_slugs("collection", [parent.id for parent in parents])
+
+
+@slug_admin.extend("Brand", type=list[str], name="formerSlugs")
+async def brand_former_slugs(parents: Sequence[views.Brand]) -> list[list[str]]:
+    """Slugs under which it is still found, the latest first."""
+    return await list_former_slugs("brand", [parent.id for parent in parents])

@@ -15,9 +15,15 @@ __all__ = [
     "CollectionImage",
     "CollectionTranslation",
     "TextTranslation",
+    "brand_path",
     "category_path",
     "collection_path",
 ]
+
+
+def brand_path(slug: str) -> str:
+    """Returns the path of a brand's page in a storefront."""
+    return f"/brands/{quote(slug)}"
 
 
 def category_path(slug: str) -> str:

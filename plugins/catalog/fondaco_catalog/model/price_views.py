@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Money
 
-__all__ = ["ListTitle", "ListedPrice", "PriceExplanation", "PriceList", "PriceTier", "VariantCost"]
+__all__ = ["ListTitle", "ListedPrice", "PastPrice", "PriceExplanation", "PriceList", "PriceTier", "VariantCost"]
 
 
 class PriceTier(msgspec.Struct, frozen=True):
@@ -81,6 +81,41 @@ class ListedPrice(msgspec.Struct, frozen=True):
     def compare_at_price(self) -> Money | None:
         """What is shown struck through beside it."""
         return None if self.compare_at is None else Money(self.compare_at, self.currency)
+
+
+class PastPrice(msgspec.Struct, frozen=True, kw_only=True):
+    """What one piece of a variant cost for some time, in minor units of the channel's currency.
+
+    Attributes:
+        customer_group: Empty for everybody.
+        lowest: The lowest price of the 30 days before.
+    """
+
+    id: UUID
+    channel: str
+    customer_group: str
+    currency: str
+    list_id: UUID
+    amount: int
+    compare_at: int | None
+    lowest: int | None
+    starts_at: datetime
+    ends_at: datetime | None
+
+    @property
+    def price(self) -> Money:
+        """For one piece."""
+        return Money(self.amount, self.currency)
+
+    @property
+    def compare_at_price(self) -> Money | None:
+        """What was shown struck through beside it."""
+        return None if self.compare_at is None else Money(self.compare_at, self.currency)
+
+    @property
+    def lowest_price(self) -> Money | None:
+        """The lowest price of the 30 days before."""
+        return None if self.lowest is None else Money(self.lowest, self.currency)
 
 
 class VariantCost(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from fondaco_catalog.model.grouping_views import (
     CollectionImage,
     CollectionTranslation,
     TextTranslation,
+    brand_path,
     category_path,
     collection_path,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "StatusChange",
     "TextTranslation",
     "VariantPrice",
+    "brand_path",
     "category_path",
     "collection_path",
     "product_path",
@@ -68,6 +70,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         min_amount: At least one variant costs no less; minor units of the channel's currency.
         max_amount: At least one variant costs no more.
         published: Published in the channel at present, or not; None for both.
+        scheduled: Going to be published in the channel, or to be withdrawn from it, or neither; None for both.
         statuses: In one of these; None for all.
         reviewer: To be reviewed by this principal.
     """
@@ -82,6 +85,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     min_amount: int | None = None
     max_amount: int | None = None
     published: bool | None = None
+    scheduled: bool | None = None
     statuses: tuple[ProductStatus, ...] | None = None
     reviewer: str | None = None
 

@@ -14,10 +14,12 @@ from fondaco.db.pagination import Keyset
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import fold, is_storable, like_pattern
 from fondaco_catalog.model.views import Brand, ProductType, TextTranslation
+from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
     "delete_brand",
-    "find_by_slug",
+    "find_brand_by_slug",
+    "find_type_by_slug",
     "list_brand_translations",
     "list_brands",
     "list_brands_by_ids",
@@ -140,11 +142,22 @@ async def list_types(scope: Scope, search: str, args: PageArgs, *, largest: int 
     return keyset.page(rows, lambda: fetch_value(count, pattern))
 
 
-async def find_by_slug(table: Literal["brand", "product_type"], slug: str) -> UUID | None:
-    """Returns the id of the brand or product type with this slug, or None."""
+async def find_brand_by_slug(slug: str) -> UUID | None:
+    """Returns the id of the brand with this slug, present or former, or None."""
     if not is_storable(slug):
         return None
-    found: UUID | None = await fetch_value(f"SELECT id FROM catalog.{table} WHERE slug = $1", slug)  # noqa: S608
+    found: UUID | None = await fetch_value(
+        f"SELECT b.id FROM catalog.brand b WHERE {called('brand', 'b', '$1')}",  # noqa: S608 (placeholders only)
+        slug,
+    )
+    return found
+
+
+async def find_type_by_slug(slug: str) -> UUID | None:
+    """Returns the id of the product type with this slug, or None."""
+    if not is_storable(slug):
+        return None
+    found: UUID | None = await fetch_value("SELECT id FROM catalog.product_type WHERE slug = $1", slug)
     return found
 
 

@@ -10,6 +10,7 @@ from fondaco.commerce import Channel
 from fondaco.db import fetch_all
 
 from fondaco_catalog.model.completeness import Facts
+from fondaco_catalog.repository.definitions import LACKS
 
 __all__ = ["list_facts"]
 
@@ -26,7 +27,7 @@ async def list_facts(ids: Sequence[UUID], channel: Channel, locale: str, now: da
     """
     rows = await fetch_all(
         _Row,
-        """
+        f"""
         SELECT p.id,
             COALESCE(NULLIF(t.title, ''), CASE WHEN $5 THEN p.title END, '') AS title,
             COALESCE(NULLIF(t.description, ''), CASE WHEN $5 THEN p.description END, '') AS description,
@@ -36,12 +37,7 @@ async def list_facts(ids: Sequence[UUID], channel: Channel, locale: str, now: da
             m.pictures, m.undescribed_pictures, v.variants, v.unpriced, v.without_sku, v.weightless,
             ARRAY(
                 SELECT a.code FROM catalog.product_type_attribute ta JOIN catalog.attribute a ON a.id = ta.attribute
-                WHERE ta.product_type = p.type AND ta.required AND (
-                    ta.scope = 'product' AND NOT EXISTS (SELECT FROM catalog.attribute_value av
-                        WHERE av.product = p.id AND av.variant IS NULL AND av.attribute = ta.attribute)
-                    OR ta.scope = 'variant' AND EXISTS (SELECT FROM catalog.product_variant pv
-                        WHERE pv.product = p.id AND NOT EXISTS (SELECT FROM catalog.attribute_value av
-                            WHERE av.variant = pv.id AND av.attribute = ta.attribute)))
+                WHERE ta.product_type = p.type AND ta.required AND {LACKS}
                 ORDER BY ta.position, a.code
             ) AS missing_attributes
         FROM catalog.product p
@@ -60,7 +56,7 @@ async def list_facts(ids: Sequence[UUID], channel: Channel, locale: str, now: da
             WHERE pv.product = p.id
         ) v
         WHERE p.id = ANY($1::uuid[])
-        """,
+        """,  # noqa: S608 (constants only)
         list(set(ids)),
         channel.slug,
         channel.currency,

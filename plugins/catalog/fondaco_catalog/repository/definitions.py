@@ -12,6 +12,7 @@ from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 from fondaco_catalog.repository.rows import Row, insert_rows
 
 __all__ = [
+    "LACKS",
     "MISSING",
     "AttributeState",
     "ChoiceState",
@@ -235,13 +236,7 @@ async def count_lacking(type_id: UUID) -> dict[str, int]:
     return {row.code: row.products for row in rows}
 
 
-MISSING = """
-    SELECT p.id AS product, a.code, ta.position
-    FROM catalog.product p
-    JOIN catalog.product_type_attribute ta ON ta.product_type = p.type AND ta.required
-    JOIN catalog.attribute a ON a.id = ta.attribute
-    WHERE ($1::uuid[] IS NULL OR p.type = ANY($1::uuid[])) AND ($2::uuid[] IS NULL OR p.id = ANY($2::uuid[]))
-    AND CASE ta.scope
+LACKS = """CASE ta.scope
         WHEN 'product' THEN NOT EXISTS (SELECT FROM catalog.attribute_value av
             WHERE av.product = p.id AND av.variant IS NULL AND av.attribute = ta.attribute)
         WHEN 'option' THEN NOT EXISTS (SELECT FROM catalog.product_option o
@@ -249,4 +244,13 @@ MISSING = """
         ELSE EXISTS (SELECT FROM catalog.product_variant v WHERE v.product = p.id AND NOT EXISTS (
             SELECT FROM catalog.attribute_value av WHERE av.variant = v.id AND av.attribute = ta.attribute))
     END"""
+"""The condition that a product ``p`` lacks an attribute ``ta`` of its type."""
+
+MISSING = f"""
+    SELECT p.id AS product, a.code, ta.position
+    FROM catalog.product p
+    JOIN catalog.product_type_attribute ta ON ta.product_type = p.type AND ta.required
+    JOIN catalog.attribute a ON a.id = ta.attribute
+    WHERE ($1::uuid[] IS NULL OR p.type = ANY($1::uuid[])) AND ($2::uuid[] IS NULL OR p.id = ANY($2::uuid[]))
+    AND {LACKS}"""  # noqa: S608 (constants only)
 """What products lack of what their types require: of the types ``$1``, or of the products ``$2``."""

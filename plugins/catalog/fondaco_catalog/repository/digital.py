@@ -22,6 +22,7 @@ __all__ = [
     "grant_downloads",
     "list_files",
     "list_grants",
+    "lock_order",
     "revoke_grants",
     "set_token",
     "take_download",
@@ -78,7 +79,8 @@ async def grant_downloads(
 ) -> int:
     """Lets the buyer of an order download the files of what they bought, those of kits' components too.
 
-    A limit counts for each piece. Idempotent. Returns how many grants were made.
+    A limit counts for each piece. Idempotent. Returns how many grants were made. Those of an order that is known to be
+    cancelled are taken back with it. The caller has locked the order with `lock_order`.
 
     Args:
         pieces: Variants and how many of each.
@@ -95,10 +97,11 @@ async def grant_downloads(
             JOIN catalog.kit_component kc ON kc.variant = bought.variant
         ), summed AS (SELECT variant, sum(pieces) AS pieces FROM held GROUP BY variant)
         INSERT INTO catalog.download_grant (id, order_id, order_number, session, variant, file, name, address,
-            downloads, max_downloads, expires_at, created_at)
+            downloads, max_downloads, expires_at, created_at, revoked_at)
         SELECT gen_random_uuid(), $1, $2, $3::uuid, f.variant, f.id, f.name, f.address, 0,
             CASE WHEN f.max_downloads IS NOT NULL THEN LEAST(f.max_downloads * summed.pieces, 2147483647)::integer END,
-            $6::timestamptz + make_interval(days => f.days_valid), $6::timestamptz
+            $6::timestamptz + make_interval(days => f.days_valid), $6::timestamptz,
+            (SELECT c.cancelled_at FROM catalog.cancelled_order c WHERE c.id = $1)
         FROM summed JOIN catalog.digital_file f ON f.variant = summed.variant
         ON CONFLICT (order_id, file) DO NOTHING
         """,
@@ -111,8 +114,18 @@ async def grant_downloads(
     )
 
 
+async def lock_order(order_id: UUID) -> None:
+    """Lets no other transaction grant or take back what an order lets its buyer download, until this one ends."""
+    await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"catalog.downloads:{order_id}")
+
+
 async def revoke_grants(order_id: UUID, at: datetime) -> None:
-    """Takes back what an order let its buyer download."""
+    """Takes back what an order let its buyer download, and what it will; the caller has locked the order."""
+    await execute(
+        "INSERT INTO catalog.cancelled_order (id, cancelled_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+        order_id,
+        at,
+    )
     await execute(
         "UPDATE catalog.download_grant SET revoked_at = $2 WHERE order_id = $1 AND revoked_at IS NULL", order_id, at
     )

@@ -18,7 +18,16 @@ from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, sp
 
 __all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
 
-COLUMNS = """
+
+def is_published(now: str) -> str:
+    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
+
+    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
+    """
+    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
+
+
+COLUMNS = f"""
     p.id, p.slug,
     COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title,
     COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key) AS title_key,
@@ -34,19 +43,11 @@ COLUMNS = """
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
     p.category AS category_id, p.created_at, p.updated_at,
-    COALESCE(l.published_at <= $5 AND (l.unpublish_at IS NULL OR l.unpublish_at > $5), FALSE) AS published,
-    p.status, p.version"""
+    COALESCE({is_published("$5")}, FALSE) AS published,
+    p.status, p.version"""  # noqa: S608 (constants only)
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
 _LARGEST = 2**63 - 1
-
-
-def is_published(now: str) -> str:
-    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
-
-    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
-    """
-    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
 
 
 def subtree(of: str) -> str:
@@ -146,6 +147,9 @@ class ProductQuery:
     def _live(self, criteria: ProductCriteria) -> bool:
         if criteria.published is not None:
             self.where(f"({is_published('$5')}) IS {'' if criteria.published else 'NOT '}TRUE")
+        if criteria.scheduled is not None:
+            to_come = "l.published_at > $5 OR (l.published_at IS NOT NULL AND l.unpublish_at > $5)"
+            self.where(f"({to_come}) IS {'' if criteria.scheduled else 'NOT '}TRUE")
         if criteria.statuses is not None:
             self.where(f"p.status = ANY({self.bind([str(status) for status in criteria.statuses])}::text[])")
         if criteria.reviewer is not None:

@@ -85,7 +85,8 @@ async def place_products(uow: UnitOfWork, found: CollectionState, ids: Sequence[
     before = await state.list_placed_ids(found.id, found.by_hand)
     await state.keep_in_collection(found.id, ids, found.by_hand)
     await _insert(found, ids, 0)
-    await _ask_the_rule(uow, found, [id_ for id_ in before if id_ not in set(ids)])
+    kept = set(ids)
+    await _ask_the_rule(uow, found, [id_ for id_ in before if id_ not in kept])
     _seen(uow, found.id, ids)
 
 

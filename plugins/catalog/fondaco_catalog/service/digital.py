@@ -47,14 +47,16 @@ async def set_files(
 
 
 async def grant_downloads(uow: UnitOfWork, event: OrderPlaced) -> None:
-    """Lets the buyer of an order download the files of what they bought. Idempotent."""
+    """Lets the buyer of an order download the files of what they bought, unless it was cancelled. Idempotent."""
     pieces = [(line.ref.id, line.quantity) for line in event.lines if line.ref.type == "ProductVariant"]
     if pieces:
+        await digital.lock_order(event.order_id)
         await digital.grant_downloads(event.order_id, event.number, event.session, pieces, event.placed_at)
 
 
 async def revoke_downloads(uow: UnitOfWork, event: OrderCancelled) -> None:
-    """Takes back what a cancelled order let its buyer download. Idempotent."""
+    """Takes back what a cancelled order let its buyer download. Idempotent, also where it is told first."""
+    await digital.lock_order(event.order_id)
     await digital.revoke_grants(event.order_id, event.cancelled_at)
 
 

@@ -10,7 +10,7 @@ from piccolo.table import Table
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
-from fondaco_catalog.tables.digital import DigitalFile, DownloadGrant
+from fondaco_catalog.tables.digital import CancelledOrder, DigitalFile, DownloadGrant
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
 from fondaco_catalog.tables.kits import Kit, KitComponent
 from fondaco_catalog.tables.lifecycle import ProductTransition
@@ -46,6 +46,7 @@ __all__ = [
     "AttributeValue",
     "Brand",
     "BrandTranslation",
+    "CancelledOrder",
     "Category",
     "CategoryTranslation",
     "Collection",
@@ -131,6 +132,7 @@ TABLES: tuple[type[Table], ...] = (
     Kit,
     KitComponent,
     DigitalFile,
+    CancelledOrder,
     DownloadGrant,
     RelationKind,
     ProductRelation,

@@ -7,7 +7,7 @@ from piccolo.table import Table
 
 from fondaco_catalog.tables.products import ProductVariant
 
-__all__ = ["DigitalFile", "DownloadGrant"]
+__all__ = ["CancelledOrder", "DigitalFile", "DownloadGrant"]
 
 
 class DigitalFile(Table, schema="catalog", tablename="digital_file"):
@@ -42,3 +42,10 @@ class DownloadGrant(Table, schema="catalog", tablename="download_grant"):
     token_hash = Varchar(length=64, default=None, null=True)
     revoked_at = Timestamptz(default=None, null=True)
     created_at = Timestamptz(default=None, null=False)
+
+
+class CancelledOrder(Table, schema="catalog", tablename="cancelled_order"):
+    """That an order was cancelled. Events may come in any order: what is placed after it grants no download."""
+
+    id = UUID(primary_key=True, default=None, null=False)
+    cancelled_at = Timestamptz(default=None, null=False)
