@@ -294,7 +294,7 @@ export class Admin {
     );
   }
 
-  /** Category move. */
+  /** Moves a category with everything below it, under another one or among its siblings; refused with `CATEGORY_CYCLE` below itself. */
   categoryMove(
     input: api.CategoryMoveInput,
     options?: CallOptions,
@@ -308,7 +308,7 @@ export class Admin {
     );
   }
 
-  /** Category children reorder. */
+  /** Puts the categories right below one, or the roots, into an order; answers with all of them. */
   categoryChildrenReorder(
     input: api.CategoryChildrenReorderInput,
     options?: CallOptions,
@@ -322,7 +322,7 @@ export class Admin {
     );
   }
 
-  /** Product relations set. */
+  /** Puts exactly these products beside another one, in this order. */
   productRelationsSet(
     input: api.ProductRelationsSetInput,
     options?: CallOptions,
@@ -336,7 +336,7 @@ export class Admin {
     );
   }
 
-  /** Product relations add. */
+  /** Puts products beside another one, behind those that are there. */
   productRelationsAdd(
     input: api.ProductRelationsAddInput,
     options?: CallOptions,
@@ -350,7 +350,7 @@ export class Admin {
     );
   }
 
-  /** Product relations remove. */
+  /** Takes products away from beside another one; those that are not there are passed over. */
   productRelationsRemove(
     input: api.ProductRelationsRemoveInput,
     options?: CallOptions,
@@ -364,12 +364,12 @@ export class Admin {
     );
   }
 
-  /** List relation kinds. */
+  /** The ways in which products belong together, such as accessories and substitutes. */
   async listRelationKinds(options?: CallOptions): Promise<api.ListRelationKindsQuery["relationKinds"]> {
     return (await this.#transport.execute(api.ListRelationKindsDocument, {}, options)).relationKinds;
   }
 
-  /** Relation kind create. */
+  /** Makes a way in which products can belong together; answers with all of them. */
   relationKindCreate(
     input: api.RelationKindCreateInput,
     options?: CallOptions,
@@ -383,7 +383,7 @@ export class Admin {
     );
   }
 
-  /** Relation kind delete. */
+  /** Deletes a kind with all its relations; answers with those that are left. */
   relationKindDelete(
     input: api.RelationKindDeleteInput,
     options?: CallOptions,
@@ -397,7 +397,7 @@ export class Admin {
     );
   }
 
-  /** Collection rule set. */
+  /** Gives a collection a rule, or takes it away; a job works out who belongs to it, see `ruleRefresh`. */
   collectionRuleSet(
     input: api.CollectionRuleSetInput,
     options?: CallOptions,
@@ -411,7 +411,7 @@ export class Admin {
     );
   }
 
-  /** Collection products add. */
+  /** Puts products into a collection, before one of it or behind all; where it has a rule they are pinned. */
   collectionProductsAdd(
     input: api.CollectionProductsAddInput,
     options?: CallOptions,
@@ -425,7 +425,7 @@ export class Admin {
     );
   }
 
-  /** Collection products remove. */
+  /** Takes products out of a collection; where it has a rule, that decides about them from then on. */
   collectionProductsRemove(
     input: api.CollectionProductsRemoveInput,
     options?: CallOptions,
@@ -439,7 +439,7 @@ export class Admin {
     );
   }
 
-  /** Collection products move. */
+  /** Moves products of a collection, together and in this order. */
   collectionProductsMove(
     input: api.CollectionProductsMoveInput,
     options?: CallOptions,
@@ -453,7 +453,7 @@ export class Admin {
     );
   }
 
-  /** Collection products exclude. */
+  /** Keeps products out of a collection whatever its rule says. */
   collectionProductsExclude(
     input: api.CollectionProductsExcludeInput,
     options?: CallOptions,
@@ -467,7 +467,7 @@ export class Admin {
     );
   }
 
-  /** Collection products include. */
+  /** Lets the rule of a collection decide again about products that were excluded. */
   collectionProductsInclude(
     input: api.CollectionProductsIncludeInput,
     options?: CallOptions,
@@ -481,7 +481,7 @@ export class Admin {
     );
   }
 
-  /** Preview collection rule. */
+  /** Asks a rule about all products without changing anything: how many it finds, and the newest of them. */
   async previewCollectionRule(
     variables: api.PreviewCollectionRuleQueryVariables,
     options?: CallOptions,
@@ -489,7 +489,7 @@ export class Admin {
     return (await this.#transport.execute(api.PreviewCollectionRuleDocument, variables, options)).collectionRulePreview;
   }
 
-  /** Kit set. */
+  /** Makes a variant a kit of other variants, or with no components an ordinary variant again. */
   kitSet(
     input: api.KitSetInput,
     options?: CallOptions,
@@ -503,7 +503,7 @@ export class Admin {
     );
   }
 
-  /** Digital files set. */
+  /** Makes these all the files of a variant; who bought it before keeps what they bought. */
   digitalFilesSet(
     input: api.DigitalFilesSetInput,
     options?: CallOptions,
@@ -517,7 +517,7 @@ export class Admin {
     );
   }
 
-  /** Download link create. */
+  /** Makes a link to a download of an order; the one before is worth nothing any more. */
   downloadLinkCreate(
     input: api.DownloadLinkCreateInput,
     options?: CallOptions,
@@ -531,11 +531,292 @@ export class Admin {
     );
   }
 
-  /** List order downloads. */
+  /** What the buyer of an order may download, how often yet and until when. */
   async listOrderDownloads(
     variables: api.ListOrderDownloadsQueryVariables,
     options?: CallOptions,
   ): Promise<api.ListOrderDownloadsQuery["downloads"]> {
     return (await this.#transport.execute(api.ListOrderDownloadsDocument, variables, options)).downloads;
+  }
+
+  /** Makes a brand; refused with `NAME_TAKEN` or `SLUG_TAKEN` where there is one. */
+  brandCreate(input: api.BrandCreateInput, options?: CallOptions): Promise<Result<api.BrandDetailFragment>> {
+    return this.#transport.settle(
+      api.BrandCreateDocument,
+      input,
+      (data) => data.brandCreate,
+      (payload) => payload.brand,
+      options,
+    );
+  }
+
+  /** Changes what is given of a brand. Its products are found by a new name soon afterwards, its former slug redirects. */
+  brandUpdate(input: api.BrandUpdateInput, options?: CallOptions): Promise<Result<api.BrandDetailFragment>> {
+    return this.#transport.settle(
+      api.BrandUpdateDocument,
+      input,
+      (data) => data.brandUpdate,
+      (payload) => payload.brand,
+      options,
+    );
+  }
+
+  /** Deletes a brand; its products have none then. Answers its id. */
+  brandDelete(input: api.BrandDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.BrandDeleteDocument,
+      input,
+      (data) => data.brandDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Makes a product type with its attributes, which are named by their codes. */
+  productTypeCreate(input: api.ProductTypeCreateInput, options?: CallOptions): Promise<Result<api.ProductTypeCardFragment>> {
+    return this.#transport.settle(
+      api.ProductTypeCreateDocument,
+      input,
+      (data) => data.productTypeCreate,
+      (payload) => payload.productType,
+      options,
+    );
+  }
+
+  /** Changes what is given of a product type; `attributes` are all that it has from then on. */
+  productTypeUpdate(input: api.ProductTypeUpdateInput, options?: CallOptions): Promise<Result<api.ProductTypeCardFragment>> {
+    return this.#transport.settle(
+      api.ProductTypeUpdateDocument,
+      input,
+      (data) => data.productTypeUpdate,
+      (payload) => payload.productType,
+      options,
+    );
+  }
+
+  /** Deletes a product type that no product has. Answers its id. */
+  productTypeDelete(input: api.ProductTypeDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.ProductTypeDeleteDocument,
+      input,
+      (data) => data.productTypeDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Makes an attribute with its choices; product types take it up by its code. */
+  attributeCreate(input: api.AttributeCreateInput, options?: CallOptions): Promise<Result<api.AttributeDetailFragment>> {
+    return this.#transport.settle(
+      api.AttributeCreateDocument,
+      input,
+      (data) => data.attributeCreate,
+      (payload) => payload.attribute,
+      options,
+    );
+  }
+
+  /** Changes what is given of an attribute; its kind stays. */
+  attributeUpdate(input: api.AttributeUpdateInput, options?: CallOptions): Promise<Result<api.AttributeDetailFragment>> {
+    return this.#transport.settle(
+      api.AttributeUpdateDocument,
+      input,
+      (data) => data.attributeUpdate,
+      (payload) => payload.attribute,
+      options,
+    );
+  }
+
+  /** Deletes an attribute; refused with `ATTRIBUTE_IN_USE` unless its values may go with it. Answers its id. */
+  attributeDelete(input: api.AttributeDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.AttributeDeleteDocument,
+      input,
+      (data) => data.attributeDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Adds choices behind those that an attribute has. */
+  attributeChoicesAdd(input: api.AttributeChoicesAddInput, options?: CallOptions): Promise<Result<api.AttributeDetailFragment>> {
+    return this.#transport.settle(
+      api.AttributeChoicesAddDocument,
+      input,
+      (data) => data.attributeChoicesAdd,
+      (payload) => payload.attribute,
+      options,
+    );
+  }
+
+  /** Makes a price list without prices, in a channel and its currency. */
+  priceListCreate(input: api.PriceListCreateInput, options?: CallOptions): Promise<Result<api.PriceListCardFragment>> {
+    return this.#transport.settle(
+      api.PriceListCreateDocument,
+      input,
+      (data) => data.priceListCreate,
+      (payload) => payload.priceList,
+      options,
+    );
+  }
+
+  /** Changes what is given of a price list. Carts follow at once; the pages of many products follow in the background. */
+  priceListUpdate(input: api.PriceListUpdateInput, options?: CallOptions): Promise<Result<api.PriceListCardFragment>> {
+    return this.#transport.settle(
+      api.PriceListUpdateDocument,
+      input,
+      (data) => data.priceListUpdate,
+      (payload) => payload.priceList,
+      options,
+    );
+  }
+
+  /** Deletes a price list with its prices; it counts no longer at once. Answers its id. */
+  priceListDelete(input: api.PriceListDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.PriceListDeleteDocument,
+      input,
+      (data) => data.priceListDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Sets up to a thousand prices in lists, all or none; a null price takes the tier out of its list. */
+  pricesSet(
+    input: api.PricesSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.PricesSetMutation["pricesSet"]["variants"]>>> {
+    return this.#transport.settle(
+      api.PricesSetDocument,
+      input,
+      (data) => data.pricesSet,
+      (payload) => payload.variants,
+      options,
+    );
+  }
+
+  /** Publishes up to a thousand products in channels, now or at a moment; answers each row. */
+  productsBulkPublish(
+    input: api.ProductsBulkPublishInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkPublishMutation["productsBulkPublish"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkPublishDocument,
+      input,
+      (data) => data.productsBulkPublish,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Takes up to a thousand products out of channels, now or at a moment; answers each row. */
+  productsBulkUnpublish(
+    input: api.ProductsBulkUnpublishInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkUnpublishMutation["productsBulkUnpublish"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkUnpublishDocument,
+      input,
+      (data) => data.productsBulkUnpublish,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Adds and removes tags of up to a thousand products; other tags stay. Answers each row. */
+  productsBulkTag(
+    input: api.ProductsBulkTagInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkTagMutation["productsBulkTag"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkTagDocument,
+      input,
+      (data) => data.productsBulkTag,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Files up to a thousand products under a category, or under none; answers each row. */
+  productsBulkFile(
+    input: api.ProductsBulkFileInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkFileMutation["productsBulkFile"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkFileDocument,
+      input,
+      (data) => data.productsBulkFile,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Takes up to a thousand products to another status of their life; answers each row. */
+  productsBulkTransition(
+    input: api.ProductsBulkTransitionInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkTransitionMutation["productsBulkTransition"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkTransitionDocument,
+      input,
+      (data) => data.productsBulkTransition,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Deletes up to a thousand products with everything below them; answers each row. */
+  productsBulkDelete(
+    input: api.ProductsBulkDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkDeleteMutation["productsBulkDelete"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkDeleteDocument,
+      input,
+      (data) => data.productsBulkDelete,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Lists brands by name; `search` is a part of it. */
+  async listBrands(
+    variables: api.ListBrandsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListBrandsQuery["brands"]> {
+    return (await this.#transport.execute(api.ListBrandsDocument, variables, options)).brands;
+  }
+
+  /** A brand by its id or its slug, present or former; null if there is none. */
+  async getBrand(
+    variables: api.GetBrandQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetBrandQuery["brand"]> {
+    return (await this.#transport.execute(api.GetBrandDocument, variables, options)).brand;
+  }
+
+  /** Lists price lists by channel, the largest priority first. */
+  async listPriceLists(
+    variables: api.ListPriceListsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListPriceListsQuery["priceLists"]> {
+    return (await this.#transport.execute(api.ListPriceListsDocument, variables, options)).priceLists;
+  }
+
+  /** A price list by its id or its code; null if there is none. */
+  async getPriceList(
+    variables: api.GetPriceListQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetPriceListQuery["priceList"]> {
+    return (await this.#transport.execute(api.GetPriceListDocument, variables, options)).priceList;
+  }
+
+  /** What a variant cost in a channel over time, the latest first; null if there is no such variant. */
+  async getPriceHistory(
+    variables: api.GetPriceHistoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetPriceHistoryQuery["productVariant"]> {
+    return (await this.#transport.execute(api.GetPriceHistoryDocument, variables, options)).productVariant;
   }
 }

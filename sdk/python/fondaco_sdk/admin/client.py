@@ -7,7 +7,16 @@ from fondaco_sdk.results import Result, settled
 from fondaco_sdk.wire import decoded
 
 from .async_base import AsyncGraphQL
+from .attribute_choices_add import (
+    AttributeChoicesAdd,
+)
+from .attribute_create import AttributeCreate
+from .attribute_delete import AttributeDelete
+from .attribute_update import AttributeUpdate
 from .base_model import UNSET, UnsetType
+from .brand_create import BrandCreate
+from .brand_delete import BrandDelete
+from .brand_update import BrandUpdate
 from .category_children_reorder import (
     CategoryChildrenReorder,
     CategoryChildrenReorderCategoryChildrenReorderCategories,
@@ -46,14 +55,34 @@ from .enums import DeliveryState, OrderState, ProductSort
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
 )
-from .fragments import Category, Collection, Order, Product, ProductVariant
+from .fragments import (
+    AttributeDetail,
+    BrandDetail,
+    Category,
+    Collection,
+    Order,
+    PriceListCard,
+    Product,
+    ProductTypeCard,
+    ProductVariant,
+)
+from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_order import GetOrder, GetOrderOrder
+from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
+from .get_price_list import GetPriceList, GetPriceListPriceList
 from .get_product import GetProduct, GetProductProduct
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
+    AttributeChoicesAddInput,
+    AttributeCreateInput,
+    AttributeDeleteInput,
+    AttributeUpdateInput,
+    BrandCreateInput,
+    BrandDeleteInput,
+    BrandUpdateInput,
     CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
@@ -74,6 +103,10 @@ from .input_types import (
     EventDeliveriesRetryInput,
     KitSetInput,
     OrderCancelInput,
+    PriceListCreateInput,
+    PriceListDeleteInput,
+    PriceListUpdateInput,
+    PricesSetInput,
     ProductCreateInput,
     ProductDeleteInput,
     ProductFilter,
@@ -81,6 +114,15 @@ from .input_types import (
     ProductRelationsAddInput,
     ProductRelationsRemoveInput,
     ProductRelationsSetInput,
+    ProductsBulkDeleteInput,
+    ProductsBulkFileInput,
+    ProductsBulkPublishInput,
+    ProductsBulkTagInput,
+    ProductsBulkTransitionInput,
+    ProductsBulkUnpublishInput,
+    ProductTypeCreateInput,
+    ProductTypeDeleteInput,
+    ProductTypeUpdateInput,
     ProductUnpublishInput,
     ProductUpdateInput,
     ProductVariantDeleteInput,
@@ -91,6 +133,7 @@ from .input_types import (
     VariantPricesSetInput,
 )
 from .kit_set import KitSet, KitSetKitSetVariant
+from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_event_deliveries import (
@@ -100,6 +143,7 @@ from .list_event_deliveries import (
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_plugins import ListPlugins, ListPluginsPlugins
+from .list_price_lists import ListPriceLists, ListPriceListsPriceLists
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
@@ -107,6 +151,10 @@ from .preview_collection_rule import (
     PreviewCollectionRule,
     PreviewCollectionRuleCollectionRulePreview,
 )
+from .price_list_create import PriceListCreate
+from .price_list_delete import PriceListDelete
+from .price_list_update import PriceListUpdate
+from .prices_set import PricesSet, PricesSetPricesSetVariants
 from .product_create import ProductCreate
 from .product_delete import ProductDelete
 from .product_publish import ProductPublish
@@ -122,6 +170,9 @@ from .product_relations_set import (
     ProductRelationsSet,
     ProductRelationsSetProductRelationsSetProduct,
 )
+from .product_type_create import ProductTypeCreate
+from .product_type_delete import ProductTypeDelete
+from .product_type_update import ProductTypeUpdate
 from .product_unpublish import ProductUnpublish
 from .product_update import ProductUpdate
 from .product_variant_delete import (
@@ -133,6 +184,24 @@ from .product_variant_update import (
 from .product_variants_create import (
     ProductVariantsCreate,
     ProductVariantsCreateProductVariantsCreate,
+)
+from .products_bulk_delete import (
+    ProductsBulkDelete,
+    ProductsBulkDeleteProductsBulkDelete,
+)
+from .products_bulk_file import ProductsBulkFile, ProductsBulkFileProductsBulkFile
+from .products_bulk_publish import (
+    ProductsBulkPublish,
+    ProductsBulkPublishProductsBulkPublish,
+)
+from .products_bulk_tag import ProductsBulkTag, ProductsBulkTagProductsBulkTag
+from .products_bulk_transition import (
+    ProductsBulkTransition,
+    ProductsBulkTransitionProductsBulkTransition,
+)
+from .products_bulk_unpublish import (
+    ProductsBulkUnpublish,
+    ProductsBulkUnpublishProductsBulkUnpublish,
 )
 from .relation_kind_create import (
     RelationKindCreate,
@@ -2769,6 +2838,1122 @@ class AsyncAdminClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    async def list_brands(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        search: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListBrandsBrands:
+        query = gql("""
+            query listBrands($first: Int = 20, $after: String, $search: String) {
+              brands(first: $first, after: $after, search: $search) {
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...BrandCard
+                }
+              }
+            }
+
+            fragment BrandCard on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "search": search,
+        }
+        response = await self.execute(
+            query=query, operation_name="listBrands", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListBrands, data).brands
+
+    async def get_brand(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetBrandBrand]:
+        query = gql("""
+            query getBrand($id: ID, $slug: String) {
+              brand(id: $id, slug: $slug) {
+                ...BrandDetail
+              }
+            }
+
+            fragment BrandCard on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment BrandDetail on Brand {
+              ...BrandCard
+              description
+              version
+              formerSlugs
+              translations {
+                locale
+                name
+                description
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "slug": slug}
+        response = await self.execute(
+            query=query, operation_name="getBrand", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetBrand, data).brand
+
+    async def list_price_lists(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        channel: Union[Optional[str], UnsetType] = UNSET,
+        active: Union[Optional[bool], UnsetType] = UNSET,
+    ) -> ListPriceListsPriceLists:
+        query = gql("""
+            query listPriceLists($first: Int = 20, $after: String, $channel: String, $active: Boolean) {
+              priceLists(first: $first, after: $after, channel: $channel, active: $active) {
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...PriceListCard
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment PriceListCard on PriceList {
+              id
+              code
+              name
+              title
+              channel
+              currencyCode
+              priority
+              startsAt
+              endsAt
+              customerGroups
+              active
+              base
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "channel": channel,
+            "active": active,
+        }
+        response = await self.execute(
+            query=query, operation_name="listPriceLists", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListPriceLists, data).price_lists
+
+    async def get_price_list(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        code: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetPriceListPriceList]:
+        query = gql("""
+            query getPriceList($id: ID, $code: String) {
+              priceList(id: $id, code: $code) {
+                ...PriceListCard
+                titles {
+                  locale
+                  title
+                }
+              }
+            }
+
+            fragment PriceListCard on PriceList {
+              id
+              code
+              name
+              title
+              channel
+              currencyCode
+              priority
+              startsAt
+              endsAt
+              customerGroups
+              active
+              base
+              version
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "code": code}
+        response = await self.execute(
+            query=query, operation_name="getPriceList", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetPriceList, data).price_list
+
+    async def get_price_history(
+        self,
+        id: str,
+        channel: Union[Optional[str], UnsetType] = UNSET,
+        customer_group: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetPriceHistoryProductVariant]:
+        query = gql("""
+            query getPriceHistory($id: ID!, $channel: String, $customerGroup: String = "", $first: Int = 20, $after: String) {
+              productVariant(id: $id) {
+                id
+                priceHistory(
+                  first: $first
+                  after: $after
+                  channel: $channel
+                  customerGroup: $customerGroup
+                ) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    channel
+                    customerGroup
+                    price {
+                      ...Money
+                    }
+                    compareAtPrice {
+                      ...Money
+                    }
+                    lowestPrice {
+                      ...Money
+                    }
+                    startsAt
+                    endsAt
+                    list {
+                      id
+                      code
+                      name
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "channel": channel,
+            "customerGroup": customer_group,
+            "first": first,
+            "after": after,
+        }
+        response = await self.execute(
+            query=query, operation_name="getPriceHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetPriceHistory, data).product_variant
+
+    async def brand_create(
+        self,
+        input: BrandCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[BrandDetail]:
+        query = gql("""
+            mutation brandCreate($input: BrandCreateInput!, $idempotencyKey: String) {
+              brandCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                brand {
+                  ...BrandDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment BrandCard on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment BrandDetail on Brand {
+              ...BrandCard
+              description
+              version
+              formerSlugs
+              translations {
+                locale
+                name
+                description
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="brandCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(BrandCreate, data).brand_create
+        return settled(payload.brand, payload.errors)
+
+    async def brand_update(
+        self,
+        input: BrandUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[BrandDetail]:
+        query = gql("""
+            mutation brandUpdate($input: BrandUpdateInput!, $idempotencyKey: String) {
+              brandUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                brand {
+                  ...BrandDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment BrandCard on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment BrandDetail on Brand {
+              ...BrandCard
+              description
+              version
+              formerSlugs
+              translations {
+                locale
+                name
+                description
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="brandUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(BrandUpdate, data).brand_update
+        return settled(payload.brand, payload.errors)
+
+    async def brand_delete(
+        self,
+        input: BrandDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation brandDelete($input: BrandDeleteInput!, $idempotencyKey: String) {
+              brandDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="brandDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(BrandDelete, data).brand_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def product_type_create(
+        self,
+        input: ProductTypeCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductTypeCard]:
+        query = gql("""
+            mutation productTypeCreate($input: ProductTypeCreateInput!, $idempotencyKey: String) {
+              productTypeCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                productType {
+                  ...ProductTypeCard
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductTypeCard on ProductType {
+              id
+              slug
+              name
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productTypeCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductTypeCreate, data).product_type_create
+        return settled(payload.product_type, payload.errors)
+
+    async def product_type_update(
+        self,
+        input: ProductTypeUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductTypeCard]:
+        query = gql("""
+            mutation productTypeUpdate($input: ProductTypeUpdateInput!, $idempotencyKey: String) {
+              productTypeUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                productType {
+                  ...ProductTypeCard
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductTypeCard on ProductType {
+              id
+              slug
+              name
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productTypeUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductTypeUpdate, data).product_type_update
+        return settled(payload.product_type, payload.errors)
+
+    async def product_type_delete(
+        self,
+        input: ProductTypeDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation productTypeDelete($input: ProductTypeDeleteInput!, $idempotencyKey: String) {
+              productTypeDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productTypeDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductTypeDelete, data).product_type_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def attribute_create(
+        self,
+        input: AttributeCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[AttributeDetail]:
+        query = gql("""
+            mutation attributeCreate($input: AttributeCreateInput!, $idempotencyKey: String) {
+              attributeCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                attribute {
+                  ...AttributeDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment AttributeDetail on Attribute {
+              ...AttributeCard
+              version
+              choices {
+                id
+                code
+                name
+                colour
+                imageUrl
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="attributeCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(AttributeCreate, data).attribute_create
+        return settled(payload.attribute, payload.errors)
+
+    async def attribute_update(
+        self,
+        input: AttributeUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[AttributeDetail]:
+        query = gql("""
+            mutation attributeUpdate($input: AttributeUpdateInput!, $idempotencyKey: String) {
+              attributeUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                attribute {
+                  ...AttributeDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment AttributeDetail on Attribute {
+              ...AttributeCard
+              version
+              choices {
+                id
+                code
+                name
+                colour
+                imageUrl
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="attributeUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(AttributeUpdate, data).attribute_update
+        return settled(payload.attribute, payload.errors)
+
+    async def attribute_delete(
+        self,
+        input: AttributeDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation attributeDelete($input: AttributeDeleteInput!, $idempotencyKey: String) {
+              attributeDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="attributeDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(AttributeDelete, data).attribute_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def attribute_choices_add(
+        self,
+        input: AttributeChoicesAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[AttributeDetail]:
+        query = gql("""
+            mutation attributeChoicesAdd($input: AttributeChoicesAddInput!, $idempotencyKey: String) {
+              attributeChoicesAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                attribute {
+                  ...AttributeDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment AttributeDetail on Attribute {
+              ...AttributeCard
+              version
+              choices {
+                id
+                code
+                name
+                colour
+                imageUrl
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="attributeChoicesAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(AttributeChoicesAdd, data).attribute_choices_add
+        return settled(payload.attribute, payload.errors)
+
+    async def price_list_create(
+        self,
+        input: PriceListCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[PriceListCard]:
+        query = gql("""
+            mutation priceListCreate($input: PriceListCreateInput!, $idempotencyKey: String) {
+              priceListCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                priceList {
+                  ...PriceListCard
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment PriceListCard on PriceList {
+              id
+              code
+              name
+              title
+              channel
+              currencyCode
+              priority
+              startsAt
+              endsAt
+              customerGroups
+              active
+              base
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="priceListCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PriceListCreate, data).price_list_create
+        return settled(payload.price_list, payload.errors)
+
+    async def price_list_update(
+        self,
+        input: PriceListUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[PriceListCard]:
+        query = gql("""
+            mutation priceListUpdate($input: PriceListUpdateInput!, $idempotencyKey: String) {
+              priceListUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                priceList {
+                  ...PriceListCard
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment PriceListCard on PriceList {
+              id
+              code
+              name
+              title
+              channel
+              currencyCode
+              priority
+              startsAt
+              endsAt
+              customerGroups
+              active
+              base
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="priceListUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PriceListUpdate, data).price_list_update
+        return settled(payload.price_list, payload.errors)
+
+    async def price_list_delete(
+        self,
+        input: PriceListDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation priceListDelete($input: PriceListDeleteInput!, $idempotencyKey: String) {
+              priceListDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="priceListDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PriceListDelete, data).price_list_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def prices_set(
+        self,
+        input: PricesSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[PricesSetPricesSetVariants]]:
+        query = gql("""
+            mutation pricesSet($input: PricesSetInput!, $idempotencyKey: String) {
+              pricesSet(input: $input, idempotencyKey: $idempotencyKey) {
+                variants {
+                  id
+                  version
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="pricesSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PricesSet, data).prices_set
+        return settled(payload.variants, payload.errors)
+
+    async def products_bulk_publish(
+        self,
+        input: ProductsBulkPublishInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductsBulkPublishProductsBulkPublish]:
+        query = gql("""
+            mutation productsBulkPublish($input: ProductsBulkPublishInput!, $idempotencyKey: String) {
+              productsBulkPublish(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  product {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productsBulkPublish", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductsBulkPublish, data).products_bulk_publish
+        return settled(payload, payload.errors)
+
+    async def products_bulk_unpublish(
+        self,
+        input: ProductsBulkUnpublishInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductsBulkUnpublishProductsBulkUnpublish]:
+        query = gql("""
+            mutation productsBulkUnpublish($input: ProductsBulkUnpublishInput!, $idempotencyKey: String) {
+              productsBulkUnpublish(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  product {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productsBulkUnpublish", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductsBulkUnpublish, data).products_bulk_unpublish
+        return settled(payload, payload.errors)
+
+    async def products_bulk_tag(
+        self,
+        input: ProductsBulkTagInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductsBulkTagProductsBulkTag]:
+        query = gql("""
+            mutation productsBulkTag($input: ProductsBulkTagInput!, $idempotencyKey: String) {
+              productsBulkTag(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  product {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productsBulkTag", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductsBulkTag, data).products_bulk_tag
+        return settled(payload, payload.errors)
+
+    async def products_bulk_file(
+        self,
+        input: ProductsBulkFileInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductsBulkFileProductsBulkFile]:
+        query = gql("""
+            mutation productsBulkFile($input: ProductsBulkFileInput!, $idempotencyKey: String) {
+              productsBulkFile(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  product {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productsBulkFile", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductsBulkFile, data).products_bulk_file
+        return settled(payload, payload.errors)
+
+    async def products_bulk_transition(
+        self,
+        input: ProductsBulkTransitionInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductsBulkTransitionProductsBulkTransition]:
+        query = gql("""
+            mutation productsBulkTransition($input: ProductsBulkTransitionInput!, $idempotencyKey: String) {
+              productsBulkTransition(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  product {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productsBulkTransition", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductsBulkTransition, data).products_bulk_transition
+        return settled(payload, payload.errors)
+
+    async def products_bulk_delete(
+        self,
+        input: ProductsBulkDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductsBulkDeleteProductsBulkDelete]:
+        query = gql("""
+            mutation productsBulkDelete($input: ProductsBulkDeleteInput!, $idempotencyKey: String) {
+              productsBulkDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  deletedId
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productsBulkDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductsBulkDelete, data).products_bulk_delete
+        return settled(payload, payload.errors)
 
     async def get_order(
         self,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import OrderState, PaymentState
+from .enums import AttributeKind, OrderState, PaymentState
 
 
 class Address(BaseModel):
@@ -22,11 +22,55 @@ class Address(BaseModel):
     phone: str
 
 
+class AttributeCard(BaseModel):
+    id: str
+    code: str
+    name: str
+    kind: AttributeKind
+    unit: Optional[str]
+    filterable: bool
+    visible: bool
+    position: int
+
+
+class AttributeDetail(AttributeCard):
+    version: int
+    choices: list["AttributeDetailChoices"]
+
+
+class AttributeDetailChoices(BaseModel):
+    id: str
+    code: str
+    name: str
+    colour: Optional[str]
+    image_url: Optional[str]
+
+
 class Brand(BaseModel):
     id: str
     slug: str
     name: str
     logo_url: str
+
+
+class BrandCard(BaseModel):
+    id: str
+    slug: str
+    name: str
+    logo_url: str
+
+
+class BrandDetail(BrandCard):
+    description: str
+    version: int
+    former_slugs: list[str]
+    translations: list["BrandDetailTranslations"]
+
+
+class BrandDetailTranslations(BaseModel):
+    locale: str
+    name: str
+    description: str
 
 
 class CategoryCard(BaseModel):
@@ -281,6 +325,22 @@ class PageInfo(BaseModel):
     end_cursor: Optional[str]
 
 
+class PriceListCard(BaseModel):
+    id: str
+    code: str
+    name: str
+    title: str
+    channel: str
+    currency_code: str
+    priority: int
+    starts_at: Optional[datetime]
+    ends_at: Optional[datetime]
+    customer_groups: list[str]
+    active: bool
+    base: bool
+    version: int
+
+
 class ProductType(BaseModel):
     id: str
     slug: str
@@ -420,6 +480,13 @@ class ProductRowPublications(BaseModel):
     published_at: datetime
 
 
+class ProductTypeCard(BaseModel):
+    id: str
+    slug: str
+    name: str
+    version: int
+
+
 class UserError(BaseModel):
     code: str
     message: str
@@ -427,7 +494,11 @@ class UserError(BaseModel):
 
 
 Address.model_rebuild()
+AttributeCard.model_rebuild()
+AttributeDetail.model_rebuild()
 Brand.model_rebuild()
+BrandCard.model_rebuild()
+BrandDetail.model_rebuild()
 CategoryCard.model_rebuild()
 Category.model_rebuild()
 CategoryTree.model_rebuild()
@@ -441,8 +512,10 @@ Totals.model_rebuild()
 Order.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
+PriceListCard.model_rebuild()
 ProductType.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductRow.model_rebuild()
+ProductTypeCard.model_rebuild()
 UserError.model_rebuild()

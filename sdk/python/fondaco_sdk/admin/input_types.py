@@ -58,6 +58,8 @@ class AttributeChoiceRemoveInput(BaseModel):
     id: str
     replacement_id: Optional[str] = None
     "What everything that uses it uses from then on; without one it is refused while it is used."
+    expected_version: Optional[int] = None
+    "The attribute's version as you read it: if somebody edited it since, nothing is done."
 
 
 class AttributeChoiceUpdateInput(BaseModel):
@@ -70,6 +72,8 @@ class AttributeChoiceUpdateInput(BaseModel):
     image_url: Optional[str] = None
     translations: Optional[list["NameInput"]] = None
     "Languages that are left out stay."
+    expected_version: Optional[int] = None
+    "The attribute's version as you read it: if somebody edited it since, nothing is done."
 
 
 class AttributeChoicesAddInput(BaseModel):
@@ -84,6 +88,8 @@ class AttributeChoicesReorderInput(BaseModel):
 
     attribute_id: str
     choice_ids: list[str]
+    expected_version: Optional[int] = None
+    "The attribute's version as you read it: if somebody edited it since, nothing is done."
 
 
 class AttributeCreateInput(BaseModel):
@@ -113,6 +119,8 @@ class AttributeDeleteInput(BaseModel):
     id: str
     with_values: bool = False
     "Whether values of it may go too; otherwise it is refused while products use it."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class AttributeFilter(BaseModel):
@@ -148,6 +156,8 @@ class AttributeUpdateInput(BaseModel):
     position: Optional[int] = None
     translations: Optional[list["NameInput"]] = None
     "Languages that are left out stay."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class AttributeValueInput(BaseModel):
@@ -194,6 +204,8 @@ class BrandDeleteInput(BaseModel):
     """Names a brand."""
 
     id: str
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class BrandTranslationInput(BaseModel):
@@ -215,6 +227,8 @@ class BrandUpdateInput(BaseModel):
     "Empty for none."
     translations: Optional[list["BrandTranslationInput"]] = None
     "Languages that are left out stay; one without any text is removed."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class CategoryChildrenReorderInput(BaseModel):
@@ -224,6 +238,8 @@ class CategoryChildrenReorderInput(BaseModel):
     "Whose children are put into order; null for the roots."
     child_ids: list[str]
     "In the order that is wanted. Those left out come behind, in theirs."
+    expected_version: Optional[int] = None
+    "The parent's version as you read it: if somebody edited it, or the order of its children, since, nothing is done. The roots have none."
 
 
 class CategoryCreateInput(BaseModel):
@@ -248,6 +264,8 @@ class CategoryDeleteInput(BaseModel):
     "Put the categories below it into its place, instead of refusing."
     move_products_up: bool = False
     "File its products under its parent, instead of under none."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class CategoryMoveInput(BaseModel):
@@ -260,6 +278,8 @@ class CategoryMoveInput(BaseModel):
     "The sibling that it comes right before."
     after_id: Optional[str] = None
     "The sibling that it comes right behind; give one of the two at most."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class CategoryTranslationInput(BaseModel):
@@ -305,6 +325,8 @@ class CollectionDeleteInput(BaseModel):
     """Names a collection."""
 
     id: str
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class CollectionProductsAddInput(BaseModel):
@@ -337,6 +359,8 @@ class CollectionProductsMoveInput(BaseModel):
     product_ids: list[str]
     before_id: Optional[str] = None
     "A product of the collection that they come before; behind all if left out."
+    expected_version: Optional[int] = None
+    "The collection's version as you read it: if somebody edited it since, nothing is done."
 
 
 class CollectionProductsRemoveInput(BaseModel):
@@ -391,6 +415,8 @@ class CollectionRuleSetInput(BaseModel):
     "Null takes the rule away; what it had found stays, as if it had been put in by hand."
     sort: ProductSort = ProductSort.NEWEST
     "The order of what the rule finds, behind what is pinned."
+    expected_version: Optional[int] = None
+    "The collection's version as you read it: if somebody edited it since, nothing is done."
 
 
 class CollectionTranslationInput(BaseModel):
@@ -448,6 +474,8 @@ class DigitalFilesSetInput(BaseModel):
 
     variant_id: str
     files: list["DigitalFileInput"]
+    expected_version: Optional[int] = None
+    "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
 class DownloadLinkCreateInput(BaseModel):
@@ -499,6 +527,8 @@ class KitSetInput(BaseModel):
     "SUM lets its base prices follow those of its components."
     percent_off: int = 0
     "Of that sum, 0 to 100."
+    expected_version: Optional[int] = None
+    "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
 class ListedPriceInput(BaseModel):
@@ -514,6 +544,8 @@ class ListedPriceInput(BaseModel):
     "What it cost before, to be shown struck through."
     currency_code: Optional[str] = None
     "Where it is given it has to be the list's."
+    expected_version: Optional[int] = None
+    "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
 class MediaInput(BaseModel):
@@ -541,6 +573,8 @@ class MetadataDeleteInput(BaseModel):
     keys: list[str]
     private: bool = False
     "Whether they are among what only staff may read."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class MetadataUpdateInput(BaseModel):
@@ -550,6 +584,8 @@ class MetadataUpdateInput(BaseModel):
     values: list["MetadataValueInput"]
     private: bool = False
     "Whether only staff may read it."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class MetadataValueInput(BaseModel):
@@ -704,6 +740,8 @@ class PriceListDeleteInput(BaseModel):
     """Input of `priceListDelete`."""
 
     id: str
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class PriceListTitleInput(BaseModel):
@@ -729,6 +767,8 @@ class PriceListUpdateInput(BaseModel):
     "Null for a list that never ends."
     customer_groups: Optional[list[str]] = None
     active: Optional[bool] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class PriceRoundingInput(BaseModel):
@@ -777,6 +817,8 @@ class ProductDeleteInput(BaseModel):
     """Names a product."""
 
     id: str
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductFacetFilter(BaseModel):
@@ -866,6 +908,8 @@ class ProductOptionLinkInput(BaseModel):
     "Code of an attribute that is an option of the product's type; null lets it stand for itself."
     make_choices: bool = False
     "Whether values that are no choices of the attribute become some."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
 
 
 class ProductPublishInput(BaseModel):
@@ -878,6 +922,8 @@ class ProductPublishInput(BaseModel):
     "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
     unpublish_at: Optional[datetime] = None
     "Until when; null for no end. Left out the end that is set stays."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductRelationsAddInput(BaseModel):
@@ -905,6 +951,8 @@ class ProductRelationsSetInput(BaseModel):
     kind: str
     "Code of the kind of relation."
     related_ids: list[str]
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
 
 
 class ProductReviewerAssignInput(BaseModel):
@@ -913,6 +961,8 @@ class ProductReviewerAssignInput(BaseModel):
     id: str
     reviewer: Optional[str] = None
     "Name of the principal; null for nobody in particular."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductTransitionInput(BaseModel):
@@ -956,6 +1006,8 @@ class ProductTypeDeleteInput(BaseModel):
     """Names a product type."""
 
     id: str
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductTypeUpdateInput(BaseModel):
@@ -968,6 +1020,8 @@ class ProductTypeUpdateInput(BaseModel):
     "All attributes in order; values of those left out stay, unseen by buyers."
     translations: Optional[list["NameInput"]] = None
     "Languages that are left out stay."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductUnpublishInput(BaseModel):
@@ -978,6 +1032,8 @@ class ProductUnpublishInput(BaseModel):
     "Their slugs."
     unpublish_at: Optional[datetime] = None
     "When to take it out; left out, or in the past, for now."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductUpdateInput(BaseModel):
@@ -1020,6 +1076,8 @@ class ProductVariantDeleteInput(BaseModel):
     """Names a variant."""
 
     id: str
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class ProductVariantInput(BaseModel):
@@ -1107,6 +1165,15 @@ class ProductsBulkDeleteInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
+class ProductsBulkFileInput(BaseModel):
+    """Products, and the category that they are to be filed under."""
+
+    ids: list[str]
+    category_id: Optional[str] = None
+    "Null for none."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
 class ProductsBulkPublishInput(BaseModel):
     """Products, channels, and from when until when they are published there."""
 
@@ -1117,6 +1184,17 @@ class ProductsBulkPublishInput(BaseModel):
     "From when on; left out, or in the past, for now. Where it is published already its beginning stays."
     unpublish_at: Optional[datetime] = None
     "Until when; null for no end. Left out the end that is set stays."
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
+class ProductsBulkTagInput(BaseModel):
+    """Products, and tags that they are to get or to lose."""
+
+    ids: list[str]
+    add: list[str] = Field(default_factory=lambda: [])
+    "Put behind those that a product has; those that it has already stay where they are."
+    remove: list[str] = Field(default_factory=lambda: [])
+    "Taken away; those that a product has not do no harm."
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
@@ -1252,6 +1330,8 @@ class VariantCostInput(BaseModel):
     "Its slug; the cost is in its currency."
     cost: Optional[Decimal] = None
     "In major units; null forgets it."
+    expected_version: Optional[int] = None
+    "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
 class VariantCostsSetInput(BaseModel):
@@ -1265,6 +1345,8 @@ class VariantPricesSetInput(BaseModel):
 
     variant_id: str
     prices: list["PriceInput"]
+    expected_version: Optional[int] = None
+    "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
 class VariantsBulkUpdateInput(BaseModel):

@@ -84,3 +84,4 @@ class SlugEntity(str, Enum):
     PRODUCT = "PRODUCT"
     CATEGORY = "CATEGORY"
     COLLECTION = "COLLECTION"
+    BRAND = "BRAND"

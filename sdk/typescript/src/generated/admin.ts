@@ -3,6 +3,53 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** A choice of an attribute. */
+export type AttributeChoiceInput = {
+  /** Made out of the name if left out. */
+  readonly code?: string | null | undefined;
+  /** Of a swatch: "#rrggbb" or "#rrggbbaa". */
+  readonly colour?: string | null | undefined;
+  /** Of a swatch: absolute, or a path of this server. */
+  readonly imageUrl?: string | null | undefined;
+  readonly name: string;
+  readonly translations?: ReadonlyArray<NameInput>;
+};
+
+/** Choices to be added to an attribute, behind those it has. */
+export type AttributeChoicesAddInput = {
+  readonly attributeId: string;
+  readonly choices: ReadonlyArray<AttributeChoiceInput>;
+};
+
+/** An attribute to be made. */
+export type AttributeCreateInput = {
+  /** Of the kinds CHOICE, MULTI_CHOICE and SWATCH, in order. */
+  readonly choices?: ReadonlyArray<AttributeChoiceInput>;
+  /** Made out of the name if left out: lower case letters, digits and underscores. */
+  readonly code?: string | null | undefined;
+  /** Whether lists can be narrowed by it. */
+  readonly filterable?: boolean;
+  /** Never changes. */
+  readonly kind: AttributeKind;
+  readonly name: string;
+  /** Of references: what they point to; never changes. */
+  readonly referenceTo?: ReferenceTarget | null | undefined;
+  readonly translations?: ReadonlyArray<NameInput>;
+  /** Of numbers, such as "cm". */
+  readonly unit?: string | null | undefined;
+  /** Whether buyers see it. */
+  readonly visible?: boolean;
+};
+
+/** Names an attribute. */
+export type AttributeDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Whether values of it may go too; otherwise it is refused while products use it. */
+  readonly withValues?: boolean;
+};
+
 /** What an attribute of a product, of one of its variants or of what a buyer chooses has to be. */
 export type AttributeFilter = {
   readonly boolean?: boolean | null | undefined;
@@ -14,11 +61,54 @@ export type AttributeFilter = {
   readonly range?: NumberRangeInput | null | undefined;
 };
 
+/**
+ * What the values of an attribute are.
+ *
+ * CHOICE is one of the attribute's choices, MULTI_CHOICE any number of them, SWATCH a choice that has a colour or a picture. FILE is an address. REFERENCE points to other things of the catalogue. The kind never changes.
+ */
+export type AttributeKind =
+  | 'BOOLEAN'
+  | 'CHOICE'
+  | 'DATE'
+  | 'FILE'
+  | 'MULTI_CHOICE'
+  | 'NUMBER'
+  | 'REFERENCE'
+  | 'RICH_TEXT'
+  | 'SWATCH'
+  | 'TEXT';
+
+/**
+ * What of a product has the attribute.
+ *
+ * PRODUCT: the product itself. VARIANT: each of its variants. OPTION: it is what a buyer chooses, so it tells the variants apart.
+ */
+export type AttributeScope =
+  | 'OPTION'
+  | 'PRODUCT'
+  | 'VARIANT';
+
 /** A text in a language. */
 export type AttributeTextInput = {
   /** BCP 47 tag. */
   readonly locale: string;
   readonly text: string;
+};
+
+/** What is to be changed of an attribute; what is left out stays. */
+export type AttributeUpdateInput = {
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly filterable?: boolean | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly position?: number | null | undefined;
+  /** Languages that are left out stay. */
+  readonly translations?: ReadonlyArray<NameInput> | null | undefined;
+  /** Cannot change while there are numbers in the old one. */
+  readonly unit?: string | null | undefined;
+  readonly visible?: boolean | null | undefined;
 };
 
 /** What an attribute is to be: one of the fields is given, by the attribute's kind; none takes the value away. */
@@ -47,10 +137,61 @@ export type AttributeValueInput = {
   readonly unit?: string | null | undefined;
 };
 
+/** A brand to be made. */
+export type BrandCreateInput = {
+  /** HTML; what is unsafe in it is dropped. */
+  readonly description?: string;
+  /** Absolute, or a path of this server. */
+  readonly logoUrl?: string;
+  readonly name: string;
+  /** Made out of the name if left out. */
+  readonly slug?: string | null | undefined;
+  readonly translations?: ReadonlyArray<BrandTranslationInput>;
+};
+
+/** Names a brand. */
+export type BrandDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** A brand's texts in a language; what is left out stays untranslated. */
+export type BrandTranslationInput = {
+  readonly description?: string;
+  readonly locale: string;
+  readonly name?: string;
+};
+
+/** What is to be changed of a brand; what is left out stays. */
+export type BrandUpdateInput = {
+  readonly description?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Empty for none. */
+  readonly logoUrl?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly slug?: string | null | undefined;
+  /** Languages that are left out stay; one without any text is removed. */
+  readonly translations?: ReadonlyArray<BrandTranslationInput> | null | undefined;
+};
+
+/**
+ * What becomes of the other rows where one is refused.
+ *
+ * ALL_OR_NOTHING changes nothing then; REJECT_FAILED_ROWS changes all but the refused ones. A row itself is always changed as a whole or not at all.
+ */
+export type BulkErrorPolicy =
+  | 'ALL_OR_NOTHING'
+  | 'REJECT_FAILED_ROWS';
+
 /** An order of siblings. */
 export type CategoryChildrenReorderInput = {
   /** In the order that is wanted. Those left out come behind, in theirs. */
   readonly childIds: ReadonlyArray<string>;
+  /** The parent's version as you read it: if somebody edited it, or the order of its children, since, nothing is done. The roots have none. */
+  readonly expectedVersion?: number | null | undefined;
   /** Whose children are put into order; null for the roots. */
   readonly parentId?: string | null | undefined;
 };
@@ -70,6 +211,8 @@ export type CategoryCreateInput = {
 
 /** Names a category, and says what becomes of what is in it. */
 export type CategoryDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** Put the categories below it into its place, instead of refusing. */
   readonly moveChildrenUp?: boolean;
@@ -83,6 +226,8 @@ export type CategoryMoveInput = {
   readonly afterId?: string | null | undefined;
   /** The sibling that it comes right before. */
   readonly beforeId?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** Null makes it a root. Left out it stays below its parent, or comes below that of the sibling. */
   readonly parentId?: string | null | undefined;
@@ -126,6 +271,8 @@ export type CollectionCreateInput = {
 
 /** Names a collection. */
 export type CollectionDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
 };
 
@@ -154,6 +301,8 @@ export type CollectionProductsMoveInput = {
   /** A product of the collection that they come before; behind all if left out. */
   readonly beforeId?: string | null | undefined;
   readonly collectionId: string;
+  /** The collection's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
   readonly productIds: ReadonlyArray<string>;
 };
 
@@ -223,6 +372,8 @@ export type CollectionRuleMatch =
 /** Input of `collectionRuleSet`. */
 export type CollectionRuleSetInput = {
   readonly collectionId: string;
+  /** The collection's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
   /** Null takes the rule away; what it had found stays, as if it had been put in by hand. */
   readonly rule?: CollectionRuleInput | null | undefined;
   /** The order of what the rule finds, behind what is pinned. */
@@ -277,6 +428,8 @@ export type DigitalFileInput = {
 
 /** Input of `digitalFilesSet`. */
 export type DigitalFilesSetInput = {
+  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
   readonly files: ReadonlyArray<DigitalFileInput>;
   readonly variantId: string;
 };
@@ -311,10 +464,28 @@ export type KitPricing =
 export type KitSetInput = {
   /** In the order in which they are shown; none makes an ordinary variant of it. */
   readonly components: ReadonlyArray<KitComponentInput>;
+  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
   /** Of that sum, 0 to 100. */
   readonly percentOff?: number;
   /** SUM lets its base prices follow those of its components. */
   readonly pricing?: KitPricing;
+  readonly variantId: string;
+};
+
+/** A price of a variant in a list. */
+export type ListedPriceInput = {
+  /** What it cost before, to be shown struck through. */
+  readonly compareAt?: string | null | undefined;
+  /** Where it is given it has to be the list's. */
+  readonly currencyCode?: string | null | undefined;
+  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly listId: string;
+  /** Pieces in one line of a cart from which on it applies. */
+  readonly minQuantity?: number;
+  /** In major units of the list's currency; null takes this tier out of the list. */
+  readonly price?: string | null | undefined;
   readonly variantId: string;
 };
 
@@ -324,6 +495,13 @@ export type MediaInput = {
   readonly alt?: string;
   /** Absolute, or a path of this server. */
   readonly url: string;
+};
+
+/** A name in a language; an empty one removes it. */
+export type NameInput = {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly name: string;
 };
 
 /** A span of numbers, both ends included. */
@@ -396,6 +574,62 @@ export type PriceInput = {
   readonly price?: string | null | undefined;
 };
 
+/** A price list to be made. */
+export type PriceListCreateInput = {
+  readonly active?: boolean;
+  /** Its slug; the list is in its currency. */
+  readonly channel: string;
+  /** Made out of the name if left out. */
+  readonly code?: string | null | undefined;
+  /** Slugs; empty for everybody. */
+  readonly customerGroups?: ReadonlyArray<string>;
+  /** The first moment at which it no longer counts. */
+  readonly endsAt?: string | null | undefined;
+  readonly name: string;
+  readonly priority?: number;
+  readonly startsAt?: string | null | undefined;
+  /** What buyers read beside its prices. */
+  readonly title?: string;
+  readonly translations?: ReadonlyArray<PriceListTitleInput>;
+};
+
+/** Input of `priceListDelete`. */
+export type PriceListDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What buyers read of a price list in a language; an empty title removes it. */
+export type PriceListTitleInput = {
+  readonly locale: string;
+  readonly title: string;
+};
+
+/** What is to be changed of a price list; what is left out stays. */
+export type PriceListUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly customerGroups?: ReadonlyArray<string> | null | undefined;
+  /** Null for a list that never ends. */
+  readonly endsAt?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  /** Null for a list that has always begun. */
+  readonly startsAt?: string | null | undefined;
+  readonly title?: string | null | undefined;
+  /** Languages that are left out stay. */
+  readonly translations?: ReadonlyArray<PriceListTitleInput> | null | undefined;
+};
+
+/** Input of `pricesSet`. */
+export type PricesSetInput = {
+  readonly prices: ReadonlyArray<ListedPriceInput>;
+};
+
 /** A product to be made. */
 export type ProductCreateInput = {
   readonly attributes?: ReadonlyArray<AttributeValueInput>;
@@ -423,6 +657,8 @@ export type ProductCreateInput = {
 
 /** Names a product. */
 export type ProductDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
 };
 
@@ -464,6 +700,8 @@ export type ProductFilter = {
 export type ProductPublishInput = {
   /** Their slugs. */
   readonly channels: ReadonlyArray<string>;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** From when on; left out, or in the past, for now. Where it is published already its beginning stays. */
   readonly publishAt?: string | null | undefined;
@@ -489,6 +727,8 @@ export type ProductRelationsRemoveInput = {
 
 /** Input of `productRelationsSet`. */
 export type ProductRelationsSetInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
   /** Code of the kind of relation. */
   readonly kind: string;
   readonly productId: string;
@@ -504,6 +744,20 @@ export type ProductSort =
   | 'RELEVANCE'
   | 'TITLE';
 
+/**
+ * Where a product is in its life.
+ *
+ * Only LIVE and PHASE_OUT products are published in channels. What is in PHASE_OUT is still sold, but no longer in the shop's lists and its search; ARCHIVED products are in no channel and are kept for the orders that name them.
+ */
+export type ProductStatus =
+  | 'APPROVED'
+  | 'ARCHIVED'
+  | 'DRAFT'
+  | 'IDEA'
+  | 'IN_REVIEW'
+  | 'LIVE'
+  | 'PHASE_OUT';
+
 /** A product's texts in a language; what is left out stays untranslated. */
 export type ProductTranslationInput = {
   /** HTML. */
@@ -515,10 +769,42 @@ export type ProductTranslationInput = {
   readonly title?: string;
 };
 
+/** A product type to be made. */
+export type ProductTypeCreateInput = {
+  /** In the order in which products show them. */
+  readonly attributes?: ReadonlyArray<TypeAttributeInput>;
+  readonly name: string;
+  /** Made out of the name if left out. */
+  readonly slug?: string | null | undefined;
+  readonly translations?: ReadonlyArray<NameInput>;
+};
+
+/** Names a product type. */
+export type ProductTypeDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a product type; what is left out stays. */
+export type ProductTypeUpdateInput = {
+  /** All attributes in order; values of those left out stay, unseen by buyers. */
+  readonly attributes?: ReadonlyArray<TypeAttributeInput> | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly slug?: string | null | undefined;
+  /** Languages that are left out stay. */
+  readonly translations?: ReadonlyArray<NameInput> | null | undefined;
+};
+
 /** Names a product and channels. */
 export type ProductUnpublishInput = {
   /** Their slugs. */
   readonly channels: ReadonlyArray<string>;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
   /** When to take it out; left out, or in the past, for now. */
   readonly unpublishAt?: string | null | undefined;
@@ -561,6 +847,8 @@ export type ProductUpdateInput = {
 
 /** Names a variant. */
 export type ProductVariantDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
   readonly id: string;
 };
 
@@ -612,6 +900,71 @@ export type ProductVariantsCreateInput = {
   readonly variants: ReadonlyArray<ProductVariantInput>;
 };
 
+/** Products to be deleted. */
+export type ProductsBulkDeleteInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+};
+
+/** Products, and the category that they are to be filed under. */
+export type ProductsBulkFileInput = {
+  /** Null for none. */
+  readonly categoryId?: string | null | undefined;
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+};
+
+/** Products, channels, and from when until when they are published there. */
+export type ProductsBulkPublishInput = {
+  /** Their slugs. */
+  readonly channels: ReadonlyArray<string>;
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+  /** From when on; left out, or in the past, for now. Where it is published already its beginning stays. */
+  readonly publishAt?: string | null | undefined;
+  /** Until when; null for no end. Left out the end that is set stays. */
+  readonly unpublishAt?: string | null | undefined;
+};
+
+/** Products, and tags that they are to get or to lose. */
+export type ProductsBulkTagInput = {
+  /** Put behind those that a product has; those that it has already stay where they are. */
+  readonly add?: ReadonlyArray<string>;
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+  /** Taken away; those that a product has not do no harm. */
+  readonly remove?: ReadonlyArray<string>;
+};
+
+/** Products, and the status that they are to come to. */
+export type ProductsBulkTransitionInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+  /** Why; some steps need one. */
+  readonly reason?: string;
+  /** Who is to review them, by the name of the principal; for IN_REVIEW only. */
+  readonly reviewer?: string | null | undefined;
+  readonly to: ProductStatus;
+};
+
+/** Products and the channels that they are to leave. */
+export type ProductsBulkUnpublishInput = {
+  /** Their slugs. */
+  readonly channels: ReadonlyArray<string>;
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+  /** When; left out, or in the past, for now. */
+  readonly unpublishAt?: string | null | undefined;
+};
+
+/** What a reference points to. */
+export type ReferenceTarget =
+  | 'BRAND'
+  | 'CATEGORY'
+  | 'COLLECTION'
+  | 'PRODUCT'
+  | 'VARIANT';
+
 /** A kind of relation to be made. */
 export type RelationKindCreateInput = {
   /** Lower case letters, digits and underscores. */
@@ -634,6 +987,16 @@ export type RelationKindLabelInput = {
   readonly name: string;
 };
 
+/** An attribute of a product type. */
+export type TypeAttributeInput = {
+  /** The attribute's. */
+  readonly code: string;
+  /** Whether a product needs it to be published. */
+  readonly required?: boolean;
+  /** What of a product has it. */
+  readonly scope?: AttributeScope;
+};
+
 /**
  * What becomes of values that another type has no attribute for.
  *
@@ -646,6 +1009,8 @@ export type UnfittingAttributes =
 
 /** Prices of a variant; channels that are left out stay. */
 export type VariantPricesSetInput = {
+  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
   readonly prices: ReadonlyArray<PriceInput>;
   readonly variantId: string;
 };
@@ -997,6 +1362,224 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
 
+export type BrandCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
+
+export type BrandDetailFragment = { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
+
+export type AttributeCardFragment = { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number };
+
+export type AttributeDetailFragment = { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> };
+
+export type ProductTypeCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly version: number };
+
+export type PriceListCardFragment = { readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number };
+
+export type ListBrandsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type ListBrandsQuery = { readonly brands: { readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string }> } };
+
+export type GetBrandQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetBrandQuery = { readonly brand: { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
+
+export type ListPriceListsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  channel?: string | null | undefined;
+  active?: boolean | null | undefined;
+}>;
+
+
+export type ListPriceListsQuery = { readonly priceLists: { readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number }> } };
+
+export type GetPriceListQueryVariables = Exact<{
+  id?: string | null | undefined;
+  code?: string | null | undefined;
+}>;
+
+
+export type GetPriceListQuery = { readonly priceList: { readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number, readonly titles: ReadonlyArray<{ readonly locale: string, readonly title: string }> } | null };
+
+export type GetPriceHistoryQueryVariables = Exact<{
+  id: string;
+  channel?: string | null | undefined;
+  customerGroup?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetPriceHistoryQuery = { readonly productVariant: { readonly id: string, readonly priceHistory: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly channel: string, readonly customerGroup: string, readonly startsAt: string, readonly endsAt: string | null, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly lowestPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly list: { readonly id: string, readonly code: string, readonly name: string } | null }> } } | null };
+
+export type BrandCreateMutationVariables = Exact<{
+  input: BrandCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BrandCreateMutation = { readonly brandCreate: { readonly brand: { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BrandUpdateMutationVariables = Exact<{
+  input: BrandUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BrandUpdateMutation = { readonly brandUpdate: { readonly brand: { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type BrandDeleteMutationVariables = Exact<{
+  input: BrandDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BrandDeleteMutation = { readonly brandDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductTypeCreateMutationVariables = Exact<{
+  input: ProductTypeCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductTypeCreateMutation = { readonly productTypeCreate: { readonly productType: { readonly id: string, readonly slug: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductTypeUpdateMutationVariables = Exact<{
+  input: ProductTypeUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductTypeUpdateMutation = { readonly productTypeUpdate: { readonly productType: { readonly id: string, readonly slug: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductTypeDeleteMutationVariables = Exact<{
+  input: ProductTypeDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductTypeDeleteMutation = { readonly productTypeDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeCreateMutationVariables = Exact<{
+  input: AttributeCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeCreateMutation = { readonly attributeCreate: { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeUpdateMutationVariables = Exact<{
+  input: AttributeUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeUpdateMutation = { readonly attributeUpdate: { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeDeleteMutationVariables = Exact<{
+  input: AttributeDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeDeleteMutation = { readonly attributeDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeChoicesAddMutationVariables = Exact<{
+  input: AttributeChoicesAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeChoicesAddMutation = { readonly attributeChoicesAdd: { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PriceListCreateMutationVariables = Exact<{
+  input: PriceListCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PriceListCreateMutation = { readonly priceListCreate: { readonly priceList: { readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PriceListUpdateMutationVariables = Exact<{
+  input: PriceListUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PriceListUpdateMutation = { readonly priceListUpdate: { readonly priceList: { readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PriceListDeleteMutationVariables = Exact<{
+  input: PriceListDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PriceListDeleteMutation = { readonly priceListDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PricesSetMutationVariables = Exact<{
+  input: PricesSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PricesSetMutation = { readonly pricesSet: { readonly variants: ReadonlyArray<{ readonly id: string, readonly version: number }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkPublishMutationVariables = Exact<{
+  input: ProductsBulkPublishInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkPublishMutation = { readonly productsBulkPublish: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkUnpublishMutationVariables = Exact<{
+  input: ProductsBulkUnpublishInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkUnpublishMutation = { readonly productsBulkUnpublish: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkTagMutationVariables = Exact<{
+  input: ProductsBulkTagInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkTagMutation = { readonly productsBulkTag: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkFileMutationVariables = Exact<{
+  input: ProductsBulkFileInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkFileMutation = { readonly productsBulkFile: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkTransitionMutationVariables = Exact<{
+  input: ProductsBulkTransitionInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkTransitionMutation = { readonly productsBulkTransition: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkDeleteMutationVariables = Exact<{
+  input: ProductsBulkDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
 export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
@@ -1335,6 +1918,91 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+export const BrandCardFragmentDoc = new TypedDocumentString(`
+    fragment BrandCard on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+    `, {"fragmentName":"BrandCard"}) as unknown as TypedDocumentString<BrandCardFragment, unknown>;
+export const BrandDetailFragmentDoc = new TypedDocumentString(`
+    fragment BrandDetail on Brand {
+  ...BrandCard
+  description
+  version
+  formerSlugs
+  translations {
+    locale
+    name
+    description
+  }
+}
+    fragment BrandCard on Brand {
+  id
+  slug
+  name
+  logoUrl
+}`, {"fragmentName":"BrandDetail"}) as unknown as TypedDocumentString<BrandDetailFragment, unknown>;
+export const AttributeCardFragmentDoc = new TypedDocumentString(`
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+    `, {"fragmentName":"AttributeCard"}) as unknown as TypedDocumentString<AttributeCardFragment, unknown>;
+export const AttributeDetailFragmentDoc = new TypedDocumentString(`
+    fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}`, {"fragmentName":"AttributeDetail"}) as unknown as TypedDocumentString<AttributeDetailFragment, unknown>;
+export const ProductTypeCardFragmentDoc = new TypedDocumentString(`
+    fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+    `, {"fragmentName":"ProductTypeCard"}) as unknown as TypedDocumentString<ProductTypeCardFragment, unknown>;
+export const PriceListCardFragmentDoc = new TypedDocumentString(`
+    fragment PriceListCard on PriceList {
+  id
+  code
+  name
+  title
+  channel
+  currencyCode
+  priority
+  startsAt
+  endsAt
+  customerGroups
+  active
+  base
+  version
+}
+    `, {"fragmentName":"PriceListCard"}) as unknown as TypedDocumentString<PriceListCardFragment, unknown>;
 export const AddressFragmentDoc = new TypedDocumentString(`
     fragment Address on Address {
   country
@@ -3439,6 +4107,653 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ListBrandsDocument = new TypedDocumentString(`
+    query listBrands($first: Int = 20, $after: String, $search: String) {
+  brands(first: $first, after: $after, search: $search) {
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...BrandCard
+    }
+  }
+}
+    fragment BrandCard on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListBrandsQuery, ListBrandsQueryVariables>;
+export const GetBrandDocument = new TypedDocumentString(`
+    query getBrand($id: ID, $slug: String) {
+  brand(id: $id, slug: $slug) {
+    ...BrandDetail
+  }
+}
+    fragment BrandCard on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment BrandDetail on Brand {
+  ...BrandCard
+  description
+  version
+  formerSlugs
+  translations {
+    locale
+    name
+    description
+  }
+}`) as unknown as TypedDocumentString<GetBrandQuery, GetBrandQueryVariables>;
+export const ListPriceListsDocument = new TypedDocumentString(`
+    query listPriceLists($first: Int = 20, $after: String, $channel: String, $active: Boolean) {
+  priceLists(first: $first, after: $after, channel: $channel, active: $active) {
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...PriceListCard
+    }
+  }
+}
+    fragment PriceListCard on PriceList {
+  id
+  code
+  name
+  title
+  channel
+  currencyCode
+  priority
+  startsAt
+  endsAt
+  customerGroups
+  active
+  base
+  version
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListPriceListsQuery, ListPriceListsQueryVariables>;
+export const GetPriceListDocument = new TypedDocumentString(`
+    query getPriceList($id: ID, $code: String) {
+  priceList(id: $id, code: $code) {
+    ...PriceListCard
+    titles {
+      locale
+      title
+    }
+  }
+}
+    fragment PriceListCard on PriceList {
+  id
+  code
+  name
+  title
+  channel
+  currencyCode
+  priority
+  startsAt
+  endsAt
+  customerGroups
+  active
+  base
+  version
+}`) as unknown as TypedDocumentString<GetPriceListQuery, GetPriceListQueryVariables>;
+export const GetPriceHistoryDocument = new TypedDocumentString(`
+    query getPriceHistory($id: ID!, $channel: String, $customerGroup: String = "", $first: Int = 20, $after: String) {
+  productVariant(id: $id) {
+    id
+    priceHistory(
+      first: $first
+      after: $after
+      channel: $channel
+      customerGroup: $customerGroup
+    ) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        channel
+        customerGroup
+        price {
+          ...Money
+        }
+        compareAtPrice {
+          ...Money
+        }
+        lowestPrice {
+          ...Money
+        }
+        startsAt
+        endsAt
+        list {
+          id
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetPriceHistoryQuery, GetPriceHistoryQueryVariables>;
+export const BrandCreateDocument = new TypedDocumentString(`
+    mutation brandCreate($input: BrandCreateInput!, $idempotencyKey: String) {
+  brandCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    brand {
+      ...BrandDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment BrandCard on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment BrandDetail on Brand {
+  ...BrandCard
+  description
+  version
+  formerSlugs
+  translations {
+    locale
+    name
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<BrandCreateMutation, BrandCreateMutationVariables>;
+export const BrandUpdateDocument = new TypedDocumentString(`
+    mutation brandUpdate($input: BrandUpdateInput!, $idempotencyKey: String) {
+  brandUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    brand {
+      ...BrandDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment BrandCard on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment BrandDetail on Brand {
+  ...BrandCard
+  description
+  version
+  formerSlugs
+  translations {
+    locale
+    name
+    description
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<BrandUpdateMutation, BrandUpdateMutationVariables>;
+export const BrandDeleteDocument = new TypedDocumentString(`
+    mutation brandDelete($input: BrandDeleteInput!, $idempotencyKey: String) {
+  brandDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<BrandDeleteMutation, BrandDeleteMutationVariables>;
+export const ProductTypeCreateDocument = new TypedDocumentString(`
+    mutation productTypeCreate($input: ProductTypeCreateInput!, $idempotencyKey: String) {
+  productTypeCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    productType {
+      ...ProductTypeCard
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductTypeCreateMutation, ProductTypeCreateMutationVariables>;
+export const ProductTypeUpdateDocument = new TypedDocumentString(`
+    mutation productTypeUpdate($input: ProductTypeUpdateInput!, $idempotencyKey: String) {
+  productTypeUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    productType {
+      ...ProductTypeCard
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductTypeUpdateMutation, ProductTypeUpdateMutationVariables>;
+export const ProductTypeDeleteDocument = new TypedDocumentString(`
+    mutation productTypeDelete($input: ProductTypeDeleteInput!, $idempotencyKey: String) {
+  productTypeDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductTypeDeleteMutation, ProductTypeDeleteMutationVariables>;
+export const AttributeCreateDocument = new TypedDocumentString(`
+    mutation attributeCreate($input: AttributeCreateInput!, $idempotencyKey: String) {
+  attributeCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    attribute {
+      ...AttributeDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeCreateMutation, AttributeCreateMutationVariables>;
+export const AttributeUpdateDocument = new TypedDocumentString(`
+    mutation attributeUpdate($input: AttributeUpdateInput!, $idempotencyKey: String) {
+  attributeUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    attribute {
+      ...AttributeDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeUpdateMutation, AttributeUpdateMutationVariables>;
+export const AttributeDeleteDocument = new TypedDocumentString(`
+    mutation attributeDelete($input: AttributeDeleteInput!, $idempotencyKey: String) {
+  attributeDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeDeleteMutation, AttributeDeleteMutationVariables>;
+export const AttributeChoicesAddDocument = new TypedDocumentString(`
+    mutation attributeChoicesAdd($input: AttributeChoicesAddInput!, $idempotencyKey: String) {
+  attributeChoicesAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    attribute {
+      ...AttributeDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeChoicesAddMutation, AttributeChoicesAddMutationVariables>;
+export const PriceListCreateDocument = new TypedDocumentString(`
+    mutation priceListCreate($input: PriceListCreateInput!, $idempotencyKey: String) {
+  priceListCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    priceList {
+      ...PriceListCard
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PriceListCard on PriceList {
+  id
+  code
+  name
+  title
+  channel
+  currencyCode
+  priority
+  startsAt
+  endsAt
+  customerGroups
+  active
+  base
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PriceListCreateMutation, PriceListCreateMutationVariables>;
+export const PriceListUpdateDocument = new TypedDocumentString(`
+    mutation priceListUpdate($input: PriceListUpdateInput!, $idempotencyKey: String) {
+  priceListUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    priceList {
+      ...PriceListCard
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PriceListCard on PriceList {
+  id
+  code
+  name
+  title
+  channel
+  currencyCode
+  priority
+  startsAt
+  endsAt
+  customerGroups
+  active
+  base
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PriceListUpdateMutation, PriceListUpdateMutationVariables>;
+export const PriceListDeleteDocument = new TypedDocumentString(`
+    mutation priceListDelete($input: PriceListDeleteInput!, $idempotencyKey: String) {
+  priceListDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PriceListDeleteMutation, PriceListDeleteMutationVariables>;
+export const PricesSetDocument = new TypedDocumentString(`
+    mutation pricesSet($input: PricesSetInput!, $idempotencyKey: String) {
+  pricesSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variants {
+      id
+      version
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PricesSetMutation, PricesSetMutationVariables>;
+export const ProductsBulkPublishDocument = new TypedDocumentString(`
+    mutation productsBulkPublish($input: ProductsBulkPublishInput!, $idempotencyKey: String) {
+  productsBulkPublish(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkPublishMutation, ProductsBulkPublishMutationVariables>;
+export const ProductsBulkUnpublishDocument = new TypedDocumentString(`
+    mutation productsBulkUnpublish($input: ProductsBulkUnpublishInput!, $idempotencyKey: String) {
+  productsBulkUnpublish(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkUnpublishMutation, ProductsBulkUnpublishMutationVariables>;
+export const ProductsBulkTagDocument = new TypedDocumentString(`
+    mutation productsBulkTag($input: ProductsBulkTagInput!, $idempotencyKey: String) {
+  productsBulkTag(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkTagMutation, ProductsBulkTagMutationVariables>;
+export const ProductsBulkFileDocument = new TypedDocumentString(`
+    mutation productsBulkFile($input: ProductsBulkFileInput!, $idempotencyKey: String) {
+  productsBulkFile(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkFileMutation, ProductsBulkFileMutationVariables>;
+export const ProductsBulkTransitionDocument = new TypedDocumentString(`
+    mutation productsBulkTransition($input: ProductsBulkTransitionInput!, $idempotencyKey: String) {
+  productsBulkTransition(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkTransitionMutation, ProductsBulkTransitionMutationVariables>;
+export const ProductsBulkDeleteDocument = new TypedDocumentString(`
+    mutation productsBulkDelete($input: ProductsBulkDeleteInput!, $idempotencyKey: String) {
+  productsBulkDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      deletedId
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkDeleteMutation, ProductsBulkDeleteMutationVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $number: String) {
   order(id: $id, number: $number) {

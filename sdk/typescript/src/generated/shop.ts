@@ -207,6 +207,7 @@ export type ProductSort =
 
 /** What has a slug. */
 export type SlugEntity =
+  | 'BRAND'
   | 'CATEGORY'
   | 'COLLECTION'
   | 'PRODUCT';
