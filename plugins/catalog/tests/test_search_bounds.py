@@ -8,6 +8,7 @@ import pytest
 from fondaco.app import App
 from fondaco.commerce import ProductSearch, ProductSort
 from fondaco.ids import parse_global_id
+from fondaco.testing import GraphQLClient
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import LEVELS, sample_level
 from fondaco_catalog.service.search import SearchEngine
@@ -98,3 +99,21 @@ def test_samples_are_nested_and_halve(ids: list[Any]) -> None:
     for level in (1, 2, 3):
         share = sum(found >= level for found in levels) / len(ids)
         assert abs(share - 2**-level) < 0.06
+
+
+@pytest.mark.parametrize(("most", "total", "exact"), [(11, 11, True), (10, 11, False), (3, 11, False)])
+async def test_a_list_without_a_search_is_counted_as_far_as_a_search(
+    shop: GraphQLClient, app: App, shelf: list[str], monkeypatch: pytest.MonkeyPatch, most: int, total: int, exact: bool
+) -> None:
+    monkeypatch.setattr(app.host.get("catalog"), "policy", Policy(app.channels, CatalogSettings(search_exact_matches=most)))
+    # A sample of a catalogue as small as this one holds all of it.
+    answer = (await shop("{ products(first: 2) { totalIsExact totalCount nodes { slug } } }"))["products"]
+    assert (answer["totalCount"], answer["totalIsExact"], len(answer["nodes"])) == (total, exact, 2)
+    tagged = '{ products(first: 2, filter: { tag: "cup" }) { totalIsExact totalCount } }'
+    assert (await shop(tagged))["products"] == {"totalCount": 3, "totalIsExact": most >= 3}
+
+
+async def test_counting_a_list_costs_one_statement_more(shop: GraphQLClient, counted: Any, shelf: list[str]) -> None:
+    with counted() as statements:
+        await shop("{ products(first: 20) { totalCount totalIsExact nodes { title variants { title } media { url } } } }")
+    assert len(statements.sent) == 4

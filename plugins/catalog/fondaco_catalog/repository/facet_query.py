@@ -132,7 +132,7 @@ class FacetQuery:
             return
         self.tables.append(
             f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("
-            f"SELECT v.value, count(*) AS n FROM {view} d CROSS JOIN LATERAL unnest(d.facets) AS v(value) "
+            f"SELECT v.value, count(*) AS n FROM (SELECT unnest(d.facets) AS value FROM {view} d) v "
             f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value "
             f"WHERE {self._named('s.facet', name)})"
         )

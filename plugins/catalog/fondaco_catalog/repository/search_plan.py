@@ -21,7 +21,7 @@ from fondaco.search import Group
 from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, LEVELS
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 
-__all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search"]
+__all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search", "sample_of"]
 
 SAMPLE = 4_096
 """About how many documents of a channel the sample holds in which matches are counted."""
@@ -83,6 +83,22 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
     pinned: list[UUID]
     hidden: list[UUID]
     boosts: list[tuple[int, int]]
+
+
+def sample_of(channel: str) -> str:
+    """Returns a SELECT of a channel's number, and of the level and marker of the sample in which matches are counted.
+
+    Args:
+        channel: SQL of the channel.
+    """
+    return f"""
+        SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker
+        FROM (
+            SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0),
+                {LEVELS - 1})::integer AS level
+            FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
+        ) size
+        LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = {channel}"""
 
 
 class Conditions:
@@ -302,14 +318,7 @@ async def plan_search(
     ids = ", ".join(f"to_json(c{place})" for place in range(len(conditions.selections)))
     without = ", ".join(f"{bind(name)}::text, {matches(name)}" for name in conditions.names)
     sql = f"""
-        WITH {_READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}), sample AS MATERIALIZED (
-            SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker
-            FROM (
-                SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0),
-                    {LEVELS - 1})::integer AS level
-                FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
-            ) size
-            LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = $1
+        WITH {_READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}), sample AS MATERIALIZED ({sample_of("$1")}
         ), rule AS MATERIALIZED (
             SELECT r.pinned, r.hidden, r.boosts FROM catalog.search_rule r
             WHERE r.query_key = {bind(key)} AND r.channel IN ('', $1) ORDER BY r.channel DESC LIMIT 1
