@@ -14,11 +14,11 @@ from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.requests import (
     depend_on_products,
     largest_page,
-    most_counted,
     load_categories,
     load_collections,
     load_products,
     load_variants,
+    most_counted,
     page_args,
     scope_of,
 )

@@ -1,4 +1,4 @@
-"""Counting lists: exactly where they are short, and beyond that from a random sample, so that a count costs the same."""
+"""Counting lists: exactly where they are short, and beyond from a random sample, so that a count costs the same."""
 
 from __future__ import annotations
 

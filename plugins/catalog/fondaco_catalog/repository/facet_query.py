@@ -105,6 +105,11 @@ class FacetQuery:
         """The further parts of the statement."""
         return " ".join(f"UNION ALL {select}" for select in self._selects)
 
+    @property
+    def all_counted(self) -> str:
+        """How many documents meet everything, as those say that the facets which are not chosen are counted over."""
+        return f"(SELECT count(*) << {self._levels['']} FROM view1)"
+
     def count(self, name: str | None, source: str, level: int) -> None:
         """Counts over documents.
 

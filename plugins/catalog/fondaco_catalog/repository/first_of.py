@@ -36,9 +36,7 @@ class Alternative(msgspec.Struct, frozen=True):
     most: str
 
 
-def first_of(
-    expression: str, alternatives: Sequence[Alternative], id_column: str, source: str, keyset: Keyset
-) -> str:
+def first_of(expression: str, alternatives: Sequence[Alternative], id_column: str, source: str, keyset: Keyset) -> str:
     """Returns a query of ids, among which are all of a page.
 
     Args:
@@ -48,7 +46,9 @@ def first_of(
     """
     descending = keyset.keys[0].descending != keyset.backward
     edge, nearest, sign = ("min", "GREATEST", ">=") if descending else ("max", "LEAST", "<=")
-    tables, bounds, missing = [], [], []
+    tables: list[str] = []
+    bounds: list[str] = []
+    missing: list[str] = []
     for place, one in enumerate(alternatives):
         conditions = [*missing, one.present, keyset.where.replace(expression, one.column)]
         if bounds:
