@@ -128,11 +128,11 @@ class Filed(msgspec.Struct, frozen=True):
 
     @property
     def category(self) -> Category | None:
-        """The category, which knows what lies above it."""
-        if not self.categories:
-            return None
-        *above, category = self.categories
-        return msgspec.structs.replace(category, above=above)
+        """The category, which knows what lies above it, as each of these does."""
+        path: list[Category] = []
+        for category in self.categories or ():
+            path.append(msgspec.structs.replace(category, above=path.copy()))
+        return path[-1] if path else None
 
 
 class Product(msgspec.Struct, frozen=True):
