@@ -24,12 +24,14 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "options": "FROM catalog.product_option o",
         "variants": _SELECTS_VARIANTS,
         "media": _SELECTS_MEDIA,
-        "ancestors": "FROM catalog.category below",
-        "collections": "FROM catalog.collection_product cp",
-        "category": "FROM catalog.category c",
         "product": _SELECTS_PRODUCTS,
     },
-    "search_page": {"media": _SELECTS_MEDIA, "count": "SELECT count(*)", "products": _SELECTS_PRODUCTS},
+    "search_page": {
+        "read": "FROM sample CROSS JOIN asked",
+        "found": "SELECT 'page' AS kind",
+        "media": _SELECTS_MEDIA,
+        "products": _SELECTS_PRODUCTS,
+    },
     "cart_page": {
         "lines": "FROM checkout.cart_line",
         "cart": "FROM checkout.cart ",

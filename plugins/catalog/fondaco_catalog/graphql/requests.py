@@ -14,7 +14,7 @@ from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import Page, PageArgs
 from fondaco.errors import InvalidInputError, LimitExceededError
-from fondaco.graphql import Info, RequestContext
+from fondaco.graphql import Info, RequestContext, fields_below
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
@@ -56,6 +56,7 @@ __all__ = [
     "load_products",
     "load_variants",
     "minor_amount",
+    "most_counted",
     "page_args",
     "policy_of",
     "scope_of",
@@ -186,10 +187,10 @@ async def find_product(info: Info, id_: str | None, slug: str | None) -> Product
         InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
     """
     _either(id_, slug)
-    scope = scope_of(info.context)
+    scope, beside = scope_of(info.context), fields_below(info)
     if id_ is not None:
-        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)))
-    return await products.find_product_by_slug(scope, slug or "")
+        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)), beside)
+    return await products.find_product_by_slug(scope, slug or "", beside)
 
 
 async def find_category(info: Info, id_: str | None, slug: str | None) -> Category | None:
@@ -251,6 +252,11 @@ def empty_page() -> Page[Product]:
 def largest_page(info: Info) -> int:
     """Returns the largest page of this deployment."""
     return info.context.app.settings.graphql.max_page_size
+
+
+def most_counted(info: Info) -> int | None:
+    """Returns how many products are counted exactly: for buyers as many as by a search, for staff all (None)."""
+    return policy_of(info).settings.search_exact_matches if scope_of(info.context).published_only else None
 
 
 def criteria_of(

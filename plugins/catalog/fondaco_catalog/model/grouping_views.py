@@ -41,6 +41,7 @@ class Category(msgspec.Struct, frozen=True):
 
     Attributes:
         depth: How many categories lie above it: zero for a root.
+        above: The categories above it, the root first, where they were read together with it.
     """
 
     id: UUID
@@ -51,6 +52,7 @@ class Category(msgspec.Struct, frozen=True):
     position: int
     depth: int
     version: int
+    above: list[Category] | None = None
 
 
 class CollectionImage(msgspec.Struct, frozen=True):

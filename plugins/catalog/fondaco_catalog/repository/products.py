@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one, fetch_value
+import msgspec
+from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
-from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
-from fondaco_catalog.repository.counts import Counts
+from fondaco_catalog.model.views import Filed, Product, ProductCriteria, ProductSort
+from fondaco_catalog.repository.categories import PATH_OF_PRODUCT
+from fondaco_catalog.repository.collections import collections_of_product
+from fondaco_catalog.repository.counts import Counts, Total, counting
 from fondaco_catalog.repository.product_query import ProductQuery, subtree
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.slug_history import called
@@ -24,12 +27,15 @@ __all__ = [
     "find_product",
     "find_product_by_slug",
     "get_product",
+    "list_counted_products",
     "list_products",
     "list_products_by_ids",
     "list_products_in",
 ]
 
 LARGEST_PAGE = 100
+
+_decode_filed = msgspec.json.Decoder(Filed).decode
 
 
 async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Product | None]:
@@ -42,9 +48,35 @@ async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Produc
     return [found.get(id_) for id_ in ids]
 
 
-async def find_product(scope: Scope, product_id: UUID) -> Product | None:
-    """Returns a product, or None if the scope does not show it."""
-    return (await list_products_by_ids(scope, [product_id]))[0]
+async def _find(scope: Scope, query: ProductQuery, beside: Collection[str]) -> Product | None:
+    """Returns the one product of a query.
+
+    Args:
+        beside: What to read in the same statement: ``category``, ``collections``.
+    """
+    parts = {
+        "categories": PATH_OF_PRODUCT if "category" in beside else None,
+        "collections": collections_of_product(scope) if "collections" in beside else None,
+    }
+    asked = ", ".join(f"'{name}', ({sql})" for name, sql in parts.items() if sql is not None)
+    filed = f", json_build_object({asked}) AS filed" if asked else ""
+    found = await fetch_one(Product, f"SELECT {query.columns}{filed} {query.source}", *query.params)
+    await tell(scope, [] if found is None else [found])
+    if found is None or not asked:
+        return found
+    as_text: Any = found.filed  # what a column of JSON is
+    return msgspec.structs.replace(found, filed=_decode_filed(as_text))
+
+
+async def find_product(scope: Scope, product_id: UUID, beside: Collection[str] = ()) -> Product | None:
+    """Returns a product, or None if the scope does not show it.
+
+    Args:
+        beside: What to read in the same statement: ``category``, with what lies above it, and ``collections``.
+    """
+    query = ProductQuery(scope)
+    query.where(f"p.id = {query.bind(product_id)}::uuid")
+    return await _find(scope, query, beside)
 
 
 async def get_product(scope: Scope, product_id: UUID) -> Product:
@@ -59,15 +91,17 @@ async def get_product(scope: Scope, product_id: UUID) -> Product:
     return found
 
 
-async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
-    """Returns a product by its slug, present or former, or None if the scope does not show it."""
+async def find_product_by_slug(scope: Scope, slug: str, beside: Collection[str] = ()) -> Product | None:
+    """Returns a product by its slug, present or former, or None if the scope does not show it.
+
+    Args:
+        beside: As for `find_product`.
+    """
     if not is_storable(slug):
         return None
     query = ProductQuery(scope)
     query.where(called("product", "p", query.bind(slug)))
-    found = await fetch_one(Product, f"SELECT {query.columns} {query.source}", *query.params)
-    await tell(scope, [] if found is None else [found])
-    return found
+    return await _find(scope, query, beside)
 
 
 async def list_products(
@@ -88,22 +122,44 @@ async def list_products(
         InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
         LimitExceededError: ``PAGE_SIZE_TOO_LARGE``.
     """
+    return (await list_counted_products(scope, criteria, sort, args, words=words, largest=largest))[0]
+
+
+async def list_counted_products(
+    scope: Scope,
+    criteria: ProductCriteria,
+    sort: ProductSort,
+    args: PageArgs,
+    *,
+    words: StaffSearch | None = None,
+    largest: int = LARGEST_PAGE,
+    most: int | None = None,
+) -> tuple[Page[Product], Total]:
+    """Returns a page of products, and what counts all of them when somebody asks.
+
+    Args:
+        most: Count so many exactly, and estimate what is more; None to count all.
+
+    Raises:
+        InvalidInputError: As `list_products`.
+        LimitExceededError: As `list_products`.
+    """
     query = ProductQuery(scope)
     if not query.meet(criteria):
         query.where("FALSE")
     if words is not None:
         query.find(words)
-    count_sql, count_params = f"SELECT count(*) {query.source}", tuple(query.params)
+    total = Total(partial(counting, query, most), tuple(query.params))
     rank, keys = query.ordered(sort)
     keyset = query.paged(keys, args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {keyset.where} "
+        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {query.page_condition(keyset)} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *query.params,
     )
     await tell(scope, rows)
-    return keyset.page(rows, lambda: fetch_value(count_sql, *count_params))
+    return keyset.page(rows, total.number), total
 
 
 class _Placed(Product, frozen=True, kw_only=True):
@@ -123,12 +179,14 @@ async def list_products_in(
     *,
     pinned: bool = False,
     largest: int = LARGEST_PAGE,
+    most: int | None = None,
 ) -> list[Page[Product]]:
     """Returns a page of products for each category (with everything below it), collection or brand, in one statement.
 
     Args:
         sort: None for the order by hand of a collection, and for the newest first in a category.
         pinned: Whether what is pinned in a collection comes first, in the merchant's order.
+        most: As in `list_counted_products`.
 
     Raises:
         InvalidInputError: As `list_products`.
@@ -143,8 +201,8 @@ async def list_products_in(
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
-        f"SELECT parent.id AS parent_id, count(*) AS things FROM {parents} "  # noqa: S608
-        f"CROSS JOIN LATERAL (SELECT p.id {query.source}) q GROUP BY parent.id"
+        f"SELECT parent.id AS parent_id, q.things FROM {parents} "  # noqa: S608
+        f"CROSS JOIN LATERAL ({counting(query, most)}) q"
     )
     counts = Counts(count, tuple(query.params))
     if kind == "collection" and sort is None:
@@ -161,7 +219,7 @@ async def list_products_in(
         f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
         f"SELECT {query.columns}, {rank} AS rank, {pin} AS pin, "
         f"row_number() OVER (ORDER BY {keyset.order_by}) AS place "
-        f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
+        f"{query.source} AND {query.page_condition(keyset)} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )
     rows = await fetch_all(_Placed, page, *query.params)
