@@ -301,6 +301,8 @@ def _criterion(wanted: AttributeFilter, field: tuple[str, ...]) -> AttributeCrit
         lowest=lowest,
         highest=highest,
         boolean=wanted.boolean,
+        first_day=None if wanted.dates is None else wanted.dates.min,
+        last_day=None if wanted.dates is None else wanted.dates.max,
     )
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "AS_WRITTEN",
     "ATTRIBUTE",
     "CHANNEL_FACET",
+    "DAYS",
     "LEVELS",
     "NUMBERS",
     "STAFF",
@@ -57,6 +58,9 @@ ATTRIBUTE = "attribute:"
 
 NUMBERS = ""
 """The value that stands for all values of a facet of numbers; it carries the facet's name."""
+
+DAYS = "day"
+"""The same of a facet of days, which are numbers too: those that `datetime.date.toordinal` gives them."""
 
 _BOOLEANS: dict[bool, dict[str, str]] = {
     True: {"en": "Yes", "zh-Hans": "是", "zh": "是", "de": "Ja"},
@@ -109,6 +113,7 @@ class AttributeTexts(msgspec.Struct, frozen=True):
         kind: See `fondaco_catalog.tables.Attribute`.
         value: Code of a choice; None for other kinds.
         text: Name of the choice, or what a text attribute says.
+        number: The number, or the ordinal of the day.
     """
 
     code: str
@@ -326,7 +331,8 @@ def _attribute_values(said: AttributeTexts) -> list[FacetDraft]:
         value = str(said.boolean).lower()
         return [FacetDraft(facet, value, value, _BOOLEANS[said.boolean], said.name, said.labels)]
     if said.number is not None:
-        return [FacetDraft(facet, NUMBERS, facet_label=said.name, facet_labels=said.labels)]
+        value = DAYS if said.kind == "date" else NUMBERS
+        return [FacetDraft(facet, value, facet_label=said.name, facet_labels=said.labels)]
     return []
 
 

@@ -193,6 +193,10 @@ class ProductQuery:
             conditions.append(f"av.number >= {self.bind(wanted.lowest)}::numeric")
         if wanted.highest is not None:
             conditions.append(f"av.number <= {self.bind(wanted.highest)}::numeric")
+        if wanted.first_day is not None:
+            conditions.append(f"av.day >= {self.bind(wanted.first_day)}::date")
+        if wanted.last_day is not None:
+            conditions.append(f"av.day <= {self.bind(wanted.last_day)}::date")
         if wanted.boolean is not None:
             conditions.append(f"av.boolean = {self.bind(wanted.boolean)}::boolean")
         attribute = f"(SELECT a.id FROM catalog.attribute a WHERE a.code = {code} AND a.filterable)"  # noqa: S608

@@ -250,7 +250,8 @@ class _Statement:
         """Returns all documents that match, ranked."""
         return (
             f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "
-            f"{self.title} AS title_key, d.facets, d.numbers FROM {self.documents} WHERE {self.matching(query=query)}"
+            f"{self.title} AS title_key, d.facets, d.numbers, d.amounts FROM {self.documents} "
+            f"WHERE {self.matching(query=query)}"
         )
 
 
@@ -305,7 +306,7 @@ async def list_found(
             level, source = 0, facets_from
         else:
             found = statement.matching(without=name, level=level)
-            columns = "d.facets, d.numbers, d.min_amount, d.max_amount"
+            columns = "d.facets, d.numbers, d.amounts, d.min_amount, d.max_amount"
             source = f"(SELECT {columns} FROM catalog.search_document d WHERE {found})"
         facets.count(name, source, level)
     if not few and counted:

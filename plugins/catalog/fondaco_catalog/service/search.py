@@ -135,5 +135,7 @@ def _facet(counted: CountedFacet, selection: FacetSelection | None, locale: str)
         values=tuple(values),
         minimum=counted.minimum,
         maximum=counted.maximum,
+        days=counted.days,
+        buckets=tuple(counted.buckets),
         exact=counted.exact,
     )
