@@ -67,6 +67,7 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
         channel: Only products that can be bought there now are wanted.
         locale: BCP 47 tag of the language in which labels are wanted.
         category_id: In this category or below it.
+        category: In the category with this slug or below it.
         collection_id: In this collection.
         min_amount: A variant costs no less; minor units of the channel's currency.
         max_amount: A variant costs no more.
@@ -82,6 +83,7 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel
     locale: str
     category_id: UUID | None = None
+    category: str | None = None
     collection_id: UUID | None = None
     min_amount: int | None = None
     max_amount: int | None = None

@@ -363,6 +363,7 @@ async def found_by_engine(
         channel=context.channel,
         locale=context.locale,
         category_id=criteria.category_id,
+        category=criteria.category if criteria.category is None or is_storable(criteria.category) else NO_VALUE,
         collection_id=criteria.collection_id,
         min_amount=criteria.min_amount,
         max_amount=criteria.max_amount,

@@ -95,6 +95,7 @@ class ProductFilter:
 
     Attributes:
         category_id: In this category or in one below it.
+        category: The same by slug; give one of the two at most.
         collection_id: In this collection.
         tag: With exactly this tag.
         brands: Of one of these brands, by slug.
@@ -106,6 +107,7 @@ class ProductFilter:
     """
 
     category_id: ID | None = None
+    category: str | None = None
     collection_id: ID | None = None
     tag: str | None = None
     brands: list[str] | None = None

@@ -140,6 +140,11 @@ class ProductQuery:
         """
         if criteria.category_id is not None:
             self.where(f"p.category IN ({subtree(f'{self.bind(criteria.category_id)}::uuid')})")
+        if criteria.category is not None:
+            if not is_storable(criteria.category):
+                return False
+            named = f"(SELECT n.id FROM catalog.category n WHERE n.slug = {self.bind(criteria.category)})"  # noqa: S608
+            self.where(f"p.category IN ({subtree(named)})")
         if criteria.collection_id is not None:
             self.where(
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "

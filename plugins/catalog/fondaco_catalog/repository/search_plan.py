@@ -114,8 +114,11 @@ class Conditions:
         self._search = search
         self._price: FacetSelection | None = None
         self._numbers: list[FacetSelection] = []
+        self._by_id = search.category_id is not None
         if search.category_id is not None:
             self.selections.append((FacetSelection("category", (str(search.category_id),)), False))
+        if search.category is not None:
+            self.selections.append((FacetSelection("category", (search.category,)), False))
         for selection in search.selections:
             if selection.name == "price":
                 self._price = selection
@@ -163,7 +166,7 @@ class Conditions:
     def numbers(self, bind: Bind) -> str:
         """Returns the columns ``c0``, ``c1`` … of a SELECT: the numbers of each selection."""
         columns = []
-        for place, (selection, own) in enumerate(self.selections):
+        for place, (selection, _) in enumerate(self.selections):
             values = bind(list(selection.values))
             if selection.name in ENTITIES:
                 source = (
@@ -172,7 +175,7 @@ class Conditions:
                     f"WHERE e.slug = ANY({values}::text[])"
                 )
             elif selection.name == "category":
-                key = "slug" if own else "id::text"
+                key = "id::text" if self._by_id and place == 0 else "slug"
                 source = (
                     f"WITH RECURSIVE below(id) AS (SELECT id FROM catalog.category WHERE {key} = ANY({values}::text[]) "
                     "UNION ALL SELECT c.id FROM catalog.category c JOIN below ON c.parent = below.id) "
