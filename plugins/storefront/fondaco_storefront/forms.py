@@ -120,8 +120,8 @@ def coerce(value: Any, type_: GraphQLInputType, field: str, errors: list[FormErr
     """Turns what a form, a path or a cookie holds into what a variable of this type takes.
 
     A list of things that have a ``name`` and ``values`` may be given by names: ``brand=["kiln"]`` and
-    ``price={"min": "5"}`` stand for ``[{name: "brand", values: ["kiln"]}, {name: "price", min: "5"}]``. Empty texts count
-    as not given. Names that the type does not have are left out.
+    ``price={"min": "5"}`` stand for ``[{name: "brand", values: ["kiln"]}, {name: "price", min: "5"}]``. Empty texts
+    count as not given. Names that the type does not have are left out.
 
     Args:
         field: Name of the form field, for errors.

@@ -12,7 +12,7 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.search_staff import SearchSynonym, synonyms_of
 from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
-from fondaco_catalog.repository.search import Limits, StaffSearch, list_found
+from fondaco_catalog.repository.search import Limits, StaffSearch, check_cursor, list_found
 from fondaco_catalog.repository.search_plan import Conditions, SearchPlan, plan_search
 from fondaco_catalog.repository.search_staff import list_synonyms
 from fondaco_catalog.service.search_index import analyzer_of
@@ -82,6 +82,7 @@ class SearchEngine:
         conditions = Conditions(search)
         plan = await self._plan(search, search.channel.slug, conditions)
         if plan.channel_id is None:
+            check_cursor(search)
             return ProductSearchAnswer(corrections=plan.corrections)
         locales = (search.locale, search.channel.default_locale)
         page = await list_found(search, plan, conditions, self._limits, locales)
