@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 import nh3
+from anyascii import anyascii
 from fondaco.search import Analyzer, Lexeme, code_lexemes, fold
 
 __all__ = [
@@ -218,12 +219,21 @@ def _plain(html: str) -> str:
 
 
 def _titles(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
-    return [
+    found = [
         lexeme
         for texts in product.texts
         if texts.title
         for lexeme in analyzer.lexemes(texts.title, texts.locale, joined=True)
     ]
+    return [*found, *(spelled for lexeme in found if (spelled := _spelled(lexeme.word)) is not None)]
+
+
+def _spelled(word: str) -> Lexeme | None:
+    """Returns a Chinese word as it is typed in Latin letters: ``yangmao`` for 羊毛; None for any other word."""
+    if not word or not all("\u4e00" <= char <= "\u9fff" for char in word):
+        return None
+    letters = "".join(anyascii(char) for char in word).lower()
+    return Lexeme(letters, letters) if letters.isascii() and letters.isalpha() else None
 
 
 def _keywords(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
