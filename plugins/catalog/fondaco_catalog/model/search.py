@@ -19,6 +19,7 @@ __all__ = [
     "DAYS",
     "LEVELS",
     "NUMBERS",
+    "SPELLED",
     "STAFF",
     "AttributeTexts",
     "FacetDraft",
@@ -50,6 +51,9 @@ TITLE = "!"
 
 AS_WRITTEN = '"'
 """What stands before a word of a title that is not its own stem, so that the form that was typed comes first."""
+
+SPELLED = "~"
+"""What stands before the lexeme of a Chinese word in Latin letters, by which the vocabulary knows it."""
 
 EXACT = "="
 """What stands before a whole title."""
@@ -225,15 +229,20 @@ def _titles(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
         if texts.title
         for lexeme in analyzer.lexemes(texts.title, texts.locale, joined=True)
     ]
-    return [*found, *(spelled for lexeme in found if (spelled := _spelled(lexeme.word)) is not None)]
+    return [*found, *(spelled for lexeme in found for spelled in _spelled(lexeme.word))]
 
 
-def _spelled(word: str) -> Lexeme | None:
-    """Returns a Chinese word as it is typed in Latin letters: ``yangmao`` for 羊毛; None for any other word."""
+def _spelled(word: str) -> list[Lexeme]:
+    """Returns a Chinese word as it is typed in Latin letters, ``yangmao`` for 羊毛; nothing for any other word.
+
+    The vocabulary has it with a mark, since it is nothing that anybody is told: neither a completion nor a correction.
+    """
     if not word or not all("\u4e00" <= char <= "\u9fff" for char in word):
-        return None
+        return []
     letters = "".join(anyascii(char) for char in word).lower()
-    return Lexeme(letters, letters) if letters.isascii() and letters.isalpha() else None
+    if not (letters.isascii() and letters.isalpha()):
+        return []
+    return [Lexeme(letters), Lexeme(SPELLED + letters, letters)]
 
 
 def _keywords(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:

@@ -12,7 +12,7 @@ from fondaco.commerce import Channel, WordCorrection
 from fondaco.db import fetch_one
 from fondaco.search import Group
 
-from fondaco_catalog.model.search import LEVELS
+from fondaco_catalog.model.search import LEVELS, SPELLED
 from fondaco_catalog.model.text import like_pattern
 from fondaco_catalog.repository.search_plan import READ, piece_of, read_params, sample_of
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
@@ -82,7 +82,8 @@ async def list_suggestions(
         ), candidate AS MATERIALIZED (
             SELECT s.word, s.documents, (CASE WHEN $7 = '' THEN '' ELSE $7::text || ' & ' END
                 || quote_literal(s.lexeme))::tsquery AS query
-            FROM catalog.search_term s WHERE $8 <> '' AND s.word LIKE $8 || '%' AND s.word <> $8
+            FROM catalog.search_term s
+            WHERE $8 <> '' AND s.lexeme NOT LIKE '{SPELLED}%' AND s.word LIKE $8 || '%' AND s.word <> $8
             ORDER BY s.documents DESC, s.word LIMIT {CANDIDATES}
         ), few AS (
             SELECT d.product, ts_rank(d.terms, (SELECT every FROM asked), 1) AS rank, d.units_sold
