@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 import nh3
+from anyascii import anyascii
 from fondaco.search import Analyzer, Lexeme, code_lexemes, fold
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "DAYS",
     "LEVELS",
     "NUMBERS",
+    "SPELLED",
     "STAFF",
     "AttributeTexts",
     "FacetDraft",
@@ -49,6 +51,9 @@ TITLE = "!"
 
 AS_WRITTEN = '"'
 """What stands before a word of a title that is not its own stem, so that the form that was typed comes first."""
+
+SPELLED = "~"
+"""What stands before the lexeme of a Chinese word in Latin letters, by which the vocabulary knows it."""
 
 EXACT = "="
 """What stands before a whole title."""
@@ -218,12 +223,26 @@ def _plain(html: str) -> str:
 
 
 def _titles(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
-    return [
+    found = [
         lexeme
         for texts in product.texts
         if texts.title
         for lexeme in analyzer.lexemes(texts.title, texts.locale, joined=True)
     ]
+    return [*found, *(spelled for lexeme in found for spelled in _spelled(lexeme.word))]
+
+
+def _spelled(word: str) -> list[Lexeme]:
+    """Returns a Chinese word as it is typed in Latin letters, ``yangmao`` for 羊毛; nothing for any other word.
+
+    The vocabulary has it with a mark, since it is nothing that anybody is told: neither a completion nor a correction.
+    """
+    if not word or not all("\u4e00" <= char <= "\u9fff" for char in word):
+        return []
+    letters = "".join(anyascii(char) for char in word).lower()
+    if not (letters.isascii() and letters.isalpha()):
+        return []
+    return [Lexeme(letters), Lexeme(SPELLED + letters, letters)]
 
 
 def _keywords(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:

@@ -108,6 +108,9 @@ from .fragments import (
     DeliveryOption,
     DeliveryOptionPrice,
     Facet,
+    FacetBuckets,
+    FacetBucketsMax,
+    FacetBucketsMin,
     FacetMaxPrice,
     FacetMinPrice,
     FacetValues,
@@ -222,6 +225,13 @@ from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
+from .suggest_search import (
+    SuggestSearch,
+    SuggestSearchSearchSuggestions,
+    SuggestSearchSearchSuggestionsCategories,
+    SuggestSearchSearchSuggestionsCorrections,
+    SuggestSearchSearchSuggestionsProducts,
+)
 
 __all__ = [
     "Address",
@@ -316,6 +326,9 @@ __all__ = [
     "DownloadLinkCreateDownloadLinkCreateErrors",
     "DownloadLinkCreateInput",
     "Facet",
+    "FacetBuckets",
+    "FacetBucketsMax",
+    "FacetBucketsMin",
     "FacetMaxPrice",
     "FacetMinPrice",
     "FacetValues",
@@ -414,6 +427,11 @@ __all__ = [
     "SearchProductsProducts",
     "SelectedOption",
     "SlugEntity",
+    "SuggestSearch",
+    "SuggestSearchSearchSuggestions",
+    "SuggestSearchSearchSuggestionsCategories",
+    "SuggestSearchSearchSuggestionsCorrections",
+    "SuggestSearchSearchSuggestionsProducts",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",
