@@ -14,7 +14,7 @@ from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import Page, PageArgs
 from fondaco.errors import InvalidInputError, LimitExceededError
-from fondaco.graphql import Info, RequestContext
+from fondaco.graphql import Info, RequestContext, fields_below
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
@@ -186,10 +186,10 @@ async def find_product(info: Info, id_: str | None, slug: str | None) -> Product
         InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
     """
     _either(id_, slug)
-    scope = scope_of(info.context)
+    scope, beside = scope_of(info.context), fields_below(info)
     if id_ is not None:
-        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)))
-    return await products.find_product_by_slug(scope, slug or "")
+        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)), beside)
+    return await products.find_product_by_slug(scope, slug or "", beside)
 
 
 async def find_category(info: Info, id_: str | None, slug: str | None) -> Category | None:

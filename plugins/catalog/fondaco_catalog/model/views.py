@@ -28,6 +28,7 @@ __all__ = [
     "Collection",
     "CollectionImage",
     "CollectionTranslation",
+    "Filed",
     "PriceRange",
     "Product",
     "ProductCriteria",
@@ -116,6 +117,26 @@ class PriceRange(msgspec.Struct, frozen=True):
     max: Money
 
 
+class Filed(msgspec.Struct, frozen=True):
+    """Where a product is filed.
+
+    Attributes:
+        categories: Its category and what lies above it, the root first; empty without one. None if not read.
+        collections: Those that hold it, in the order in which they were made. None if not read.
+    """
+
+    categories: list[Category] | None = None
+    collections: list[Collection] | None = None
+
+    @property
+    def category(self) -> Category | None:
+        """The category, which knows what lies above it, as each of these does."""
+        path: list[Category] = []
+        for category in self.categories or ():
+            path.append(msgspec.structs.replace(category, above=path.copy()))
+        return path[-1] if path else None
+
+
 class Product(msgspec.Struct, frozen=True):
     """A product in a channel and language.
 
@@ -132,6 +153,7 @@ class Product(msgspec.Struct, frozen=True):
             collection, how often it was sold. Zero in other lists.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
+        filed: Where it is filed, where that was read together with it; else its relations read it.
     """
 
     id: UUID
@@ -156,6 +178,7 @@ class Product(msgspec.Struct, frozen=True):
     rank: int = 0
     prices_until: datetime | None = None
     group_prices: bool = False
+    filed: Filed | None = None
 
     @property
     def brand(self) -> Brand | None:
