@@ -12,7 +12,7 @@ from uuid import UUID
 
 from fondaco.errors import InvalidInputError
 
-__all__ = ["decode_global_id", "encode_global_id", "global_id_reader", "new_id", "parse_global_id"]
+__all__ = ["decode_global_id", "encode_global_id", "global_id_readers", "new_id", "parse_global_id"]
 
 
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
@@ -52,20 +52,24 @@ def encode_global_id(type_name: str, key: UUID | str) -> str:
     return binascii.b2a_base64(raw, newline=False).translate(_URL_SAFE, b"=").decode()
 
 
-def global_id_reader(type_name: str) -> Callable[[Sequence[Any]], list[str]]:
-    """Returns a function that reads the global ids off values with a UUID as their ``id``: `encode_global_id` of each.
+def global_id_readers(type_name: str) -> tuple[Callable[[Any], str], Callable[[Sequence[Any]], list[str]]]:
+    """Returns functions that read the global id off a value with a UUID as its ``id``, and off each of several.
 
-    Every node of every answer has one, so they are encoded together.
+    Every node of every answer has one: what takes a value costs a third of `encode_global_id`, what takes them together
+    half of that.
     """
-    prefix = _prefix(type_name)
+    prefix, encode, url_safe = _prefix(type_name), binascii.b2a_base64, _URL_SAFE
     length = (len(prefix) + 16) // 3 * 4
 
-    def read(values: Sequence[Any]) -> list[str]:
+    def read(value: Any) -> str:
+        return encode(prefix + value.id.bytes, newline=False).translate(url_safe).decode()
+
+    def read_all(values: Sequence[Any]) -> list[str]:
         raw = b"".join([prefix + value.id.bytes for value in values])
-        encoded = binascii.b2a_base64(raw, newline=False).translate(_URL_SAFE).decode()
+        encoded = encode(raw, newline=False).translate(url_safe).decode()
         return [encoded[start : start + length] for start in range(0, len(encoded), length)]
 
-    return read
+    return read, read_all
 
 
 def decode_global_id(value: str, *, field: tuple[str, ...] | None = None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from fondaco.errors import InvalidInputError
-from fondaco.ids import decode_global_id, encode_global_id, global_id_reader, new_id, parse_global_id
+from fondaco.ids import decode_global_id, encode_global_id, global_id_readers, new_id, parse_global_id
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,9 +54,10 @@ def test_a_global_id_comes_back(type_name: str, key: UUID) -> None:
 
 
 @given(type_names, st.lists(st.uuids()))
-def test_ids_encoded_together_are_the_same(type_name: str, keys: list[UUID]) -> None:
+def test_ids_read_off_values_are_the_same_alone_and_together(type_name: str, keys: list[UUID]) -> None:
+    read, read_all = global_id_readers(type_name)
     values = [SimpleNamespace(id=key) for key in keys]
-    assert global_id_reader(type_name)(values) == [encode_global_id(type_name, key) for key in keys]
+    assert read_all(values) == list(map(read, values)) == [encode_global_id(type_name, key) for key in keys]
 
 
 @given(type_names, st.text(min_size=1, max_size=50).filter(lambda key: "\0" not in key))

@@ -80,6 +80,7 @@ _COUNTED = (
 )
 _encode = msgspec.json.Encoder().encode
 _decode_seen = msgspec.json.Decoder(_Seen).decode
+_decode_filed = msgspec.json.Decoder().decode
 _decode_address = msgspec.json.Decoder().decode
 
 
@@ -189,11 +190,8 @@ class Shop:
             options = await connection.fetch(sql["options"], ids, *texts)
             variants = await connection.fetch(sql["variants"], *self.scope(), ids)
             media = await connection.fetch(sql["media"], ids, *texts)
-            collections = await connection.fetch(sql["collections"], *texts, self.plan.scope[0], ids)
-            category = None
-            if (category_id := row["category_id"]) is not None:
-                category = await connection.fetchrow(sql["category"], *texts, [category_id])
-                ancestors = await connection.fetch(sql["ancestors"], *texts, [category_id])
+        filed = _decode_filed(row["filed"])
+        *ancestors, category = filed["categories"] or [None]
         values: dict[UUID, dict[str, Any]] = {}
         for option in options:
             entry = values.setdefault(option["option_id"], {"name": option["name"], "values": []})
@@ -222,12 +220,12 @@ class Shop:
                 "category": None
                 if category is None
                 else {
-                    "id": _id(_CATEGORY, category["id"]),
+                    "id": _id(_CATEGORY, UUID(category["id"])),
                     "slug": category["slug"],
                     "name": category["name"],
                     "ancestors": [{"slug": above["slug"], "name": above["name"]} for above in ancestors],
                 },
-                "collections": [{"slug": found["slug"], "title": found["title"]} for found in collections],
+                "collections": [{"slug": found["slug"], "title": found["title"]} for found in filed["collections"]],
             }
         }
 
@@ -311,6 +309,8 @@ class Shop:
                 facet = {"name": name, "label": label, "exact": True, "minPrice": None, "maxPrice": None, "values": []}
                 facets[name] = facet
             if (value := row["value"]) is None:
+                if row["label"] is not None:
+                    continue  # spans of prices, which this page does not show
                 facet["minPrice"], facet["maxPrice"] = self.money(int(row["low"])), self.money(int(row["high"]))
             else:
                 counted = {"value": value, "label": row["label"] or value, "count": row["number"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -67,9 +67,13 @@ class Server:
 def tree_cpu_seconds(pid: int) -> float:
     """Returns what a process, those below it and those that were below it have used so far, seconds."""
     root = psutil.Process(pid)
-    ended = root.cpu_times()
-    times = [process.cpu_times() for process in (root, *root.children(recursive=True))]
-    return ended.children_user + ended.children_system + sum(time.user + time.system for time in times)
+    below = 0.0
+    for process in root.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it has just ended: the root's own figures hold its time then
+            time = process.cpu_times()
+            below += time.user + time.system
+    own = root.cpu_times()
+    return below + own.user + own.system + own.children_user + own.children_system
 
 
 @contextmanager

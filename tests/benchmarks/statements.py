@@ -24,9 +24,6 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "options": "FROM catalog.product_option o",
         "variants": _SELECTS_VARIANTS,
         "media": _SELECTS_MEDIA,
-        "ancestors": "FROM catalog.category below",
-        "collections": "FROM catalog.collection_product cp",
-        "category": "FROM catalog.category c",
         "product": _SELECTS_PRODUCTS,
     },
     "search_page": {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from functools import lru_cache
 from typing import Self
 
 import msgspec
 
 from fondaco.errors import InvalidInputError
 
-__all__ = ["CURRENCY_EXPONENTS", "Money", "currency_exponent", "sum_money", "texts_of"]
+__all__ = ["CURRENCY_EXPONENTS", "Money", "currency_exponent", "sum_money"]
 
 _TWO = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
@@ -94,15 +95,7 @@ class Money(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The amount in major units with exactly the currency's decimal places, as text: "19.90", "1200"."""
-        exponent = CURRENCY_EXPONENTS.get(self.currency)
-        if exponent is None:
-            exponent = currency_exponent(self.currency)  # says what is wrong
-        digits = str(self.amount)
-        if not exponent:
-            return digits
-        if self.amount < 0 or len(digits) <= exponent:
-            digits = digits.zfill(exponent + (2 if self.amount < 0 else 1))
-        return digits[:-exponent] + "." + digits[-exponent:]
+        return _text(self.amount, self.currency)
 
     def __str__(self) -> str:
         return f"{self.text} {self.currency}"
@@ -163,11 +156,13 @@ def sum_money(parts: Iterable[Money], currency: str) -> Money:
     return total
 
 
-def texts_of(amounts: Sequence[Money]) -> list[str]:
-    """Returns `Money.text` of each; a page shows many amounts, nearly always of one currency."""
-    if len({money.currency for money in amounts}) == 1:
-        exponent = currency_exponent(amounts[0].currency)
-        numbers = [money.amount for money in amounts]
-        if exponent and min(numbers) >= 10**exponent:  # so that there is a digit in front of the point
-            return [digits[:-exponent] + "." + digits[-exponent:] for digits in map(str, numbers)]
-    return [money.text for money in amounts]
+@lru_cache(maxsize=8192)
+def _text(amount: int, currency: str) -> str:
+    """The text of an amount, kept: a shop has few prices, and shows them on every page."""
+    exponent = currency_exponent(currency)
+    digits = str(amount)
+    if not exponent:
+        return digits
+    if amount < 0 or len(digits) <= exponent:
+        digits = digits.zfill(exponent + (2 if amount < 0 else 1))
+    return digits[:-exponent] + "." + digits[-exponent:]

@@ -22,6 +22,7 @@ from fondaco.errors import CompositionError, InvalidInputError
 from fondaco.graphql.context import Info, RequestContext
 from fondaco.graphql.docstrings import described, described_members
 from fondaco.graphql.documents import Documents
+from fondaco.graphql.executor import Traffic
 from fondaco.graphql.mutations import build_mutation, camel
 from fondaco.graphql.nodes import Node
 from fondaco.graphql.parts import FieldPart, MutationPart, NodeType, SchemaPart
@@ -43,6 +44,7 @@ class ComposedSchema(strawberry.Schema):
     Attributes:
         documents: What was parsed and validated against it.
         events: Wire names of the events that its subscriptions are fed by.
+        traffic: The queries under way.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class ComposedSchema(strawberry.Schema):
         )
         self._refuse_unknown_targets()
         self.documents = Documents(self, settings)
+        self.traffic = Traffic()
 
     @property
     def core(self) -> GraphQLSchema:

@@ -8,7 +8,6 @@ from typing import Any, NewType
 import strawberry
 
 from fondaco import commerce
-from fondaco.commerce.money import texts_of
 from fondaco.errors import InvalidInputError
 from fondaco.graphql.types import input_type, object_type
 
@@ -45,7 +44,7 @@ class Money:
         currency: ISO 4217.
     """
 
-    text: Decimal = strawberry.field(name="amount", metadata={"read_all": texts_of})
+    text: Decimal = strawberry.field(name="amount")
     currency: CurrencyCode = strawberry.field(name="currencyCode")
 
 

@@ -14,8 +14,9 @@ from typing import Any, TypeVar, dataclass_transform
 import strawberry
 
 from fondaco.graphql.docstrings import described, described_members
+from fondaco.graphql.executor.reading import Read
 from fondaco.graphql.nodes import Node
-from fondaco.ids import encode_global_id, global_id_reader
+from fondaco.ids import encode_global_id, global_id_readers
 
 __all__ = ["enum_type", "input_type", "object_type"]
 
@@ -47,7 +48,7 @@ def object_type(of: type | tuple[type, ...], *, name: str | None = None) -> Call
             cls.id = strawberry.field(
                 resolver=resolve_id,
                 description="Opaque; unique over all types.",
-                metadata={"read_all": global_id_reader(type_name)},
+                metadata={"read": Read(*global_id_readers(type_name))},
             )
         declared: T = strawberry.type(cls, name=name, description=described(cls))
         _describe(declared, described_members(cls))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from fondaco.commerce import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.money import texts_of
 from fondaco.errors import InvalidInputError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,13 +141,6 @@ def test_minor_units_survive_the_trip_through_a_decimal(amount: int, currency: s
     assert Money.from_decimal(money.text, currency) == money
     assert money.text == f"{money.decimal:f}"
     assert -money.decimal.as_tuple().exponent == currency_exponent(currency)  # type: ignore[operator]
-
-
-@given(st.lists(st.builds(Money, amounts, st.sampled_from(["EUR", "JPY", "KWD"])), max_size=8), st.booleans())
-def test_many_amounts_are_told_as_each_alone(monies: list[Money], positive: bool) -> None:
-    if positive:
-        monies = [Money(abs(money.amount) % 10**9 + 1000, "EUR") for money in monies]
-    assert texts_of(monies) == [money.text for money in monies]
 
 
 @pytest.mark.parametrize(

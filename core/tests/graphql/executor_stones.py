@@ -145,7 +145,13 @@ async def stones(info: Info, kind: str = "good") -> list[Any]:
         "list": Stone("x", grid=7),
         "inner": Stone("x", inner=Leaf("elm")),
     }
-    return [*STONES, bad[kind]] if kind in bad else STONES
+    good = {
+        "empty": [],
+        "odd": [Stone("x", grams=True, ratio=2, hard=1, words=["a", 5, None], grid=[[1.0], []]), *STONES],
+        "bare": [Stone("y", words=None, grid=[], inner=None)],
+        "nested": [Stone("z", words=(), inner=Stone("seed", words=None)), Stone("w", words=[None], colour="r")],
+    }
+    return [*STONES, bad[kind]] if kind in bad else good.get(kind, STONES)
 
 
 @part.query(type=list[StoneType], permission=ANYONE)
@@ -200,6 +206,15 @@ async def siblings(parents: Sequence[Stone], info: Info, most: int = 2) -> list[
     """Others."""
     calls.append(("siblings", len(parents), most))
     return [[other for other in STONES if other.name != parent.name][:most] for parent in parents]
+
+
+@part.extend("Stone", type=bool)
+async def steps(parents: Sequence[Stone], name: str) -> list[bool]:
+    """Says when it begins and when it ends."""
+    calls.append(f"{name} begins")
+    await asyncio.sleep(0.01)
+    calls.append(f"{name} ends")
+    return [True] * len(parents)
 
 
 @part.extend("Stone", type=int | None)

@@ -77,6 +77,54 @@ async def test_the_admin_list_is_no_different(admin: GraphQLClient, catalogue: A
     assert len(one.sent) == len(ten.sent) <= 13
 
 
+DETAIL = """
+query ($slug: String!) { product(slug: $slug) {
+    id slug title description brand { name } productType { name } tags priceRange { min { amount } }
+    options { name values { label } } media { url alt }
+    variants { id sku title price { amount } compareAtPrice { amount } selectedOptions { label } media { url } }
+    ...Filed
+} }
+fragment Filed on Product {
+    ... { category { slug name parent { slug } ancestors { slug name parent { slug } } } } collections { slug title }
+}
+"""
+
+
+async def test_a_page_about_a_product_costs_four_statements(shop: GraphQLClient, catalogue: Any, counted: Any) -> None:
+    # given
+    top = await catalogue.category("Top")
+    middle = await catalogue.category("Middle", parentId=top["id"])
+    below = await catalogue.category("Below", parentId=middle["id"])
+    product = await catalogue.product(
+        "Cup", categoryId=below["id"], media=[{"url": "/1.svg"}],
+        variants=[{"prices": [{"channel": "default", "price": "5"}]}],
+    )  # fmt: skip
+    await catalogue.product("Loose", variants=[{"prices": [{"channel": "default", "price": "5"}]}])
+    for title in ("One", "Two"):
+        await catalogue.collection(title, [product["id"]])
+    # when
+    with counted() as statements:
+        cup = (await shop(DETAIL, {"slug": "cup"}))["product"]
+    loose = (await shop(DETAIL, {"slug": "loose"}))["product"]
+    again = await shop(
+        '{ product(slug: "cup") { category { slug } } products(first: 5) { nodes { slug category { slug } } } }'
+    )
+    # then
+    assert len(statements.sent) == 4
+    assert cup["category"] == {
+        "slug": "below", "name": "Below", "parent": {"slug": "middle"},
+        "ancestors": [
+            {"slug": "top", "name": "Top", "parent": None}, {"slug": "middle", "name": "Middle", "parent": {"slug": "top"}}
+        ],
+    }  # fmt: skip
+    assert [one["title"] for one in cup["collections"]] == ["One", "Two"]
+    assert (loose["category"], loose["collections"]) == (None, [])
+    assert again["product"]["category"] == {"slug": "below"}
+    assert {one["slug"]: one["category"] for one in again["products"]["nodes"]} == {
+        "cup": {"slug": "below"}, "loose": None,
+    }  # fmt: skip
+
+
 async def sellables(app: App, *ids: UUID, channel: str = "default", locale: str = "en") -> dict[UUID, Any]:
     refs = (*(SellableRef("ProductVariant", id_) for id_ in ids), SellableRef("Ticket", uuid4()))
     answers = await app.hooks.collect(HookSpecs.collect_sellables, SellablesQuery(refs, app.channels[channel], locale))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
 from typing import Any, Protocol
 
 import strawberry
@@ -12,15 +11,14 @@ from graphql.execution.values import get_argument_values
 from strawberry.types.field import StrawberryField
 
 from fondaco.graphql.executor.arguments import Arguments
+from fondaco.graphql.executor.code import Code, NotInlineError
 from fondaco.graphql.executor.completion import Completion, InfoOf, Values
+from fondaco.graphql.executor.reading import Read
 from fondaco.graphql.executor.run import Run, Unusual
 from fondaco.graphql.executor.waiting import together
 from fondaco.graphql.resolution import Resolution
 
-__all__ = ["Batches", "Calls", "Column", "Plain", "ReadAll", "TypeNames"]
-
-
-ReadAll = Callable[[Values], Values]
+__all__ = ["Batches", "Calls", "Column", "Plain", "TypeNames"]
 
 
 class Column(Protocol):
@@ -37,6 +35,13 @@ class Column(Protocol):
 
     async def later(self, parents: Values, run: Run) -> Values:
         """Returns the completed value for each parent."""
+
+    def inline(self, code: Code, parent: str) -> str:
+        """Writes the field of one parent out and returns an expression of its completed value.
+
+        Raises:
+            NotInlineError: If that cannot be done.
+        """
 
 
 class TypeNames:
@@ -55,22 +60,32 @@ class TypeNames:
         """Returns the name, for each parent."""
         return self.now(parents, run)
 
+    def inline(self, code: Code, parent: str) -> str:
+        """Returns the name, quoted."""
+        return repr(self._name)
+
 
 class Plain:
     """A field that is read off the parents, by attribute or by a function of nothing else."""
 
-    def __init__(self, read_all: ReadAll, completion: Completion) -> None:
-        self._read_all = read_all
+    def __init__(self, read: Read, completion: Completion) -> None:
+        self._read = read
         self._completion = completion
         self.awaits = completion.awaits
 
     def now(self, parents: Values, run: Run) -> Values:
         """Reads and completes."""
-        return self._completion.now(self._read_all(parents), run)
+        return self._completion.now(self._read.all(parents), run)
 
     async def later(self, parents: Values, run: Run) -> Values:
         """Reads and completes."""
-        return await self._completion.later(self._read_all(parents), run)
+        return await self._completion.later(self._read.all(parents), run)
+
+    def inline(self, code: Code, parent: str) -> str:
+        """Writes the reading and the completion out."""
+        if self.awaits:
+            raise NotInlineError
+        return self._completion.inline(code, self._read.inline(code, parent))
 
 
 class _Awaiting:
@@ -91,6 +106,10 @@ class _Awaiting:
         if self._completion.awaits:
             return await self._completion.later(values, run)
         return self._completion.now(values, run)
+
+    def inline(self, code: Code, parent: str) -> str:
+        """Cannot be done."""
+        raise NotInlineError
 
     async def _values(self, parents: Values, run: Run) -> Values:
         raise NotImplementedError

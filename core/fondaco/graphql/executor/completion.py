@@ -31,6 +31,7 @@ from graphql import (
 )
 from graphql.pyutils import UndefinedType
 
+from fondaco.graphql.executor.code import Code, NotInlineError
 from fondaco.graphql.executor.run import Run, Unusual
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ class Completion(Protocol):
 
     async def later(self, values: Values, run: Run) -> Values:
         """Completes any values."""
+
+    def inline(self, code: Code, value: str) -> str:
+        """Writes the completion of one value out and returns an expression of the result.
+
+        Raises:
+            NotInlineError: If that cannot be done.
+        """
 
 
 class _Nulls:
@@ -91,10 +99,12 @@ class Leaves:
         # Types are compared, not names: a schema may have a scalar of its own that is called Int.
         exact = _EXACT.get(type_) if isinstance(type_, GraphQLScalarType) else None
         if exact is None and self._coerce is str:  # as for decimals and codes: a text is what it makes anyway
-            exact = (str, None)
+            exact = (str, "")
         self._exact: frozenset[type] = frozenset() if exact is None else frozenset({exact[0]})
-        self._valid = None if exact is None else exact[1]
+        self._bounds = "" if exact is None else exact[1]
+        self._valid = _VALID.get(self._bounds)
         self._members: dict[Any, Any] | None = {} if isinstance(type_, GraphQLEnumType) else None
+        self._known: set[type] = set()
 
     def now(self, values: Values, run: Run) -> Values:
         """Coerces the values, unless they are what JSON wants already."""
@@ -106,12 +116,32 @@ class Leaves:
         if NoneType not in kinds and not any(issubclass(kind, Exception) for kind in kinds):
             coerced = list(map(self._coerce, values))
             if _NOTHING.isdisjoint(set(map(type, coerced))):
+                self._known |= kinds
                 return coerced
-        return [self._one(value) for value in values]
+        completed = [self._one(value) for value in values]
+        self._known |= kinds - {NoneType}
+        return completed
 
     async def later(self, values: Values, run: Run) -> Values:
         """Coerces the values."""
         return self.now(values, run)
+
+    def inline(self, code: Code, value: str) -> str:
+        """Writes out what `now` does with a value of a kind that it has met."""
+        if self._exact:
+            fits = f"type({value}) is {code.bind(next(iter(self._exact)))}" + self._bounds.format(value)
+            code.require(f"{value} is None or {fits}" if self._nullable else fits)
+            return value
+        result = code.name()
+        with code.present(value, result, nullable=self._nullable):
+            if self._members is None:
+                code.require(f"type({value}) in {code.bind(self._known)}")
+                code.add(f"{result} = {code.bind(self._coerce)}({value})")
+                code.require(f"{result} is not None and {result} is not {code.bind(Undefined)}")
+            else:
+                code.require(f"type({value}) in {code.bind(self._known)} and {value} in {code.bind(self._members)}")
+                code.add(f"{result} = {code.bind(self._members)}[{value}]")
+        return result
 
     def _one(self, value: Any) -> Any:
         if value is None:
@@ -130,6 +160,7 @@ class Leaves:
             return [members[value] for value in values]
         except KeyError:
             members.update((value, self._one(value)) for value in set(values))
+            self._known |= {type(value) for value in members}
             return [members[value] for value in values]
 
 
@@ -144,13 +175,17 @@ def _are_finite(values: Values) -> bool:
     return all(map(isfinite, values))
 
 
-_EXACT: dict[GraphQLScalarType, tuple[type, Callable[[Values], bool] | None]] = {
-    GraphQLString: (str, None),
-    GraphQLID: (str, None),
-    GraphQLBoolean: (bool, None),
-    GraphQLInt: (int, _are_int32),
-    GraphQLFloat: (float, _are_finite),
+_EXACT: dict[GraphQLScalarType, tuple[type, str]] = {
+    GraphQLString: (str, ""),
+    GraphQLID: (str, ""),
+    GraphQLBoolean: (bool, ""),
+    GraphQLInt: (int, f" and {GRAPHQL_MIN_INT} <= {{0}} <= {GRAPHQL_MAX_INT}"),
+    GraphQLFloat: (float, " and {0} - {0} == 0.0"),
 }
+"""What Python's values are of, for which a scalar has nothing to do; and what else has to hold of one, as source."""
+
+_VALID: dict[str, Callable[[Values], bool]] = {_EXACT[GraphQLInt][1]: _are_int32, _EXACT[GraphQLFloat][1]: _are_finite}
+"""The same of a column."""
 
 
 class Lists:
@@ -158,6 +193,7 @@ class Lists:
 
     def __init__(self, items: Completion, *, nullable: bool) -> None:
         self._items = items
+        self._nullable = nullable
         self._nulls = _Nulls(nullable=nullable)
         self.awaits = items.awaits
 
@@ -170,6 +206,18 @@ class Lists:
         """Completes the items."""
         lists = self._lists(values)
         return self._nulls.back(values, _cut(lists, await self._items.later(_joined(lists), run)))
+
+    def inline(self, code: Code, value: str) -> str:
+        """Writes a loop over the items."""
+        result = code.name()
+        with code.present(value, result, nullable=self._nullable):
+            code.require(f"type({value}) is list or type({value}) is tuple")
+            each, add = code.name(), code.name()
+            code.add(f"{result} = []")
+            code.add(f"{add} = {result}.append")
+            with code.block(f"for {each} in {value}"):
+                code.add(f"{add}({self._items.inline(code, each)})")
+        return result
 
     def _lists(self, values: Values) -> Values:
         kinds = set(map(type, values))
@@ -204,6 +252,7 @@ class Objects:
         self._type = type_
         self._selection = selection
         self._info = info
+        self._nullable = nullable
         self._nulls = _Nulls(nullable=nullable)
         self._known: set[type] = set()
         self.awaits = selection.awaits
@@ -217,6 +266,14 @@ class Objects:
         """Answers the selection for every object."""
         present = self._checked(values, run)
         return self._nulls.back(values, await self._selection.later(present, run) if present else [])
+
+    def inline(self, code: Code, value: str) -> str:
+        """Writes the selection out, for an object of a class that was met."""
+        result = code.name()
+        with code.present(value, result, nullable=self._nullable):
+            code.require(f"type({value}) in {code.bind(self._known)}")
+            code.add(f"{result} = {self._selection.inline(code, value)}")
+        return result
 
     def _checked(self, values: Values, run: Run) -> Values:
         kinds = set(map(type, values))
@@ -284,6 +341,10 @@ class EachType:
             for place, row in zip(places, rows, strict=True):
                 completed[place] = row
         return self._nulls.back(values, completed)
+
+    def inline(self, code: Code, value: str) -> str:
+        """Cannot be done: which selection it is depends on the value."""
+        raise NotInlineError
 
     def _type_names(self, values: Values, run: Run) -> list[str]:
         if not self._by_class:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import strawberry
@@ -27,8 +26,10 @@ from strawberry.types.arguments import convert_argument
 from strawberry.types.field import StrawberryField
 
 from fondaco.graphql.executor.arguments import Arguments, Convert, Parameter
-from fondaco.graphql.executor.columns import Batches, Calls, Column, Plain, ReadAll, TypeNames
+from fondaco.graphql.executor.code import Code, Fused, NotInlineError
+from fondaco.graphql.executor.columns import Batches, Calls, Column, Plain, TypeNames
 from fondaco.graphql.executor.completion import Completion, EachType, InfoOf, Leaves, Lists, Objects, Values
+from fondaco.graphql.executor.reading import Read
 from fondaco.graphql.executor.rows import RowBuilder, row_builder
 from fondaco.graphql.executor.run import Run, Unusual
 from fondaco.graphql.executor.selections import Selector
@@ -40,49 +41,105 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "Selection", "compile_plan"]
 
+MOST_MISSED = 4
+"""Times that a field is met with a value that its written-out form does not know, before it becomes a column."""
+
 
 class Selection:
     """What is asked of the objects of one type, on one level.
+
+    The first time, every field is a column. By the second, what has no need to be one is written out as one function
+    (`code.Code`); the rest remain columns beside it. Where that function meets what it does not know, the level is
+    answered by columns again; a field that keeps doing so becomes one for good.
 
     Attributes:
         awaits: Whether anything in it has to be awaited.
     """
 
-    __slots__ = ("_build", "_columns", "_now", "_waiting", "awaits")
+    __slots__ = ("_beside", "_build", "_columns", "_fused", "_keys", "_missed", "_waiting", "awaits")
 
     def __init__(self, columns: Mapping[str, Column]) -> None:
+        self._keys = list(columns)
         self._columns = list(columns.values())
-        self._now = [column.now for column in self._columns]
-        self._build: RowBuilder | None = row_builder(tuple(columns)) if columns else None
+        self._build: RowBuilder | None = None
+        self._fused: Fused | None = None
+        self._beside: list[int] = []
+        self._missed: dict[int, int] = {}
         self._waiting = [place for place, column in enumerate(self._columns) if column.awaits]
         self.awaits = bool(self._waiting)
 
     def now(self, parents: Values, run: Run) -> list[dict[str, Any]]:
         """Answers for each parent, where nothing has to be awaited."""
-        return self._rows([now(parents, run) for now in self._now], parents)
+        return self._rows(parents, {}, run)
 
     async def later(self, parents: Values, run: Run) -> list[dict[str, Any]]:
-        """Answers for each parent. Several fields that have to be awaited are awaited together."""
+        """Answers for each parent. What has to be awaited is awaited together while the process has little to do."""
         waiting = self._waiting
-        if not waiting:
-            return self.now(parents, run)
-        values: list[Values] = [() if column.awaits else column.now(parents, run) for column in self._columns]
-        if len(waiting) == 1:
-            values[waiting[0]] = await self._columns[waiting[0]].later(parents, run)
+        if len(waiting) < 2 or run.traffic.is_busy:
+            found = [await self._columns[place].later(parents, run) for place in waiting]
         else:
             found = await together(self._columns[place].later(parents, run) for place in waiting)
-            for place, completed in zip(waiting, found, strict=True):
-                values[place] = completed
-        return self._rows(values, parents)
+        return self._rows(parents, dict(zip(waiting, found, strict=True)), run)
 
-    def _rows(self, values: list[Values], parents: Values) -> list[dict[str, Any]]:
-        return [{} for _ in parents] if self._build is None else self._build(values)
+    def inline(self, code: Code, parent: str) -> str:
+        """Writes the answer for one parent out and returns the expression of its dict.
+
+        Raises:
+            NotInlineError: If a field has to be a column.
+        """
+        return _dict(self._keys, [column.inline(code, parent) for column in self._columns])
+
+    def _rows(self, parents: Values, awaited: dict[int, Values], run: Run) -> list[dict[str, Any]]:
+        columns = self._columns
+        if self._fused is not None:
+            beside = [
+                awaited[place] if place in awaited else columns[place].now(parents, run) for place in self._beside
+            ]
+            rows = self._fused(parents, beside)
+            if not isinstance(rows, int):
+                return rows
+            awaited.update(zip(self._beside, beside, strict=True))
+            self._miss(rows)
+        elif self._build is not None:
+            self._fuse()
+            return self._rows(parents, awaited, run)
+        if not columns:
+            return [{} for _ in parents]
+        if self._build is None:
+            self._build = row_builder(tuple(self._keys))
+        return self._build(
+            [awaited[place] if place in awaited else column.now(parents, run) for place, column in enumerate(columns)]
+        )
+
+    def _fuse(self) -> None:
+        code = Code()
+        self._beside, values = [], []
+        for place, column in enumerate(self._columns):
+            code.place = place
+            try:
+                if self._missed.get(place, 0) >= MOST_MISSED:
+                    raise NotInlineError
+                with code.attempt():
+                    values.append(column.inline(code, code.each))
+            except NotInlineError:
+                values.append(code.beside(f"columns[{len(self._beside)}]"))
+                self._beside.append(place)
+        self._fused = code.function(_dict(self._keys, values))
+
+    def _miss(self, place: int) -> None:
+        self._missed[place] = self._missed.get(place, 0) + 1
+        if self._missed[place] == MOST_MISSED:
+            self._fused = None
+
+
+def _dict(keys: list[str], values: list[str]) -> str:
+    return "{" + ", ".join(f"{key!r}: {value}" for key, value in zip(keys, values, strict=True)) + "}"
 
 
 class Plan:
     """A compiled query. It keeps nothing of a run, so runs may overlap."""
 
-    __slots__ = ("_fragments", "_operation", "_root", "_schema")
+    __slots__ = ("_fragments", "_operation", "_root", "_schema", "_traffic")
 
     def __init__(
         self,
@@ -92,6 +149,7 @@ class Plan:
         root: Selection,
     ) -> None:
         self._schema = schema.core
+        self._traffic = schema.traffic
         self._operation = operation
         self._fragments = fragments
         self._root = root
@@ -103,8 +161,9 @@ class Plan:
             Exception: `Unusual`, or whatever a resolver raised: graphql-core has to execute it then, from the start
                 and with a new context.
         """
-        run = Run(self._schema, self._operation, self._fragments, variables, context)
-        [answer] = await self._root.later([None], run)
+        run = Run(self._schema, self._operation, self._fragments, variables, context, self._traffic)
+        with self._traffic:
+            [answer] = await self._root.later([None], run)
         return answer
 
 
@@ -161,7 +220,7 @@ class _Compiler:
             return run.info(field, nodes, parent_type, here)
 
         completion = self._completion(field.type, nodes, here, info)
-        read = _reader(declared)
+        read = _reading(declared)
         if read is not None:
             return Plain(read, completion)
         resolution = declared.metadata.get("resolution")
@@ -208,13 +267,12 @@ class _Compiler:
         raise Unusual("type")
 
 
-def _reader(declared: StrawberryField) -> ReadAll | None:
-    """Returns the function that reads a field off its parents alone, or None if it takes more than that.
+def _reading(declared: StrawberryField) -> Read | None:
+    """Returns how a field is read off its parent alone, or None if it takes more than that.
 
-    A field's metadata may name one that reads all parents together as ``read_all``.
+    A field's metadata may hold a `Read` that does what its resolver does, as ``read``.
     """
-    read_all: ReadAll | None = declared.metadata.get("read_all")
-    if read_all is None and declared.is_basic_field and declared.default_resolver is getattr:
-        read = attrgetter(declared.python_name)
-        return lambda parents: list(map(read, parents))
-    return read_all
+    read: Read | None = declared.metadata.get("read")
+    if read is None and declared.is_basic_field and declared.default_resolver is getattr:
+        return Read.attribute(declared.python_name)
+    return read

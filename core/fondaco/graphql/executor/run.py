@@ -18,7 +18,7 @@ from graphql.execution.values import VariableValues
 from graphql.pyutils import Path, is_awaitable
 from graphql.type.definition import GraphQLResolveInfoHelpers
 
-from fondaco.graphql.executor.waiting import together
+from fondaco.graphql.executor.waiting import Traffic, together
 
 __all__ = ["Run", "Unusual"]
 
@@ -41,9 +41,10 @@ class Run:
     Attributes:
         context: The request, as resolvers see it.
         variables: As coerced by graphql-core.
+        traffic: What else is under way.
     """
 
-    __slots__ = ("_fragments", "_operation", "_schema", "context", "variables")
+    __slots__ = ("_fragments", "_operation", "_schema", "context", "traffic", "variables")
 
     def __init__(
         self,
@@ -52,12 +53,14 @@ class Run:
         fragments: dict[str, FragmentDefinitionNode],
         variables: VariableValues,
         context: Any,
+        traffic: Traffic,
     ) -> None:
         self._schema = schema
         self._operation = operation
         self._fragments = fragments
         self.variables = variables
         self.context = context
+        self.traffic = traffic
 
     def info(
         self, field: GraphQLField, nodes: list[FieldNode], parent_type: GraphQLObjectType, path: Path

@@ -54,6 +54,9 @@ async def product_variants(parents: Sequence[views.Product], info: Info) -> list
 async def product_category(parents: Sequence[views.Product], info: Info) -> list[views.Category | None]:
     """The category it is filed under."""
     info.context.depends_on("categories")
+    filed = [parent.filed for parent in parents]
+    if all(each is not None and each.categories is not None for each in filed):
+        return [None if each is None else each.category for each in filed]
     return await categories.list_categories_by_ids(scope_of(info.context), [parent.category_id for parent in parents])
 
 
@@ -61,6 +64,10 @@ async def product_category(parents: Sequence[views.Product], info: Info) -> list
 async def product_collections(parents: Sequence[views.Product], info: Info) -> list[list[views.Collection]]:
     """The collections that hold it."""
     info.context.depends_on("collections")
+    held = [parent.filed.collections for parent in parents if parent.filed is not None]
+    known = [each for each in held if each is not None]
+    if len(known) == len(parents):
+        return known
     return await collections.list_collections_of(scope_of(info.context), [parent.id for parent in parents])
 
 
@@ -75,6 +82,9 @@ async def variant_product(parents: Sequence[views.ProductVariant], info: Info) -
 async def category_parent(parents: Sequence[views.Category], info: Info) -> list[views.Category | None]:
     """The category right above; null for a root."""
     info.context.depends_on("categories")
+    known = [parent.above for parent in parents if parent.above is not None]
+    if len(known) == len(parents):
+        return [above[-1] if above else None for above in known]
     return await categories.list_categories_by_ids(scope_of(info.context), [parent.parent_id for parent in parents])
 
 
@@ -89,6 +99,9 @@ async def category_children(parents: Sequence[views.Category], info: Info) -> li
 async def category_ancestors(parents: Sequence[views.Category], info: Info) -> list[list[views.Category]]:
     """What lies above, the root first; empty for a root."""
     info.context.depends_on("categories")
+    known = [parent.above for parent in parents if parent.above is not None]
+    if len(known) == len(parents):
+        return known
     return await categories.list_ancestors(scope_of(info.context), [parent.id for parent in parents])
 
 

@@ -14,7 +14,7 @@ from fondaco.cache.dimensions import CUSTOMER_GROUPS
 from fondaco.commerce import currency_exponent
 from fondaco.db import Page, PageArgs
 from fondaco.errors import InvalidInputError, LimitExceededError
-from fondaco.graphql import Info, RequestContext
+from fondaco.graphql import Info, RequestContext, fields_below
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
@@ -186,10 +186,10 @@ async def find_product(info: Info, id_: str | None, slug: str | None) -> Product
         InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
     """
     _either(id_, slug)
-    scope = scope_of(info.context)
+    scope, beside = scope_of(info.context), fields_below(info)
     if id_ is not None:
-        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)))
-    return await products.find_product_by_slug(scope, slug or "")
+        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)), beside)
+    return await products.find_product_by_slug(scope, slug or "", beside)
 
 
 async def find_category(info: Info, id_: str | None, slug: str | None) -> Category | None:
@@ -254,7 +254,8 @@ def criteria_of(
     """Returns the criteria that a search and a filter stand for.
 
     Raises:
-        InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
+        InvalidInputError: ``INVALID_ID``, ``INVALID_AMOUNT``; ``ID_OR_SLUG_REQUIRED`` if a category is named twice;
+            with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published}
     found["statuses"] = None if statuses is None else tuple(statuses)
@@ -262,6 +263,9 @@ def criteria_of(
         currency = info.context.channel.currency
         if given.category_id is not None:
             found["category_id"] = parse_global_id(given.category_id, "Category", field=("filter", "categoryId"))
+        found["category"] = given.category
+        if given.category_id is not None and given.category is not None:
+            raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("filter", "category"))
         if given.collection_id is not None:
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
@@ -301,6 +305,8 @@ def _criterion(wanted: AttributeFilter, field: tuple[str, ...]) -> AttributeCrit
         lowest=lowest,
         highest=highest,
         boolean=wanted.boolean,
+        first_day=None if wanted.dates is None else wanted.dates.min,
+        last_day=None if wanted.dates is None else wanted.dates.max,
     )
 
 

@@ -35,6 +35,7 @@ class Category(msgspec.Struct, frozen=True):
 
     Attributes:
         depth: How many categories lie above it: zero for a root.
+        above: The categories above it, the root first, where they were read together with it.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class Category(msgspec.Struct, frozen=True):
     position: int
     depth: int
     version: int
+    above: list[Category] | None = None
 
 
 class CollectionImage(msgspec.Struct, frozen=True):

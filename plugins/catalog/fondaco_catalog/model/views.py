@@ -28,6 +28,7 @@ __all__ = [
     "Collection",
     "CollectionImage",
     "CollectionTranslation",
+    "Filed",
     "PriceRange",
     "Product",
     "ProductCriteria",
@@ -61,6 +62,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         search: What somebody typed.
         category_id: In this category or one below it.
+        category: The same by its slug.
         collection_id: In this collection.
         brands: Of one of the brands with these slugs.
         product_types: Of one of the types with these slugs.
@@ -74,6 +76,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
 
     search: str = ""
     category_id: UUID | None = None
+    category: str | None = None
     collection_id: UUID | None = None
     tag: str | None = None
     brands: tuple[str, ...] | None = None
@@ -114,6 +117,26 @@ class PriceRange(msgspec.Struct, frozen=True):
     max: Money
 
 
+class Filed(msgspec.Struct, frozen=True):
+    """Where a product is filed.
+
+    Attributes:
+        categories: Its category and what lies above it, the root first; empty without one. None if not read.
+        collections: Those that hold it, in the order in which they were made. None if not read.
+    """
+
+    categories: list[Category] | None = None
+    collections: list[Collection] | None = None
+
+    @property
+    def category(self) -> Category | None:
+        """The category, which knows what lies above it, as each of these does."""
+        path: list[Category] = []
+        for category in self.categories or ():
+            path.append(msgspec.structs.replace(category, above=path.copy()))
+        return path[-1] if path else None
+
+
 class Product(msgspec.Struct, frozen=True):
     """A product in a channel and language.
 
@@ -130,6 +153,7 @@ class Product(msgspec.Struct, frozen=True):
             collection, how often it was sold. Zero in other lists.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
+        filed: Where it is filed, where that was read together with it; else its relations read it.
     """
 
     id: UUID
@@ -154,6 +178,7 @@ class Product(msgspec.Struct, frozen=True):
     rank: int = 0
     prices_until: datetime | None = None
     group_prices: bool = False
+    filed: Filed | None = None
 
     @property
     def brand(self) -> Brand | None:

@@ -17,6 +17,7 @@ from fondaco_catalog.repository.product_query import ProductQuery
 from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
+    "PATH_OF_PRODUCT",
     "count_products",
     "find_category_by_slug",
     "get_category",
@@ -31,9 +32,17 @@ _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
     c.parent AS parent_id, c.position, cardinality(c.path) - 1 AS depth, c.version"""
-_TEXTS = """
-    LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = $1
-    LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = $2"""
+_TEXTS_IN = """
+    LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = {}
+    LEFT JOIN catalog.category_translation t2 ON t2.category = c.id AND t2.locale = {}"""
+_TEXTS = _TEXTS_IN.format("$1", "$2")
+
+PATH_OF_PRODUCT = f"""
+    SELECT COALESCE(json_agg(step ORDER BY step.depth), '[]') FROM (
+        SELECT {_COLUMNS} FROM catalog.category c {_TEXTS_IN.format("$3", "$4")}
+        WHERE c.id = ANY((SELECT own.path FROM catalog.category own WHERE own.id = p.category)::uuid[])
+    ) step"""  # noqa: S608 (constants only)
+"""The category of the product ``p`` and all above it, the root first, as JSON; locales are ``$3`` and ``$4``."""
 
 
 async def _categories(scope: Scope, condition: str, *values: object) -> list[Category]:
@@ -84,7 +93,7 @@ async def list_children(scope: Scope, ids: Sequence[UUID]) -> list[list[Category
     return [by_parent[id_] for id_ in ids]
 
 
-class _Ancestor(Category, frozen=True):
+class _Ancestor(Category, frozen=True, kw_only=True):
     of_id: UUID
 
 

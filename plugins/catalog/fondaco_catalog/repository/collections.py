@@ -20,6 +20,7 @@ from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
     "RuleRefresh",
+    "collections_of_product",
     "find_collection_by_slug",
     "get_collection",
     "list_collection_translations",
@@ -38,16 +39,31 @@ _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), c.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), c.seo_description) AS seo_description,
     c.sort, c.channels, c.created_at, c.version"""
-_TEXTS = """
-    LEFT JOIN catalog.collection_translation t1 ON t1.collection = c.id AND t1.locale = $1
-    LEFT JOIN catalog.collection_translation t2 ON t2.collection = c.id AND t2.locale = $2"""
+_TEXTS_IN = """
+    LEFT JOIN catalog.collection_translation t1 ON t1.collection = c.id AND t1.locale = {}
+    LEFT JOIN catalog.collection_translation t2 ON t2.collection = c.id AND t2.locale = {}"""
+_TEXTS = _TEXTS_IN.format("$1", "$2")
 _SHOWN = "($3::text = '' OR c.channels @> ARRAY[$3::text])"
+_OF_PRODUCT = f"""
+    SELECT COALESCE(json_agg(held ORDER BY held.created_at, held.id), '[]') FROM (
+        SELECT {_COLUMNS} FROM catalog.collection_product cp
+        JOIN catalog.collection c ON c.id = cp.collection {{}} {_TEXTS_IN.format("$3", "$4")}
+        WHERE cp.product = p.id
+    ) held"""  # noqa: S608 (constants only)
 _OLDEST = (SortKey("c.created_at", datetime, "created_at"), SortKey("c.id", UUID, "id"))
 
 
 def _channel(scope: Scope) -> str:
     """The channel in which a collection has to be published; empty for staff, who see all."""
     return scope.channel.slug if scope.published_only else ""
+
+
+def collections_of_product(scope: Scope) -> str:
+    """Returns a query of the collections that hold the product ``p``, as JSON, in the order in which they were made.
+
+    The channel is ``$1``, locales are ``$3`` and ``$4``.
+    """
+    return _OF_PRODUCT.format("AND c.channels @> ARRAY[$1::text]" if scope.published_only else "")
 
 
 async def list_collections(scope: Scope, args: PageArgs, *, largest: int = 100) -> Page[Collection]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
+import msgspec
 from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
-from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
+from fondaco_catalog.model.views import Filed, Product, ProductCriteria, ProductSort
+from fondaco_catalog.repository.categories import PATH_OF_PRODUCT
+from fondaco_catalog.repository.collections import collections_of_product
 from fondaco_catalog.repository.counts import Counts, Total, counting
 from fondaco_catalog.repository.product_query import ProductQuery, subtree
 from fondaco_catalog.repository.search import StaffSearch
@@ -32,6 +35,8 @@ __all__ = [
 
 LARGEST_PAGE = 100
 
+_decode_filed = msgspec.json.Decoder(Filed).decode
+
 
 async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Product | None]:
     """Returns the products of these ids in their order, None for those that the scope does not show."""
@@ -43,9 +48,35 @@ async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Produc
     return [found.get(id_) for id_ in ids]
 
 
-async def find_product(scope: Scope, product_id: UUID) -> Product | None:
-    """Returns a product, or None if the scope does not show it."""
-    return (await list_products_by_ids(scope, [product_id]))[0]
+async def _find(scope: Scope, query: ProductQuery, beside: Collection[str]) -> Product | None:
+    """Returns the one product of a query.
+
+    Args:
+        beside: What to read in the same statement: ``category``, ``collections``.
+    """
+    parts = {
+        "categories": PATH_OF_PRODUCT if "category" in beside else None,
+        "collections": collections_of_product(scope) if "collections" in beside else None,
+    }
+    asked = ", ".join(f"'{name}', ({sql})" for name, sql in parts.items() if sql is not None)
+    filed = f", json_build_object({asked}) AS filed" if asked else ""
+    found = await fetch_one(Product, f"SELECT {query.columns}{filed} {query.source}", *query.params)
+    await tell(scope, [] if found is None else [found])
+    if found is None or not asked:
+        return found
+    as_text: Any = found.filed  # what a column of JSON is
+    return msgspec.structs.replace(found, filed=_decode_filed(as_text))
+
+
+async def find_product(scope: Scope, product_id: UUID, beside: Collection[str] = ()) -> Product | None:
+    """Returns a product, or None if the scope does not show it.
+
+    Args:
+        beside: What to read in the same statement: ``category``, with what lies above it, and ``collections``.
+    """
+    query = ProductQuery(scope)
+    query.where(f"p.id = {query.bind(product_id)}::uuid")
+    return await _find(scope, query, beside)
 
 
 async def get_product(scope: Scope, product_id: UUID) -> Product:
@@ -60,15 +91,17 @@ async def get_product(scope: Scope, product_id: UUID) -> Product:
     return found
 
 
-async def find_product_by_slug(scope: Scope, slug: str) -> Product | None:
-    """Returns a product by its slug, present or former, or None if the scope does not show it."""
+async def find_product_by_slug(scope: Scope, slug: str, beside: Collection[str] = ()) -> Product | None:
+    """Returns a product by its slug, present or former, or None if the scope does not show it.
+
+    Args:
+        beside: As for `find_product`.
+    """
     if not is_storable(slug):
         return None
     query = ProductQuery(scope)
     query.where(called("product", "p", query.bind(slug)))
-    found = await fetch_one(Product, f"SELECT {query.columns} {query.source}", *query.params)
-    await tell(scope, [] if found is None else [found])
-    return found
+    return await _find(scope, query, beside)
 
 
 async def list_products(

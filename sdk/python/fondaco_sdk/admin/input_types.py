@@ -124,6 +124,8 @@ class AttributeFilter(BaseModel):
     "One of these choices, by code."
     range_: Optional["NumberRangeInput"] = Field(alias="range", default=None)
     "A number in this span, in the attribute's unit."
+    dates: Optional["DateRangeInput"] = None
+    "A day in this span."
     boolean: Optional[bool] = None
 
 
@@ -429,6 +431,13 @@ class CombinationExclusionInput(BaseModel):
 
     option: str
     value: str
+
+
+class DateRangeInput(BaseModel):
+    """A span of days, both ends included."""
+
+    min: Optional[date] = None
+    max: Optional[date] = None
 
 
 class DigitalFileInput(BaseModel):
@@ -792,6 +801,10 @@ class ProductFacetFilter(BaseModel):
     "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
     max: Optional[Decimal] = None
     "Of a facet of numbers: no more than this."
+    min_date: Optional[date] = None
+    "Of a facet of days: on this day or later."
+    max_date: Optional[date] = None
+    "Of a facet of days: on this day or earlier."
 
 
 class ProductFilter(BaseModel):
@@ -799,6 +812,8 @@ class ProductFilter(BaseModel):
 
     category_id: Optional[str] = None
     "In this category or in one below it."
+    category: Optional[str] = None
+    "The same by slug; give one of the two at most."
     collection_id: Optional[str] = None
     "In this collection."
     tag: Optional[str] = None
