@@ -309,6 +309,8 @@ class Shop:
                 facet = {"name": name, "label": label, "exact": True, "minPrice": None, "maxPrice": None, "values": []}
                 facets[name] = facet
             if (value := row["value"]) is None:
+                if row["label"] is not None:
+                    continue  # spans of prices, which this page does not show
                 facet["minPrice"], facet["maxPrice"] = self.money(int(row["low"])), self.money(int(row["high"]))
             else:
                 counted = {"value": value, "label": row["label"] or value, "count": row["number"]}

@@ -492,6 +492,7 @@ async def _generated(shop: Shop) -> list[Asked]:
             "",
         ],
         "Decimal": ["0", "10.00", "12"],
+        "Date": ["2026-01-01", "2026-11-28"],
     }
 
     @seed(3)

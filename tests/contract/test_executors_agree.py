@@ -87,6 +87,7 @@ async def filled(app: App, shop: GraphQLClient) -> Filled:
             ],
             "Decimal": ["0", "10.00", "99999999999"],
             "DateTime": ["2026-01-01T00:00:00+00:00"],
+            "Date": ["2026-01-01", "2026-11-28"],
             "CurrencyCode": ["EUR"],
         },
         {"shop": [nobody, nobody.in_session(session)], "admin": [staff, staff, staff, nobody]},

@@ -13,6 +13,7 @@ from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
 from fondaco.commerce.search import (
     Facet,
+    FacetBucket,
     FacetSelection,
     FacetValue,
     ProductHit,
@@ -33,6 +34,7 @@ __all__ = [
     "Channel",
     "DeliveryOption",
     "Facet",
+    "FacetBucket",
     "FacetSelection",
     "FacetValue",
     "Money",

@@ -11,6 +11,7 @@ from fondaco.commerce.channel import Channel
 
 __all__ = [
     "Facet",
+    "FacetBucket",
     "FacetSelection",
     "FacetValue",
     "ProductHit",
@@ -47,7 +48,8 @@ class FacetSelection(msgspec.Struct, frozen=True):
     Attributes:
         name: Of the facet, such as ``brand`` or ``option:colour``.
         values: As `FacetValue.value` had them.
-        minimum: Of a facet of numbers: no less than this; of the facet ``price`` in minor units.
+        minimum: Of a facet of numbers: no less than this; of the facet ``price`` in minor units, of one of days
+            `datetime.date.toordinal`.
         maximum: No more than this.
     """
 
@@ -65,6 +67,7 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
         channel: Only products that can be bought there now are wanted.
         locale: BCP 47 tag of the language in which labels are wanted.
         category_id: In this category or below it.
+        category: In the category with this slug or below it.
         collection_id: In this collection.
         min_amount: A variant costs no less; minor units of the channel's currency.
         max_amount: A variant costs no more.
@@ -80,6 +83,7 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel
     locale: str
     category_id: UUID | None = None
+    category: str | None = None
     collection_id: UUID | None = None
     min_amount: int | None = None
     max_amount: int | None = None
@@ -112,6 +116,19 @@ class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
     colour: str | None = None
 
 
+class FacetBucket(msgspec.Struct, frozen=True, kw_only=True):
+    """A span of prices, and how many products have a variant in it; the spans of a facet do not overlap.
+
+    Attributes:
+        minimum: Minor units, like ``maximum``; both ends belong to it.
+        count: As `FacetValue.count`. A product with variants in several spans counts in each.
+    """
+
+    minimum: int
+    maximum: int
+    count: int
+
+
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """One way to narrow a search.
 
@@ -119,8 +136,11 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         name: Such as ``brand``, ``price``, ``option:colour``.
         label: In the wanted language.
         values: The most frequent first; chosen ones are always there.
-        minimum: The least number, for facets of numbers; of ``price`` in minor units.
+        minimum: The least number, for facets of numbers; of ``price`` in minor units, of days
+            `datetime.date.toordinal`.
         maximum: The largest number.
+        days: Whether the numbers are days.
+        buckets: Of ``price``: the spans in which there are products, the lowest first.
         exact: Whether the counts are; False where they were scaled up from a random sample.
     """
 
@@ -129,6 +149,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[FacetValue, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    days: bool = False
+    buckets: tuple[FacetBucket, ...] = ()
     exact: bool = True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -19,7 +20,7 @@ from graphql import (
     is_required_input_field,
 )
 
-__all__ = ["Form", "FormError", "FormLimitError", "coerce", "parse_form"]
+__all__ = ["Form", "FormError", "FormLimitError", "coerce", "nest", "parse_form"]
 
 MAX_FIELDS = 300
 MAX_DEPTH = 4
@@ -102,10 +103,25 @@ def _put(nested: dict[str, Any], parts: list[str], value: str) -> None:
         node[last] = [before, value]
 
 
+def nest(query: Mapping[str, str | list[str]]) -> dict[str, Any]:
+    """Returns what an address has, dotted names taken apart as those of forms; what cannot be read is left out."""
+    nested: dict[str, Any] = {}
+    for name, given in query.items():
+        parts = name.split(".")
+        if len(name) > MAX_NAME or len(parts) > MAX_DEPTH or not all(parts):
+            continue
+        for value in [given] if isinstance(given, str) else given:
+            with suppress(FormLimitError):
+                _put(nested, parts, value)
+    return nested
+
+
 def coerce(value: Any, type_: GraphQLInputType, field: str, errors: list[FormError]) -> Any:
     """Turns what a form, a path or a cookie holds into what a variable of this type takes.
 
-    Empty texts count as not given. Names that the type does not have are left out.
+    A list of things that have a ``name`` and ``values`` may be given by names: ``brand=["kiln"]`` and
+    ``price={"min": "5"}`` stand for ``[{name: "brand", values: ["kiln"]}, {name: "price", min: "5"}]``. Empty texts
+    count as not given. Names that the type does not have are left out.
 
     Args:
         field: Name of the form field, for errors.
@@ -137,6 +153,13 @@ def _coerce_list(value: Any, type_: GraphQLList[Any], field: str, errors: list[F
     if isinstance(value, Mapping):
         indexed = sorted(((int(key), below) for key, below in value.items() if key.isascii() and key.isdigit()))
         entries = [(f"{field}.{index}", below) for index, below in indexed]
+        item = get_nullable_type(type_.of_type)
+        if isinstance(item, GraphQLInputObjectType) and {"name", "values"} <= item.fields.keys():
+            entries += [
+                (f"{field}.{key}", {"name": key, **(below if isinstance(below, Mapping) else {"values": below})})
+                for key, below in value.items()
+                if not (key.isascii() and key.isdigit())
+            ]
     else:
         entries = [(field, below) for below in (value if isinstance(value, list) else [value])]
     found = [coerce(below, type_.of_type, name, errors) for name, below in entries]

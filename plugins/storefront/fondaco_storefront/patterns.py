@@ -82,6 +82,11 @@ class PathPattern:
 
 
 def with_query(path: str, query: Mapping[str, Any]) -> str:
-    """Appends a query string; names without a value are left out."""
-    pairs = [(name, str(value)) for name, value in query.items() if value is not None and value != ""]
+    """Appends a query string; a list gives its name several times, and names without a value are left out."""
+    pairs = [
+        (name, str(value))
+        for name, given in query.items()
+        for value in (given if isinstance(given, list) else [given])
+        if value is not None and value != ""
+    ]
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -15,7 +15,7 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 
 from fondaco_storefront.addresses import SiteAddresses
-from fondaco_storefront.forms import FormError
+from fondaco_storefront.forms import FormError, nest
 from fondaco_storefront.patterns import PatternError
 from fondaco_storefront.references import Values
 from fondaco_storefront.security import content_security_policy, own_origin, security_headers
@@ -142,7 +142,7 @@ class Site:
         Raises:
             RefusedError: 404 if what the page shows does not exist.
         """
-        values = Values(path=parameters, query=visit.query, cookie=visit.cookies)
+        values = Values(path=parameters, query=nest(visit.query), cookie=visit.cookies)
         data = await self._data(visit, page.query, values)
         if page.spec.required is not None and data.get(page.spec.required) is None:
             raise RefusedError(404)
@@ -317,7 +317,8 @@ class Site:
     def _page_context(self, view: View, visit: Visit, *, indexed: bool) -> dict[str, Any]:
         addresses = view.addresses
 
-        read = {name: value for name, value in view.query.items() if name in self._read_of_query(view.page)}
+        names = self._read_of_query(view.page)
+        read = {name: value for name, value in view.query.items() if name.partition(".")[0] in names}
 
         def path(locale: str) -> str:
             return self._place(view, locale, view.query)
@@ -347,7 +348,7 @@ class Site:
         }
 
     @staticmethod
-    def _place(view: View, locale: str, query: Mapping[str, str]) -> str:
+    def _place(view: View, locale: str, query: Mapping[str, str | list[str]]) -> str:
         if not view.page:
             return view.addresses.localized("/", locale)
         return view.addresses.page(view.page, locale, {**query, **view.path})

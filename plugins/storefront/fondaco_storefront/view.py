@@ -42,7 +42,7 @@ class View(msgspec.Struct, frozen=True):
     Attributes:
         page: Name of the page; empty for error pages.
         path: Parameters of the page's path.
-        query: Of the address.
+        query: Of the address; a list where a dotted name repeats.
         form: What was typed in, where a form is shown again.
         zone: In which dates are written.
     """
@@ -53,7 +53,7 @@ class View(msgspec.Struct, frozen=True):
     locale: str
     page: str = ""
     path: Mapping[str, str] = {}
-    query: Mapping[str, str] = {}
+    query: Mapping[str, str | list[str]] = {}
     form: Mapping[str, str] | None = None
     errors: Sequence[FormError] = ()
 
@@ -98,9 +98,23 @@ def _url(page: str, **values: Any) -> str:
     return view.addresses.page(page, str(values.pop("locale", view.locale)), values)
 
 
-def _here(**changes: Any) -> str:
+def _here(others: Mapping[str, Any] | None = None, **changes: Any) -> str:
     view = rendering.get()
-    return view.addresses.page(view.page, view.locale, {**view.query, **view.path, **changes})
+    return view.addresses.page(view.page, view.locale, {**view.query, **view.path, **(others or {}), **changes})
+
+
+def _without(*names: str, value: str | None = None) -> str:
+    """The first page of this list without what was chosen under some names, or without one value of that."""
+    view = rendering.get()
+    kept: dict[str, Any] = {}
+    for name, found in view.query.items():
+        if name in {"after", "before"}:
+            continue
+        if not any(name == gone or name.startswith(f"{gone}.") for gone in names):
+            kept[name] = found
+        elif value is not None:
+            kept[name] = [one for one in ([found] if isinstance(found, str) else found) if one != value]
+    return view.addresses.page(view.page, view.locale, {**kept, **view.path})
 
 
 def _action(name: str) -> str:
@@ -157,6 +171,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "countries": _countries,
     "url": _url,
     "here": _here,
+    "without": _without,
     "action": _action,
     "local": _local,
     "asset": _asset,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -23,7 +24,7 @@ __all__ = ["Visit", "begin_visit"]
 COOKIE_PREFIX = "fondaco_"
 LONGEST_COOKIE = 500
 LONGEST_QUERY_VALUE = 300
-MAX_QUERY_FIELDS = 50
+MAX_QUERY_FIELDS = 100
 SESSION_DAYS = 180
 DAY = 24 * 3600
 
@@ -34,7 +35,8 @@ class Visit:
     Attributes:
         caller: As the API sees the visitor.
         path: Without the language.
-        query: Of the address; overlong values are left out.
+        query: Of the address; overlong values are left out. Of a dotted name that repeats, such as ``f.brand``, all
+            values count, of any other name the last.
         cookies: The theme's own, by the names that the theme uses.
         origin: Scheme and host of the address in the visitor's browser.
     """
@@ -44,7 +46,7 @@ class Visit:
         *,
         caller: Context,
         path: str,
-        query: dict[str, str],
+        query: Mapping[str, str | list[str]],
         cookies: dict[str, str],
         origin: str,
         secure: bool,
@@ -120,9 +122,18 @@ def begin_visit(
     )
 
 
-def _query(query_string: bytes) -> dict[str, str]:
+def _query(query_string: bytes) -> dict[str, str | list[str]]:
     try:
         pairs = parse_qsl(query_string.decode("latin-1"), max_num_fields=MAX_QUERY_FIELDS, errors="replace")
     except ValueError:
         return {}
-    return {name: value for name, value in pairs if len(value) <= LONGEST_QUERY_VALUE and value.isprintable()}
+    found: dict[str, str | list[str]] = {}
+    for name, value in pairs:
+        if len(value) > LONGEST_QUERY_VALUE or not value.isprintable():
+            continue
+        before = found.get(name)
+        if before is None or "." not in name:
+            found[name] = value
+        else:
+            found[name] = [*([before] if isinstance(before, str) else before), value]
+    return found

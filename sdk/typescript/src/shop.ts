@@ -60,6 +60,14 @@ export class Shop {
     return (await this.#transport.execute(api.SearchProductsDocument, { ...variables, text }, options)).products;
   }
 
+  /** What somebody who is typing may want: words, categories and products, the best first. */
+  async suggestSearch(
+    text: string, variables: Omit<api.SuggestSearchQueryVariables, "text"> = {},
+    options?: CallOptions,
+  ): Promise<api.SuggestSearchQuery["searchSuggestions"]> {
+    return (await this.#transport.execute(api.SuggestSearchDocument, { ...variables, text }, options)).searchSuggestions;
+  }
+
   /** A product by id or slug; null if it is not sold here. */
   async getProduct(by: api.GetProductQueryVariables, options?: CallOptions): Promise<api.GetProductQuery["product"]> {
     return (await this.#transport.execute(api.GetProductDocument, by, options)).product;

@@ -13,6 +13,91 @@ function announce(text) {
   setTimeout(() => (announcer.textContent = text), 50);
 }
 
+/**
+ * Shows suggestions below a search field while somebody types. The arrow keys go through them, Enter takes one, Escape
+ * closes them; without an answer the field stays what it is.
+ */
+function enhanceSearch(form) {
+  const input = one("input[type=search]", form);
+  const name = `suggestions-${input.id}`;
+  const box = document.createElement("div");
+  box.className = "suggestions-box";
+  box.hidden = true;
+  form.append(box);
+  form.classList.add("suggesting");
+  for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" }))
+    input.setAttribute(key, value);
+  let shown = "";
+  let timer;
+  let asking;
+
+  const options = () => all("[role=option]", box);
+  const mark = (option) => {
+    for (const other of options()) other.setAttribute("aria-selected", String(other === option));
+    if (option) input.setAttribute("aria-activedescendant", option.id);
+    else input.removeAttribute("aria-activedescendant");
+    option?.scrollIntoView({ block: "nearest" });
+  };
+  const close = () => {
+    box.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    mark(undefined);
+  };
+  const show = async () => {
+    const typed = input.value.trim();
+    asking?.abort();
+    if (!typed) return close();
+    if (typed === shown && box.childElementCount) return open();
+    asking = new AbortController();
+    try {
+      const address = `${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
+      const answer = await fetch(address, { signal: asking.signal });
+      if (!answer.ok) return close();
+      const list = one(".suggestions", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (document.activeElement !== input || !list) return close();
+      list.id = name;
+      all("[role=option]", list).forEach((option, place) => (option.id = `${name}-${place}`));
+      box.replaceChildren(list);
+      shown = typed;
+      open();
+    } catch {
+      close(); // the next key asks again
+    }
+  };
+  const open = () => {
+    if (!options().length) return close();
+    box.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    input.setAttribute("aria-controls", name);
+    mark(undefined);
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, 120);
+  });
+  input.addEventListener("keydown", (event) => {
+    const found = options();
+    const place = found.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault();
+      close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (box.hidden) return void show();
+      const next = event.key === "ArrowDown" ? place + 1 : place < 0 ? found.length - 1 : place - 1;
+      mark(found[next]);
+    } else if (event.key === "Enter" && !box.hidden && place >= 0) {
+      event.preventDefault();
+      one("a", found[place]).click();
+    }
+  });
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) close();
+  });
+  box.addEventListener("pointerdown", (event) => event.preventDefault());
+}
+
 /** Puts a button for one less and one more around a number field. */
 function enhanceStepper(stepper) {
   const input = one("input", stepper);
@@ -48,6 +133,8 @@ function enhanceStepper(stepper) {
 function showPicture(gallery, url, alt) {
   const main = one("[data-gallery-main]", gallery);
   if (!main || !url) return;
+  // Its sources show another picture, and come before the address.
+  for (const source of all("source", main.parentElement)) source.remove();
   main.src = url;
   main.alt = alt;
   for (const pick of all("[data-gallery-pick]", gallery)) {
@@ -168,6 +255,7 @@ function guardForm(form) {
   });
 }
 
+all("form[data-suggest]").forEach(enhanceSearch);
 all("[data-stepper]").forEach(enhanceStepper);
 all("[data-gallery]").forEach(enhanceGallery);
 for (const form of all("[data-buy]")) {

@@ -270,7 +270,8 @@ def criteria_of(
     """Returns the criteria that a search and a filter stand for.
 
     Raises:
-        InvalidInputError: ``INVALID_ID`` or ``INVALID_AMOUNT``, with the field.
+        InvalidInputError: ``INVALID_ID``, ``INVALID_AMOUNT``; ``ID_OR_SLUG_REQUIRED`` if a category is named twice;
+            with the field.
     """
     found: dict[str, Any] = {"search": search or "", "published": published, "scheduled": scheduled}
     found["statuses"] = None if statuses is None else tuple(statuses)
@@ -278,6 +279,9 @@ def criteria_of(
         currency = info.context.channel.currency
         if given.category_id is not None:
             found["category_id"] = parse_global_id(given.category_id, "Category", field=("filter", "categoryId"))
+        found["category"] = given.category
+        if given.category_id is not None and given.category is not None:
+            raise InvalidInputError("Give either id or slug.", code="ID_OR_SLUG_REQUIRED", field=("filter", "category"))
         if given.collection_id is not None:
             found["collection_id"] = parse_global_id(
                 given.collection_id, "Collection", field=("filter", "collectionId")
@@ -317,6 +321,8 @@ def _criterion(wanted: AttributeFilter, field: tuple[str, ...]) -> AttributeCrit
         lowest=lowest,
         highest=highest,
         boolean=wanted.boolean,
+        first_day=None if wanted.dates is None else wanted.dates.min,
+        last_day=None if wanted.dates is None else wanted.dates.max,
     )
 
 

@@ -21,6 +21,7 @@ from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.graphql.suggestions import suggestions
 from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
@@ -44,4 +45,4 @@ _STAFF = (
     search_staff,
 )
 
-SCHEMA = GraphQL(shop=(shop, *groupings_shop, *SHOP, *_SHARED), admin=(*_STAFF, *_SHARED))
+SCHEMA = GraphQL(shop=(shop, suggestions, *groupings_shop, *SHOP, *_SHARED), admin=(*_STAFF, *_SHARED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -43,6 +44,14 @@ MAX_FACETS = 100
 NO_VALUE = "\ufffd"
 
 
+class PriceBucket(msgspec.Struct, frozen=True):
+    """A span of prices and how many products have a variant in it."""
+
+    min: Money
+    max: Money
+    count: int
+
+
 class FoundFacet(msgspec.Struct, frozen=True):
     """A facet with the currency that its amounts are in."""
 
@@ -70,19 +79,37 @@ class FoundFacet(msgspec.Struct, frozen=True):
         return self.facet.exact
 
     @property
+    def buckets(self) -> list[PriceBucket]:
+        """Spans of prices, of the facet of prices."""
+        return [
+            PriceBucket(Money(one.minimum, self.currency), Money(one.maximum, self.currency), one.count)
+            for one in self.facet.buckets
+        ]
+
+    @property
     def is_price(self) -> bool:
         """Whether its numbers are amounts."""
         return self.name == "price"
 
     @property
     def min(self) -> float | None:
-        """The least number, if it is no amount."""
-        return None if self.is_price else self.facet.minimum
+        """The least number, if it is neither an amount nor a day."""
+        return None if self.is_price or self.facet.days else self.facet.minimum
 
     @property
     def max(self) -> float | None:
-        """The largest number, if it is no amount."""
-        return None if self.is_price else self.facet.maximum
+        """The largest number, if it is neither an amount nor a day."""
+        return None if self.is_price or self.facet.days else self.facet.maximum
+
+    @property
+    def min_date(self) -> date | None:
+        """The first day, of a facet of days."""
+        return _day(self.facet.minimum) if self.facet.days else None
+
+    @property
+    def max_date(self) -> date | None:
+        """The last day, of a facet of days."""
+        return _day(self.facet.maximum) if self.facet.days else None
 
     @property
     def min_price(self) -> Money | None:
@@ -96,6 +123,10 @@ class FoundFacet(msgspec.Struct, frozen=True):
 
     def _money(self, amount: float | None) -> Money | None:
         return Money(int(amount), self.currency) if self.is_price and amount is not None else None
+
+
+def _day(ordinal: float | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(int(ordinal))
 
 
 class FoundProducts(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +181,19 @@ class ProductFacetValue:
     colour: str | None
 
 
+@object_type(PriceBucket)
+class ProductPriceBucket:
+    """A span of prices, both ends included.
+
+    Attributes:
+        count: How many products have a variant in it, under everything that was chosen but prices.
+    """
+
+    min: MoneyType
+    max: MoneyType
+    count: int
+
+
 @object_type(FoundFacet)
 class ProductFacet:
     """One way to narrow a list of products.
@@ -161,8 +205,12 @@ class ProductFacet:
         exact: Whether the counts are; false where many products match, then they are estimated from a random sample.
         min: The least number, for facets of numbers.
         max: The largest number, for facets of numbers.
+        min_date: The first day, for facets of days.
+        max_date: The last day, for facets of days.
         min_price: The lowest price, of the facet `price`.
         max_price: The highest price, of the facet `price`.
+        buckets: Of the facet `price`: spans in which there are products, the lowest first. A product with variants in
+            several counts in each.
     """
 
     name: str
@@ -171,8 +219,11 @@ class ProductFacet:
     exact: bool
     min: float | None
     max: float | None
+    min_date: date | None
+    max_date: date | None
     min_price: MoneyType | None
     max_price: MoneyType | None
+    buckets: list[ProductPriceBucket]
 
 
 @object_type(WordCorrection)
@@ -218,7 +269,8 @@ def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetS
     """Returns what a filter chooses of facets; ``tag``, ``brands`` and ``productTypes`` are such choices too.
 
     Raises:
-        InvalidInputError: ``DUPLICATE_FACET``, ``INVALID_AMOUNT``, ``TOO_MANY_VALUES``, with the field.
+        InvalidInputError: ``DUPLICATE_FACET``, ``INVALID_AMOUNT`` (no number, or a number and a day for one bound),
+            ``TOO_MANY_VALUES``, with the field.
     """
     if given is None:
         return ()
@@ -246,8 +298,8 @@ def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetS
         found[choice.name] = FacetSelection(
             choice.name,
             _storable(choice.values) if choice.values else (),
-            _number(info, choice.name, low, (*at, "min"), upper=False),
-            _number(info, choice.name, high, (*at, "max"), upper=True),
+            _ordinal(choice.min_date, _number(info, choice.name, low, (*at, "min"), upper=False), (*at, "minDate")),
+            _ordinal(choice.max_date, _number(info, choice.name, high, (*at, "max"), upper=True), (*at, "maxDate")),
         )
     return tuple(choice for choice in found.values() if is_storable(choice.name))
 
@@ -257,12 +309,22 @@ def _of_attribute(attribute: types.AttributeFilter) -> FacetSelection:
     if attribute.boolean is not None:
         values = [str(attribute.boolean).lower()]
     span = attribute.range or types.NumberRangeInput()
+    days = attribute.dates or types.DateRangeInput()
     return FacetSelection(
         f"{ATTRIBUTE}{attribute.code}",
         _storable(values) if attribute.choices is not None or attribute.boolean is not None else (),
-        None if span.min is None else float(span.min),
-        None if span.max is None else float(span.max),
+        _ordinal(days.min, None if span.min is None else float(span.min), ("filter", "attributes")),
+        _ordinal(days.max, None if span.max is None else float(span.max), ("filter", "attributes")),
     )
+
+
+def _ordinal(day: date | None, number: float | None, field: tuple[str, ...]) -> float | None:
+    """Returns a bound that is given as a day or as a number."""
+    if day is None:
+        return number
+    if number is not None:
+        raise InvalidInputError("Give either numbers or days.", code="INVALID_AMOUNT", field=field)
+    return float(day.toordinal())
 
 
 def _storable(values: Sequence[str]) -> tuple[str, ...]:
@@ -301,6 +363,7 @@ async def found_by_engine(
         channel=context.channel,
         locale=context.locale,
         category_id=criteria.category_id,
+        category=criteria.category if criteria.category is None or is_storable(criteria.category) else NO_VALUE,
         collection_id=criteria.collection_id,
         min_amount=criteria.min_amount,
         max_amount=criteria.max_amount,

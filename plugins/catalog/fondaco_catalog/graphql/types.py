@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import strawberry
@@ -43,12 +43,24 @@ class ProductFacetFilter:
         values: As `ProductFacetValue.value` has them.
         min: Of a facet of numbers: no less than this; of `price` in major units of the channel's currency.
         max: Of a facet of numbers: no more than this.
+        min_date: Of a facet of days: on this day or later.
+        max_date: Of a facet of days: on this day or earlier.
     """
 
     name: str
     values: list[str] = strawberry.field(default_factory=list)
     min: Decimal | None = None
     max: Decimal | None = None
+    min_date: date | None = None
+    max_date: date | None = None
+
+
+@input_type
+class DateRangeInput:
+    """A span of days, both ends included."""
+
+    min: date | None = None
+    max: date | None = None
 
 
 @input_type
@@ -67,11 +79,13 @@ class AttributeFilter:
         code: Of a filterable attribute.
         choices: One of these choices, by code.
         range: A number in this span, in the attribute's unit.
+        dates: A day in this span.
     """
 
     code: str
     choices: list[str] | None = None
     range: NumberRangeInput | None = None
+    dates: DateRangeInput | None = None
     boolean: bool | None = None
 
 
@@ -81,6 +95,7 @@ class ProductFilter:
 
     Attributes:
         category_id: In this category or in one below it.
+        category: The same by slug; give one of the two at most.
         collection_id: In this collection.
         tag: With exactly this tag.
         brands: Of one of these brands, by slug.
@@ -92,6 +107,7 @@ class ProductFilter:
     """
 
     category_id: ID | None = None
+    category: str | None = None
     collection_id: ID | None = None
     tag: str | None = None
     brands: list[str] | None = None

@@ -144,6 +144,8 @@ class AttributeCriterion(msgspec.Struct, frozen=True, kw_only=True):
         lowest: A number is at least this.
         highest: A number is at most this.
         boolean: Yes, or no.
+        first_day: A day is this one or a later one.
+        last_day: A day is this one or an earlier one.
     """
 
     code: str
@@ -151,3 +153,5 @@ class AttributeCriterion(msgspec.Struct, frozen=True, kw_only=True):
     lowest: Decimal | None = None
     highest: Decimal | None = None
     boolean: bool | None = None
+    first_day: date | None = None
+    last_day: date | None = None

@@ -9,14 +9,17 @@ from uuid import UUID
 
 import msgspec
 import nh3
+from anyascii import anyascii
 from fondaco.search import Analyzer, Lexeme, code_lexemes, fold
 
 __all__ = [
     "AS_WRITTEN",
     "ATTRIBUTE",
     "CHANNEL_FACET",
+    "DAYS",
     "LEVELS",
     "NUMBERS",
+    "SPELLED",
     "STAFF",
     "AttributeTexts",
     "FacetDraft",
@@ -49,6 +52,9 @@ TITLE = "!"
 AS_WRITTEN = '"'
 """What stands before a word of a title that is not its own stem, so that the form that was typed comes first."""
 
+SPELLED = "~"
+"""What stands before the lexeme of a Chinese word in Latin letters, by which the vocabulary knows it."""
+
 EXACT = "="
 """What stands before a whole title."""
 
@@ -57,6 +63,9 @@ ATTRIBUTE = "attribute:"
 
 NUMBERS = ""
 """The value that stands for all values of a facet of numbers; it carries the facet's name."""
+
+DAYS = "day"
+"""The same of a facet of days, which are numbers too: those that `datetime.date.toordinal` gives them."""
 
 _BOOLEANS: dict[bool, dict[str, str]] = {
     True: {"en": "Yes", "zh-Hans": "是", "zh": "是", "de": "Ja"},
@@ -109,6 +118,7 @@ class AttributeTexts(msgspec.Struct, frozen=True):
         kind: See `fondaco_catalog.tables.Attribute`.
         value: Code of a choice; None for other kinds.
         text: Name of the choice, or what a text attribute says.
+        number: The number, or the ordinal of the day.
     """
 
     code: str
@@ -213,12 +223,26 @@ def _plain(html: str) -> str:
 
 
 def _titles(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
-    return [
+    found = [
         lexeme
         for texts in product.texts
         if texts.title
         for lexeme in analyzer.lexemes(texts.title, texts.locale, joined=True)
     ]
+    return [*found, *(spelled for lexeme in found for spelled in _spelled(lexeme.word))]
+
+
+def _spelled(word: str) -> list[Lexeme]:
+    """Returns a Chinese word as it is typed in Latin letters, ``yangmao`` for 羊毛; nothing for any other word.
+
+    The vocabulary has it with a mark, since it is nothing that anybody is told: neither a completion nor a correction.
+    """
+    if not word or not all("\u4e00" <= char <= "\u9fff" for char in word):
+        return []
+    letters = "".join(anyascii(char) for char in word).lower()
+    if not (letters.isascii() and letters.isalpha()):
+        return []
+    return [Lexeme(letters), Lexeme(SPELLED + letters, letters)]
 
 
 def _keywords(product: IndexedProduct, analyzer: Analyzer) -> list[Lexeme]:
@@ -326,7 +350,8 @@ def _attribute_values(said: AttributeTexts) -> list[FacetDraft]:
         value = str(said.boolean).lower()
         return [FacetDraft(facet, value, value, _BOOLEANS[said.boolean], said.name, said.labels)]
     if said.number is not None:
-        return [FacetDraft(facet, NUMBERS, facet_label=said.name, facet_labels=said.labels)]
+        value = DAYS if said.kind == "date" else NUMBERS
+        return [FacetDraft(facet, value, facet_label=said.name, facet_labels=said.labels)]
     return []
 
 

@@ -64,6 +64,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         search: What somebody typed.
         category_id: In this category or one below it.
+        category: The same by its slug.
         collection_id: In this collection.
         brands: Of one of the brands with these slugs.
         product_types: Of one of the types with these slugs.
@@ -78,6 +79,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
 
     search: str = ""
     category_id: UUID | None = None
+    category: str | None = None
     collection_id: UUID | None = None
     tag: str | None = None
     brands: tuple[str, ...] | None = None

@@ -9,15 +9,20 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import ProductSearch
+from fondaco.commerce import FacetBucket, ProductSearch
 
-from fondaco_catalog.model.search import ATTRIBUTE, CHANNEL_FACET, NUMBERS
+from fondaco_catalog.model.search import ATTRIBUTE, CHANNEL_FACET, DAYS, NUMBERS
 from fondaco_catalog.repository.search_plan import ENTITIES, Conditions
 
 __all__ = ["MOST_VALUES", "CountedFacet", "CountedValue", "FacetCounts", "FacetQuery", "SearchRow"]
 
 MOST_VALUES = 100
 """Values of one facet that are told, the most frequent ones."""
+
+_BUCKET = "bucket"
+_STEPS = [digit * 10**power for power in range(18) for digit in (1, 2, 5)]
+"""Where spans of prices begin, in minor units; before them lies what costs nothing."""
+_STEPS_SQL = ", ".join(f"{step}::bigint" for step in _STEPS)
 
 _COLUMNS = "NULL::uuid, NULL::bigint, NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::text"
 
@@ -37,6 +42,8 @@ class CountedFacet(msgspec.Struct):
 
     Attributes:
         exact: Whether it was counted over all that match.
+        days: Whether its numbers are days.
+        buckets: Of prices, the lowest first.
     """
 
     name: str
@@ -45,9 +52,18 @@ class CountedFacet(msgspec.Struct):
     values: list[CountedValue] = []
     minimum: float | None = None
     maximum: float | None = None
+    days: bool = False
+    buckets: list[FacetBucket] = []
 
 
 FacetCounts = dict[str, CountedFacet]
+
+
+def _bucket(step: int, count: int) -> FacetBucket:
+    """Returns the span that begins at a step, counted from 1; 0 is what costs nothing."""
+    lowest = _STEPS[step - 1] if step else 0
+    highest = _STEPS[step] - 1 if step < len(_STEPS) else 2**63 - 1
+    return FacetBucket(minimum=lowest, maximum=highest, count=count)
 
 
 class SearchRow(msgspec.Struct, frozen=True):
@@ -125,14 +141,12 @@ class FacetQuery:
         number = len(self._levels)
         view, counted = f"view{number}", f"counted{number}"
         self.tables.append(
-            f"{view} AS MATERIALIZED (SELECT d.facets, d.numbers, d.min_amount, d.max_amount FROM {source} d)"
+            f"{view} AS MATERIALIZED (SELECT d.facets, d.numbers, d.amounts, d.min_amount, d.max_amount "
+            f"FROM {source} d)"
         )
         row = f"SELECT {self._bind(kind)}::text, 0, {_COLUMNS}"
         if self._counts_here("price", name):
-            self._selects.append(
-                f"{row}, 'price', NULL, NULL, NULL, NULL, NULL, count(*) << {level}, min(d.min_amount), "
-                f"max(d.max_amount) FROM {view} d"
-            )
+            self._prices(view, row, level)
         if name == "price":
             return
         self.tables.append(
@@ -178,15 +192,29 @@ class FacetQuery:
             f"JOIN catalog.search_value s ON s.id = r.id WHERE r.place <= {MOST_VALUES}"
         )
 
+    def _prices(self, view: str, row: str, level: int) -> None:
+        """The span of all prices, and how many products have one between steps of 1, 2, 5, 10, 20 and so on."""
+        self._selects.append(
+            f"{row}, 'price', NULL, NULL, NULL, NULL, NULL, count(*) << {level}, min(d.min_amount), "
+            f"max(d.max_amount) FROM {view} d"
+        )
+        self._selects.append(
+            f"{row}, 'price', NULL, '{_BUCKET}', NULL, NULL, NULL, count(*) << {level}, b.step, NULL FROM {view} d "
+            f"CROSS JOIN LATERAL (SELECT DISTINCT width_bucket(a, ARRAY[{_STEPS_SQL}]) AS step "
+            f"FROM unnest(d.amounts) AS a) b GROUP BY b.step"
+        )
+
     def _numbers(self, view: str, row: str, name: str | None, level: int) -> None:
         """The span of each attribute that has numbers."""
         self._selects.append(
-            f"{row}, s.facet, NULL, NULL, {self._label('s.facet_label')}, NULL, NULL, n.documents << {level}, n.low, "
-            "n.high FROM (SELECT k.facet, count(*) AS documents, min(x::double precision) AS low, "
+            f"{row}, s.facet, NULL, NULLIF(s.value, ''), {self._label('s.facet_label')}, NULL, NULL, "
+            f"n.documents << {level}, n.low, n.high FROM (SELECT k.facet, count(*) AS documents, "
+            "min(x::double precision) AS low, "
             f"max(x::double precision) AS high FROM {view} d "
             "CROSS JOIN LATERAL jsonb_each(d.numbers) AS k(facet, found) "
             f"CROSS JOIN LATERAL jsonb_array_elements_text(k.found) AS x WHERE {self._named('k.facet', name)} "
-            f"GROUP BY k.facet) n JOIN catalog.search_value s ON s.facet = n.facet AND s.value = '{NUMBERS}'"
+            "GROUP BY k.facet) n JOIN catalog.search_value s ON s.facet = n.facet "
+            f"AND s.value IN ('{NUMBERS}', '{DAYS}')"
         )
 
     def _entities(self, counted: str, row: str, facet: str, table: str) -> None:
@@ -231,10 +259,14 @@ class FacetQuery:
             facet = found.get(name)
             if facet is None:
                 facet = found[name] = CountedFacet(name, row.facet_label or "", self._levels[row.kind] == 0)
-            if row.value is None:
-                facet.minimum, facet.maximum = row.low, row.high
+            if row.label == _BUCKET and row.value is None:
+                facet.buckets.append(_bucket(int(row.low or 0), row.number or 0))
+            elif row.value is None:
+                facet.minimum, facet.maximum, facet.days = row.low, row.high, row.label == DAYS
             else:
                 facet.values.append(
                     CountedValue(row.value, row.label or row.value, row.number or 0, row.parent, row.colour)
                 )
+        for facet in found.values():
+            facet.buckets.sort(key=lambda bucket: bucket.minimum)
         return {name: facet for name, facet in found.items() if facet.values or facet.minimum is not None}

@@ -141,6 +141,11 @@ class ProductQuery:
         """
         if criteria.category_id is not None:
             self.where(f"p.category IN ({subtree(f'{self.bind(criteria.category_id)}::uuid')})")
+        if criteria.category is not None:
+            if not is_storable(criteria.category):
+                return False
+            named = f"(SELECT n.id FROM catalog.category n WHERE n.slug = {self.bind(criteria.category)})"  # noqa: S608
+            self.where(f"p.category IN ({subtree(named)})")
         if criteria.collection_id is not None:
             self.where(
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
@@ -197,6 +202,10 @@ class ProductQuery:
             conditions.append(f"av.number >= {self.bind(wanted.lowest)}::numeric")
         if wanted.highest is not None:
             conditions.append(f"av.number <= {self.bind(wanted.highest)}::numeric")
+        if wanted.first_day is not None:
+            conditions.append(f"av.day >= {self.bind(wanted.first_day)}::date")
+        if wanted.last_day is not None:
+            conditions.append(f"av.day <= {self.bind(wanted.last_day)}::date")
         if wanted.boolean is not None:
             conditions.append(f"av.boolean = {self.bind(wanted.boolean)}::boolean")
         attribute = f"(SELECT a.id FROM catalog.attribute a WHERE a.code = {code} AND a.filterable)"  # noqa: S608

@@ -23,7 +23,7 @@ from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery, Sear
 from fondaco_catalog.repository.first_of import first_of, of_titles
 from fondaco_catalog.repository.search_plan import Bind, Conditions, SearchPlan
 
-__all__ = ["FoundPage", "FoundProduct", "Limits", "StaffSearch", "list_found", "ranked"]
+__all__ = ["FoundPage", "FoundProduct", "Limits", "StaffSearch", "check_cursor", "list_found", "ranked"]
 
 TITLE_RANK = 1 << 40
 """What a match in the title ranks by, where all such matches rank alike."""
@@ -91,6 +91,24 @@ def _keys(sort: ProductSort, rank: str, title: str = "d.title_key") -> tuple[Sor
         descending = sort is ProductSort.PRICE_DESC
         return SortKey("d.min_amount", int, "min_amount", descending), SortKey("d.product", UUID, "product", descending)
     return _NEWEST
+
+
+def _args(search: ProductSearch) -> PageArgs:
+    if search.backward:
+        return PageArgs(last=search.size, before=search.cursor)
+    return PageArgs(first=search.size, after=search.cursor)
+
+
+def check_cursor(search: ProductSearch) -> None:
+    """Looks at the cursor of a search that nothing is asked for.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``.
+    """
+    sort = search.sort
+    if sort is ProductSort.RELEVANCE and not search.text.strip():
+        sort = ProductSort.NEWEST
+    Keyset(_keys(sort, "d.rank"), _args(search), largest=search.size)
 
 
 def ranked(plan: SearchPlan, text: str, bind: Bind) -> str:
@@ -217,15 +235,10 @@ class _Statement:
             selects: Whether its condition is part of the statement; otherwise it only orders what was selected.
         """
         search = self._search
-        args = (
-            PageArgs(last=search.size, before=search.cursor)
-            if search.backward
-            else PageArgs(first=search.size, after=search.cursor)
-        )
         sort = search.sort
         if sort is ProductSort.RELEVANCE and self._plan.every is None:
             sort = ProductSort.NEWEST
-        keyset = Keyset(_keys(sort, rank, title), args, largest=search.size, offset=len(self.params))
+        keyset = Keyset(_keys(sort, rank, title), _args(search), largest=search.size, offset=len(self.params))
         if selects:
             self.params.extend(keyset.params)
         return keyset
@@ -250,7 +263,8 @@ class _Statement:
         """Returns all documents that match, ranked."""
         return (
             f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "
-            f"{self.title} AS title_key, d.facets, d.numbers FROM {self.documents} WHERE {self.matching(query=query)}"
+            f"{self.title} AS title_key, d.facets, d.numbers, d.amounts FROM {self.documents} "
+            f"WHERE {self.matching(query=query)}"
         )
 
 
@@ -305,7 +319,7 @@ async def list_found(
             level, source = 0, facets_from
         else:
             found = statement.matching(without=name, level=level)
-            columns = "d.facets, d.numbers, d.min_amount, d.max_amount"
+            columns = "d.facets, d.numbers, d.amounts, d.min_amount, d.max_amount"
             source = f"(SELECT {columns} FROM catalog.search_document d WHERE {found})"
         facets.count(name, source, level)
     if not few and counted:

@@ -21,7 +21,18 @@ from fondaco.search import Group
 from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, LEVELS
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 
-__all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search", "sample_of"]
+__all__ = [
+    "ENTITIES",
+    "READ",
+    "SAMPLE",
+    "Bind",
+    "Conditions",
+    "SearchPlan",
+    "piece_of",
+    "plan_search",
+    "read_params",
+    "sample_of",
+]
 
 SAMPLE = 4_096
 """About how many documents of a channel the sample holds in which matches are counted."""
@@ -114,8 +125,11 @@ class Conditions:
         self._search = search
         self._price: FacetSelection | None = None
         self._numbers: list[FacetSelection] = []
+        self._by_id = search.category_id is not None
         if search.category_id is not None:
             self.selections.append((FacetSelection("category", (str(search.category_id),)), False))
+        if search.category is not None:
+            self.selections.append((FacetSelection("category", (search.category,)), False))
         for selection in search.selections:
             if selection.name == "price":
                 self._price = selection
@@ -163,7 +177,7 @@ class Conditions:
     def numbers(self, bind: Bind) -> str:
         """Returns the columns ``c0``, ``c1`` … of a SELECT: the numbers of each selection."""
         columns = []
-        for place, (selection, own) in enumerate(self.selections):
+        for place, (selection, _) in enumerate(self.selections):
             values = bind(list(selection.values))
             if selection.name in ENTITIES:
                 source = (
@@ -172,7 +186,7 @@ class Conditions:
                     f"WHERE e.slug = ANY({values}::text[])"
                 )
             elif selection.name == "category":
-                key = "slug" if own else "id::text"
+                key = "id::text" if self._by_id and place == 0 else "slug"
                 source = (
                     f"WITH RECURSIVE below(id) AS (SELECT id FROM catalog.category WHERE {key} = ANY({values}::text[]) "
                     "UNION ALL SELECT c.id FROM catalog.category c JOIN below ON c.parent = below.id) "
@@ -227,7 +241,7 @@ _boosts = msgspec.json.Decoder(list[tuple[int, int]])
 _corrections = msgspec.json.Decoder(tuple[WordCorrection, ...])
 
 # A lexeme is written '«lexeme'»: the marks become what tells the queries apart.
-_READ = f"""
+READ = f"""
     word AS MATERIALIZED (
         SELECT place, word, piece, string_to_array(lexemes, ' ') AS lexemes, opens, typo FROM unnest(
             $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[]
@@ -279,7 +293,19 @@ _BROWSE = (
 )
 
 
-def _piece(group: Group) -> str:
+def read_params(groups: Sequence[Group]) -> list[list[str] | list[bool]]:
+    """Returns the values of ``$2`` to ``$6`` of `READ`."""
+    return [
+        [group.word for group in groups],
+        [piece_of(group) for group in groups],
+        [" ".join(phrase[0] for phrase in group.alternatives if len(phrase) == 1) for group in groups],
+        [group.open for group in groups],
+        [group.correctable for group in groups],
+    ]
+
+
+def piece_of(group: Group) -> str:
+    """Returns what finds a group, the marks around its lexemes as in `READ`."""
     phrases = ["(" + " & ".join(f"'«{lexeme}'»" for lexeme in phrase) + ")" for phrase in group.alternatives]
     return " | ".join(phrases)
 
@@ -294,20 +320,12 @@ async def plan_search(
         groups: Of the text; empty to browse.
         key: Of the text, as rules of staff are compared with it.
     """
-    params: list[object] = [channel]
+    params: list[object] = [channel, *(read_params(groups) if groups else ())]
 
     def bind(value: object) -> str:
         params.append(value)
         return f"${len(params)}"
 
-    if groups:
-        params += [
-            [group.word for group in groups],
-            [_piece(group) for group in groups],
-            [" ".join(phrase[0] for phrase in group.alternatives if len(phrase) == 1) for group in groups],
-            [group.open for group in groups],
-            [group.correctable for group in groups],
-        ]
     numbers = conditions.numbers(bind)
 
     def met(*more: str, without: str | None = None) -> str:
@@ -325,7 +343,7 @@ async def plan_search(
     )
     ids = ", ".join(f"to_json(c{place})" for place in range(len(conditions.selections)))
     sql = f"""
-        WITH {_READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}),
+        WITH {READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}),
         sample AS MATERIALIZED ({sample_of("$1")}
         ), rule AS MATERIALIZED (
             SELECT r.pinned, r.hidden, r.boosts FROM catalog.search_rule r

@@ -46,7 +46,8 @@ _SOURCE = """
                 'texts', COALESCE(c.labels, said.labels), 'colour', c.colour, 'position', c.position,
                 'number', said.number, 'boolean', said.boolean))
             FROM (
-                SELECT v.attribute, v.choice, v.text, v.labels, v.number, v.boolean
+                SELECT v.attribute, v.choice, v.text, v.labels,
+                    COALESCE(v.number, v.day - DATE '0001-01-01' + 1) AS number, v.boolean
                 FROM catalog.attribute_value v WHERE v.product = p.id
                 UNION ALL SELECT o.attribute, ov.choice, NULL, NULL, NULL, NULL FROM catalog.product_option o
                 JOIN catalog.product_option_value ov ON ov."option" = o.id

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from fondaco.commerce import Channel, Facet, FacetSelection, FacetValue, ProductHit, ProductSearch, ProductSearchAnswer
+import msgspec
+from fondaco.commerce import (
+    Channel,
+    Facet,
+    FacetSelection,
+    FacetValue,
+    ProductHit,
+    ProductSearch,
+    ProductSearchAnswer,
+    WordCorrection,
+)
 from fondaco.search import Synonyms, fold
 
 from fondaco_catalog.model.facets import facet_label
@@ -12,18 +23,34 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.search_staff import SearchSynonym, synonyms_of
 from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
-from fondaco_catalog.repository.search import Limits, StaffSearch, list_found
+from fondaco_catalog.repository.search import Limits, StaffSearch, check_cursor, list_found
 from fondaco_catalog.repository.search_plan import Conditions, SearchPlan, plan_search
 from fondaco_catalog.repository.search_staff import list_synonyms
+from fondaco_catalog.repository.suggestions import SuggestedCategory, list_suggestions
 from fondaco_catalog.service.search_index import analyzer_of
 from fondaco_catalog.service.search_misses import SearchMisses
 
-__all__ = ["SearchEngine"]
+__all__ = ["SearchEngine", "Suggestions"]
 
 
 MOST_WORDS = 10
 NO_SYNONYMS = "0 "
 """The version of no synonyms at all."""
+
+
+class Suggestions(msgspec.Struct, frozen=True):
+    """What somebody who is typing may want.
+
+    Attributes:
+        completions: What was typed, gone on with; the most frequent first.
+        products: Ids, the best first.
+        corrections: Words that nothing has, and what was looked for instead.
+    """
+
+    completions: Sequence[str] = ()
+    products: Sequence[UUID] = ()
+    categories: Sequence[SuggestedCategory] = ()
+    corrections: Sequence[WordCorrection] = ()
 
 
 class SearchEngine:
@@ -65,6 +92,26 @@ class SearchEngine:
             self._by_locale[locale] = synonyms_of(self._synonyms, self.analyzer, locale)
         return self._by_locale[locale]
 
+    async def suggest(self, text: str, channel: Channel, locale: str, most: int) -> Suggestions:
+        """Suggests what somebody who has typed so much may want, in one statement.
+
+        Args:
+            most: How many of each kind.
+        """
+        while True:
+            groups = self.analyzer.query(text, self._synonyms_in(locale))
+            if not groups:
+                return Suggestions()
+            words = fold(text).split()[:MOST_WORDS]
+            found = await list_suggestions(channel, locale, groups, words, most)
+            if found.synonyms == self._version:
+                break
+            self._version, self._synonyms, self._by_locale = found.synonyms, await list_synonyms(), {}
+        typed, last = " ".join(fold(text).split()), groups[-1].word
+        head = typed.removesuffix(last) if typed.endswith(last) else None
+        completions = () if head is None else tuple(head + word for word in found.words)
+        return Suggestions(completions, found.products, found.categories, found.corrections)
+
     async def search(self, search: ProductSearch) -> ProductSearchAnswer:
         """Finds products; see `fondaco.hookspecs.HookSpecs.resolve_product_search`.
 
@@ -82,6 +129,7 @@ class SearchEngine:
         conditions = Conditions(search)
         plan = await self._plan(search, search.channel.slug, conditions)
         if plan.channel_id is None:
+            check_cursor(search)
             return ProductSearchAnswer(corrections=plan.corrections)
         locales = (search.locale, search.channel.default_locale)
         page = await list_found(search, plan, conditions, self._limits, locales)
@@ -135,5 +183,7 @@ def _facet(counted: CountedFacet, selection: FacetSelection | None, locale: str)
         values=tuple(values),
         minimum=counted.minimum,
         maximum=counted.maximum,
+        days=counted.days,
+        buckets=tuple(counted.buckets),
         exact=counted.exact,
     )

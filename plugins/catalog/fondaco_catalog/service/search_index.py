@@ -13,6 +13,7 @@ from fondaco.search import Analyzer
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
     CHANNEL_FACET,
+    DAYS,
     NUMBERS,
     STAFF,
     FacetDraft,
@@ -106,9 +107,12 @@ class SearchIndexer:
         numbers: dict[tuple[str, str], int],
     ) -> list[DocumentRow]:
         tokens = tokens_of(product, self._analyzer)
-        values = sorted(numbers[draft.facet, draft.value] for draft in drafts if draft.value != NUMBERS)
-
         numbered = numbers_of(product)
+        values = sorted(
+            numbers[draft.facet, draft.value]
+            for draft in drafts
+            if not (draft.facet in numbered and draft.value in {NUMBERS, DAYS})
+        )
 
         def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
             by_staff = channel == STAFF

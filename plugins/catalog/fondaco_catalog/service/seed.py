@@ -32,6 +32,7 @@ from fondaco_catalog.service.categories import create_category
 from fondaco_catalog.service.collections import create_collection
 from fondaco_catalog.service.products import create_product
 from fondaco_catalog.service.publishing import publish_product
+from fondaco_catalog.service.search_index import BATCH, SearchIndexer
 from fondaco_catalog.service.seed_modelling import CHINESE, seed_modelling
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ async def seed_catalog(app: App, policy: Policy) -> str:
                     translations=_texts(collection.name, collection.description),
                 )
                 await create_collection(uow, draft_of_collection, policy)
+    indexer, queued = SearchIndexer(policy), BATCH
+    while queued == BATCH:
+        async with app.unit_of_work(app.system_context(channel)) as uow:
+            queued = await indexer.index_queued(uow)
     variants = sum(len(product.variants) for product in catalog.products)
     return (
         f"{len(catalog.products)} products with {variants} variants in {len(catalog.categories)} categories "

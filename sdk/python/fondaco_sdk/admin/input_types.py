@@ -132,6 +132,8 @@ class AttributeFilter(BaseModel):
     "One of these choices, by code."
     range_: Optional["NumberRangeInput"] = Field(alias="range", default=None)
     "A number in this span, in the attribute's unit."
+    dates: Optional["DateRangeInput"] = None
+    "A day in this span."
     boolean: Optional[bool] = None
 
 
@@ -457,12 +459,21 @@ class CombinationExclusionInput(BaseModel):
     value: str
 
 
+class DateRangeInput(BaseModel):
+    """A span of days, both ends included."""
+
+    min: Optional[date] = None
+    max: Optional[date] = None
+
+
 class DigitalFileInput(BaseModel):
     """A file that whoever buys a variant may download."""
 
     name: str
-    address: str
-    "Begins with https://, http:// or /. Buyers learn it when they download."
+    file_id: Optional[str] = None
+    "Of a private upload: buyers get an address that is signed and holds for a while. Either this,"
+    address: str = ""
+    "or an address that begins with https://, http:// or /. Buyers learn it when they download."
     max_downloads: Optional[int] = None
     "For each piece; left out there is no limit."
     days_valid: Optional[int] = None
@@ -832,6 +843,10 @@ class ProductFacetFilter(BaseModel):
     "Of a facet of numbers: no less than this; of `price` in major units of the channel's currency."
     max: Optional[Decimal] = None
     "Of a facet of numbers: no more than this."
+    min_date: Optional[date] = None
+    "Of a facet of days: on this day or later."
+    max_date: Optional[date] = None
+    "Of a facet of days: on this day or earlier."
 
 
 class ProductFilter(BaseModel):
@@ -839,6 +854,8 @@ class ProductFilter(BaseModel):
 
     category_id: Optional[str] = None
     "In this category or in one below it."
+    category: Optional[str] = None
+    "The same by slug; give one of the two at most."
     collection_id: Optional[str] = None
     "In this collection."
     tag: Optional[str] = None

@@ -108,6 +108,9 @@ from .fragments import (
     DeliveryOption,
     DeliveryOptionPrice,
     Facet,
+    FacetBuckets,
+    FacetBucketsMax,
+    FacetBucketsMin,
     FacetMaxPrice,
     FacetMinPrice,
     FacetValues,
@@ -203,6 +206,7 @@ from .input_types import (
     CartLinesUpdateInput,
     CartLineUpdateInput,
     CartReopenInput,
+    DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
     NumberRangeInput,
@@ -221,6 +225,13 @@ from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
+from .suggest_search import (
+    SuggestSearch,
+    SuggestSearchSearchSuggestions,
+    SuggestSearchSearchSuggestionsCategories,
+    SuggestSearchSearchSuggestionsCorrections,
+    SuggestSearchSearchSuggestionsProducts,
+)
 
 __all__ = [
     "Address",
@@ -307,6 +318,7 @@ __all__ = [
     "Collection",
     "CollectionCard",
     "CollectionImage",
+    "DateRangeInput",
     "DeliveryOption",
     "DeliveryOptionPrice",
     "DownloadLinkCreate",
@@ -314,6 +326,9 @@ __all__ = [
     "DownloadLinkCreateDownloadLinkCreateErrors",
     "DownloadLinkCreateInput",
     "Facet",
+    "FacetBuckets",
+    "FacetBucketsMax",
+    "FacetBucketsMin",
     "FacetMaxPrice",
     "FacetMinPrice",
     "FacetValues",
@@ -412,6 +427,11 @@ __all__ = [
     "SearchProductsProducts",
     "SelectedOption",
     "SlugEntity",
+    "SuggestSearch",
+    "SuggestSearchSearchSuggestions",
+    "SuggestSearchSearchSuggestionsCategories",
+    "SuggestSearchSearchSuggestionsCorrections",
+    "SuggestSearchSearchSuggestionsProducts",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -53,6 +53,7 @@ from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .search_products import SearchProducts, SearchProductsProducts
+from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
 
 def gql(q: str) -> str:
@@ -1797,6 +1798,86 @@ class ShopClient(GraphQL):
         payload = decoded(CartReopen, data).cart_reopen
         return settled(payload.cart, payload.errors)
 
+    def suggest_search(
+        self, text: str, first: Union[Optional[int], UnsetType] = UNSET
+    ) -> SuggestSearchSearchSuggestions:
+        query = gql("""
+            query suggestSearch($text: String!, $first: Int = 6) {
+              searchSuggestions(query: $text, first: $first) {
+                completions
+                categories {
+                  slug
+                  name
+                }
+                products {
+                  ...ProductCard
+                }
+                corrections {
+                  typed
+                  searched
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment Media on ProductMedia {
+              url
+              alt
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment PriceRange on PriceRange {
+              min {
+                ...Money
+              }
+              max {
+                ...Money
+              }
+            }
+
+            fragment ProductCard on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              tags
+              availableForSale
+              media {
+                ...Media
+              }
+              priceRange {
+                ...PriceRange
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {"text": text, "first": first}
+        response = self.execute(
+            query=query, operation_name="suggestSearch", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(SuggestSearch, data).search_suggestions
+
     def list_products(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -1836,6 +1917,17 @@ class ShopClient(GraphQL):
               }
               maxPrice {
                 ...Money
+              }
+              minDate
+              maxDate
+              buckets {
+                min {
+                  ...Money
+                }
+                max {
+                  ...Money
+                }
+                count
               }
               values {
                 value
@@ -1971,6 +2063,17 @@ class ShopClient(GraphQL):
               }
               maxPrice {
                 ...Money
+              }
+              minDate
+              maxDate
+              buckets {
+                min {
+                  ...Money
+                }
+                max {
+                  ...Money
+                }
+                count
               }
               values {
                 value

@@ -57,6 +57,8 @@ export type AttributeFilter = {
   readonly choices?: ReadonlyArray<string> | null | undefined;
   /** Of a filterable attribute. */
   readonly code: string;
+  /** A day in this span. */
+  readonly dates?: DateRangeInput | null | undefined;
   /** A number in this span, in the attribute's unit. */
   readonly range?: NumberRangeInput | null | undefined;
 };
@@ -409,6 +411,12 @@ export type CollectionUpdateInput = {
   readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
 };
 
+/** A span of days, both ends included. */
+export type DateRangeInput = {
+  readonly max?: string | null | undefined;
+  readonly min?: string | null | undefined;
+};
+
 /** How a delivery stands. */
 export type DeliveryState =
   | 'DEAD'
@@ -417,10 +425,12 @@ export type DeliveryState =
 
 /** A file that whoever buys a variant may download. */
 export type DigitalFileInput = {
-  /** Begins with https://, http:// or /. Buyers learn it when they download. */
-  readonly address: string;
+  /** or an address that begins with https://, http:// or /. Buyers learn it when they download. */
+  readonly address?: string;
   /** From the order on; left out it never ends. */
   readonly daysValid?: number | null | undefined;
+  /** Of a private upload: buyers get an address that is signed and holds for a while. Either this, */
+  readonly fileId?: string | null | undefined;
   /** For each piece; left out there is no limit. */
   readonly maxDownloads?: number | null | undefined;
   readonly name: string;
@@ -666,8 +676,12 @@ export type ProductDeleteInput = {
 export type ProductFacetFilter = {
   /** Of a facet of numbers: no more than this. */
   readonly max?: string | null | undefined;
+  /** Of a facet of days: on this day or earlier. */
+  readonly maxDate?: string | null | undefined;
   /** Of a facet of numbers: no less than this; of `price` in major units of the channel's currency. */
   readonly min?: string | null | undefined;
+  /** Of a facet of days: on this day or later. */
+  readonly minDate?: string | null | undefined;
   /** Of the facet, as `ProductFacet.name` has it. */
   readonly name: string;
   /** As `ProductFacetValue.value` has them. */
@@ -680,6 +694,8 @@ export type ProductFilter = {
   readonly attributes?: ReadonlyArray<AttributeFilter> | null | undefined;
   /** Of one of these brands, by slug. */
   readonly brands?: ReadonlyArray<string> | null | undefined;
+  /** The same by slug; give one of the two at most. */
+  readonly category?: string | null | undefined;
   /** In this category or in one below it. */
   readonly categoryId?: string | null | undefined;
   /** In this collection. */

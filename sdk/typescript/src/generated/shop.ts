@@ -28,6 +28,8 @@ export type AttributeFilter = {
   readonly choices?: ReadonlyArray<string> | null | undefined;
   /** Of a filterable attribute. */
   readonly code: string;
+  /** A day in this span. */
+  readonly dates?: DateRangeInput | null | undefined;
   /** A number in this span, in the attribute's unit. */
   readonly range?: NumberRangeInput | null | undefined;
 };
@@ -119,6 +121,12 @@ export type CartState =
   | 'COMPLETING'
   | 'OPEN';
 
+/** A span of days, both ends included. */
+export type DateRangeInput = {
+  readonly max?: string | null | undefined;
+  readonly min?: string | null | undefined;
+};
+
 /** Input of `downloadLinkCreate`. */
 export type DownloadLinkCreateInput = {
   readonly downloadId: string;
@@ -166,8 +174,12 @@ export type PaymentState =
 export type ProductFacetFilter = {
   /** Of a facet of numbers: no more than this. */
   readonly max?: string | null | undefined;
+  /** Of a facet of days: on this day or earlier. */
+  readonly maxDate?: string | null | undefined;
   /** Of a facet of numbers: no less than this; of `price` in major units of the channel's currency. */
   readonly min?: string | null | undefined;
+  /** Of a facet of days: on this day or later. */
+  readonly minDate?: string | null | undefined;
   /** Of the facet, as `ProductFacet.name` has it. */
   readonly name: string;
   /** As `ProductFacetValue.value` has them. */
@@ -180,6 +192,8 @@ export type ProductFilter = {
   readonly attributes?: ReadonlyArray<AttributeFilter> | null | undefined;
   /** Of one of these brands, by slug. */
   readonly brands?: ReadonlyArray<string> | null | undefined;
+  /** The same by slug; give one of the two at most. */
+  readonly category?: string | null | undefined;
   /** In this category or in one below it. */
   readonly categoryId?: string | null | undefined;
   /** In this collection. */
@@ -325,9 +339,17 @@ export type CollectionFragment = { readonly id: string, readonly slug: string, r
 
 export type ProductPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> };
 
-export type FacetFragment = { readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> };
+export type FacetFragment = { readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minDate: string | null, readonly maxDate: string | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly buckets: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } }>, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> };
 
-export type FoundProductsFragment = { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> };
+export type FoundProductsFragment = { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minDate: string | null, readonly maxDate: string | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly buckets: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } }>, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> };
+
+export type SuggestSearchQueryVariables = Exact<{
+  text: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type SuggestSearchQuery = { readonly searchSuggestions: { readonly completions: ReadonlyArray<string>, readonly categories: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
 
 export type ListProductsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -338,7 +360,7 @@ export type ListProductsQueryVariables = Exact<{
 }>;
 
 
-export type ListProductsQuery = { readonly products: { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
+export type ListProductsQuery = { readonly products: { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minDate: string | null, readonly maxDate: string | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly buckets: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } }>, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
 
 export type SearchProductsQueryVariables = Exact<{
   text: string;
@@ -350,7 +372,7 @@ export type SearchProductsQueryVariables = Exact<{
 }>;
 
 
-export type SearchProductsQuery = { readonly products: { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
+export type SearchProductsQuery = { readonly products: { readonly totalCount: number, readonly totalIsExact: boolean, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }>, readonly facets: ReadonlyArray<{ readonly name: string, readonly label: string, readonly exact: boolean, readonly min: number | null, readonly max: number | null, readonly minDate: string | null, readonly maxDate: string | null, readonly minPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly maxPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly buckets: ReadonlyArray<{ readonly count: number, readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } }>, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string, readonly count: number, readonly selected: boolean, readonly parent: string | null, readonly colour: string | null }> }>, readonly corrections: ReadonlyArray<{ readonly typed: string, readonly searched: string }> } };
 
 export type GetProductQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -1111,6 +1133,17 @@ export const FacetFragmentDoc = new TypedDocumentString(`
   maxPrice {
     ...Money
   }
+  minDate
+  maxDate
+  buckets {
+    min {
+      ...Money
+    }
+    max {
+      ...Money
+    }
+    count
+  }
   values {
     value
     label
@@ -1195,6 +1228,17 @@ fragment Facet on ProductFacet {
   }
   maxPrice {
     ...Money
+  }
+  minDate
+  maxDate
+  buckets {
+    min {
+      ...Money
+    }
+    max {
+      ...Money
+    }
+    count
   }
   values {
     value
@@ -2864,6 +2908,69 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<CartReopenMutation, CartReopenMutationVariables>;
+export const SuggestSearchDocument = new TypedDocumentString(`
+    query suggestSearch($text: String!, $first: Int = 6) {
+  searchSuggestions(query: $text, first: $first) {
+    completions
+    categories {
+      slug
+      name
+    }
+    products {
+      ...ProductCard
+    }
+    corrections {
+      typed
+      searched
+    }
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment PriceRange on PriceRange {
+  min {
+    ...Money
+  }
+  max {
+    ...Money
+  }
+}
+fragment ProductCard on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  tags
+  availableForSale
+  media {
+    ...Media
+  }
+  priceRange {
+    ...PriceRange
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<SuggestSearchQuery, SuggestSearchQueryVariables>;
 export const ListProductsDocument = new TypedDocumentString(`
     query listProducts($first: Int = 20, $after: String, $filter: ProductFilter, $sort: ProductSort = NEWEST, $facets: [String!]) {
   products(
@@ -2929,6 +3036,17 @@ fragment Facet on ProductFacet {
   }
   maxPrice {
     ...Money
+  }
+  minDate
+  maxDate
+  buckets {
+    min {
+      ...Money
+    }
+    max {
+      ...Money
+    }
+    count
   }
   values {
     value
@@ -3032,6 +3150,17 @@ fragment Facet on ProductFacet {
   }
   maxPrice {
     ...Money
+  }
+  minDate
+  maxDate
+  buckets {
+    min {
+      ...Money
+    }
+    max {
+      ...Money
+    }
+    count
   }
   values {
     value
