@@ -1,16 +1,19 @@
 """Files: storage, verification, uploads, derivatives of pictures, and fetching from elsewhere.
 
 `App.files` is the room of an application. A plugin that keeps a file has a column with a foreign key onto
-``system.file``, which is what keeps the file; it takes ids from the API, and calls `lock_files` before it writes them.
+``system.file``, which is what keeps the file. It takes ids from the API and calls `lock_files` before it writes them,
+or addresses and calls `lock_addressed`.
 """
 
 from fondaco.files.addresses import derivative_path, file_of_path, fitting_width, original_path
 from fondaco.files.depot import Depot
 from fondaco.files.kinds import FileKind
 from fondaco.files.pictures import PictureFormat
+from fondaco.files.references import ANY_KIND, lock_addressed
 from fondaco.files.repository import File, find_file, list_files, lock_files
 
 __all__ = [
+    "ANY_KIND",
     "Depot",
     "File",
     "FileKind",
@@ -20,6 +23,7 @@ __all__ = [
     "find_file",
     "fitting_width",
     "list_files",
+    "lock_addressed",
     "lock_files",
     "original_path",
 ]

@@ -17,7 +17,8 @@ from fondaco.files.pictures import PictureFormat
 
 __all__ = ["Signer", "derivative_path", "file_of_path", "fitting_width", "original_path", "upload_path"]
 
-_ORIGINAL = re.compile(r"/files/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/original\.[a-z0-9]{1,8}")
+# As the SQL function system.file_of_path.
+_OF_FILE = re.compile(r"/files/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/[^/]+")
 
 
 def original_path(file_id: UUID, extension: str) -> str:
@@ -36,8 +37,8 @@ def upload_path(file_id: UUID) -> str:
 
 
 def file_of_path(path: str) -> UUID | None:
-    """Returns the id of the file that a path of `original_path` is of; None for every other address."""
-    found = _ORIGINAL.fullmatch(path)
+    """Returns the id of the file that a path shows, as it is kept or a derivative; None for every other address."""
+    found = _OF_FILE.fullmatch(path)
     return None if found is None else UUID(found["id"])
 
 

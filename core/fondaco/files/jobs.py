@@ -26,8 +26,9 @@ _LATE = timedelta(hours=1)
 async def clean_files(job: JobContext) -> None:
     """Deletes uploads that were not finished in time, and files that nothing has referred to for ``files.unused_days``.
 
-    A file is referred to by foreign keys onto ``system.file``, of any table. Its row goes last, so whatever is
-    interrupted is done by the next run. Safe to run at any time and in any number of workers at once.
+    A file is referred to by foreign keys onto ``system.file``, of any table. Its row goes first, so that nothing can
+    refer to it any more; its id is kept until its bytes are gone, so whatever is interrupted is done by the next run.
+    Safe to run at any time and in any number of workers at once.
     """
     depot: Depot = job.app.files
     async with job.unit_of_work() as uow:

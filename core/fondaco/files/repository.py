@@ -171,7 +171,12 @@ async def make_ready(file_id: UUID, file: NewFile) -> bool:
 
 async def doom_expired(before: datetime) -> int:
     """Gives up uploads that were never finished; returns how many."""
-    return await execute("UPDATE system.file SET state = 'doomed' WHERE state = 'pending' AND expires_at < $1", before)
+    free = await _unreferenced()
+    return await execute(
+        f"WITH gone AS (DELETE FROM system.file f WHERE state = 'pending' AND expires_at < $1 AND {free} RETURNING id) "  # noqa: S608
+        "INSERT INTO system.doomed_file (id) SELECT id FROM gone",
+        before,
+    )
 
 
 class _Reference(msgspec.Struct, frozen=True):
@@ -219,23 +224,25 @@ async def doom_unused(before: datetime, most: int) -> int:
         before,
         most,
     )
-    # Looked at again now that they are locked: a new reference would have had to lock them first.
+    # Looked at again now that they are locked: a new reference would have had to lock them first. The row goes at once,
+    # so that from here on the database itself refuses a reference; only the id stays, to find the bytes by.
     free = await _unreferenced()
     return await execute(
-        f"UPDATE system.file f SET state = 'doomed' WHERE id = ANY($1::uuid[]) AND {free}",  # noqa: S608
+        f"WITH gone AS (DELETE FROM system.file f WHERE id = ANY($1::uuid[]) AND {free} RETURNING id) "  # noqa: S608
+        "INSERT INTO system.doomed_file (id) SELECT id FROM gone",
         [row.id for row in rows],
     )
 
 
 async def list_doomed(most: int) -> list[UUID]:
-    """Returns files whose bytes are to be deleted, and then they."""
-    rows = await fetch_all(_Id, "SELECT id FROM system.file WHERE state = 'doomed' ORDER BY id LIMIT $1", most)
+    """Returns files that were given up and whose bytes are to be deleted."""
+    rows = await fetch_all(_Id, "SELECT id FROM system.doomed_file ORDER BY id LIMIT $1", most)
     return [row.id for row in rows]
 
 
 async def delete_doomed(file_id: UUID) -> None:
-    """Deletes the row of a file whose bytes are gone."""
-    await execute("DELETE FROM system.file WHERE id = $1 AND state = 'doomed'", file_id)
+    """Forgets a file whose bytes are gone."""
+    await execute("DELETE FROM system.doomed_file WHERE id = $1", file_id)
 
 
 async def get_secret(name: str, fresh: bytes) -> bytes:

@@ -67,7 +67,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
 
     @get("/downloads/{token:str}", include_in_schema=False)
     async def download(request: Request[Any, Any, Any]) -> Response[bytes]:
-        taken = await take_download(request.path_params["token"], clock.utc_now())
+        taken = await take_download(request.app.state.fondaco.files, request.path_params["token"], clock.utc_now())
         if taken is None:
             raise NotFoundException("This download is over, or never was.")
         headers = {"location": taken.address, "cache-control": "no-store", "referrer-policy": "no-referrer"}

@@ -11,17 +11,24 @@ from uuid import UUID
 
 import httpx
 import pytest
+from fondaco.app import App
 from fondaco.clock import utc_now
 from fondaco.commerce import Money, OrderedLine, SellableRef
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db import UnitOfWork, fetch_value
 from fondaco.db.engine import execute
+from fondaco.files.jobs import clean_files
 from fondaco.ids import decode_global_id, encode_global_id, new_id
+from fondaco.jobs import JobContext
 from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing.pytest_plugin import ADMIN_TOKEN
+from fondaco_catalog.repository.digital import revoke_grants
 from fondaco_catalog.service.digital import create_link, grant_downloads, revoke_downloads
 
 Open = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 SONG = {"name": "Song", "address": "https://files.example.com/song.flac"}
+STAFF = {"authorization": f"Bearer {ADMIN_TOKEN}"}
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 DOWNLOADS = "downloads { id orderNumber name downloads downloadsLeft expiresAt available }"
 
 
@@ -217,3 +224,89 @@ async def test_a_file_that_cannot_be_is_refused(
     data = {"variantId": product["variants"][0]["id"], "files": [file]}
     payload = await admin.change("digitalFilesSet", data, "variant { id }")
     assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
+
+
+async def sold(http: httpx.AsyncClient, catalogue: Any, **limits: Any) -> tuple[UUID, str]:
+    """Uploads a private file and sells it; returns the variant and the global id of the file."""
+    answer = await http.post("/files/upload?private=true", files={"file": ("manual.pdf", PDF)}, headers=STAFF)
+    assert answer.status_code == 201, answer.text
+    return await album(catalogue, {"name": "Manual", "fileId": answer.json()["id"], **limits}), answer.json()["id"]
+
+
+async def test_an_uploaded_file_is_read_under_a_signed_address_in_pieces_and_counted_once(
+    catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant, file_id = await sold(http, catalogue, maxDownloads=1)
+    path = await link(unit_of_work, await buy(unit_of_work, worker, variant))
+    answer = await http.get(path, follow_redirects=False)
+    address = answer.headers["location"]
+    assert (answer.status_code, answer.headers["cache-control"]) == (303, "no-store")
+    assert address.startswith(f"/files/{key(file_id)}/original.pdf?expires=")
+    whole = await http.get(address)
+    assert (whole.content, whole.headers["cache-control"]) == (PDF, "private, no-store")
+    assert whole.headers["content-disposition"].startswith('attachment; filename="manual.pdf"')
+    part = await http.get(address, headers={"range": "bytes=5-7"})
+    assert (part.status_code, part.content) == (206, PDF[5:8])
+    # Without its signature, with a guessed one, or again by the link that is used up: nothing.
+    assert (await http.get(address.partition("?")[0])).status_code == 403
+    assert (await http.get(address[:-1] + ("0" if address[-1] != "0" else "1"))).status_code == 403
+    assert (await http.get(path, follow_redirects=False)).status_code == 404
+
+
+async def test_a_cancelled_order_leads_to_its_uploaded_file_no_more(
+    catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant, _ = await sold(http, catalogue)
+    order_id = await buy(unit_of_work, worker, variant)
+    path = await link(unit_of_work, order_id)
+    async with unit_of_work() as uow:
+        await revoke_grants(order_id, uow.now)
+    assert (await http.get(path, follow_redirects=False)).status_code == 404
+
+
+async def test_what_was_bought_is_kept_when_the_variant_has_it_no_more(
+    app: App, catalogue: Any, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant, file_id = await sold(http, catalogue)
+    path = await link(unit_of_work, await buy(unit_of_work, worker, variant))
+    await catalogue.change(
+        "digitalFilesSet", {"variantId": encode_global_id("ProductVariant", variant), "files": []}, "variant { id }"
+    )
+    job = JobContext(app=app, context=app.system_context())
+    await clean_files(job)
+    await execute("UPDATE system.file SET unused_since = unused_since - interval '8 days'")
+    await clean_files(job)
+    address = (await http.get(path, follow_redirects=False)).headers["location"]
+    assert (await http.get(address)).content == PDF
+    assert await fetch_value("SELECT address_file FROM catalog.download_grant") == key(file_id)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({}, "FILE_OR_URL_REQUIRED", "0"),
+        ({"fileId": encode_global_id("File", new_id())}, "FILE_NOT_FOUND", "fileId"),
+        ({"fileId": encode_global_id("File", new_id()), "address": "/a.pdf"}, "FILE_OR_URL_REQUIRED", "0"),
+        ({"address": f"/files/{new_id()}/original.pdf"}, "FILE_NOT_FOUND", "address"),
+    ],
+)
+async def test_a_file_that_cannot_be_sold_is_refused(
+    catalogue: Any, admin: GraphQLClient, given: dict[str, Any], code: str, field: str
+) -> None:
+    product = await catalogue.product("Album", variants=[{"requiresShipping": False, "prices": []}])
+    data = {"variantId": product["variants"][0]["id"], "files": [{"name": "Song", **given}]}
+    [error] = (await admin.change("digitalFilesSet", data, "variant { id }"))["errors"]
+    assert (error["code"], error["field"][-1]) == (code, field)
+
+
+async def test_a_file_that_everybody_can_read_is_not_sold(
+    catalogue: Any, admin: GraphQLClient, http: httpx.AsyncClient
+) -> None:
+    answer = await http.post("/files/upload", files={"file": ("manual.pdf", PDF)}, headers=STAFF)
+    product = await catalogue.product("Album", variants=[{"requiresShipping": False, "prices": []}])
+    data = {
+        "variantId": product["variants"][0]["id"],
+        "files": [{"name": "Manual", "fileId": answer.json()["id"]}],
+    }
+    [error] = (await admin.change("digitalFilesSet", data, "variant { id }"))["errors"]
+    assert error["code"] == "FILE_NOT_PRIVATE"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -14,6 +16,7 @@ from fondaco.app import App, create_app
 from fondaco.settings import Settings
 from fondaco.testing import GraphQLClient
 from fondaco.testing.databases import Databases
+from PIL import Image
 
 SAME_SITE = {"sec-fetch-site": "same-origin"}
 EVIL = "<script>alert('x')</script>\"'"
@@ -539,3 +542,33 @@ async def test_a_former_address_leads_to_the_present_one_for_good(
     assert (await http.get("/products/new-jug")).status_code == 200
     await admin.change("productDelete", {"id": id_}, "deletedId")
     assert (await http.get("/products/old-jug")).status_code == 404
+
+
+async def test_an_uploaded_picture_is_offered_in_widths_and_formats_and_fetched_late_in_lists(
+    app: App, http: httpx.AsyncClient, variant: str, test_settings: Settings
+) -> None:
+    # given
+    assert variant
+    staff = {"authorization": f"Bearer {test_settings.access.admin_token}"}
+    admin = GraphQLClient(http, "admin", staff)
+    out = io.BytesIO()
+    Image.new("RGB", (600, 300), "#336699").save(out, "PNG")
+    sent = await http.post("/files/upload", files={"file": ("a.png", out.getvalue())}, headers=staff)
+    product = (await admin('{ product(slug: "cup") { id } }'))["product"]
+    media = [{"fileId": sent.json()["id"], "alt": "A blue cup"}]
+    await admin.change("productMediaAdd", {"productId": product["id"], "media": media}, "product { id }")
+    base = sent.json()["url"].removesuffix("/original.png")
+    shown_as = {160: 160, 320: 320, 480: 480, 640: 600}
+    avif = ", ".join(f"{base}/{width}.avif {shown}w" for width, shown in shown_as.items())
+    # when
+    page, listed = [html.unescape((await http.get(path)).text) for path in ("/products/cup", "/categories/table")]
+    # then
+    for text in (page, listed):
+        assert f'<source type="image/avif" sizes="(min-width: 60rem) {50 if text is page else 25}vw' in text
+        assert f'srcset="{avif}">' in text
+        assert f'srcset="{avif.replace(".avif", ".webp")}">' in text
+        assert 'width="600" height="300"' in text
+    assert 'alt="A blue cup"' in page
+    answer = await http.get(f"{base}/320.avif")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/avif")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"

@@ -133,6 +133,8 @@ function enhanceStepper(stepper) {
 function showPicture(gallery, url, alt) {
   const main = one("[data-gallery-main]", gallery);
   if (!main || !url) return;
+  // Its sources show another picture, and come before the address.
+  for (const source of all("source", main.parentElement)) source.remove();
   main.src = url;
   main.alt = alt;
   for (const pick of all("[data-gallery-pick]", gallery)) {

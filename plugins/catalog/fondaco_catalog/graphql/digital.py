@@ -79,13 +79,15 @@ class DigitalFileInput:
     """A file that whoever buys a variant may download.
 
     Attributes:
-        address: Begins with https://, http:// or /. Buyers learn it when they download.
+        file_id: Of a private upload: buyers get an address that is signed and holds for a while. Either this,
+        address: or an address that begins with https://, http:// or /. Buyers learn it when they download.
         max_downloads: For each piece; left out there is no limit.
         days_valid: From the order on; left out it never ends.
     """
 
     name: str
-    address: str
+    file_id: ID | None = None
+    address: str = ""
     max_downloads: int | None = None
     days_valid: int | None = None
 
@@ -166,9 +168,15 @@ async def digital_files_set(
     id_ = parse_global_id(variant_id, "ProductVariant", field=("variantId",))
     drafts = [
         DigitalFileDraft(
-            name=file.name, address=file.address, max_downloads=file.max_downloads, days_valid=file.days_valid
+            name=file.name,
+            address=file.address,
+            file_id=None
+            if file.file_id is None
+            else parse_global_id(file.file_id, "File", field=("files", str(index), "fileId")),
+            max_downloads=file.max_downloads,
+            days_valid=file.days_valid,
         )
-        for file in files
+        for index, file in enumerate(files)
     ]
     await set_files(uow, id_, drafts, policy_of(info), expected_version=expected_version)
     return await variants.get_variant(scope_of(info.context), id_)

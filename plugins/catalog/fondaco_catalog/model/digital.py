@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import msgspec
 from fondaco.errors import InvalidInputError, LimitExceededError
@@ -20,13 +21,15 @@ class DigitalFileDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A file that whoever buys a variant may download.
 
     Attributes:
-        address: Absolute over HTTP, or a path of this server.
+        address: Either this: absolute over HTTP, or a path of this server,
+        file_id: or this: of a private upload, which only those who bought it can read.
         max_downloads: For each piece that is bought; None for no limit.
         days_valid: From the order on; None for ever.
     """
 
     name: str
-    address: str
+    address: str = ""
+    file_id: UUID | None = None
     max_downloads: int | None = None
     days_valid: int | None = None
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
+from fondaco.files import lock_addressed
 from fondaco.ids import new_id
 from msgspec import UnsetType
 
@@ -227,6 +228,7 @@ async def _add(attribute_id: UUID, drafts: Sequence[ChoiceDraft], existing: Sequ
                 "position": first + index,
             }
         )
+    await lock_addressed({("choices", str(index), "imageUrl"): row["image_url"] for index, row in enumerate(added)})
     with _taken(("choices",)):
         await definitions.add_choices(added)
     return [row["id"] for row in added]
@@ -259,7 +261,7 @@ async def update_choice(
         The attribute's id.
 
     Raises:
-        NotFoundError: ``CHOICE_NOT_FOUND``.
+        NotFoundError: ``CHOICE_NOT_FOUND``, ``FILE_NOT_FOUND``.
         ConflictError: ``CODE_TAKEN``; ``CHOICE_TAKEN`` if another choice, or a value beside it, has the name;
             ``VERSION_CONFLICT`` of the attribute.
         InvalidInputError: See `fondaco_catalog.model.definitions.clean_choice`.
@@ -272,6 +274,7 @@ async def update_choice(
         values["name_key"] = name_key(values["name"])
     if "labels" in values:
         values["labels"] = merged(await definitions.get_labels("attribute_choice", choice_id), values["labels"])
+    await lock_addressed({("imageUrl",): values.get("image_url")})
     with _taken():
         await rows.update_row("attribute_choice", choice_id, values)
         if "name" in values:

@@ -9,6 +9,7 @@ from uuid import UUID
 import asyncpg
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, NotFoundError
+from fondaco.files import lock_addressed
 from fondaco.ids import new_id
 from msgspec import UNSET, UnsetType, structs
 
@@ -34,17 +35,19 @@ def _name_taken(error: asyncpg.UniqueViolationError) -> ConflictError:
 
 
 async def create_brand(uow: UnitOfWork, draft: BrandDraft, policy: Policy) -> UUID:
-    """Makes a brand.
+    """Makes a brand. Keeps an uploaded logo.
 
     Returns:
         Its id.
 
     Raises:
-        InvalidInputError: See `fondaco_catalog.model.brands`.
+        InvalidInputError: See `fondaco_catalog.model.brands` and `fondaco.files.lock_addressed`.
+        NotFoundError: ``FILE_NOT_FOUND``.
         ConflictError: ``SLUG_TAKEN``; ``NAME_TAKEN`` if there is one whose name differs in capitals at most.
     """
     draft = clean_brand(draft, policy)
     await lock_names()
+    await lock_addressed({("logoUrl",): draft.logo_url})
     brand_id = new_id()
     row = {
         "id": brand_id,
@@ -70,9 +73,9 @@ async def update_brand(
     """Changes a brand; what is not given stays. Its products are found by a new name soon afterwards.
 
     Raises:
-        NotFoundError: ``BRAND_NOT_FOUND``.
+        NotFoundError: ``BRAND_NOT_FOUND``, ``FILE_NOT_FOUND``.
         ConflictError: ``SLUG_TAKEN``, ``NAME_TAKEN``, ``VERSION_CONFLICT``.
-        InvalidInputError: See `fondaco_catalog.model.brands`.
+        InvalidInputError: See `fondaco_catalog.model.brands` and `fondaco.files.lock_addressed`.
     """
     changes = clean_brand_changes(changes, policy)
     await lock_names()
@@ -80,6 +83,7 @@ async def update_brand(
     await expect_version("brand", brand_id, expected_version)
     found = structs.asdict(structs.replace(changes, translations=UNSET))
     values: dict[str, Any] = {name: value for name, value in found.items() if not isinstance(value, UnsetType)}
+    await lock_addressed({("logoUrl",): values.get("logo_url")})
     if "name" in values:
         values["name_key"] = name_key(values["name"])
     try:

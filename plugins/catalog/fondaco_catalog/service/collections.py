@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from fondaco.db import UnitOfWork
+from fondaco.files import lock_addressed
 from fondaco.ids import new_id
 from msgspec import UnsetType
 
@@ -29,16 +30,16 @@ async def create_collection(uow: UnitOfWork, draft: CollectionDraft, policy: Pol
         Its id.
 
     Raises:
-        InvalidInputError: See `fondaco_catalog.model.rules`; ``DUPLICATE_PRODUCT``, ``UNKNOWN_CHANNEL``,
-            ``INVALID_URL``.
+        InvalidInputError: See `fondaco_catalog.model.rules` and `fondaco.files.lock_addressed`;
+            ``DUPLICATE_PRODUCT``, ``UNKNOWN_CHANNEL``, ``INVALID_URL``.
         LimitExceededError: ``TOO_MANY_PRODUCTS``.
         ConflictError: ``SLUG_TAKEN``.
-        NotFoundError: ``PRODUCT_NOT_FOUND``, at the first id that is unknown.
+        NotFoundError: ``PRODUCT_NOT_FOUND``, at the first id that is unknown; ``FILE_NOT_FOUND``.
     """
     title = clean_text(draft.title, field=("title",), required=True)
     translations = _translations(draft.translations, policy)
     collection_id = new_id()
-    row = {
+    row: dict[str, Any] = {
         "id": collection_id,
         "title": title,
         "description": clean_description(draft.description, policy),
@@ -50,6 +51,7 @@ async def create_collection(uow: UnitOfWork, draft: CollectionDraft, policy: Pol
         "created_at": uow.now,
         "updated_at": uow.now,
     }
+    await lock_addressed({("imageUrl",): row["image_url"]})
     slug = None if draft.slug is None else valid_slug(draft.slug)
     await insert_under_free_slug("collection", row, slug, slugify(title, "collection"))
     await place_products(uow, CollectionState(collection_id, None, 0, None, 0, None), draft.product_ids, policy)
@@ -69,7 +71,7 @@ async def update_collection(
     """Changes a collection; what is not given stays. Locks it.
 
     Raises:
-        NotFoundError: ``COLLECTION_NOT_FOUND``, ``PRODUCT_NOT_FOUND``.
+        NotFoundError: ``COLLECTION_NOT_FOUND``, ``PRODUCT_NOT_FOUND``, ``FILE_NOT_FOUND``.
         ConflictError: ``SLUG_TAKEN``, ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: As `create_collection`.
     """
@@ -86,6 +88,8 @@ async def update_collection(
     translations = given(changes.translations, lambda drafts: _translations(drafts, policy))
     found = await lock_collection(collection_id)
     await expect_version("collection", collection_id, expected_version)
+    if not isinstance(values["image_url"], UnsetType):
+        await lock_addressed({("imageUrl",): values["image_url"]})
     with slug_taken():
         await rows.update_row(
             "collection",

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db import UnitOfWork
-from fondaco.errors import ConflictError, NotFoundError
+from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
+from fondaco.files import ANY_KIND, Depot, file_of_path, find_file, list_files, lock_addressed
 
 from fondaco_catalog.model.digital import DigitalFileDraft, clean_files
 from fondaco_catalog.model.policy import Policy
@@ -33,17 +35,51 @@ async def set_files(
 ) -> None:
     """Makes these all the files of a variant. Who bought it before keeps what they bought. Locks its product.
 
+    Uploaded files have to be private, and are kept for as long as a variant or a grant has them.
+
     Raises:
-        NotFoundError: ``VARIANT_NOT_FOUND``.
-        InvalidInputError, LimitExceededError: As `fondaco_catalog.model.digital.clean_files`.
+        NotFoundError: ``VARIANT_NOT_FOUND``, ``FILE_NOT_FOUND``.
+        InvalidInputError, LimitExceededError: As `fondaco_catalog.model.digital.clean_files`; ``FILE_NOT_PRIVATE``.
         ConflictError: ``VERSION_CONFLICT``.
     """
-    cleaned = clean_files(files)
+    cleaned = clean_files(await _addressed(files))
     product_id = await lock_variant_product(variant_id)
     await expect_version("product_variant", variant_id, expected_version)
-    await digital.write_files(variant_id, cleaned)
+    given: dict[tuple[str, ...], str | None] = {
+        ("files", str(index), "address"): file.address for index, file in enumerate(cleaned)
+    }
+    held = await lock_addressed(given, kinds=ANY_KIND, private=True)
+    kept = [
+        msgspec.structs.replace(file, address=held[file.address].path) if file.address in held else file
+        for file in cleaned
+    ]
+    await digital.write_files(variant_id, kept)
     await rows.bump_versions("product_variant", [variant_id], uow.now)
     await changed(uow, product_id, policy)
+
+
+async def _addressed(files: Sequence[DigitalFileDraft]) -> list[DigitalFileDraft]:
+    """Returns the drafts with the addresses of the files that they name by id."""
+    ids = [file.file_id for file in files if file.file_id is not None]
+    found = dict(zip(ids, await list_files(ids), strict=True)) if ids else {}
+    drafts = []
+    for index, draft in enumerate(files):
+        if (draft.file_id is None) == (not draft.address):
+            raise InvalidInputError(
+                "Give either a file or an address.", code="FILE_OR_URL_REQUIRED", field=("files", str(index))
+            )
+        if draft.file_id is None:
+            drafts.append(draft)
+            continue
+        file = found[draft.file_id]
+        if file is None:
+            raise NotFoundError(
+                "There is no such file, or its upload is not complete.",
+                code="FILE_NOT_FOUND",
+                field=("files", str(index), "fileId"),
+            )
+        drafts.append(msgspec.structs.replace(draft, file_id=None, address=file.path))
+    return drafts
 
 
 async def grant_downloads(uow: UnitOfWork, event: OrderPlaced) -> None:
@@ -86,6 +122,14 @@ async def create_link(uow: UnitOfWork, grant_id: UUID, *, session: UUID | None, 
     return f"/downloads/{token}"
 
 
-async def take_download(token: str, now: datetime) -> Taken | None:
-    """Counts a download by a link and says where the file is; None if the link is worth nothing."""
-    return await digital.take_download(_hash(token), now)
+async def take_download(depot: Depot, token: str, now: datetime) -> Taken | None:
+    """Counts a download by a link and says where the file is; None if the link is worth nothing.
+
+    The address of an uploaded file is signed, and holds for ``files.download_seconds``.
+    """
+    taken = await digital.take_download(_hash(token), now)
+    file_id = None if taken is None else file_of_path(taken.address)
+    file = None if file_id is None else await find_file(file_id)
+    if taken is None or file is None:
+        return taken
+    return msgspec.structs.replace(taken, address=await depot.address_of(file))

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from fondaco.errors import ConflictError, NotFoundError
+from fondaco.files import ANY_KIND, lock_addressed
 from fondaco.ids import new_id
 from msgspec import structs
 
@@ -25,7 +26,7 @@ async def set_product_values(
 
     Raises:
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.attributes.check_values`.
-        NotFoundError: ``REFERENCE_NOT_FOUND``.
+        NotFoundError: ``REFERENCE_NOT_FOUND``, ``FILE_NOT_FOUND``.
         ConflictError: ``ATTRIBUTE_REQUIRED`` if a published product would lose what its type requires.
     """
     await _set(product_id, [(None, drafts, field)], AttributeScope.PRODUCT, policy)
@@ -78,6 +79,9 @@ async def _set(
         for found in all_
         for position, value in enumerate(found.values)
     ]
+    # A text may be an address too: whatever shows a file keeps it.
+    texts = {(*found.at, "file"): value.text for _, all_ in checked for found in all_ for value in found.values}
+    await lock_addressed(texts, kinds=ANY_KIND)
     changed = [(of, found.rule.id) for of, all_ in checked for found in all_]
     await attribute_values.replace_values(product_id, changed, rows)
 

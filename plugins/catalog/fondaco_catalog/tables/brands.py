@@ -9,7 +9,11 @@ __all__ = ["Brand", "BrandTranslation"]
 
 
 class Brand(Table, schema="catalog", tablename="brand"):
-    """Who stands behind products. ``name_key`` is the folded name, so that no two differ in capitals only."""
+    """Who stands behind products. ``name_key`` is the folded name, so that no two differ in capitals only.
+
+    The database makes ``logo_file`` of the logo's address, a foreign key that keeps an uploaded picture; so do the
+    other tables with addresses: see `fondaco.files.lock_addressed`.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     slug = Varchar(length=200, default=None, null=False)

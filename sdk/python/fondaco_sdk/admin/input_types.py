@@ -470,8 +470,10 @@ class DigitalFileInput(BaseModel):
     """A file that whoever buys a variant may download."""
 
     name: str
-    address: str
-    "Begins with https://, http:// or /. Buyers learn it when they download."
+    file_id: Optional[str] = None
+    "Of a private upload: buyers get an address that is signed and holds for a while. Either this,"
+    address: str = ""
+    "or an address that begins with https://, http:// or /. Buyers learn it when they download."
     max_downloads: Optional[int] = None
     "For each piece; left out there is no limit."
     days_valid: Optional[int] = None

@@ -425,10 +425,12 @@ export type DeliveryState =
 
 /** A file that whoever buys a variant may download. */
 export type DigitalFileInput = {
-  /** Begins with https://, http:// or /. Buyers learn it when they download. */
-  readonly address: string;
+  /** or an address that begins with https://, http:// or /. Buyers learn it when they download. */
+  readonly address?: string;
   /** From the order on; left out it never ends. */
   readonly daysValid?: number | null | undefined;
+  /** Of a private upload: buyers get an address that is signed and holds for a while. Either this, */
+  readonly fileId?: string | null | undefined;
   /** For each piece; left out there is no limit. */
   readonly maxDownloads?: number | null | undefined;
   readonly name: string;
