@@ -212,6 +212,11 @@ class Merge:
             if before is not None:
                 old = Listing(slug, before["published_at"], before["unpublish_at"], before["announced"])
             listing = self._listing(old, given.get(slug, UNSET), ends.get(slug, UNSET))
+            if before is not None and listing == old:
+                # What the clock begins and ends is announced by the job that does so.
+                self.pending |= old.pending(self.around.now)
+                wanted.append(before)
+                continue
             if listing.unpublish_at is not None and (
                 listing.published_at is None or listing.unpublish_at <= listing.published_at
             ):
