@@ -5,13 +5,16 @@ from __future__ import annotations
 from enum import Enum
 
 from fondaco.errors import InvalidInputError
+from fondaco.files import FileKind
 from msgspec import structs
 
 from fondaco_catalog.model.drafts import MediaDraft, ProductDraft
 
-__all__ = ["MediaKind", "default_alt", "refuse_missing_alt", "with_alts"]
+__all__ = ["UNSHOWN", "MediaKind", "default_alt", "refuse_missing_alt", "with_alts"]
 
 LONGEST_ALT = 1_000
+UNSHOWN = frozenset({FileKind.DOCUMENT, FileKind.DATA})
+"""Kinds of files that are no media."""
 
 
 class MediaKind(Enum):
