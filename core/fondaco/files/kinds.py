@@ -71,7 +71,13 @@ JSON_LINES = FileType(
     ("jsonl", "ndjson", "json"),
     frozenset({"application/json", "application/jsonl", "application/jsonlines", "text/plain"}),
 )
-GZIP = FileType(FileKind.DATA, "application/gzip", ("gz",), frozenset({"application/x-gzip"}))
+# Some programs declare what is inside.
+GZIP = FileType(
+    FileKind.DATA,
+    "application/gzip",
+    ("gz",),
+    frozenset({"application/x-gzip", CSV.content_type, JSON_LINES.content_type}) | CSV.also | JSON_LINES.also,
+)
 
 TYPES = (JPEG, PNG, GIF, WEBP, AVIF, MP4, WEBM, GLB, GLTF, PDF, CSV, JSON_LINES, GZIP)
 _TEXTS = (CSV, JSON_LINES)
@@ -106,8 +112,8 @@ def recognise(head: bytes, claimed: FileType | None = None) -> FileType:
             field=("file",),
         )
     raise InvalidInputError(
-        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF, PDF, CSV and JSON "
-        "Lines.",
+        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF, PDF, CSV and "
+        "JSON Lines.",
         code="FILE_TYPE_UNSUPPORTED",
         field=("file",),
     )

@@ -19,6 +19,7 @@ from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
 from fondaco_catalog.graphql.shop import shop
+from fondaco_catalog.graphql.transfers import transfers
 from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
@@ -38,6 +39,7 @@ _STAFF = (
     price_admin,
     price_changes,
     search_staff,
+    transfers,
 )
 
 SCHEMA = GraphQL(shop=(shop, *groupings_shop, *SHOP, *_SHARED), admin=(*_STAFF, *_SHARED))

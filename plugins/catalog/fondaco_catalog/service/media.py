@@ -88,7 +88,9 @@ def _row(product_id: UUID, url: str, file: File | None, alt: str, position: int,
     if file is not None:
         if file.kind in UNSHOWN or file.private:
             raise InvalidInputError(
-                "Documents, data and private files are not shown with a product.", code="MEDIA_KIND_NOT_SHOWN", field=field
+                "Documents, data and private files are not shown with a product.",
+                code="MEDIA_KIND_NOT_SHOWN",
+                field=field,
             )
         url = file.path
     return {
