@@ -205,9 +205,9 @@ class Shop:
     async def transfer(self) -> None:
         """Imports a product with an uploaded file, after cancelling and going on; and exports everything."""
         content = b"slug,title,published:default,variant.price:default\nimported,By a job,true,3\n"
-        upload = (
-            await self.change("fileUploadCreate", {"name": "a.csv", "bytes": len(content)}, "upload { id url }")
-        )["upload"]
+        upload = (await self.change("fileUploadCreate", {"name": "a.csv", "bytes": len(content)}, "upload { id url }"))[
+            "upload"
+        ]
         assert (await self._admin._http.put(upload["url"], content=content)).status_code == 204
         await self.change("fileUploadComplete", {"id": upload["id"]})
         started = await self.change("productImportStart", {"fileId": upload["id"]}, "productImport { id }")

@@ -633,4 +633,32 @@ export class Admin {
       options,
     );
   }
+
+  /** Announces a file, and says where its bytes are to be sent. */
+  fileUploadCreate(
+    input: api.FileUploadCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.FileUploadCreateMutation["fileUploadCreate"]["upload"]>>> {
+    return this.#transport.settle(
+      api.FileUploadCreateDocument,
+      input,
+      (data) => data.fileUploadCreate,
+      (payload) => payload.upload,
+      options,
+    );
+  }
+
+  /** Verifies the bytes that were sent, and makes the file usable. */
+  fileUploadComplete(
+    input: api.FileUploadCompleteInput,
+    options?: CallOptions,
+  ): Promise<Result<api.UploadedFileFragment>> {
+    return this.#transport.settle(
+      api.FileUploadCompleteDocument,
+      input,
+      (data) => data.fileUploadComplete,
+      (payload) => payload.file,
+      options,
+    );
+  }
 }

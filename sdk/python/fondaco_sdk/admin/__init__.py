@@ -108,7 +108,10 @@ from .enums import (
     CompareAtChange,
     CompletenessCheck,
     DeliveryState,
+    ExportFileFormat,
     FileKind,
+    ImportFileFormat,
+    ImportMatch,
     ItemState,
     KitPricing,
     MediaKind,
@@ -121,12 +124,25 @@ from .enums import (
     ProductStatus,
     ReferenceTarget,
     RoundingDirection,
+    TransferState,
     UnfittingAttributes,
 )
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
     EventDeliveriesRetryEventDeliveriesRetry,
     EventDeliveriesRetryEventDeliveriesRetryErrors,
+)
+from .file_upload_complete import (
+    FileUploadComplete,
+    FileUploadCompleteFileUploadComplete,
+    FileUploadCompleteFileUploadCompleteErrors,
+    FileUploadCompleteFileUploadCompleteFile,
+)
+from .file_upload_create import (
+    FileUploadCreate,
+    FileUploadCreateFileUploadCreate,
+    FileUploadCreateFileUploadCreateErrors,
+    FileUploadCreateFileUploadCreateUpload,
 )
 from .fragments import (
     Address,
@@ -163,6 +179,8 @@ from .fragments import (
     ProductBrand,
     ProductCategory,
     ProductCollections,
+    ProductExport,
+    ProductImport,
     ProductMedia,
     ProductOptions,
     ProductOptionsValues,
@@ -194,6 +212,7 @@ from .fragments import (
     TotalsTaxesAmount,
     TotalsTaxesBase,
     TotalsTotal,
+    UploadedFile,
     UserError,
 )
 from .get_category import GetCategory, GetCategoryCategory
@@ -206,6 +225,8 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_product_export import GetProductExport, GetProductExportProductExport
+from .get_product_import import GetProductImport, GetProductImportProductImport
 from .get_product_variant import (
     GetProductVariant,
     GetProductVariantProductVariant,
@@ -284,8 +305,14 @@ from .input_types import (
     PricesSetInput,
     ProductCreateInput,
     ProductDeleteInput,
+    ProductExportCancelInput,
+    ProductExportFilter,
+    ProductExportStartInput,
     ProductFacetFilter,
     ProductFilter,
+    ProductImportCancelInput,
+    ProductImportResumeInput,
+    ProductImportStartInput,
     ProductMediaAddInput,
     ProductMediaRemoveInput,
     ProductMediaReorderInput,
@@ -351,6 +378,24 @@ from .list_orders import (
     ListOrdersOrdersPageInfo,
 )
 from .list_plugins import ListPlugins, ListPluginsPlugins
+from .list_product_exports import (
+    ListProductExports,
+    ListProductExportsProductExports,
+    ListProductExportsProductExportsNodes,
+    ListProductExportsProductExportsPageInfo,
+)
+from .list_product_import_problems import (
+    ListProductImportProblems,
+    ListProductImportProblemsProductImportProblems,
+    ListProductImportProblemsProductImportProblemsNodes,
+    ListProductImportProblemsProductImportProblemsPageInfo,
+)
+from .list_product_imports import (
+    ListProductImports,
+    ListProductImportsProductImports,
+    ListProductImportsProductImportsNodes,
+    ListProductImportsProductImportsPageInfo,
+)
 from .list_products import (
     ListProducts,
     ListProductsProducts,
@@ -379,6 +424,36 @@ from .product_delete import (
     ProductDelete,
     ProductDeleteProductDelete,
     ProductDeleteProductDeleteErrors,
+)
+from .product_export_cancel import (
+    ProductExportCancel,
+    ProductExportCancelProductExportCancel,
+    ProductExportCancelProductExportCancelErrors,
+    ProductExportCancelProductExportCancelProductExport,
+)
+from .product_export_start import (
+    ProductExportStart,
+    ProductExportStartProductExportStart,
+    ProductExportStartProductExportStartErrors,
+    ProductExportStartProductExportStartProductExport,
+)
+from .product_import_cancel import (
+    ProductImportCancel,
+    ProductImportCancelProductImportCancel,
+    ProductImportCancelProductImportCancelErrors,
+    ProductImportCancelProductImportCancelProductImport,
+)
+from .product_import_resume import (
+    ProductImportResume,
+    ProductImportResumeProductImportResume,
+    ProductImportResumeProductImportResumeErrors,
+    ProductImportResumeProductImportResumeProductImport,
+)
+from .product_import_start import (
+    ProductImportStart,
+    ProductImportStartProductImportStart,
+    ProductImportStartProductImportStartErrors,
+    ProductImportStartProductImportStartProductImport,
 )
 from .product_publish import (
     ProductPublish,
@@ -587,8 +662,17 @@ __all__ = [
     "EventDeliveriesRetryEventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetryErrors",
     "EventDeliveriesRetryInput",
+    "ExportFileFormat",
     "FileKind",
+    "FileUploadComplete",
+    "FileUploadCompleteFileUploadComplete",
+    "FileUploadCompleteFileUploadCompleteErrors",
+    "FileUploadCompleteFileUploadCompleteFile",
     "FileUploadCompleteInput",
+    "FileUploadCreate",
+    "FileUploadCreateFileUploadCreate",
+    "FileUploadCreateFileUploadCreateErrors",
+    "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
     "GetCategory",
     "GetCategoryCategory",
@@ -600,6 +684,10 @@ __all__ = [
     "GetOrder",
     "GetOrderOrder",
     "GetProduct",
+    "GetProductExport",
+    "GetProductExportProductExport",
+    "GetProductImport",
+    "GetProductImportProductImport",
     "GetProductProduct",
     "GetProductVariant",
     "GetProductVariantProductVariant",
@@ -608,6 +696,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "ImportFileFormat",
+    "ImportMatch",
     "ItemState",
     "KitComponentInput",
     "KitPricing",
@@ -634,6 +724,18 @@ __all__ = [
     "ListOrdersOrdersPageInfo",
     "ListPlugins",
     "ListPluginsPlugins",
+    "ListProductExports",
+    "ListProductExportsProductExports",
+    "ListProductExportsProductExportsNodes",
+    "ListProductExportsProductExportsPageInfo",
+    "ListProductImportProblems",
+    "ListProductImportProblemsProductImportProblems",
+    "ListProductImportProblemsProductImportProblemsNodes",
+    "ListProductImportProblemsProductImportProblemsPageInfo",
+    "ListProductImports",
+    "ListProductImportsProductImports",
+    "ListProductImportsProductImportsNodes",
+    "ListProductImportsProductImportsPageInfo",
     "ListProducts",
     "ListProductsProducts",
     "ListProductsProductsNodes",
@@ -707,8 +809,36 @@ __all__ = [
     "ProductDeleteInput",
     "ProductDeleteProductDelete",
     "ProductDeleteProductDeleteErrors",
+    "ProductExport",
+    "ProductExportCancel",
+    "ProductExportCancelInput",
+    "ProductExportCancelProductExportCancel",
+    "ProductExportCancelProductExportCancelErrors",
+    "ProductExportCancelProductExportCancelProductExport",
+    "ProductExportFilter",
+    "ProductExportStart",
+    "ProductExportStartInput",
+    "ProductExportStartProductExportStart",
+    "ProductExportStartProductExportStartErrors",
+    "ProductExportStartProductExportStartProductExport",
     "ProductFacetFilter",
     "ProductFilter",
+    "ProductImport",
+    "ProductImportCancel",
+    "ProductImportCancelInput",
+    "ProductImportCancelProductImportCancel",
+    "ProductImportCancelProductImportCancelErrors",
+    "ProductImportCancelProductImportCancelProductImport",
+    "ProductImportResume",
+    "ProductImportResumeInput",
+    "ProductImportResumeProductImportResume",
+    "ProductImportResumeProductImportResumeErrors",
+    "ProductImportResumeProductImportResumeProductImport",
+    "ProductImportStart",
+    "ProductImportStartInput",
+    "ProductImportStartProductImportStart",
+    "ProductImportStartProductImportStartErrors",
+    "ProductImportStartProductImportStartProductImport",
     "ProductMedia",
     "ProductMediaAddInput",
     "ProductMediaRemoveInput",
@@ -826,8 +956,10 @@ __all__ = [
     "TotalsTaxesAmount",
     "TotalsTaxesBase",
     "TotalsTotal",
+    "TransferState",
     "TypeAttributeInput",
     "UnfittingAttributes",
+    "UploadedFile",
     "UserError",
     "VariantCostInput",
     "VariantCostsSetInput",
