@@ -265,7 +265,8 @@ async def finish(
     """Notes that nobody carries out an import or export any more; says whether the caller still owned it."""
     changed = await execute(
         "UPDATE catalog.transfer SET state = $3::varchar, stop_code = $4, stop_message = $5, output = $6, "
-        "expires_at = $7, updated_at = $8, finished_at = CASE WHEN $3::varchar = 'waiting' THEN NULL ELSE $8::timestamptz END, "
+        "expires_at = $7, updated_at = $8, "
+        "finished_at = CASE WHEN $3::varchar = 'waiting' THEN NULL ELSE $8::timestamptz END, "
         "cancel_requested = false WHERE id = $1 AND runs = $2 AND state = 'running'",
         transfer.id,
         transfer.runs,
