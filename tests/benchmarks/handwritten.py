@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
+from fondaco.search import Analyzer, Group
 from litestar import Litestar, Request, Response, get
 from litestar.exceptions import NotFoundException
 
@@ -38,12 +40,14 @@ class Plan(msgspec.Struct, frozen=True):
     Attributes:
         statements: By page and role; see `tests.benchmarks.statements`.
         scope: Channel, currency, locale and second locale: the first arguments of most statements.
+        locales: Of the channel: in which languages words are stemmed.
         constants: What ``/constant/<page>`` returns.
     """
 
     database_url: str
     statements: dict[str, dict[str, str]]
     scope: tuple[str, str, str, str]
+    locales: tuple[str, ...]
     constants: dict[str, str]
 
 
@@ -60,6 +64,20 @@ _CART, _CART_LINE, _CATEGORY, _PRODUCT, _VARIANT = (
     for name in ("Cart", "CartLine", "Category", "Product", "ProductVariant")
 )
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_FACETS = ("brand", "category", "type", "tag", "option:size", "price", "availability")
+_FACET_LABELS = {
+    "availability": "Availability",
+    "brand": "Brand",
+    "category": "Category",
+    "price": "Price",
+    "tag": "Tag",
+    "type": "Product type",
+}
+_COUNTED = (
+    ["brand", "category", "type", "tag", "price", "availability"],
+    ["option:"],
+    ["channel", "price"],
+)
 _encode = msgspec.json.Encoder().encode
 _decode_seen = msgspec.json.Decoder(_Seen).decode
 _decode_address = msgspec.json.Decoder().decode
@@ -86,6 +104,11 @@ def _page_info(rows: list[Any], first: int, cursor: Any) -> dict[str, Any]:
     return {"hasNextPage": len(rows) > first, "endCursor": cursor(shown[-1]) if shown else None}
 
 
+def _piece(group: Group) -> str:
+    phrases = ["(" + " & ".join(f"'«{lexeme}'»" for lexeme in phrase) + ")" for phrase in group.alternatives]
+    return " | ".join(phrases)
+
+
 def _tax_of(gross: int) -> int:
     """The tax in a gross amount, rounded half up."""
     whole = 10_000 + TAX_PER_10_000
@@ -98,6 +121,7 @@ class Shop:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.currency, self.locale, self.second = plan.scope[1:]
+        self.analyzer = Analyzer(plan.locales)
         self.pool: Any = None
 
     @asynccontextmanager
@@ -226,18 +250,31 @@ class Shop:
             "media": None if row["media_url"] is None else {"url": row["media_url"], "alt": row["media_alt"]},
         }
 
-    async def search(self, first: int, lowest: int, highest: int) -> dict[str, Any]:
-        """The search page: a span of prices in minor units."""
-        sql = self.plan.statements["search_page"]
-        criteria = (*self.scope(), lowest, highest)
+    async def search(self, first: int, text: str, lowest: int, highest: int) -> dict[str, Any]:
+        """The search page: words and a span of prices in minor units, with facets; few match, and nothing is pinned."""
+        sql, span = self.plan.statements["search_page"], (lowest, highest)
+        groups = self.analyzer.query(text)
+        words = [[group.word for group in groups], [_piece(group) for group in groups]]
+        words.append([" ".join(phrase[0] for phrase in group.alternatives if len(phrase) == 1) for group in groups])
+        marks = [[group.open for group in groups], [group.correctable for group in groups]]
+        key = " ".join(self.analyzer.stems(text))
         async with self.pool.acquire() as connection:
-            rows = await connection.fetch(sql["products"], *criteria)
-            count = await connection.fetchval(sql["count"], *criteria)
-            shown = rows[:first]
-            media = await connection.fetch(sql["media"], [row["id"] for row in shown], self.locale, self.second)
+            read = await connection.fetchrow(
+                sql["read"], self.plan.scope[0], *words, *marks, *span, "price", *span, key
+            )
+            every = read["every"]
+            rank = (every, f"'={text.replace(' ', '')}'", read["exact"], read["weighted"])
+            found = await connection.fetch(
+                sql["found"], *rank, every, *span, self.locale, self.second, "", *_COUNTED, *_COUNTED, "price"
+            )
+            hits = sorted((row for row in found if row["kind"] == "page"), key=itemgetter("place"))
+            ids = [row["product"] for row in hits[:first]]
+            rows = await connection.fetch(sql["products"], *self.scope(), ids)
+            media = await connection.fetch(sql["media"], ids, self.locale, self.second)
         by_product: defaultdict[UUID, list[Any]] = defaultdict(list)
         for picture in media:
             by_product[picture["product_id"]].append({"url": picture["url"], "alt": picture["alt"]})
+        by_id = {row["id"]: row for row in rows}
         nodes = [
             {
                 "id": _id(_PRODUCT, row["id"]),
@@ -248,10 +285,37 @@ class Shop:
                 "priceRange": {"min": self.money(row["min_amount"]), "max": self.money(row["max_amount"])},
                 "media": by_product[row["id"]],
             }
-            for row in shown
+            for row in map(by_id.__getitem__, ids)
         ]
-        info = _page_info(rows, first, lambda row: _cursor(row["created_at"], row["id"]))
-        return {"products": {"totalCount": count, "nodes": nodes, "pageInfo": info}}
+        keys = itemgetter("rank", "units_sold", "created_at", "product")
+        info = _page_info(hits, first, lambda row: _cursor(*keys(row)))
+        return {
+            "products": {
+                "totalCount": next(row["number"] for row in found if row["kind"] == "total"),
+                "totalIsExact": True,
+                "nodes": nodes,
+                "facets": self._facets(found),
+                "corrections": _decode_address(read["corrections"]),
+                "pageInfo": info,
+            }
+        }
+
+    def _facets(self, found: list[Any]) -> list[dict[str, Any]]:
+        facets: dict[str, dict[str, Any]] = {}
+        for row in sorted(found, key=lambda row: (-(row["number"] or 0), row["low"] or 0, row["label"] or "")):
+            if (name := row["facet"]) is None:
+                continue
+            facet = facets.get(name)
+            if facet is None:
+                label = row["facet_label"] or _FACET_LABELS[name]
+                facet = {"name": name, "label": label, "exact": True, "minPrice": None, "maxPrice": None, "values": []}
+                facets[name] = facet
+            if (value := row["value"]) is None:
+                facet["minPrice"], facet["maxPrice"] = self.money(int(row["low"])), self.money(int(row["high"]))
+            else:
+                counted = {"value": value, "label": row["label"] or value, "count": row["number"]}
+                facet["values"].append({**counted, "selected": False, "parent": row["parent"]})
+        return [facets[name] for name in _FACETS if name in facets]
 
     async def cart(self, cart_id: UUID, session: UUID) -> dict[str, Any]:
         """The cart page of an open cart whose lines can all be bought; any other is an error here."""
@@ -353,8 +417,8 @@ def application_of(plan: Plan) -> Litestar:
         return _answer(await shop.product(slug))
 
     @get("/search")
-    async def search(first: int, min_price: Decimal, max_price: Decimal) -> Response[bytes]:
-        return _answer(await shop.search(first, int(min_price * 100), int(max_price * 100)))
+    async def search(first: int, q: str, min_price: Decimal, max_price: Decimal) -> Response[bytes]:
+        return _answer(await shop.search(first, q, int(min_price * 100), int(max_price * 100)))
 
     @get("/carts/{cart_id:uuid}")
     async def cart(request: Request[Any, Any, Any], cart_id: UUID) -> Response[bytes]:

@@ -9,7 +9,7 @@ from fondaco.ids import encode_global_id
 
 from tests.benchmarks.shop import Facts
 
-__all__ = ["PAGE_NAMES", "Page", "pages_of"]
+__all__ = ["FACETS", "PAGE_NAMES", "Page", "pages_of"]
 
 LIST_PAGE = """
 query ListPage($first: Int!) {
@@ -45,18 +45,28 @@ fragment amount on Money { amount currencyCode }
 """
 
 SEARCH_PAGE = """
-query SearchPage($first: Int!, $filter: ProductFilter!) {
-  products(first: $first, filter: $filter, sort: NEWEST) {
-    totalCount
+query SearchPage($first: Int!, $search: String!, $filter: ProductFilter!, $facets: [String!]!) {
+  products(first: $first, search: $search, filter: $filter, facets: $facets) {
+    totalCount totalIsExact
     nodes {
       id slug title brand { name } availableForSale
       priceRange { min { amount currencyCode } max { amount currencyCode } }
       media { url alt }
     }
+    facets {
+      name label exact
+      minPrice { amount currencyCode }
+      maxPrice { amount currencyCode }
+      values { value label count selected parent }
+    }
+    corrections { typed searched }
     pageInfo { hasNextPage endCursor }
   }
 }
 """
+
+FACETS = ("brand", "category", "type", "tag", "option:*", "price", "availability")
+"""What the search page counts."""
 
 CART_PAGE = """
 query CartPage($id: ID!) {
@@ -124,7 +134,8 @@ def _head(method: str, path: str, headers: dict[str, str]) -> bytes:
 
 def pages_of(facts: Facts) -> dict[str, Page]:
     """Returns the pages of a filled shop, by name."""
-    span = {"minPrice": facts.min_price, "maxPrice": facts.max_price}
+    chosen = {"facets": [{"name": "price", "min": facts.min_price, "max": facts.max_price}]}
+    search = {"first": 20, "search": facts.search, "filter": chosen, "facets": list(FACETS)}
     pages = (
         Page(name="list_page", document=LIST_PAGE, variables={"first": 20}, path="/products?first=20"),
         Page(
@@ -136,8 +147,8 @@ def pages_of(facts: Facts) -> dict[str, Page]:
         Page(
             name="search_page",
             document=SEARCH_PAGE,
-            variables={"first": 20, "filter": span},
-            path=f"/search?first=20&min_price={facts.min_price}&max_price={facts.max_price}",
+            variables=search,
+            path=f"/search?first=20&q={facts.search}&min_price={facts.min_price}&max_price={facts.max_price}",
         ),
         Page(
             name="cart_page",

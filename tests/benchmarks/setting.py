@@ -95,6 +95,7 @@ async def stocked_shop(folder: Path, database_url: str, redis_url: str, products
             database_url=database_url,
             statements=statements,
             scope=(channel.slug, channel.currency, channel.default_locale, channel.default_locale),
+            locales=tuple(channel.locales),
             constants=constants,
         ),
     )

@@ -7,7 +7,22 @@ from uuid import UUID
 
 from fondaco.commerce.event import Event
 
-__all__ = ["BrandRenamed", "ProductTypeRenamed"]
+__all__ = ["AttributeChanged", "BrandRenamed", "CategoryChanged", "ProductTypeRenamed"]
+
+
+class AttributeChanged(Event, frozen=True):
+    """What products are searched and narrowed by changed in an attribute, or in one of its choices; as `BrandRenamed`.
+
+    Attributes:
+        choice_id: The choice that changed; None for the attribute itself.
+        after: Products up to this id have followed.
+    """
+
+    wire_name: ClassVar[str] = "catalog.attribute_changed"
+
+    attribute_id: UUID
+    choice_id: UUID | None = None
+    after: UUID | None = None
 
 
 class BrandRenamed(Event, frozen=True):
@@ -20,6 +35,19 @@ class BrandRenamed(Event, frozen=True):
     wire_name: ClassVar[str] = "catalog.brand_renamed"
 
     brand_id: UUID
+    after: UUID | None = None
+
+
+class CategoryChanged(Event, frozen=True):
+    """A category's name or place changed, so all products below it are found by other words; as `BrandRenamed`.
+
+    Attributes:
+        after: Products up to this id have followed.
+    """
+
+    wire_name: ClassVar[str] = "catalog.category_changed"
+
+    category_id: UUID
     after: UUID | None = None
 
 

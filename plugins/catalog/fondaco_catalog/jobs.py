@@ -24,7 +24,7 @@ from fondaco_catalog.price_jobs import price_jobs
 from fondaco_catalog.service.listings import announce_passed
 from fondaco_catalog.service.mirroring import mirror_media as fetch_pictures
 from fondaco_catalog.service.sales import count_sales, take_back_sales
-from fondaco_catalog.service.search_index import BATCH, SearchIndexer
+from fondaco_catalog.service.search_index import BATCH, INDEX_JOB, SearchIndexer
 from fondaco_catalog.service.search_staff import forget_misses, rebuild
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.transfer_jobs import transfer_jobs
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from fondaco.db import UnitOfWork
 
 __all__ = ["INDEX_JOB", "catalog_jobs", "catalog_subscribers"]
-
-INDEX_JOB = "catalog.index_products"
 
 _EVENTS: tuple[type[Event], ...] = (
     ProductCreated,

@@ -89,5 +89,5 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_prices_per_call: int = 1_000
     inline_prices: int = 1_000
     price_history_days: Annotated[int, msgspec.Meta(ge=31)] = 90
-    search_exact_matches: int = 4_000
-    facet_exact_matches: int = 2_000
+    search_exact_matches: int = 1_000
+    facet_exact_matches: int = 1_000

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from fondaco.app import App
 from fondaco.commerce import ProductSearch, ProductSort
+from fondaco.db import PageArgs
 from fondaco.ids import parse_global_id
+from fondaco.testing import GraphQLClient
 from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import LEVELS, sample_level
+from fondaco_catalog.model.text import sort_key
+from fondaco_catalog.model.views import ProductCriteria
+from fondaco_catalog.repository.products import list_products, list_products_by_ids
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.settings import CatalogSettings
 from hypothesis import given
@@ -91,6 +98,44 @@ async def test_what_is_pinned_comes_first_and_hidden_stays_hidden_however_many_m
         assert parse_global_id(shelf[0], "Product") not in found
 
 
+@pytest.mark.parametrize("locale", ["en", "zh-Hans", "de"])
+@pytest.mark.parametrize("text", ["cup", ""])
+@pytest.mark.parametrize("backward", [False, True])
+async def test_titles_are_in_the_readers_order_however_many_match(
+    app: App, catalogue: Any, locale: str, text: str, backward: bool
+) -> None:
+    # given: titles of which some are translated, some have another order then
+    for number in range(7):
+        translations = [{"locale": "zh-Hans", "title": f"杯 {9 - number}"}] if number % 2 else []
+        translations += [{"locale": "en", "title": f"The cup {number}"}] if number % 3 == 0 else []
+        await catalogue.product(f"Cup {number}", slug=f"cup-{number}", translations=translations)
+    await catalogue.index()
+    asked = ProductSearch(text=text, channel=app.default_channel, locale=locale, sort=ProductSort.TITLE, size=50)
+    whole = [hit.id for hit in (await engine(app, 100).search(asked)).hits]
+    scope = Scope(channel=app.default_channel, locale=locale)
+    # when
+    walked, listed = [], []
+    cursor, more = None, True
+    while more:
+        page = await engine(app, 1).search(msgspec.structs.replace(asked, size=2, cursor=cursor, backward=backward))
+        ids = [hit.id for hit in page.hits]
+        walked = [*ids, *walked] if backward else [*walked, *ids]
+        cursor, more = page.hits[0 if backward else -1].cursor, page.has_previous if backward else page.has_next
+    cursor, more = None, True
+    while more:
+        args = PageArgs(last=2, before=cursor) if backward else PageArgs(first=2, after=cursor)
+        found = await list_products(scope, ProductCriteria(), ProductSort.TITLE, args)
+        ids = [product.id for product in found.nodes]
+        listed = [*ids, *listed] if backward else [*listed, *ids]
+        cursor = found.start_cursor if backward else found.end_cursor
+        more = found.has_previous_page if backward else found.has_next_page
+    # then
+    titles = [product.title for product in await list_products_by_ids(scope, whole) if product is not None]
+    assert titles == sorted(titles, key=sort_key)
+    assert len(titles) == 7
+    assert walked == listed == whole
+
+
 @given(st.lists(st.uuids(), min_size=2_000, max_size=2_000, unique=True))
 def test_samples_are_nested_and_halve(ids: list[Any]) -> None:
     levels = [sample_level(id_) for id_ in ids]
@@ -98,3 +143,25 @@ def test_samples_are_nested_and_halve(ids: list[Any]) -> None:
     for level in (1, 2, 3):
         share = sum(found >= level for found in levels) / len(ids)
         assert abs(share - 2**-level) < 0.06
+
+
+@pytest.mark.parametrize(("most", "total", "exact"), [(11, 11, True), (10, 11, False), (3, 11, False)])
+async def test_a_list_without_a_search_is_counted_as_far_as_a_search(
+    shop: GraphQLClient, app: App, shelf: list[str], monkeypatch: pytest.MonkeyPatch, most: int, total: int, exact: bool
+) -> None:
+    monkeypatch.setattr(
+        app.host.get("catalog"), "policy", Policy(app.channels, CatalogSettings(search_exact_matches=most))
+    )
+    # A sample of a catalogue as small as this one holds all of it.
+    answer = (await shop("{ products(first: 2) { totalIsExact totalCount nodes { slug } } }"))["products"]
+    assert (answer["totalCount"], answer["totalIsExact"], len(answer["nodes"])) == (total, exact, 2)
+    tagged = '{ products(first: 2, filter: { tag: "cup" }) { totalIsExact totalCount } }'
+    assert (await shop(tagged))["products"] == {"totalCount": 3, "totalIsExact": most >= 3}
+
+
+async def test_counting_a_list_costs_one_statement_more(shop: GraphQLClient, counted: Any, shelf: list[str]) -> None:
+    with counted() as statements:
+        await shop(
+            "{ products(first: 20) { totalCount totalIsExact nodes { title variants { title } media { url } } } }"
+        )
+    assert len(statements.sent) == 4

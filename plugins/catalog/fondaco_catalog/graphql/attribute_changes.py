@@ -45,7 +45,7 @@ def _changes(given: Any, type_: Any, **convert: Any) -> Any:
     found = changes_from(given, type_, **convert)
     translations = given.translations
     return msgspec.structs.replace(
-        found, labels=UNSET if translations in {strawberry.UNSET, None} else labels_of(translations)
+        found, labels=UNSET if translations is strawberry.UNSET or translations is None else labels_of(translations)
     )
 
 

@@ -18,6 +18,7 @@ from fondaco_catalog.graphql.requests import (
     depend_on_products,
     largest_page,
     load_brands,
+    most_counted,
     page_args,
     policy_of,
     scope_of,
@@ -67,7 +68,13 @@ async def brand_products(
     depend_on_products(info, sort)
     args = page_args(info, first, after, last, before)
     return await product_repository.list_products_in(
-        scope_of(info.context), "brand", [parent.id for parent in parents], sort, args, largest=largest_page(info)
+        scope_of(info.context),
+        "brand",
+        [parent.id for parent in parents],
+        sort,
+        args,
+        largest=largest_page(info),
+        most=most_counted(info),
     )
 
 

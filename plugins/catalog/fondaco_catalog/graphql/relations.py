@@ -18,6 +18,7 @@ from fondaco_catalog.graphql.requests import (
     load_collections,
     load_products,
     load_variants,
+    most_counted,
     page_args,
     scope_of,
 )
@@ -111,6 +112,7 @@ async def category_products(
         sort,
         args,
         largest=largest_page(info),
+        most=most_counted(info),
     )
 
 
@@ -145,6 +147,7 @@ async def collection_products(
             args,
             pinned=sort is None and order is not None,
             largest=largest_page(info),
+            most=most_counted(info),
         )
         found.update(zip(ids, pages, strict=True))
     return [found[parent.id] for parent in parents]

@@ -55,6 +55,7 @@ __all__ = [
     "load_products",
     "load_variants",
     "minor_amount",
+    "most_counted",
     "page_args",
     "policy_of",
     "scope_of",
@@ -236,6 +237,11 @@ def empty_page() -> Page[Product]:
 def largest_page(info: Info) -> int:
     """Returns the largest page of this deployment."""
     return info.context.app.settings.graphql.max_page_size
+
+
+def most_counted(info: Info) -> int | None:
+    """Returns how many products are counted exactly: for buyers as many as by a search, for staff all (None)."""
+    return policy_of(info).settings.search_exact_matches if scope_of(info.context).published_only else None
 
 
 def criteria_of(

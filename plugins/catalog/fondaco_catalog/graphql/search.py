@@ -33,6 +33,7 @@ from fondaco_catalog.model import views
 from fondaco_catalog.model.search import ATTRIBUTE
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.repository import products as product_repository
+from fondaco_catalog.repository.counts import Total
 
 __all__ = ["FoundProducts", "ProductSearchConnection", "found_by_engine", "listed", "selections_of"]
 
@@ -101,12 +102,13 @@ class FoundProducts(msgspec.Struct, frozen=True, kw_only=True):
     """A list of products: a page of it, and what is known of the whole.
 
     Attributes:
-        total: None where it is counted only if asked for.
+        counted: Counts them where that happens only if asked for; otherwise `total` and `exact` are known.
     """
 
     page: Page[views.Product]
-    total: int | None = None
-    total_is_exact: bool = True
+    counted: Total | None = None
+    total: int = 0
+    exact: bool = True
     facets: list[FoundFacet] = []
     corrections: Sequence[WordCorrection] = ()
 
@@ -182,7 +184,11 @@ class SearchCorrection:
 
 
 async def _count(root: FoundProducts) -> int:
-    return await root.page.count() if root.total is None else root.total
+    return root.total if root.counted is None else await root.counted.number()
+
+
+async def _is_exact(root: FoundProducts) -> bool:
+    return root.exact if root.counted is None else await root.counted.exact()
 
 
 @strawberry.type(description="A page of the products that were found, and the ways to narrow them.")
@@ -194,7 +200,8 @@ class ProductSearchConnection:
     page_info: PageInfo = strawberry.field(description="Where the page lies.")
     total_count: int = strawberry.field(resolver=_count, description="How many there are on all pages.")
     total_is_exact: bool = strawberry.field(
-        description="Whether `totalCount` is; false where many products match, then it is estimated."
+        resolver=_is_exact,
+        description="Whether `totalCount` is; false where many products match, then it is estimated.",
     )
     facets: list[ProductFacet] = strawberry.field(
         description="Those of the argument `facets` that have values here, in that order."
@@ -202,9 +209,9 @@ class ProductSearchConnection:
     corrections: list[SearchCorrection] = strawberry.field(description="Words that were taken for misspelt.")
 
 
-def listed(page: Page[views.Product]) -> FoundProducts:
+def listed(page: Page[views.Product], counted: Total) -> FoundProducts:
     """Returns a page that was read without an engine."""
-    return FoundProducts(page=page)
+    return FoundProducts(page=page, counted=counted)
 
 
 def selections_of(info: Info, given: types.ProductFilter | None) -> tuple[FacetSelection, ...]:
@@ -322,7 +329,7 @@ async def found_by_engine(
     return FoundProducts(
         page=page,
         total=answer.total,
-        total_is_exact=answer.exact,
+        exact=answer.exact,
         facets=[FoundFacet(facet, currency) for facet in answer.facets],
         corrections=answer.corrections,
     )

@@ -25,6 +25,7 @@ from fondaco_catalog.graphql.requests import (
     find_product,
     largest_page,
     load_products,
+    most_counted,
     page_args,
     scope_of,
 )
@@ -88,8 +89,13 @@ async def products(
         info.context.depends_on("search_index")
         return await found_by_engine(info, criteria, selections, facets or (), order, args)
     return listed(
-        await product_repository.list_products(
-            scope_of(info.context), criteria, order, args, largest=largest_page(info)
+        *await product_repository.list_counted_products(
+            scope_of(info.context),
+            criteria,
+            order,
+            args,
+            largest=largest_page(info),
+            most=most_counted(info),
         )
     )
 

@@ -105,6 +105,11 @@ class FacetQuery:
         """The further parts of the statement."""
         return " ".join(f"UNION ALL {select}" for select in self._selects)
 
+    @property
+    def all_counted(self) -> str:
+        """How many documents meet everything, as those say that the facets which are not chosen are counted over."""
+        return f"(SELECT count(*) << {self._levels['']} FROM view1)"
+
     def count(self, name: str | None, source: str, level: int) -> None:
         """Counts over documents.
 
@@ -132,7 +137,7 @@ class FacetQuery:
             return
         self.tables.append(
             f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("
-            f"SELECT v.value, count(*) AS n FROM {view} d CROSS JOIN LATERAL unnest(d.facets) AS v(value) "
+            f"SELECT v.value, count(*) AS n FROM (SELECT unnest(d.facets) AS value FROM {view} d) v "
             f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value "
             f"WHERE {self._named('s.facet', name)})"
         )

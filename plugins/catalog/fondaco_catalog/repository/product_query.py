@@ -13,7 +13,9 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable, like_pattern
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
+from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
 from fondaco_catalog.repository.search import StaffSearch
+from fondaco_catalog.repository.search_plan import sample_of
 from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
 
 __all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
@@ -37,8 +39,10 @@ COLUMNS = """
     COALESCE(l.published_at <= $5 AND (l.unpublish_at IS NULL OR l.unpublish_at > $5), FALSE) AS published,
     p.status, p.version"""
 
+_BEGINNING = "/* may begin here */"
+"""Where the planner may turn a condition into what it begins with, unless this is replaced by a fence."""
+
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
-_LARGEST = 2**63 - 1
 
 
 def is_published(now: str) -> str:
@@ -75,6 +79,7 @@ class ProductQuery:
         self.joins: list[str] = []
         self.conditions: list[str] = []
         self._words: StaffSearch | None = None
+        self._alternatives: list[Alternative] = []
         self._span = span_of(scope, self.bind)
 
     @property
@@ -106,6 +111,22 @@ class ProductQuery:
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
             WHERE {" AND ".join([self._span.priced, *self.conditions])}"""
+
+    @property
+    def counted(self) -> str:
+        """The same for counting: many may match, so a walk along products is never bad, and others may be."""
+        return self.source.replace(_BEGINNING, "OFFSET 0")
+
+    @property
+    def estimate(self) -> str:
+        """A SELECT of about how many a buyer's query finds: those of a random sample of the index, times its share."""
+        # Documents of the sample one by one, whatever the planner thinks of the conditions.
+        return (
+            f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
+            "SELECT count(*) << (SELECT level FROM sample) FROM catalog.search_document sampled "
+            f"CROSS JOIN LATERAL (SELECT {self.counted} AND p.id = sampled.product LIMIT 1) met "
+            "WHERE sampled.channel = $1 AND sampled.facets @> ARRAY[(SELECT marker FROM sample)]"
+        )
 
     def listed(self) -> ProductQuery:
         """Leaves out of a buyer's list what is being phased out: that is still sold, but no longer offered."""
@@ -193,26 +214,33 @@ class ProductQuery:
     def _cost(self, lowest: int | None, highest: int | None) -> bool:
         if lowest is None and highest is None:
             return True
-        low, high = max(lowest or 0, 0), _LARGEST if highest is None else min(highest, _LARGEST)
+        low, high = max(lowest or 0, 0), LARGEST if highest is None else min(highest, LARGEST)
         if low > high:
             return False
         first, last = self.bind(low), self.bind(high)
         self.where(f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}")
         if lowest is not None and highest is not None:
             # The span may reach over a gap in which no variant lies.
-            self.where(f"EXISTS ({prices_of_product(self.scope, self.bind)} BETWEEN {first} AND {last})")
+            prices = prices_of_product(self.scope, self.bind)
+            self.where(f"EXISTS ({prices} BETWEEN {first} AND {last} {_BEGINNING})")
         return True
 
     def ordered(self, sort: ProductSort) -> tuple[str, list[SortKey]]:
         """Returns the SQL expression of ``Product.rank`` and the keys of the order. Binds values: call it once."""
         by_id = SortKey("p.id", UUID, "id")
         if sort is ProductSort.TITLE:
+            if not self.scope.locale:
+                return "0", [SortKey("p.title_key", str, "title_key"), by_id]
+            locales = ("$3", "$4") if self.scope.locale != self.scope.second_locale else ("$3",)
+            self._alternatives = of_titles("p.title_key", locales)
             return "0", [SortKey(_TITLE_KEY, str, "title_key"), by_id]
         if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
             descending = sort is ProductSort.PRICE_DESC
-            unpriced = -1 if descending else _LARGEST
+            unpriced = -1 if descending else LARGEST
             lowest = self._span.lowest
             price = lowest if self.scope.published_only else f"COALESCE({lowest}, {unpriced})"
+            if self.scope.published_only and self._span.alternatives:
+                self._alternatives = [of_amount(column) for column in self._span.alternatives]
             return price, [SortKey(price, int, "rank", descending), by_id]
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
         if sort is ProductSort.BEST_SELLING:
@@ -239,6 +267,13 @@ class ProductQuery:
         )
         self.joins.append(f"LEFT JOIN catalog.search_document d ON d.product = p.id AND d.channel = '{STAFF}'")
         self._words = words
+
+    def page_condition(self, keyset: Keyset) -> str:
+        """Returns what leaves the page of a list over, where its order is by the first of several columns."""
+        if not self._alternatives or keyset.keys[0].attribute == "pin":
+            return keyset.where
+        ids = first_of(keyset.keys[0].column, self._alternatives, "p.id", self.source, keyset)
+        return f"{keyset.where} AND p.id = ANY(ARRAY({ids}))"
 
     def paged(self, keys: list[SortKey], args: PageArgs, largest: int) -> Keyset:
         """Returns the keyset of a page and binds its values; call it last."""

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Literal
 from uuid import UUID
 
-from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one, fetch_value
+from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Product, ProductCriteria, ProductSort
-from fondaco_catalog.repository.counts import Counts
+from fondaco_catalog.repository.counts import Counts, Total, counting
 from fondaco_catalog.repository.product_query import ProductQuery, subtree
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.slug_history import called
@@ -24,6 +24,7 @@ __all__ = [
     "find_product",
     "find_product_by_slug",
     "get_product",
+    "list_counted_products",
     "list_products",
     "list_products_by_ids",
     "list_products_in",
@@ -88,22 +89,44 @@ async def list_products(
         InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
         LimitExceededError: ``PAGE_SIZE_TOO_LARGE``.
     """
+    return (await list_counted_products(scope, criteria, sort, args, words=words, largest=largest))[0]
+
+
+async def list_counted_products(
+    scope: Scope,
+    criteria: ProductCriteria,
+    sort: ProductSort,
+    args: PageArgs,
+    *,
+    words: StaffSearch | None = None,
+    largest: int = LARGEST_PAGE,
+    most: int | None = None,
+) -> tuple[Page[Product], Total]:
+    """Returns a page of products, and what counts all of them when somebody asks.
+
+    Args:
+        most: Count so many exactly, and estimate what is more; None to count all.
+
+    Raises:
+        InvalidInputError: As `list_products`.
+        LimitExceededError: As `list_products`.
+    """
     query = ProductQuery(scope)
     if not query.meet(criteria):
         query.where("FALSE")
     if words is not None:
         query.find(words)
-    count_sql, count_params = f"SELECT count(*) {query.source}", tuple(query.params)
+    total = Total(partial(counting, query, most), tuple(query.params))
     rank, keys = query.ordered(sort)
     keyset = query.paged(keys, args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {keyset.where} "
+        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {query.page_condition(keyset)} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *query.params,
     )
     await tell(scope, rows)
-    return keyset.page(rows, lambda: fetch_value(count_sql, *count_params))
+    return keyset.page(rows, total.number), total
 
 
 class _Placed(Product, frozen=True, kw_only=True):
@@ -123,12 +146,14 @@ async def list_products_in(
     *,
     pinned: bool = False,
     largest: int = LARGEST_PAGE,
+    most: int | None = None,
 ) -> list[Page[Product]]:
     """Returns a page of products for each category (with everything below it), collection or brand, in one statement.
 
     Args:
         sort: None for the order by hand of a collection, and for the newest first in a category.
         pinned: Whether what is pinned in a collection comes first, in the merchant's order.
+        most: As in `list_counted_products`.
 
     Raises:
         InvalidInputError: As `list_products`.
@@ -143,8 +168,8 @@ async def list_products_in(
     else:
         query.joins.append("JOIN catalog.collection_product cp ON cp.product = p.id AND cp.collection = parent.id")
     count = (
-        f"SELECT parent.id AS parent_id, count(*) AS things FROM {parents} "  # noqa: S608
-        f"CROSS JOIN LATERAL (SELECT p.id {query.source}) q GROUP BY parent.id"
+        f"SELECT parent.id AS parent_id, q.things FROM {parents} "  # noqa: S608
+        f"CROSS JOIN LATERAL ({counting(query, most)}) q"
     )
     counts = Counts(count, tuple(query.params))
     if kind == "collection" and sort is None:
@@ -161,7 +186,7 @@ async def list_products_in(
         f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
         f"SELECT {query.columns}, {rank} AS rank, {pin} AS pin, "
         f"row_number() OVER (ORDER BY {keyset.order_by}) AS place "
-        f"{query.source} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
+        f"{query.source} AND {query.page_condition(keyset)} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )
     rows = await fetch_all(_Placed, page, *query.params)

@@ -20,6 +20,7 @@ from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.search import LEVELS, exact_title, marker
 from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery, SearchRow
+from fondaco_catalog.repository.first_of import first_of, of_titles
 from fondaco_catalog.repository.search_plan import Bind, Conditions, SearchPlan
 
 __all__ = ["FoundPage", "FoundProduct", "Limits", "StaffSearch", "list_found", "ranked"]
@@ -79,13 +80,13 @@ _NEWEST = (SortKey("d.created_at", datetime, "created_at", True), SortKey("d.pro
 _BEST_SELLING = (SortKey("d.units_sold", int, "units_sold", True), *_NEWEST)
 
 
-def _keys(sort: ProductSort, rank: str) -> tuple[SortKey, ...]:
+def _keys(sort: ProductSort, rank: str, title: str = "d.title_key") -> tuple[SortKey, ...]:
     if sort is ProductSort.RELEVANCE:
         return (SortKey(rank, int, "rank", True), *_BEST_SELLING)
     if sort is ProductSort.BEST_SELLING:
         return _BEST_SELLING
     if sort is ProductSort.TITLE:
-        return SortKey("d.title_key", str, "title_key"), _BY_PRODUCT
+        return SortKey(title, str, "title_key"), _BY_PRODUCT
     if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
         descending = sort is ProductSort.PRICE_DESC
         return SortKey("d.min_amount", int, "min_amount", descending), SortKey("d.product", UUID, "product", descending)
@@ -142,6 +143,23 @@ class _Statement:
         self._limits = limits
         self._texts: dict[str, str] = {}
         self._ids: dict[int, str] = {}
+        self.documents, self.title = "catalog.search_document d", "d.title_key"
+        self._locales: list[str] = []
+        if search.sort is ProductSort.TITLE:
+            self._read_titles()
+
+    def _read_titles(self) -> None:
+        """Orders by the titles that the reader sees."""
+        self._locales = [
+            self.bind(one) for one in dict.fromkeys((self._search.locale, self._search.channel.default_locale))
+        ]
+        titles = [f"NULLIF(t{place}.title_key, '')" for place in range(1, len(self._locales) + 1)]
+        self.title = f"COALESCE({', '.join(titles)}, d.title_key)"
+        self.documents += "".join(
+            f" LEFT JOIN catalog.product_translation t{place} ON t{place}.product = d.product "
+            f"AND t{place}.locale = {locale}"
+            for place, locale in enumerate(self._locales, start=1)
+        )
 
     def bind(self, value: object) -> str:
         self.params.append(value)
@@ -190,11 +208,12 @@ class _Statement:
             return f"({rank})"
         return f"COALESCE({PINNED_RANK} - array_position({self.pinned()}, d.product), {rank})"
 
-    def keyset(self, rank: str = "d.rank", *, selects: bool = True) -> Keyset:
+    def keyset(self, rank: str = "d.rank", title: str = "d.title_key", *, selects: bool = True) -> Keyset:
         """Returns the keyset of the page.
 
         Args:
             rank: SQL of the rank.
+            title: SQL of what titles are sorted by.
             selects: Whether its condition is part of the statement; otherwise it only orders what was selected.
         """
         search = self._search
@@ -206,19 +225,24 @@ class _Statement:
         sort = search.sort
         if sort is ProductSort.RELEVANCE and self._plan.every is None:
             sort = ProductSort.NEWEST
-        keyset = Keyset(_keys(sort, rank), args, largest=search.size, offset=len(self.params))
+        keyset = Keyset(_keys(sort, rank, title), args, largest=search.size, offset=len(self.params))
         if selects:
             self.params.extend(keyset.params)
         return keyset
 
     def walk(self, condition: str, rank: int) -> str:
         """Returns a page of documents that are read in the order of the list."""
-        keyset = self.keyset(f"{rank}::bigint")
+        keyset = self.keyset(f"{rank}::bigint", self.title)
+        found = keyset.where
+        if self._locales:
+            titles = of_titles("d.title_key", self._locales)
+            source = f"FROM {self.documents} WHERE {condition}"
+            found += f" AND d.id = ANY(ARRAY({first_of(self.title, titles, 'd.id', source, keyset)}))"
         # A constant is no order.
         order = ", ".join(part for part in keyset.order_by.split(", ") if not part.startswith(f"{rank}::"))
         return (
-            f"(SELECT d.product, {rank}::bigint AS rank, d.units_sold, d.created_at, d.min_amount, d.title_key "
-            f"FROM catalog.search_document d WHERE {condition} AND {keyset.where} "
+            f"(SELECT d.product, {rank}::bigint AS rank, d.units_sold, d.created_at, d.min_amount, "
+            f"{self.title} AS title_key FROM {self.documents} WHERE {condition} AND {found} "
             f"ORDER BY {order} LIMIT {keyset.limit})"
         )
 
@@ -226,7 +250,7 @@ class _Statement:
         """Returns all documents that match, ranked."""
         return (
             f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "
-            f"d.title_key, d.facets, d.numbers FROM catalog.search_document d WHERE {self.matching(query=query)}"
+            f"{self.title} AS title_key, d.facets, d.numbers FROM {self.documents} WHERE {self.matching(query=query)}"
         )
 
 
@@ -284,6 +308,8 @@ async def list_found(
             columns = "d.facets, d.numbers, d.min_amount, d.max_amount"
             source = f"(SELECT {columns} FROM catalog.search_document d WHERE {found})"
         facets.count(name, source, level)
+    if not few and counted:
+        total = facets.all_counted  # a larger sample than the one that the plan was made by
     tables += facets.tables
     sql = f"""
         WITH RECURSIVE {", ".join(tables)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,7 @@ from fondaco_catalog.model.search import FacetDraft
 __all__ = [
     "INDEX_LOCK",
     "DocumentRow",
+    "OwnerKind",
     "count_terms",
     "delete_unlisted",
     "list_words",
@@ -22,6 +23,7 @@ __all__ = [
     "number_values",
     "queue_aged",
     "queue_products",
+    "queue_products_of",
     "take_queued",
     "write_documents",
 ]
@@ -60,6 +62,51 @@ async def queue_products(ids: Sequence[UUID]) -> None:
     await execute("INSERT INTO catalog.search_queue (product) SELECT unnest($1::uuid[])", list(ids))
 
 
+class _Product(msgspec.Struct, frozen=True):
+    product: UUID
+
+
+OwnerKind = Literal["attribute", "brand", "category", "choice", "type"]
+
+_OWNED: dict[OwnerKind, str] = {
+    "attribute": "SELECT v.product FROM catalog.attribute_value v WHERE v.attribute = $1 "
+    "UNION SELECT o.product FROM catalog.product_option o WHERE o.attribute = $1",
+    "brand": "SELECT p.id FROM catalog.product p WHERE p.brand = $1",
+    "category": "SELECT p.id FROM catalog.product p WHERE p.category IN "
+    "(SELECT c.id FROM catalog.category c WHERE c.path @> ARRAY[$1::uuid])",
+    "choice": "SELECT v.product FROM catalog.attribute_value v WHERE v.choice = $1 "
+    'UNION SELECT o.product FROM catalog.product_option_value ov JOIN catalog.product_option o ON o.id = ov."option" '
+    "WHERE ov.choice = $1",
+    "type": "SELECT p.id FROM catalog.product p WHERE p.type = $1",
+}
+"""The products that are searched by something: those below a category, and those that have the others."""
+
+
+async def queue_products_of(
+    kind: OwnerKind, owner_id: UUID, after: UUID | None = None, limit: int | None = None
+) -> list[UUID]:
+    """Notes that products which are searched by something have to be indexed anew. Waits for nobody.
+
+    Args:
+        after: Those behind this id, in the order of ids.
+        limit: How many; None for all of them.
+
+    Returns:
+        Their ids, in that order.
+    """
+    rows = await fetch_all(
+        _Product,
+        "WITH of(product) AS MATERIALIZED ("  # noqa: S608 (statements of this module only)
+        f"SELECT o.product FROM ({_OWNED[kind]}) o(product) WHERE $2::uuid IS NULL OR o.product > $2 "
+        "ORDER BY o.product LIMIT $3), queued AS (INSERT INTO catalog.search_queue (product) SELECT product FROM of) "
+        "SELECT product FROM of ORDER BY product",
+        owner_id,
+        after,
+        limit,
+    )
+    return [row.product for row in rows]
+
+
 async def lock_index() -> None:
     """Makes this transaction the one that writes documents; waits for another one to end."""
     await execute("SELECT pg_advisory_xact_lock($1)", INDEX_LOCK)
@@ -72,10 +119,6 @@ async def queue_aged(now: datetime) -> int:
         "SELECT product FROM catalog.search_document WHERE fresh_until <= $1",
         now,
     )
-
-
-class _Product(msgspec.Struct, frozen=True):
-    product: UUID
 
 
 async def take_queued(limit: int) -> list[UUID]:

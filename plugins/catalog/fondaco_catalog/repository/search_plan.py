@@ -21,7 +21,7 @@ from fondaco.search import Group
 from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, LEVELS
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 
-__all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search"]
+__all__ = ["ENTITIES", "SAMPLE", "Bind", "Conditions", "SearchPlan", "plan_search", "sample_of"]
 
 SAMPLE = 4_096
 """About how many documents of a channel the sample holds in which matches are counted."""
@@ -83,6 +83,22 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
     pinned: list[UUID]
     hidden: list[UUID]
     boosts: list[tuple[int, int]]
+
+
+def sample_of(channel: str) -> str:
+    """Returns a SELECT of a channel's number, and of the level and marker of the sample in which matches are counted.
+
+    Args:
+        channel: SQL of the channel.
+    """
+    return f"""
+        SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker
+        FROM (
+            SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0),
+                {LEVELS - 1})::integer AS level
+            FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
+        ) size
+        LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = {channel}"""
 
 
 class Conditions:
@@ -224,7 +240,8 @@ _READ = f"""
             SELECT max(s.documents) AS documents FROM catalog.search_term s WHERE s.lexeme = ANY(w.lexemes)
         ) k ON TRUE
         LEFT JOIN LATERAL (
-            SELECT string_agg(DISTINCT '''«' || f.lexeme || '''»', ' | ') AS pieces, max(f.documents) AS documents
+            SELECT string_agg(DISTINCT '''«' || f.lexeme || '''»', ' | ')
+                FILTER (WHERE f.lexeme <> ALL(w.lexemes)) AS pieces, max(f.documents) AS documents
             FROM (
                 SELECT s.lexeme, s.documents FROM catalog.search_term s WHERE s.word LIKE w.word || '%'
                 ORDER BY s.documents DESC, s.word LIMIT {OPEN_WORDS}
@@ -293,31 +310,30 @@ async def plan_search(
         ]
     numbers = conditions.numbers(bind)
 
-    def matches(without: str | None = None, query: str = "every") -> str:
-        found = [f"d.tokens @@ (SELECT {query} FROM asked)"] if groups else []
-        found.append("d.facets @> ARRAY[(SELECT marker FROM sample)]")
-        found += conditions.sql(bind, lambda place: f"(SELECT c{place} FROM chosen)", without=without)
-        return f"(SELECT count(*) FROM catalog.search_document d WHERE {' AND '.join(found)})"
+    def met(*more: str, without: str | None = None) -> str:
+        found = [*conditions.sql(bind, lambda place: f"(SELECT c{place} FROM chosen)", without=without), *more]
+        return f"count(*) FILTER (WHERE {' AND '.join(found) or 'TRUE'})"
 
+    # One look at the sample, whatever is counted in it: what the conditions leave out has to be read for one of them.
+    sampled = ["d.tokens @@ (SELECT every FROM asked)"] if groups else []
+    sampled.append("d.facets @> ARRAY[(SELECT marker FROM sample)]")
+    titled = met("d.terms @@ (SELECT weighted FROM asked)") if groups else "0::bigint"
+    without = ", ".join(f"{bind(name)}::text, {met(without=name)}" for name in conditions.names)
+    counts = (
+        f"SELECT {met()} AS matches, {titled} AS title_matches, json_build_object({without})::text AS without "
+        f"FROM catalog.search_document d WHERE {' AND '.join(sampled)}"
+    )
     ids = ", ".join(f"to_json(c{place})" for place in range(len(conditions.selections)))
-    without = ", ".join(f"{bind(name)}::text, {matches(name)}" for name in conditions.names)
     sql = f"""
-        WITH {_READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}), sample AS MATERIALIZED (
-            SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker
-            FROM (
-                SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0),
-                    {LEVELS - 1})::integer AS level
-                FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
-            ) size
-            LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = $1
+        WITH {_READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}),
+        sample AS MATERIALIZED ({sample_of("$1")}
         ), rule AS MATERIALIZED (
             SELECT r.pinned, r.hidden, r.boosts FROM catalog.search_rule r
             WHERE r.query_key = {bind(key)} AND r.channel IN ('', $1) ORDER BY r.channel DESC LIMIT 1
         )
         SELECT sample.channel_id, sample.level, asked.every::text, asked.titles::text, asked.weighted::text,
-            asked.exact::text, (SELECT json_build_array({ids})::text FROM chosen) AS ids, {matches()} AS matches,
-            {matches(query="titles") if groups else "0"} AS title_matches,
-            json_build_object({without})::text AS without, asked.corrections::text,
+            asked.exact::text, (SELECT json_build_array({ids})::text FROM chosen) AS ids, counted.matches,
+            counted.title_matches, counted.without, asked.corrections::text,
             {SYNONYMS_VERSION} AS synonyms, rule.pinned, rule.hidden, COALESCE((
                 SELECT json_agg(json_build_array(s.id, b.weight))
                 FROM jsonb_to_recordset(rule.boosts) AS b(facet text, value text, weight integer)
@@ -327,7 +343,7 @@ async def plan_search(
                 JOIN catalog.search_value s ON s.facet = b.facet
                     AND s.value = COALESCE(e.id::text, t.id::text, c.id::text, b.value)
             )::text, '[]') AS boosts
-        FROM sample CROSS JOIN asked LEFT JOIN rule ON TRUE"""
+        FROM sample CROSS JOIN asked CROSS JOIN ({counts}) counted LEFT JOIN rule ON TRUE"""
     row = await fetch_one(_Row, sql, *params)
     assert row is not None  # noqa: S101 (an aggregate and a table's own row)
     return SearchPlan(

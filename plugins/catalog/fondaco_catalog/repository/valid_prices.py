@@ -43,6 +43,7 @@ class SpanSql(msgspec.Struct, frozen=True):
 
     Attributes:
         priced: A condition; true everywhere for staff, who see what has no price too.
+        alternatives: The columns of which the first that is there is the lowest price; empty where there is only one.
     """
 
     join: str
@@ -50,6 +51,7 @@ class SpanSql(msgspec.Struct, frozen=True):
     highest: str
     currency: str
     priced: str
+    alternatives: tuple[str, ...] = ()
 
     @property
     def columns(self) -> str:
@@ -68,6 +70,7 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
     if not scope.groups:
         join = "JOIN" if scope.published_only else "LEFT JOIN"
         return SpanSql(f"{join} {general}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
+    alternatives: tuple[str, ...] = ()
     if len(scope.groups) == 1:
         [group] = scope.groups
         own = f"catalog.price_span g ON g.product = p.id AND g.audience = {bind(group)} AND {_VALID.format('g')}"
@@ -75,13 +78,15 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
             f"COALESCE(g.{name}, s.{name})" for name in ("min_amount", "max_amount", "currency")
         )
         join = f"LEFT JOIN {general} LEFT JOIN {own}"
+        alternatives = ("g.min_amount", "s.min_amount")
     else:
         lowest, highest, currency = "s.min_amount", "s.max_amount", "s.currency"
         join = (
             "LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
             f"min(best.currency) AS currency FROM ({_best_of_product(bind(audiences(scope)))}) best) s ON TRUE"
         )
-    return SpanSql(join, lowest, highest, currency, f"{lowest} IS NOT NULL" if scope.published_only else "TRUE")
+    priced = f"{lowest} IS NOT NULL" if scope.published_only else "TRUE"
+    return SpanSql(join, lowest, highest, currency, priced, alternatives)
 
 
 def _best_of_product(groups: str) -> str:

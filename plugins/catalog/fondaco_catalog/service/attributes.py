@@ -13,6 +13,7 @@ from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UnsetType
 
+from fondaco_catalog.events import AttributeChanged
 from fondaco_catalog.model.attribute_drafts import AttributeKind
 from fondaco_catalog.model.definitions import (
     AttributeChanges,
@@ -30,6 +31,7 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.text import name_key, slugify
 from fondaco_catalog.repository import definitions, rows
 from fondaco_catalog.repository.definitions import AttributeState, ChoiceState
+from fondaco_catalog.service.search_index import queue_all_of
 
 __all__ = [
     "add_choices",
@@ -122,6 +124,7 @@ async def update_attribute(uow: UnitOfWork, attribute_id: UUID, changes: Attribu
         values["labels"] = merged(await definitions.get_labels("attribute", attribute_id), values["labels"])
     with _taken():
         await rows.update_row("attribute", attribute_id, {**values, "updated_at": uow.now})
+    uow.emit(AttributeChanged(attribute_id=attribute_id))
     _changed(uow)
 
 
@@ -152,6 +155,7 @@ async def delete_attribute(uow: UnitOfWork, attribute_id: UUID, *, with_values: 
             code="ATTRIBUTE_IN_USE",
             field=("id",),
         )
+    await queue_all_of(uow, "attribute", attribute_id)
     await definitions.delete_attribute(attribute_id)
     uow.invalidate("product_types")
     _changed(uow)
@@ -255,6 +259,7 @@ async def update_choice(uow: UnitOfWork, choice_id: UUID, changes: ChoiceChanges
         await rows.update_row("attribute_choice", choice_id, values)
         if "name" in values:
             await definitions.rename_option_values(choice_id, values["name"])
+    uow.emit(AttributeChanged(attribute_id=state.id, choice_id=choice_id))
     _changed(uow)
     return state.id
 
@@ -302,6 +307,7 @@ async def remove_choice(uow: UnitOfWork, choice_id: UUID, replacement_id: UUID |
             raise NotFoundError(
                 "The attribute has no such other choice.", code="CHOICE_NOT_FOUND", field=("replacementId",)
             )
+        await queue_all_of(uow, "choice", choice_id)
         both = await definitions.merge_choice(choice_id, replacement_id, replacement.name)
         if both:
             raise ConflictError(

@@ -20,6 +20,7 @@ from fondaco_catalog.model.text import name_key, slugify
 from fondaco_catalog.repository import brands, rows
 from fondaco_catalog.repository.attribute_values import forget_mentions
 from fondaco_catalog.repository.names import lock_names
+from fondaco_catalog.service.search_index import queue_all_of
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 
 __all__ = ["create_brand", "delete_brand", "update_brand"]
@@ -96,6 +97,7 @@ async def delete_brand(uow: UnitOfWork, brand_id: UUID) -> None:
         NotFoundError: ``BRAND_NOT_FOUND``.
     """
     await _lock(brand_id, to_delete=True)
+    await queue_all_of(uow, "brand", brand_id)
     await forget_mentions([brand_id])
     await brands.delete_brand(brand_id)
     uow.invalidate("brands", "attributes", "products")

@@ -12,11 +12,13 @@ from fondaco.errors import ConflictError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
+from fondaco_catalog.events import CategoryChanged
 from fondaco_catalog.model.drafts import CategoryChanges, CategoryDraft, TextsDraft
 from fondaco_catalog.model.rules import Policy, clean_description, clean_texts, given
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
 from fondaco_catalog.repository import category_tree as tree
 from fondaco_catalog.repository import rows
+from fondaco_catalog.repository.search_index import queue_products
 from fondaco_catalog.service.category_tree import get_place, refuse_depth, valid_position
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.versions import expect_version
@@ -93,6 +95,8 @@ async def update_category(
         await rows.update_row("category", category_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(translations, UnsetType):
         await _set_translations(category_id, translations)
+    if "name" in values or not isinstance(translations, UnsetType):
+        uow.emit(CategoryChanged(category_id=category_id))
     uow.invalidate(f"category:{category_id}", "categories")
 
 
@@ -122,10 +126,12 @@ async def delete_category(
     siblings = await tree.list_child_ids(place.parent_id)
     for child in children:
         await tree.move_subtree(await get_place(child), parent, uow.now)
+        uow.emit(CategoryChanged(category_id=child))
     at = siblings.index(category_id)
     await tree.set_positions([*siblings[:at], *children, *siblings[at + 1 :]])
     filed = await tree.file_products(category_id, place.parent_id if move_products_up else None)
     await tree.delete_category(category_id)
+    await queue_products(filed)
     for product_id in filed:
         uow.emit(ProductUpdated(product_id=product_id))
     uow.emit(CategoryDeleted(category_id=category_id))

@@ -10,6 +10,7 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError, NotFoundError
 from msgspec import UnsetType
 
+from fondaco_catalog.events import CategoryChanged
 from fondaco_catalog.model.drafts import CategoryMove
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import category_tree as tree
@@ -85,6 +86,7 @@ async def move_category(uow: UnitOfWork, category_id: UUID, move: CategoryMove, 
         await tree.move_subtree(place, parent, uow.now)
         await tree.set_positions(await tree.list_child_ids(place.parent_id))
         uow.emit(CategoryMoved(category_id=category_id))
+        uow.emit(CategoryChanged(category_id=category_id))
     siblings = [id_ for id_ in await tree.list_child_ids(parent_id) if id_ != category_id]
     await tree.set_positions(_placed(siblings, category_id, move))
     uow.invalidate(f"category:{category_id}", "categories", "products")

@@ -1,4 +1,4 @@
-"""What products are searched by follows the names of their brands and types."""
+"""What products are searched by follows what their brands, types, categories, attributes and choices are called."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from fondaco.commerce.events import ProductUpdated
 from fondaco.db import UnitOfWork
 from fondaco.events.subscribers import Subscriber
 
-from fondaco_catalog.events import BrandRenamed, ProductTypeRenamed
+from fondaco_catalog.events import AttributeChanged, BrandRenamed, CategoryChanged, ProductTypeRenamed
 from fondaco_catalog.repository.brands import lock_products_of
-from fondaco_catalog.repository.search_index import queue_products
+from fondaco_catalog.repository.search_index import OwnerKind, queue_products, queue_products_of
+from fondaco_catalog.service.search_index import INDEX_JOB
 
-__all__ = ["RENAMES", "follow_brand", "follow_product_type"]
+__all__ = ["RENAMES", "follow_attribute", "follow_brand", "follow_category", "follow_product_type"]
 
 BATCH = 200
 """Products in one transaction; the next one is told by another event."""
+
+QUEUE_BATCH = 2_000
+"""The same where products only have to be indexed anew and nobody is told."""
 
 
 async def follow_brand(uow: UnitOfWork, event: BrandRenamed) -> None:
@@ -44,5 +48,33 @@ async def _follow(uow: UnitOfWork, column: Literal["brand", "type"], owner_id: U
     return ids[-1] if len(ids) == BATCH else None
 
 
-RENAMES = (Subscriber(BrandRenamed, follow_brand), Subscriber(ProductTypeRenamed, follow_product_type))
+async def follow_category(uow: UnitOfWork, event: CategoryChanged) -> None:
+    """Queues some products below a category for the search index; locks none."""
+    last = await _queue(uow, "category", event.category_id, event.after)
+    if last is not None:
+        uow.emit(CategoryChanged(category_id=event.category_id, after=last))
+
+
+async def follow_attribute(uow: UnitOfWork, event: AttributeChanged) -> None:
+    """As `follow_category`, for products that have an attribute, or one of its choices."""
+    kind: OwnerKind = "attribute" if event.choice_id is None else "choice"
+    last = await _queue(uow, kind, event.choice_id or event.attribute_id, event.after)
+    if last is not None:
+        uow.emit(AttributeChanged(attribute_id=event.attribute_id, choice_id=event.choice_id, after=last))
+
+
+async def _queue(uow: UnitOfWork, kind: OwnerKind, owner_id: UUID, after: UUID | None) -> UUID | None:
+    """Returns the last product's id if there may be more behind it."""
+    ids = await queue_products_of(kind, owner_id, after, QUEUE_BATCH)
+    if ids:
+        uow.enqueue(INDEX_JOB)
+    return ids[-1] if len(ids) == QUEUE_BATCH else None
+
+
+RENAMES = (
+    Subscriber(AttributeChanged, follow_attribute),
+    Subscriber(BrandRenamed, follow_brand),
+    Subscriber(CategoryChanged, follow_category),
+    Subscriber(ProductTypeRenamed, follow_product_type),
+)
 """What the plugin registers."""

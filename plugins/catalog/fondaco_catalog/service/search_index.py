@@ -26,14 +26,23 @@ from fondaco_catalog.model.search import (
 from fondaco_catalog.repository import search_index, search_source
 from fondaco_catalog.repository.search_index import DocumentRow
 
-__all__ = ["BATCH", "SearchIndexer", "analyzer_of"]
+__all__ = ["BATCH", "INDEX_JOB", "SearchIndexer", "analyzer_of", "queue_all_of"]
 
 BATCH = 200
+
+INDEX_JOB = "catalog.index_products"
+"""Works off the queue of the search index."""
 
 
 def analyzer_of(policy: Policy) -> Analyzer:
     """Returns the analyzer of a deployment: for the languages of all channels."""
     return Analyzer(locale for channel in policy.channels.values() for locale in channel.locales)
+
+
+async def queue_all_of(uow: UnitOfWork, kind: search_index.OwnerKind, owner_id: UUID) -> None:
+    """Has all products indexed anew that are searched by something which is about to go."""
+    if await search_index.queue_products_of(kind, owner_id):
+        uow.enqueue(INDEX_JOB)
 
 
 class SearchIndexer:
