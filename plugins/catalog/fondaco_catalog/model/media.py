@@ -5,16 +5,13 @@ from __future__ import annotations
 from enum import Enum
 
 from fondaco.errors import InvalidInputError
-from fondaco.files import FileKind
 from msgspec import structs
 
 from fondaco_catalog.model.drafts import MediaDraft, ProductDraft
 
-__all__ = ["UNSHOWN", "MediaKind", "default_alt", "refuse_missing_alt", "with_alts"]
+__all__ = ["SHOWN_KINDS", "MediaKind", "default_alt", "refuse_missing_alt", "with_alts"]
 
 LONGEST_ALT = 1_000
-UNSHOWN = frozenset({FileKind.DOCUMENT, FileKind.DATA})
-"""Kinds of files that are no media."""
 
 
 class MediaKind(Enum):
@@ -23,6 +20,10 @@ class MediaKind(Enum):
     IMAGE = "image"
     VIDEO = "video"
     MODEL_3D = "model_3d"
+
+
+SHOWN_KINDS = frozenset(kind.value for kind in MediaKind)
+"""Kinds of files that are shown with products."""
 
 
 def default_alt(title: str, number: int) -> str:

@@ -16,7 +16,7 @@ from msgspec import UNSET, structs
 
 from fondaco_catalog.model import publication
 from fondaco_catalog.model.lifecycle import ProductStatus, launch
-from fondaco_catalog.model.media import UNSHOWN, default_alt
+from fondaco_catalog.model.media import SHOWN_KINDS, default_alt
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import sort_key
@@ -170,7 +170,7 @@ class Merge:
         file = self.around.files.get(url)
         if file is None and file_of_path(url) is not None:
             self.record.refuse("FILE_NOT_FOUND", "There is no such file.", "media", "url", index=index)
-        elif file is not None and (file.kind in UNSHOWN or file.private):
+        elif file is not None and (file.kind.value not in SHOWN_KINDS or file.private):
             message = "Documents, data and private files are not shown with a product."
             self.record.refuse("MEDIA_KIND_NOT_SHOWN", message, "media", "url", index=index)
         return {
