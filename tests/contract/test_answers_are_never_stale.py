@@ -202,6 +202,21 @@ class Shop:
         done = await self.change("fileUploadComplete", {"id": upload["id"]}, "file { id }")
         self.ids["picture"] = done["file"]["id"]
 
+    async def transfer(self) -> None:
+        """Imports a product with an uploaded file, after cancelling and going on; and exports everything."""
+        content = b"slug,title,published:default,variant.price:default\nimported,By a job,true,3\n"
+        upload = (await self.change("fileUploadCreate", {"name": "a.csv", "bytes": len(content)}, "upload { id url }"))[
+            "upload"
+        ]
+        assert (await self._admin._http.put(upload["url"], content=content)).status_code == 204
+        await self.change("fileUploadComplete", {"id": upload["id"]})
+        started = await self.change("productImportStart", {"fileId": upload["id"]}, "productImport { id }")
+        for mutation in ("productImportCancel", "productImportResume"):
+            await self.change(mutation, started["productImport"])
+        exported = await self.change("productExportStart", {}, "productExport { id }")
+        await self.change("productExportCancel", exported["productExport"])
+        await self._worker.drain()
+
     async def show(self) -> None:
         """Shows the uploaded picture with the cup."""
         data = {"productId": self.ids["cup"], "media": [{"fileId": self.ids["picture"], "alt": "A dot"}]}
@@ -444,6 +459,7 @@ class Shop:
         yield step("no longer shown", "productMediaRemove", "shown")
         yield step("unseen: deliveries", "eventDeliveriesRetry", ids=[])
         yield "imported", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,7")
+        yield "imported by a job", self.transfer
         yield "imported again", lambda: self.import_file("Handle,Title,Variant Price", "imported,Imported,8")
         async for named in self.modelling():
             yield named

@@ -21,12 +21,13 @@ _OTHER_BRANDS = {b"qt  ", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", 
 
 
 class FileKind(Enum):
-    """What sort of file it is, for people: a picture, a video, a 3D model, or a document."""
+    """What sort of file it is, for people: a picture, a video, a 3D model, a document, or data such as a table."""
 
     IMAGE = "image"
     VIDEO = "video"
     MODEL_3D = "model_3d"
     DOCUMENT = "document"
+    DATA = "data"
 
 
 class FileType(msgspec.Struct, frozen=True):
@@ -34,11 +35,13 @@ class FileType(msgspec.Struct, frozen=True):
 
     Attributes:
         extensions: What names of such files end with; the first is the one that we give them.
+        also: Other media types that programs declare for it.
     """
 
     kind: FileKind
     content_type: str
     extensions: tuple[str, ...]
+    also: frozenset[str] = frozenset()
 
     @property
     def extension(self) -> str:
@@ -56,8 +59,29 @@ WEBM = FileType(FileKind.VIDEO, "video/webm", ("webm",))
 GLB = FileType(FileKind.MODEL_3D, "model/gltf-binary", ("glb",))
 GLTF = FileType(FileKind.MODEL_3D, "model/gltf+json", ("gltf",))
 PDF = FileType(FileKind.DOCUMENT, "application/pdf", ("pdf",))
+CSV = FileType(
+    FileKind.DATA,
+    "text/csv",
+    ("csv", "tsv", "txt"),
+    frozenset({"application/csv", "application/vnd.ms-excel", "text/plain", "text/tab-separated-values"}),
+)
+JSON_LINES = FileType(
+    FileKind.DATA,
+    "application/x-ndjson",
+    ("jsonl", "ndjson", "json"),
+    frozenset({"application/json", "application/jsonl", "application/jsonlines", "text/plain"}),
+)
+# Some programs declare what is inside.
+GZIP = FileType(
+    FileKind.DATA,
+    "application/gzip",
+    ("gz",),
+    frozenset({"application/x-gzip", CSV.content_type, JSON_LINES.content_type}) | CSV.also | JSON_LINES.also,
+)
 
-TYPES = (JPEG, PNG, GIF, WEBP, AVIF, MP4, WEBM, GLB, GLTF, PDF)
+TYPES = (JPEG, PNG, GIF, WEBP, AVIF, MP4, WEBM, GLB, GLTF, PDF, CSV, JSON_LINES, GZIP)
+_TEXTS = (CSV, JSON_LINES)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BY_EXTENSION = {extension: type_ for type_ in TYPES for extension in type_.extensions}
 
 
@@ -66,16 +90,19 @@ def type_of_name(name: str) -> FileType | None:
     return _BY_EXTENSION.get(name.rpartition(".")[2].lower())
 
 
-def recognise(head: bytes) -> FileType:
+def recognise(head: bytes, claimed: FileType | None = None) -> FileType:
     """Returns what a file is by its first bytes.
 
     Args:
         head: The first `HEAD_BYTES`, or all of a shorter file.
+        claimed: What its name says it is, which counts for text only: nothing else tells a table from other text.
 
     Raises:
         InvalidInputError: ``SVG_NOT_ALLOWED``, or ``FILE_TYPE_UNSUPPORTED`` for everything else that is not accepted.
     """
     found = _by_signature(head) or _by_container(head)
+    if claimed in _TEXTS and found in {None, GLTF} and _is_text(head):
+        return claimed
     if found is not None:
         return found
     if _TEXT_START.match(head) and _SVG.search(head):
@@ -85,7 +112,8 @@ def recognise(head: bytes) -> FileType:
             field=("file",),
         )
     raise InvalidInputError(
-        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF and PDF.",
+        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF, PDF, CSV and "
+        "JSON Lines.",
         code="FILE_TYPE_UNSUPPORTED",
         field=("file",),
     )
@@ -98,6 +126,7 @@ _SIGNATURES = (
     (b"GIF89a", GIF),
     (b"glTF", GLB),
     (b"%PDF-", PDF),
+    (b"\x1f\x8b\x08", GZIP),
 )
 
 
@@ -118,3 +147,8 @@ def _by_container(head: bytes) -> FileType | None:
     if head[:4] == b"\x1a\x45\xdf\xa3" and b"\x42\x82\x84webm" in head[:64]:
         return WEBM
     return GLTF if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else None
+
+
+def _is_text(head: bytes) -> bool:
+    # Text in UTF-16 has zeros; whoever reads it says better what is wrong with it.
+    return head.startswith(_WIDE) or b"\0" not in head

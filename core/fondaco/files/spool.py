@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from fondaco.errors import InvalidInputError, LimitExceededError
-from fondaco.files.kinds import HEAD_BYTES, FileKind, FileType, recognise
+from fondaco.files.kinds import HEAD_BYTES, FileKind, FileType, recognise, type_of_name
 from fondaco.settings import FileSettings
 
 __all__ = ["Spool", "limit_of", "spooled"]
@@ -26,6 +26,7 @@ def limit_of(settings: FileSettings, kind: FileKind) -> int:
         FileKind.VIDEO: settings.max_video_bytes,
         FileKind.MODEL_3D: settings.max_model_bytes,
         FileKind.DOCUMENT: settings.max_document_bytes,
+        FileKind.DATA: settings.max_data_bytes,
     }[kind]
 
 
@@ -37,12 +38,15 @@ class Spool:
         bytes: How many there are so far.
     """
 
-    def __init__(self, file: IO[bytes], settings: FileSettings, most: int | None) -> None:
+    def __init__(
+        self, file: IO[bytes], settings: FileSettings, most: int | None, claimed: FileType | None = None
+    ) -> None:
         self.path = Path(file.name)
         self.bytes = 0
         self._file = file
         self._settings = settings
         self._most = most
+        self._claimed = claimed
         self._waiting = bytearray()
         self._head = bytearray()
         self._hash = hashlib.sha256()
@@ -59,7 +63,7 @@ class Spool:
         if len(self._head) < HEAD_BYTES:
             self._head += chunk[: HEAD_BYTES - len(self._head)]
             if len(self._head) >= HEAD_BYTES:
-                self._type = recognise(bytes(self._head))
+                self._type = recognise(bytes(self._head), self._claimed)
         self._refuse_too_large()
         self._waiting += chunk
         if len(self._waiting) >= _FLUSH_BYTES:
@@ -75,7 +79,7 @@ class Spool:
         if not self.bytes:
             raise InvalidInputError("The file is empty.", code="FILE_EMPTY", field=("file",))
         if self._type is None:
-            self._type = recognise(bytes(self._head))
+            self._type = recognise(bytes(self._head), self._claimed)
             self._refuse_too_large()
         await self._flush()
         return self._type
@@ -109,16 +113,21 @@ class Spool:
 
 @asynccontextmanager
 async def spooled(
-    settings: FileSettings, *, most: int | None = None, opened: Callable[[], IO[bytes]] = tempfile.NamedTemporaryFile
+    settings: FileSettings,
+    *,
+    most: int | None = None,
+    name: str = "",
+    opened: Callable[[], IO[bytes]] = tempfile.NamedTemporaryFile,
 ) -> AsyncIterator[Spool]:
     """Lends an empty spool, whose file is gone after the block.
 
     Args:
         most: Bytes that were announced; the limit of the kind holds besides.
+        name: The file's; its ending says what a text is meant as.
         opened: Makes the temporary file; for tests.
     """
     file = await asyncio.to_thread(opened)
     try:
-        yield Spool(file, settings, most)
+        yield Spool(file, settings, most, type_of_name(name))
     finally:
         await asyncio.to_thread(file.close)

@@ -21,7 +21,7 @@ from fondaco.errors import InvalidInputError, LimitExceededError, NotFoundError
 from fondaco.files import repository
 from fondaco.files.addresses import upload_path
 from fondaco.files.depot import Depot
-from fondaco.files.kinds import FileType, type_of_name
+from fondaco.files.kinds import FileKind, FileType, type_of_name
 from fondaco.files.repository import File, NewFile, PendingFile
 from fondaco.files.spool import Spool, limit_of, spooled
 from fondaco.files.storage import MissingObjectError
@@ -81,7 +81,7 @@ async def begin_upload(
         name: With an ending that says its type.
         content_type: May be empty.
         size: How many bytes it has; more are refused.
-        private: Whether only signed addresses show it.
+        private: Whether only signed addresses show it; of data they always do.
 
     Raises:
         InvalidInputError: ``FILE_TYPE_UNSUPPORTED``, ``SVG_NOT_ALLOWED``, ``FILE_TYPE_MISMATCH``, ``FILE_EMPTY``.
@@ -91,6 +91,7 @@ async def begin_upload(
     type_ = _announced(name)
     refuse_mismatch(type_, name, content_type)
     _refuse_size(size, limit_of(depot.settings, type_.kind))
+    private = private or type_.kind is FileKind.DATA
     pending = await _add_pending(uow, depot, name, content_type, size, private=private)
     url = await depot.storage.presigned("PUT", upload_key(pending.id), depot.settings.upload_seconds)
     if url is None:
@@ -105,7 +106,7 @@ def _announced(name: str) -> FileType:
         raise InvalidInputError(
             "SVG files can hold scripts, so they are not accepted. Save the picture as PNG or WebP."
             if svg
-            else "The name of the file has to end in that of an accepted type, such as .jpg, .mp4, .glb or .pdf.",
+            else "The name of the file has to end in that of an accepted type, such as .jpg, .mp4, .glb, .pdf or .csv.",
             code="SVG_NOT_ALLOWED" if svg else "FILE_TYPE_UNSUPPORTED",
             field=("name",),
         )
@@ -144,7 +145,7 @@ async def write_upload(depot: Depot, file_id: UUID, chunks: AsyncIterator[bytes]
         LimitExceededError: ``FILE_TOO_LARGE``, as soon as there is one byte too many.
     """
     pending = await _get_pending(file_id)
-    async with spooled(depot.settings, most=pending.max_bytes) as spool:
+    async with spooled(depot.settings, most=pending.max_bytes, name=pending.name) as spool:
         async for chunk in chunks:
             await spool.write(chunk)
         await spool.finish()
@@ -185,7 +186,7 @@ async def _complete(open_uow: OpenUnitOfWork, context: Context, depot: Depot, fi
         raise NotFoundError("No bytes have been sent yet. Send them first.", code="UPLOAD_MISSING", field=("id",))
     try:
         _refuse_size(size, pending.max_bytes)
-        async with spooled(depot.settings, most=pending.max_bytes) as spool:
+        async with spooled(depot.settings, most=pending.max_bytes, name=pending.name) as spool:
             async for chunk in await depot.storage.stream(key):
                 await spool.write(chunk)
             file = await _keep(open_uow, context, depot, pending, spool)
@@ -220,7 +221,7 @@ async def receive_file(
         LimitExceededError: ``FILE_TOO_LARGE``, as soon as there is one byte too many; ``IMAGE_TOO_MANY_PIXELS``.
         UnavailableError: ``FILES_UNAVAILABLE``, ``FILES_BUSY``.
     """
-    async with spooled(depot.settings) as spool:
+    async with spooled(depot.settings, name=clean_name(name)) as spool:
         async for chunk in chunks:
             await spool.write(chunk)
         return await keep_spooled(
@@ -244,7 +245,9 @@ async def keep_spooled(
         InvalidInputError, LimitExceededError, UnavailableError: As `receive_file`.
     """
     name = clean_name(name)
-    refuse_mismatch(await spool.finish(), name, content_type)
+    type_ = await spool.finish()
+    refuse_mismatch(type_, name, content_type)
+    private = private or type_.kind is FileKind.DATA
     # Noted before its bytes are kept, so that none are ever in the storage that no row knows of.
     async with open_uow(context) as uow:
         pending = await _add_pending(uow, depot, name, content_type, spool.bytes, private=private)

@@ -36,7 +36,9 @@ def refuse_mismatch(found: FileType, name: str, content_type: str) -> None:
     if declared == "image/jpg":
         declared = "image/jpeg"
     named = type_of_name(name)
-    if ("." in name and named is not found) or (declared not in _NO_TYPE and declared != found.content_type):
+    if ("." in name and named is not found) or (
+        declared not in _NO_TYPE and declared != found.content_type and declared not in found.also
+    ):
         raise InvalidInputError(
             f"The file is {found.content_type}, but it is called something else. Give it the ending "
             f".{found.extension} if that is what it should be.",
@@ -58,6 +60,9 @@ def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int) -> t
         InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``.
         LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``.
     """
+    if type_.kind is FileKind.DATA:
+        # A table may quote anything. It is private, and nobody is shown it: it is offered for saving only.
+        return path, None
     _refuse_polyglot(path, type_)
     if type_.kind is FileKind.IMAGE:
         return target, rewrite(path, type_, target, max_pixels=max_pixels)

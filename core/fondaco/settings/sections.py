@@ -211,7 +211,7 @@ class JobSettings(_Section, frozen=True, kw_only=True):
 
 
 class FileSettings(_Section, frozen=True, kw_only=True):
-    """``[files]``: pictures, videos, 3D models and documents: where they are kept, and what is accepted.
+    """``[files]``: pictures, videos, 3D models, documents and data: where they are kept, and what is accepted.
 
     Attributes:
         storage: ``local``, a folder that every process of the shop sees, or ``s3``, a bucket of an S3-compatible
@@ -229,6 +229,7 @@ class FileSettings(_Section, frozen=True, kw_only=True):
         max_video_bytes: Larger videos are refused.
         max_model_bytes: Larger 3D models are refused.
         max_document_bytes: Larger documents are refused.
+        max_data_bytes: Larger tables and other data are refused.
         widths: The widths in pixels that pictures are made in; any other is refused, so that nobody fills the disk.
         images_at_once: Pictures that a process decodes at a time.
         images_waiting: Pictures that may wait for that; more are refused with 503 until there is room.
@@ -253,6 +254,7 @@ class FileSettings(_Section, frozen=True, kw_only=True):
     max_video_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
     max_model_bytes: Annotated[int, msgspec.Meta(ge=1)] = 50_000_000
     max_document_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    max_data_bytes: Annotated[int, msgspec.Meta(ge=1)] = 500_000_000
     widths: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=8192)], ...], msgspec.Meta(min_length=1)] = (
         160,
         320,

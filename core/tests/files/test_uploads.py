@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -68,6 +69,44 @@ async def test_what_is_bad_is_refused_and_nothing_of_it_is_kept(
 ) -> None:
     assert code_of(await send(http, content, name, type_)) == expected
     assert await fetch_value("SELECT count(*) FROM system.file WHERE state = 'ready'") == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "type_", "expected"),
+    [
+        (b"slug,title\n", "a.csv", "application/vnd.ms-excel", "text/csv"),
+        (b"slug;title\n<script>=1</script>", "a.txt", "text/plain", "text/csv"),
+        ('{"slug": "a", "title": "杯"}\n'.encode(), "a.jsonl", "", "application/x-ndjson"),
+        (gzip.compress(b"slug,title\n", mtime=0), "a.csv.gz", "application/x-gzip", "application/gzip"),
+        ("slug,title\n".encode("utf-16"), "a.csv", "text/csv", "text/csv"),
+    ],
+)
+async def test_data_is_accepted_and_always_private(
+    http: httpx.AsyncClient, content: bytes, name: str, type_: str, expected: str
+) -> None:
+    answer = await send(http, content, name, type_)
+    made = answer.json()
+    assert (answer.status_code, made["kind"], made["contentType"]) == (201, "DATA", expected)
+    path = made["url"].partition("?")[0]
+    assert code_of(await http.get(path)) == (403, "SIGNATURE_INVALID")
+    read = await http.get(made["url"])
+    assert read.content == content
+    assert read.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"PK\x03\x04\x14\0\6\0" + bytes(60), "products.csv"),  # a spreadsheet that was renamed
+        (samples.picture("PNG"), "products.csv"),
+        (b"slug,title\n", "products.pdf"),
+        (gzip.compress(b"slug", mtime=0), "products.csv"),
+    ],
+)
+async def test_what_only_calls_itself_data_is_refused(http: httpx.AsyncClient, content: bytes, name: str) -> None:
+    status, code = code_of(await send(http, content, name))
+    assert status == 422
+    assert code in {"FILE_TYPE_UNSUPPORTED", "FILE_TYPE_MISMATCH"}
 
 
 async def test_only_who_may_uploads(http: httpx.AsyncClient) -> None:

@@ -27,6 +27,7 @@ from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.search_index import BATCH, INDEX_JOB, SearchIndexer
 from fondaco_catalog.service.search_staff import forget_misses, rebuild
 from fondaco_catalog.settings import CatalogSettings
+from fondaco_catalog.transfer_jobs import transfer_jobs
 
 if TYPE_CHECKING:
     from fondaco.db import UnitOfWork
@@ -102,4 +103,5 @@ def catalog_jobs(settings: CatalogSettings, indexer: SearchIndexer) -> Sequence[
         Job(run=rebuild_search, payload_type=UUID, timeout_seconds=6 * 3600),
         Job(run=forget_search_misses, cron=Cron(hour={3}, minute={40})),
         *price_jobs(settings),
+        *transfer_jobs(settings),
     )

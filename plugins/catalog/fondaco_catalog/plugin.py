@@ -75,7 +75,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return importing, exporting, CliCommand(command=catalog)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
-        """``/media/demo/…``: the demo products' pictures."""
+        """The demo products' pictures, downloads, and the reports of imports."""
         return routes()
 
     def register_seeds(self) -> Sequence[Seed]:

@@ -1,4 +1,4 @@
-"""The demo products' pictures over HTTP, drawn when they are asked for, and downloads that were bought."""
+"""The demo products' pictures over HTTP, downloads that were bought, and the reports of imports."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fondaco import clock
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
 
 from fondaco_catalog.demo import DemoProduct, load_catalog, picture_svg
 from fondaco_catalog.demo.pictures import PICTURE_VIEWS
 from fondaco_catalog.service.digital import take_download
+from fondaco_catalog.service.transfer.report import report_lines
+
+if TYPE_CHECKING:
+    from fondaco.app import App
 
 __all__ = ["routes"]
 
@@ -73,4 +78,17 @@ def routes() -> Sequence[HTTPRouteHandler]:
         headers = {"location": taken.address, "cache-control": "no-store", "referrer-policy": "no-referrer"}
         return Response(b"", status_code=303, headers=headers, media_type="text/plain")
 
-    return (demo_picture, download)
+    @get("/catalog/imports/{import_id:uuid}/problems.csv", include_in_schema=False)
+    async def problems(request: Request[Any, Any, Any]) -> Stream:
+        app: App = request.app.state.fondaco
+        query = request.query_params
+        signer = await app.files.signer()
+        signer.check("GET", request.url.path, query.get("expires"), query.get("signature"))
+        headers = {
+            "cache-control": "private, no-store",
+            "content-disposition": 'attachment; filename="problems.csv"',
+            "x-content-type-options": "nosniff",
+        }
+        return Stream(report_lines(request.path_params["import_id"]), headers=headers, media_type="text/csv")
+
+    return (demo_picture, download, problems)

@@ -44,6 +44,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_import_line_bytes: Bytes of one line of an imported JSONL file.
         import_batch: Products that an import writes in one transaction.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
+        export_days: How long an exported file can be downloaded.
+        transfer_days: How long imports and exports, and what imports refused, are remembered.
         default_tax_class: Of variants that are made without one.
         max_price_tiers: Prices of one variant in one price list.
         max_prices_per_call: Prices or costs that one mutation sets.
@@ -82,6 +84,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_import_line_bytes: int = 10_000_000
     import_batch: int = 500
     max_reported_rows: int = 10_000
+    export_days: Annotated[int, msgspec.Meta(ge=1)] = 7
+    transfer_days: Annotated[int, msgspec.Meta(ge=1)] = 30
     default_tax_class: str = "standard"
     max_price_tiers: int = 20
     max_prices_per_call: int = 1_000

@@ -819,4 +819,127 @@ export class Admin {
   ): Promise<api.GetPriceHistoryQuery["productVariant"]> {
     return (await this.#transport.execute(api.GetPriceHistoryDocument, variables, options)).productVariant;
   }
+
+  /** How far an import of products is, also while it runs. */
+  async getProductImport(
+    variables: api.GetProductImportQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductImportQuery["productImport"]> {
+    return (await this.#transport.execute(api.GetProductImportDocument, variables, options)).productImport;
+  }
+
+  /** Imports of products, the latest first, a page at a time. */
+  async listProductImports(
+    variables: api.ListProductImportsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListProductImportsQuery["productImports"]> {
+    return (await this.#transport.execute(api.ListProductImportsDocument, variables, options)).productImports;
+  }
+
+  /** What an import refused, by row, column and code; `reportUrl` has all of it as CSV. */
+  async listProductImportProblems(
+    variables: api.ListProductImportProblemsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ListProductImportProblemsQuery["productImportProblems"]> {
+    return (await this.#transport.execute(api.ListProductImportProblemsDocument, variables, options)).productImportProblems;
+  }
+
+  /** Lets an uploaded file be imported by a job, as soon as no other import is at work. */
+  productImportStart(input: api.ProductImportStartInput, options?: CallOptions): Promise<Result<api.ProductImportFragment>> {
+    return this.#transport.settle(
+      api.ProductImportStartDocument,
+      input,
+      (data) => data.productImportStart,
+      (payload) => payload.productImport,
+      options,
+    );
+  }
+
+  /** Ends an import with the batch that it is at; what was imported stays. */
+  productImportCancel(input: api.ProductImportCancelInput, options?: CallOptions): Promise<Result<api.ProductImportFragment>> {
+    return this.#transport.settle(
+      api.ProductImportCancelDocument,
+      input,
+      (data) => data.productImportCancel,
+      (payload) => payload.productImport,
+      options,
+    );
+  }
+
+  /** Lets an import that was stopped, cancelled or failed go on where it was. */
+  productImportResume(input: api.ProductImportResumeInput, options?: CallOptions): Promise<Result<api.ProductImportFragment>> {
+    return this.#transport.settle(
+      api.ProductImportResumeDocument,
+      input,
+      (data) => data.productImportResume,
+      (payload) => payload.productImport,
+      options,
+    );
+  }
+
+  /** How far an export is; `url` is where its file is downloaded, for a while. */
+  async getProductExport(
+    variables: api.GetProductExportQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductExportQuery["productExport"]> {
+    return (await this.#transport.execute(api.GetProductExportDocument, variables, options)).productExport;
+  }
+
+  /** Exports of products, the latest first, a page at a time. */
+  async listProductExports(
+    variables: api.ListProductExportsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListProductExportsQuery["productExports"]> {
+    return (await this.#transport.execute(api.ListProductExportsDocument, variables, options)).productExports;
+  }
+
+  /** Lets products be written to a file by a job. */
+  productExportStart(input: api.ProductExportStartInput, options?: CallOptions): Promise<Result<api.ProductExportFragment>> {
+    return this.#transport.settle(
+      api.ProductExportStartDocument,
+      input,
+      (data) => data.productExportStart,
+      (payload) => payload.productExport,
+      options,
+    );
+  }
+
+  /** Ends an export; there will be no file. */
+  productExportCancel(input: api.ProductExportCancelInput, options?: CallOptions): Promise<Result<api.ProductExportFragment>> {
+    return this.#transport.settle(
+      api.ProductExportCancelDocument,
+      input,
+      (data) => data.productExportCancel,
+      (payload) => payload.productExport,
+      options,
+    );
+  }
+
+  /** Announces a file, and says where its bytes are to be sent. */
+  fileUploadCreate(
+    input: api.FileUploadCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.FileUploadCreateMutation["fileUploadCreate"]["upload"]>>> {
+    return this.#transport.settle(
+      api.FileUploadCreateDocument,
+      input,
+      (data) => data.fileUploadCreate,
+      (payload) => payload.upload,
+      options,
+    );
+  }
+
+  /** Verifies the bytes that were sent, and makes the file usable. */
+  fileUploadComplete(
+    input: api.FileUploadCompleteInput,
+    options?: CallOptions,
+  ): Promise<Result<api.UploadedFileFragment>> {
+    return this.#transport.settle(
+      api.FileUploadCompleteDocument,
+      input,
+      (data) => data.fileUploadComplete,
+      (payload) => payload.file,
+      options,
+    );
+  }
 }

@@ -22,6 +22,7 @@ from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.suggestions import suggestions
+from fondaco_catalog.graphql.transfers import transfers
 from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
@@ -43,6 +44,7 @@ _STAFF = (
     price_history,
     price_changes,
     search_staff,
+    transfers,
 )
 
 SCHEMA = GraphQL(shop=(shop, suggestions, *groupings_shop, *SHOP, *_SHARED), admin=(*_STAFF, *_SHARED))

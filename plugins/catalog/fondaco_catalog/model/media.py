@@ -9,7 +9,7 @@ from msgspec import structs
 
 from fondaco_catalog.model.drafts import MediaDraft, ProductDraft
 
-__all__ = ["MediaKind", "default_alt", "missing_alt", "with_alts"]
+__all__ = ["SHOWN_KINDS", "MediaKind", "default_alt", "missing_alt", "with_alts"]
 
 LONGEST_ALT = 1_000
 
@@ -20,6 +20,10 @@ class MediaKind(Enum):
     IMAGE = "image"
     VIDEO = "video"
     MODEL_3D = "model_3d"
+
+
+SHOWN_KINDS = frozenset(kind.value for kind in MediaKind)
+"""Kinds of files that are shown with products."""
 
 
 def default_alt(title: str, number: int) -> str:

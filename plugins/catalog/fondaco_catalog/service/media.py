@@ -13,7 +13,7 @@ from fondaco.ids import new_id
 from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges, MediaDraft
-from fondaco_catalog.model.media import LONGEST_ALT, missing_alt
+from fondaco_catalog.model.media import LONGEST_ALT, SHOWN_KINDS, missing_alt
 from fondaco_catalog.model.policy import Policy, valid_url
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import media as repository
@@ -86,9 +86,11 @@ async def _files_of(ids: Sequence[UUID], field: Path) -> Mapping[UUID, File]:
 
 def _row(product_id: UUID, url: str, file: File | None, alt: str, position: int, field: Path) -> dict[str, Any]:
     if file is not None:
-        if file.kind is FileKind.DOCUMENT or file.private:
+        if file.kind.value not in SHOWN_KINDS or file.private:
             raise InvalidInputError(
-                "Documents and private files are not shown with a product.", code="MEDIA_KIND_NOT_SHOWN", field=field
+                "Documents, data and private files are not shown with a product.",
+                code="MEDIA_KIND_NOT_SHOWN",
+                field=field,
             )
         url = file.path
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, UUID, BigInt, Boolean, ForeignKey, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, BigInt, Boolean, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 __all__ = ["Transfer", "TransferKey", "TransferProblem"]
@@ -12,7 +12,9 @@ class Transfer(Table, schema="catalog", tablename="transfer"):
     """An import or export, as a command or as a job.
 
     ``rows_done`` is written in the transaction that writes the products of these rows, so after a crash it says exactly
-    where to go on. ``updated_at`` is also the sign of life of whoever runs it.
+    where to go on. ``updated_at`` is also the sign of life of whoever runs it; ``runs`` counts up whenever somebody
+    begins to, so that a former one notices, and ``idle_runs`` those since something was done. ``file`` and ``output``
+    are ids of ``system.file``: what a job reads, and what an export wrote. A command reads ``source``.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -33,7 +35,10 @@ class Transfer(Table, schema="catalog", tablename="transfer"):
     stop_message = Text(default=None, null=True)
     cancel_requested = Boolean(default=False, null=False)
     requested_by = Text(default=None, null=False)
-    result = Text(default=None, null=True)
+    file = UUID(default=None, null=True)
+    output = UUID(default=None, null=True)
+    runs = Integer(default=0, null=False)
+    idle_runs = Integer(default=0, null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
     finished_at = Timestamptz(default=None, null=True)

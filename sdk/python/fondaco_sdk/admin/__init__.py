@@ -148,7 +148,10 @@ from .enums import (
     CompareAtChange,
     CompletenessCheck,
     DeliveryState,
+    ExportFileFormat,
     FileKind,
+    ImportFileFormat,
+    ImportMatch,
     ItemState,
     KitPricing,
     MediaKind,
@@ -161,12 +164,25 @@ from .enums import (
     ProductStatus,
     ReferenceTarget,
     RoundingDirection,
+    TransferState,
     UnfittingAttributes,
 )
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
     EventDeliveriesRetryEventDeliveriesRetry,
     EventDeliveriesRetryEventDeliveriesRetryErrors,
+)
+from .file_upload_complete import (
+    FileUploadComplete,
+    FileUploadCompleteFileUploadComplete,
+    FileUploadCompleteFileUploadCompleteErrors,
+    FileUploadCompleteFileUploadCompleteFile,
+)
+from .file_upload_create import (
+    FileUploadCreate,
+    FileUploadCreateFileUploadCreate,
+    FileUploadCreateFileUploadCreateErrors,
+    FileUploadCreateFileUploadCreateUpload,
 )
 from .fragments import (
     Address,
@@ -210,6 +226,8 @@ from .fragments import (
     ProductBrand,
     ProductCategory,
     ProductCollections,
+    ProductExport,
+    ProductImport,
     ProductMedia,
     ProductOptions,
     ProductOptionsValues,
@@ -242,6 +260,7 @@ from .fragments import (
     TotalsTaxesAmount,
     TotalsTaxesBase,
     TotalsTotal,
+    UploadedFile,
     UserError,
 )
 from .get_brand import GetBrand, GetBrandBrand
@@ -271,6 +290,8 @@ from .get_price_list import (
     GetPriceListPriceListTitles,
 )
 from .get_product import GetProduct, GetProductProduct
+from .get_product_export import GetProductExport, GetProductExportProductExport
+from .get_product_import import GetProductImport, GetProductImportProductImport
 from .get_product_variant import (
     GetProductVariant,
     GetProductVariantProductVariant,
@@ -350,8 +371,14 @@ from .input_types import (
     PricesSetInput,
     ProductCreateInput,
     ProductDeleteInput,
+    ProductExportCancelInput,
+    ProductExportFilter,
+    ProductExportStartInput,
     ProductFacetFilter,
     ProductFilter,
+    ProductImportCancelInput,
+    ProductImportResumeInput,
+    ProductImportStartInput,
     ProductMediaAddInput,
     ProductMediaRemoveInput,
     ProductMediaReorderInput,
@@ -431,6 +458,24 @@ from .list_price_lists import (
     ListPriceListsPriceListsNodes,
     ListPriceListsPriceListsPageInfo,
 )
+from .list_product_exports import (
+    ListProductExports,
+    ListProductExportsProductExports,
+    ListProductExportsProductExportsNodes,
+    ListProductExportsProductExportsPageInfo,
+)
+from .list_product_import_problems import (
+    ListProductImportProblems,
+    ListProductImportProblemsProductImportProblems,
+    ListProductImportProblemsProductImportProblemsNodes,
+    ListProductImportProblemsProductImportProblemsPageInfo,
+)
+from .list_product_imports import (
+    ListProductImports,
+    ListProductImportsProductImports,
+    ListProductImportsProductImportsNodes,
+    ListProductImportsProductImportsPageInfo,
+)
 from .list_products import (
     ListProducts,
     ListProductsProducts,
@@ -482,6 +527,36 @@ from .product_delete import (
     ProductDelete,
     ProductDeleteProductDelete,
     ProductDeleteProductDeleteErrors,
+)
+from .product_export_cancel import (
+    ProductExportCancel,
+    ProductExportCancelProductExportCancel,
+    ProductExportCancelProductExportCancelErrors,
+    ProductExportCancelProductExportCancelProductExport,
+)
+from .product_export_start import (
+    ProductExportStart,
+    ProductExportStartProductExportStart,
+    ProductExportStartProductExportStartErrors,
+    ProductExportStartProductExportStartProductExport,
+)
+from .product_import_cancel import (
+    ProductImportCancel,
+    ProductImportCancelProductImportCancel,
+    ProductImportCancelProductImportCancelErrors,
+    ProductImportCancelProductImportCancelProductImport,
+)
+from .product_import_resume import (
+    ProductImportResume,
+    ProductImportResumeProductImportResume,
+    ProductImportResumeProductImportResumeErrors,
+    ProductImportResumeProductImportResumeProductImport,
+)
+from .product_import_start import (
+    ProductImportStart,
+    ProductImportStartProductImportStart,
+    ProductImportStartProductImportStartErrors,
+    ProductImportStartProductImportStartProductImport,
 )
 from .product_publish import (
     ProductPublish,
@@ -787,8 +862,17 @@ __all__ = [
     "EventDeliveriesRetryEventDeliveriesRetry",
     "EventDeliveriesRetryEventDeliveriesRetryErrors",
     "EventDeliveriesRetryInput",
+    "ExportFileFormat",
     "FileKind",
+    "FileUploadComplete",
+    "FileUploadCompleteFileUploadComplete",
+    "FileUploadCompleteFileUploadCompleteErrors",
+    "FileUploadCompleteFileUploadCompleteFile",
     "FileUploadCompleteInput",
+    "FileUploadCreate",
+    "FileUploadCreateFileUploadCreate",
+    "FileUploadCreateFileUploadCreateErrors",
+    "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
     "GetBrand",
     "GetBrandBrand",
@@ -814,6 +898,10 @@ __all__ = [
     "GetPriceListPriceList",
     "GetPriceListPriceListTitles",
     "GetProduct",
+    "GetProductExport",
+    "GetProductExportProductExport",
+    "GetProductImport",
+    "GetProductImportProductImport",
     "GetProductProduct",
     "GetProductVariant",
     "GetProductVariantProductVariant",
@@ -822,6 +910,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "ImportFileFormat",
+    "ImportMatch",
     "ItemState",
     "KitComponentInput",
     "KitPricing",
@@ -856,6 +946,18 @@ __all__ = [
     "ListPriceListsPriceLists",
     "ListPriceListsPriceListsNodes",
     "ListPriceListsPriceListsPageInfo",
+    "ListProductExports",
+    "ListProductExportsProductExports",
+    "ListProductExportsProductExportsNodes",
+    "ListProductExportsProductExportsPageInfo",
+    "ListProductImportProblems",
+    "ListProductImportProblemsProductImportProblems",
+    "ListProductImportProblemsProductImportProblemsNodes",
+    "ListProductImportProblemsProductImportProblemsPageInfo",
+    "ListProductImports",
+    "ListProductImportsProductImports",
+    "ListProductImportsProductImportsNodes",
+    "ListProductImportsProductImportsPageInfo",
     "ListProducts",
     "ListProductsProducts",
     "ListProductsProductsNodes",
@@ -945,8 +1047,36 @@ __all__ = [
     "ProductDeleteInput",
     "ProductDeleteProductDelete",
     "ProductDeleteProductDeleteErrors",
+    "ProductExport",
+    "ProductExportCancel",
+    "ProductExportCancelInput",
+    "ProductExportCancelProductExportCancel",
+    "ProductExportCancelProductExportCancelErrors",
+    "ProductExportCancelProductExportCancelProductExport",
+    "ProductExportFilter",
+    "ProductExportStart",
+    "ProductExportStartInput",
+    "ProductExportStartProductExportStart",
+    "ProductExportStartProductExportStartErrors",
+    "ProductExportStartProductExportStartProductExport",
     "ProductFacetFilter",
     "ProductFilter",
+    "ProductImport",
+    "ProductImportCancel",
+    "ProductImportCancelInput",
+    "ProductImportCancelProductImportCancel",
+    "ProductImportCancelProductImportCancelErrors",
+    "ProductImportCancelProductImportCancelProductImport",
+    "ProductImportResume",
+    "ProductImportResumeInput",
+    "ProductImportResumeProductImportResume",
+    "ProductImportResumeProductImportResumeErrors",
+    "ProductImportResumeProductImportResumeProductImport",
+    "ProductImportStart",
+    "ProductImportStartInput",
+    "ProductImportStartProductImportStart",
+    "ProductImportStartProductImportStartErrors",
+    "ProductImportStartProductImportStartProductImport",
     "ProductMedia",
     "ProductMediaAddInput",
     "ProductMediaRemoveInput",
@@ -1113,8 +1243,10 @@ __all__ = [
     "TotalsTaxesAmount",
     "TotalsTaxesBase",
     "TotalsTotal",
+    "TransferState",
     "TypeAttributeInput",
     "UnfittingAttributes",
+    "UploadedFile",
     "UserError",
     "VariantCostInput",
     "VariantCostsSetInput",

@@ -51,9 +51,16 @@ from .digital_files_set import (
 from .download_link_create import (
     DownloadLinkCreate,
 )
-from .enums import DeliveryState, OrderState, ProductSort
+from .enums import DeliveryState, OrderState, ProductSort, TransferState
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
+)
+from .file_upload_complete import (
+    FileUploadComplete,
+)
+from .file_upload_create import (
+    FileUploadCreate,
+    FileUploadCreateFileUploadCreateUpload,
 )
 from .fragments import (
     AttributeDetail,
@@ -63,8 +70,11 @@ from .fragments import (
     Order,
     PriceListCard,
     Product,
+    ProductExport,
+    ProductImport,
     ProductTypeCard,
     ProductVariant,
+    UploadedFile,
 )
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
@@ -73,6 +83,8 @@ from .get_order import GetOrder, GetOrderOrder
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
 from .get_product import GetProduct, GetProductProduct
+from .get_product_export import GetProductExport, GetProductExportProductExport
+from .get_product_import import GetProductImport, GetProductImportProductImport
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
@@ -101,6 +113,8 @@ from .input_types import (
     DigitalFilesSetInput,
     DownloadLinkCreateInput,
     EventDeliveriesRetryInput,
+    FileUploadCompleteInput,
+    FileUploadCreateInput,
     KitSetInput,
     OrderCancelInput,
     PriceListCreateInput,
@@ -109,7 +123,12 @@ from .input_types import (
     PricesSetInput,
     ProductCreateInput,
     ProductDeleteInput,
+    ProductExportCancelInput,
+    ProductExportStartInput,
     ProductFilter,
+    ProductImportCancelInput,
+    ProductImportResumeInput,
+    ProductImportStartInput,
     ProductPublishInput,
     ProductRelationsAddInput,
     ProductRelationsRemoveInput,
@@ -144,6 +163,12 @@ from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownload
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_price_lists import ListPriceLists, ListPriceListsPriceLists
+from .list_product_exports import ListProductExports, ListProductExportsProductExports
+from .list_product_import_problems import (
+    ListProductImportProblems,
+    ListProductImportProblemsProductImportProblems,
+)
+from .list_product_imports import ListProductImports, ListProductImportsProductImports
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
@@ -157,6 +182,21 @@ from .price_list_update import PriceListUpdate
 from .prices_set import PricesSet, PricesSetPricesSetVariants
 from .product_create import ProductCreate
 from .product_delete import ProductDelete
+from .product_export_cancel import (
+    ProductExportCancel,
+)
+from .product_export_start import (
+    ProductExportStart,
+)
+from .product_import_cancel import (
+    ProductImportCancel,
+)
+from .product_import_resume import (
+    ProductImportResume,
+)
+from .product_import_start import (
+    ProductImportStart,
+)
 from .product_publish import ProductPublish
 from .product_relations_add import (
     ProductRelationsAdd,
@@ -4423,3 +4463,585 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(EventDeliveriesRetry, data).event_deliveries_retry
         return settled(payload.retried, payload.errors)
+
+    async def get_product_import(
+        self, id: str
+    ) -> Optional[GetProductImportProductImport]:
+        query = gql("""
+            query getProductImport($id: ID!) {
+              productImport(id: $id) {
+                ...ProductImport
+              }
+            }
+
+            fragment ProductImport on ProductImport {
+              id
+              state
+              fileName
+              dryRun
+              atomic
+              rowsTotal
+              rowsDone
+              created
+              updated
+              unchanged
+              failed
+              problemCount
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              reportUrl
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getProductImport", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetProductImport, data).product_import
+
+    async def list_product_imports(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        states: Union[Optional[list[TransferState]], UnsetType] = UNSET,
+    ) -> ListProductImportsProductImports:
+        query = gql("""
+            query listProductImports($first: Int = 20, $after: String, $states: [TransferState!]) {
+              productImports(first: $first, after: $after, states: $states) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...ProductImport
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment ProductImport on ProductImport {
+              id
+              state
+              fileName
+              dryRun
+              atomic
+              rowsTotal
+              rowsDone
+              created
+              updated
+              unchanged
+              failed
+              problemCount
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              reportUrl
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "states": states,
+        }
+        response = await self.execute(
+            query=query, operation_name="listProductImports", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListProductImports, data).product_imports
+
+    async def list_product_import_problems(
+        self,
+        import_id: str,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListProductImportProblemsProductImportProblems:
+        query = gql("""
+            query listProductImportProblems($importId: ID!, $first: Int = 100, $after: String) {
+              productImportProblems(importId: $importId, first: $first, after: $after) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  row
+                  column
+                  code
+                  message
+                  handle
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "importId": import_id,
+            "first": first,
+            "after": after,
+        }
+        response = await self.execute(
+            query=query, operation_name="listProductImportProblems", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListProductImportProblems, data).product_import_problems
+
+    async def product_import_start(
+        self,
+        input: ProductImportStartInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductImport]:
+        query = gql("""
+            mutation productImportStart($input: ProductImportStartInput!, $idempotencyKey: String) {
+              productImportStart(input: $input, idempotencyKey: $idempotencyKey) {
+                productImport {
+                  ...ProductImport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductImport on ProductImport {
+              id
+              state
+              fileName
+              dryRun
+              atomic
+              rowsTotal
+              rowsDone
+              created
+              updated
+              unchanged
+              failed
+              problemCount
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              reportUrl
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productImportStart", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductImportStart, data).product_import_start
+        return settled(payload.product_import, payload.errors)
+
+    async def product_import_cancel(
+        self,
+        input: ProductImportCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductImport]:
+        query = gql("""
+            mutation productImportCancel($input: ProductImportCancelInput!, $idempotencyKey: String) {
+              productImportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                productImport {
+                  ...ProductImport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductImport on ProductImport {
+              id
+              state
+              fileName
+              dryRun
+              atomic
+              rowsTotal
+              rowsDone
+              created
+              updated
+              unchanged
+              failed
+              problemCount
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              reportUrl
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productImportCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductImportCancel, data).product_import_cancel
+        return settled(payload.product_import, payload.errors)
+
+    async def product_import_resume(
+        self,
+        input: ProductImportResumeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductImport]:
+        query = gql("""
+            mutation productImportResume($input: ProductImportResumeInput!, $idempotencyKey: String) {
+              productImportResume(input: $input, idempotencyKey: $idempotencyKey) {
+                productImport {
+                  ...ProductImport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductImport on ProductImport {
+              id
+              state
+              fileName
+              dryRun
+              atomic
+              rowsTotal
+              rowsDone
+              created
+              updated
+              unchanged
+              failed
+              problemCount
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              reportUrl
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productImportResume", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductImportResume, data).product_import_resume
+        return settled(payload.product_import, payload.errors)
+
+    async def get_product_export(
+        self, id: str
+    ) -> Optional[GetProductExportProductExport]:
+        query = gql("""
+            query getProductExport($id: ID!) {
+              productExport(id: $id) {
+                ...ProductExport
+              }
+            }
+
+            fragment ProductExport on ProductExport {
+              id
+              state
+              fileName
+              productsTotal
+              productsDone
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+              url
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getProductExport", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetProductExport, data).product_export
+
+    async def list_product_exports(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        states: Union[Optional[list[TransferState]], UnsetType] = UNSET,
+    ) -> ListProductExportsProductExports:
+        query = gql("""
+            query listProductExports($first: Int = 20, $after: String, $states: [TransferState!]) {
+              productExports(first: $first, after: $after, states: $states) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...ProductExport
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment ProductExport on ProductExport {
+              id
+              state
+              fileName
+              productsTotal
+              productsDone
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+              url
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "states": states,
+        }
+        response = await self.execute(
+            query=query, operation_name="listProductExports", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListProductExports, data).product_exports
+
+    async def product_export_start(
+        self,
+        input: ProductExportStartInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductExport]:
+        query = gql("""
+            mutation productExportStart($input: ProductExportStartInput!, $idempotencyKey: String) {
+              productExportStart(input: $input, idempotencyKey: $idempotencyKey) {
+                productExport {
+                  ...ProductExport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductExport on ProductExport {
+              id
+              state
+              fileName
+              productsTotal
+              productsDone
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+              url
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productExportStart", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductExportStart, data).product_export_start
+        return settled(payload.product_export, payload.errors)
+
+    async def product_export_cancel(
+        self,
+        input: ProductExportCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ProductExport]:
+        query = gql("""
+            mutation productExportCancel($input: ProductExportCancelInput!, $idempotencyKey: String) {
+              productExportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                productExport {
+                  ...ProductExport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ProductExport on ProductExport {
+              id
+              state
+              fileName
+              productsTotal
+              productsDone
+              stopCode
+              stopMessage
+              cancelRequested
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+              url
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="productExportCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductExportCancel, data).product_export_cancel
+        return settled(payload.product_export, payload.errors)
+
+    async def file_upload_create(
+        self,
+        input: FileUploadCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[FileUploadCreateFileUploadCreateUpload]:
+        query = gql("""
+            mutation fileUploadCreate($input: FileUploadCreateInput!, $idempotencyKey: String) {
+              fileUploadCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                upload {
+                  id
+                  url
+                  method
+                  expiresAt
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="fileUploadCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(FileUploadCreate, data).file_upload_create
+        return settled(payload.upload, payload.errors)
+
+    async def file_upload_complete(
+        self,
+        input: FileUploadCompleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[UploadedFile]:
+        query = gql("""
+            mutation fileUploadComplete($input: FileUploadCompleteInput!, $idempotencyKey: String) {
+              fileUploadComplete(input: $input, idempotencyKey: $idempotencyKey) {
+                file {
+                  ...UploadedFile
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UploadedFile on File {
+              id
+              name
+              kind
+              contentType
+              bytes
+              url
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="fileUploadComplete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(FileUploadComplete, data).file_upload_complete
+        return settled(payload.file, payload.errors)

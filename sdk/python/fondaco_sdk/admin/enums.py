@@ -95,11 +95,29 @@ class DeliveryState(str, Enum):
     DEAD = "DEAD"
 
 
+class ExportFileFormat(str, Enum):
+    CSV = "CSV"
+    JSONL = "JSONL"
+    SHOPIFY = "SHOPIFY"
+
+
 class FileKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
     DOCUMENT = "DOCUMENT"
+    DATA = "DATA"
+
+
+class ImportFileFormat(str, Enum):
+    SHOPIFY = "SHOPIFY"
+    CSV = "CSV"
+    JSONL = "JSONL"
+
+
+class ImportMatch(str, Enum):
+    SLUG = "SLUG"
+    SKU = "SKU"
 
 
 class ItemState(str, Enum):
@@ -187,6 +205,15 @@ class RoundingDirection(str, Enum):
     NEAREST = "NEAREST"
     UP = "UP"
     DOWN = "DOWN"
+
+
+class TransferState(str, Enum):
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    STOPPED = "STOPPED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
 
 
 class UnfittingAttributes(str, Enum):

@@ -5,8 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Optional
 
+from pydantic import Field
+
 from .base_model import BaseModel
-from .enums import AttributeKind, OrderState, PaymentState
+from .enums import AttributeKind, FileKind, OrderState, PaymentState, TransferState
 
 
 class Address(BaseModel):
@@ -457,6 +459,46 @@ class ProductTranslations(BaseModel):
     seo_description: str
 
 
+class ProductExport(BaseModel):
+    id: str
+    state: TransferState
+    file_name: str
+    products_total: int
+    products_done: int
+    stop_code: Optional[str]
+    stop_message: Optional[str]
+    cancel_requested: bool
+    requested_by: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: Optional[datetime]
+    expires_at: Optional[datetime]
+    url: Optional[str]
+
+
+class ProductImport(BaseModel):
+    id: str
+    state: TransferState
+    file_name: str
+    dry_run: bool
+    atomic: bool
+    rows_total: int
+    rows_done: int
+    created: int
+    updated: int
+    unchanged: int
+    failed: int
+    problem_count: int
+    stop_code: Optional[str]
+    stop_message: Optional[str]
+    cancel_requested: bool
+    requested_by: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: Optional[datetime]
+    report_url: Optional[str]
+
+
 class ProductRow(BaseModel):
     id: str
     slug: str
@@ -485,6 +527,15 @@ class ProductTypeCard(BaseModel):
     slug: str
     name: str
     version: int
+
+
+class UploadedFile(BaseModel):
+    id: str
+    name: str
+    kind: FileKind
+    content_type: str
+    bytes_: float = Field(alias="bytes")
+    url: str
 
 
 class UserError(BaseModel):
@@ -516,6 +567,9 @@ PriceListCard.model_rebuild()
 ProductType.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
+ProductExport.model_rebuild()
+ProductImport.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
+UploadedFile.model_rebuild()
 UserError.model_rebuild()

@@ -15,6 +15,9 @@ from .enums import (
     CollectionRuleField,
     CollectionRuleMatch,
     CompareAtChange,
+    ExportFileFormat,
+    ImportFileFormat,
+    ImportMatch,
     KitPricing,
     PriceOperation,
     ProductSort,
@@ -832,6 +835,36 @@ class ProductDeleteInput(BaseModel):
     "Refuse the change if somebody else has edited it since it had this version."
 
 
+class ProductExportCancelInput(BaseModel):
+    """Input of `productExportCancel`."""
+
+    id: str
+
+
+class ProductExportFilter(BaseModel):
+    """Which products are exported; those that meet all that is given."""
+
+    published_in: Optional[str] = None
+    "Slug of a channel in which they are published."
+    category: Optional[str] = None
+    "Slug of a category in which, or below which, they are."
+    collection: Optional[str] = None
+    "Slug of a collection in which they are."
+    product_ids: Optional[list[str]] = None
+    changed_since: Optional[datetime] = None
+    "When they changed at the earliest."
+
+
+class ProductExportStartInput(BaseModel):
+    """What is to be exported, and how."""
+
+    format: ExportFileFormat = ExportFileFormat.CSV
+    channel: Optional[str] = None
+    "Slug of the channel whose prices and publications a file of Shopify has; that of the request if left out."
+    filter_: Optional["ProductExportFilter"] = Field(alias="filter", default=None)
+    "All products if left out."
+
+
 class ProductFacetFilter(BaseModel):
     """What is chosen of a facet: products with one of the values, or with a number in the span."""
 
@@ -872,6 +905,39 @@ class ProductFilter(BaseModel):
     "A variant costs at most this much, in major units of the channel's currency."
     facets: Optional[list["ProductFacetFilter"]] = None
     "What is chosen of facets, each facet once."
+
+
+class ProductImportCancelInput(BaseModel):
+    """Input of `productImportCancel`."""
+
+    id: str
+
+
+class ProductImportResumeInput(BaseModel):
+    """Input of `productImportResume`."""
+
+    id: str
+
+
+class ProductImportStartInput(BaseModel):
+    """A file that is to be imported, and how."""
+
+    file_id: str
+    "Of an uploaded CSV or JSON Lines file, also gzip-compressed."
+    format: Optional[ImportFileFormat] = None
+    "Found out if left out."
+    mapping: Optional[str] = None
+    "Text of a mapping file (TOML), for columns of others."
+    match: ImportMatch = ImportMatch.SLUG
+    "What products are found again by; SLUG if left out."
+    channel: Optional[str] = None
+    "Slug of the channel that the prices of a file of Shopify are for; that of the request if left out."
+    atomic: bool = False
+    "All products or, if one of them is refused, none."
+    dry_run: bool = False
+    "Say what would happen, and change nothing."
+    publish: Optional[bool] = None
+    "True to publish every product in the channel, false to publish none; left out, what the file says."
 
 
 class ProductMediaAddInput(BaseModel):
@@ -1402,6 +1468,7 @@ PriceListCreateInput.model_rebuild()
 PriceListUpdateInput.model_rebuild()
 PricesSetInput.model_rebuild()
 ProductCreateInput.model_rebuild()
+ProductExportStartInput.model_rebuild()
 ProductFilter.model_rebuild()
 ProductMediaAddInput.model_rebuild()
 ProductMediaUpdateInput.model_rebuild()

@@ -455,6 +455,44 @@ export type EventDeliveriesRetryInput = {
   readonly ids: ReadonlyArray<string>;
 };
 
+export type ExportFileFormat =
+  | 'CSV'
+  | 'JSONL'
+  | 'SHOPIFY';
+
+export type FileKind =
+  | 'DATA'
+  | 'DOCUMENT'
+  | 'IMAGE'
+  | 'MODEL_3D'
+  | 'VIDEO';
+
+/** Input of `fileUploadComplete`. */
+export type FileUploadCompleteInput = {
+  readonly id: string;
+};
+
+/** A file that is about to be uploaded. */
+export type FileUploadCreateInput = {
+  /** How many it has; more are refused. */
+  readonly bytes: number;
+  /** Media type, which has to fit the name; may be left out. */
+  readonly contentType?: string;
+  /** Its name, with an ending that says its type. */
+  readonly name: string;
+  /** Whether only signed addresses show it, as for what is sold as a download. */
+  readonly private?: boolean;
+};
+
+export type ImportFileFormat =
+  | 'CSV'
+  | 'JSONL'
+  | 'SHOPIFY';
+
+export type ImportMatch =
+  | 'SKU'
+  | 'SLUG';
+
 /** A variant of which a kit holds so many pieces. */
 export type KitComponentInput = {
   readonly quantity?: number;
@@ -672,6 +710,33 @@ export type ProductDeleteInput = {
   readonly id: string;
 };
 
+/** Input of `productExportCancel`. */
+export type ProductExportCancelInput = {
+  readonly id: string;
+};
+
+/** Which products are exported; those that meet all that is given. */
+export type ProductExportFilter = {
+  /** Slug of a category in which, or below which, they are. */
+  readonly category?: string | null | undefined;
+  /** When they changed at the earliest. */
+  readonly changedSince?: string | null | undefined;
+  /** Slug of a collection in which they are. */
+  readonly collection?: string | null | undefined;
+  readonly productIds?: ReadonlyArray<string> | null | undefined;
+  /** Slug of a channel in which they are published. */
+  readonly publishedIn?: string | null | undefined;
+};
+
+/** What is to be exported, and how. */
+export type ProductExportStartInput = {
+  /** Slug of the channel whose prices and publications a file of Shopify has; that of the request if left out. */
+  readonly channel?: string | null | undefined;
+  /** All products if left out. */
+  readonly filter?: ProductExportFilter | null | undefined;
+  readonly format?: ExportFileFormat;
+};
+
 /** What is chosen of a facet: products with one of the values, or with a number in the span. */
 export type ProductFacetFilter = {
   /** Of a facet of numbers: no more than this. */
@@ -710,6 +775,36 @@ export type ProductFilter = {
   readonly productTypes?: ReadonlyArray<string> | null | undefined;
   /** With exactly this tag. */
   readonly tag?: string | null | undefined;
+};
+
+/** Input of `productImportCancel`. */
+export type ProductImportCancelInput = {
+  readonly id: string;
+};
+
+/** Input of `productImportResume`. */
+export type ProductImportResumeInput = {
+  readonly id: string;
+};
+
+/** A file that is to be imported, and how. */
+export type ProductImportStartInput = {
+  /** All products or, if one of them is refused, none. */
+  readonly atomic?: boolean;
+  /** Slug of the channel that the prices of a file of Shopify are for; that of the request if left out. */
+  readonly channel?: string | null | undefined;
+  /** Say what would happen, and change nothing. */
+  readonly dryRun?: boolean;
+  /** Of an uploaded CSV or JSON Lines file, also gzip-compressed. */
+  readonly fileId: string;
+  /** Found out if left out. */
+  readonly format?: ImportFileFormat | null | undefined;
+  /** Text of a mapping file (TOML), for columns of others. */
+  readonly mapping?: string | null | undefined;
+  /** What products are found again by; SLUG if left out. */
+  readonly match?: ImportMatch;
+  /** True to publish every product in the channel, false to publish none; left out, what the file says. */
+  readonly publish?: boolean | null | undefined;
 };
 
 /** Names a product, channels, and from when until when it is published there. */
@@ -1002,6 +1097,14 @@ export type RelationKindLabelInput = {
   readonly locale: string;
   readonly name: string;
 };
+
+export type TransferState =
+  | 'CANCELLED'
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING'
+  | 'STOPPED'
+  | 'WAITING';
 
 /** An attribute of a product type. */
 export type TypeAttributeInput = {
@@ -1658,6 +1761,109 @@ export type EventDeliveriesRetryMutationVariables = Exact<{
 
 export type EventDeliveriesRetryMutation = { readonly eventDeliveriesRetry: { readonly retried: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type ProductImportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null };
+
+export type ProductExportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly productsTotal: number, readonly productsDone: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null, readonly url: string | null };
+
+export type GetProductImportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetProductImportQuery = { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null };
+
+export type ListProductImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<TransferState> | TransferState | null | undefined;
+}>;
+
+
+export type ListProductImportsQuery = { readonly productImports: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null }> } };
+
+export type ListProductImportProblemsQueryVariables = Exact<{
+  importId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListProductImportProblemsQuery = { readonly productImportProblems: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly row: number, readonly column: string, readonly code: string, readonly message: string, readonly handle: string }> } };
+
+export type ProductImportStartMutationVariables = Exact<{
+  input: ProductImportStartInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductImportStartMutation = { readonly productImportStart: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductImportCancelMutationVariables = Exact<{
+  input: ProductImportCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductImportCancelMutation = { readonly productImportCancel: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductImportResumeMutationVariables = Exact<{
+  input: ProductImportResumeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductImportResumeMutation = { readonly productImportResume: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GetProductExportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetProductExportQuery = { readonly productExport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly productsTotal: number, readonly productsDone: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null, readonly url: string | null } | null };
+
+export type ListProductExportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<TransferState> | TransferState | null | undefined;
+}>;
+
+
+export type ListProductExportsQuery = { readonly productExports: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: TransferState, readonly fileName: string, readonly productsTotal: number, readonly productsDone: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null, readonly url: string | null }> } };
+
+export type ProductExportStartMutationVariables = Exact<{
+  input: ProductExportStartInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductExportStartMutation = { readonly productExportStart: { readonly productExport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly productsTotal: number, readonly productsDone: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null, readonly url: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductExportCancelMutationVariables = Exact<{
+  input: ProductExportCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductExportCancelMutation = { readonly productExportCancel: { readonly productExport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly productsTotal: number, readonly productsDone: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null, readonly url: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type FileUploadCreateMutationVariables = Exact<{
+  input: FileUploadCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type FileUploadCreateMutation = { readonly fileUploadCreate: { readonly upload: { readonly id: string, readonly url: string, readonly method: string, readonly expiresAt: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type FileUploadCompleteMutationVariables = Exact<{
+  input: FileUploadCompleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type FileUploadCompleteMutation = { readonly fileUploadComplete: { readonly file: { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type UploadedFileFragment = { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string };
+
 export type MoneyFragment = { readonly amount: string, readonly currencyCode: string };
 
 export type TaxedMoneyFragment = { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } };
@@ -2264,6 +2470,58 @@ export const ChannelFragmentDoc = new TypedDocumentString(`
   pricesIncludeTax
 }
     `, {"fragmentName":"Channel"}) as unknown as TypedDocumentString<ChannelFragment, unknown>;
+export const ProductImportFragmentDoc = new TypedDocumentString(`
+    fragment ProductImport on ProductImport {
+  id
+  state
+  fileName
+  dryRun
+  atomic
+  rowsTotal
+  rowsDone
+  created
+  updated
+  unchanged
+  failed
+  problemCount
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  reportUrl
+}
+    `, {"fragmentName":"ProductImport"}) as unknown as TypedDocumentString<ProductImportFragment, unknown>;
+export const ProductExportFragmentDoc = new TypedDocumentString(`
+    fragment ProductExport on ProductExport {
+  id
+  state
+  fileName
+  productsTotal
+  productsDone
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+  url
+}
+    `, {"fragmentName":"ProductExport"}) as unknown as TypedDocumentString<ProductExportFragment, unknown>;
+export const UploadedFileFragmentDoc = new TypedDocumentString(`
+    fragment UploadedFile on File {
+  id
+  name
+  kind
+  contentType
+  bytes
+  url
+}
+    `, {"fragmentName":"UploadedFile"}) as unknown as TypedDocumentString<UploadedFileFragment, unknown>;
 export const PageInfoFragmentDoc = new TypedDocumentString(`
     fragment PageInfo on PageInfo {
   hasNextPage
@@ -5116,3 +5374,370 @@ export const EventDeliveriesRetryDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<EventDeliveriesRetryMutation, EventDeliveriesRetryMutationVariables>;
+export const GetProductImportDocument = new TypedDocumentString(`
+    query getProductImport($id: ID!) {
+  productImport(id: $id) {
+    ...ProductImport
+  }
+}
+    fragment ProductImport on ProductImport {
+  id
+  state
+  fileName
+  dryRun
+  atomic
+  rowsTotal
+  rowsDone
+  created
+  updated
+  unchanged
+  failed
+  problemCount
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  reportUrl
+}`) as unknown as TypedDocumentString<GetProductImportQuery, GetProductImportQueryVariables>;
+export const ListProductImportsDocument = new TypedDocumentString(`
+    query listProductImports($first: Int = 20, $after: String, $states: [TransferState!]) {
+  productImports(first: $first, after: $after, states: $states) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...ProductImport
+    }
+  }
+}
+    fragment ProductImport on ProductImport {
+  id
+  state
+  fileName
+  dryRun
+  atomic
+  rowsTotal
+  rowsDone
+  created
+  updated
+  unchanged
+  failed
+  problemCount
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  reportUrl
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListProductImportsQuery, ListProductImportsQueryVariables>;
+export const ListProductImportProblemsDocument = new TypedDocumentString(`
+    query listProductImportProblems($importId: ID!, $first: Int = 100, $after: String) {
+  productImportProblems(importId: $importId, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      row
+      column
+      code
+      message
+      handle
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListProductImportProblemsQuery, ListProductImportProblemsQueryVariables>;
+export const ProductImportStartDocument = new TypedDocumentString(`
+    mutation productImportStart($input: ProductImportStartInput!, $idempotencyKey: String) {
+  productImportStart(input: $input, idempotencyKey: $idempotencyKey) {
+    productImport {
+      ...ProductImport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductImport on ProductImport {
+  id
+  state
+  fileName
+  dryRun
+  atomic
+  rowsTotal
+  rowsDone
+  created
+  updated
+  unchanged
+  failed
+  problemCount
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  reportUrl
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductImportStartMutation, ProductImportStartMutationVariables>;
+export const ProductImportCancelDocument = new TypedDocumentString(`
+    mutation productImportCancel($input: ProductImportCancelInput!, $idempotencyKey: String) {
+  productImportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    productImport {
+      ...ProductImport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductImport on ProductImport {
+  id
+  state
+  fileName
+  dryRun
+  atomic
+  rowsTotal
+  rowsDone
+  created
+  updated
+  unchanged
+  failed
+  problemCount
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  reportUrl
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductImportCancelMutation, ProductImportCancelMutationVariables>;
+export const ProductImportResumeDocument = new TypedDocumentString(`
+    mutation productImportResume($input: ProductImportResumeInput!, $idempotencyKey: String) {
+  productImportResume(input: $input, idempotencyKey: $idempotencyKey) {
+    productImport {
+      ...ProductImport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductImport on ProductImport {
+  id
+  state
+  fileName
+  dryRun
+  atomic
+  rowsTotal
+  rowsDone
+  created
+  updated
+  unchanged
+  failed
+  problemCount
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  reportUrl
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductImportResumeMutation, ProductImportResumeMutationVariables>;
+export const GetProductExportDocument = new TypedDocumentString(`
+    query getProductExport($id: ID!) {
+  productExport(id: $id) {
+    ...ProductExport
+  }
+}
+    fragment ProductExport on ProductExport {
+  id
+  state
+  fileName
+  productsTotal
+  productsDone
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+  url
+}`) as unknown as TypedDocumentString<GetProductExportQuery, GetProductExportQueryVariables>;
+export const ListProductExportsDocument = new TypedDocumentString(`
+    query listProductExports($first: Int = 20, $after: String, $states: [TransferState!]) {
+  productExports(first: $first, after: $after, states: $states) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...ProductExport
+    }
+  }
+}
+    fragment ProductExport on ProductExport {
+  id
+  state
+  fileName
+  productsTotal
+  productsDone
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+  url
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListProductExportsQuery, ListProductExportsQueryVariables>;
+export const ProductExportStartDocument = new TypedDocumentString(`
+    mutation productExportStart($input: ProductExportStartInput!, $idempotencyKey: String) {
+  productExportStart(input: $input, idempotencyKey: $idempotencyKey) {
+    productExport {
+      ...ProductExport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductExport on ProductExport {
+  id
+  state
+  fileName
+  productsTotal
+  productsDone
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+  url
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductExportStartMutation, ProductExportStartMutationVariables>;
+export const ProductExportCancelDocument = new TypedDocumentString(`
+    mutation productExportCancel($input: ProductExportCancelInput!, $idempotencyKey: String) {
+  productExportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    productExport {
+      ...ProductExport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductExport on ProductExport {
+  id
+  state
+  fileName
+  productsTotal
+  productsDone
+  stopCode
+  stopMessage
+  cancelRequested
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+  url
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductExportCancelMutation, ProductExportCancelMutationVariables>;
+export const FileUploadCreateDocument = new TypedDocumentString(`
+    mutation fileUploadCreate($input: FileUploadCreateInput!, $idempotencyKey: String) {
+  fileUploadCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    upload {
+      id
+      url
+      method
+      expiresAt
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<FileUploadCreateMutation, FileUploadCreateMutationVariables>;
+export const FileUploadCompleteDocument = new TypedDocumentString(`
+    mutation fileUploadComplete($input: FileUploadCompleteInput!, $idempotencyKey: String) {
+  fileUploadComplete(input: $input, idempotencyKey: $idempotencyKey) {
+    file {
+      ...UploadedFile
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UploadedFile on File {
+  id
+  name
+  kind
+  contentType
+  bytes
+  url
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<FileUploadCompleteMutation, FileUploadCompleteMutationVariables>;

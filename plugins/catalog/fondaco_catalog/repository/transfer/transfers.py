@@ -13,6 +13,7 @@ from fondaco.ids import new_id
 from fondaco_catalog.model.transfer.problems import RowProblem
 
 __all__ = [
+    "COLUMNS",
     "Counts",
     "MetKey",
     "Transfer",
@@ -20,12 +21,14 @@ __all__ = [
     "add_problems",
     "add_transfer",
     "advance",
+    "begin",
     "find_resumable",
     "find_transfer",
     "finish",
     "forget_keys",
     "list_met_keys",
     "list_problems",
+    "show_life",
     "take_over",
 ]
 
@@ -47,10 +50,13 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
         kind: ``import`` or ``export``.
         state: ``waiting``, ``running``, ``done``, ``stopped`` (may go on), ``failed`` or ``cancelled``.
         name: Of the file, for people.
-        source: Where the file is.
+        source: Where the file is that a command reads.
         options: JSON.
         stop_code: Why it ended early.
-        result: Where the exported file is.
+        file: The uploaded file that a job reads.
+        output: The file that an export wrote.
+        runs: How often somebody began to carry it out; whoever did so last owns it.
+        idle_runs: How often in a row somebody did so and nothing came of it.
         expires_at: Until when the exported file is kept.
     """
 
@@ -72,40 +78,54 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     stop_message: str | None
     cancel_requested: bool
     requested_by: str
-    result: str | None
+    file: UUID | None
+    output: UUID | None
+    runs: int
+    idle_runs: int
     created_at: datetime
     updated_at: datetime
     finished_at: datetime | None
     expires_at: datetime | None
 
+    @property
+    def counts(self) -> Counts:
+        """What was done so far."""
+        return Counts(self.created, self.updated, self.unchanged, self.failed, self.problems)
 
-_COLUMNS = ", ".join(Transfer.__struct_fields__)
+
+COLUMNS = ", ".join(Transfer.__struct_fields__)
 
 
 async def add_transfer(
     kind: str,
     *,
     name: str,
-    source: str,
     options: str,
     requested_by: str,
     now: datetime,
     state: str,
-    fingerprint: str = "",
+    source: str = "",
+    file: UUID | None = None,
+    rows_total: int = 0,
 ) -> UUID:
-    """Adds an import or export; returns its id."""
+    """Adds an import or export; returns its id.
+
+    Args:
+        file: Of ``system.file``; it is kept as long as the import is.
+    """
     id_ = new_id()
     await execute(
-        "INSERT INTO catalog.transfer (id, kind, state, name, source, fingerprint, options, requested_by, created_at, "
-        "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $9)",
+        "INSERT INTO catalog.transfer (id, kind, state, name, source, fingerprint, options, requested_by, file, "
+        "rows_total, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, '', $6::jsonb, $7, $8, $9, $10, $10)",
         id_,
         kind,
         state,
         name,
         source,
-        fingerprint,
         options,
         requested_by,
+        file,
+        rows_total,
         now,
     )
     return id_
@@ -113,52 +133,85 @@ async def add_transfer(
 
 async def find_transfer(id_: UUID) -> Transfer | None:
     """Returns an import or export, or None."""
-    return await fetch_one(Transfer, f"SELECT {_COLUMNS} FROM catalog.transfer WHERE id = $1", id_)  # noqa: S608
+    return await fetch_one(Transfer, f"SELECT {COLUMNS} FROM catalog.transfer WHERE id = $1", id_)  # noqa: S608
 
 
 async def find_resumable(fingerprint: str, options: str) -> Transfer | None:
-    """Returns the last import of the same file with the same options if it did not come to its end, or None."""
+    """Returns the last import of the same file with the same options by a command that did not come to its end."""
     return await fetch_one(
         Transfer,
-        f"SELECT {_COLUMNS} FROM catalog.transfer WHERE kind = 'import' AND fingerprint = $1 "  # noqa: S608
-        "AND options = $2::jsonb AND state IN ('running', 'stopped', 'cancelled') ORDER BY created_at DESC LIMIT 1",
+        f"SELECT {COLUMNS} FROM catalog.transfer WHERE kind = 'import' AND fingerprint = $1 "  # noqa: S608
+        "AND options = $2::jsonb AND file IS NULL AND state IN ('running', 'stopped', 'cancelled') "
+        "ORDER BY created_at DESC LIMIT 1",
         fingerprint,
         options,
     )
 
 
-async def take_over(id_: UUID, *, fingerprint: str, rows_total: int, now: datetime) -> None:
-    """Notes that somebody runs an import from now on."""
-    await execute(
-        "UPDATE catalog.transfer SET state = 'running', cancel_requested = false, fingerprint = $2, rows_total = $3, "
-        "updated_at = $4, stop_code = NULL, stop_message = NULL, finished_at = NULL WHERE id = $1",
+async def take_over(id_: UUID, now: datetime) -> Transfer | None:
+    """Makes the caller the owner of an import or export, which runs from now on; a former owner notices.
+
+    Returns:
+        It as it is now, or None if there is none.
+    """
+    return await fetch_one(
+        Transfer,
+        "UPDATE catalog.transfer SET state = 'running', runs = runs + 1, idle_runs = idle_runs + 1, updated_at = $2, "  # noqa: S608
+        f"stop_code = NULL, stop_message = NULL, finished_at = NULL WHERE id = $1 RETURNING {COLUMNS}",
         id_,
+        now,
+    )
+
+
+async def begin(
+    transfer: Transfer, *, fingerprint: str, rows_total: int, afresh: bool, now: datetime
+) -> Transfer | None:
+    """Notes what is imported.
+
+    Args:
+        afresh: Whether nothing that was done before counts.
+
+    Returns:
+        It as it is now, or None if somebody else owns it.
+    """
+    counts = "rows_done = 0, created = 0, updated = 0, unchanged = 0, failed = 0, problems = 0, " if afresh else ""
+    found = await fetch_one(
+        Transfer,
+        f"UPDATE catalog.transfer SET {counts}fingerprint = $3, rows_total = $4, updated_at = $5 "  # noqa: S608
+        f"WHERE id = $1 AND runs = $2 AND state = 'running' RETURNING {COLUMNS}",
+        transfer.id,
+        transfer.runs,
         fingerprint,
         rows_total,
         now,
     )
+    if found is not None and afresh:
+        await execute("DELETE FROM catalog.transfer_problem WHERE transfer = $1", transfer.id)
+        await forget_keys(transfer.id)
+    return found
 
 
 class _Cancel(msgspec.Struct, frozen=True):
     cancel_requested: bool
 
 
-async def advance(id_: UUID, *, before: int, done: int, counts: Counts, now: datetime) -> bool | None:
+async def advance(transfer: Transfer, *, done: int, counts: Counts, now: datetime) -> bool | None:
     """Notes how far an import is.
 
     Args:
-        before: How far it was when the caller last looked.
+        done: Rows that are done in all.
+        counts: What was done since the last time.
 
     Returns:
-        Whether somebody wants it to be cancelled; None if somebody else has gone on with it.
+        Whether somebody wants it to be cancelled; None if somebody else owns it now.
     """
     found = await fetch_one(
         _Cancel,
         "UPDATE catalog.transfer SET rows_done = $3, created = created + $4, updated = updated + $5, "
-        "unchanged = unchanged + $6, failed = failed + $7, problems = problems + $8, updated_at = $9 "
-        "WHERE id = $1 AND rows_done = $2 AND state = 'running' RETURNING cancel_requested",
-        id_,
-        before,
+        "unchanged = unchanged + $6, failed = failed + $7, problems = problems + $8, updated_at = $9, idle_runs = 0 "
+        "WHERE id = $1 AND runs = $2 AND state = 'running' RETURNING cancel_requested",
+        transfer.id,
+        transfer.runs,
         done,
         counts.created,
         counts.updated,
@@ -170,17 +223,61 @@ async def advance(id_: UUID, *, before: int, done: int, counts: Counts, now: dat
     return None if found is None else found.cancel_requested
 
 
-async def finish(id_: UUID, state: str, now: datetime, *, code: str | None = None, message: str | None = None) -> None:
-    """Notes that nobody runs an import or export any more."""
-    await execute(
-        "UPDATE catalog.transfer SET state = $2, stop_code = $3, stop_message = $4, updated_at = $5, finished_at = $5 "
-        "WHERE id = $1",
-        id_,
+async def show_life(
+    transfer: Transfer,
+    now: datetime,
+    *,
+    done: int | None = None,
+    total: int | None = None,
+    counts: Counts | None = None,
+) -> bool | None:
+    """Notes that the owner lives, and how far it is where nothing else says so, because all is one transaction.
+
+    Returns:
+        Whether somebody wants it to be cancelled; None if somebody else owns it now.
+    """
+    found = await fetch_one(
+        _Cancel,
+        "UPDATE catalog.transfer SET updated_at = $3, rows_done = coalesce($4, rows_done), "
+        "rows_total = coalesce($5, rows_total), created = coalesce($6, created), updated = coalesce($7, updated), "
+        "unchanged = coalesce($8, unchanged), failed = coalesce($9, failed), problems = coalesce($10, problems) "
+        "WHERE id = $1 AND runs = $2 AND state = 'running' RETURNING cancel_requested",
+        transfer.id,
+        transfer.runs,
+        now,
+        done,
+        total,
+        *((None,) * 5 if counts is None else msgspec.structs.astuple(counts)),
+    )
+    return None if found is None else found.cancel_requested
+
+
+async def finish(
+    transfer: Transfer,
+    state: str,
+    now: datetime,
+    *,
+    code: str | None = None,
+    message: str | None = None,
+    output: UUID | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Notes that nobody carries out an import or export any more; says whether the caller still owned it."""
+    changed = await execute(
+        "UPDATE catalog.transfer SET state = $3::varchar, stop_code = $4, stop_message = $5, output = $6, "
+        "expires_at = $7, updated_at = $8, "
+        "finished_at = CASE WHEN $3::varchar = 'waiting' THEN NULL ELSE $8::timestamptz END, "
+        "cancel_requested = false WHERE id = $1 AND runs = $2 AND state = 'running'",
+        transfer.id,
+        transfer.runs,
         state,
         code,
         message,
+        output,
+        expires_at,
         now,
     )
+    return changed == 1
 
 
 class MetKey(msgspec.Struct, frozen=True):

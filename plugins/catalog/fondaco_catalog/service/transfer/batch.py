@@ -9,6 +9,7 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
+from fondaco import clock
 from fondaco.commerce import events
 from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError, NotFoundError
@@ -291,7 +292,8 @@ class BatchWriter:
         brands, types = named
         return Surroundings(
             policy=self._policy,
-            now=uow.now,
+            # Not the moment of the transaction: until it had its locks, others published and withdrew these products.
+            now=clock.utc_now(),
             actor=uow.context.principal.id,
             categories=categories,
             collections=await lookups.list_collections(sorted(collections)),

@@ -6,10 +6,11 @@ import csv
 import io
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, Literal
 
 import msgspec
 from fondaco import clock
+from fondaco.jobs.worker_app import WorkerApp
 
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer import json_lines, own_csv, shopify_export
@@ -18,9 +19,6 @@ from fondaco_catalog.repository.transfer import exported
 from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.repository.transfer.parts import load_parts
 from fondaco_catalog.service.transfer.items import item_of
-
-if TYPE_CHECKING:
-    from fondaco.app import App
 
 __all__ = ["ExportFormat", "ExportOptions", "export_products"]
 
@@ -33,15 +31,17 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         channel: Whose prices and publications a file of Shopify has.
+        costs: Whether what variants cost the merchant is told.
     """
 
     channel: str
     format: ExportFormat = "csv"
     chosen: ExportFilter = ExportFilter()
+    costs: bool = True
 
 
 async def export_products(
-    app: App,
+    app: WorkerApp,
     out: IO[bytes],
     options: ExportOptions,
     policy: Policy,
@@ -54,7 +54,8 @@ async def export_products(
     them again gives the same bytes.
 
     Args:
-        on_progress: Called after each page with the products done and the products in all.
+        on_progress: Called after each page with the products done and the products in all; what it raises ends the
+            export.
 
     Raises:
         InvalidInputError: ``UNKNOWN_CHANNEL``; ``TOO_MANY_OPTIONS`` for a file of Shopify, which knows three.
@@ -93,7 +94,11 @@ async def _things(
     while ids := await exported.list_product_ids(options.chosen, now, last, PAGE):
         state = await load_parts(ids)
         for id_ in ids:
-            yield "product", item_of(state["product"][id_][0], state, names)
+            item = item_of(state["product"][id_][0], state, names)
+            if not options.costs:
+                for variant in item["variants"]:
+                    variant["costs"] = {}
+            yield "product", item
         last = ids[-1]
         done += len(ids)
         on_progress(done, total)

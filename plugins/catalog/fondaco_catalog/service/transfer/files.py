@@ -29,8 +29,8 @@ _NOT_UTF8 = re.compile("[\ud800-\udfff]")
 class _Counted:
     """Reads a file, notes its fingerprint, and refuses what is larger than it may be."""
 
-    def __init__(self, path: Path, file: IO[bytes], limit: int) -> None:
-        self._path, self._file, self._left, self._limit = path, file, limit, limit
+    def __init__(self, name: str, file: IO[bytes], limit: int) -> None:
+        self._name, self._file, self._left, self._limit = name, file, limit, limit
         self.digest = sha256()
         self.last = b""
 
@@ -38,7 +38,7 @@ class _Counted:
         data = self._file.read(size)
         self._left -= len(data)
         if self._left < 0:
-            raise InvalidInputError(f"{self._path} is larger than {self._limit:,} bytes.", code="FILE_TOO_LARGE")
+            raise InvalidInputError(f"{self._name} is larger than {self._limit:,} bytes.", code="FILE_TOO_LARGE")
         self.digest.update(data)
         self.last = data[-1:] or self.last
         return data
@@ -50,29 +50,32 @@ class SourceFile:
     Args:
         path: May be gzip-compressed, whatever its name.
         max_bytes: A larger file is refused; what counts is its size after decompression.
+        name: What it is called in messages; its path by default.
 
     Raises:
         InvalidInputError: ``FILE_NOT_FOUND``, ``FILE_UNREADABLE``, ``FILE_TOO_LARGE``, ``FILE_EMPTY``, or
             ``INVALID_ENCODING`` where it begins as UTF-16 or UTF-32 do.
     """
 
-    def __init__(self, path: Path, *, max_bytes: int) -> None:
+    def __init__(self, path: Path, *, max_bytes: int, name: str = "") -> None:
         self.path = path
+        self.name = name or str(path)
         self._max_bytes = max_bytes
         self.fingerprint = ""
         self.ends_with_line_break = True
         if not path.is_file():
-            raise InvalidInputError(f"{path}: there is no such file.", code="FILE_NOT_FOUND")
+            raise InvalidInputError(f"{self.name}: there is no such file.", code="FILE_NOT_FOUND")
         if path.stat().st_size > max_bytes:
-            raise InvalidInputError(f"{path} is larger than {max_bytes:,} bytes.", code="FILE_TOO_LARGE")
+            raise InvalidInputError(f"{self.name} is larger than {max_bytes:,} bytes.", code="FILE_TOO_LARGE")
         with self.opened() as file:
             self.begins = file.read(4096)
         if not self.begins:
-            raise InvalidInputError(f"{path} is empty.", code="FILE_EMPTY")
-        for mark, name in _WIDE.items():
+            raise InvalidInputError(f"{self.name} is empty.", code="FILE_EMPTY")
+        for mark, encoding in _WIDE.items():
             if self.begins.startswith(mark):
                 raise InvalidInputError(
-                    f"{path} is in {name}. Save it as “CSV UTF-8” (Excel), or convert it: iconv -f {name} -t UTF-8.",
+                    f"{self.name} is in {encoding}. Save it as “CSV UTF-8” (Excel), or convert it: "
+                    f"iconv -f {encoding} -t UTF-8.",
                     code="INVALID_ENCODING",
                 )
 
@@ -87,7 +90,7 @@ class SourceFile:
                 packed = raw.read(2) == _GZIP
                 raw.seek(0)
                 counted = _Counted(
-                    self.path, cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw, self._max_bytes
+                    self.name, cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw, self._max_bytes
                 )
                 buffered = _Buffered(counted)
                 yield cast("BinaryIO", buffered)
@@ -96,7 +99,7 @@ class SourceFile:
                     self.ends_with_line_break = counted.last in {b"\n", b"\r"}
         except (OSError, EOFError, zlib.error) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise InvalidInputError(f"{self.path} cannot be read: {reason}.", code="FILE_UNREADABLE") from error
+            raise InvalidInputError(f"{self.name} cannot be read: {reason}.", code="FILE_UNREADABLE") from error
 
 
 class _Buffered:
@@ -181,7 +184,7 @@ class Lines:
                     try:
                         line.decode()
                     except UnicodeDecodeError:
-                        raise _not_utf8(self._file.path, f"line {number}") from None
+                        raise _not_utf8(self._file.name, f"line {number}") from None
                     if not line.strip():
                         continue
                 yield number, line
@@ -208,10 +211,10 @@ def csv_records(file: SourceFile, delimiter: str = ",") -> Iterator[CsvRecord]:
     """
     csv.field_size_limit(max(csv.field_size_limit(), HARD_CELL_LIMIT))
     with file.opened() as opened:
-        yield from _parsed(file.path, cast("_Buffered", opened), delimiter)
+        yield from _parsed(file.name, cast("_Buffered", opened), delimiter)
 
 
-def _parsed(path: Path, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
+def _parsed(name: str, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
     number = 0
     begun: list[str] = []
 
@@ -220,7 +223,7 @@ def _parsed(path: Path, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
             # Bytes that are not UTF-8 come as halves of surrogate pairs, so that their row can be named.
             line = "" if raw is None else raw.decode("utf-8", "surrogateescape")
             if raw is None or _NOT_UTF8.search(line):
-                raise _not_utf8(path, f"row {number}")
+                raise _not_utf8(name, f"row {number}")
             if not begun:
                 begun.append(line)
             yield line
@@ -239,7 +242,7 @@ def _parsed(path: Path, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
             # With an odd number of quotation marks the row may go on in the next line, or not.
             if reader.line_num > before + 1 or begun[0].count('"') % 2:
                 raise InvalidInputError(
-                    f"{path}: row {number}, which ends at line {reader.line_num}, is not valid CSV: "
+                    f"{name}: row {number}, which ends at line {reader.line_num}, is not valid CSV: "
                     f"{error}. Look for a quotation mark that is never closed.",
                     code="MALFORMED_CSV",
                 ) from error
@@ -247,5 +250,5 @@ def _parsed(path: Path, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
         yield record
 
 
-def _not_utf8(path: Path, where: str) -> InvalidInputError:
-    return InvalidInputError(f"{path}: {where} is not UTF-8. Save the file as “CSV UTF-8”.", code="INVALID_ENCODING")
+def _not_utf8(name: str, where: str) -> InvalidInputError:
+    return InvalidInputError(f"{name}: {where} is not UTF-8. Save the file as “CSV UTF-8”.", code="INVALID_ENCODING")

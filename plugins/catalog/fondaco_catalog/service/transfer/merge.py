@@ -10,13 +10,13 @@ from uuid import UUID
 
 import msgspec
 from fondaco.errors import DomainError
-from fondaco.files import File, FileKind, file_of_path
+from fondaco.files import File, file_of_path
 from fondaco.ids import new_id
 from msgspec import UNSET, structs
 
 from fondaco_catalog.model import publication
 from fondaco_catalog.model.lifecycle import ProductStatus, launch
-from fondaco_catalog.model.media import default_alt
+from fondaco_catalog.model.media import SHOWN_KINDS, default_alt
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import sort_key
@@ -170,8 +170,8 @@ class Merge:
         file = self.around.files.get(url)
         if file is None and file_of_path(url) is not None:
             self.record.refuse("FILE_NOT_FOUND", "There is no such file.", "media", "url", index=index)
-        elif file is not None and (file.kind is FileKind.DOCUMENT or file.private):
-            message = "Documents and private files are not shown with a product."
+        elif file is not None and (file.kind.value not in SHOWN_KINDS or file.private):
+            message = "Documents, data and private files are not shown with a product."
             self.record.refuse("MEDIA_KIND_NOT_SHOWN", message, "media", "url", index=index)
         return {
             "id": new_id(), "product": self.id, "url": url, "kind": "image" if file is None else file.kind.value,
@@ -212,6 +212,11 @@ class Merge:
             if before is not None:
                 old = Listing(slug, before["published_at"], before["unpublish_at"], before["announced"])
             listing = self._listing(old, given.get(slug, UNSET), ends.get(slug, UNSET))
+            if before is not None and listing == old:
+                # What the clock begins and ends is announced by the job that does so.
+                self.pending |= old.pending(self.around.now)
+                wanted.append(before)
+                continue
             if listing.unpublish_at is not None and (
                 listing.published_at is None or listing.unpublish_at <= listing.published_at
             ):

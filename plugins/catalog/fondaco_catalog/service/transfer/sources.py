@@ -133,7 +133,7 @@ class _Csv:
         self._columns = self._own_columns()
 
     def _checked_header(self, record: CsvRecord) -> list[str]:
-        path = self._file.path
+        path = self._file.name
         if record.fault:
             raise InvalidInputError(f"{path}: the header is not valid CSV: {record.fault}.", code="MALFORMED_CSV")
         header = [cell.strip() for cell in record.cells]
@@ -149,7 +149,7 @@ class _Csv:
         return "shopify"
 
     def _own_columns(self) -> own_csv.Columns:
-        path = self._file.path
+        path = self._file.name
         if self._mapping is not None:
             missing = [name for name in (*self._targets, *self._mapping.only) if name not in self.header]
             if missing:
