@@ -275,7 +275,7 @@ async def test_a_database_that_is_behind_refuses_boot(
         with pytest.raises(MigrationError) as caught:
             async with app.running():
                 raise AssertionError("never gets here")
-        assert caught.value.message == "2 migrations of system have not run. Run: fondaco migrate"
+        assert caught.value.message == "3 migrations of system have not run. Run: fondaco migrate"
         assert app.database.engine.pool is None
         app.use_database(before)
 

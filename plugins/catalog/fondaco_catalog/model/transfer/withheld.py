@@ -43,8 +43,10 @@ def refuse_withheld(record: Record, withheld: frozenset[str]) -> None:
     """
     for permission, level, name, index, dimension in _uses(record.item):
         if permission.name in withheld:
-            message = f"Whoever began this import lacks the right {permission.name}."
-            record.refuse("PERMISSION_DENIED", message, level, name, index=index, dimension=dimension)
+            record.refuse(
+                "PERMISSION_DENIED", f"Whoever began this import lacks the right {permission.name}.", level, name,
+                index=index, dimension=dimension,
+            )  # fmt: skip
 
 
 def _uses(item: dict[str, Any]) -> Iterator[Use]:

@@ -24,7 +24,7 @@ from fondaco_catalog.repository.transfer import transfers, waiting
 from fondaco_catalog.repository.transfer.transfers import Transfer
 from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
 from fondaco_catalog.service.transfer.import_products import open_import, run_import
-from fondaco_catalog.service.transfer.import_report import ImportOptions
+from fondaco_catalog.service.transfer.import_report import ImportOptions, Stopped
 from fondaco_catalog.service.transfer.pulse import LEASE, Progress, Pulse, showing_life
 
 __all__ = ["carry_out_exports", "carry_out_imports", "clean_transfers"]
@@ -72,8 +72,8 @@ async def _carry_out(job: JobContext, kind: str, policy: Policy, carry_out: Carr
                 await transfers.finish(transfer, "failed", clock.utc_now(), code=error.code, message=error.message)
             except Exception:
                 log.exception("transfer_failed")
-                message = "Something went wrong inside; the log of the worker says what."
-                await transfers.finish(transfer, "stopped", clock.utc_now(), code="INTERNAL_ERROR", message=message)
+                stop = Stopped("INTERNAL_ERROR", "Something went wrong inside; the log of the worker says what.")
+                await _end(transfer, "stopped", stop)
 
 
 async def _take_next(job: JobContext, kind: str) -> Transfer | None:
@@ -87,13 +87,26 @@ async def _take_next(job: JobContext, kind: str) -> Transfer | None:
             taken = await transfers.take_over(found.id, uow.now)
             assert taken is not None  # noqa: S101 (it is locked)
             if found.cancel_requested:
-                await transfers.finish(taken, "cancelled", uow.now, code=f"{kind.upper()}_CANCELLED")
+                await _end(taken, "cancelled", _cancelled(kind))
             elif taken.idle_runs > MOST_IDLE_RUNS:
-                message = f"{MOST_IDLE_RUNS} workers died or were stopped, and nothing was done."
-                await transfers.finish(taken, "stopped", uow.now, code="WORKER_DIED", message=message)
+                await _end(
+                    taken,
+                    "stopped",
+                    Stopped("WORKER_DIED", f"{MOST_IDLE_RUNS} workers died or were stopped, and nothing was done."),
+                )
                 log.error("transfer_given_up", transfer=str(taken.id))
             else:
                 return taken
+
+
+async def _end(transfer: Transfer, state: str, stop: Stopped) -> None:
+    await transfers.finish(transfer, state, clock.utc_now(), code=stop.code, message=stop.message)
+
+
+def _cancelled(kind: str) -> Stopped:
+    if kind == "import":
+        return Stopped("IMPORT_CANCELLED", "The import was cancelled.")
+    return Stopped("EXPORT_CANCELLED", "The export was cancelled.")
 
 
 def _principal(transfer: Transfer) -> Principal:
@@ -156,7 +169,7 @@ async def _export(job: JobContext, transfer: Transfer, policy: Policy) -> None:
                     private=True,
                 )  # fmt: skip
     except _CancelledError:
-        await transfers.finish(transfer, "cancelled", clock.utc_now(), code="EXPORT_CANCELLED")
+        await _end(transfer, "cancelled", _cancelled("export"))
         return
     async with job.app.unit_of_work(context) as uow:
         await transfers.show_life(transfer, uow.now, done=count, total=count)
