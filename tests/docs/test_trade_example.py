@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 from fondaco import App
 from fondaco.settings import Settings
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "docs/examples/trade"))
@@ -52,6 +52,7 @@ async def product(app: App, admin: GraphQLClient) -> str:
     made = await admin.change("productCreate", {"title": "Mug", "variants": [variant]}, "product { id }")
     product: str = made["product"]["id"]
     await admin.change("productPublish", {"id": product, "channels": ["default"]}, "product { id }")
+    await all_heard(app)
     return product
 
 
