@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import asyncpg
@@ -15,7 +16,7 @@ from fondaco.access.principals import Credentials, Principal, PrincipalKind
 from fondaco.app import App
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import ChannelSettings, Settings
-from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.settings import CatalogSettings
 
@@ -51,25 +52,38 @@ class Statements:
         self.sent: list[str] = []
 
 
+# Set inside ``counted``, and seen by what the block itself calls or starts, never by what runs beside it.
+COUNTING: ContextVar[Statements | None] = ContextVar("counting", default=None)
+
+
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
-    """``with counted() as statements``: what is sent to the database inside the block."""
+def counted(app: App, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
+    """``async with counted() as statements``: what the block sends to the database.
 
-    @contextmanager
-    def count() -> Iterator[Statements]:
+    It waits first until every earlier change was heard: one that comes back late would drop what the block is to find
+    in memory.
+    """
+    for name in ("fetch", "fetchrow", "fetchval", "execute"):
+        original = getattr(asyncpg.Connection, name)
+
+        def counting(self: Any, sql: str, *args: Any, _original: Any = original, **kwargs: Any) -> Any:
+            statements = COUNTING.get()
+            # Not the pool's own: giving a connection back, and looking whether one is alive.
+            if statements is not None and "pg_advisory_unlock_all" not in sql and sql != "SELECT 1":
+                statements.sent.append(sql)
+            return _original(self, sql, *args, **kwargs)
+
+        monkeypatch.setattr(asyncpg.Connection, name, counting)
+
+    @asynccontextmanager
+    async def count() -> AsyncIterator[Statements]:
+        await all_heard(app)
         statements = Statements()
-        with monkeypatch.context() as patch:
-            for name in ("fetch", "fetchrow", "fetchval", "execute"):
-                original = getattr(asyncpg.Connection, name)
-
-                def counting(self: Any, sql: str, *args: Any, _original: Any = original, **kwargs: Any) -> Any:
-                    # Not the pool's own: giving a connection back, and looking whether one is alive.
-                    if "pg_advisory_unlock_all" not in sql and sql != "SELECT 1":
-                        statements.sent.append(sql)
-                    return _original(self, sql, *args, **kwargs)
-
-                patch.setattr(asyncpg.Connection, name, counting)
+        token = COUNTING.set(statements)
+        try:
             yield statements
+        finally:
+            COUNTING.reset(token)
 
     return count
 

@@ -160,6 +160,6 @@ async def test_bounds_that_make_no_sense_are_refused(shop: GraphQLClient, chosen
 
 @pytest.mark.usefixtures("shelf")
 async def test_facets_of_attributes_cost_no_more_statements(shop: GraphQLClient, counted: Any) -> None:
-    with counted() as statements:
+    async with counted() as statements:
         await found(shop, '{ name: "attribute:glaze", values: ["iron"] }, { name: "attribute:height", min: "1" }')
     assert len(statements.sent) <= 3

@@ -311,7 +311,7 @@ async def test_attributes_of_twenty_products_are_read_in_one_statement(
     for number in range(20):
         said = [{"code": "glaze", "choice": "ash"}, {"code": "uses", "choices": ["tea", "soup"]}]
         await catalogue.product(f"Cup {number}", productTypeId=cup_type, attributes=said, brandName="Kiln")
-    with counted() as statements:
+    async with counted() as statements:
         data = await shop(
             """{ products(first: 20) { nodes { brand { name } productType { name }
                 attributes(codes: ["uses"]) { code ... on ChoiceAttribute { choices { name } } } } } }"""

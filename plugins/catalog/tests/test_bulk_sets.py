@@ -49,9 +49,9 @@ async def test_a_thousand_rows_cost_a_bounded_number_of_statements(
     for verb, given in VERBS.items():
         data = {**given, **({"categoryId": category} if "categoryId" in given else {})}
         # when
-        with counted() as few:
+        async with counted() as few:
             some = await admin.change(verb, {**data, "ids": ids[:10]}, "count")
-        with counted() as many:
+        async with counted() as many:
             rest = await admin.change(verb, {**data, "ids": ids[10:]}, "count")
         # then
         assert (some["count"], rest["count"]) == (10, 990), (verb, some, rest)

@@ -189,7 +189,7 @@ async def test_counts_are_of_everything_below_that_a_buyer_can_see_in_one_statem
     await catalogue.product("Hidden", categoryId=ids["D"], publish=False)
     await catalogue.product("Unpriced", categoryId=ids["B"], price=None)
     query = "{ categories { name productCount children { productCount children { productCount } } } }"
-    with counted() as statements:
+    async with counted() as statements:
         found = await shop(query)
     assert found["categories"] == [
         {"name": "A", "productCount": 4, "children": [{"productCount": 3, "children": [{"productCount": 2}]}]},
@@ -249,7 +249,7 @@ async def test_the_taxonomy_of_google_is_kept_with_all_its_paths(
             ids[tuple(path)] = await create_category(uow, draft, policy)
     # then
     scope = Scope(channel=app.channels["default"])
-    with counted() as statements:
+    async with counted() as statements:
         above = await list_ancestors(scope, list(ids.values()))
     assert len(statements.sent) == 1
     assert [[category.name for category in row] for row in above] == [path[:-1] for path in paths]

@@ -313,7 +313,7 @@ async def test_thousands_are_put_in_and_moved_by_hand(
     made = await catalogue.collection("Best", [])
 
     async def change(verb: str, given: list[str], **more: Any) -> int:
-        with counted() as statements:
+        async with counted() as statements:
             data = {"collectionId": made["id"], "productIds": given, **more}
             await catalogue.change(f"collectionProducts{verb}", data, "collection { id }")
         return len(statements.sent)
@@ -354,7 +354,7 @@ async def test_ten_thousand_products_are_put_in_order_moved_and_read_page_by_pag
     ids = [encode_global_id("Product", id_) for id_ in found]
     made = await catalogue.collection("Everything", [])
     # when they are put in, their order is set, some are moved to the front, and one too many is added
-    with counted() as statements:
+    async with counted() as statements:
         await catalogue.change("collectionUpdate", {"id": made["id"], "productIds": ids[:9000]}, "collection { id }")
         await catalogue.change("collectionUpdate", {"id": made["id"], "productIds": ids[8999::-1]}, "collection { id }")
         more = {"collectionId": made["id"], "productIds": ids[:8999:-1], "beforeId": ids[8999]}

@@ -160,11 +160,11 @@ async def test_the_completeness_of_many_products_is_one_statement(
     catalogue: Any, admin: GraphQLClient, counted: Any
 ) -> None:
     await catalogue.product("P")
-    with counted() as one:
+    async with counted() as one:
         await admin(QUERY)
     for number in range(9):
         await catalogue.product(f"P{number}")
-    with counted() as ten:
+    async with counted() as ten:
         data = await admin(QUERY)
     assert len({node["completeness"]["score"] for node in data["products"]["nodes"]}) == 1
     assert len(one.sent) == len(ten.sent) == 2

@@ -186,7 +186,7 @@ async def test_a_search_with_facets_costs_four_statements(shop: GraphQLClient, c
         facets: ["brand", "category", "option:*", "price", "tag", "type", "availability"]) {{
         totalCount nodes {{ title priceRange {{ min {{ amount }} }} media {{ url }} }} pageInfo {{ hasNextPage }}
         corrections {{ typed searched }} {FACETS} }} }}"""
-    with counted() as statements:
+    async with counted() as statements:
         answer = await shop(query)
     assert answer["products"]["totalCount"] == 2
     assert len(statements.sent) <= 4

@@ -224,11 +224,11 @@ async def test_histories_of_many_products_are_one_statement_and_their_counts_ano
         "{ products(first: 50) { nodes { review { reviewer } history(first: 2) { totalCount nodes { reason } } } } }"
     )
     await catalogue.product("P")
-    with counted() as one:
+    async with counted() as one:
         await admin(query)
     for number in range(9):
         await catalogue.product(f"P{number}")
-    with counted() as ten:
+    async with counted() as ten:
         data = await admin(query)
     assert [found["history"]["totalCount"] for found in data["products"]["nodes"]] == [1] * 10
     assert len(one.sent) == len(ten.sent)

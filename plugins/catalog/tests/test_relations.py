@@ -116,12 +116,12 @@ async def test_what_belongs_to_twenty_products_costs_as_many_statements_as_to_on
     query = '{ products(first: 50) { nodes { related(kind: "accessory", first: 3) { title variants { sku } } } } }'
     ids = await things(catalogue, "Cup", "Lid")
     await relate(catalogue, "Set", ids["Cup"], "accessory", ids["Lid"])
-    with counted() as two:
+    async with counted() as two:
         await shop(query)
     more = await things(catalogue, *(f"T{number}" for number in range(18)))
     for id_ in more.values():
         await relate(catalogue, "Set", id_, "accessory", ids["Lid"], ids["Cup"])
-    with counted() as twenty:
+    async with counted() as twenty:
         found = await shop(query)
     assert sum(len(node["related"]) for node in found["products"]["nodes"]) == 37
     assert len(two.sent) == len(twenty.sent) == 3

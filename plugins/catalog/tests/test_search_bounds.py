@@ -160,7 +160,7 @@ async def test_a_list_without_a_search_is_counted_as_far_as_a_search(
 
 
 async def test_counting_a_list_costs_one_statement_more(shop: GraphQLClient, counted: Any, shelf: list[str]) -> None:
-    with counted() as statements:
+    async with counted() as statements:
         await shop(
             "{ products(first: 20) { totalCount totalIsExact nodes { title variants { title } media { url } } } }"
         )

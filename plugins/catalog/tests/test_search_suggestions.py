@@ -85,7 +85,7 @@ async def test_a_misspelt_word_is_told(shop: GraphQLClient) -> None:
 @pytest.mark.usefixtures("shelf")
 async def test_suggestions_cost_two_statements(shop: GraphQLClient, counted: Any) -> None:
     for typed in ("tea", "nothing at all"):
-        with counted() as statements:
+        async with counted() as statements:
             await suggested(shop, typed)
         assert len(statements.sent) <= 2
 

@@ -259,7 +259,7 @@ async def test_answers_are_kept_and_never_older_than_the_last_change(
     for query in CACHED:
         await shop(query)
     # when nothing changes
-    with counted() as statements:
+    async with counted() as statements:
         for query in CACHED:
             await shop(query)
     # then nothing is read

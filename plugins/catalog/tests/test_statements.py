@@ -51,12 +51,12 @@ async def test_a_list_of_twenty_costs_as_many_statements_as_one_of_one(
     query = f"{{ {LISTS[name]} }}"
     await fill(catalogue, range(1))
     await catalogue.index()
-    with counted() as one:
+    async with counted() as one:
         await shop(query)
     await fill(catalogue, range(1, 20))
     await catalogue.index()
     # when
-    with counted() as twenty:
+    async with counted() as twenty:
         data = await shop(query)
     # then
     found = data[name] if isinstance(data[name], list) else data[name]["nodes"]
@@ -69,10 +69,10 @@ async def test_the_admin_list_is_no_different(admin: GraphQLClient, catalogue: A
     query = f"""{{ products(first: 50) {{ nodes {{ {PRODUCT} publications {{ channel }} translations {{ locale }}
         variants {{ prices {{ channel }} taxClass }} }} }} }}"""
     await fill(catalogue, range(1))
-    with counted() as one:
+    async with counted() as one:
         await admin(query)
     await fill(catalogue, range(1, 10))
-    with counted() as ten:
+    async with counted() as ten:
         await admin(query)
     assert len(one.sent) == len(ten.sent) <= 13
 
@@ -103,7 +103,7 @@ async def test_a_page_about_a_product_costs_four_statements(shop: GraphQLClient,
     for title in ("One", "Two"):
         await catalogue.collection(title, [product["id"]])
     # when
-    with counted() as statements:
+    async with counted() as statements:
         cup = (await shop(DETAIL, {"slug": "cup"}))["product"]
     loose = (await shop(DETAIL, {"slug": "loose"}))["product"]
     again = await shop(
@@ -151,7 +151,7 @@ async def test_a_cart_learns_what_it_needs_of_a_variant(app: App, catalogue: Any
     medium, large, unpriced = (UUID(decode_global_id(one["id"])[1]) for one in shirt["variants"])
     not_published = UUID(decode_global_id(hidden["variants"][0]["id"])[1])
     # when
-    with counted() as statements:
+    async with counted() as statements:
         found = await sellables(app, medium, large, unpriced, not_published, uuid4(), locale="zh-Hans")
     # then
     assert set(found) == {medium, large}
