@@ -111,10 +111,9 @@ async def test_two_thousand_variants_cost_as_many_statements_as_two(app: App, po
         async with app.unit_of_work(app.system_context()) as uow:
             draft = ProductDraft(title="P", options=tuple(OptionDraft(option.name) for option in options))
             product_id = await create_product(uow, draft, policy)
-        async with counted() as statements:
-            async with app.unit_of_work(app.system_context()) as uow:
-                wish = GenerateDraft(options=options, sku_pattern="{product}-{n}")
-                made = await generate_variants(uow, product_id, wish, policy)
+        async with counted() as statements, app.unit_of_work(app.system_context()) as uow:
+            wish = GenerateDraft(options=options, sku_pattern="{product}-{n}")
+            made = await generate_variants(uow, product_id, wish, policy)
         assert len(made.variant_ids) == prod(sizes)
         return len(statements.sent)
 
