@@ -1,82 +1,46 @@
-"""Kits: what they hold, which of them hold a variant, and what their components cost."""
+"""Bundles: what they hold, which of them hold a variant, and how they are written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 from fondaco.db import execute, fetch_all
 from fondaco.ids import new_id
+from msgspec.structs import asdict
 
-from fondaco_catalog.model.kits import KitDraft, KitPricing
-from fondaco_catalog.repository.product_query import is_published
+from fondaco_catalog.model.bundles import BundlePricing, ChannelAmount, CheckedSlot
 from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [
-    "KIT_JOIN",
-    "KIT_PARTS",
-    "KitTerms",
-    "KitUse",
-    "Part",
-    "SumKit",
-    "decode_parts",
-    "delete_kits",
-    "list_base_amounts",
-    "list_kit_ids",
-    "list_kits_with",
-    "list_parts",
-    "list_sum_kits_with",
+    "BundleTerms",
+    "BundleUse",
+    "Choice",
+    "Slot",
+    "delete_bundles",
+    "list_bundle_ids",
+    "list_bundles_with",
+    "list_holding_products",
+    "list_slots",
     "list_terms",
     "list_uses",
-    "lock_kits",
+    "lock_bundles",
     "lock_variants",
-    "write_kit",
+    "write_bundle",
 ]
 
-KIT_LOCK = 0x6B697473
+BUNDLE_LOCK = 0x6B697473
 """Of ``pg_advisory_xact_lock``: the word kits in ASCII."""
 
-KIT_JOIN = f"""
-    LEFT JOIN LATERAL (
-        SELECT count(*) > 0 AS made_up, LEAST(COALESCE(sum(cv.weight_grams::bigint * kc.quantity), 0), 2147483647)
-                AS weight_grams,
-            bool_or(cv.requires_shipping) AS requires_shipping,
-            bool_and(EXISTS (SELECT FROM catalog.product_listing l
-                WHERE l.product = cv.product AND l.channel = $1 AND {is_published("$5")})
-            AND EXISTS (SELECT FROM catalog.price_window w WHERE w.variant = cv.id AND w.audience = ''
-                AND w.channel = $1 AND w.currency = $2 AND w.starts_at <= $5 AND w.ends_at > $5)) AS available
-        FROM catalog.kit_component kc JOIN catalog.product_variant cv ON cv.id = kc.component
-        WHERE kc.variant = v.id
-    ) kit ON TRUE"""  # noqa: S608 (constants only)
-"""Joins a variant ``v`` with what follows from its components; binds as `fondaco_catalog.repository.valid_prices`."""
 
-KIT_PARTS = """(SELECT json_agg(json_build_object('variant_id', cv.id, 'sku', cv.sku, 'quantity', kc.quantity)
-    ORDER BY kc.position)::text FROM catalog.kit_component kc JOIN catalog.product_variant cv ON cv.id = kc.component
-    WHERE kc.variant = v.id)"""
-"""The components of a variant ``v``, for `decode_parts`; null without any."""
+async def lock_bundles() -> None:
+    """Lets no other transaction change bundles, or delete what they may hold, until this one ends.
 
-
-class Part(msgspec.Struct, frozen=True):
-    """A component of a kit."""
-
-    variant_id: UUID
-    sku: str
-    quantity: int
-
-
-def decode_parts(encoded: str | None) -> list[Part]:
-    """Reads what `KIT_PARTS` wrote."""
-    return [] if encoded is None else msgspec.json.decode(encoded, type=list[Part])
-
-
-async def lock_kits() -> None:
-    """Lets no other transaction change kits, or delete what they may hold, until this one ends.
-
-    Taken behind the lock of a product. So a kit comes never to lie in another one, and never to hold what is gone.
+    Taken behind the lock of a product. So a bundle comes never to lie in another one, and never to hold what is gone.
     """
-    await execute("SELECT pg_advisory_xact_lock($1)", KIT_LOCK)
+    await execute("SELECT pg_advisory_xact_lock($1)", BUNDLE_LOCK)
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -91,166 +55,230 @@ async def lock_variants(ids: Sequence[UUID]) -> set[UUID]:
     return {row.id for row in rows}
 
 
-async def list_kit_ids(ids: Sequence[UUID]) -> set[UUID]:
-    """Returns those of the variants that are kits."""
-    rows = await fetch_all(_Id, "SELECT variant AS id FROM catalog.kit WHERE variant = ANY($1::uuid[])", list(ids))
+async def list_bundle_ids(ids: Sequence[UUID]) -> set[UUID]:
+    """Returns those of the variants that are bundles."""
+    rows = await fetch_all(_Id, "SELECT variant AS id FROM catalog.bundle WHERE variant = ANY($1::uuid[])", list(ids))
     return {row.id for row in rows}
 
 
-class KitUse(msgspec.Struct, frozen=True):
-    """That a kit holds a variant of a product.
+async def list_holding_products(product_id: UUID) -> list[UUID]:
+    """Returns the products with a bundle that holds a variant of a product, in the order of their ids."""
+    rows = await fetch_all(
+        _Id,
+        "SELECT DISTINCT v.product AS id FROM catalog.product_variant cv "
+        "JOIN catalog.bundle_choice bc ON bc.component = cv.id JOIN catalog.product_variant v ON v.id = bc.variant "
+        "WHERE cv.product = $1 ORDER BY v.product",
+        product_id,
+    )
+    return [row.id for row in rows]
+
+
+class BundleUse(msgspec.Struct, frozen=True):
+    """That a bundle holds a variant of a product.
 
     Attributes:
-        kit: As people know it: by SKU, else by its product's title.
+        bundle: As people know it: by SKU, else by its product's title.
     """
 
     product_id: UUID
-    kit_product_id: UUID
-    kit: str
+    bundle_product_id: UUID
+    bundle: str
 
 
 _USE = (
-    "SELECT DISTINCT cv.product AS product_id, p.id AS kit_product_id, COALESCE(NULLIF(v.sku, ''), p.title) AS kit "
-    "FROM catalog.kit_component kc JOIN catalog.product_variant v ON v.id = kc.variant "
-    "JOIN catalog.product p ON p.id = v.product JOIN catalog.product_variant cv ON cv.id = kc.component"
+    "SELECT DISTINCT cv.product AS product_id, p.id AS bundle_product_id, "
+    "COALESCE(NULLIF(v.sku, ''), p.title) AS bundle "
+    "FROM catalog.bundle_choice bc JOIN catalog.product_variant v ON v.id = bc.variant "
+    "JOIN catalog.product p ON p.id = v.product JOIN catalog.product_variant cv ON cv.id = bc.component"
 )
 
 
-async def list_kits_with(ids: Sequence[UUID]) -> list[str]:
-    """Returns the kits that hold one of these variants, as people know them."""
-    rows = await fetch_all(KitUse, f"{_USE} WHERE kc.component = ANY($1::uuid[])", list(ids))
-    return sorted({row.kit for row in rows})
+async def list_bundles_with(ids: Sequence[UUID]) -> list[str]:
+    """Returns the bundles that hold one of these variants, as people know them."""
+    rows = await fetch_all(BundleUse, f"{_USE} WHERE bc.component = ANY($1::uuid[])", list(ids))
+    return sorted({row.bundle for row in rows})
 
 
-async def list_uses(product_ids: Sequence[UUID]) -> list[KitUse]:
-    """Returns which kits hold variants of these products."""
-    return await fetch_all(KitUse, f"{_USE} WHERE cv.product = ANY($1::uuid[])", list(product_ids))
+async def list_uses(product_ids: Sequence[UUID]) -> list[BundleUse]:
+    """Returns which bundles hold variants of these products."""
+    return await fetch_all(BundleUse, f"{_USE} WHERE cv.product = ANY($1::uuid[])", list(product_ids))
 
 
-async def write_kit(variant_id: UUID, draft: KitDraft) -> None:
-    """Makes a variant a kit of these components, or with none an ordinary variant."""
-    await delete_kits([variant_id])
-    if not draft.components:
+async def write_bundle(
+    product_id: UUID,
+    variant_id: UUID,
+    slots: Sequence[CheckedSlot],
+    pricing: BundlePricing,
+    percent_off: int,
+    amounts_off: Sequence[ChannelAmount],
+    known: Sequence[Slot],
+) -> None:
+    """Makes a variant a bundle of these slots, or with none an ordinary variant.
+
+    A slot keeps its id where it is named, a component where it stays, and a choice as long as it is one of its slot, so
+    that carts go on.
+
+    Args:
+        known: The slots that it has now.
+    """
+    await delete_bundles([variant_id])
+    if not slots:
         return
-    kit = {
+    bundle = {
         "id": new_id(),
+        "product": product_id,
         "variant": variant_id,
-        "pricing": draft.pricing.value,
-        "percent_off": draft.percent_off,
+        "pricing": pricing.value,
+        "percent_off": percent_off,
+        "amounts_off": [asdict(amount) for amount in amounts_off],
     }
-    await insert_rows("kit", [kit])
-    await insert_rows(
-        "kit_component",
-        [
+    await insert_rows("bundle", [bundle])
+    by_id = {slot.id: slot for slot in known}
+    of_component = {slot.choices[0].variant_id: slot for slot in known if slot.fixed}
+    slot_rows, choice_rows = [], []
+    for position, checked in enumerate(slots):
+        slot = checked.slot
+        before = by_id.get(slot.id) if slot.id else None if slot.name else of_component.get(slot.choices[0].variant_id)
+        choice_ids = {choice.variant_id: choice.id for choice in before.choices} if before is not None else {}
+        slot_id = new_id() if before is None else before.id
+        slot_rows.append(
             {
-                "id": new_id(),
+                "id": slot_id,
                 "variant": variant_id,
-                "component": component.variant_id,
-                "quantity": component.quantity,
+                "name": slot.name,
+                "labels": {label.locale: label.text for label in slot.labels if label.text},
+                "minimum": slot.minimum,
+                "maximum": slot.maximum,
+                "repeatable": slot.repeatable,
                 "position": position,
             }
-            for position, component in enumerate(draft.components)
-        ],
-    )
+        )
+        choice_rows += [
+            {
+                "id": choice_ids.get(choice.variant_id) or new_id(),
+                "variant": variant_id,
+                "slot": slot_id,
+                "component": choice.variant_id,
+                "quantity": choice.quantity,
+                "amounts": [asdict(amount) for amount in amounts],
+                "position": number,
+            }
+            for number, (choice, amounts) in enumerate(zip(slot.choices, checked.amounts, strict=True))
+        ]
+    await insert_rows("bundle_slot", slot_rows)
+    await insert_rows("bundle_choice", choice_rows)
 
 
-async def delete_kits(variant_ids: Sequence[UUID]) -> None:
-    """Makes ordinary variants of kits."""
-    for table in ("kit_component", "kit"):
+async def delete_bundles(variant_ids: Sequence[UUID]) -> None:
+    """Makes ordinary variants of bundles."""
+    for table in ("bundle_choice", "bundle_slot", "bundle"):
         await execute(
-            f"DELETE FROM catalog.{table} WHERE variant = ANY($1::uuid[])",  # noqa: S608 (these two names)
+            f"DELETE FROM catalog.{table} WHERE variant = ANY($1::uuid[])",  # noqa: S608 (these names)
             list(variant_ids),
         )
 
 
-class KitTerms(msgspec.Struct, frozen=True):
-    """What a kit costs: by prices of its own, or by its components less some percent."""
+class BundleTerms(msgspec.Struct, frozen=True):
+    """What a bundle costs: by prices of its own, or by its components less something."""
 
-    pricing: KitPricing
+    pricing: BundlePricing
     percent_off: int
+    amounts_off: list[ChannelAmount]
 
 
 class _TermsRow(msgspec.Struct, frozen=True):
     variant_id: UUID
     pricing: str
     percent_off: int
+    amounts_off: str
 
 
-async def list_terms(variant_ids: Sequence[UUID]) -> list[KitTerms | None]:
-    """Returns what each variant costs as a kit, None for those that are none."""
+async def list_terms(variant_ids: Sequence[UUID]) -> list[BundleTerms | None]:
+    """Returns what each variant costs as a bundle, None for those that are none."""
     rows = await fetch_all(
         _TermsRow,
-        "SELECT variant AS variant_id, pricing, percent_off FROM catalog.kit WHERE variant = ANY($1::uuid[])",
+        "SELECT variant AS variant_id, pricing, percent_off, amounts_off FROM catalog.bundle "
+        "WHERE variant = ANY($1::uuid[])",
         list(set(variant_ids)),
     )
-    found = {row.variant_id: KitTerms(KitPricing(row.pricing), row.percent_off) for row in rows}
+    found = {
+        row.variant_id: BundleTerms(
+            BundlePricing(row.pricing), row.percent_off, msgspec.json.decode(row.amounts_off, type=list[ChannelAmount])
+        )
+        for row in rows
+    }
     return [found.get(id_) for id_ in variant_ids]
 
 
-class _PartRow(msgspec.Struct, frozen=True):
-    kit_id: UUID
+class Choice(msgspec.Struct, frozen=True):
+    """A choice of a slot, as it is stored."""
+
+    id: UUID
     variant_id: UUID
-    sku: str
     quantity: int
+    amounts: list[ChannelAmount]
 
 
-async def list_parts(variant_ids: Sequence[UUID]) -> list[list[Part]]:
-    """Returns the components of each variant, in order; none of those that are no kits."""
-    rows = await fetch_all(
-        _PartRow,
-        "SELECT kc.variant AS kit_id, kc.component AS variant_id, v.sku, kc.quantity FROM catalog.kit_component kc "
-        "JOIN catalog.product_variant v ON v.id = kc.component WHERE kc.variant = ANY($1::uuid[]) "
-        "ORDER BY kc.variant, kc.position",
-        list(set(variant_ids)),
-    )
-    by_kit: defaultdict[UUID, list[Part]] = defaultdict(list)
-    for row in rows:
-        by_kit[row.kit_id].append(Part(row.variant_id, row.sku, row.quantity))
-    return [by_kit[id_] for id_ in variant_ids]
+class Slot(msgspec.Struct, frozen=True):
+    """A slot of a bundle, as it is stored.
 
-
-class SumKit(msgspec.Struct, frozen=True):
-    """A kit whose prices follow those of its components."""
-
-    variant_id: UUID
-    product_id: UUID
-    percent_off: int
-
-
-async def list_sum_kits_with(product_id: UUID) -> list[SumKit]:
-    """Returns the kits that hold a variant of a product and follow its price, in the order of their products' ids."""
-    return await fetch_all(
-        SumKit,
-        "SELECT DISTINCT v.id AS variant_id, v.product AS product_id, k.percent_off FROM catalog.kit k "
-        "JOIN catalog.product_variant v ON v.id = k.variant JOIN catalog.kit_component kc ON kc.variant = k.variant "
-        "JOIN catalog.product_variant cv ON cv.id = kc.component WHERE cv.product = $1 AND k.pricing = $2 "
-        "ORDER BY v.product, v.id",
-        product_id,
-        KitPricing.SUM.value,
-    )
-
-
-class _Amount(msgspec.Struct, frozen=True):
-    channel: str
-    variant_id: UUID
-    amount: int
-
-
-async def list_base_amounts(variant_ids: Sequence[UUID], currencies: Mapping[str, str]) -> dict[tuple[str, UUID], int]:
-    """Returns the base price of one piece of each variant, by channel.
-
-    Args:
-        currencies: The currency of each channel; prices in another one do not count.
+    Attributes:
+        name: In the language that was asked for.
+        base_name: As staff wrote it, with its translations beside it.
     """
+
+    id: UUID
+    name: str
+    base_name: str
+    labels: dict[str, str]
+    minimum: int
+    maximum: int
+    repeatable: bool
+    choices: list[Choice]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether there is nothing to choose: it is simply a component."""
+        return len(self.choices) == 1 and self.minimum == self.maximum == 1
+
+
+class _SlotRow(msgspec.Struct, frozen=True):
+    bundle_id: UUID
+    id: UUID
+    name: str
+    base_name: str
+    labels: str
+    minimum: int
+    maximum: int
+    repeatable: bool
+    choices: str
+
+
+async def list_slots(variant_ids: Sequence[UUID], locale: str = "", second_locale: str = "") -> list[list[Slot]]:
+    """Returns the slots of each variant with their choices, both in order; none of those that are no bundles."""
     rows = await fetch_all(
-        _Amount,
-        "SELECT b.channel, p.variant AS variant_id, p.amount FROM catalog.price p "
-        "JOIN catalog.price_list b ON b.id = p.list AND b.base AND b.active AND NOT b.deleting "
-        "JOIN unnest($2::text[], $3::text[]) AS known(channel, currency) "
-        "ON known.channel = b.channel AND known.currency = b.currency "
-        "WHERE p.variant = ANY($1::uuid[]) AND p.min_quantity = 1",
-        list(variant_ids),
-        list(currencies),
-        list(currencies.values()),
+        _SlotRow,
+        "SELECT s.variant AS bundle_id, s.id, COALESCE(s.labels ->> $2::text, s.labels ->> $3::text, s.name) AS name, "
+        "s.name AS base_name, s.labels, s.minimum, s.maximum, s.repeatable, "
+        "(SELECT json_agg(json_build_object('id', bc.id, 'variant_id', bc.component, 'quantity', bc.quantity, "
+        "'amounts', bc.amounts) ORDER BY bc.position)::text FROM catalog.bundle_choice bc WHERE bc.slot = s.id) "
+        "AS choices FROM catalog.bundle_slot s WHERE s.variant = ANY($1::uuid[]) ORDER BY s.variant, s.position",
+        list(set(variant_ids)),
+        locale,
+        second_locale,
     )
-    return {(row.channel, row.variant_id): row.amount for row in rows}
+    by_bundle: defaultdict[UUID, list[Slot]] = defaultdict(list)
+    for row in rows:
+        by_bundle[row.bundle_id].append(
+            Slot(
+                row.id,
+                row.name,
+                row.base_name,
+                msgspec.json.decode(row.labels, type=dict[str, str]),
+                row.minimum,
+                row.maximum,
+                row.repeatable,
+                msgspec.json.decode(row.choices, type=list[Choice]),
+            )
+        )
+    return [by_bundle[id_] for id_ in variant_ids]

@@ -1,4 +1,4 @@
-"""What kits hold is not deleted."""
+"""What bundles hold is not deleted."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from uuid import UUID
 
 from fondaco.errors import ConflictError
 
-from fondaco_catalog.repository import kits
+from fondaco_catalog.repository import bundles
 
-__all__ = ["find_in_kits", "refuse_used_in_kits"]
+__all__ = ["find_in_bundles", "refuse_used_in_bundles"]
 
 NAMED = 10
 
 
-async def refuse_used_in_kits(variant_ids: Sequence[UUID]) -> None:
-    """Refuses to delete variants that kits hold. Locks kits; the caller has locked the product.
+async def refuse_used_in_bundles(variant_ids: Sequence[UUID]) -> None:
+    """Refuses to delete variants that bundles hold. Locks bundles; the caller has locked the product.
 
     Raises:
-        ConflictError: ``VARIANT_IN_KIT``, naming the kits.
+        ConflictError: ``VARIANT_IN_BUNDLE``, naming the bundles.
     """
-    await kits.lock_kits()
-    if holders := await kits.list_kits_with(variant_ids):
-        raise _in_kits(holders)
+    await bundles.lock_bundles()
+    if holders := await bundles.list_bundles_with(variant_ids):
+        raise _in_bundles(holders)
 
 
-async def find_in_kits(product_ids: Sequence[UUID]) -> dict[UUID, ConflictError]:
-    """Returns why products may not be deleted together whose variants kits of others hold: ``VARIANT_IN_KIT``.
+async def find_in_bundles(product_ids: Sequence[UUID]) -> dict[UUID, ConflictError]:
+    """Returns why products may not be deleted together whose variants bundles of others hold: ``VARIANT_IN_BUNDLE``.
 
-    Locks kits; the caller has locked the products.
+    Locks bundles; the caller has locked the products.
     """
-    await kits.lock_kits()
-    uses = await kits.list_uses(product_ids)
+    await bundles.lock_bundles()
+    uses = await bundles.list_uses(product_ids)
     going = set(product_ids)
     kept: dict[UUID, set[str]] = {}
     while True:
-        # A kit that stays because its product does keeps its components, and so perhaps further kits.
+        # A bundle that stays because its product does keeps its components, and so perhaps further bundles.
         holders: defaultdict[UUID, set[str]] = defaultdict(set)
         for use in uses:
-            if use.product_id in going and use.kit_product_id not in going | {use.product_id}:
-                holders[use.product_id].add(use.kit)
+            if use.product_id in going and use.bundle_product_id not in going | {use.product_id}:
+                holders[use.product_id].add(use.bundle)
         if not holders:
             break
         going -= holders.keys()
         kept.update(holders)
-    return {product_id: _in_kits(sorted(names)) for product_id, names in kept.items()}
+    return {product_id: _in_bundles(sorted(names)) for product_id, names in kept.items()}
 
 
-def _in_kits(holders: Sequence[str]) -> ConflictError:
+def _in_bundles(holders: Sequence[str]) -> ConflictError:
     more = f" and {len(holders) - NAMED} more" if len(holders) > NAMED else ""
     return ConflictError(
-        f"This is part of kits: {', '.join(holders[:NAMED])}{more}. Take it out of them first.",
-        code="VARIANT_IN_KIT",
+        f"This is part of bundles: {', '.join(holders[:NAMED])}{more}. Take it out of them first.",
+        code="VARIANT_IN_BUNDLE",
         field=("id",),
     )

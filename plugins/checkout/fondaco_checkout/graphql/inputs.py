@@ -46,7 +46,7 @@ class CartLineChoiceInput:
 
     Attributes:
         id: Of the choice, as the thing offers it.
-        quantity: How often, at least 1.
+        quantity: How often; 0 leaves it out.
     """
 
     id: ID
@@ -251,11 +251,13 @@ def _choices(line: CartLineInput, path: tuple[str, ...]) -> list[SellableChoice]
     chosen = []
     for index, choice in enumerate(line.choices or ()):
         at = (*path, "choices", str(index))
-        if not 1 <= choice.quantity <= MAX_CHOICES:
+        if not 0 <= choice.quantity <= MAX_CHOICES:
             raise InvalidInputError(
-                f"Something is chosen 1 to {MAX_CHOICES} times.", code="QUANTITY_INVALID", field=(*at, "quantity")
+                f"Something is chosen 0 to {MAX_CHOICES} times.", code="QUANTITY_INVALID", field=(*at, "quantity")
             )
-        chosen.append(SellableChoice(_named(choice.id, (*at, "id"))[1], choice.quantity))
+        named = _named(choice.id, (*at, "id"))[1]
+        if choice.quantity:
+            chosen.append(SellableChoice(named, choice.quantity))
     return chosen
 
 
