@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 import pytest
 from fondaco.app import App
 from fondaco.commerce import Money, SellableRef, SellablesQuery
-from fondaco.db import fetch_value
+from fondaco.db import execute, fetch_value
 from fondaco.errors import DomainError
 from fondaco.hookspecs import HookSpecs
 from fondaco.ids import decode_global_id
@@ -84,7 +85,7 @@ async def test_a_kit_shows_its_components_and_what_follows_from_them(
     terms = await admin('{ product(slug: "set") { variants { bundle { pricing percentOff } } } }')
     assert terms["product"]["variants"] == [{"bundle": {"pricing": "SUM", "percentOff": 10}}]
     await catalogue.change("bundleSet", {"variantId": variant(set_["set"]), "components": []}, "variant { id }")
-    assert (await shown(shop))["variants"][0]["components"] == []
+    assert await shown(shop) is None, "an ordinary variant has no sum, and nobody gave it a price"
 
 
 async def test_the_price_of_a_kit_follows_those_of_its_components(
@@ -199,3 +200,34 @@ async def test_kits_are_never_nested_and_never_hold_what_is_gone_whoever_does_wh
             "SELECT count(*) FROM catalog.bundle_choice a JOIN catalog.bundle_choice b ON a.component = b.variant"
         )
         assert nested == 0
+
+
+async def test_kits_of_before_there_were_bundles_are_bundles_of_components(
+    catalogue: Any, shop: GraphQLClient, admin: GraphQLClient, set_: dict[str, Any]
+) -> None:
+    # given the tables as they were, with a kit, and the sum that had been written down as its price
+    prices = [{"channel": "default", "price": "57.60"}]
+    await catalogue.change("variantPricesSet", {"variantId": variant(set_["set"]), "prices": prices}, "variant { id }")
+    await execute("CREATE TABLE catalog.kit (id uuid, variant uuid, pricing text, percent_off int)")
+    await execute(
+        "CREATE TABLE catalog.kit_component (id uuid, variant uuid, component uuid, quantity int, position int)"
+    )
+    kit, pot, cup = (key(variant(set_[name])) for name in ("set", "pot", "cup"))
+    await execute("INSERT INTO catalog.kit VALUES (gen_random_uuid(), $1, 'sum', 10)", kit)
+    await execute(
+        "INSERT INTO catalog.kit_component VALUES (gen_random_uuid(), $1, $2, 4, 1), (gen_random_uuid(), $1, $3, 1, 0)",
+        kit,
+        cup,
+        pot,
+    )
+    # when
+    migration = import_module("fondaco_catalog.migrations.catalog_2026_11_28t08_22_00_000000")
+    for statement in migration.STATEMENTS:
+        if statement.startswith(("INSERT", "DELETE")):
+            await execute(statement)
+    # then
+    found = (await shown(shop))["variants"][0]
+    assert found["price"] == {"amount": "57.60"}
+    assert [part["quantity"] for part in found["components"]] == [1, 4]
+    read = await admin('{ product(slug: "set") { variants { bundle { pricing percentOff } prices { channel } } } }')
+    assert read["product"]["variants"] == [{"bundle": {"pricing": "SUM", "percentOff": 10}, "prices": []}]
