@@ -215,7 +215,7 @@ def _variant() -> Iterator[Field]:
     yield field("weightGrams", "weight_grams", COUNT, "Grams.", 0)
     yield field("requiresShipping", "requires_shipping", FLAG, "Whether it is sent.")
     yield field("trackStock", "track_stock", FLAG, "Whether a stock plugin counts it.")
-    yield field("taxClass", "tax_class", TEXT, "`standard`, `reduced`, `exempt` …", "standard")
+    yield field("taxClass", "tax_class", TEXT, "`standard`, `reduced`, `exempt` …; empty: `default_tax_class`.", "")
     yield field("media", "media", REFERENCE, "The address of one of the product's pictures.")
     for name, columns, kind, docs in (
         (

@@ -10,12 +10,14 @@ import msgspec
 from fondaco.db import execute, fetch_all
 
 __all__ = [
+    "ExternalHolder",
     "Holder",
     "Match",
     "Named",
     "NamedList",
     "list_categories",
     "list_collections",
+    "list_external_holders",
     "list_price_lists",
     "list_sku_holders",
     "list_taken_slugs",
@@ -23,7 +25,7 @@ __all__ = [
     "lock_matches",
 ]
 
-Match = Literal["slug", "sku"]
+Match = Literal["slug", "sku", "external_id"]
 
 BATCH_LOCK = 0x696D706F7274
 """Of ``pg_advisory_xact_lock``: the word import in ASCII."""
@@ -40,6 +42,14 @@ class Holder(msgspec.Struct, frozen=True):
     """The variant that has a SKU."""
 
     sku: str
+    id: UUID
+    product: UUID
+
+
+class ExternalHolder(msgspec.Struct, frozen=True):
+    """The product, or the variant of one, that has an external id."""
+
+    external_id: str
     id: UUID
     product: UUID
 
@@ -93,6 +103,27 @@ async def list_sku_holders(skus: Sequence[str]) -> list[Holder]:
         "SELECT sku, id, product FROM catalog.product_variant WHERE sku = ANY($1::text[]) AND sku <> ''",
         list(skus),
     )
+
+
+async def list_external_holders(
+    products: Sequence[str], variants: Sequence[str]
+) -> tuple[dict[str, UUID], dict[str, ExternalHolder]]:
+    """Returns the products and the variants that have these external ids, by them."""
+    found: list[ExternalHolder] = []
+    if products:
+        found = await fetch_all(
+            ExternalHolder,
+            "SELECT external_id, id, id AS product FROM catalog.product WHERE external_id = ANY($1::text[])",
+            list(products),
+        )
+    held: list[ExternalHolder] = []
+    if variants:
+        held = await fetch_all(
+            ExternalHolder,
+            "SELECT external_id, id, product FROM catalog.product_variant WHERE external_id = ANY($1::text[])",
+            list(variants),
+        )
+    return {each.external_id: each.id for each in found}, {each.external_id: each for each in held}
 
 
 async def list_taken_slugs(slugs: Sequence[str]) -> set[str]:

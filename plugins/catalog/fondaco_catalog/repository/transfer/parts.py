@@ -235,3 +235,11 @@ async def _change(part: Part, changed: Sequence[tuple[Row, frozenset[str]]]) -> 
         f"FROM jsonb_to_recordset($1::jsonb) AS given({typed}) WHERE changed.id = given.id",
         msgspec.json.encode([{name: row[name] for name in ("id", *names)} for row, _ in changed]).decode(),
     )
+    renamed = [row["id"] for row, different in changed if "slug" in different]
+    if len(renamed) > 1:
+        # The placeholders were slugs too, of which the history knows now.
+        await execute(
+            "DELETE FROM catalog.slug_history WHERE entity = $1 AND target = ANY($2::uuid[]) AND slug = target::text",
+            part.name,
+            renamed,
+        )

@@ -24,7 +24,7 @@ from fondaco_catalog.model.transfer.cleaning import Cleaned
 from fondaco_catalog.model.transfer.fields import fields_of
 from fondaco_catalog.model.transfer.kinds import read_moment
 from fondaco_catalog.model.transfer.records import Record
-from fondaco_catalog.repository.transfer.lookups import NamedList
+from fondaco_catalog.repository.transfer.lookups import ExternalHolder, NamedList
 from fondaco_catalog.repository.transfer.parts import Changes, Row
 
 __all__ = ["Merge", "Surroundings", "plain_columns"]
@@ -49,6 +49,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
         files: Uploaded files by their path.
         state: Rows of the products that exist: by table, by owner.
         sku_holders: The variant that has a SKU.
+        external_holders: The variant that has an external id.
     """
 
     policy: Policy
@@ -62,6 +63,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     files: Mapping[str, File]
     state: Mapping[str, Mapping[UUID, list[Row]]]
     sku_holders: Mapping[str, UUID]
+    external_holders: Mapping[str, ExternalHolder]
 
     def rows(self, table: str, owner: UUID) -> list[Row]:
         """Returns the rows of a table that belong to an owner."""

@@ -11,7 +11,7 @@ from fondaco.errors import DomainError
 from fondaco.ids import new_id
 from msgspec import UNSET
 
-from fondaco_catalog.repository.transfer.lookups import NamedList
+from fondaco_catalog.repository.transfer.lookups import Match, NamedList
 from fondaco_catalog.repository.transfer.parts import Row
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings, plain_columns, without_silent
 
@@ -31,21 +31,23 @@ _NEW: Row = {
 }
 
 
-def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> None:
+def merge_variants(merge: Merge, media: Mapping[str, UUID], *, match: Match) -> None:
     """Brings options, values, variants and prices to what the file says; what it does not name stays.
 
     Args:
         media: Ids of the product's pictures by address.
-        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen."""
-    _Variants(merge, media, by_sku=by_sku).run()
+        match: What variants are told apart by, where it is not ``slug``; else, and where that finds none, by what is
+            chosen.
+    """
+    _Variants(merge, media, match).run()
 
 
 class _Variants:
-    def __init__(self, merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> None:
+    def __init__(self, merge: Merge, media: Mapping[str, UUID], match: Match) -> None:
         self._merge = merge
         self._around: Surroundings = merge.around
         self._media = media
-        self._by_sku = by_sku
+        self._key = {"sku": ("sku", "sku"), "external_id": ("externalId", "external_id")}.get(match)
         self._options = self._around.rows("product_option", merge.id)
         self._values: dict[tuple[UUID, str], Row] = {
             (row["option"], row["value"]): row
@@ -139,13 +141,14 @@ class _Variants:
         merge = self._merge
         given: Sequence[Mapping[str, Any]] = merge.item.get("variants", ())
         by_choice = {tuple(row["option_values"]): row for row in self._existing}
-        by_sku = {row["sku"]: row for row in self._existing if row["sku"]} if self._by_sku else {}
+        field, column = self._key or ("", "")
+        by_key = {row[column]: row for row in self._existing if row[column]} if column else {}
         count = len(self._ids)
         wanted: dict[UUID, Row] = {}
         prices: list[Row] = []
         costs: list[Row] = []
         for index, said in enumerate(given):
-            before = by_sku.get(said.get("sku", ""))
+            before = by_key.get(said.get(field) or "")
             chosen: list[UUID] | None = None
             if "options" in said or before is None:
                 texts = said.get("options", ())
@@ -287,6 +290,7 @@ class _Variants:
     def _refuse_clashes(self, variants: Sequence[Row]) -> None:
         own = {row["id"] for row in self._existing}
         skus: set[str] = set()
+        external_ids: set[str | None] = set()
         combinations: set[tuple[UUID, ...]] = set()
         for row in variants:
             sku, chosen = row["sku"], tuple(row["option_values"])
@@ -294,9 +298,17 @@ class _Variants:
             holder = self._around.sku_holders.get(sku)
             if sku and (sku in skus or (holder is not None and holder != row["id"] and holder not in own)):
                 self._refuse(index, "SKU_TAKEN", f"The SKU {sku} belongs to another variant.", "sku")
+            external_id = row["external_id"]
+            held = self._around.external_holders.get(external_id or "")
+            if external_id and (
+                external_id in external_ids or (held is not None and held.id != row["id"] and held.id not in own)
+            ):
+                message = f"The external id {external_id} belongs to another variant."
+                self._refuse(index, "EXTERNAL_ID_TAKEN", message, "externalId")
             if chosen in combinations:
                 self._refuse(index, "DUPLICATE_VARIANT", "There is such a variant already.", "option")
             skus.add(sku)
+            external_ids.add(external_id)
             combinations.add(chosen)
         most = self._around.policy.settings.max_variants
         if len(variants) > most:
