@@ -550,6 +550,7 @@ async def test_imports_of_long_ago_are_forgotten(
 
 
 async def test_nothing_to_export_is_said(office: Office, worker: WorkerDriver) -> None:
+    await execute("DELETE FROM catalog.relation_kind")
     id_ = await office.export(format="JSONL")
     await worker.drain()
     found = await office.get_export(id_)

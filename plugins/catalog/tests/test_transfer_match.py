@@ -106,13 +106,17 @@ async def test_duplicates_and_clashes_are_refused_by_row_and_field(run: Run) -> 
     dry = await run(table, dry_run=True)
     report = await run(table)
     # then
-    assert refusals(dry) == refusals(report) == [
-        (3, "externalId", "DUPLICATE_EXTERNAL_ID"),
-        (4, "variant.externalId", "EXTERNAL_ID_TAKEN"),
-        (5, "slug", "SLUG_TAKEN"),
-        (6, "externalId", "EXTERNAL_ID_MISSING"),
-        (8, "variant.externalId", "EXTERNAL_ID_TAKEN"),
-    ]
+    assert (
+        refusals(dry)
+        == refusals(report)
+        == [
+            (3, "externalId", "DUPLICATE_EXTERNAL_ID"),
+            (4, "variant.externalId", "EXTERNAL_ID_TAKEN"),
+            (5, "slug", "SLUG_TAKEN"),
+            (6, "externalId", "EXTERNAL_ID_MISSING"),
+            (8, "variant.externalId", "EXTERNAL_ID_TAKEN"),
+        ]
+    )
     assert counts(report) == (1, 1, 0, 5)
     assert await fetch_value("SELECT array_agg(slug ORDER BY slug) FROM catalog.product") == ["a", "b", "g"]
 

@@ -9,12 +9,16 @@ from uuid import UUID
 import msgspec
 from fondaco.db import execute, fetch_all
 
+from fondaco_catalog.repository.transfer.groupings import list_ids_by_slug
+
 __all__ = [
     "ExternalHolder",
     "Holder",
     "Match",
     "Named",
     "NamedList",
+    "PlacedIn",
+    "keep_types",
     "list_categories",
     "list_collections",
     "list_external_holders",
@@ -62,6 +66,14 @@ class NamedList(msgspec.Struct, frozen=True):
     channel: str
     currency: str
     base: bool
+
+
+class PlacedIn(msgspec.Struct, frozen=True):
+    """A collection, and whether it has a rule: what is put into one with a rule by hand is pinned there."""
+
+    id: UUID
+    slug: str
+    ruled: bool
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -136,23 +148,27 @@ async def list_taken_slugs(slugs: Sequence[str]) -> set[str]:
 
 async def list_categories(slugs: Sequence[str]) -> dict[str, UUID]:
     """Locks categories by their slugs, so that nobody deletes them, and returns their ids."""
-    return await _named("category", slugs)
+    return await list_ids_by_slug("category", slugs)
 
 
-async def list_collections(slugs: Sequence[str]) -> dict[str, UUID]:
-    """Locks collections by their slugs, so that nobody deletes them, and returns their ids."""
-    return await _named("collection", slugs)
-
-
-async def _named(table: str, slugs: Sequence[str]) -> dict[str, UUID]:
+async def list_collections(slugs: Sequence[str]) -> dict[str, PlacedIn]:
+    """Locks collections by their slugs, so that nobody deletes them, and returns them."""
     if not slugs:
         return {}
     rows = await fetch_all(
-        Named,
-        f"SELECT id, slug FROM catalog.{table} WHERE slug = ANY($1::text[]) ORDER BY id FOR KEY SHARE",  # noqa: S608
+        PlacedIn,
+        "SELECT id, slug, rule IS NOT NULL AS ruled FROM catalog.collection WHERE slug = ANY($1::text[]) ORDER BY id "
+        "FOR KEY SHARE",
         list(slugs),
     )
-    return {row.slug: row.id for row in rows}
+    return {row.slug: row for row in rows}
+
+
+async def keep_types(ids: Sequence[UUID]) -> None:
+    """Lets nobody change these product types, their attributes and the choices of those until the transaction ends."""
+    await fetch_all(
+        _Id, "SELECT id FROM catalog.product_type WHERE id = ANY($1::uuid[]) ORDER BY id FOR SHARE", list(ids)
+    )
 
 
 async def list_price_lists(currencies: Mapping[str, str]) -> dict[str, NamedList]:

@@ -25,6 +25,8 @@ from piccolo.columns import (
 from piccolo.table import Table
 
 from fondaco_catalog.tables import (
+    AttributeValue,
+    CollectionExclusion,
     CollectionProduct,
     Price,
     Product,
@@ -94,6 +96,8 @@ PARTS: tuple[Part, ...] = (
     Part(VariantCost, "variant", "product_variant", "channel"),
     Part(ProductListing, "product", "product", "channel"),
     Part(CollectionProduct, "product", "product", "collection"),
+    Part(CollectionExclusion, "product", "product", "collection"),
+    Part(AttributeValue, "product", "product", "variant NULLS FIRST, attribute, position"),
     Part(ProductTransition, "product", "product", "created_at", appended=True),
 )
 """In the order in which rows can be added; they are removed the other way round."""

@@ -12,12 +12,14 @@ from fondaco import clock
 from fondaco.commerce import events
 from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError, NotFoundError
-from fondaco.files import File, file_of_path, lock_files
+from fondaco.files import ANY_KIND, File, file_of_path, lock_addressed, lock_files
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
+from fondaco_catalog.model.transfer.levels import Item
 from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository import slug_history
 from fondaco_catalog.repository.price_state import ensure_base_lists
 from fondaco_catalog.repository.search_index import queue_products
 from fondaco_catalog.repository.transfer import lookups
@@ -26,7 +28,9 @@ from fondaco_catalog.repository.transfer.parts import Changes, Row, load_parts, 
 from fondaco_catalog.repository.transfer.transfers import Counts, MetKey, add_keys, list_met_keys
 from fondaco_catalog.service.names import ensure_named
 from fondaco_catalog.service.pricing import refresh_prices
+from fondaco_catalog.service.transfer.attribute_rules import list_rules
 from fondaco_catalog.service.transfer.groupings import PATH_SEPARATOR, ensure_category_path, upsert_grouping
+from fondaco_catalog.service.transfer.links import named_products, upsert_link
 from fondaco_catalog.service.transfer.matching import (
     Found,
     apart,
@@ -38,6 +42,7 @@ from fondaco_catalog.service.transfer.matching import (
     skus_of,
 )
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings
+from fondaco_catalog.service.transfer.merge_attributes import merge_attributes
 from fondaco_catalog.service.transfer.merge_variants import merge_variants
 
 __all__ = ["BatchWriter"]
@@ -49,7 +54,7 @@ class BatchWriter:
     Args:
         transfer_id: The import whose names are not to come twice.
         match: What products are found again by.
-        write: False to find out only what would be done with products; categories and collections are written even so.
+        write: False to find out only what would be done with products; what comes before them is written even so.
     """
 
     def __init__(self, transfer_id: UUID, policy: Policy, match: Match, *, write: bool) -> None:
@@ -79,14 +84,23 @@ class BatchWriter:
         if not record.problems:
             try:
                 async with uow.savepoint():
-                    outcome = await upsert_grouping(uow, record, self._policy)
+                    outcome = await self._put_thing(uow, record)
                 setattr(counts, outcome, getattr(counts, outcome) + 1)
             except DomainError as error:
-                name = (error.field or ("",))[-1]
-                names = {"parentId": "parent", "name": "name", "translations": "name"}
-                record.refuse(error.code, error.message, record.kind, names.get(name, name))
+                name = (error.field or ("",))[0]
+                record.refuse(error.code, error.message, record.kind, _field_of(record.kind, name))
         if record.problems:
             counts.failed += 1
+
+    async def _put_thing(self, uow: UnitOfWork, record: Record) -> str:
+        if record.kind not in {"relation", "reference"}:
+            return await upsert_grouping(uow, record, self._policy)
+        if not self.write:
+            # Products of the file are not in the shop then.
+            met = await list_met_keys(self._transfer_id, [f"slug:{slug}" for slug in named_products(record)])
+            if met:
+                return "created"
+        return await upsert_link(uow, record, self._policy)
 
     async def _put_products(self, uow: UnitOfWork, records: Sequence[Record], counts: Counts) -> None:
         cleaned = [found for record in records if (found := clean_record(record, self._policy)) is not None]
@@ -127,12 +141,15 @@ class BatchWriter:
         new_ids = iter(sorted(new_id() for each in found if each.id is None))
         counts, changes = Counts(), Changes()
         touched: list[UUID] = []
+        former: list[tuple[UUID, UUID, str]] = []
         for each in found:
             if each.record.problems or refuse_met(each, ChainMap(fresh, met)):
                 continue
             merge = self._merged(each, each.id or next(new_ids), around, before)
+            await _refuse_lost_files(merge)
             if each.record.problems:
                 continue
+            former += [(new_id(), merge.id, slug) for slug in merge.former]
             fresh |= {key: MetKey(key, each.record.row, each.record.handle) for key in keys_of(each)}
             self._tell(uow, merge, counts)
             if merge.is_new or merge.changes:
@@ -140,6 +157,8 @@ class BatchWriter:
             changes.take(merge.changes)
         if self.write:
             await write_parts(changes)
+            if former:
+                await slug_history.add_former_slugs("product", former, uow.now)
             await refresh_prices(_repriced(changes), self._policy)
             await queue_products(touched)
         await add_keys(self._transfer_id, list(fresh.values()))
@@ -152,7 +171,10 @@ class BatchWriter:
         merge.translations()
         media = merge.media()
         merge_variants(merge, media, match=self._match)
+        merge_attributes(merge)
         merge.collections()
+        merge.exclusions()
+        merge.former_slugs()
         merge.listings()
         merge.product(each.slug)
         return merge
@@ -232,11 +254,17 @@ class BatchWriter:
         named: tuple[dict[str, UUID], dict[str, UUID]],
         lists: dict[str, NamedList],
     ) -> Surroundings:
-        collections = {slug for each in found for slug in each.cleaned.item.get("collections", ())}
+        items = [each.cleaned.item for each in found]
+        collections = {
+            slug for item in items for name in ("collections", "excludedFrom") for slug in item.get(name, ())
+        }
+        former = [slug for item in items for slug in item.get("formerSlugs", ())]
+        known = [each.id for each in found if each.id is not None] if former else []
         external_products, external_holders = await lookups.list_external_holders(*external_ids_of(found))
         refuse_external_ids(found, external_products)
         state = await load_parts([each.id for each in found if each.id is not None])
         brands, types = named
+        rules, choice_names = await list_rules(items, types, state)
         return Surroundings(
             policy=self._policy,
             # Not the moment of the transaction: until it had its locks, others published and withdrew these products.
@@ -249,6 +277,10 @@ class BatchWriter:
             price_lists=lists,
             files=await _files(found),
             state=state,
+            rules=rules,
+            choice_names=choice_names,
+            former_slugs=dict(zip(known, await slug_history.list_former_slugs("product", known), strict=True)),
+            taken_slugs=frozenset(await lookups.list_taken_slugs(former)),
             sku_holders={each.sku: each.id for each in await lookups.list_sku_holders(skus_of(found))},
             external_holders=external_holders,
         )
@@ -257,16 +289,37 @@ class BatchWriter:
 async def _files(found: Sequence[Found]) -> dict[str, File]:
     """Returns the uploaded files that products name by their paths, and lets nobody delete them."""
     paths = {
-        media["url"]: id_
+        address: id_
         for each in found
         for media in each.cleaned.item.get("media", ())
-        if (id_ := file_of_path(media["url"])) is not None
+        for address, id_ in ((media["url"], file_of_path(media["url"])), (media.get("poster"), _poster(media)))
+        if id_ is not None
     }
     files: dict[str, File] = {}
     for path, id_ in sorted(paths.items(), key=lambda pair: pair[1]):
         with suppress(NotFoundError):  # the product that names it is refused for that
             files[path] = (await lock_files([id_]))[id_]
     return files
+
+
+def _poster(media: Item) -> UUID | None:
+    """Returns the id of the file that a picture of a video is to be: it is named by its id or a path."""
+    named = media.get("poster") or ""
+    try:
+        return file_of_path(named) or UUID(named)
+    except ValueError:
+        return None
+
+
+async def _refuse_lost_files(merge: Merge) -> None:
+    """Keeps the uploaded files that values of attributes are addresses of; refuses those that are not there."""
+    texts: dict[tuple[str, ...], str] = {
+        (row["text"],): row["text"] for row in merge.changes.added["attribute_value"] if row["text"]
+    }
+    try:
+        await lock_addressed(texts, kinds=ANY_KIND)
+    except DomainError as error:
+        merge.refuse(error.code, error.message, "attribute")
 
 
 def _written(changes: Changes) -> list[UUID]:
@@ -284,6 +337,20 @@ def _repriced(changes: Changes) -> list[UUID]:
     if changes.removed["price"] or unknown:
         return _written(changes)
     return sorted({products[variant] for variant in changed})
+
+
+def _field_of(kind: str, name: str) -> str:
+    """Returns the field of a file that a verb's input field is."""
+    names = {
+        "parentId": "parent",
+        "translations": "title" if kind == "collection" else "name",
+        "labels": "name",
+        "kind": "code" if kind == "relation" else "type",
+        "relatedIds": "related",
+        "references": "to",
+        "attributes": "to" if kind == "reference" else "attributes",
+    }
+    return names.get(name, name)
 
 
 def _add(counts: Counts, done: Counts) -> None:

@@ -11,6 +11,8 @@ from fondaco.errors import DomainError
 from fondaco.ids import new_id
 from msgspec import UNSET
 
+from fondaco_catalog.model.attribute_drafts import AttributeScope
+from fondaco_catalog.model.attributes import AttributeRule, find_choice
 from fondaco_catalog.repository.transfer.lookups import Match, NamedList
 from fondaco_catalog.repository.transfer.parts import Row
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings, plain_columns, without_silent
@@ -57,6 +59,8 @@ class _Variants:
         self._existing = self._around.rows("product_variant", merge.id)
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] = {}
+        self._rules = merge.around.rules.get(merge.type_id, {}) if merge.type_id is not None else {}
+        self._linked: dict[UUID, AttributeRule] = {}
 
     def run(self) -> None:
         known = {row["id"]: row for row in self._values.values()}
@@ -105,21 +109,62 @@ class _Variants:
             )
             return options
         for option, said in zip(options, given or (), strict=False):
+            if "attribute" in said:
+                option["attribute"] = self._attribute(said["attribute"])
+        self._link(options)
+        for option, said in zip(options, given or (), strict=False):
             option["labels"] = option["labels"] | said["labels"]
             for value in said["values"]:
                 row = self._value(option["id"], value["value"])
-                self._values[option["id"], value["value"]] = row | {"labels": row["labels"] | value["labels"]}
+                self._values[option["id"], row["value"]] = row | {"labels": row["labels"] | value["labels"]}
         return options
 
+    def _attribute(self, code: str | None) -> UUID | None:
+        """Returns the attribute that an option is to stand for."""
+        if code is None:
+            return None
+        rule = self._rules.get(code)
+        if rule is None or rule.scope is not AttributeScope.OPTION:
+            message = f"The product's type has no attribute {code[:100]!r} that is an option."
+            self._merge.record.refuse("UNKNOWN_ATTRIBUTE", message, "option", "attribute")
+            return None
+        return rule.id
+
+    def _link(self, options: Sequence[Row]) -> None:
+        """Lets values stand for the choices of the attributes that their options stand for."""
+        by_id = {rule.id: rule for rule in self._rules.values()}
+        self._linked = {option["id"]: by_id[option["attribute"]] for option in options if option["attribute"] in by_id}
+        free = {option["id"] for option in options if option["attribute"] is None}
+        for (option_id, value), row in list(self._values.items()):
+            if option_id in free and row["choice"] is not None:
+                self._values[option_id, value] = row | {"choice": None}
+            elif option_id in self._linked and row["choice"] is None:
+                del self._values[option_id, value]
+                name, choice = self._choice(option_id, value)
+                self._values[option_id, name] = row | {"value": name, "choice": choice}
+
+    def _choice(self, option_id: UUID, value: str) -> tuple[str, UUID | None]:
+        """Returns how a value is called, and the choice that it stands for."""
+        rule = self._linked.get(option_id)
+        if rule is None:
+            return value, None
+        choice = find_choice(rule.choices, value)
+        if choice is None:
+            message = f"The attribute {rule.code} has no choice {value[:100]!r}."
+            self._merge.record.refuse("UNKNOWN_CHOICE", message, "option", "value")
+            return value, None
+        return self._around.choice_names[choice], choice
+
     def _value(self, option_id: UUID, value: str) -> Row:
-        key = (option_id, value)
+        name, choice = (value, None) if (option_id, value) in self._values else self._choice(option_id, value)
+        key = (option_id, name)
         if key not in self._values:
             self._values[key] = {
                 "id": new_id(),
                 "option": option_id,
-                "value": value,
+                "value": name,
                 "labels": {},
-                "choice": None,
+                "choice": choice,
                 "position": -1,
             }
         return self._values[key]
@@ -129,7 +174,8 @@ class _Variants:
         given = self._merge.item.get("options") or ()
         for index, option in enumerate(options):
             rows = [row for key, row in self._values.items() if key[0] == option["id"]]
-            listed = [value["value"] for value in given[index]["values"]] if index < len(given) else []
+            said = given[index]["values"] if index < len(given) else ()
+            listed = [self._value(option["id"], value["value"])["value"] for value in said]
             order = {value: place for place, value in enumerate(listed)}
             rows.sort(key=lambda row: order.get(row["value"], len(order)))
             if not listed:
@@ -163,6 +209,7 @@ class _Variants:
                 self._refuse(index, "DUPLICATE_VARIANT", "This variant is named twice.", "option")
             wanted[row["id"]] = row
             self._places[row["id"]] = index
+            merge.variant_ids[index] = row["id"]
             prices += self._prices(row["id"], said, index, is_new=before is None)
             costs += self._costs(row["id"], said, index)
         complete = all(row["id"] in wanted for row in self._existing)
