@@ -83,9 +83,7 @@ class Operation:
         self.node = node
         self.place = place
         self.cost: ListCost = list_cost(schema.core, node, document.fragments)
-        self.variables = Variables(
-            schema.core, node.variable_definitions or (), hide_suggestions=schema.hides_names
-        )
+        self.variables = Variables(schema.core, node.variable_definitions or (), hide_suggestions=schema.hides_names)
         self._schema = schema
         self._document = document
         self._conditions = condition_variables(
