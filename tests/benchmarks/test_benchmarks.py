@@ -123,6 +123,8 @@ def test_the_load_generator_counts_what_is_answered(shop: Shop, servers: Mapping
     assert 0 < outcome.p50_ms <= outcome.p99_ms
     assert server.cpu_seconds() >= before
     assert server.rss_mb() > 20
+    # What the database keeps is not the server's, though its processes come and go with the server's connections.
+    assert [process for process in server.processes if "postgres" in process.name()] == []
 
 
 def test_a_ratio_is_the_median_of_paired_rounds() -> None:

@@ -193,6 +193,7 @@ async def execute_by_reference(
         operation_name=name.value if name else None,
         executor_class=schema.execution_context_class,
         operation_extensions=None,
+        hide_suggestions=schema.hides_names,
     )
     if inspect.isawaitable(result):
         try:

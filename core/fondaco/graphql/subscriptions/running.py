@@ -116,6 +116,7 @@ async def _opened(
         raw_variable_values=dict(variables),
         operation_name=name.value if name else None,
         operation_extensions=None,
+        hide_suggestions=schema.hides_names,
     )
     if isinstance(executor, list):
         raise RejectedError(executor)
