@@ -25,9 +25,10 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from fondaco.errors import DomainError, LimitExceededError
+from fondaco.graphql.costs import ListCost, list_cost
 from fondaco.graphql.executor import Plan, Unusual, compile_plan
 from fondaco.graphql.executor.selections import condition_variables
-from fondaco.graphql.limits import ListCost, check_shape, list_cost
+from fondaco.graphql.limits import check_shape
 from fondaco.graphql.variables import Variables
 from fondaco.settings import GraphQLSettings
 

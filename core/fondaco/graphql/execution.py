@@ -19,10 +19,11 @@ from fondaco.errors import LimitExceededError
 from fondaco.graphql.answer import Answer
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
+from fondaco.graphql.costs import Allowance
 from fondaco.graphql.documents import Document, Operation, RejectedError
 from fondaco.graphql.errors import masked
 from fondaco.graphql.executor import Unusual
-from fondaco.graphql.limits import Allowance, check_variables
+from fondaco.graphql.limits import check_variables
 
 if TYPE_CHECKING:
     from fondaco.app import App

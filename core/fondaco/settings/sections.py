@@ -108,7 +108,7 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
         max_fields: Most fields in an operation, fragments spelled out.
         max_root_fields: Most fields at the root of an operation.
         max_list_items: Most items that the lists of an operation may hold by its page sizes; a list without one counts
-            as ten.
+            as ten. All of them together may have twenty times as many fields, values of arguments counted too.
         timeout_seconds: A request that runs longer is cancelled.
         cache_entries: Answers that a process keeps in memory; 0 for none.
         cache_bytes: Memory that they take in each process, roughly; 0 for none.

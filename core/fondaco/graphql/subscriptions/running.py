@@ -15,9 +15,10 @@ from fondaco.errors import FondacoError, PermissionDeniedError
 from fondaco.events.live import LiveEvent, interrupted
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
+from fondaco.graphql.costs import check_list_cost
 from fondaco.graphql.documents import TOKEN_BYTES, Document, Operation, RejectedError
 from fondaco.graphql.errors import masked
-from fondaco.graphql.limits import check_list_cost, check_variables
+from fondaco.graphql.limits import check_variables
 from fondaco.graphql.parts import SKIP
 from fondaco.graphql.subscriptions.fields import Opened
 from fondaco.graphql.subscriptions.peers import Peer
