@@ -20,6 +20,9 @@ from fondaco.commerce.search import (
     ProductSearch,
     ProductSearchAnswer,
     ProductSort,
+    SuggestedCategory,
+    SuggestionAnswer,
+    SuggestionQuery,
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableComponent, SellableRef, SellablesQuery
@@ -52,6 +55,9 @@ __all__ = [
     "SellableComponent",
     "SellableRef",
     "SellablesQuery",
+    "SuggestedCategory",
+    "SuggestionAnswer",
+    "SuggestionQuery",
     "TaxQuery",
     "TaxRate",
     "TaxRounding",

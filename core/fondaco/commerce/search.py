@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
 import msgspec
 
+from fondaco import clock
 from fondaco.commerce.channel import Channel
 
 __all__ = [
@@ -18,6 +20,9 @@ __all__ = [
     "ProductSearch",
     "ProductSearchAnswer",
     "ProductSort",
+    "SuggestedCategory",
+    "SuggestionAnswer",
+    "SuggestionQuery",
     "WordCorrection",
 ]
 
@@ -72,6 +77,9 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
         min_amount: A variant costs no less; minor units of the channel's currency.
         max_amount: A variant costs no more.
         selections: What was chosen of facets, each name once.
+        groups: Slugs of the customer groups that the buyer is in. Products are found, sorted, filtered and counted by
+            the prices that this buyer pays; what only others can buy is not found.
+        moment: When it is: whose prices and publications count.
         facets: Names of the facets that are wanted; ``option:*`` and ``attribute:*`` stand for all of their kind.
         sort: Without a text RELEVANCE is NEWEST.
         size: How many hits.
@@ -88,11 +96,33 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
     min_amount: int | None = None
     max_amount: int | None = None
     selections: tuple[FacetSelection, ...] = ()
+    groups: frozenset[str] = frozenset()
+    moment: datetime = msgspec.field(default_factory=clock.utc_now)
     facets: tuple[str, ...] = ()
     sort: ProductSort = ProductSort.RELEVANCE
     size: int = 20
     cursor: str | None = None
     backward: bool = False
+
+
+class SuggestionQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody who is typing may want, as an engine is asked for it.
+
+    Attributes:
+        text: As far as it was typed.
+        channel: Only what can be bought there now is suggested.
+        locale: BCP 47 tag of the language in which names are wanted.
+        groups: As `ProductSearch.groups`.
+        moment: As `ProductSearch.moment`.
+        size: How many of each kind.
+    """
+
+    text: str
+    channel: Channel
+    locale: str
+    groups: frozenset[str] = frozenset()
+    moment: datetime = msgspec.field(default_factory=clock.utc_now)
+    size: int = 6
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,4 +227,27 @@ class ProductSearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     has_next: bool = False
     has_previous: bool = False
     facets: tuple[Facet, ...] = ()
+    corrections: tuple[WordCorrection, ...] = ()
+
+
+class SuggestedCategory(msgspec.Struct, frozen=True):
+    """A category whose name has what was typed."""
+
+    slug: str
+    name: str
+
+
+class SuggestionAnswer(msgspec.Struct, frozen=True):
+    """What somebody who is typing may want.
+
+    Attributes:
+        completions: What was typed, gone on with; the most frequent first.
+        products: Ids, the best first.
+        categories: Those with something in them whose names have what was typed.
+        corrections: Words that nothing has, and what was looked for instead.
+    """
+
+    completions: tuple[str, ...] = ()
+    products: tuple[UUID, ...] = ()
+    categories: tuple[SuggestedCategory, ...] = ()
     corrections: tuple[WordCorrection, ...] = ()

@@ -202,7 +202,7 @@ def test_spans_follow_the_windows_of_all_variants() -> None:
     }
     expected = {"": [(0, 2, 9, 20), (2, 3, 9, 10), (3, None, 8, 9)], "vip": [(0, 2, 5, 20), (2, None, 5, 9)]}
     for audience, spans in expected.items():
-        assert spans_of(windows, audience, NOW) == [
+        assert spans_of(windows, {audience} - {""}, NOW) == [
             Span(day(starts), FOREVER if ends is None else day(ends), "EUR", lowest, highest)
             for starts, ends, lowest, highest in spans
         ]

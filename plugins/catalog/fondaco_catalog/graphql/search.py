@@ -35,6 +35,7 @@ from fondaco_catalog.model.search import ATTRIBUTE
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.repository import products as product_repository
 from fondaco_catalog.repository.counts import Total
+from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = ["FoundProducts", "ProductSearchConnection", "found_by_engine", "listed", "selections_of"]
 
@@ -358,6 +359,7 @@ async def found_by_engine(
     if len(facets) > MAX_FACETS:
         raise InvalidInputError(f"At most {MAX_FACETS} facets.", code="TOO_MANY_VALUES", field=("facets",))
     context = info.context
+    scope = scope_of(context)
     search = ProductSearch(
         text=criteria.search,
         channel=context.channel,
@@ -369,6 +371,8 @@ async def found_by_engine(
         max_amount=criteria.max_amount,
         selections=selections,
         facets=tuple(dict.fromkeys(name for name in facets if is_storable(name))),
+        groups=scope.groups,
+        moment=scope.moment,
         sort=sort,
         size=args.size(),
         cursor=args.after if args.last is None else args.before,
@@ -376,7 +380,9 @@ async def found_by_engine(
     )
     answer = await context.hooks.first(HookSpecs.resolve_product_search, search) or ProductSearchAnswer()
     cursors: dict[UUID, str] = {hit.id: hit.cursor for hit in answer.hits}
-    found = await product_repository.list_products_by_ids(scope_of(context), list(cursors)) if cursors else []
+    found = await product_repository.list_products_by_ids(scope, list(cursors)) if cursors else []
+    if not cursors:
+        await tell(scope, [])  # another group may find something
 
     async def count() -> int:
         return answer.total

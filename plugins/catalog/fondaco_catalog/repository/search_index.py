@@ -47,8 +47,8 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     terms: str
     facets: list[int]
     amounts: list[int]
-    min_amount: int
-    max_amount: int
+    min_amount: int | None
+    max_amount: int | None
     title_key: str
     units_sold: int
     created_at: datetime

@@ -78,13 +78,17 @@ _SOURCE = """
                 SELECT DISTINCT w.amount FROM catalog.price_window w
                 WHERE w.product = p.id AND w.channel = l.channel AND w.audience = ''
                 AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
+            ), 'grouped', EXISTS (
+                SELECT FROM catalog.price_window w
+                WHERE w.product = p.id AND w.channel = l.channel AND w.audience <> ''
+                AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3
             )) ORDER BY l.channel)
             FROM catalog.product_listing l WHERE l.product = p.id AND p.status <> 'phase_out'
             AND l.published_at <= $3 AND (l.unpublish_at IS NULL OR l.unpublish_at > $3)
         ), '[]') AS listings, NULLIF((
             SELECT min(moment) FROM (
                 SELECT CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END AS moment
-                FROM catalog.price_window w WHERE w.product = p.id AND w.audience = ''
+                FROM catalog.price_window w WHERE w.product = p.id
                 UNION ALL SELECT CASE WHEN l.published_at > $3 THEN l.published_at WHEN l.unpublish_at > $3
                     THEN l.unpublish_at END
                 FROM catalog.product_listing l WHERE l.product = p.id

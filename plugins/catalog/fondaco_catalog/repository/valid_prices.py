@@ -16,12 +16,22 @@ from fondaco.db import fetch_one
 
 from fondaco_catalog.model.scope import Scope
 
-__all__ = ["FACTS", "SpanSql", "audiences", "best_window", "priced_product", "prices_of_product", "span_of", "tell"]
+__all__ = [
+    "BEST",
+    "FACTS",
+    "SpanSql",
+    "audiences",
+    "best_window",
+    "priced_product",
+    "prices_of_product",
+    "span_of",
+    "tell",
+]
 
 Bind = Callable[[object], str]
 
 _VALID = "{0}.channel = $1 AND {0}.currency = $2 AND {0}.starts_at <= $5 AND {0}.ends_at > $5"
-_BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
+BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
 """The order of `fondaco_catalog.model.pricing`, over windows of several audiences."""
 
 _UNTIL = (
@@ -93,7 +103,7 @@ def _best_of_product(groups: str) -> str:
     return (
         "SELECT DISTINCT ON (w.variant) w.amount, w.currency FROM catalog.price_window w "  # noqa: S608
         f"WHERE w.product = p.id AND w.audience = ANY({groups}::text[]) AND {_VALID.format('w')} "
-        f"ORDER BY w.variant, {_BEST}"
+        f"ORDER BY w.variant, {BEST}"
     )
 
 
@@ -113,7 +123,7 @@ def best_window(scope: Scope, bind: Bind) -> str:
         return f"LEFT JOIN catalog.price_window w ON w.variant = v.id AND w.audience = '' AND {_VALID.format('w')}"
     return (
         "LEFT JOIN LATERAL (SELECT w.* FROM catalog.price_window w WHERE w.variant = v.id "  # noqa: S608
-        f"AND w.audience = ANY({bind(audiences(scope))}::text[]) AND {_VALID.format('w')} ORDER BY {_BEST} LIMIT 1) w "
+        f"AND w.audience = ANY({bind(audiences(scope))}::text[]) AND {_VALID.format('w')} ORDER BY {BEST} LIMIT 1) w "
         "ON TRUE"
     )
 

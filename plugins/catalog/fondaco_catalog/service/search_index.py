@@ -14,6 +14,7 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
     CHANNEL_FACET,
     DAYS,
+    GROUPS_FACET,
     NUMBERS,
     STAFF,
     FacetDraft,
@@ -77,9 +78,11 @@ class SearchIndexer:
         before = await search_index.list_words(ids)
         vocabularies = {product.id: vocabulary(product, self._analyzer) for product in products}
         drafts = {product.id: facet_values(product) for product in products}
-        channels = {STAFF, *(listing.channel for product in products for listing in product.listings)}
+        listings = [listing for product in products for listing in product.listings]
+        channels = [FacetDraft(CHANNEL_FACET, slug) for slug in {STAFF, *(listing.channel for listing in listings)}]
+        channels += [FacetDraft(GROUPS_FACET, slug) for slug in {one.channel for one in listings if not one.amounts}]
         every = {(draft.facet, draft.value): draft for found in drafts.values() for draft in found}
-        every.update({(CHANNEL_FACET, slug): FacetDraft(CHANNEL_FACET, slug) for slug in channels})
+        every.update({(draft.facet, draft.value): draft for draft in channels})
         numbers = await search_index.number_values(list(every.values()))
         rows = [
             row
@@ -116,16 +119,17 @@ class SearchIndexer:
 
         def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
             by_staff = channel == STAFF
+            place = CHANNEL_FACET if by_staff or amounts else GROUPS_FACET
             return DocumentRow(
                 id=new_id(),
                 product=product.id,
                 channel=channel,
                 tokens=tokens.tokens,
                 terms=tokens.terms,
-                facets=[*markers(numbers[CHANNEL_FACET, channel], product.id), *facets],
+                facets=[*markers(numbers[place, channel], product.id), *facets],
                 amounts=amounts,
-                min_amount=amounts[0] if amounts else 0,
-                max_amount=amounts[-1] if amounts else 0,
+                min_amount=amounts[0] if amounts else None,
+                max_amount=amounts[-1] if amounts else None,
                 title_key=product.title_key,
                 units_sold=product.units_sold,
                 created_at=product.created_at,
@@ -136,5 +140,9 @@ class SearchIndexer:
 
         return [
             row(STAFF, [], []),
-            *(row(listing.channel, values, listing.amounts) for listing in product.listings if listing.amounts),
+            *(
+                row(listing.channel, values, listing.amounts)
+                for listing in product.listings
+                if listing.amounts or listing.grouped
+            ),
         ]

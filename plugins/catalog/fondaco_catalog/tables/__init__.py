@@ -17,6 +17,7 @@ from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
+    PriceAudience,
     PriceChange,
     PriceChangeItem,
     PriceList,
@@ -59,6 +60,7 @@ __all__ = [
     "Kit",
     "KitComponent",
     "Price",
+    "PriceAudience",
     "PriceChange",
     "PriceChangeItem",
     "PriceList",
@@ -114,6 +116,7 @@ TABLES: tuple[type[Table], ...] = (
     VariantCost,
     PriceWindow,
     PriceSpan,
+    PriceAudience,
     ProductListing,
     ProductTransition,
     Collection,
