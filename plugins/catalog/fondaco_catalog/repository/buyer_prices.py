@@ -84,7 +84,7 @@ def _best(valid: str, groups: str, condition: str = "TRUE") -> str:
     """What the variants of a product cost, as `fondaco_catalog.model.pricing` decides."""
     return (
         f"SELECT DISTINCT ON (w.variant) w.amount FROM catalog.price_window w WHERE {valid} "
-        f"AND w.audience = ANY('' || {groups}) AND {condition} ORDER BY w.variant, {BEST}"
+        f"AND w.audience = ANY(''::text || {groups}) AND {condition} ORDER BY w.variant, {BEST}"
     )
 
 
@@ -135,7 +135,7 @@ def prices_to_plan(groups: Sequence[str], currency: str, moment: datetime, bind:
     if not groups:
         return EVERYBODY
     channel, money, at = "d.channel", f"{bind(currency)}::text", f"{bind(moment)}::timestamptz"
-    own, key = "(SELECT groups FROM buyer)", "(SELECT key FROM buyer)"
+    own, key = "(SELECT groups FROM buyer)::text[]", "(SELECT key FROM buyer)"
     windows = _best(_valid("w", channel, money, at), own)
     unready = _best(_valid("w", channel, money, at), own, f"{key} IS NULL")
     return BuyerPrices(

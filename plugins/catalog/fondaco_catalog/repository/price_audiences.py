@@ -63,8 +63,8 @@ async def see_audiences(seen: Sequence[tuple[str, tuple[str, ...]]], now: dateti
     for channel, groups in sorted(seen):
         await execute(
             "INSERT INTO catalog.price_audience AS a (channel, groups, ready, seen_at) "
-            "SELECT $1, $2::text[], FALSE, $3 WHERE (SELECT count(*) FROM catalog.price_audience b "
-            "WHERE b.channel = $1 AND b.groups <> $2::text[]) < $4 "
+            "SELECT $1::text, $2::text[], FALSE, $3 WHERE (SELECT count(*) FROM catalog.price_audience b "
+            "WHERE b.channel = $1::text AND b.groups <> $2::text[]) < $4 "
             "ON CONFLICT (channel, groups) DO UPDATE SET seen_at = EXCLUDED.seen_at "
             "WHERE a.seen_at < EXCLUDED.seen_at - interval '1 day'",
             channel,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
+import asyncpg
 import structlog
 from fondaco.db.engine import Database, current
 from fondaco.errors import DomainError
@@ -56,7 +57,7 @@ class Noted(Generic[Key]):
         await asyncio.sleep(SECONDS)
         try:
             await self.flush()
-        except (DomainError, OSError) as error:
+        except (DomainError, OSError, asyncpg.PostgresError) as error:
             log.warning("notes_lost", of=self._name, error=f"{type(error).__name__}: {error}")
 
     async def flush(self) -> None:
