@@ -152,7 +152,8 @@ class FacetQuery:
         number = len(self._levels)
         view, counted = f"view{number}", f"counted{number}"
         self.tables.append(
-            f"{view} AS MATERIALIZED (SELECT d.facets, d.numbers, d.amounts, d.lowest, d.highest FROM {source} d)"
+            f"{view} AS MATERIALIZED (SELECT row_number() OVER () AS place, d.facets, d.numbers, d.amounts, d.lowest, "
+            f"d.highest FROM {source} d)"
         )
         row = f"SELECT {self._bind(kind)}::text, 0, {_COLUMNS}"
         if self._counts_here("price", name):
@@ -161,7 +162,8 @@ class FacetQuery:
             return
         self.tables.append(
             f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("
-            f"SELECT v.value, count(*) AS n FROM (SELECT unnest(d.facets) AS value FROM {view} d) v "
+            # What is in a sample begins with a marker for it and for each larger one.
+            f"SELECT v.value, count(*) AS n FROM (SELECT unnest(d.facets[{level + 2}:]) AS value FROM {view} d) v "
             f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value "
             f"WHERE {self._named('s.facet', name)})"
         )
@@ -209,9 +211,9 @@ class FacetQuery:
             f"max(d.highest) FROM {view} d"
         )
         self._selects.append(
-            f"{row}, 'price', NULL, '{_BUCKET}', NULL, NULL, NULL, count(*) << {level}, b.step, NULL FROM {view} d "
-            f"CROSS JOIN LATERAL (SELECT DISTINCT width_bucket(a, ARRAY[{_STEPS_SQL}]) AS step "
-            f"FROM unnest(d.amounts) AS a) b GROUP BY b.step"
+            f"{row}, 'price', NULL, '{_BUCKET}', NULL, NULL, NULL, count(*) << {level}, b.step, NULL FROM ("
+            f"SELECT DISTINCT a.place, width_bucket(a.amount, ARRAY[{_STEPS_SQL}]) AS step FROM ("
+            f"SELECT d.place, unnest(d.amounts) AS amount FROM {view} d) a) b GROUP BY b.step"
         )
 
     def _numbers(self, view: str, row: str, name: str | None, level: int) -> None:
