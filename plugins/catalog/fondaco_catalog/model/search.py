@@ -221,8 +221,11 @@ def exact_title(title: str) -> str:
 
 
 def option_facet(name: str) -> str:
-    """Returns the name of the facet of an option: ``option:colour``."""
-    return "option:" + " ".join(fold(name).split())
+    """Returns the name of the facet of an option: ``option:colour``.
+
+    Without dots, which divide the parts of a choice in the addresses of shops: ``f.price.min``.
+    """
+    return "option:" + " ".join(fold(name).replace(".", " ").split())
 
 
 def _plain(html: str) -> str:

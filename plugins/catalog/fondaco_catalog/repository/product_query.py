@@ -246,8 +246,10 @@ class ProductQuery:
             conditions.append(f"av.boolean = {self.bind(wanted.boolean)}::boolean")
         attribute = f"(SELECT a.id FROM catalog.attribute a WHERE a.code = {code} AND a.filterable)"  # noqa: S608
         said = (
-            "EXISTS (SELECT FROM catalog.attribute_value av WHERE av.product = p.id "
-            f"AND av.attribute = {attribute} AND {' AND '.join(conditions) or 'TRUE'})"
+            "EXISTS (SELECT FROM catalog.attribute_value av JOIN catalog.product_type_attribute ta "
+            "ON ta.product_type = p.type AND ta.attribute = av.attribute "
+            "AND ta.scope = CASE WHEN av.variant IS NULL THEN 'product' ELSE 'variant' END "
+            f"WHERE av.product = p.id AND av.attribute = {attribute} AND {' AND '.join(conditions) or 'TRUE'})"
         )
         if not conditions or (len(conditions) == 1 and choices):
             chosen = f"AND ov.choice = {choices.replace('av.attribute', 'o.attribute')}" if choices else ""
@@ -255,7 +257,8 @@ class ProductQuery:
                 f"({said} OR EXISTS (SELECT FROM catalog.product_option o "
                 'JOIN catalog.product_option_value ov ON ov."option" = o.id '
                 "JOIN catalog.product_variant v ON v.product = p.id AND ov.id = ANY(v.option_values) "
-                f"WHERE o.product = p.id AND o.attribute = {attribute} {chosen}))"
+                "JOIN catalog.product_type_attribute ta ON ta.product_type = p.type AND ta.attribute = o.attribute "
+                f"AND ta.scope = 'option' WHERE o.product = p.id AND o.attribute = {attribute} {chosen}))"
             )
         self.where(said)
         return True
