@@ -8,6 +8,7 @@ from collections.abc import Callable
 from math import inf
 
 from fondaco.commerce import FacetSelection, ProductSearch
+from fondaco.db import any_of
 
 from fondaco_catalog.repository.buyer_prices import BuyerPrices
 
@@ -96,12 +97,13 @@ class Conditions:
                 source = (
                     f"SELECT s.id FROM catalog.{ENTITIES[selection.name]} e JOIN catalog.search_value s "
                     f"ON s.facet = {bind(selection.name)} AND s.value = e.id::text "
-                    f"WHERE e.slug = ANY({values}::text[])"
+                    f"WHERE e.slug = {any_of(values, 'text')}"
                 )
             elif selection.name == "category":
                 key = "id::text" if self._by_id and place == 0 else "slug"
+                start = f"SELECT id FROM catalog.category WHERE {key} = {any_of(values, 'text')}"
                 source = (
-                    f"WITH RECURSIVE below(id) AS (SELECT id FROM catalog.category WHERE {key} = ANY({values}::text[]) "
+                    f"WITH RECURSIVE below(id) AS ({start} "
                     "UNION ALL SELECT c.id FROM catalog.category c JOIN below ON c.parent = below.id) "
                     "SELECT s.id FROM below JOIN catalog.search_value s "
                     "ON s.facet = 'category' AND s.value = below.id::text"
@@ -109,7 +111,7 @@ class Conditions:
             else:
                 source = (
                     f"SELECT s.id FROM catalog.search_value s WHERE s.facet = {bind(selection.name)} "
-                    f"AND s.value = ANY({values}::text[])"
+                    f"AND s.value = {any_of(values, 'text')}"
                 )
             columns.append(f"ARRAY({source}) AS c{place}")
         return ", ".join(columns) or "NULL"

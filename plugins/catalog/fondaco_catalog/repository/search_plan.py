@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import ProductSearch, WordCorrection
-from fondaco.db.engine import fetch_one
+from fondaco.db import fetch_one
 from fondaco.search import Group
 
 from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, GROUPS_FACET, LEVELS
@@ -149,11 +149,13 @@ _counts = msgspec.json.Decoder(dict[str, int])
 _boosts = msgspec.json.Decoder(list[tuple[int, int]])
 _corrections = msgspec.json.Decoder(tuple[WordCorrection, ...])
 
+# The arrays come from sub-queries for the reason that `any_of` names: one plan for texts of every length.
 # A lexeme is written '«lexeme'»: the marks become what tells the queries apart.
 READ = f"""
     word AS MATERIALIZED (
         SELECT place, word, piece, string_to_array(lexemes, ' ') AS lexemes, opens, typo FROM unnest(
-            $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[]
+            (SELECT $2::text[]), (SELECT $3::text[]), (SELECT $4::text[]),
+            (SELECT $5::boolean[]), (SELECT $6::boolean[])
         ) WITH ORDINALITY AS w(word, piece, lexemes, opens, typo, place)
     ), read AS MATERIALIZED (
         SELECT w.place, w.word, w.piece, o.pieces AS open, t.word AS likely, k.documents AS known,
