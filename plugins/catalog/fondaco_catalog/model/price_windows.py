@@ -20,6 +20,7 @@ from itertools import pairwise
 from uuid import UUID
 
 import msgspec
+from msgspec import structs
 
 from fondaco_catalog.model.pricing import Candidate, boundaries, resolve
 
@@ -84,13 +85,18 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """The lowest and the highest price of a product's variants from a moment until another."""
+    """The lowest and the highest price of a product's variants from a moment until another.
+
+    Attributes:
+        amounts: What the variants cost, each once, ascending; None for everybody, of whom nobody asks it.
+    """
 
     starts_at: datetime
     ends_at: datetime
     currency: str
     min_amount: int
     max_amount: int
+    amounts: tuple[int, ...] | None = None
 
 
 def plan_windows(candidates: Sequence[Candidate], *, audience: str, currency: str, since: datetime) -> list[Window]:
@@ -197,8 +203,8 @@ def spans_of(
         best = [min(found, key=_rank) if len(found) > 1 else found[0] for found in valid if found]
         if not best:
             continue
-        amounts = [window.amount for window in best]
-        span = Span(starts_at, ends_at, best[0].currency, min(amounts), max(amounts))
+        amounts = sorted({window.amount for window in best})
+        span = Span(starts_at, ends_at, best[0].currency, amounts[0], amounts[-1], tuple(amounts) if groups else None)
         last = spans[-1] if spans else None
         if last is not None and last.ends_at == starts_at and _same_prices(last, span):
             spans[-1] = msgspec.structs.replace(last, ends_at=ends_at)
@@ -212,7 +218,7 @@ def _rank(window: Window) -> tuple[int, bool, int, UUID]:
 
 
 def _same_prices(one: Span, other: Span) -> bool:
-    return (one.currency, one.min_amount, one.max_amount) == (other.currency, other.min_amount, other.max_amount)
+    return structs.replace(one, starts_at=other.starts_at, ends_at=other.ends_at) == other
 
 
 def _moments(windows: Iterable[Window], now: datetime) -> list[datetime]:

@@ -41,7 +41,8 @@ class BuyerPrices(msgspec.Struct, frozen=True):
         join: Puts the buyer's own prices ``g`` beside ``d``; empty where only those of everybody count.
         amounts: An array of what the variants cost.
         sold: A condition that the buyer can buy a document's product.
-        alternatives: The columns of which the first that is there is the lowest price; empty where there is only one.
+        alternatives: The columns of which the first that is there is the lowest price, each with the join by which an
+            index is walked in its order; empty where there is only one.
     """
 
     join: str
@@ -49,7 +50,7 @@ class BuyerPrices(msgspec.Struct, frozen=True):
     highest: str
     amounts: str
     sold: str
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
 
 
 EVERYBODY = BuyerPrices("", "d.min_amount", "d.max_amount", "d.amounts", "d.min_amount IS NOT NULL")
@@ -105,19 +106,22 @@ def prices_for(audience: Audience, currency: str, moment: datetime, bind: Bind) 
     windows = _best(_valid("w", channel, money, at), groups)
     if audience.key is not None:
         key = f"'+{int(audience.key[1:])}'" if len(audience.groups) > 1 else f"({groups})[1]"
-        join = f"LEFT JOIN catalog.price_span g ON {_valid('g', channel, money, at)} AND g.audience = {key}"
+        own = f"{_valid('g', channel, money, at)} AND g.audience = {key}"
+        join = f"LEFT JOIN catalog.price_span g ON {own}"
+        looked_up = f"LEFT JOIN LATERAL (SELECT * FROM catalog.price_span g WHERE {own} LIMIT 1) g ON TRUE"
     else:
         join = (
-            "LEFT JOIN LATERAL (SELECT min(b.amount) AS min_amount, max(b.amount) AS max_amount "
-            f"FROM ({windows}) b) g ON TRUE"
+            "LEFT JOIN LATERAL (SELECT min(b.amount) AS min_amount, max(b.amount) AS max_amount, "
+            f"array_agg(DISTINCT b.amount) AS amounts FROM ({windows}) b) g ON TRUE"
         )
+        looked_up = join
     return BuyerPrices(
-        join=join,
+        join=looked_up,
         lowest="COALESCE(g.min_amount, d.min_amount)",
         highest="COALESCE(g.max_amount, d.max_amount)",
-        amounts=f"CASE WHEN g.min_amount IS NULL THEN d.amounts ELSE ARRAY({windows}) END",
+        amounts=f"CASE WHEN g.min_amount IS NULL THEN d.amounts ELSE COALESCE(g.amounts, ARRAY({windows})) END",
         sold=_sold(_valid("s", channel, money, at), groups),
-        alternatives=("g.min_amount", "d.min_amount"),
+        alternatives=(("g.min_amount", join), ("d.min_amount", looked_up)),
     )
 
 
@@ -140,12 +144,16 @@ def prices_to_plan(groups: Sequence[str], currency: str, moment: datetime, bind:
     unready = _best(_valid("w", channel, money, at), own, f"{key} IS NULL")
     return BuyerPrices(
         join=(
-            f"LEFT JOIN catalog.price_span g ON {_valid('g', channel, money, at)} AND g.audience = {key} "
-            "LEFT JOIN LATERAL (SELECT min(b.amount) AS min_amount, max(b.amount) AS max_amount "
-            f"FROM ({unready}) b) u ON TRUE"
+            f"LEFT JOIN LATERAL (SELECT * FROM catalog.price_span g WHERE {_valid('g', channel, money, at)} "
+            f"AND g.audience = {key} LIMIT 1) g ON TRUE "
+            "LEFT JOIN LATERAL (SELECT min(b.amount) AS min_amount, max(b.amount) AS max_amount, "
+            f"array_agg(DISTINCT b.amount) AS amounts FROM ({unready}) b) u ON TRUE"
         ),
         lowest="COALESCE(g.min_amount, u.min_amount, d.min_amount)",
         highest="COALESCE(g.max_amount, u.max_amount, d.max_amount)",
-        amounts=f"CASE WHEN COALESCE(g.min_amount, u.min_amount) IS NULL THEN d.amounts ELSE ARRAY({windows}) END",
+        amounts=(
+            "CASE WHEN COALESCE(g.min_amount, u.min_amount) IS NULL THEN d.amounts "
+            f"ELSE COALESCE(g.amounts, u.amounts, ARRAY({windows})) END"
+        ),
         sold=_sold(_valid("s", channel, money, at), own),
     )

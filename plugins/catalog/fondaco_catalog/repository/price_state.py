@@ -187,19 +187,20 @@ class _SpanRow(msgspec.Struct, frozen=True):
     currency: str
     min_amount: int
     max_amount: int
+    amounts: tuple[int, ...] | None
 
 
 async def list_spans(product_ids: Sequence[UUID]) -> dict[WindowKey, list[Span]]:
     """Returns the spans of products, by product, channel and audience, in the order of time."""
     rows = await fetch_all(
         _SpanRow,
-        "SELECT product, channel, audience, starts_at, ends_at, currency, min_amount, max_amount "
+        "SELECT product, channel, audience, starts_at, ends_at, currency, min_amount, max_amount, amounts "
         "FROM catalog.price_span WHERE product = ANY($1::uuid[]) ORDER BY starts_at",
         list(product_ids),
     )
     found: defaultdict[WindowKey, list[Span]] = defaultdict(list)
     for row in rows:
-        span = Span(row.starts_at, row.ends_at, row.currency, row.min_amount, row.max_amount)
+        span = Span(row.starts_at, row.ends_at, row.currency, row.min_amount, row.max_amount, row.amounts)
         found[row.product, row.channel, row.audience].append(span)
     return found
 
@@ -227,6 +228,7 @@ async def insert_spans(keys: Collection[WindowKey], added: Mapping[WindowKey, Se
             "ends_at": span.ends_at,
             "min_amount": span.min_amount,
             "max_amount": span.max_amount,
+            "amounts": span.amounts,
         }
         for product_id, channel, audience in keys
         for span in added.get((product_id, channel, audience), ())

@@ -214,7 +214,10 @@ class SearchStatement:
             titles = of_titles("d.title_key", self._locales)
             found += f" AND d.id = ANY(ARRAY({first_of(self.title, titles, 'd.id', source, keyset)}))"
         elif self.by_price and self.prices.alternatives:
-            amounts = [of_amount(column) for column in self.prices.alternatives]
+            amounts = [
+                of_amount(column, f"FROM catalog.search_document d {join} WHERE {condition}")
+                for column, join in self.prices.alternatives
+            ]
             found += f" AND d.id = ANY(ARRAY({first_of(self.prices.lowest, amounts, 'd.id', source, keyset)}))"
         # A constant is no order.
         order = ", ".join(part for part in keyset.order_by.split(", ") if not part.startswith(f"{rank}::"))

@@ -166,7 +166,8 @@ class PriceSpan(Table, schema="catalog", tablename="price_span"):
     """The lowest and the highest of a product's price windows, from a moment until another.
 
     Derived from `PriceWindow` in the same transaction, so that lists filter and sort by one index. The audience is that
-    of windows, or several groups together; see `PriceAudience`. What is past is of no use and goes.
+    of windows, or several groups together; see `PriceAudience`. What is past is of no use and goes. ``amounts`` are
+    what the variants cost, each once, ascending; null for everybody, whose are in the search index.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -178,3 +179,4 @@ class PriceSpan(Table, schema="catalog", tablename="price_span"):
     ends_at = Timestamptz(default=None, null=False)
     min_amount = BigInt(default=None, null=False)
     max_amount = BigInt(default=None, null=False)
+    amounts = Array(base_column=BigInt(), default=None, null=True)
