@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from fondaco import commerce
 from fondaco.cli.commands import CliCommand
-from fondaco.commerce import ProductSearch, ProductSearchAnswer, Sellable, SellableRef, SellablesQuery
 from fondaco.events.subscribers import Subscriber
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
@@ -18,7 +17,8 @@ from fondaco_catalog.graphql.schema import SCHEMA
 from fondaco_catalog.jobs import catalog_jobs, catalog_subscribers
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
-from fondaco_catalog.routes import routes
+from fondaco_catalog.routes import routes as catalog_routes
+from fondaco_catalog.service.documents import describe_documents
 from fondaco_catalog.service.groupings import GROUPING_JOBS, grouping_subscribers
 from fondaco_catalog.service.renames import RENAMES
 from fondaco_catalog.service.search import SearchEngine
@@ -27,9 +27,6 @@ from fondaco_catalog.service.seed import catalog_seed
 from fondaco_catalog.service.sellables import describe_sellables
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.tables import TABLES
-
-if TYPE_CHECKING:
-    from litestar.types import ControllerRouterHandler
 
 __all__ = ["CatalogPlugin"]
 
@@ -43,6 +40,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     tables = TABLES
     graphql = SCHEMA
     permissions = PERMISSIONS
+    routes = catalog_routes()
 
     @cached_property
     def policy(self) -> Policy:
@@ -74,19 +72,26 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         importing, exporting = CliCommand(group="import", command=products), CliCommand(group="export", command=export)
         return importing, exporting, CliCommand(command=catalog)
 
-    def register_routes(self) -> Sequence[ControllerRouterHandler]:
-        """The demo products' pictures, downloads, and the reports of imports."""
-        return routes()
-
     def register_seeds(self) -> Sequence[Seed]:
         """The demo store's catalogue."""
         return (catalog_seed(self.policy),)
 
-    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
+    async def collect_sellables(
+        self, payload: commerce.SellablesQuery
+    ) -> Mapping[commerce.SellableRef, commerce.Sellable]:
         """Describes variants that are published and priced in the channel."""
         return await describe_sellables(payload)
 
     @fallback
-    async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
+    async def resolve_product_search(self, payload: commerce.ProductSearch) -> commerce.ProductSearchAnswer | None:
         """PostgreSQL finds products where no other engine does."""
         return await self.engine.search(payload)
+
+    @fallback
+    async def resolve_product_suggestions(self, payload: commerce.SuggestionQuery) -> commerce.SuggestionAnswer | None:
+        """PostgreSQL suggests where no other engine does."""
+        return await self.engine.suggest(payload)
+
+    async def collect_product_documents(self, payload: commerce.DocumentsQuery) -> Sequence[commerce.ProductDocument]:
+        """Describes products to other engines."""
+        return await describe_documents(payload, self.policy)

@@ -17,6 +17,7 @@ from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [
+    "GroupAmounts",
     "ProductPrices",
     "WindowKey",
     "delete_base_prices",
@@ -25,6 +26,7 @@ __all__ = [
     "ensure_base_lists",
     "insert_spans",
     "insert_windows",
+    "list_group_amounts",
     "list_product_prices",
     "list_spans",
     "list_windows",
@@ -203,6 +205,28 @@ async def list_spans(product_ids: Sequence[UUID]) -> dict[WindowKey, list[Span]]
         span = Span(row.starts_at, row.ends_at, row.currency, row.min_amount, row.max_amount, row.amounts)
         found[row.product, row.channel, row.audience].append(span)
     return found
+
+
+class GroupAmounts(msgspec.Struct, frozen=True):
+    """What the variants of a product cost a customer group, each amount once, ascending."""
+
+    product: UUID
+    channel: str
+    audience: str
+    currency: str
+    amounts: list[int]
+
+
+async def list_group_amounts(product_ids: Sequence[UUID], moment: datetime) -> list[GroupAmounts]:
+    """Returns what products cost each group that has prices of its own for them at a moment."""
+    return await fetch_all(
+        GroupAmounts,
+        "SELECT product, channel, audience, currency, COALESCE(amounts, ARRAY[min_amount, max_amount]) AS amounts "
+        "FROM catalog.price_span WHERE product = ANY($1::uuid[]) AND audience <> '' AND audience NOT LIKE '+%' "
+        "AND starts_at <= $2 AND ends_at > $2 ORDER BY product, channel, audience",
+        list(product_ids),
+        moment,
+    )
 
 
 async def insert_spans(keys: Collection[WindowKey], added: Mapping[WindowKey, Sequence[Span]]) -> None:

@@ -69,6 +69,7 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
         title_matches: Those of them that meet them with their titles.
         without: Documents of the sample that meet all conditions but those of one facet, for each chosen facet.
         synonyms: The version of the synonyms that are valid now.
+        filling: Whether more products wait to be indexed than the channel has documents: while it is filled first.
         pinned: Products that staff put first, in their order.
         hidden: Products that staff do not want to be found.
         boosts: Numbers of facet values with the weights that staff gave them.
@@ -87,6 +88,7 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
     without: dict[str, int]
     corrections: tuple[WordCorrection, ...]
     synonyms: str
+    filling: bool
     pinned: list[UUID]
     hidden: list[UUID]
     boosts: list[tuple[int, int]]
@@ -139,6 +141,7 @@ class _Row(msgspec.Struct, frozen=True):
     without: str
     corrections: str
     synonyms: str
+    filling: bool
     pinned: list[UUID] | None
     hidden: list[UUID] | None
     boosts: str
@@ -201,6 +204,14 @@ READ = f"""
 _BROWSE = (
     "asked AS MATERIALIZED (SELECT NULL::tsquery AS every, NULL::tsquery AS titles, NULL::tsquery AS weighted, "
     "NULL::tsquery AS exact, '[]'::json AS corrections)"
+)
+
+
+_FEW = 1_000
+_FILLING = (
+    "(EXISTS (SELECT FROM catalog.search_queue) "
+    f"AND (SELECT count(DISTINCT q.product) FROM (SELECT product FROM catalog.search_queue LIMIT {_FEW}) q) > "
+    f"(SELECT count(*) FROM (SELECT FROM catalog.search_document f WHERE f.channel = $1 LIMIT {_FEW}) f))"
 )
 
 
@@ -270,7 +281,7 @@ async def plan_search(
             buyer.key AS audience, asked.every::text, asked.titles::text, asked.weighted::text,
             asked.exact::text, (SELECT json_build_array({ids})::text FROM chosen) AS ids, counted.matches,
             counted.title_matches, counted.without, asked.corrections::text,
-            {SYNONYMS_VERSION} AS synonyms, rule.pinned, rule.hidden, COALESCE((
+            {SYNONYMS_VERSION} AS synonyms, {_FILLING} AS filling, rule.pinned, rule.hidden, COALESCE((
                 SELECT json_agg(json_build_array(s.id, b.weight))
                 FROM jsonb_to_recordset(rule.boosts) AS b(facet text, value text, weight integer)
                 LEFT JOIN catalog.brand e ON b.facet = 'brand' AND e.slug = b.value
@@ -296,6 +307,7 @@ async def plan_search(
         without=_counts.decode(row.without),
         corrections=_corrections.decode(row.corrections),
         synonyms=row.synonyms,
+        filling=row.filling,
         pinned=row.pinned or [],
         hidden=row.hidden or [],
         boosts=_boosts.decode(row.boosts),

@@ -103,7 +103,13 @@ class SearchEngine:
             InvalidInputError: ``INVALID_CURSOR``.
         """
         answer = await self._found(search)
-        if answer.total == 0 and search.text.strip() and search.cursor is None and not search.selections:
+        if (
+            answer.total == 0
+            and not answer.filling
+            and search.text.strip()
+            and search.cursor is None
+            and not search.selections
+        ):
             self.misses.note(search.channel.slug, search.locale, search.text)
         return answer
 
@@ -116,7 +122,7 @@ class SearchEngine:
             self.audiences.note((search.channel.slug, plan.audience.groups))
         if not plan.channel_ids:
             check_cursor(search)
-            return ProductSearchAnswer(corrections=plan.corrections)
+            return ProductSearchAnswer(corrections=plan.corrections, filling=plan.filling)
         locales = (search.locale, search.channel.default_locale)
         page = await list_found(search, plan, conditions, self._limits, locales)
         more = len(page.products) > search.size
@@ -128,6 +134,7 @@ class SearchEngine:
             hits=tuple(ProductHit(product.product, page.keyset.cursor_of(product)) for product in products),
             total=page.total,
             exact=page.exact,
+            filling=plan.filling,
             has_next=beyond if search.backward else more,
             has_previous=more if search.backward else beyond,
             facets=_facets(search, page.facets),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from fondaco.commerce.events import ProductsIndexed
 from fondaco.db import UnitOfWork
 from fondaco.ids import new_id
 from fondaco.search import Analyzer
@@ -101,6 +102,7 @@ class SearchIndexer:
             lexemes.update(found)
         await search_index.count_terms(changes, lexemes)
         uow.invalidate("search_index")
+        uow.emit(ProductsIndexed(product_ids=tuple(ids)))
 
     def _rows(
         self,
