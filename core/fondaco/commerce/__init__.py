@@ -8,7 +8,7 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import OrderedLine
+from fondaco.commerce.order import OrderedComponent, OrderedLine
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
 from fondaco.commerce.search import (
@@ -30,7 +30,7 @@ from fondaco.commerce.search import (
     SuggestionQuery,
     WordCorrection,
 )
-from fondaco.commerce.sellable import Sellable, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "FacetSelection",
     "FacetValue",
     "Money",
+    "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",
     "PaymentOutcome",
@@ -62,6 +63,7 @@ __all__ = [
     "ProductSort",
     "ProductTexts",
     "Sellable",
+    "SellableChoice",
     "SellableComponent",
     "SellableRef",
     "SellablesQuery",

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from fondaco import commerce
 from fondaco.cli.commands import CliCommand
+from fondaco.commerce import Sellable, SellableRef, SellablesQuery
+from fondaco.errors import DomainError
 from fondaco.events.subscribers import Subscriber
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
@@ -76,9 +78,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         """The demo store's catalogue."""
         return (catalog_seed(self.policy),)
 
-    async def collect_sellables(
-        self, payload: commerce.SellablesQuery
-    ) -> Mapping[commerce.SellableRef, commerce.Sellable]:
+    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable | DomainError]:
         """Describes variants that are published and priced in the channel."""
         return await describe_sellables(payload)
 
