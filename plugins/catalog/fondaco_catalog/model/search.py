@@ -17,6 +17,7 @@ __all__ = [
     "ATTRIBUTE",
     "CHANNEL_FACET",
     "DAYS",
+    "GROUPS_FACET",
     "LEVELS",
     "NUMBERS",
     "SPELLED",
@@ -43,6 +44,10 @@ STAFF = ""
 """The channel of the document that staff search by."""
 
 CHANNEL_FACET = "channel"
+
+GROUPS_FACET = "channel:groups"
+"""The same for documents of products that only some groups can buy in a channel."""
+
 LEVELS = 16
 """Sample n of a channel holds one document in 2**n, chosen at random; sample 0 holds all."""
 
@@ -140,11 +145,13 @@ class Listing(msgspec.Struct, frozen=True):
     """A channel in which a product can be bought.
 
     Attributes:
-        amounts: What its variants cost there, minor units, each amount once, ascending.
+        amounts: What its variants cost everybody there, minor units, each amount once, ascending.
+        grouped: Whether some groups have prices of their own there.
     """
 
     channel: str
     amounts: list[int]
+    grouped: bool
 
 
 class IndexedProduct(msgspec.Struct, frozen=True):
@@ -214,8 +221,11 @@ def exact_title(title: str) -> str:
 
 
 def option_facet(name: str) -> str:
-    """Returns the name of the facet of an option: ``option:colour``."""
-    return "option:" + " ".join(fold(name).split())
+    """Returns the name of the facet of an option: ``option:colour``.
+
+    Without dots, which divide the parts of a choice in the addresses of shops: ``f.price.min``.
+    """
+    return "option:" + " ".join(fold(name).replace(".", " ").split())
 
 
 def _plain(html: str) -> str:

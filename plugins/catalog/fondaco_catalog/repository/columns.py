@@ -243,6 +243,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "ends_at": _TIME,
         "min_amount": _MONEY,
         "max_amount": _MONEY,
+        "amounts": "bigint[]",
     },
     "brand": {
         "id": _UUID,

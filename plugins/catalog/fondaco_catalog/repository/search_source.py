@@ -46,13 +46,15 @@ _SOURCE = """
                 'texts', COALESCE(c.labels, said.labels), 'colour', c.colour, 'position', c.position,
                 'number', said.number, 'boolean', said.boolean))
             FROM (
-                SELECT v.attribute, v.choice, v.text, v.labels,
-                    COALESCE(v.number, v.day - DATE '0001-01-01' + 1) AS number, v.boolean
+                SELECT v.attribute, CASE WHEN v.variant IS NULL THEN 'product' ELSE 'variant' END AS scope, v.choice,
+                    v.text, v.labels, COALESCE(v.number, v.day - DATE '0001-01-01' + 1) AS number, v.boolean
                 FROM catalog.attribute_value v WHERE v.product = p.id
-                UNION ALL SELECT o.attribute, ov.choice, NULL, NULL, NULL, NULL FROM catalog.product_option o
+                UNION ALL SELECT o.attribute, 'option', ov.choice, NULL, NULL, NULL, NULL FROM catalog.product_option o
                 JOIN catalog.product_option_value ov ON ov."option" = o.id
                 WHERE o.product = p.id AND o.attribute IS NOT NULL AND ov.choice IS NOT NULL
             ) said JOIN catalog.attribute a ON a.id = said.attribute
+            JOIN catalog.product_type_attribute ta
+                ON ta.product_type = p.type AND ta.attribute = a.id AND ta.scope = said.scope
             LEFT JOIN catalog.attribute_choice c ON c.id = said.choice
             WHERE a.filterable OR a.visible
         ), '[]') AS attributes,
@@ -78,13 +80,17 @@ _SOURCE = """
                 SELECT DISTINCT w.amount FROM catalog.price_window w
                 WHERE w.product = p.id AND w.channel = l.channel AND w.audience = ''
                 AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
+            ), 'grouped', EXISTS (
+                SELECT FROM catalog.price_window w
+                WHERE w.product = p.id AND w.channel = l.channel AND w.audience <> ''
+                AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3
             )) ORDER BY l.channel)
             FROM catalog.product_listing l WHERE l.product = p.id AND p.status <> 'phase_out'
             AND l.published_at <= $3 AND (l.unpublish_at IS NULL OR l.unpublish_at > $3)
         ), '[]') AS listings, NULLIF((
             SELECT min(moment) FROM (
                 SELECT CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END AS moment
-                FROM catalog.price_window w WHERE w.product = p.id AND w.audience = ''
+                FROM catalog.price_window w WHERE w.product = p.id
                 UNION ALL SELECT CASE WHEN l.published_at > $3 THEN l.published_at WHEN l.unpublish_at > $3
                     THEN l.unpublish_at END
                 FROM catalog.product_listing l WHERE l.product = p.id

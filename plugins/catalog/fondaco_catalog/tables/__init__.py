@@ -17,6 +17,7 @@ from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
+    PriceAudience,
     PriceChange,
     PriceChangeItem,
     PriceList,
@@ -60,6 +61,7 @@ __all__ = [
     "DigitalFile",
     "DownloadGrant",
     "Price",
+    "PriceAudience",
     "PriceChange",
     "PriceChangeItem",
     "PriceList",
@@ -115,6 +117,7 @@ TABLES: tuple[type[Table], ...] = (
     VariantCost,
     PriceWindow,
     PriceSpan,
+    PriceAudience,
     ProductListing,
     ProductTransition,
     Collection,
