@@ -33,7 +33,8 @@ def inspect_container(path: Path, type_: FileType) -> Size | None:
     """Checks a file that is no picture; returns width and height of a video, if it says so.
 
     Raises:
-        InvalidInputError: ``FILE_DAMAGED``, or ``MODEL_NOT_SELF_CONTAINED`` for a model that refers to other files.
+        InvalidInputError: ``FILE_DAMAGED``, or ``MODEL_NOT_SELF_CONTAINED`` for a model that refers to other files, and
+            ``MODEL_CONTENT_NOT_ALLOWED`` for one that holds other things than buffers and pictures.
     """
     bytes_ = path.stat().st_size
     with path.open("rb") as file:
@@ -198,17 +199,40 @@ def _gltf(raw: bytes) -> dict[str, Any]:
     asset = document.get("asset")
     if not isinstance(asset, dict) or not str(asset.get("version", "")).startswith("2."):
         raise damaged("it is not glTF 2.0")
-    for part in ("buffers", "images"):
-        entries = document.get(part, [])
-        for entry in entries if isinstance(entries, list) else ():
-            address = entry.get("uri") if isinstance(entry, dict) else None
-            if address is not None and not str(address).startswith("data:"):
-                raise InvalidInputError(
-                    "The model refers to other files. Export it as one file (.glb, or .gltf with everything embedded).",
-                    code="MODEL_NOT_SELF_CONTAINED",
-                    field=("file",),
-                )
+    _refuse_foreign(document)
     return document
+
+
+_EMBEDDED = frozenset(
+    {"application/octet-stream", "application/gltf-buffer"}
+    | {f"image/{name}" for name in ("png", "jpeg", "webp", "avif", "ktx2")}
+)
+
+
+def _refuse_foreign(document: dict[str, Any]) -> None:
+    """Refuses a model that loads anything, wherever an extension of the format may hide it, or that holds a drawing."""
+    waiting: list[Any] = [value for name, value in document.items() if name != "extras"]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, list):
+            waiting.extend(found)
+        if not isinstance(found, dict):
+            continue
+        waiting.extend(value for name, value in found.items() if name != "extras")
+        address, declared = found.get("uri"), found.get("mimeType")
+        if address is not None and not str(address).startswith("data:"):
+            raise InvalidInputError(
+                "The model refers to other files. Export it as one file (.glb, or .gltf with everything embedded).",
+                code="MODEL_NOT_SELF_CONTAINED",
+                field=("file",),
+            )
+        inside = None if address is None else str(address)[5:100].partition(",")[0].partition(";")[0]
+        if not {inside, declared} <= {None, *_EMBEDDED}:
+            raise InvalidInputError(
+                "The model holds something else than buffers and pictures in PNG, JPEG, WebP, AVIF or KTX2.",
+                code="MODEL_CONTENT_NOT_ALLOWED",
+                field=("file",),
+            )
 
 
 _PDF_END = re.compile(rb"%%EOF\s*\Z")

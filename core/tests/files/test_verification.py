@@ -37,7 +37,9 @@ SCRIPT = b"<script>alert(document.domain)</script>"
 def check(content: bytes, tmp_path: Path, *, max_pixels: int = MAX_PIXELS) -> tuple[bytes, Any]:
     source = tmp_path / "source"
     source.write_bytes(content)
-    kept, size = verified(source, recognise(content[:HEAD_BYTES]), tmp_path / "target", max_pixels=max_pixels)
+    kept, size = verified(
+        source, recognise(content[:HEAD_BYTES]), tmp_path / "target", max_pixels=max_pixels, max_frames=1000
+    )
     return kept.read_bytes(), size
 
 
@@ -77,6 +79,16 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("bmp", samples.picture("BMP"), "FILE_TYPE_UNSUPPORTED"),
         ("bomb", samples.png_bomb(), "IMAGE_TOO_MANY_PIXELS"),
         ("small bomb", samples.png_bomb(8000), "IMAGE_TOO_MANY_PIXELS"),
+        (
+            "wall of jpeg",
+            samples.picture("JPEG").replace(b"\0\x30\0\x40", b"\xff\xff\xff\xff", 1),
+            "IMAGE_TOO_MANY_PIXELS",
+        ),
+        ("gif of 2,000 specks", samples.gif_of_specks(2000), "IMAGE_TOO_MANY_FRAMES"),
+        ("gif whose second frame is a wall", samples.gif_of_specks(2, (60_000, 60_000)), "IMAGE_TOO_MANY_PIXELS"),
+        ("webp of 2,000 specks", samples.webp_of_specks(2000), "IMAGE_TOO_MANY_FRAMES"),
+        ("png of a billion specks", samples.png_of_specks(2**30), "IMAGE_TOO_MANY_FRAMES"),
+        ("jpeg of 2,000 passes", samples.jpeg_of_passes(2000), "IMAGE_TOO_MANY_FRAMES"),
         ("jpeg with an archive behind", samples.picture("JPEG") + samples.jar(), "FILE_POLYGLOT"),
         ("gif with an archive behind", samples.gif() + samples.jar(), "FILE_POLYGLOT"),
         ("gif that is a script", b"GIF89a/*" + SCRIPT + samples.gif()[6:], "FILE_POLYGLOT"),
@@ -94,6 +106,21 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("json of another kind", b'{"asset": {"version": "3.0"}}', "FILE_DAMAGED"),
         ("deep json", b'{"a":' + b"[" * 100_000, "FILE_DAMAGED"),
         ("model that reads files", samples.gltf(buffers=[{"uri": "../../etc/passwd"}]), "MODEL_NOT_SELF_CONTAINED"),
+        (
+            "model that calls in an extension",
+            samples.gltf(extensions={"KHR_audio": {"audio": [{"uri": "https://evil.example/x.mp3"}]}}),
+            "MODEL_NOT_SELF_CONTAINED",
+        ),
+        (
+            "model with a drawing",
+            samples.gltf(images=[{"uri": "data:image/svg+xml;base64,PHN2Zy8+"}]),
+            "MODEL_CONTENT_NOT_ALLOWED",
+        ),
+        (
+            "model with a drawing in a buffer",
+            samples.glb(images=[{"bufferView": 0, "mimeType": "image/svg+xml"}]),
+            "MODEL_CONTENT_NOT_ALLOWED",
+        ),
         ("model that calls", samples.glb(images=[{"uri": "https://evil.example/x.png"}]), "MODEL_NOT_SELF_CONTAINED"),
     ],
 )
@@ -117,7 +144,13 @@ def test_whatever_bytes_follow_a_signature_the_answer_is_a_code(data: st.DataObj
         source = Path(folder) / "source"
         source.write_bytes(content)
         try:
-            verified(source, recognise(bytes(content[:HEAD_BYTES])), Path(folder) / "target", max_pixels=100_000)
+            verified(
+                source,
+                recognise(bytes(content[:HEAD_BYTES])),
+                Path(folder) / "target",
+                max_pixels=100_000,
+                max_frames=1000,
+            )
         except DomainError as error:
             code = error.code
         else:
