@@ -82,11 +82,12 @@ class ProductQuery:
         self._words: StaffSearch | None = None
         self._alternatives: list[Alternative] = []
         self._span = span_of(scope, self.bind)
+        self._by_price = False
 
     @property
     def columns(self) -> str:
         """What a `Product` is made of."""
-        facts = f", {FACTS}" if self.scope.tell is not None else ""
+        facts = f", {FACTS}" if self.scope.untold else ""
         return f"{COLUMNS}, {self._span.columns}{facts}"
 
     def bind(self, value: object) -> str:
@@ -102,12 +103,15 @@ class ProductQuery:
     @property
     def source(self) -> str:
         """``FROM … WHERE …``, everything but order and limit."""
+        return self._source(self._span.free if self._by_price else self._span.join)
+
+    def _source(self, spans: str) -> str:
         shown = f" AND {is_published('$5')}" if self.scope.published_only else ""
         join = "JOIN" if self.scope.published_only else "LEFT JOIN"
         return f"""
             FROM catalog.product p
             {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1{shown}
-            {self._span.join}
+            {spans}
             LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
@@ -116,7 +120,12 @@ class ProductQuery:
     @property
     def counted(self) -> str:
         """The same for counting: many may match, so a walk along products is never bad, and others may be."""
-        return self.source.replace(_BEGINNING, "OFFSET 0")
+        return self.whole.replace(_BEGINNING, "OFFSET 0")
+
+    @property
+    def whole(self) -> str:
+        """The same for reading all that match, whose tables may be read in any order."""
+        return self._source(self._span.free)
 
     @property
     def estimate(self) -> str:
@@ -230,6 +239,7 @@ class ProductQuery:
         low, high = max(lowest or 0, 0), LARGEST if highest is None else min(highest, LARGEST)
         if low > high:
             return False
+        self._by_price = True
         first, last = self.bind(low), self.bind(high)
         self.where(f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}")
         if lowest is not None and highest is not None:
@@ -248,6 +258,7 @@ class ProductQuery:
             self._alternatives = of_titles("p.title_key", locales)
             return "0", [SortKey(_TITLE_KEY, str, "title_key"), by_id]
         if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
+            self._by_price = True
             descending = sort is ProductSort.PRICE_DESC
             unpriced = -1 if descending else LARGEST
             lowest = self._span.lowest

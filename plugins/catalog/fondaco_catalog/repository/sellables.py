@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all
+from fondaco.db import any_of, fetch_all
 
 from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
@@ -49,19 +49,19 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
     """Returns those of the variants whose products are published and priced in the scope's channel."""
     variants = await read_variants(
         scope,
-        "v.id = ANY({}::uuid[])",
+        f"v.id = {any_of('{}')}",
         list(set(ids)),
         _VariantRow,
         more=f", {CANDIDATES} AS candidates, {KIT_PARTS} AS parts",
     )
     rows = await fetch_all(
         _ProductRow,
-        "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "
+        "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "  # noqa: S608
         "(SELECT m.url FROM catalog.product_media m WHERE m.product = p.id ORDER BY m.position, m.id LIMIT 1) "
         "AS image_url FROM catalog.product p "
         "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $2 "
         "LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $3 "
-        "WHERE p.id = ANY($1::uuid[])",
+        f"WHERE p.id = {any_of('$1')}",
         list({variant.product_id for variant in variants}),
         scope.locale,
         scope.second_locale,
