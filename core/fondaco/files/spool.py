@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -22,8 +21,10 @@ __all__ = ["Spool", "limit_of", "spooled", "sweep_spools", "temporary_file"]
 _FLUSH_BYTES = 1_000_000
 _PREFIX = "fondaco-spool-"
 
-temporary_file = partial(tempfile.NamedTemporaryFile, prefix=_PREFIX)
-"""Makes a file that goes when it is closed, and that `sweep_spools` deletes where its process was killed."""
+
+def temporary_file() -> IO[bytes]:
+    """Makes a file that goes when it is closed, and that `sweep_spools` deletes where its process was killed."""
+    return tempfile.NamedTemporaryFile(prefix=_PREFIX)
 
 
 def sweep_spools(before: datetime) -> int:
