@@ -34,7 +34,7 @@ from fondaco.settings import FileSettings
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["routes"]
+__all__ = ["answer_with_file", "routes"]
 
 _DERIVATIVE = re.compile(r"(?P<width>[1-9][0-9]{0,4})\.(?P<format>avif|webp|jpg)")
 _RANGE = re.compile(r"bytes=(?P<start>[0-9]{0,18})-(?P<end>[0-9]{0,18})")
@@ -118,7 +118,13 @@ def _wanted_range(request: Request[Any, Any, Any], tag: str, size: int) -> tuple
     return first, last + 1
 
 
-async def _original(app: App, request: Request[Any, Any, Any], file: File) -> Response[Any]:
+async def answer_with_file(app: App, request: Request[Any, Any, Any], file: File) -> Response[Any]:
+    """Answers a request that may see a file with all of it, or with the range that it asks for.
+
+    Raises:
+        NotFoundError: ``FILE_NOT_FOUND``, if its bytes are gone.
+        UnavailableError: ``FILES_UNAVAILABLE``.
+    """
     tag = file.sha256.hex()[:32]
     headers = _headers(file, tag) | {"accept-ranges": "bytes"}
     if _unchanged(request, tag):
@@ -199,7 +205,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         given: Mapping[str, str] = request.path_params
         file = await _allowed_file(app, request, _file_id(given["file_id"]))
         if given["name"] == f"original.{file.extension}":
-            return await _original(app, request, file)
+            return await answer_with_file(app, request, file)
         if (name := _DERIVATIVE.fullmatch(given["name"])) is not None:
             return await _derivative(app, request, file, name)
         raise NotFoundError("There is no such file.", code="FILE_NOT_FOUND")

@@ -43,6 +43,8 @@ def limit_of(settings: FileSettings, kind: FileKind) -> int:
         FileKind.VIDEO: settings.max_video_bytes,
         FileKind.MODEL_3D: settings.max_model_bytes,
         FileKind.DOCUMENT: settings.max_document_bytes,
+        FileKind.AUDIO: settings.max_audio_bytes,
+        FileKind.ARCHIVE: settings.max_archive_bytes,
         FileKind.DATA: settings.max_data_bytes,
     }[kind]
 

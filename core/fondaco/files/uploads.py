@@ -105,7 +105,7 @@ def _announced(name: str) -> FileType:
         raise InvalidInputError(
             "SVG files can hold scripts, so they are not accepted. Save the picture as PNG or WebP."
             if svg
-            else "The name of the file has to end in that of an accepted type, such as .jpg, .mp4, .glb, .pdf or .csv.",
+            else "The name of the file has to end in that of an accepted type, such as .jpg, .mp4, .pdf, .zip or .csv.",
             code="SVG_NOT_ALLOWED" if svg else "FILE_TYPE_UNSUPPORTED",
             field=("name",),
         )

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from fondaco.errors import InvalidInputError
 from fondaco.files.containers import Size, inspect_container
-from fondaco.files.kinds import HEAD_BYTES, PDF, FileKind, FileType, type_of_name
+from fondaco.files.kinds import EPUB, HEAD_BYTES, PDF, ZIP, FileKind, FileType, type_of_name
 from fondaco.files.pictures import rewrite
 
 __all__ = ["refuse_mismatch", "verified"]
 
+_ARCHIVES = (ZIP, EPUB)
+"""They may hold anything, pages and scripts too: browsers are told to save them, and never to guess."""
 _PIECE = 1_000_000
 _ZIP_TAIL = 66_000
 _ZIP_END = b"PK\x05\x06"
@@ -65,7 +67,8 @@ def verified(
     if type_.kind is FileKind.DATA:
         # A table may quote anything. It is private, and nobody is shown it: it is offered for saving only.
         return path, None
-    _refuse_polyglot(path, type_)
+    if type_ not in _ARCHIVES:
+        _refuse_polyglot(path, type_)
     if type_.kind is FileKind.IMAGE:
         return target, rewrite(path, type_, target, max_pixels=max_pixels, max_frames=max_frames)
     return path, inspect_container(path, type_)

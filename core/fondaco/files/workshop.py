@@ -41,6 +41,11 @@ class Workshop:
         self._inside = 0
         self._threads = ThreadPoolExecutor(at_once, "fondaco-files", initializer=_stand_back)
 
+    @property
+    def inside(self) -> int:
+        """How many work or wait."""
+        return self._inside
+
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Lends a place when there is room. Whoever needs much memory for work takes it inside, not before.

@@ -230,6 +230,8 @@ class FileSettings(_Section, frozen=True, kw_only=True):
         max_video_bytes: Larger videos are refused.
         max_model_bytes: Larger 3D models are refused.
         max_document_bytes: Larger documents are refused.
+        max_audio_bytes: Larger music is refused.
+        max_archive_bytes: Larger archives are refused; raise it where software or albums are sold.
         max_data_bytes: Larger tables and other data are refused.
         widths: The widths in pixels that pictures are made in; any other is refused, so that nobody fills the disk.
         images_at_once: Pictures that a process decodes at a time.
@@ -258,6 +260,8 @@ class FileSettings(_Section, frozen=True, kw_only=True):
     max_video_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
     max_model_bytes: Annotated[int, msgspec.Meta(ge=1)] = 50_000_000
     max_document_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    max_audio_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    max_archive_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
     max_data_bytes: Annotated[int, msgspec.Meta(ge=1)] = 500_000_000
     widths: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=8192)], ...], msgspec.Meta(min_length=1)] = (
         160,

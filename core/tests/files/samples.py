@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+import wave
 import zipfile
 import zlib
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageDraw
 
 __all__ = [
+    "epub",
     "gif",
     "gif_of_specks",
     "glb",
@@ -23,6 +25,7 @@ __all__ = [
     "picture",
     "png_bomb",
     "png_of_specks",
+    "wav",
     "webm",
     "webp_of_specks",
     "with_exif",
@@ -142,6 +145,24 @@ def glb(**more: Any) -> bytes:
 
 def pdf() -> bytes:
     return b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\nstartxref\n0\n%%EOF\n"
+
+
+def wav() -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(1600))
+    return out.getvalue()
+
+
+def epub() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("chapter.xhtml", "<html><script>alert(1)</script></html>")
+    return out.getvalue()
 
 
 def jar() -> bytes:

@@ -54,6 +54,11 @@ async def test_a_document_is_offered_for_saving_and_may_do_nothing(http: httpx.A
     assert answer.headers["content-disposition"] == (
         "attachment; filename=\"Preis Liste _.pdf\"; filename*=UTF-8''Preis%20Liste%20%E6%9D%AF.pdf"
     )
+    for content, name, type_ in ((samples.jar(), "a.zip", "application/zip"), (samples.wav(), "a.wav", "audio/wav")):
+        sold = await http.get((await stored(http, content, name)).path)
+        assert sold.headers["content-disposition"].startswith("attachment")
+        assert (sold.headers["content-type"], sold.headers["x-content-type-options"]) == (type_, "nosniff")
+        assert sold.headers["content-security-policy"] == "default-src 'none'; sandbox"
     model = await http.get((await stored(http, samples.glb(), "a.glb")).path)
     assert model.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert model.headers["content-type"] == "model/gltf-binary"
@@ -147,6 +152,8 @@ async def test_those_who_wait_for_a_derivative_hold_no_picture_in_memory(
     monkeypatch.setattr(app.files, "workshop", Workshop(at_once=1, waiting=2))
     async with app.files.workshop.place():
         tasks = [asyncio.create_task(derivative(app.files, file, width, PictureFormat.JPG)) for width in (160, 320)]
+        while app.files.workshop.inside < 3:
+            await asyncio.sleep(0)
         refused = await asyncio.gather(derivative(app.files, file, 480, PictureFormat.JPG), return_exceptions=True)
         assert isinstance(refused[0], UnavailableError)
         assert file.key not in read

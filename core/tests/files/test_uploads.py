@@ -67,6 +67,8 @@ BAD = (
     (samples.picture("PNG"), "x.png", "video/mp4", (422, "FILE_TYPE_MISMATCH")),
     (samples.picture("PNG")[:-30], "x.png", "", (422, "FILE_DAMAGED")),
     (samples.gif() + samples.jar(), "x.gif", "", (422, "FILE_POLYGLOT")),
+    (samples.jar(), "x.jar", "application/java-archive", (422, "FILE_TYPE_MISMATCH")),
+    (samples.jar(), "x.docx", "", (422, "FILE_TYPE_MISMATCH")),
     (b"#!/bin/sh\nrm -rf /", "x.sh", "", (422, "FILE_TYPE_UNSUPPORTED")),
     (b"", "x.png", "", (422, "FILE_EMPTY")),
 )

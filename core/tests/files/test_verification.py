@@ -30,6 +30,10 @@ GOOD = {
     "model/gltf-binary": (samples.glb(), None),
     "model/gltf+json": (samples.gltf(), None),
     "application/pdf": (samples.pdf(), None),
+    "application/epub+zip": (samples.epub(), None),
+    "application/zip": (samples.jar(), None),
+    "audio/wav": (samples.wav(), None),
+    "audio/mp4": (samples.mp4(0, 0).replace(b"isom", b"M4A ", 1), None),
 }
 SCRIPT = b"<script>alert(document.domain)</script>"
 
@@ -72,7 +76,11 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("page", b"<!doctype html>" + SCRIPT, "FILE_TYPE_UNSUPPORTED"),
         ("program", b"MZ\x90\0" + bytes(100), "FILE_TYPE_UNSUPPORTED"),
         ("text", b"hello", "FILE_TYPE_UNSUPPORTED"),
-        ("archive", samples.jar(), "FILE_TYPE_UNSUPPORTED"),
+        ("archive with bytes before its list", samples.jar().replace(b"PK\1\2", b"....PK\1\2", 1), "FILE_DAMAGED"),
+        ("archive with bytes behind", samples.jar() + b"x", "FILE_DAMAGED"),
+        ("archive without an end", samples.jar()[:-10], "FILE_DAMAGED"),
+        ("music with bytes behind", samples.wav() + b"<script>", "FILE_DAMAGED"),
+        ("music with an archive behind", b"ID3" + bytes(100) + samples.jar(), "FILE_POLYGLOT"),
         ("quicktime", samples.mp4().replace(b"isom", b"qt  ", 1), "FILE_TYPE_UNSUPPORTED"),
         ("heic", samples.mp4().replace(b"isom", b"heic", 1), "FILE_TYPE_UNSUPPORTED"),
         ("tiff", samples.picture("TIFF"), "FILE_TYPE_UNSUPPORTED"),
@@ -126,6 +134,20 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
 )
 def test_what_is_bad_is_refused_with_its_code(name: str, content: bytes, code: str, tmp_path: Path) -> None:
     assert refusal(content, tmp_path) == code, name
+
+
+@pytest.mark.parametrize(
+    ("head", "content_type"),
+    [
+        (b"ID3\4\0", "audio/mpeg"),
+        (b"\xff\xfb\x90", "audio/mpeg"),
+        (b"fLaC\0", "audio/flac"),
+        (b"OggS\0", "audio/ogg"),
+    ],
+)
+def test_music_is_known_by_its_first_bytes(head: bytes, content_type: str) -> None:
+    type_ = recognise(head + bytes(50))
+    assert (type_.kind, type_.content_type) == (FileKind.AUDIO, content_type)
 
 
 @pytest.mark.parametrize("content_type", [name for name in GOOD if name != "model/gltf+json"])

@@ -461,6 +461,8 @@ export type ExportFileFormat =
   | 'SHOPIFY';
 
 export type FileKind =
+  | 'ARCHIVE'
+  | 'AUDIO'
   | 'DATA'
   | 'DOCUMENT'
   | 'IMAGE'
