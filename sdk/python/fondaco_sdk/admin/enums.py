@@ -111,6 +111,8 @@ class FileKind(str, Enum):
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
     DOCUMENT = "DOCUMENT"
+    AUDIO = "AUDIO"
+    ARCHIVE = "ARCHIVE"
     DATA = "DATA"
 
 

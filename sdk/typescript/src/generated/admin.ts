@@ -526,6 +526,8 @@ export type ExportFileFormat =
   | 'SHOPIFY';
 
 export type FileKind =
+  | 'ARCHIVE'
+  | 'AUDIO'
   | 'DATA'
   | 'DOCUMENT'
   | 'IMAGE'
