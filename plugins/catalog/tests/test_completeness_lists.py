@@ -44,9 +44,9 @@ async def test_products_are_found_and_sorted_by_their_score_and_by_what_they_lac
     assert await listed(admin, missing=["DESCRIPTION", "PICTURE"]) == ["bare"]
     assert await listed(admin, locale="de", missing=["TITLE"], order="ASC") == ["unpriced", "bare", "told"]
     assert await listed(admin, channel="japan", missing=["PRICE"], order="DESC") == [
-        "unpriced",
         "german",
         "told",
+        "unpriced",
         "bare",
     ]
     scores = """{ products(first: 9) { nodes { slug completeness { score } } } }"""
