@@ -82,6 +82,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "days_valid": _INT,
         "position": _INT,
     },
+    "product_completeness": {
+        "id": _UUID,
+        "product": _UUID,
+        "channel": _TEXT,
+        "locale": _TEXT,
+        "score": "smallint",
+        "missing": "text[]",
+    },
     "bundle": {
         "id": _UUID,
         "product": _UUID,

@@ -94,6 +94,11 @@ class CompletenessCheck(str, Enum):
     ATTRIBUTES = "ATTRIBUTES"
 
 
+class CompletenessOrder(str, Enum):
+    ASC = "ASC"
+    DESC = "DESC"
+
+
 class DeliveryState(str, Enum):
     PENDING = "PENDING"
     DONE = "DONE"
