@@ -37,12 +37,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "what",
         choices=("graphql", "profile", "catalog", "media"),
-        help="profile: where the time goes, side by side; catalog: growth and search; media: the event loop while pictures are made",
+        help="profile: where the time goes, side by side; catalog: imports, growth and search; "
+        "media: the event loop while pictures are made",
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
     parser.add_argument("--quick", action="store_true", help="a small shop and short rounds: to see that it works")
     parser.add_argument("--page", action="append", choices=PAGE_NAMES, help="only this page; may be repeated")
-    parser.add_argument("--only", action="append", choices=PARTS, help="only this part; may be repeated")
+    parser.add_argument(
+        "--only", action="append", choices=(*PARTS, *catalog.PARTS), help="only this part; may be repeated"
+    )
     for name, kind in Profile.__annotations__.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=float if "float" in kind else int)
     return parser.parse_args()
@@ -95,7 +98,9 @@ def _starts(shop: Shop, results: Results) -> None:
 
 def _catalog(folder: Path, endpoints: Any, arguments: argparse.Namespace) -> int:
     profile = catalog.QUICK if arguments.quick else catalog.FULL
-    results = _run(lambda: catalog.measure_catalog(folder, endpoints.database_url, endpoints.redis_url, profile, _say))
+    parts = set(arguments.only or catalog.PARTS)
+    urls = endpoints.database_url, endpoints.redis_url
+    results = _run(lambda: catalog.measure_catalog(folder, *urls, profile, _say, parts))
     print(msgspec.json.encode(results).decode() if arguments.json else catalog.catalog_as_text(results))
     return 0
 

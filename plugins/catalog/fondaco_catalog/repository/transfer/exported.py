@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from fondaco.db import execute, fetch_all, fetch_rows, fetch_value
 
-from fondaco_catalog.repository.product_query import subtree
+from fondaco_catalog.repository.product_query import is_published, subtree
 from fondaco_catalog.repository.transfer.lookups import NamedList, name_of_list
 
 __all__ = [
@@ -42,7 +42,7 @@ class ExportFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 _WHERE = f"""
     ($1::text IS NULL OR EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $1
-        AND l.published_at <= $6 AND (l.unpublish_at IS NULL OR l.unpublish_at > $6)))
+        AND {is_published("$6")}))
     AND ($2::text IS NULL OR p.category IN
         ({subtree("(SELECT c.id FROM catalog.category c WHERE c.slug = $2)")}))
     AND ($3::text IS NULL OR EXISTS (SELECT FROM catalog.collection_product cp JOIN catalog.collection k
