@@ -313,13 +313,12 @@ def _poster(media: Item) -> UUID | None:
 
 async def _refuse_lost_files(merge: Merge) -> None:
     """Keeps the uploaded files that values of attributes are addresses of; refuses those that are not there."""
-    texts: dict[tuple[str, ...], str] = {
-        (row["text"],): row["text"] for row in merge.changes.added["attribute_value"] if row["text"]
-    }
-    try:
-        await lock_addressed(texts, kinds=ANY_KIND)
-    except DomainError as error:
-        merge.refuse(error.code, error.message, "attribute")
+    for key, address in merge.addresses.items():
+        level, index, code = key
+        try:
+            await lock_addressed({("attributes",): address}, kinds=ANY_KIND)
+        except DomainError as error:
+            merge.record.refuse(error.code, error.message, level, "attribute", index=index, dimension=code)
 
 
 def _written(changes: Changes) -> list[UUID]:

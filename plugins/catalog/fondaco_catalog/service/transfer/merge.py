@@ -112,6 +112,7 @@ class Merge:
         launched: The step that publishing it took.
         variant_ids: Of the variants of the file, by their place in it.
         former: Former slugs that are to lead to it.
+        addresses: Texts of attributes that may be addresses of uploaded files, by level, index and code.
     """
 
     def __init__(self, cleaned: Cleaned, product_id: UUID, before: Row | None, around: Surroundings) -> None:
@@ -127,6 +128,7 @@ class Merge:
         self.launched: tuple[str, str] | None = None
         self.variant_ids: dict[int, UUID] = {}
         self.former: list[str] = []
+        self.addresses: dict[tuple[str, int, str], str] = {}
 
     @property
     def is_new(self) -> bool:
