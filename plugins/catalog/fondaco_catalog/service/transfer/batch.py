@@ -204,6 +204,8 @@ class BatchWriter:
         for channel in merge.unpublished:
             uow.emit(events.ProductUnpublished(product_id=merge.id, channel=channel))
         uow.invalidate("products")
+        if merge.moved:
+            uow.invalidate("collections")
         if not merge.is_new:
             uow.invalidate(f"product:{merge.id}")
 

@@ -136,6 +136,13 @@ class Merge:
         return self.before is None
 
     @property
+    def moved(self) -> bool:
+        """Whether it is in other collections than before, or at other places in them."""
+        tables = ("collection_product", "collection_exclusion")
+        parts = (self.changes.added, self.changes.changed, self.changes.removed)
+        return any(part[table] for part in parts for table in tables)
+
+    @property
     def type_id(self) -> UUID | None:
         """The type that it is to have."""
         if "productType" in self.item:
