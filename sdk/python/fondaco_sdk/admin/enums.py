@@ -123,6 +123,7 @@ class ImportFileFormat(str, Enum):
 class ImportMatch(str, Enum):
     SLUG = "SLUG"
     SKU = "SKU"
+    EXTERNAL_ID = "EXTERNAL_ID"
 
 
 class ItemState(str, Enum):

@@ -555,6 +555,7 @@ export type ImportFileFormat =
   | 'SHOPIFY';
 
 export type ImportMatch =
+  | 'EXTERNAL_ID'
   | 'SKU'
   | 'SLUG';
 
