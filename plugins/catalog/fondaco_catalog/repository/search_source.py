@@ -10,7 +10,7 @@ import msgspec
 from fondaco.db.engine import fetch_all
 
 from fondaco_catalog.model.search import AttributeTexts, IndexedProduct, Listing, Named, OptionTexts, Texts
-from fondaco_catalog.repository.product_query import is_published
+from fondaco_catalog.repository.published import is_published
 
 __all__ = ["list_indexed_products"]
 
