@@ -9,7 +9,8 @@ import strawberry
 from fondaco.access.permissions import is_allowed
 from fondaco.db import UnitOfWork
 from fondaco.errors import InvalidInputError
-from fondaco.files import PictureFormat, derivative_path, fitting_width
+from fondaco.files import Crop, File, PictureCrop, PictureFormat, cut_path, derivative_path, fitting_width, picture_path
+from fondaco.files.addresses import Signer
 from fondaco.graphql import ID, Info, RequestContext, SchemaPart, input_type, object_type
 from fondaco.ids import encode_global_id, parse_global_id
 
@@ -55,6 +56,7 @@ async def media_url(
     info: Info,
     width: int | None = None,
     format: PictureFormat | None = None,  # noqa: A002 (the API's name)
+    crop: PictureCrop | None = None,
 ) -> list[str]:
     """Its address; one that begins with a slash is on the server that answers this query.
 
@@ -62,17 +64,38 @@ async def media_url(
         width: At least so many pixels wide, as far as it is; the next larger width that the shop makes is taken. What
             is no picture of the shop's own is not changed by it.
         format: Without a width the picture is as wide as the largest that the shop makes; without a format WEBP.
+        crop: What it is cut to, around its focal point.
     """
-    if width is None and format is None:
+    if width is None and format is None and crop is None:
         return [parent.url for parent in parents]
     widths = info.context.app.settings.files.widths
     chosen = max(widths) if width is None else _width(info, width)
+    signer = await info.context.app.files.signer()
     return [
         parent.url
         if parent.file_id is None or parent.kind != "image"
-        else derivative_path(parent.file_id, chosen, format or PictureFormat.WEBP)
+        else _path(signer, parent, parent.file_id, chosen, format or PictureFormat.WEBP, crop)
         for parent in parents
     ]
+
+
+def _path(
+    signer: Signer,
+    picture: views.ProductMedia,
+    file_id: UUID,
+    width: int,
+    format_: PictureFormat,
+    shape: PictureCrop | None,
+) -> str:
+    if shape is None:
+        return derivative_path(file_id, width, format_)
+    return cut_path(signer, file_id, width, format_, _crop(picture, shape))
+
+
+def _crop(picture: views.ProductMedia, shape: PictureCrop) -> Crop:
+    if picture.focal_x is None or picture.focal_y is None:
+        return Crop(shape)
+    return Crop(shape, picture.focal_x, picture.focal_y)
 
 
 @media.extend("ProductMedia", type=list[MediaDerivative], name="derivatives", shared=True)
@@ -80,25 +103,40 @@ async def media_derivatives(
     parents: Sequence[views.ProductMedia],
     info: Info,
     format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
+    crop: PictureCrop | None = None,
 ) -> list[list[Derivative]]:
     """The picture in every width that the shop makes and that it is wide enough for, the smallest first.
 
     Empty for what is no picture, and for pictures that somebody else shows.
+
+    Args:
+        crop: What it is cut to, around its focal point.
     """
     widths = sorted(info.context.app.settings.files.widths)
-    return [_derivatives(parent, widths, format) for parent in parents]
+    signer = await info.context.app.files.signer()
+    return [_derivatives(signer, parent, widths, format, crop) for parent in parents]
 
 
-def _derivatives(picture: views.ProductMedia, widths: Sequence[int], format_: PictureFormat) -> list[Derivative]:
+def _derivatives(
+    signer: Signer,
+    picture: views.ProductMedia,
+    widths: Sequence[int],
+    format_: PictureFormat,
+    shape: PictureCrop | None,
+) -> list[Derivative]:
     if picture.file_id is None or picture.kind != "image" or picture.width is None or picture.height is None:
         return []
+    wide, high = picture.width, picture.height
+    if shape is not None:
+        left, top, right, bottom = _crop(picture, shape).box(wide, high)
+        wide, high = right - left, bottom - top
     made: list[Derivative] = []
     for width in widths:
         # The first that is no smaller than the picture shows it as wide as it is, and is the last.
-        shown = min(width, picture.width)
-        height = max(1, round(picture.height * shown / picture.width))
-        made.append(Derivative(derivative_path(picture.file_id, width, format_), shown, height))
-        if width >= picture.width:
+        shown = min(width, wide)
+        path = _path(signer, picture, picture.file_id, width, format_, shape)
+        made.append(Derivative(path, shown, max(1, round(high * shown / wide))))
+        if width >= wide:
             break
     return made
 
@@ -109,12 +147,67 @@ async def media_poster_url(
     info: Info,
     width: int = 1280,
     format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
+    crop: PictureCrop | None = None,
 ) -> list[str | None]:
-    """The address of the picture that stands for a video until it plays; null where there is none."""
+    """The address of the picture that stands for a video or a model until it is there; null where there is none.
+
+    Args:
+        crop: What it is cut to, around its middle.
+    """
     chosen = _width(info, width)
+    signer = await info.context.app.files.signer()
     return [
-        None if parent.poster_id is None else derivative_path(parent.poster_id, chosen, format) for parent in parents
+        None if parent.poster_id is None else _path(signer, parent, parent.poster_id, chosen, format, crop)
+        for parent in parents
     ]
+
+
+@admin_media.extend("File", type=list[types.Product], name="products")
+async def file_products(parents: Sequence[File], info: Info) -> list[list[views.Product]]:
+    """The products that show it, also as the poster of a video; the latest first, at most 100."""
+    if not is_allowed(info.context.principal, VIEW_PRODUCTS):
+        return [[] for _ in parents]
+    ids = await repository.list_products_of_files([parent.id for parent in parents], 100)
+    every = sorted({id_ for found in ids for id_ in found})
+    shown = dict(zip(every, await products.list_products_by_ids(scope_of(info.context), every), strict=True))
+    return [[product for id_ in found if (product := shown[id_]) is not None] for found in ids]
+
+
+def _sized(info: Info, address: str, width: int | None, format_: PictureFormat | None) -> str:
+    widths = info.context.app.settings.files.widths
+    return picture_path(address, widths, None if width is None else _width(info, width), format_)
+
+
+@media.extend("Brand", type=str, name="logoUrl", shared=True)
+async def brand_logo_url(
+    parents: Sequence[views.Brand],
+    info: Info,
+    width: int | None = None,
+    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
+) -> list[str]:
+    """Address of its logo; empty for none.
+
+    Args:
+        width: As of the url of ProductMedia; what is no picture of the shop's own is not changed by it.
+        format: As of the url of ProductMedia.
+    """
+    return [_sized(info, parent.logo_url, width, format) for parent in parents]
+
+
+@media.extend("CollectionImage", type=str, name="url", shared=True)
+async def collection_image_url(
+    parents: Sequence[views.CollectionImage],
+    info: Info,
+    width: int | None = None,
+    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
+) -> list[str]:
+    """Its address; one that begins with a slash is on the server that answers this query.
+
+    Args:
+        width: As of the url of ProductMedia; what is no picture of the shop's own is not changed by it.
+        format: As of the url of ProductMedia.
+    """
+    return [_sized(info, parent.url, width, format) for parent in parents]
 
 
 async def _load_media(context: RequestContext, ids: Sequence[UUID]) -> Sequence[views.ProductMedia | None]:
@@ -166,6 +259,19 @@ class MediaTranslationInput:
 
 
 @input_type
+class FocalPointInput:
+    """A place in a picture.
+
+    Attributes:
+        x: From 0, its left border, to 1, its right one.
+        y: From 0, its upper border, to 1, its lower one.
+    """
+
+    x: float
+    y: float
+
+
+@input_type
 class AttachedMediaInput:
     """Something to be shown with a product.
 
@@ -173,7 +279,8 @@ class AttachedMediaInput:
         file_id: An uploaded picture, video or 3D model; either this or an address.
         url: Of a picture that somebody else shows.
         alt: What it shows.
-        poster_file_id: An uploaded picture that stands for a video until it plays.
+        poster_file_id: An uploaded picture that stands for a video or a model until it is there.
+        focal_point: What has to stay in it where it is cut; left out, its middle.
     """
 
     file_id: ID | None = None
@@ -181,6 +288,7 @@ class AttachedMediaInput:
     alt: str = ""
     translations: list[MediaTranslationInput] = strawberry.field(default_factory=list)
     poster_file_id: ID | None = None
+    focal_point: FocalPointInput | None = None
 
     def draft(self, index: int) -> AttachedMedia:
         """Returns it as verbs take it.
@@ -195,7 +303,12 @@ class AttachedMediaInput:
             alt=self.alt,
             labels={given.locale: given.alt for given in self.translations},
             poster_id=_file_id(self.poster_file_id, (*at, "posterFileId")),
+            focal_point=_focal_point(self.focal_point),
         )
+
+
+def _focal_point(given: FocalPointInput | None) -> views.FocalPoint | None:
+    return None if given is None else views.FocalPoint(given.x, given.y)
 
 
 def _file_id(given: str | None, field: tuple[str, ...]) -> UUID | None:
@@ -224,6 +337,7 @@ class ProductMediaUpdateInput:
     Attributes:
         translations: Languages that are left out stay.
         poster_file_id: Null for none.
+        focal_point: What has to stay in it where it is cut; null for its middle.
         expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
     """
 
@@ -231,6 +345,7 @@ class ProductMediaUpdateInput:
     alt: str | None = strawberry.UNSET
     translations: list[MediaTranslationInput] | None = strawberry.UNSET
     poster_file_id: ID | None = strawberry.UNSET
+    focal_point: FocalPointInput | None = strawberry.UNSET
     expected_version: int | None = None
 
 
@@ -258,6 +373,7 @@ async def product_media_update(uow: UnitOfWork, data: ProductMediaUpdateInput, i
         MediaChanges,
         translations=lambda given: {one.locale: one.alt for one in given},
         poster_file_id=lambda given: _file_id(given, ("posterFileId",)),
+        focal_point=_focal_point,
     )
     return await _product(
         info, await verbs.update_media(uow, media_id, changes, policy_of(info), expected_version=data.expected_version)

@@ -21,7 +21,7 @@ from fondaco_catalog.model.grouping_views import (
     collection_path,
 )
 from fondaco_catalog.model.lifecycle import ProductStatus
-from fondaco_catalog.model.media_views import ProductMedia
+from fondaco_catalog.model.media_views import FocalPoint, ProductMedia
 
 __all__ = [
     "Brand",
@@ -30,6 +30,7 @@ __all__ = [
     "CollectionImage",
     "CollectionTranslation",
     "Filed",
+    "FocalPoint",
     "PriceRange",
     "Product",
     "ProductCriteria",
@@ -281,6 +282,9 @@ class ProductVariant(msgspec.Struct, frozen=True):
     media_poster: UUID | None
     media_width: int | None
     media_height: int | None
+    media_colour: str | None
+    media_focal_x: int | None
+    media_focal_y: int | None
     option_names: list[str]
     option_values: list[str]
     option_labels: list[str]
@@ -338,6 +342,9 @@ class ProductVariant(msgspec.Struct, frozen=True):
             self.media_poster,
             self.media_width,
             self.media_height,
+            self.media_colour,
+            self.media_focal_x,
+            self.media_focal_y,
         )
 
     @property

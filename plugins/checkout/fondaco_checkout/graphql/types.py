@@ -178,7 +178,6 @@ class CartLine:
     sku: str
     title: str
     subtitle: str
-    image_url: str | None
     url_path: str | None
     quantity: int
     available: bool
@@ -223,7 +222,6 @@ class OrderLine:
     sku: str
     title: str
     subtitle: str
-    image_url: str | None
     url_path: str | None
     quantity: int
     unit_price: Money
