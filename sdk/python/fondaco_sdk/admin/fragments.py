@@ -8,7 +8,14 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import AttributeKind, FileKind, OrderState, PaymentState, TransferState
+from .enums import (
+    AttributeKind,
+    FileKind,
+    MediaKind,
+    OrderState,
+    PaymentState,
+    TransferState,
+)
 
 
 class Address(BaseModel):
@@ -161,6 +168,34 @@ class CollectionTranslations(BaseModel):
 class Media(BaseModel):
     url: str
     alt: str
+
+
+class ShownMedia(BaseModel):
+    id: str
+    kind: MediaKind
+    url: str
+    alt: str
+    width: Optional[int]
+    height: Optional[int]
+    colour: Optional[str]
+    focal_point: Optional["ShownMediaFocalPoint"]
+    poster_url: Optional[str]
+    file_id: Optional[str]
+
+
+class ShownMediaFocalPoint(BaseModel):
+    x: float
+    y: float
+
+
+class MediaOfProduct(BaseModel):
+    id: str
+    version: int
+    media: list["MediaOfProductMedia"]
+
+
+class MediaOfProductMedia(ShownMedia):
+    pass
 
 
 class Money(BaseModel):
@@ -556,6 +591,8 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 Media.model_rebuild()
+ShownMedia.model_rebuild()
+MediaOfProduct.model_rebuild()
 Money.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
