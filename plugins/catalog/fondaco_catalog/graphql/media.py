@@ -1,4 +1,4 @@
-"""What is shown of a product: its addresses in every width, and what staff change of it."""
+"""What is shown of a product, and what staff change of it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from uuid import UUID
 import strawberry
 from fondaco.access.permissions import is_allowed
 from fondaco.db import UnitOfWork
-from fondaco.errors import InvalidInputError
-from fondaco.files import Crop, File, PictureCrop, PictureFormat, cut_path, derivative_path, fitting_width, picture_path
-from fondaco.files.addresses import Signer
+from fondaco.files import File
 from fondaco.graphql import ID, Info, RequestContext, SchemaPart, input_type, object_type
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.inputs import changes_from
-from fondaco_catalog.graphql.media_types import Derivative, MediaDerivative, ProductMedia
+from fondaco_catalog.graphql.media_types import ProductMedia
 from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges
@@ -32,12 +30,6 @@ media = SchemaPart()
 admin_media = SchemaPart()
 
 
-def _width(info: Info, wanted: int) -> int:
-    if wanted < 1:
-        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
-    return fitting_width(wanted, info.context.app.settings.files.widths)
-
-
 @media.extend("Product", type=list[ProductMedia], name="media", shared=True)
 async def product_media(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductMedia]]:
     """Its pictures, videos and 3D models, in order."""
@@ -50,118 +42,6 @@ async def media_kind(parents: Sequence[views.ProductMedia]) -> list[MediaKind]:
     return [MediaKind(parent.kind) for parent in parents]
 
 
-@media.extend("ProductMedia", type=str, name="url", shared=True)
-async def media_url(
-    parents: Sequence[views.ProductMedia],
-    info: Info,
-    width: int | None = None,
-    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
-    crop: PictureCrop | None = None,
-) -> list[str]:
-    """Its address; one that begins with a slash is on the server that answers this query.
-
-    Args:
-        width: At least so many pixels wide, as far as it is; the next larger width that the shop makes is taken. What
-            is no picture of the shop's own is not changed by it.
-        format: Without a width the picture is as wide as the largest that the shop makes; without a format WEBP.
-        crop: What it is cut to, around its focal point.
-    """
-    if width is None and format is None and crop is None:
-        return [parent.url for parent in parents]
-    widths = info.context.app.settings.files.widths
-    chosen = max(widths) if width is None else _width(info, width)
-    signer = await info.context.app.files.signer()
-    return [
-        parent.url
-        if parent.file_id is None or parent.kind != "image"
-        else _path(signer, parent, parent.file_id, chosen, format or PictureFormat.WEBP, crop)
-        for parent in parents
-    ]
-
-
-def _path(
-    signer: Signer,
-    picture: views.ProductMedia,
-    file_id: UUID,
-    width: int,
-    format_: PictureFormat,
-    shape: PictureCrop | None,
-) -> str:
-    if shape is None:
-        return derivative_path(file_id, width, format_)
-    return cut_path(signer, file_id, width, format_, _crop(picture, shape))
-
-
-def _crop(picture: views.ProductMedia, shape: PictureCrop) -> Crop:
-    if picture.focal_x is None or picture.focal_y is None:
-        return Crop(shape)
-    return Crop(shape, picture.focal_x, picture.focal_y)
-
-
-@media.extend("ProductMedia", type=list[MediaDerivative], name="derivatives", shared=True)
-async def media_derivatives(
-    parents: Sequence[views.ProductMedia],
-    info: Info,
-    format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
-    crop: PictureCrop | None = None,
-) -> list[list[Derivative]]:
-    """The picture in every width that the shop makes and that it is wide enough for, the smallest first.
-
-    Empty for what is no picture, and for pictures that somebody else shows.
-
-    Args:
-        crop: What it is cut to, around its focal point.
-    """
-    widths = sorted(info.context.app.settings.files.widths)
-    signer = await info.context.app.files.signer()
-    return [_derivatives(signer, parent, widths, format, crop) for parent in parents]
-
-
-def _derivatives(
-    signer: Signer,
-    picture: views.ProductMedia,
-    widths: Sequence[int],
-    format_: PictureFormat,
-    shape: PictureCrop | None,
-) -> list[Derivative]:
-    if picture.file_id is None or picture.kind != "image" or picture.width is None or picture.height is None:
-        return []
-    wide, high = picture.width, picture.height
-    if shape is not None:
-        left, top, right, bottom = _crop(picture, shape).box(wide, high)
-        wide, high = right - left, bottom - top
-    made: list[Derivative] = []
-    for width in widths:
-        # The first that is no smaller than the picture shows it as wide as it is, and is the last.
-        shown = min(width, wide)
-        path = _path(signer, picture, picture.file_id, width, format_, shape)
-        made.append(Derivative(path, shown, max(1, round(high * shown / wide))))
-        if width >= wide:
-            break
-    return made
-
-
-@media.extend("ProductMedia", type=str | None, name="posterUrl", shared=True)
-async def media_poster_url(
-    parents: Sequence[views.ProductMedia],
-    info: Info,
-    width: int = 1280,
-    format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
-    crop: PictureCrop | None = None,
-) -> list[str | None]:
-    """The address of the picture that stands for a video or a model until it is there; null where there is none.
-
-    Args:
-        crop: What it is cut to, around its middle.
-    """
-    chosen = _width(info, width)
-    signer = await info.context.app.files.signer()
-    return [
-        None if parent.poster_id is None else _path(signer, parent, parent.poster_id, chosen, format, crop)
-        for parent in parents
-    ]
-
-
 @admin_media.extend("File", type=list[types.Product], name="products")
 async def file_products(parents: Sequence[File], info: Info) -> list[list[views.Product]]:
     """The products that show it, also as the poster of a video; the latest first, at most 100."""
@@ -171,43 +51,6 @@ async def file_products(parents: Sequence[File], info: Info) -> list[list[views.
     every = sorted({id_ for found in ids for id_ in found})
     shown = dict(zip(every, await products.list_products_by_ids(scope_of(info.context), every), strict=True))
     return [[product for id_ in found if (product := shown[id_]) is not None] for found in ids]
-
-
-def _sized(info: Info, address: str, width: int | None, format_: PictureFormat | None) -> str:
-    widths = info.context.app.settings.files.widths
-    return picture_path(address, widths, None if width is None else _width(info, width), format_)
-
-
-@media.extend("Brand", type=str, name="logoUrl", shared=True)
-async def brand_logo_url(
-    parents: Sequence[views.Brand],
-    info: Info,
-    width: int | None = None,
-    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
-) -> list[str]:
-    """Address of its logo; empty for none.
-
-    Args:
-        width: As of the url of ProductMedia; what is no picture of the shop's own is not changed by it.
-        format: As of the url of ProductMedia.
-    """
-    return [_sized(info, parent.logo_url, width, format) for parent in parents]
-
-
-@media.extend("CollectionImage", type=str, name="url", shared=True)
-async def collection_image_url(
-    parents: Sequence[views.CollectionImage],
-    info: Info,
-    width: int | None = None,
-    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
-) -> list[str]:
-    """Its address; one that begins with a slash is on the server that answers this query.
-
-    Args:
-        width: As of the url of ProductMedia; what is no picture of the shop's own is not changed by it.
-        format: As of the url of ProductMedia.
-    """
-    return [_sized(info, parent.url, width, format) for parent in parents]
 
 
 async def _load_media(context: RequestContext, ids: Sequence[UUID]) -> Sequence[views.ProductMedia | None]:

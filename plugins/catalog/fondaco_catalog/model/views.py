@@ -333,19 +333,10 @@ class ProductVariant(msgspec.Struct, frozen=True):
         """The variant's own picture."""
         if self.media_id is None or self.media_url is None:
             return None
-        return ProductMedia(
-            self.media_id,
-            self.media_url,
-            self.media_alt or "",
-            self.media_kind or "image",
-            self.media_file,
-            self.media_poster,
-            self.media_width,
-            self.media_height,
-            self.media_colour,
-            self.media_focal_x,
-            self.media_focal_y,
-        )
+        kept = (self.media_file, self.media_poster, self.media_width, self.media_height)
+        looks = (self.media_colour, self.media_focal_x, self.media_focal_y)
+        kind = self.media_kind or "image"
+        return ProductMedia(self.media_id, self.media_url, self.media_alt or "", kind, *kept, *looks)
 
     @property
     def available_for_sale(self) -> bool:
