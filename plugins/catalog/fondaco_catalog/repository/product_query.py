@@ -13,20 +13,14 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable, like_pattern
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
+from fondaco_catalog.repository.bundle_parts import unavailable_slot
 from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
+from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.search_plan import sample_of
-from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
+from fondaco_catalog.repository.valid_prices import FACTS, audiences, prices_of_product, span_of
 
-__all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
-
-
-def is_published(now: str) -> str:
-    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
-
-    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
-    """
-    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
+__all__ = ["COLUMNS", "ProductQuery", "subtree"]
 
 
 COLUMNS = f"""
@@ -88,7 +82,16 @@ class ProductQuery:
     def columns(self) -> str:
         """What a `Product` is made of."""
         facts = f", {FACTS}" if self.scope.untold else ""
-        return f"{COLUMNS}, {self._span.columns}{facts}"
+        return f"{COLUMNS}, {self._span.columns}, {self._bundle_available()} AS bundle_available{facts}"
+
+    def _bundle_available(self) -> str:
+        audience = f"= ANY({self.bind(audiences(self.scope))}::text[])" if self.scope.groups else "= ''"
+        return (
+            "CASE WHEN EXISTS (SELECT FROM catalog.bundle b WHERE b.product = p.id) THEN EXISTS ("  # noqa: S608
+            "SELECT FROM catalog.price_window w WHERE w.product = p.id AND w.channel = $1 AND w.currency = $2 "
+            f"AND w.starts_at <= $5 AND w.ends_at > $5 AND w.audience {audience} "
+            f"AND NOT {unavailable_slot('w.variant', audience)}) END"
+        )
 
     def bind(self, value: object) -> str:
         """Takes a value in and returns its placeholder."""

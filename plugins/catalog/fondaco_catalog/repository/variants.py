@@ -23,9 +23,9 @@ from fondaco_catalog.model.views import (
     ProductVariant,
     VariantPrice,
 )
-from fondaco_catalog.repository.kits import KIT_JOIN
-from fondaco_catalog.repository.product_query import is_published
-from fondaco_catalog.repository.valid_prices import FACTS, best_window, priced_product, tell
+from fondaco_catalog.repository.bundle_parts import bundle_join
+from fondaco_catalog.repository.published import is_published
+from fondaco_catalog.repository.valid_prices import FACTS, audiences, best_window, priced_product, tell
 
 __all__ = [
     "find_variant_by_sku",
@@ -43,8 +43,8 @@ V = TypeVar("V", bound=ProductVariant)
 
 _VARIANTS = """
     SELECT v.id, v.product AS product_id, v.sku, v.barcode,
-        COALESCE(NULLIF(v.weight_grams, 0), kit.weight_grams::integer, 0) AS weight_grams,
-        v.requires_shipping AND COALESCE(kit.requires_shipping, TRUE) AS requires_shipping, v.tax_class,
+        COALESCE(NULLIF(v.weight_grams, 0), bundle.weight_grams::integer, 0) AS weight_grams,
+        v.requires_shipping AND COALESCE(bundle.requires_shipping, TRUE) AS requires_shipping, v.tax_class,
         v.track_stock, v.position, m.id AS media_id, m.url AS media_url,
         COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
         m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
@@ -53,11 +53,11 @@ _VARIANTS = """
         COALESCE(chosen.labels, '{{}}') AS option_labels,
         w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
         {published} AS published,
-        kit.made_up, COALESCE(kit.available, TRUE) AS complete, v.version{facts}
+        bundle.made_up, COALESCE(bundle.available, TRUE) AS complete, v.version{facts}
     FROM catalog.product_variant v
     {listing}
     {window}
-    {kit}
+    {bundle}
     LEFT JOIN catalog.product_media m ON m.id = v.media
     LEFT JOIN LATERAL (
         SELECT array_agg(COALESCE(a.labels ->> $3::text, o.labels ->> $3::text, a.labels ->> $4::text,
@@ -112,7 +112,7 @@ async def read_variants(
     sql = _VARIANTS.format(
         listing=listing,
         window=window,
-        kit=KIT_JOIN,
+        bundle=bundle_join(f"= ANY({bind(audiences(scope))}::text[])" if scope.groups else "= ''"),
         published=published,
         facts=more.format(given) + (f", {FACTS}" if scope.untold else ""),
         condition=condition.format(given),
