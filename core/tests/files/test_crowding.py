@@ -41,7 +41,7 @@ class Body:
 def limited(app: App) -> Iterator[App]:
     before = app.files.settings
     app.files.settings = structs.replace(
-        before, max_data_bytes=300_000, max_video_bytes=300_000, max_model_bytes=300_000, max_document_bytes=300_000,
+        before, max_data_bytes=300_000, max_video_bytes=300_000, max_model_bytes=300_000, max_document_bytes=300_000, max_audio_bytes=300_000, max_archive_bytes=300_000,
         max_image_bytes=100_000, upload_idle_seconds=0.05, uploads_at_once=1,
     )  # fmt: skip
     yield app
