@@ -166,7 +166,6 @@ from .enums import (
     CollectionRuleMatch,
     CompareAtChange,
     CompletenessCheck,
-    CompletenessOrder,
     DeliveryState,
     ExportFileFormat,
     FileKind,
@@ -176,6 +175,7 @@ from .enums import (
     MediaKind,
     OrderState,
     PaymentState,
+    PictureCrop,
     PictureFormat,
     PriceOperation,
     PriceWarning,
@@ -225,6 +225,8 @@ from .fragments import (
     CollectionRuleRefresh,
     CollectionTranslations,
     Media,
+    MediaOfProduct,
+    MediaOfProductMedia,
     Money,
     Order,
     OrderBillingAddress,
@@ -261,10 +263,6 @@ from .fragments import (
     ProductTranslations,
     ProductType,
     ProductTypeCard,
-    ProductTypeDetail,
-    ProductTypeDetailAttributes,
-    ProductTypeDetailAttributesAttribute,
-    ProductTypeDetailTranslations,
     ProductVariant,
     ProductVariantMedia,
     ProductVariantPrices,
@@ -272,6 +270,8 @@ from .fragments import (
     ProductVariantPricesPrice,
     ProductVariants,
     ProductVariantSelectedOptions,
+    ShownMedia,
+    ShownMediaFocalPoint,
     TaxedMoney,
     TaxedMoneyGross,
     TaxedMoneyNet,
@@ -288,7 +288,6 @@ from .fragments import (
     UploadedFile,
     UserError,
 )
-from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import (
@@ -298,6 +297,7 @@ from .get_collection import (
     GetCollectionCollectionProductsNodes,
     GetCollectionCollectionProductsPageInfo,
 )
+from .get_file import GetFile, GetFileFile, GetFileFileProducts
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_history import (
     GetPriceHistory,
@@ -316,15 +316,8 @@ from .get_price_list import (
     GetPriceListPriceListTitles,
 )
 from .get_product import GetProduct, GetProductProduct
-from .get_product_completeness import (
-    GetProductCompleteness,
-    GetProductCompletenessProduct,
-    GetProductCompletenessProductCompleteness,
-    GetProductCompletenessProductCompletenessMissing,
-)
 from .get_product_export import GetProductExport, GetProductExportProductExport
 from .get_product_import import GetProductImport, GetProductImportProductImport
-from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import (
     GetProductVariant,
     GetProductVariantProductVariant,
@@ -380,6 +373,7 @@ from .input_types import (
     EventDeliveriesRetryInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
+    FocalPointInput,
     ListedPriceInput,
     MediaInput,
     MediaTranslationInput,
@@ -405,7 +399,6 @@ from .input_types import (
     PriceListUpdateInput,
     PriceRoundingInput,
     PricesSetInput,
-    ProductCompletenessFilter,
     ProductCreateInput,
     ProductDeleteInput,
     ProductExportCancelInput,
@@ -461,12 +454,6 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkUpdateInput,
 )
-from .list_attributes import (
-    ListAttributes,
-    ListAttributesAttributes,
-    ListAttributesAttributesNodes,
-    ListAttributesAttributesPageInfo,
-)
 from .list_brands import (
     ListBrands,
     ListBrandsBrands,
@@ -517,12 +504,6 @@ from .list_product_imports import (
     ListProductImportsProductImports,
     ListProductImportsProductImportsNodes,
     ListProductImportsProductImportsPageInfo,
-)
-from .list_product_types import (
-    ListProductTypes,
-    ListProductTypesProductTypes,
-    ListProductTypesProductTypesNodes,
-    ListProductTypesProductTypesPageInfo,
 )
 from .list_products import (
     ListProducts,
@@ -605,6 +586,30 @@ from .product_import_start import (
     ProductImportStartProductImportStart,
     ProductImportStartProductImportStartErrors,
     ProductImportStartProductImportStartProductImport,
+)
+from .product_media_add import (
+    ProductMediaAdd,
+    ProductMediaAddProductMediaAdd,
+    ProductMediaAddProductMediaAddErrors,
+    ProductMediaAddProductMediaAddProduct,
+)
+from .product_media_remove import (
+    ProductMediaRemove,
+    ProductMediaRemoveProductMediaRemove,
+    ProductMediaRemoveProductMediaRemoveErrors,
+    ProductMediaRemoveProductMediaRemoveProduct,
+)
+from .product_media_reorder import (
+    ProductMediaReorder,
+    ProductMediaReorderProductMediaReorder,
+    ProductMediaReorderProductMediaReorderErrors,
+    ProductMediaReorderProductMediaReorderProduct,
+)
+from .product_media_update import (
+    ProductMediaUpdate,
+    ProductMediaUpdateProductMediaUpdate,
+    ProductMediaUpdateProductMediaUpdateErrors,
+    ProductMediaUpdateProductMediaUpdateProduct,
 )
 from .product_publish import (
     ProductPublish,
@@ -914,7 +919,6 @@ __all__ = [
     "CombinationExclusionInput",
     "CompareAtChange",
     "CompletenessCheck",
-    "CompletenessOrder",
     "DateRangeInput",
     "DeliveryState",
     "DigitalFileInput",
@@ -943,8 +947,7 @@ __all__ = [
     "FileUploadCreateFileUploadCreateErrors",
     "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
-    "GetAttribute",
-    "GetAttributeAttribute",
+    "FocalPointInput",
     "GetBrand",
     "GetBrandBrand",
     "GetCategory",
@@ -954,6 +957,9 @@ __all__ = [
     "GetCollectionCollectionProducts",
     "GetCollectionCollectionProductsNodes",
     "GetCollectionCollectionProductsPageInfo",
+    "GetFile",
+    "GetFileFile",
+    "GetFileFileProducts",
     "GetOrder",
     "GetOrderOrder",
     "GetPriceHistory",
@@ -969,17 +975,11 @@ __all__ = [
     "GetPriceListPriceList",
     "GetPriceListPriceListTitles",
     "GetProduct",
-    "GetProductCompleteness",
-    "GetProductCompletenessProduct",
-    "GetProductCompletenessProductCompleteness",
-    "GetProductCompletenessProductCompletenessMissing",
     "GetProductExport",
     "GetProductExportProductExport",
     "GetProductImport",
     "GetProductImportProductImport",
     "GetProductProduct",
-    "GetProductType",
-    "GetProductTypeProductType",
     "GetProductVariant",
     "GetProductVariantProductVariant",
     "GetProductVariantProductVariantProduct",
@@ -990,10 +990,6 @@ __all__ = [
     "ImportFileFormat",
     "ImportMatch",
     "ItemState",
-    "ListAttributes",
-    "ListAttributesAttributes",
-    "ListAttributesAttributesNodes",
-    "ListAttributesAttributesPageInfo",
     "ListBrands",
     "ListBrandsBrands",
     "ListBrandsBrandsNodes",
@@ -1032,10 +1028,6 @@ __all__ = [
     "ListProductImportsProductImports",
     "ListProductImportsProductImportsNodes",
     "ListProductImportsProductImportsPageInfo",
-    "ListProductTypes",
-    "ListProductTypesProductTypes",
-    "ListProductTypesProductTypesNodes",
-    "ListProductTypesProductTypesPageInfo",
     "ListProducts",
     "ListProductsProducts",
     "ListProductsProductsNodes",
@@ -1046,6 +1038,8 @@ __all__ = [
     "Media",
     "MediaInput",
     "MediaKind",
+    "MediaOfProduct",
+    "MediaOfProductMedia",
     "MediaTranslationInput",
     "MetadataDeleteInput",
     "MetadataUpdateInput",
@@ -1081,6 +1075,7 @@ __all__ = [
     "OrderTotals",
     "PageInfo",
     "PaymentState",
+    "PictureCrop",
     "PictureFormat",
     "PreviewCollectionRule",
     "PreviewCollectionRuleCollectionRulePreview",
@@ -1118,7 +1113,6 @@ __all__ = [
     "ProductBrand",
     "ProductCategory",
     "ProductCollections",
-    "ProductCompletenessFilter",
     "ProductCreate",
     "ProductCreateInput",
     "ProductCreateProductCreate",
@@ -1159,10 +1153,26 @@ __all__ = [
     "ProductImportStartProductImportStartErrors",
     "ProductImportStartProductImportStartProductImport",
     "ProductMedia",
+    "ProductMediaAdd",
     "ProductMediaAddInput",
+    "ProductMediaAddProductMediaAdd",
+    "ProductMediaAddProductMediaAddErrors",
+    "ProductMediaAddProductMediaAddProduct",
+    "ProductMediaRemove",
     "ProductMediaRemoveInput",
+    "ProductMediaRemoveProductMediaRemove",
+    "ProductMediaRemoveProductMediaRemoveErrors",
+    "ProductMediaRemoveProductMediaRemoveProduct",
+    "ProductMediaReorder",
     "ProductMediaReorderInput",
+    "ProductMediaReorderProductMediaReorder",
+    "ProductMediaReorderProductMediaReorderErrors",
+    "ProductMediaReorderProductMediaReorderProduct",
+    "ProductMediaUpdate",
     "ProductMediaUpdateInput",
+    "ProductMediaUpdateProductMediaUpdate",
+    "ProductMediaUpdateProductMediaUpdateErrors",
+    "ProductMediaUpdateProductMediaUpdateProduct",
     "ProductOptionLinkInput",
     "ProductOptions",
     "ProductOptionsValues",
@@ -1209,10 +1219,6 @@ __all__ = [
     "ProductTypeDeleteInput",
     "ProductTypeDeleteProductTypeDelete",
     "ProductTypeDeleteProductTypeDeleteErrors",
-    "ProductTypeDetail",
-    "ProductTypeDetailAttributes",
-    "ProductTypeDetailAttributesAttribute",
-    "ProductTypeDetailTranslations",
     "ProductTypeUpdate",
     "ProductTypeUpdateInput",
     "ProductTypeUpdateProductTypeUpdate",
@@ -1315,6 +1321,8 @@ __all__ = [
     "SearchSynonymCreateInput",
     "SearchSynonymDeleteInput",
     "SearchSynonymUpdateInput",
+    "ShownMedia",
+    "ShownMediaFocalPoint",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -10,8 +10,8 @@ from pydantic import Field
 from .base_model import BaseModel
 from .enums import (
     AttributeKind,
-    AttributeScope,
     FileKind,
+    MediaKind,
     OrderState,
     PaymentState,
     TransferState,
@@ -168,6 +168,34 @@ class CollectionTranslations(BaseModel):
 class Media(BaseModel):
     url: str
     alt: str
+
+
+class ShownMedia(BaseModel):
+    id: str
+    kind: MediaKind
+    url: str
+    alt: str
+    width: Optional[int]
+    height: Optional[int]
+    colour: Optional[str]
+    focal_point: Optional["ShownMediaFocalPoint"]
+    poster_url: Optional[str]
+    file_id: Optional[str]
+
+
+class ShownMediaFocalPoint(BaseModel):
+    x: float
+    y: float
+
+
+class MediaOfProduct(BaseModel):
+    id: str
+    version: int
+    media: list["MediaOfProductMedia"]
+
+
+class MediaOfProductMedia(ShownMedia):
+    pass
 
 
 class Money(BaseModel):
@@ -552,26 +580,6 @@ class ProductTypeCard(BaseModel):
     version: int
 
 
-class ProductTypeDetail(ProductTypeCard):
-    translations: list["ProductTypeDetailTranslations"]
-    attributes: list["ProductTypeDetailAttributes"]
-
-
-class ProductTypeDetailTranslations(BaseModel):
-    locale: str
-    name: str
-
-
-class ProductTypeDetailAttributes(BaseModel):
-    attribute: "ProductTypeDetailAttributesAttribute"
-    scope: AttributeScope
-    required: bool
-
-
-class ProductTypeDetailAttributesAttribute(AttributeCard):
-    pass
-
-
 class UploadedFile(BaseModel):
     id: str
     name: str
@@ -599,6 +607,8 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 Media.model_rebuild()
+ShownMedia.model_rebuild()
+MediaOfProduct.model_rebuild()
 Money.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
@@ -614,6 +624,5 @@ ProductExport.model_rebuild()
 ProductImport.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
-ProductTypeDetail.model_rebuild()
 UploadedFile.model_rebuild()
 UserError.model_rebuild()

@@ -69,6 +69,7 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    MediaOfProduct,
     Order,
     PriceListCard,
     Product,
@@ -78,21 +79,16 @@ from .fragments import (
     ProductVariant,
     UploadedFile,
 )
-from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
+from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
 from .get_product import GetProduct, GetProductProduct
-from .get_product_completeness import (
-    GetProductCompleteness,
-    GetProductCompletenessProduct,
-)
 from .get_product_export import GetProductExport, GetProductExportProductExport
 from .get_product_import import GetProductImport, GetProductImportProductImport
-from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
@@ -129,7 +125,6 @@ from .input_types import (
     PriceListDeleteInput,
     PriceListUpdateInput,
     PricesSetInput,
-    ProductCompletenessFilter,
     ProductCreateInput,
     ProductDeleteInput,
     ProductExportCancelInput,
@@ -138,6 +133,10 @@ from .input_types import (
     ProductImportCancelInput,
     ProductImportResumeInput,
     ProductImportStartInput,
+    ProductMediaAddInput,
+    ProductMediaRemoveInput,
+    ProductMediaReorderInput,
+    ProductMediaUpdateInput,
     ProductPublishInput,
     ProductRelationsAddInput,
     ProductRelationsRemoveInput,
@@ -160,7 +159,6 @@ from .input_types import (
     RelationKindDeleteInput,
     VariantPricesSetInput,
 )
-from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
@@ -178,7 +176,6 @@ from .list_product_import_problems import (
     ListProductImportProblemsProductImportProblems,
 )
 from .list_product_imports import ListProductImports, ListProductImportsProductImports
-from .list_product_types import ListProductTypes, ListProductTypesProductTypes
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
@@ -206,6 +203,16 @@ from .product_import_resume import (
 )
 from .product_import_start import (
     ProductImportStart,
+)
+from .product_media_add import ProductMediaAdd
+from .product_media_remove import (
+    ProductMediaRemove,
+)
+from .product_media_reorder import (
+    ProductMediaReorder,
+)
+from .product_media_update import (
+    ProductMediaUpdate,
 )
 from .product_publish import ProductPublish
 from .product_relations_add import (
@@ -277,10 +284,9 @@ class AdminClient(GraphQL):
         filter_: Union[Optional[ProductFilter], UnsetType] = UNSET,
         published: Union[Optional[bool], UnsetType] = UNSET,
         sort: Union[Optional[ProductSort], UnsetType] = UNSET,
-        completeness: Union[Optional[ProductCompletenessFilter], UnsetType] = UNSET,
     ) -> ListProductsProducts:
         query = gql("""
-            query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
+            query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST) {
               products(
                 first: $first
                 after: $after
@@ -288,7 +294,6 @@ class AdminClient(GraphQL):
                 filter: $filter
                 published: $published
                 sort: $sort
-                completeness: $completeness
               ) {
                 totalCount
                 pageInfo {
@@ -344,7 +349,6 @@ class AdminClient(GraphQL):
             "filter": filter_,
             "published": published,
             "sort": sort,
-            "completeness": completeness,
         }
         response = self.execute(
             query=query, operation_name="listProducts", variables=variables
@@ -473,37 +477,6 @@ class AdminClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetProduct, data).product
-
-    def get_product_completeness(
-        self,
-        id: str,
-        channel: Union[Optional[str], UnsetType] = UNSET,
-        locale: Union[Optional[str], UnsetType] = UNSET,
-    ) -> Optional[GetProductCompletenessProduct]:
-        query = gql("""
-            query getProductCompleteness($id: ID!, $channel: String, $locale: String) {
-              product(id: $id) {
-                id
-                completeness(channel: $channel, locale: $locale) {
-                  channel
-                  locale
-                  score
-                  sufficient
-                  missing {
-                    code
-                    message
-                    weight
-                  }
-                }
-              }
-            }
-            """)
-        variables: dict[str, object] = {"id": id, "channel": channel, "locale": locale}
-        response = self.execute(
-            query=query, operation_name="getProductCompleteness", variables=variables
-        )
-        data = self.get_data(response)
-        return decoded(GetProductCompleteness, data).product
 
     def get_product_variant(
         self,
@@ -2974,219 +2947,266 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
 
-    def list_product_types(
+    def product_media_add(
         self,
-        first: Union[Optional[int], UnsetType] = UNSET,
-        after: Union[Optional[str], UnsetType] = UNSET,
-    ) -> ListProductTypesProductTypes:
+        input: ProductMediaAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
         query = gql("""
-            query listProductTypes($first: Int = 20, $after: String) {
-              productTypes(first: $first, after: $after) {
-                totalCount
-                pageInfo {
-                  ...PageInfo
+            mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
+              productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
                 }
-                nodes {
-                  ...ProductTypeDetail
+                errors {
+                  ...UserError
                 }
               }
             }
 
-            fragment AttributeCard on Attribute {
+            fragment MediaOfProduct on Product {
               id
-              code
-              name
-              kind
-              unit
-              filterable
-              visible
-              position
-            }
-
-            fragment PageInfo on PageInfo {
-              hasNextPage
-              hasPreviousPage
-              startCursor
-              endCursor
-            }
-
-            fragment ProductTypeCard on ProductType {
-              id
-              slug
-              name
               version
+              media {
+                ...ShownMedia
+              }
             }
 
-            fragment ProductTypeDetail on ProductType {
-              ...ProductTypeCard
-              translations {
-                locale
-                name
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
               }
-              attributes {
-                attribute {
-                  ...AttributeCard
-                }
-                scope
-                required
-              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
             }
             """)
-        variables: dict[str, object] = {"first": first, "after": after}
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
         response = self.execute(
-            query=query, operation_name="listProductTypes", variables=variables
+            query=query, operation_name="productMediaAdd", variables=variables
         )
         data = self.get_data(response)
-        return decoded(ListProductTypes, data).product_types
+        payload = decoded(ProductMediaAdd, data).product_media_add
+        return settled(payload.product, payload.errors)
 
-    def get_product_type(
+    def product_media_update(
         self,
-        id: Union[Optional[str], UnsetType] = UNSET,
-        slug: Union[Optional[str], UnsetType] = UNSET,
-    ) -> Optional[GetProductTypeProductType]:
+        input: ProductMediaUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
         query = gql("""
-            query getProductType($id: ID, $slug: String) {
-              productType(id: $id, slug: $slug) {
-                ...ProductTypeDetail
-              }
-            }
-
-            fragment AttributeCard on Attribute {
-              id
-              code
-              name
-              kind
-              unit
-              filterable
-              visible
-              position
-            }
-
-            fragment ProductTypeCard on ProductType {
-              id
-              slug
-              name
-              version
-            }
-
-            fragment ProductTypeDetail on ProductType {
-              ...ProductTypeCard
-              translations {
-                locale
-                name
-              }
-              attributes {
-                attribute {
-                  ...AttributeCard
+            mutation productMediaUpdate($input: ProductMediaUpdateInput!, $idempotencyKey: String) {
+              productMediaUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
                 }
-                scope
-                required
-              }
-            }
-            """)
-        variables: dict[str, object] = {"id": id, "slug": slug}
-        response = self.execute(
-            query=query, operation_name="getProductType", variables=variables
-        )
-        data = self.get_data(response)
-        return decoded(GetProductType, data).product_type
-
-    def list_attributes(
-        self,
-        first: Union[Optional[int], UnsetType] = UNSET,
-        after: Union[Optional[str], UnsetType] = UNSET,
-    ) -> ListAttributesAttributes:
-        query = gql("""
-            query listAttributes($first: Int = 20, $after: String) {
-              attributes(first: $first, after: $after) {
-                totalCount
-                pageInfo {
-                  ...PageInfo
-                }
-                nodes {
-                  ...AttributeDetail
+                errors {
+                  ...UserError
                 }
               }
             }
 
-            fragment AttributeCard on Attribute {
+            fragment MediaOfProduct on Product {
               id
-              code
-              name
-              kind
-              unit
-              filterable
-              visible
-              position
-            }
-
-            fragment AttributeDetail on Attribute {
-              ...AttributeCard
               version
-              choices {
-                id
-                code
-                name
-                colour
-                imageUrl
+              media {
+                ...ShownMedia
               }
             }
 
-            fragment PageInfo on PageInfo {
-              hasNextPage
-              hasPreviousPage
-              startCursor
-              endCursor
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
+              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
             }
             """)
-        variables: dict[str, object] = {"first": first, "after": after}
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
         response = self.execute(
-            query=query, operation_name="listAttributes", variables=variables
+            query=query, operation_name="productMediaUpdate", variables=variables
         )
         data = self.get_data(response)
-        return decoded(ListAttributes, data).attributes
+        payload = decoded(ProductMediaUpdate, data).product_media_update
+        return settled(payload.product, payload.errors)
 
-    def get_attribute(
+    def product_media_reorder(
         self,
-        id: Union[Optional[str], UnsetType] = UNSET,
-        code: Union[Optional[str], UnsetType] = UNSET,
-    ) -> Optional[GetAttributeAttribute]:
+        input: ProductMediaReorderInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
         query = gql("""
-            query getAttribute($id: ID, $code: String) {
-              attribute(id: $id, code: $code) {
-                ...AttributeDetail
+            mutation productMediaReorder($input: ProductMediaReorderInput!, $idempotencyKey: String) {
+              productMediaReorder(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
+                }
+                errors {
+                  ...UserError
+                }
               }
             }
 
-            fragment AttributeCard on Attribute {
+            fragment MediaOfProduct on Product {
               id
-              code
-              name
-              kind
-              unit
-              filterable
-              visible
-              position
+              version
+              media {
+                ...ShownMedia
+              }
             }
 
-            fragment AttributeDetail on Attribute {
-              ...AttributeCard
-              version
-              choices {
-                id
-                code
-                name
-                colour
-                imageUrl
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
               }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
             }
             """)
-        variables: dict[str, object] = {"id": id, "code": code}
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
         response = self.execute(
-            query=query, operation_name="getAttribute", variables=variables
+            query=query, operation_name="productMediaReorder", variables=variables
         )
         data = self.get_data(response)
-        return decoded(GetAttribute, data).attribute
+        payload = decoded(ProductMediaReorder, data).product_media_reorder
+        return settled(payload.product, payload.errors)
+
+    def product_media_remove(
+        self,
+        input: ProductMediaRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
+        query = gql("""
+            mutation productMediaRemove($input: ProductMediaRemoveInput!, $idempotencyKey: String) {
+              productMediaRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment MediaOfProduct on Product {
+              id
+              version
+              media {
+                ...ShownMedia
+              }
+            }
+
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
+              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="productMediaRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductMediaRemove, data).product_media_remove
+        return settled(payload.product, payload.errors)
+
+    def get_file(self, id: str) -> Optional[GetFileFile]:
+        query = gql("""
+            query getFile($id: ID!) {
+              file(id: $id) {
+                ...UploadedFile
+                products {
+                  id
+                  slug
+                  title
+                }
+              }
+            }
+
+            fragment UploadedFile on File {
+              id
+              name
+              kind
+              contentType
+              bytes
+              url
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="getFile", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetFile, data).file
 
     def list_brands(
         self,

@@ -3,6 +3,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** Something to be shown with a product. */
+export type AttachedMediaInput = {
+  /** What it shows. */
+  readonly alt?: string;
+  /** An uploaded picture, video or 3D model; either this or an address. */
+  readonly fileId?: string | null | undefined;
+  /** What has to stay in it where it is cut; left out, its middle. */
+  readonly focalPoint?: FocalPointInput | null | undefined;
+  /** An uploaded picture that stands for a video or a model until it is there. */
+  readonly posterFileId?: string | null | undefined;
+  readonly translations?: ReadonlyArray<MediaTranslationInput>;
+  /** Of a picture that somebody else shows. */
+  readonly url?: string;
+};
+
 /** A choice of an attribute. */
 export type AttributeChoiceInput = {
   /** Made out of the name if left out. */
@@ -476,34 +491,6 @@ export type CollectionUpdateInput = {
   readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
 };
 
-/**
- * What a complete product has.
- *
- * TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires.
- */
-export type CompletenessCheck =
-  | 'ALT_TEXT'
-  | 'ATTRIBUTES'
-  | 'CATEGORY'
-  | 'DESCRIPTION'
-  | 'PICTURE'
-  | 'PRICE'
-  | 'SEO_DESCRIPTION'
-  | 'SEO_TITLE'
-  | 'SKU'
-  | 'TITLE'
-  | 'VARIANT'
-  | 'WEIGHT';
-
-/**
- * The order of a list of products by their score.
- *
- * ASC: The least complete ones first. DESC: The most complete ones first.
- */
-export type CompletenessOrder =
-  | 'ASC'
-  | 'DESC';
-
 /** A span of days, both ends included. */
 export type DateRangeInput = {
   readonly max?: string | null | undefined;
@@ -579,13 +566,20 @@ export type FileUploadCreateInput = {
   readonly private?: boolean;
 };
 
+/** A place in a picture. */
+export type FocalPointInput = {
+  /** From 0, its left border, to 1, its right one. */
+  readonly x: number;
+  /** From 0, its upper border, to 1, its lower one. */
+  readonly y: number;
+};
+
 export type ImportFileFormat =
   | 'CSV'
   | 'JSONL'
   | 'SHOPIFY';
 
 export type ImportMatch =
-  | 'EXTERNAL_ID'
   | 'SKU'
   | 'SLUG';
 
@@ -611,6 +605,20 @@ export type MediaInput = {
   readonly alt?: string;
   /** Absolute, or a path of this server. */
   readonly url: string;
+};
+
+/** What is shown: a picture, a video, or a model that can be turned around (glTF). */
+export type MediaKind =
+  | 'IMAGE'
+  | 'MODEL_3D'
+  | 'VIDEO';
+
+/** An alternative text in a language. */
+export type MediaTranslationInput = {
+  /** Empty to remove the translation. */
+  readonly alt: string;
+  /** BCP 47 tag. */
+  readonly locale: string;
 };
 
 /** A name in a language; an empty one removes it. */
@@ -746,22 +754,6 @@ export type PricesSetInput = {
   readonly prices: ReadonlyArray<ListedPriceInput>;
 };
 
-/** How complete products are; everything given has to hold. */
-export type ProductCompletenessFilter = {
-  /** Slug; left out that of the request. */
-  readonly channel?: string | null | undefined;
-  /** One of the channel's languages; left out its first one. */
-  readonly locale?: string | null | undefined;
-  /** 0 to 100. */
-  readonly maxScore?: number;
-  /** 0 to 100. */
-  readonly minScore?: number;
-  /** What they lack, all of it. */
-  readonly missing?: ReadonlyArray<CompletenessCheck> | null | undefined;
-  /** Sorts by the score, in the place of the list's `sort`. */
-  readonly order?: CompletenessOrder | null | undefined;
-};
-
 /** A product to be made. */
 export type ProductCreateInput = {
   readonly attributes?: ReadonlyArray<AttributeValueInput>;
@@ -889,6 +881,45 @@ export type ProductImportStartInput = {
   readonly match?: ImportMatch;
   /** True to publish every product in the channel, false to publish none; left out, what the file says. */
   readonly publish?: boolean | null | undefined;
+};
+
+/** What is to be shown with a product. */
+export type ProductMediaAddInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly media: ReadonlyArray<AttachedMediaInput>;
+  /** Before which picture, from 0; behind all if left out. */
+  readonly position?: number | null | undefined;
+  readonly productId: string;
+};
+
+/** Input of `productMediaRemove`. */
+export type ProductMediaRemoveInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** Input of `productMediaReorder`. */
+export type ProductMediaReorderInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly mediaIds: ReadonlyArray<string>;
+  readonly productId: string;
+};
+
+/** What is to be changed of a picture; what is left out stays. */
+export type ProductMediaUpdateInput = {
+  readonly alt?: string | null | undefined;
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** What has to stay in it where it is cut; null for its middle. */
+  readonly focalPoint?: FocalPointInput | null | undefined;
+  readonly id: string;
+  /** Null for none. */
+  readonly posterFileId?: string | null | undefined;
+  /** Languages that are left out stay. */
+  readonly translations?: ReadonlyArray<MediaTranslationInput> | null | undefined;
 };
 
 /** Names a product, channels, and from when until when it is published there. */
@@ -1237,7 +1268,6 @@ export type ListProductsQueryVariables = Exact<{
   filter?: ProductFilter | null | undefined;
   published?: boolean | null | undefined;
   sort?: ProductSort | null | undefined;
-  completeness?: ProductCompletenessFilter | null | undefined;
 }>;
 
 
@@ -1250,15 +1280,6 @@ export type GetProductQueryVariables = Exact<{
 
 
 export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
-
-export type GetProductCompletenessQueryVariables = Exact<{
-  id: string;
-  channel?: string | null | undefined;
-  locale?: string | null | undefined;
-}>;
-
-
-export type GetProductCompletenessQuery = { readonly product: { readonly id: string, readonly completeness: { readonly channel: string, readonly locale: string, readonly score: number, readonly sufficient: boolean, readonly missing: ReadonlyArray<{ readonly code: CompletenessCheck, readonly message: string, readonly weight: number }> } } | null };
 
 export type GetProductVariantQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -1582,6 +1603,49 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
 
+export type ShownMediaFragment = { readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null };
+
+export type MediaOfProductFragment = { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> };
+
+export type ProductMediaAddMutationVariables = Exact<{
+  input: ProductMediaAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaAddMutation = { readonly productMediaAdd: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductMediaUpdateMutationVariables = Exact<{
+  input: ProductMediaUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaUpdateMutation = { readonly productMediaUpdate: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductMediaReorderMutationVariables = Exact<{
+  input: ProductMediaReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaReorderMutation = { readonly productMediaReorder: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductMediaRemoveMutationVariables = Exact<{
+  input: ProductMediaRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaRemoveMutation = { readonly productMediaRemove: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GetFileQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetFileQuery = { readonly file: { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
+
 export type BrandCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
 export type BrandDetailFragment = { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
@@ -1593,40 +1657,6 @@ export type AttributeDetailFragment = { readonly version: number, readonly id: s
 export type ProductTypeCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly version: number };
 
 export type PriceListCardFragment = { readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number };
-
-export type ProductTypeDetailFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly version: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly attributes: ReadonlyArray<{ readonly scope: AttributeScope, readonly required: boolean, readonly attribute: { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number } }> };
-
-export type ListProductTypesQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type ListProductTypesQuery = { readonly productTypes: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly version: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly attributes: ReadonlyArray<{ readonly scope: AttributeScope, readonly required: boolean, readonly attribute: { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number } }> }> } };
-
-export type GetProductTypeQueryVariables = Exact<{
-  id?: string | null | undefined;
-  slug?: string | null | undefined;
-}>;
-
-
-export type GetProductTypeQuery = { readonly productType: { readonly id: string, readonly slug: string, readonly name: string, readonly version: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly attributes: ReadonlyArray<{ readonly scope: AttributeScope, readonly required: boolean, readonly attribute: { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number } }> } | null };
-
-export type ListAttributesQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type ListAttributesQuery = { readonly attributes: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> }> } };
-
-export type GetAttributeQueryVariables = Exact<{
-  id?: string | null | undefined;
-  code?: string | null | undefined;
-}>;
-
-
-export type GetAttributeQuery = { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null };
 
 export type ListBrandsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2275,6 +2305,46 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+export const ShownMediaFragmentDoc = new TypedDocumentString(`
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+    `, {"fragmentName":"ShownMedia"}) as unknown as TypedDocumentString<ShownMediaFragment, unknown>;
+export const MediaOfProductFragmentDoc = new TypedDocumentString(`
+    fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}`, {"fragmentName":"MediaOfProduct"}) as unknown as TypedDocumentString<MediaOfProductFragment, unknown>;
 export const BrandCardFragmentDoc = new TypedDocumentString(`
     fragment BrandCard on Brand {
   id
@@ -2335,6 +2405,14 @@ export const AttributeDetailFragmentDoc = new TypedDocumentString(`
   visible
   position
 }`, {"fragmentName":"AttributeDetail"}) as unknown as TypedDocumentString<AttributeDetailFragment, unknown>;
+export const ProductTypeCardFragmentDoc = new TypedDocumentString(`
+    fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+    `, {"fragmentName":"ProductTypeCard"}) as unknown as TypedDocumentString<ProductTypeCardFragment, unknown>;
 export const PriceListCardFragmentDoc = new TypedDocumentString(`
     fragment PriceListCard on PriceList {
   id
@@ -2352,45 +2430,6 @@ export const PriceListCardFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"PriceListCard"}) as unknown as TypedDocumentString<PriceListCardFragment, unknown>;
-export const ProductTypeCardFragmentDoc = new TypedDocumentString(`
-    fragment ProductTypeCard on ProductType {
-  id
-  slug
-  name
-  version
-}
-    `, {"fragmentName":"ProductTypeCard"}) as unknown as TypedDocumentString<ProductTypeCardFragment, unknown>;
-export const ProductTypeDetailFragmentDoc = new TypedDocumentString(`
-    fragment ProductTypeDetail on ProductType {
-  ...ProductTypeCard
-  translations {
-    locale
-    name
-  }
-  attributes {
-    attribute {
-      ...AttributeCard
-    }
-    scope
-    required
-  }
-}
-    fragment AttributeCard on Attribute {
-  id
-  code
-  name
-  kind
-  unit
-  filterable
-  visible
-  position
-}
-fragment ProductTypeCard on ProductType {
-  id
-  slug
-  name
-  version
-}`, {"fragmentName":"ProductTypeDetail"}) as unknown as TypedDocumentString<ProductTypeDetailFragment, unknown>;
 export const AddressFragmentDoc = new TypedDocumentString(`
     fragment Address on Address {
   country
@@ -2728,7 +2767,7 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
 export const ListProductsDocument = new TypedDocumentString(`
-    query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
+    query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST) {
   products(
     first: $first
     after: $after
@@ -2736,7 +2775,6 @@ export const ListProductsDocument = new TypedDocumentString(`
     filter: $filter
     published: $published
     sort: $sort
-    completeness: $completeness
   ) {
     totalCount
     pageInfo {
@@ -2883,24 +2921,6 @@ fragment Money on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<GetProductQuery, GetProductQueryVariables>;
-export const GetProductCompletenessDocument = new TypedDocumentString(`
-    query getProductCompleteness($id: ID!, $channel: String, $locale: String) {
-  product(id: $id) {
-    id
-    completeness(channel: $channel, locale: $locale) {
-      channel
-      locale
-      score
-      sufficient
-      missing {
-        code
-        message
-        weight
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<GetProductCompletenessQuery, GetProductCompletenessQueryVariables>;
 export const GetProductVariantDocument = new TypedDocumentString(`
     query getProductVariant($id: ID, $sku: String) {
   productVariant(id: $id, sku: $sku) {
@@ -4633,156 +4653,177 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
-export const ListProductTypesDocument = new TypedDocumentString(`
-    query listProductTypes($first: Int = 20, $after: String) {
-  productTypes(first: $first, after: $after) {
-    totalCount
-    pageInfo {
-      ...PageInfo
+export const ProductMediaAddDocument = new TypedDocumentString(`
+    mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
+  productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
     }
-    nodes {
-      ...ProductTypeDetail
+    errors {
+      ...UserError
     }
   }
 }
-    fragment AttributeCard on Attribute {
+    fragment ShownMedia on ProductMedia {
   id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
   code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaAddMutation, ProductMediaAddMutationVariables>;
+export const ProductMediaUpdateDocument = new TypedDocumentString(`
+    mutation productMediaUpdate($input: ProductMediaUpdateInput!, $idempotencyKey: String) {
+  productMediaUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaUpdateMutation, ProductMediaUpdateMutationVariables>;
+export const ProductMediaReorderDocument = new TypedDocumentString(`
+    mutation productMediaReorder($input: ProductMediaReorderInput!, $idempotencyKey: String) {
+  productMediaReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaReorderMutation, ProductMediaReorderMutationVariables>;
+export const ProductMediaRemoveDocument = new TypedDocumentString(`
+    mutation productMediaRemove($input: ProductMediaRemoveInput!, $idempotencyKey: String) {
+  productMediaRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaRemoveMutation, ProductMediaRemoveMutationVariables>;
+export const GetFileDocument = new TypedDocumentString(`
+    query getFile($id: ID!) {
+  file(id: $id) {
+    ...UploadedFile
+    products {
+      id
+      slug
+      title
+    }
+  }
+}
+    fragment UploadedFile on File {
+  id
   name
   kind
-  unit
-  filterable
-  visible
-  position
-}
-fragment ProductTypeCard on ProductType {
-  id
-  slug
-  name
-  version
-}
-fragment ProductTypeDetail on ProductType {
-  ...ProductTypeCard
-  translations {
-    locale
-    name
-  }
-  attributes {
-    attribute {
-      ...AttributeCard
-    }
-    scope
-    required
-  }
-}
-fragment PageInfo on PageInfo {
-  hasNextPage
-  hasPreviousPage
-  startCursor
-  endCursor
-}`) as unknown as TypedDocumentString<ListProductTypesQuery, ListProductTypesQueryVariables>;
-export const GetProductTypeDocument = new TypedDocumentString(`
-    query getProductType($id: ID, $slug: String) {
-  productType(id: $id, slug: $slug) {
-    ...ProductTypeDetail
-  }
-}
-    fragment AttributeCard on Attribute {
-  id
-  code
-  name
-  kind
-  unit
-  filterable
-  visible
-  position
-}
-fragment ProductTypeCard on ProductType {
-  id
-  slug
-  name
-  version
-}
-fragment ProductTypeDetail on ProductType {
-  ...ProductTypeCard
-  translations {
-    locale
-    name
-  }
-  attributes {
-    attribute {
-      ...AttributeCard
-    }
-    scope
-    required
-  }
-}`) as unknown as TypedDocumentString<GetProductTypeQuery, GetProductTypeQueryVariables>;
-export const ListAttributesDocument = new TypedDocumentString(`
-    query listAttributes($first: Int = 20, $after: String) {
-  attributes(first: $first, after: $after) {
-    totalCount
-    pageInfo {
-      ...PageInfo
-    }
-    nodes {
-      ...AttributeDetail
-    }
-  }
-}
-    fragment AttributeCard on Attribute {
-  id
-  code
-  name
-  kind
-  unit
-  filterable
-  visible
-  position
-}
-fragment AttributeDetail on Attribute {
-  ...AttributeCard
-  version
-  choices {
-    id
-    code
-    name
-    colour
-    imageUrl
-  }
-}
-fragment PageInfo on PageInfo {
-  hasNextPage
-  hasPreviousPage
-  startCursor
-  endCursor
-}`) as unknown as TypedDocumentString<ListAttributesQuery, ListAttributesQueryVariables>;
-export const GetAttributeDocument = new TypedDocumentString(`
-    query getAttribute($id: ID, $code: String) {
-  attribute(id: $id, code: $code) {
-    ...AttributeDetail
-  }
-}
-    fragment AttributeCard on Attribute {
-  id
-  code
-  name
-  kind
-  unit
-  filterable
-  visible
-  position
-}
-fragment AttributeDetail on Attribute {
-  ...AttributeCard
-  version
-  choices {
-    id
-    code
-    name
-    colour
-    imageUrl
-  }
-}`) as unknown as TypedDocumentString<GetAttributeQuery, GetAttributeQueryVariables>;
+  contentType
+  bytes
+  url
+}`) as unknown as TypedDocumentString<GetFileQuery, GetFileQueryVariables>;
 export const ListBrandsDocument = new TypedDocumentString(`
     query listBrands($first: Int = 20, $after: String, $search: String) {
   brands(first: $first, after: $after, search: $search) {

@@ -211,6 +211,7 @@ class Merge:
             "id": new_id(), "product": self.id, "url": url, "kind": "image" if file is None else file.kind.value,
             "file": None if file is None else file.id, "poster": None,
             "width": None if file is None else file.width, "height": None if file is None else file.height,
+            "colour": None if file is None else file.colour,
             "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
         }  # fmt: skip
 
