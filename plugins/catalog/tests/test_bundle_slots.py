@@ -131,6 +131,10 @@ async def test_a_shop_shows_slots_with_prices_and_availability_in_a_bounded_numb
     assert (hamper["availableForSale"], hamper["variants"][0]["availableForSale"]) == (False, False)
     listed = (await shop("{ products(first: 9, filter: {}) { nodes { slug availableForSale } } }"))["products"]["nodes"]
     assert {"slug": "hamper", "availableForSale": False} in listed
+    await catalogue.index()
+    chosen = '{ products(first: 9, filter: { facets: [{ name: "availability", values: ["available"] }] }) { nodes { slug } } }'
+    found = (await shop(chosen))["products"]["nodes"]
+    assert sorted(node["slug"] for node in found) == ["basket", "rose"], "no hamper without two wines"
 
 
 async def test_a_summed_bundle_costs_what_is_chosen_and_follows_it(

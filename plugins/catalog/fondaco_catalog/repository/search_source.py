@@ -10,10 +10,13 @@ import msgspec
 from fondaco.db.engine import fetch_all
 
 from fondaco_catalog.model.search import AttributeTexts, IndexedProduct, Listing, Named, OptionTexts, Texts
+from fondaco_catalog.repository.bundle_parts import Place, bundle_available
 
 __all__ = ["list_indexed_products"]
 
-_SOURCE = """
+_BUNDLE_AVAILABLE = bundle_available("p.id", "= ''", Place("listed.channel", "$2::jsonb ->> listed.channel", "$3"))
+
+_SOURCE = f"""
     WITH RECURSIVE above(category, id, parent) AS (
         SELECT c.id, c.id, c.parent FROM catalog.category c
         WHERE c.id IN (SELECT p.category FROM catalog.product p WHERE p.id = ANY($1::uuid[]))
@@ -74,13 +77,13 @@ _SOURCE = """
             WHERE v.product = p.id AND code <> '' ORDER BY v.position, v.id
         ) AS codes,
         COALESCE((
-            SELECT json_agg(json_build_object('channel', l.channel, 'amounts', ARRAY(
+            SELECT json_agg(json_build_object('channel', listed.channel, 'amounts', ARRAY(
                 SELECT DISTINCT w.amount FROM catalog.price_window w
-                WHERE w.product = p.id AND w.channel = l.channel AND w.audience = ''
-                AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
-            )) ORDER BY l.channel)
-            FROM catalog.product_listing l WHERE l.product = p.id AND p.status <> 'phase_out'
-            AND l.published_at <= $3 AND (l.unpublish_at IS NULL OR l.unpublish_at > $3)
+                WHERE w.product = p.id AND w.channel = listed.channel AND w.audience = ''
+                AND w.currency = $2::jsonb ->> listed.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
+            ), 'available', COALESCE({_BUNDLE_AVAILABLE}, TRUE)) ORDER BY listed.channel)
+            FROM catalog.product_listing listed WHERE listed.product = p.id AND p.status <> 'phase_out'
+            AND listed.published_at <= $3 AND (listed.unpublish_at IS NULL OR listed.unpublish_at > $3)
         ), '[]') AS listings, NULLIF((
             SELECT min(moment) FROM (
                 SELECT CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END AS moment
@@ -91,7 +94,7 @@ _SOURCE = """
             ) ahead
         ), 'infinity') AS fresh_until
     FROM catalog.product p LEFT JOIN named ON named.category = p.category
-    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id"""
+    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id"""  # noqa: S608 (constants only)
 
 
 class _Row(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from fondaco.search import Analyzer
 from fondaco_catalog.model.completeness import assess
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
+    AVAILABLE,
     CHANNEL_FACET,
     DAYS,
     NUMBERS,
@@ -122,6 +123,8 @@ class SearchIndexer:
             if not (draft.facet in numbered and draft.value in {NUMBERS, DAYS})
         )
 
+        gone = [value for value in values if value != numbers[AVAILABLE.facet, AVAILABLE.value]]
+
         def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
             by_staff = channel == STAFF
             return DocumentRow(
@@ -144,5 +147,9 @@ class SearchIndexer:
 
         return [
             row(STAFF, [], []),
-            *(row(listing.channel, values, listing.amounts) for listing in product.listings if listing.amounts),
+            *(
+                row(listing.channel, values if listing.available else gone, listing.amounts)
+                for listing in product.listings
+                if listing.amounts
+            ),
         ]
