@@ -27,7 +27,14 @@ from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest
-from fondaco.commerce.search import ProductSearch, ProductSearchAnswer
+from fondaco.commerce.search import (
+    DocumentsQuery,
+    ProductDocument,
+    ProductSearch,
+    ProductSearchAnswer,
+    SuggestionAnswer,
+    SuggestionQuery,
+)
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TaxQuery, TaxRate
 from fondaco.errors import DomainError
@@ -150,6 +157,21 @@ class HookSpecs:
         the cache tag ``search_index`` or ``products`` is dropped: drop the first when an index of your own has changed.
         An error propagates.
         """
+
+    async def resolve_product_suggestions(self, payload: SuggestionQuery) -> SuggestionAnswer | None:
+        """Suggests words, products and categories to a buyer who types, or returns None to let the next plugin answer.
+
+        As `resolve_product_search`: the catalog answers with PostgreSQL as the fallback, products are loaded
+        afterwards, and an error propagates.
+        """
+
+    async def collect_product_documents(self, payload: DocumentsQuery) -> Sequence[ProductDocument]:
+        """Returns all that search engines need to know of those of the products that the plugin owns.
+
+        Asked by engines whenever they hear ``ProductsIndexed``; what nobody answers is gone. An error propagates, so
+        that the engine's subscriber is tried again.
+        """
+        return ()
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         """Returns the ways in which the plugin can deliver this cart to its shipping address.

@@ -18,18 +18,23 @@ from fondaco.commerce import (
     CartView,
     Channel,
     DeliveryOption,
+    DocumentsQuery,
     Money,
     PaymentMethod,
     PaymentOutcome,
     PaymentQuery,
     PaymentRequest,
     PaymentState,
+    ProductDocument,
     ProductHit,
     ProductSearch,
     ProductSearchAnswer,
+    ProductTexts,
     Sellable,
     SellableRef,
     SellablesQuery,
+    SuggestionAnswer,
+    SuggestionQuery,
     TaxQuery,
     TaxRate,
 )
@@ -161,6 +166,27 @@ class WishPlugin(Plugin[NoSettings]):
             return None
         return ProductSearchAnswer(hits=(ProductHit(REF.id, "1"),), total=1)
 
+    async def resolve_product_suggestions(self, payload: SuggestionQuery) -> SuggestionAnswer | None:
+        return SuggestionAnswer(completions=("star",)) if "star".startswith(payload.text) else None
+
+    async def collect_product_documents(self, payload: DocumentsQuery) -> Sequence[ProductDocument]:
+        return [
+            ProductDocument(
+                id=id_,
+                texts=(ProductTexts("", "Star", ""),),
+                keywords=(),
+                tags=(),
+                codes=(),
+                facets=(),
+                prices=(),
+                units_sold=0,
+                created_at=payload.moment,
+                fresh_until=None,
+            )
+            for id_ in payload.ids
+            if id_ == REF.id
+        ]
+
     async def validate_cart_completion(self, payload: CartView) -> None:
         if not payload.lines:
             raise ConflictError("Wish for something first.", code="NOTHING_WISHED")
@@ -288,6 +314,22 @@ async def test_hook_resolve_product_search(shopping: App) -> None:
     found = await shopping.hooks.first(HookSpecs.resolve_product_search, search("star"))
     assert found == ProductSearchAnswer(hits=(ProductHit(REF.id, "1"),), total=1)
     assert await shopping.hooks.first(HookSpecs.resolve_product_search, search("moon")) is None
+
+
+async def test_hook_resolve_product_suggestions(shopping: App) -> None:
+    def typed(text: str) -> SuggestionQuery:
+        return SuggestionQuery(text=text, channel=shopping.default_channel, locale="en")
+
+    found = await shopping.hooks.first(HookSpecs.resolve_product_suggestions, typed("st"))
+    assert found == SuggestionAnswer(completions=("star",))
+    assert await shopping.hooks.first(HookSpecs.resolve_product_suggestions, typed("mo")) is None
+
+
+async def test_hook_collect_product_documents(shopping: App) -> None:
+    query = DocumentsQuery(ids=(REF.id, new_id()))
+    [(name, documents)] = await shopping.hooks.collect(HookSpecs.collect_product_documents, query)
+    assert [(document.id, document.texts[0].title) for document in documents] == [(REF.id, "Star")]
+    assert name == "wish"
 
 
 async def test_hook_validate_cart_completion(shopping: App) -> None:

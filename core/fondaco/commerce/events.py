@@ -22,6 +22,7 @@ __all__ = [
     "ProductStatusChanged",
     "ProductUnpublished",
     "ProductUpdated",
+    "ProductsIndexed",
 ]
 
 
@@ -47,6 +48,20 @@ class ProductUpdated(Event, frozen=True):
     wire_name: ClassVar[str] = "catalog.product_updated"
 
     product_id: UUID
+
+
+class ProductsIndexed(Event, frozen=True):
+    """What some products are found, narrowed and sorted by was worked out anew.
+
+    For search engines: those that `collect_product_documents` answers no more are gone, in all channels.
+
+    Attributes:
+        product_ids: At most 500.
+    """
+
+    wire_name: ClassVar[str] = "catalog.products_indexed"
+
+    product_ids: tuple[UUID, ...]
 
 
 class ProductPublished(Event, frozen=True):

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
 import msgspec
 
+from fondaco import clock
 from fondaco.commerce.channel import Channel
 
 __all__ = [
+    "DocumentFacet",
+    "DocumentPrices",
+    "DocumentsQuery",
     "Facet",
     "FacetBucket",
     "FacetSelection",
     "FacetValue",
+    "ProductDocument",
     "ProductHit",
     "ProductSearch",
     "ProductSearchAnswer",
     "ProductSort",
+    "ProductTexts",
+    "SuggestedCategory",
+    "SuggestionAnswer",
+    "SuggestionQuery",
     "WordCorrection",
 ]
 
@@ -72,6 +83,9 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
         min_amount: A variant costs no less; minor units of the channel's currency.
         max_amount: A variant costs no more.
         selections: What was chosen of facets, each name once.
+        groups: Slugs of the customer groups that the buyer is in. Products are found, sorted, filtered and counted by
+            the prices that this buyer pays; what only others can buy is not found.
+        moment: When it is: whose prices and publications count.
         facets: Names of the facets that are wanted; ``option:*`` and ``attribute:*`` stand for all of their kind.
         sort: Without a text RELEVANCE is NEWEST.
         size: How many hits.
@@ -88,11 +102,33 @@ class ProductSearch(msgspec.Struct, frozen=True, kw_only=True):
     min_amount: int | None = None
     max_amount: int | None = None
     selections: tuple[FacetSelection, ...] = ()
+    groups: frozenset[str] = frozenset()
+    moment: datetime = msgspec.field(default_factory=clock.utc_now)
     facets: tuple[str, ...] = ()
     sort: ProductSort = ProductSort.RELEVANCE
     size: int = 20
     cursor: str | None = None
     backward: bool = False
+
+
+class SuggestionQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody who is typing may want, as an engine is asked for it.
+
+    Attributes:
+        text: As far as it was typed.
+        channel: Only what can be bought there now is suggested.
+        locale: BCP 47 tag of the language in which names are wanted.
+        groups: As `ProductSearch.groups`.
+        moment: As `ProductSearch.moment`.
+        size: How many of each kind.
+    """
+
+    text: str
+    channel: Channel
+    locale: str
+    groups: frozenset[str] = frozenset()
+    moment: datetime = msgspec.field(default_factory=clock.utc_now)
+    size: int = 6
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +221,8 @@ class ProductSearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
         hits: In order.
         total: Products on all pages.
         exact: Whether the total is; False where it was scaled up from a random sample.
+        filling: Whether the index is being filled for the first time, so that most products cannot be found yet. The
+            catalogue lists products itself then where nothing is searched for.
         has_next: Whether there are more behind the last hit.
         has_previous: Whether there are more before the first hit.
         facets: Those that were asked for and have values here, in the order in which they were asked for.
@@ -194,7 +232,106 @@ class ProductSearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     hits: tuple[ProductHit, ...] = ()
     total: int = 0
     exact: bool = True
+    filling: bool = False
     has_next: bool = False
     has_previous: bool = False
     facets: tuple[Facet, ...] = ()
     corrections: tuple[WordCorrection, ...] = ()
+
+
+class SuggestedCategory(msgspec.Struct, frozen=True):
+    """A category whose name has what was typed."""
+
+    slug: str
+    name: str
+
+
+class SuggestionAnswer(msgspec.Struct, frozen=True):
+    """What somebody who is typing may want.
+
+    Attributes:
+        completions: What was typed, gone on with; the most frequent first.
+        products: Ids, the best first.
+        categories: Those with something in them whose names have what was typed.
+        corrections: Words that nothing has, and what was looked for instead.
+    """
+
+    completions: tuple[str, ...] = ()
+    products: tuple[UUID, ...] = ()
+    categories: tuple[SuggestedCategory, ...] = ()
+    corrections: tuple[WordCorrection, ...] = ()
+
+
+class ProductTexts(msgspec.Struct, frozen=True):
+    """The texts of a product in a language; an empty locale for the base texts. The description is HTML."""
+
+    locale: str
+    title: str
+    description: str
+
+
+class DocumentPrices(msgspec.Struct, frozen=True):
+    """What the variants of a product cost in a channel.
+
+    Attributes:
+        amounts: What everybody pays for one piece, minor units, each amount once, ascending; empty where only groups
+            can buy it.
+        by_group: The same for each customer group that has prices of its own.
+    """
+
+    channel: str
+    currency: str
+    amounts: tuple[int, ...]
+    by_group: Mapping[str, tuple[int, ...]] = {}
+
+
+class DocumentFacet(msgspec.Struct, frozen=True):
+    """A value that a product is narrowed by, named as in `FacetSelection`.
+
+    Attributes:
+        value: Of brands, types and categories the id.
+        label: As the merchant wrote it.
+        labels: The same by locale.
+        numbers: Of a facet of numbers instead of values.
+    """
+
+    name: str
+    value: str
+    label: str
+    labels: Mapping[str, str] = {}
+    numbers: tuple[float, ...] = ()
+
+
+class ProductDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a search engine needs to know of a product.
+
+    Attributes:
+        texts: The base texts first.
+        keywords: Names of its brand, its type and its categories, in all languages.
+        codes: Stock-keeping units and barcodes.
+        prices: One for each channel in which somebody can buy it now.
+        fresh_until: When a price or a publication next begins or ends by itself; None if none does.
+    """
+
+    id: UUID
+    texts: tuple[ProductTexts, ...]
+    keywords: tuple[str, ...]
+    tags: tuple[str, ...]
+    codes: tuple[str, ...]
+    facets: tuple[DocumentFacet, ...]
+    prices: tuple[DocumentPrices, ...]
+    units_sold: int
+    created_at: datetime
+    fresh_until: datetime | None
+
+
+class DocumentsQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which documents an engine wants.
+
+    Attributes:
+        ids: Of products, at most 500.
+        moment: Whose prices and publications count.
+    """
+
+    ids: tuple[UUID, ...]
+    moment: datetime = msgspec.field(default_factory=clock.utc_now)

@@ -65,7 +65,7 @@ class ProductTypeAssigned(Event, frozen=True):
 
 
 class ProductTypeRenamed(Event, frozen=True):
-    """A product type's name changed in some language; as `BrandRenamed`.
+    """A product type's name changed in some language, or which attributes it has; as `BrandRenamed`.
 
     Attributes:
         after: Products up to this id have followed.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from fondaco import commerce
 from fondaco.cli.commands import CliCommand
-from fondaco.commerce import ProductSearch, ProductSearchAnswer, Sellable, SellableRef, SellablesQuery
+from fondaco.commerce import Sellable, SellableRef, SellablesQuery
 from fondaco.errors import DomainError
 from fondaco.events.subscribers import Subscriber
 from fondaco.hookspecs import fallback
@@ -19,7 +19,8 @@ from fondaco_catalog.graphql.schema import SCHEMA
 from fondaco_catalog.jobs import catalog_jobs, catalog_subscribers
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.permissions import PERMISSIONS
-from fondaco_catalog.routes import routes
+from fondaco_catalog.routes import routes as catalog_routes
+from fondaco_catalog.service.documents import describe_documents
 from fondaco_catalog.service.groupings import GROUPING_JOBS, grouping_subscribers
 from fondaco_catalog.service.renames import RENAMES
 from fondaco_catalog.service.search import SearchEngine
@@ -28,9 +29,6 @@ from fondaco_catalog.service.seed import catalog_seed
 from fondaco_catalog.service.sellables import describe_sellables
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.tables import TABLES
-
-if TYPE_CHECKING:
-    from litestar.types import ControllerRouterHandler
 
 __all__ = ["CatalogPlugin"]
 
@@ -44,6 +42,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
     tables = TABLES
     graphql = SCHEMA
     permissions = PERMISSIONS
+    routes = catalog_routes()
 
     @cached_property
     def policy(self) -> Policy:
@@ -75,10 +74,6 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         importing, exporting = CliCommand(group="import", command=products), CliCommand(group="export", command=export)
         return importing, exporting, CliCommand(command=catalog)
 
-    def register_routes(self) -> Sequence[ControllerRouterHandler]:
-        """The demo products' pictures, downloads, and the reports of imports."""
-        return routes()
-
     def register_seeds(self) -> Sequence[Seed]:
         """The demo store's catalogue."""
         return (catalog_seed(self.policy),)
@@ -88,6 +83,15 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         return await describe_sellables(payload)
 
     @fallback
-    async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
+    async def resolve_product_search(self, payload: commerce.ProductSearch) -> commerce.ProductSearchAnswer | None:
         """PostgreSQL finds products where no other engine does."""
         return await self.engine.search(payload)
+
+    @fallback
+    async def resolve_product_suggestions(self, payload: commerce.SuggestionQuery) -> commerce.SuggestionAnswer | None:
+        """PostgreSQL suggests where no other engine does."""
+        return await self.engine.suggest(payload)
+
+    async def collect_product_documents(self, payload: commerce.DocumentsQuery) -> Sequence[commerce.ProductDocument]:
+        """Describes products to other engines."""
+        return await describe_documents(payload, self.policy)

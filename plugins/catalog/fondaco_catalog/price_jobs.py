@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fondaco.jobs import Cron, Job, JobContext
 
 from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.service.price_audiences import derive_audiences, forget_audiences
 from fondaco_catalog.service.price_changes import ChangeToCarryOn, carry_on
 from fondaco_catalog.service.price_lists import ListToRefresh, refresh_price_list
 from fondaco_catalog.service.pricing import prune_prices
@@ -19,7 +20,7 @@ HOUR = 3600.0
 
 
 def price_jobs(settings: CatalogSettings) -> Sequence[Job]:
-    """Returns the jobs of prices; ``prune_prices`` runs by itself, the others after a change of a large price list."""
+    """Returns the jobs of prices: some run by themselves, the others after a change of a large price list."""
 
     async def refresh(job: JobContext, given: ListToRefresh) -> None:
         """Derives what follows from a changed or deleted price list for its products."""
@@ -32,6 +33,15 @@ def price_jobs(settings: CatalogSettings) -> Sequence[Job]:
             async with job.unit_of_work() as uow:
                 pruned = await prune_prices(uow, Policy(job.app.channels, settings), limit=BATCH)
 
+    async def price_audiences(job: JobContext) -> None:
+        """Derives what buyers in several groups pay, for groups that came together for the first time."""
+        await derive_audiences(job)
+
+    async def forget_price_audiences(job: JobContext) -> None:
+        """Forgets which groups came together, where nobody in them has come for long."""
+        async with job.unit_of_work() as uow:
+            await forget_audiences(uow)
+
     async def change(job: JobContext, given: ChangeToCarryOn) -> None:
         """Carries a bulk change of prices, or its undoing, to its end."""
         await carry_on(job.app, job.context, given.change_id, Policy(job.app.channels, settings))
@@ -39,5 +49,7 @@ def price_jobs(settings: CatalogSettings) -> Sequence[Job]:
     return (
         Job(run=change, name="change_prices", payload_type=ChangeToCarryOn, timeout_seconds=HOUR),
         Job(run=refresh, name="refresh_price_list", payload_type=ListToRefresh, timeout_seconds=HOUR),
+        Job(run=price_audiences, every_seconds=10, timeout_seconds=HOUR),
+        Job(run=forget_price_audiences, cron=Cron(hour={3}, minute={30})),
         Job(run=prune, name="prune_prices", cron=Cron(hour={3}, minute={20})),
     )

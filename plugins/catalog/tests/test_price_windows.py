@@ -200,11 +200,14 @@ def test_spans_follow_the_windows_of_all_variants() -> None:
         two: {"": [window(0, 2, 20), window(2, 3, 9)]},
         three: {"": [window(0, None, 9)]},
     }
-    expected = {"": [(0, 2, 9, 20), (2, 3, 9, 10), (3, None, 8, 9)], "vip": [(0, 2, 5, 20), (2, None, 5, 9)]}
+    expected: dict[str, list[tuple[int, int | None, int, int, tuple[int, ...] | None]]] = {
+        "": [(0, 2, 9, 20, None), (2, 3, 9, 10, None), (3, None, 8, 9, None)],
+        "vip": [(0, 2, 5, 20, (5, 9, 20)), (2, None, 5, 9, (5, 9))],
+    }
     for audience, spans in expected.items():
-        assert spans_of(windows, audience, NOW) == [
-            Span(day(starts), FOREVER if ends is None else day(ends), "EUR", lowest, highest)
-            for starts, ends, lowest, highest in spans
+        assert spans_of(windows, {audience} - {""}, NOW) == [
+            Span(day(starts), FOREVER if ends is None else day(ends), "EUR", lowest, highest, amounts)
+            for starts, ends, lowest, highest, amounts in spans
         ]
 
 

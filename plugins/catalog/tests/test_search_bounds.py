@@ -16,7 +16,7 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import LEVELS, sample_level
 from fondaco_catalog.model.text import sort_key
 from fondaco_catalog.model.views import ProductCriteria
-from fondaco_catalog.repository.products import list_products, list_products_by_ids
+from fondaco_catalog.repository.products import list_products, list_products_by_ids, list_products_in
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.settings import CatalogSettings
 from hypothesis import given
@@ -165,3 +165,51 @@ async def test_counting_a_list_costs_one_statement_more(shop: GraphQLClient, cou
             "{ products(first: 20) { totalCount totalIsExact nodes { title variants { title } media { url } } } }"
         )
     assert len(statements.sent) == 4
+
+
+@pytest.mark.parametrize("backward", [False, True])
+async def test_a_category_is_in_the_order_of_titles_however_many_products_it_has(
+    app: App, catalogue: Any, monkeypatch: pytest.MonkeyPatch, backward: bool
+) -> None:
+    # given
+    home = await catalogue.category("Home")
+    below = await catalogue.category("Table", parentId=home["id"])
+    for number in range(7):
+        translations = [{"locale": "en", "title": f"The cup {number}"}] if number % 3 == 0 else []
+        place = (home, below)[number % 2]["id"]
+        await catalogue.product(f"Cup {number}", slug=f"cup-{number}", translations=translations, categoryId=place)
+    await catalogue.product("Cup elsewhere")
+    scope = Scope(channel=app.default_channel, locale="en")
+    ids = [parse_global_id(home["id"], "Category")]
+    # when
+    found = {}
+    for many in (0, 100):
+        monkeypatch.setattr("fondaco_catalog.repository.product_query.MANY", many)
+        titles: list[str] = []
+        cursor, more = None, True
+        while more:
+            args = PageArgs(last=2, before=cursor) if backward else PageArgs(first=2, after=cursor)
+            [page] = await list_products_in(scope, "category", ids, ProductSort.TITLE, args)
+            read = [product.title for product in page.nodes]
+            titles = [*read, *titles] if backward else [*titles, *read]
+            cursor = page.start_cursor if backward else page.end_cursor
+            more = page.has_previous_page if backward else page.has_next_page
+        found[many] = titles
+    # then
+    assert found[0] == found[100] == ["Cup 1", "Cup 2", "Cup 4", "Cup 5", "The cup 0", "The cup 3", "The cup 6"]
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_what_is_estimated_of_a_category_is_read_off_the_index(
+    shop: GraphQLClient, app: App, catalogue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = await catalogue.category("Home")
+    below = await catalogue.category("Table", parentId=home["id"])
+    for number in range(4):
+        await catalogue.product(f"Bowl {number}", categoryId=(home, below)[number % 2]["id"])
+    await catalogue.index()
+    monkeypatch.setattr(
+        app.host.get("catalog"), "policy", Policy(app.channels, CatalogSettings(search_exact_matches=1))
+    )
+    answer = await shop('{ category(slug: "home") { products(first: 2) { totalCount nodes { slug } } } }')
+    assert answer["category"]["products"]["totalCount"] == 4

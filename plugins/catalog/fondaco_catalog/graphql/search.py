@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 import msgspec
 import strawberry
@@ -14,34 +13,29 @@ from fondaco.commerce import (
     FacetSelection,
     FacetValue,
     Money,
-    ProductSearch,
-    ProductSearchAnswer,
-    ProductSort,
     WordCorrection,
 )
-from fondaco.db import Page, PageArgs
+from fondaco.db import Page
 from fondaco.db.pagination import Edge
 from fondaco.errors import InvalidInputError
 from fondaco.graphql import Info, object_type
 from fondaco.graphql import Money as MoneyType
 from fondaco.graphql.connections import Edge as EdgeType
 from fondaco.graphql.connections import PageInfo
-from fondaco.hookspecs import HookSpecs
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.requests import minor_amount, scope_of
+from fondaco_catalog.graphql.requests import minor_amount
 from fondaco_catalog.model import views
 from fondaco_catalog.model.search import ATTRIBUTE
 from fondaco_catalog.model.text import is_storable
-from fondaco_catalog.repository import products as product_repository
 from fondaco_catalog.repository.counts import Total
 
-__all__ = ["FoundProducts", "ProductSearchConnection", "found_by_engine", "listed", "selections_of"]
+__all__ = ["NO_VALUE", "FoundFacet", "FoundProducts", "ProductSearchConnection", "listed", "selections_of"]
 
 MAX_SELECTIONS = 50
 MAX_VALUES = 200
-MAX_FACETS = 100
 NO_VALUE = "\ufffd"
+"""What nothing is called."""
 
 
 class PriceBucket(msgspec.Struct, frozen=True):
@@ -133,6 +127,7 @@ class FoundProducts(msgspec.Struct, frozen=True, kw_only=True):
     """A list of products: a page of it, and what is known of the whole.
 
     Attributes:
+        filling: Whether the search index is being filled for the first time.
         counted: Counts them where that happens only if asked for; otherwise `total` and `exact` are known.
     """
 
@@ -140,6 +135,7 @@ class FoundProducts(msgspec.Struct, frozen=True, kw_only=True):
     counted: Total | None = None
     total: int = 0
     exact: bool = True
+    filling: bool = False
     facets: list[FoundFacet] = []
     corrections: Sequence[WordCorrection] = ()
 
@@ -257,6 +253,10 @@ class ProductSearchConnection:
     facets: list[ProductFacet] = strawberry.field(
         description="Those of the argument `facets` that have values here, in that order."
     )
+    filling: bool = strawberry.field(
+        description="Whether the search index is being filled for the first time, so that searches miss products and "
+        "there are no facets; it takes minutes at most."
+    )
     corrections: list[SearchCorrection] = strawberry.field(description="Words that were taken for misspelt.")
 
 
@@ -340,59 +340,3 @@ def _number(info: Info, name: str, given: Decimal | None, field: tuple[str, ...]
     if not given.is_finite():
         raise InvalidInputError("This is not a number.", code="INVALID_AMOUNT", field=field)
     return float(given)
-
-
-async def found_by_engine(
-    info: Info,
-    criteria: views.ProductCriteria,
-    selections: tuple[FacetSelection, ...],
-    facets: Sequence[str],
-    sort: ProductSort,
-    args: PageArgs,
-) -> FoundProducts:
-    """Asks the search engine and loads what it found; products that left the channel meanwhile are left out.
-
-    Raises:
-        InvalidInputError: ``INVALID_CURSOR``, ``TOO_MANY_VALUES``.
-    """
-    if len(facets) > MAX_FACETS:
-        raise InvalidInputError(f"At most {MAX_FACETS} facets.", code="TOO_MANY_VALUES", field=("facets",))
-    context = info.context
-    search = ProductSearch(
-        text=criteria.search,
-        channel=context.channel,
-        locale=context.locale,
-        category_id=criteria.category_id,
-        category=criteria.category if criteria.category is None or is_storable(criteria.category) else NO_VALUE,
-        collection_id=criteria.collection_id,
-        min_amount=criteria.min_amount,
-        max_amount=criteria.max_amount,
-        selections=selections,
-        facets=tuple(dict.fromkeys(name for name in facets if is_storable(name))),
-        sort=sort,
-        size=args.size(),
-        cursor=args.after if args.last is None else args.before,
-        backward=args.last is not None,
-    )
-    answer = await context.hooks.first(HookSpecs.resolve_product_search, search) or ProductSearchAnswer()
-    cursors: dict[UUID, str] = {hit.id: hit.cursor for hit in answer.hits}
-    found = await product_repository.list_products_by_ids(scope_of(context), list(cursors)) if cursors else []
-
-    async def count() -> int:
-        return answer.total
-
-    page = Page(
-        nodes=[product for product in found if product is not None],
-        cursor_of=lambda product: cursors[product.id],
-        has_next_page=answer.has_next,
-        has_previous_page=answer.has_previous,
-        count=count,
-    )
-    currency = context.channel.currency
-    return FoundProducts(
-        page=page,
-        total=answer.total,
-        exact=answer.exact,
-        facets=[FoundFacet(facet, currency) for facet in answer.facets],
-        corrections=answer.corrections,
-    )

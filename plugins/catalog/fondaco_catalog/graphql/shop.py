@@ -32,10 +32,10 @@ from fondaco_catalog.graphql.requests import (
 from fondaco_catalog.graphql.search import (
     FoundProducts,
     ProductSearchConnection,
-    found_by_engine,
     listed,
     selections_of,
 )
+from fondaco_catalog.graphql.searching import found_by_engine
 from fondaco_catalog.model import views
 from fondaco_catalog.repository import categories as category_repository
 from fondaco_catalog.repository import collections as collection_repository

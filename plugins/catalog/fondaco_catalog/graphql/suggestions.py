@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import msgspec
 from fondaco.access.permissions import ANYONE
-from fondaco.commerce import WordCorrection
+from fondaco.commerce import SuggestedCategory as _Category
+from fondaco.commerce import SuggestionAnswer, SuggestionQuery, WordCorrection
 from fondaco.errors import InvalidInputError
 from fondaco.graphql import Info, SchemaPart, object_type
+from fondaco.hookspecs import HookSpecs
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.requests import catalog_of, load_products, scope_of
+from fondaco_catalog.graphql.requests import load_products, scope_of
 from fondaco_catalog.graphql.search import SearchCorrection
 from fondaco_catalog.model import views
-from fondaco_catalog.repository.suggestions import SuggestedCategory as _Category
 from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = ["suggestions"]
@@ -70,10 +71,19 @@ async def search_suggestions(info: Info, query: str, first: int = 6) -> Suggeste
         raise InvalidInputError(f"first is from 1 to {MOST}.", code="INVALID_INPUT", field=("first",))
     context = info.context
     context.depends_on("products", "search_index", "categories")
-    found = await catalog_of(info).engine.suggest(query, context.channel, context.locale, first)
+    scope = scope_of(context)
+    asked = SuggestionQuery(
+        text=query,
+        channel=context.channel,
+        locale=context.locale,
+        groups=scope.groups,
+        moment=scope.moment,
+        size=first,
+    )
+    found = await context.hooks.first(HookSpecs.resolve_product_suggestions, asked) or SuggestionAnswer()
     products = await load_products(context, found.products) if found.products else []
     if not found.products:
-        await tell(scope_of(context), [])
+        await tell(scope, [])
     return Suggested(
         found.completions, [product for product in products if product is not None], found.categories, found.corrections
     )

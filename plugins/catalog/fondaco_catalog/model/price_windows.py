@@ -14,12 +14,13 @@ no such price.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
 import msgspec
+from msgspec import structs
 
 from fondaco_catalog.model.pricing import Candidate, boundaries, resolve
 
@@ -84,13 +85,18 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """The lowest and the highest price of a product's variants from a moment until another."""
+    """The lowest and the highest price of a product's variants from a moment until another.
+
+    Attributes:
+        amounts: What the variants cost, each once, ascending; None for everybody, of whom nobody asks it.
+    """
 
     starts_at: datetime
     ends_at: datetime
     currency: str
     min_amount: int
     max_amount: int
+    amounts: tuple[int, ...] | None = None
 
 
 def plan_windows(candidates: Sequence[Candidate], *, audience: str, currency: str, since: datetime) -> list[Window]:
@@ -175,22 +181,30 @@ def revise(
     return Revision([one.id for one in future], ended, wanted, valid)
 
 
-def spans_of(windows: Mapping[UUID, Mapping[str, Sequence[Window]]], audience: str, now: datetime) -> list[Span]:
-    """Returns the spans of prices of a product for an audience, in the order of time.
+def spans_of(
+    windows: Mapping[UUID, Mapping[str, Sequence[Window]]], groups: Collection[str], now: datetime
+) -> list[Span]:
+    """Returns the spans of prices of a product for somebody in some groups, in the order of time.
 
     Args:
-        windows: Those that are not over, by variant and audience; a variant without any for the audience counts with
-            those for everybody.
+        windows: Those that are not over, by variant and audience. Of each variant the best one for everybody or for
+            one of the groups counts, as `fondaco_catalog.model.pricing` decides.
+        groups: None for everybody.
     """
-    rows = [by_audience.get(audience) or by_audience.get("", ()) for by_audience in windows.values()]
+    audiences = dict.fromkeys(("", *groups))
+    rows = [
+        [window for audience in audiences for window in by_audience.get(audience, ())]
+        for by_audience in windows.values()
+    ]
     moments = _moments((window for row in rows for window in row), now)
     spans: list[Span] = []
     for starts_at, ends_at in pairwise(moments):
-        valid = [window for row in rows for window in row if window.starts_at <= starts_at < window.ends_at]
-        if not valid:
+        valid = [[window for window in row if window.starts_at <= starts_at < window.ends_at] for row in rows]
+        best = [min(found, key=_rank) if len(found) > 1 else found[0] for found in valid if found]
+        if not best:
             continue
-        amounts = [window.amount for window in valid]
-        span = Span(starts_at, ends_at, valid[0].currency, min(amounts), max(amounts))
+        amounts = sorted({window.amount for window in best})
+        span = Span(starts_at, ends_at, best[0].currency, amounts[0], amounts[-1], tuple(amounts) if groups else None)
         last = spans[-1] if spans else None
         if last is not None and last.ends_at == starts_at and _same_prices(last, span):
             spans[-1] = msgspec.structs.replace(last, ends_at=ends_at)
@@ -199,8 +213,12 @@ def spans_of(windows: Mapping[UUID, Mapping[str, Sequence[Window]]], audience: s
     return spans
 
 
+def _rank(window: Window) -> tuple[int, bool, int, UUID]:
+    return (-window.priority, not window.specific, window.amount, window.list_id)
+
+
 def _same_prices(one: Span, other: Span) -> bool:
-    return (one.currency, one.min_amount, one.max_amount) == (other.currency, other.min_amount, other.max_amount)
+    return structs.replace(one, starts_at=other.starts_at, ends_at=other.ends_at) == other
 
 
 def _moments(windows: Iterable[Window], now: datetime) -> list[datetime]:

@@ -18,6 +18,7 @@ __all__ = [
     "AVAILABLE",
     "CHANNEL_FACET",
     "DAYS",
+    "GROUPS_FACET",
     "LEVELS",
     "NUMBERS",
     "SPELLED",
@@ -44,6 +45,10 @@ STAFF = ""
 """The channel of the document that staff search by."""
 
 CHANNEL_FACET = "channel"
+
+GROUPS_FACET = "channel:groups"
+"""The same for documents of products that only some groups can buy in a channel."""
+
 LEVELS = 16
 """Sample n of a channel holds one document in 2**n, chosen at random; sample 0 holds all."""
 
@@ -141,12 +146,14 @@ class Listing(msgspec.Struct, frozen=True):
     """A channel in which a product can be bought.
 
     Attributes:
-        amounts: What its variants cost there, minor units, each amount once, ascending.
+        amounts: What its variants cost everybody there, minor units, each amount once, ascending.
+        grouped: Whether some groups have prices of their own there.
         available: False of bundles that lack what they have to hold.
     """
 
     channel: str
     amounts: list[int]
+    grouped: bool
     available: bool = True
 
 
@@ -217,8 +224,11 @@ def exact_title(title: str) -> str:
 
 
 def option_facet(name: str) -> str:
-    """Returns the name of the facet of an option: ``option:colour``."""
-    return "option:" + " ".join(fold(name).split())
+    """Returns the name of the facet of an option: ``option:colour``.
+
+    Without dots, which divide the parts of a choice in the addresses of shops: ``f.price.min``.
+    """
+    return "option:" + " ".join(fold(name).replace(".", " ").split())
 
 
 def _plain(html: str) -> str:

@@ -12,9 +12,9 @@ import msgspec
 from fondaco.commerce import FacetBucket, ProductSearch
 
 from fondaco_catalog.model.search import ATTRIBUTE, CHANNEL_FACET, DAYS, NUMBERS
-from fondaco_catalog.repository.search_plan import ENTITIES, Conditions
+from fondaco_catalog.repository.search_conditions import ENTITIES, Conditions
 
-__all__ = ["MOST_VALUES", "CountedFacet", "CountedValue", "FacetCounts", "FacetQuery", "SearchRow"]
+__all__ = ["MOST_VALUES", "CountedFacet", "CountedValue", "FacetCounts", "FacetQuery", "SearchRow", "wants"]
 
 MOST_VALUES = 100
 """Values of one facet that are told, the most frequent ones."""
@@ -92,6 +92,17 @@ class SearchRow(msgspec.Struct, frozen=True):
     high: float | None
 
 
+def _wanted(facets: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Returns the names and the beginnings of names that are wanted."""
+    return [name for name in facets if not name.endswith("*")], [name[:-1] for name in facets if name.endswith("*")]
+
+
+def wants(facets: Sequence[str], name: str) -> bool:
+    """Says whether a facet is wanted, by its name or its kind."""
+    names, families = _wanted(facets)
+    return name in names or any(name.startswith(family) for family in families)
+
+
 class FacetQuery:
     """Counts the wanted facets over one source of documents for most, and over one of its own for each chosen facet.
 
@@ -103,8 +114,8 @@ class FacetQuery:
         self, search: ProductSearch, conditions: Conditions, bind: Callable[[object], str], locales: Sequence[str]
     ) -> None:
         self.tables: list[str] = []
-        self._wanted = [name for name in search.facets if not name.endswith("*")]
-        self._families = [name[:-1] for name in search.facets if name.endswith("*")]
+        self._facets = search.facets
+        self._wanted, self._families = _wanted(search.facets)
         self._conditions = conditions
         self._bind = bind
         first, second = (*locales, "")[:2]
@@ -114,7 +125,7 @@ class FacetQuery:
 
     def wants(self, name: str) -> bool:
         """Says whether a facet was asked for, by its name or its kind."""
-        return name in self._wanted or any(name.startswith(family) for family in self._families)
+        return wants(self._facets, name)
 
     @property
     def selects(self) -> str:
@@ -141,8 +152,8 @@ class FacetQuery:
         number = len(self._levels)
         view, counted = f"view{number}", f"counted{number}"
         self.tables.append(
-            f"{view} AS MATERIALIZED (SELECT d.facets, d.numbers, d.amounts, d.min_amount, d.max_amount "
-            f"FROM {source} d)"
+            f"{view} AS MATERIALIZED (SELECT row_number() OVER () AS place, d.facets, d.numbers, d.amounts, d.lowest, "
+            f"d.highest FROM {source} d)"
         )
         row = f"SELECT {self._bind(kind)}::text, 0, {_COLUMNS}"
         if self._counts_here("price", name):
@@ -151,7 +162,8 @@ class FacetQuery:
             return
         self.tables.append(
             f"{counted} AS MATERIALIZED (SELECT s.id, s.facet, s.value, c.n << {level} AS n FROM ("
-            f"SELECT v.value, count(*) AS n FROM (SELECT unnest(d.facets) AS value FROM {view} d) v "
+            # What is in a sample begins with a marker for it and for each larger one.
+            f"SELECT v.value, count(*) AS n FROM (SELECT unnest(d.facets[{level + 2}:]) AS value FROM {view} d) v "
             f"WHERE v.value > 0 GROUP BY v.value) c JOIN catalog.search_value s ON s.id = c.value "
             f"WHERE {self._named('s.facet', name)})"
         )
@@ -195,13 +207,13 @@ class FacetQuery:
     def _prices(self, view: str, row: str, level: int) -> None:
         """The span of all prices, and how many products have one between steps of 1, 2, 5, 10, 20 and so on."""
         self._selects.append(
-            f"{row}, 'price', NULL, NULL, NULL, NULL, NULL, count(*) << {level}, min(d.min_amount), "
-            f"max(d.max_amount) FROM {view} d"
+            f"{row}, 'price', NULL, NULL, NULL, NULL, NULL, count(*) << {level}, min(d.lowest), "
+            f"max(d.highest) FROM {view} d"
         )
         self._selects.append(
-            f"{row}, 'price', NULL, '{_BUCKET}', NULL, NULL, NULL, count(*) << {level}, b.step, NULL FROM {view} d "
-            f"CROSS JOIN LATERAL (SELECT DISTINCT width_bucket(a, ARRAY[{_STEPS_SQL}]) AS step "
-            f"FROM unnest(d.amounts) AS a) b GROUP BY b.step"
+            f"{row}, 'price', NULL, '{_BUCKET}', NULL, NULL, NULL, count(*) << {level}, b.step, NULL FROM ("
+            f"SELECT DISTINCT a.place, width_bucket(a.amount, ARRAY[{_STEPS_SQL}]) AS step FROM ("
+            f"SELECT d.place, unnest(d.amounts) AS amount FROM {view} d) a) b GROUP BY b.step"
         )
 
     def _numbers(self, view: str, row: str, name: str | None, level: int) -> None:

@@ -27,6 +27,7 @@ class Alternative(msgspec.Struct, frozen=True):
         present: Condition that it counts, unless an earlier one does.
         missing: Condition that it does not.
         least: SQL of a value that none is below, like ``most`` for above.
+        source: What it is read from, if not from what all are.
     """
 
     column: str
@@ -34,6 +35,7 @@ class Alternative(msgspec.Struct, frozen=True):
     missing: str
     least: str
     most: str
+    source: str | None = None
 
 
 def first_of(expression: str, alternatives: Sequence[Alternative], id_column: str, source: str, keyset: Keyset) -> str:
@@ -56,7 +58,7 @@ def first_of(expression: str, alternatives: Sequence[Alternative], id_column: st
             conditions.append(f"{one.column} {sign} COALESCE({nearest}({', '.join(bounds)}), {last})")
         order = keyset.order_by.replace(expression, one.column)
         tables.append(
-            f"first{place} AS MATERIALIZED (SELECT {id_column} AS id, {one.column} AS key {source} "
+            f"first{place} AS MATERIALIZED (SELECT {id_column} AS id, {one.column} AS key {one.source or source} "
             f"AND {' AND '.join(conditions)} ORDER BY {order} LIMIT {keyset.limit})"
         )
         bounds.append(f"(SELECT {edge}(key) FROM first{place} HAVING count(*) >= {keyset.limit})")
@@ -93,6 +95,10 @@ def of_titles(base: str, locales: Sequence[str]) -> list[Alternative]:
     ]
 
 
-def of_amount(column: str) -> Alternative:
-    """Returns an amount that may be missing."""
-    return Alternative(column, f"{column} IS NOT NULL", f"{column} IS NULL", "-1", str(LARGEST))
+def of_amount(column: str, source: str | None = None) -> Alternative:
+    """Returns an amount that may be missing.
+
+    Args:
+        source: See `Alternative`.
+    """
+    return Alternative(column, f"{column} IS NOT NULL", f"{column} IS NULL", "-1", str(LARGEST), source)

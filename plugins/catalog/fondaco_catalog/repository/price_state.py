@@ -17,6 +17,7 @@ from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [
+    "GroupAmounts",
     "ProductPrices",
     "WindowKey",
     "delete_base_prices",
@@ -25,6 +26,7 @@ __all__ = [
     "ensure_base_lists",
     "insert_spans",
     "insert_windows",
+    "list_group_amounts",
     "list_product_prices",
     "list_spans",
     "list_windows",
@@ -187,21 +189,44 @@ class _SpanRow(msgspec.Struct, frozen=True):
     currency: str
     min_amount: int
     max_amount: int
+    amounts: tuple[int, ...] | None
 
 
 async def list_spans(product_ids: Sequence[UUID]) -> dict[WindowKey, list[Span]]:
     """Returns the spans of products, by product, channel and audience, in the order of time."""
     rows = await fetch_all(
         _SpanRow,
-        "SELECT product, channel, audience, starts_at, ends_at, currency, min_amount, max_amount "
+        "SELECT product, channel, audience, starts_at, ends_at, currency, min_amount, max_amount, amounts "
         "FROM catalog.price_span WHERE product = ANY($1::uuid[]) ORDER BY starts_at",
         list(product_ids),
     )
     found: defaultdict[WindowKey, list[Span]] = defaultdict(list)
     for row in rows:
-        span = Span(row.starts_at, row.ends_at, row.currency, row.min_amount, row.max_amount)
+        span = Span(row.starts_at, row.ends_at, row.currency, row.min_amount, row.max_amount, row.amounts)
         found[row.product, row.channel, row.audience].append(span)
     return found
+
+
+class GroupAmounts(msgspec.Struct, frozen=True):
+    """What the variants of a product cost a customer group, each amount once, ascending."""
+
+    product: UUID
+    channel: str
+    audience: str
+    currency: str
+    amounts: list[int]
+
+
+async def list_group_amounts(product_ids: Sequence[UUID], moment: datetime) -> list[GroupAmounts]:
+    """Returns what products cost each group that has prices of its own for them at a moment."""
+    return await fetch_all(
+        GroupAmounts,
+        "SELECT product, channel, audience, currency, COALESCE(amounts, ARRAY[min_amount, max_amount]) AS amounts "
+        "FROM catalog.price_span WHERE product = ANY($1::uuid[]) AND audience <> '' AND audience NOT LIKE '+%' "
+        "AND starts_at <= $2 AND ends_at > $2 ORDER BY product, channel, audience",
+        list(product_ids),
+        moment,
+    )
 
 
 async def insert_spans(keys: Collection[WindowKey], added: Mapping[WindowKey, Sequence[Span]]) -> None:
@@ -227,6 +252,7 @@ async def insert_spans(keys: Collection[WindowKey], added: Mapping[WindowKey, Se
             "ends_at": span.ends_at,
             "min_amount": span.min_amount,
             "max_amount": span.max_amount,
+            "amounts": span.amounts,
         }
         for product_id, channel, audience in keys
         for span in added.get((product_id, channel, audience), ())

@@ -18,7 +18,7 @@ from fondaco_catalog.repository.bundle_parts import bundle_available
 from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
 from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.search import StaffSearch
-from fondaco_catalog.repository.search_plan import sample_of
+from fondaco_catalog.repository.search_plan import in_sample, sample_of
 from fondaco_catalog.repository.valid_prices import FACTS, audiences, prices_of_product, span_of
 
 __all__ = ["COLUMNS", "ProductQuery", "subtree"]
@@ -45,6 +45,11 @@ COLUMNS = f"""
 
 _BEGINNING = "/* may begin here */"
 """Where the planner may turn a condition into what it begins with, unless this is replaced by a fence."""
+
+MANY = 2_000
+"""Products of a category beyond which an index in the order of a list meets them soon."""
+
+_OFFERED = "p.status <> 'phase_out'"
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
 
@@ -77,6 +82,7 @@ class ProductQuery:
         self._words: StaffSearch | None = None
         self._by_score: bool | None = None
         self._alternatives: list[Alternative] = []
+        self._below = self._below_walked = self._things_below = self._ids_below = ""
         self._span = span_of(scope, self.bind)
         self._by_price = False
 
@@ -130,6 +136,8 @@ class ProductQuery:
     @property
     def estimate(self) -> str:
         """A SELECT of about how many a buyer's query finds: those of a random sample of the index, times its share."""
+        if not self.scope.groups and all(condition in {_OFFERED, self._below} for condition in self.conditions):
+            return self._estimate_by_index
         # Documents of the sample one by one, whatever the planner thinks of the conditions.
         return (
             f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
@@ -138,9 +146,37 @@ class ProductQuery:
             "WHERE sampled.channel = $1 AND sampled.facets @> ARRAY[(SELECT marker FROM sample)]"
         )
 
+    @property
+    def _estimate_by_index(self) -> str:
+        """The same of lists for everybody that the index knows all about, so that no product has to be looked at."""
+        conditions = [in_sample(by_group=False)]
+        if self._below:
+            filed = f"SELECT s.id FROM ({self._ids_below}) below JOIN catalog.search_value s "  # noqa: S608
+            conditions.append(f"d.facets && ARRAY({filed} ON s.facet = 'category' AND s.value = below.id::text)")
+        return (
+            f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
+            "SELECT count(*) << (SELECT level FROM sample) FROM catalog.search_document d "
+            f"WHERE {' AND '.join(conditions)}"
+        )
+
     def listed(self) -> ProductQuery:
         """Leaves out of a buyer's list what is being phased out: that is still sold, but no longer offered."""
-        return self.where("p.status <> 'phase_out'") if self.scope.published_only else self
+        return self.where(_OFFERED) if self.scope.published_only else self
+
+    def below(self, category: str) -> ProductQuery:
+        """Narrows to what is in a category, given as an SQL expression, or below it.
+
+        Of a category with many products a page in the order of titles is found along these, of another one among its
+        products; see `page_condition`.
+        """
+        ids = subtree(category)
+        self._ids_below = ids
+        self._below = f"p.category IN ({ids})"
+        self._below_walked = f"arrayoverlap(ARRAY[p.category], ARRAY({ids}))"
+        self._things_below = (
+            f"(SELECT count(*) FROM (SELECT FROM catalog.product i WHERE i.category IN ({ids}) LIMIT {MANY + 1}) i)"  # noqa: S608
+        )
+        return self.where(self._below)
 
     def meet(self, criteria: ProductCriteria) -> bool:
         """Adds the conditions of the criteria.
@@ -231,8 +267,10 @@ class ProductQuery:
             conditions.append(f"av.boolean = {self.bind(wanted.boolean)}::boolean")
         attribute = f"(SELECT a.id FROM catalog.attribute a WHERE a.code = {code} AND a.filterable)"  # noqa: S608
         said = (
-            "EXISTS (SELECT FROM catalog.attribute_value av WHERE av.product = p.id "
-            f"AND av.attribute = {attribute} AND {' AND '.join(conditions) or 'TRUE'})"
+            "EXISTS (SELECT FROM catalog.attribute_value av JOIN catalog.product_type_attribute ta "
+            "ON ta.product_type = p.type AND ta.attribute = av.attribute "
+            "AND ta.scope = CASE WHEN av.variant IS NULL THEN 'product' ELSE 'variant' END "
+            f"WHERE av.product = p.id AND av.attribute = {attribute} AND {' AND '.join(conditions) or 'TRUE'})"
         )
         if not conditions or (len(conditions) == 1 and choices):
             chosen = f"AND ov.choice = {choices.replace('av.attribute', 'o.attribute')}" if choices else ""
@@ -240,7 +278,8 @@ class ProductQuery:
                 f"({said} OR EXISTS (SELECT FROM catalog.product_option o "
                 'JOIN catalog.product_option_value ov ON ov."option" = o.id '
                 "JOIN catalog.product_variant v ON v.product = p.id AND ov.id = ANY(v.option_values) "
-                f"WHERE o.product = p.id AND o.attribute = {attribute} {chosen}))"
+                "JOIN catalog.product_type_attribute ta ON ta.product_type = p.type AND ta.attribute = o.attribute "
+                f"AND ta.scope = 'option' WHERE o.product = p.id AND o.attribute = {attribute} {chosen}))"
             )
         self.where(said)
         return True
@@ -311,7 +350,17 @@ class ProductQuery:
         """Returns what leaves the page of a list over, where its order is by the first of several columns."""
         if not self._alternatives or keyset.keys[0].attribute == "pin":
             return keyset.where
-        ids = first_of(keyset.keys[0].column, self._alternatives, "p.id", self.source, keyset)
+        column = keyset.keys[0].column
+        if not self._below:
+            ids = first_of(column, self._alternatives, "p.id", self.source, keyset)
+        else:
+            # No estimate of the planner's is good enough for this: it is counted, and one of the two is carried out.
+            walked = f"{self.source.replace(self._below, self._below_walked)} AND {self._things_below} > {MANY}"
+            ids = (
+                f"(SELECT p.id {self.source} AND {self._things_below} <= {MANY} AND {keyset.where} "
+                f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}) UNION ALL "
+                f"({first_of(column, self._alternatives, 'p.id', walked, keyset)})"
+            )
         return f"{keyset.where} AND p.id = ANY(ARRAY({ids}))"
 
     def paged(self, keys: list[SortKey], args: PageArgs, largest: int) -> Keyset:

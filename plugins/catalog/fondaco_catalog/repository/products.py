@@ -18,7 +18,7 @@ from fondaco_catalog.model.views import Filed, Product, ProductCriteria, Product
 from fondaco_catalog.repository.categories import PATH_OF_PRODUCT
 from fondaco_catalog.repository.collections import collections_of_product
 from fondaco_catalog.repository.counts import Counts, Total, counting
-from fondaco_catalog.repository.product_query import ProductQuery, subtree
+from fondaco_catalog.repository.product_query import ProductQuery
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.slug_history import called
 from fondaco_catalog.repository.valid_prices import tell
@@ -195,7 +195,7 @@ async def list_products_in(
     query = ProductQuery(scope)
     parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
     if kind == "category":
-        query.listed().where(f"p.category IN ({subtree('parent.id')})")
+        query.listed().below("parent.id")
     elif kind == "brand":
         query.listed().where("p.brand = parent.id")
     else:

@@ -15,26 +15,16 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import ProductSearch, ProductSort
-from fondaco.db import PageArgs, SortKey, fetch_all
+from fondaco.db import fetch_all
 from fondaco.db.pagination import Keyset
 
-from fondaco_catalog.model.search import LEVELS, exact_title, marker
+from fondaco_catalog.model.search import LEVELS
 from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery, SearchRow
-from fondaco_catalog.repository.first_of import first_of, of_titles
-from fondaco_catalog.repository.search_plan import Bind, Conditions, SearchPlan
+from fondaco_catalog.repository.search_conditions import Bind, Conditions
+from fondaco_catalog.repository.search_plan import SearchPlan
+from fondaco_catalog.repository.search_statement import PINNED_RANK, TITLE_RANK, SearchStatement, check_cursor, ranked
 
 __all__ = ["FoundPage", "FoundProduct", "Limits", "StaffSearch", "check_cursor", "list_found", "ranked"]
-
-TITLE_RANK = 1 << 40
-"""What a match in the title ranks by, where all such matches rank alike."""
-
-PINNED_RANK = 1 << 50
-"""What ranks before everything else."""
-
-BOOST = 500_000
-"""What a weight of one adds to a rank: ten outweigh the difference between a match in the title and one elsewhere."""
-
-_NOTHING = "0::bigint"
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -47,6 +37,28 @@ class Limits(msgspec.Struct, frozen=True):
 
     ranked: int
     counted: int
+
+
+class StaffSearch(msgspec.Struct, frozen=True):
+    """What staff search for.
+
+    Attributes:
+        words: Folded, as they typed them.
+        text: As they typed it.
+    """
+
+    words: list[str]
+    text: str
+    plan: SearchPlan
+
+    @property
+    def query(self) -> str | None:
+        """Over everything that products are found by."""
+        return self.plan.every
+
+    def rank(self, bind: Bind) -> str:
+        """Returns the SQL of how well a document ``d`` fits."""
+        return ranked(self.plan, self.text, bind)
 
 
 class FoundProduct(msgspec.Struct, frozen=True):
@@ -73,199 +85,6 @@ class FoundPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     exact: bool
     facets: FacetCounts
-
-
-_BY_PRODUCT = SortKey("d.product", UUID, "product")
-_NEWEST = (SortKey("d.created_at", datetime, "created_at", True), SortKey("d.product", UUID, "product", True))
-_BEST_SELLING = (SortKey("d.units_sold", int, "units_sold", True), *_NEWEST)
-
-
-def _keys(sort: ProductSort, rank: str, title: str = "d.title_key") -> tuple[SortKey, ...]:
-    if sort is ProductSort.RELEVANCE:
-        return (SortKey(rank, int, "rank", True), *_BEST_SELLING)
-    if sort is ProductSort.BEST_SELLING:
-        return _BEST_SELLING
-    if sort is ProductSort.TITLE:
-        return SortKey(title, str, "title_key"), _BY_PRODUCT
-    if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
-        descending = sort is ProductSort.PRICE_DESC
-        return SortKey("d.min_amount", int, "min_amount", descending), SortKey("d.product", UUID, "product", descending)
-    return _NEWEST
-
-
-def _args(search: ProductSearch) -> PageArgs:
-    if search.backward:
-        return PageArgs(last=search.size, before=search.cursor)
-    return PageArgs(first=search.size, after=search.cursor)
-
-
-def check_cursor(search: ProductSearch) -> None:
-    """Looks at the cursor of a search that nothing is asked for.
-
-    Raises:
-        InvalidInputError: ``INVALID_CURSOR``.
-    """
-    sort = search.sort
-    if sort is ProductSort.RELEVANCE and not search.text.strip():
-        sort = ProductSort.NEWEST
-    Keyset(_keys(sort, "d.rank"), _args(search), largest=search.size)
-
-
-def ranked(plan: SearchPlan, text: str, bind: Bind) -> str:
-    """Returns the SQL of how well a document ``d`` fits: by its whole title, its title, its keywords, or otherwise."""
-    every = f"{bind(plan.every)}::text::tsquery"
-    whole, exact, weighted = bind(f"'{exact_title(text)}'"), bind(plan.exact), bind(plan.weighted)
-    parts = [
-        f"(d.terms @@ {query})::integer * {weight}"
-        for query, weight in (
-            (f"{whole}::text::tsquery", 8),
-            (f"{exact}::text::tsquery", 4),
-            (f"{weighted}::text::tsquery", 2),
-            (every, 1),
-        )
-    ]
-    fine = f"600000 * ts_rank(d.terms, {every}, 1) + 20000 * ln(1 + d.units_sold)"
-    return f"(({' + '.join(parts)})::bigint * 1000000 + LEAST({fine}, 999999)::bigint)"
-
-
-class StaffSearch(msgspec.Struct, frozen=True):
-    """What staff search for.
-
-    Attributes:
-        words: Folded, as they typed them.
-        text: As they typed it.
-    """
-
-    words: list[str]
-    text: str
-    plan: SearchPlan
-
-    @property
-    def query(self) -> str | None:
-        """Over everything that products are found by."""
-        return self.plan.every
-
-    def rank(self, bind: Bind) -> str:
-        """Returns the SQL of how well a document ``d`` fits."""
-        return ranked(self.plan, self.text, bind)
-
-
-class _Statement:
-    """One statement over the documents of a channel."""
-
-    def __init__(self, search: ProductSearch, plan: SearchPlan, conditions: Conditions, limits: Limits) -> None:
-        self.params: list[object] = []
-        self._search = search
-        self._plan = plan
-        self._conditions = conditions
-        self._limits = limits
-        self._texts: dict[str, str] = {}
-        self._ids: dict[int, str] = {}
-        self.documents, self.title = "catalog.search_document d", "d.title_key"
-        self._locales: list[str] = []
-        if search.sort is ProductSort.TITLE:
-            self._read_titles()
-
-    def _read_titles(self) -> None:
-        """Orders by the titles that the reader sees."""
-        self._locales = [
-            self.bind(one) for one in dict.fromkeys((self._search.locale, self._search.channel.default_locale))
-        ]
-        titles = [f"NULLIF(t{place}.title_key, '')" for place in range(1, len(self._locales) + 1)]
-        self.title = f"COALESCE({', '.join(titles)}, d.title_key)"
-        self.documents += "".join(
-            f" LEFT JOIN catalog.product_translation t{place} ON t{place}.product = d.product "
-            f"AND t{place}.locale = {locale}"
-            for place, locale in enumerate(self._locales, start=1)
-        )
-
-    def bind(self, value: object) -> str:
-        self.params.append(value)
-        return f"${len(self.params)}"
-
-    def text(self, name: str) -> str:
-        """Returns the SQL of one of the plan's queries."""
-        if name not in self._texts:
-            self._texts[name] = f"{self.bind(getattr(self._plan, name))}::text::tsquery"
-        return self._texts[name]
-
-    def ids(self, place: int) -> str:
-        if place not in self._ids:
-            self._ids[place] = f"{self.bind(self._plan.ids[place])}::integer[]"
-        return self._ids[place]
-
-    def matching(self, *, without: str | None = None, level: int = 0, query: str = "every") -> str:
-        """Returns the condition of a search by the index, perhaps in a sample only."""
-        assert self._plan.channel_id is not None  # noqa: S101 (nothing is searched where nothing is indexed)
-        found = [f"d.tokens @@ {self.text(query)}"] if self._plan.every is not None else []
-        if found and self._plan.pinned:
-            found = [f"({found[0]} OR d.product = ANY({self.pinned()}))"]
-        found.append(f"d.facets @> ARRAY[{marker(self._plan.channel_id, level)}]")
-        return " AND ".join([*found, *self._hiding(), *self._conditions.sql(self.bind, self.ids, without=without)])
-
-    def pinned(self) -> str:
-        """Returns the SQL of the products that staff put first."""
-        return f"{self.bind(self._plan.pinned)}::uuid[]"
-
-    def _hiding(self) -> list[str]:
-        return [f"d.product <> ALL({self.bind(self._plan.hidden)}::uuid[])"] if self._plan.hidden else []
-
-    def filtering(self, *texts: str) -> str:
-        """Returns the condition of a search for documents that are read in the order of the list."""
-        found = [f"d.channel = {self.bind(self._search.channel.slug)}", *texts, *self._hiding()]
-        return " AND ".join([*found, *self._conditions.sql(self.bind, self.ids, indexed=False)])
-
-    def rank(self) -> str:
-        """Returns how well a document fits."""
-        if self._plan.every is None:
-            return _NOTHING
-        rank = ranked(self._plan, self._search.text, self.bind)
-        for value, weight in self._plan.boosts:
-            rank += f" + (d.facets @> ARRAY[{value}])::integer * {weight * BOOST}::bigint"
-        if not self._plan.pinned:
-            return f"({rank})"
-        return f"COALESCE({PINNED_RANK} - array_position({self.pinned()}, d.product), {rank})"
-
-    def keyset(self, rank: str = "d.rank", title: str = "d.title_key", *, selects: bool = True) -> Keyset:
-        """Returns the keyset of the page.
-
-        Args:
-            rank: SQL of the rank.
-            title: SQL of what titles are sorted by.
-            selects: Whether its condition is part of the statement; otherwise it only orders what was selected.
-        """
-        search = self._search
-        sort = search.sort
-        if sort is ProductSort.RELEVANCE and self._plan.every is None:
-            sort = ProductSort.NEWEST
-        keyset = Keyset(_keys(sort, rank, title), _args(search), largest=search.size, offset=len(self.params))
-        if selects:
-            self.params.extend(keyset.params)
-        return keyset
-
-    def walk(self, condition: str, rank: int) -> str:
-        """Returns a page of documents that are read in the order of the list."""
-        keyset = self.keyset(f"{rank}::bigint", self.title)
-        found = keyset.where
-        if self._locales:
-            titles = of_titles("d.title_key", self._locales)
-            source = f"FROM {self.documents} WHERE {condition}"
-            found += f" AND d.id = ANY(ARRAY({first_of(self.title, titles, 'd.id', source, keyset)}))"
-        # A constant is no order.
-        order = ", ".join(part for part in keyset.order_by.split(", ") if not part.startswith(f"{rank}::"))
-        return (
-            f"(SELECT d.product, {rank}::bigint AS rank, d.units_sold, d.created_at, d.min_amount, "
-            f"{self.title} AS title_key FROM {self.documents} WHERE {condition} AND {found} "
-            f"ORDER BY {order} LIMIT {keyset.limit})"
-        )
-
-    def hits(self, query: str = "every", rank: str | None = None) -> str:
-        """Returns all documents that match, ranked."""
-        return (
-            f"SELECT d.product, {rank or self.rank()} AS rank, d.units_sold, d.created_at, d.min_amount, d.max_amount, "
-            f"{self.title} AS title_key, d.facets, d.numbers, d.amounts FROM {self.documents} "
-            f"WHERE {self.matching(query=query)}"
-        )
 
 
 def _matches(plan: SearchPlan, sampled: int) -> int:
@@ -296,7 +115,7 @@ async def list_found(
     Raises:
         InvalidInputError: ``INVALID_CURSOR``.
     """
-    statement = _Statement(search, plan, conditions, limits)
+    statement = SearchStatement(search, plan, conditions)
     matches = _matches(plan, plan.matches)
     few = matches <= limits.ranked
     tables: list[str] = []
@@ -319,8 +138,7 @@ async def list_found(
             level, source = 0, facets_from
         else:
             found = statement.matching(without=name, level=level)
-            columns = "d.facets, d.numbers, d.amounts, d.min_amount, d.max_amount"
-            source = f"(SELECT {columns} FROM catalog.search_document d WHERE {found})"
+            source = f"(SELECT {statement.counted_columns} FROM {statement.counted} WHERE {found})"
         facets.count(name, source, level)
     if not few and counted:
         total = facets.all_counted  # a larger sample than the one that the plan was made by
@@ -348,14 +166,13 @@ def _product(row: SearchRow) -> FoundProduct:
     return msgspec.convert(row, FoundProduct, from_attributes=True)
 
 
-def _pinned_first(statement: _Statement, tables: list[str]) -> str:
+def _pinned_first(statement: SearchStatement, tables: list[str]) -> str:
     """Returns the page of what staff put first."""
     condition = statement.filtering(f"d.product = ANY({statement.pinned()})")
     rank = f"{PINNED_RANK} - array_position({statement.pinned()}, d.product)"
     tables.append(
-        f"pinned_hit AS MATERIALIZED (SELECT d.product, {rank} AS rank, "
-        "d.units_sold, d.created_at, d.min_amount, d.title_key FROM catalog.search_document d "
-        f"WHERE {condition})"
+        f"pinned_hit AS MATERIALIZED (SELECT d.product, {rank} AS rank, d.units_sold, d.created_at, "
+        f"{statement.lowest} AS min_amount, d.title_key FROM {statement.documents} WHERE {condition})"
     )
     inner = statement.keyset()
     return (
@@ -365,7 +182,7 @@ def _pinned_first(statement: _Statement, tables: list[str]) -> str:
 
 
 def _page_of_many(
-    statement: _Statement, search: ProductSearch, plan: SearchPlan, limits: Limits, tables: list[str]
+    statement: SearchStatement, search: ProductSearch, plan: SearchPlan, limits: Limits, tables: list[str]
 ) -> tuple[str, Keyset]:
     """Returns a page of a search that matches many: titles first, each part in an order that an index has.
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from fondaco.db import execute, fetch_all
 
-from fondaco_catalog.model.search import FacetDraft
+from fondaco_catalog.model.search import ATTRIBUTE, FacetDraft
 
 __all__ = [
     "INDEX_LOCK",
@@ -47,8 +47,8 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     terms: str
     facets: list[int]
     amounts: list[int]
-    min_amount: int
-    max_amount: int
+    min_amount: int | None
+    max_amount: int | None
     title_key: str
     units_sold: int
     created_at: datetime
@@ -158,8 +158,15 @@ async def number_values(drafts: Sequence[FacetDraft]) -> dict[tuple[str, str], i
             WHERE known.id IS NULL OR known.label <> g.label OR NOT known.labels @> g.labels
             OR known.colour IS DISTINCT FROM g.colour
             OR known.facet_label <> g.facet_label OR NOT known.facet_labels @> g.facet_labels
-            ON CONFLICT (facet, value) DO UPDATE SET label = EXCLUDED.label, labels = s.labels || EXCLUDED.labels,
-                facet_label = EXCLUDED.facet_label, facet_labels = s.facet_labels || EXCLUDED.facet_labels,
+            OR (g.facet ^@ $2 AND (known.labels <> g.labels OR known.facet_labels <> g.facet_labels
+                OR known.position <> g.position))
+            ON CONFLICT (facet, value) DO UPDATE SET label = EXCLUDED.label,
+                -- Names of an attribute are the same for all products; options of each may know some languages only.
+                labels = CASE WHEN s.facet ^@ $2 THEN '{}'::jsonb ELSE s.labels END || EXCLUDED.labels,
+                facet_label = EXCLUDED.facet_label,
+                facet_labels = CASE WHEN s.facet ^@ $2 THEN '{}'::jsonb ELSE s.facet_labels END
+                    || EXCLUDED.facet_labels,
+                position = CASE WHEN s.facet ^@ $2 THEN EXCLUDED.position ELSE s.position END,
                 colour = EXCLUDED.colour
             RETURNING facet, value, id
         )
@@ -168,6 +175,7 @@ async def number_values(drafts: Sequence[FacetDraft]) -> dict[tuple[str, str], i
         JOIN catalog.search_value s ON s.facet = g.facet AND s.value = g.value
         """,
         msgspec.json.encode(ordered).decode(),
+        ATTRIBUTE,
     )
     return {(row.facet, row.value): row.id for row in rows}
 

@@ -9,25 +9,24 @@ whatever the size of the catalogue; see decision 0024.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import inf
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import FacetSelection, ProductSearch, WordCorrection
-from fondaco.db import any_of, fetch_one
+from fondaco.commerce import ProductSearch, WordCorrection
+from fondaco.db import fetch_one
 from fondaco.search import Group
 
-from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, LEVELS
+from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, GROUPS_FACET, LEVELS
+from fondaco_catalog.repository.buyer_prices import Audience, buyer_of, prices_to_plan
+from fondaco_catalog.repository.search_conditions import Conditions
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 
 __all__ = [
-    "ENTITIES",
     "READ",
     "SAMPLE",
-    "Bind",
-    "Conditions",
     "SearchPlan",
+    "in_sample",
     "piece_of",
     "plan_search",
     "read_params",
@@ -43,9 +42,6 @@ OPEN_WORDS = 20
 LIKENESS = 0.4
 """How like a misspelt word has to be to the one that is taken for it (pg_trgm)."""
 
-ENTITIES = {"brand": "brand", "type": "product_type"}
-"""Facets whose values are things of their own, told by their slugs; and the tables of those."""
-
 LIKENESS_OF_KNOWN = 0.7
 """The same for a word that some products have."""
 
@@ -55,15 +51,14 @@ RARE = 10
 TIMES_AS_FREQUENT = 3
 """How many times as frequent the likely one has to be then."""
 
-Ids = Callable[[int], str]
-Bind = Callable[[object], str]
-
 
 class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What the first statement found out.
 
     Attributes:
-        channel_id: Number of the channel; None while nothing is indexed there.
+        channel_ids: Numbers of the channel, for what everybody can buy and, if the buyer is in a group, for what only
+            groups can; those that nothing is indexed under are left out.
+        audience: Whose prices count.
         level: Of the sample in which matches were counted; 0 for all documents.
         every: The query over everything; None without a text, like the next three.
         titles: The same over titles alone, for the index.
@@ -74,12 +69,14 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
         title_matches: Those of them that meet them with their titles.
         without: Documents of the sample that meet all conditions but those of one facet, for each chosen facet.
         synonyms: The version of the synonyms that are valid now.
+        filling: Whether more products wait to be indexed than the channel has documents: while it is filled first.
         pinned: Products that staff put first, in their order.
         hidden: Products that staff do not want to be found.
         boosts: Numbers of facet values with the weights that staff gave them.
     """
 
-    channel_id: int | None
+    channel_ids: list[int]
+    audience: Audience
     level: int
     every: str | None
     titles: str | None
@@ -91,136 +88,49 @@ class SearchPlan(msgspec.Struct, frozen=True, kw_only=True):
     without: dict[str, int]
     corrections: tuple[WordCorrection, ...]
     synonyms: str
+    filling: bool
     pinned: list[UUID]
     hidden: list[UUID]
     boosts: list[tuple[int, int]]
 
 
 def sample_of(channel: str) -> str:
-    """Returns a SELECT of a channel's number, and of the level and marker of the sample in which matches are counted.
+    """Returns a SELECT of a channel's numbers, and of the level and markers of the sample in which matches are counted.
+
+    ``channel_id`` and ``marker`` are those of what everybody can buy, ``grouped_id`` and ``grouped_marker`` those of
+    what only groups can; null while there is nothing of it.
 
     Args:
         channel: SQL of the channel.
     """
     return f"""
-        SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker
+        SELECT s.id AS channel_id, size.level, -(s.id * {LEVELS} + size.level) AS marker, g.id AS grouped_id,
+            -(g.id * {LEVELS} + size.level) AS grouped_marker
         FROM (
             SELECT LEAST(GREATEST(ceil(log(2, GREATEST(c.reltuples, 1)::numeric / {SAMPLE})), 0),
                 {LEVELS - 1})::integer AS level
             FROM pg_class c WHERE c.oid = 'catalog.search_document'::regclass
         ) size
-        LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = {channel}"""
+        LEFT JOIN catalog.search_value s ON s.facet = '{CHANNEL_FACET}' AND s.value = {channel}
+        LEFT JOIN catalog.search_value g ON g.facet = '{GROUPS_FACET}' AND g.value = {channel}"""
 
 
-class Conditions:
-    """What a search asks besides its text, as SQL over the documents ``d``.
+def in_sample(marker: str = "marker", grouped: str = "grouped_marker", *, by_group: bool) -> str:
+    """Returns the condition that a document ``d`` is of the channel of ``sample``, or in its sample.
 
-    Attributes:
-        selections: Those whose values have numbers, and whether the facet's own counts disregard them.
-        names: Of the facets whose own counts are disregarded, prices included.
+    Args:
+        by_group: Whether what only groups can buy counts.
     """
-
-    def __init__(self, search: ProductSearch) -> None:
-        self.selections: list[tuple[FacetSelection, bool]] = []
-        self._search = search
-        self._price: FacetSelection | None = None
-        self._numbers: list[FacetSelection] = []
-        self._by_id = search.category_id is not None
-        if search.category_id is not None:
-            self.selections.append((FacetSelection("category", (str(search.category_id),)), False))
-        if search.category is not None:
-            self.selections.append((FacetSelection("category", (search.category,)), False))
-        for selection in search.selections:
-            if selection.name == "price":
-                self._price = selection
-            elif selection.minimum is not None or selection.maximum is not None:
-                self._numbers.append(selection)
-            elif selection.values:
-                self.selections.append((selection, True))
-        self.names = [selection.name for selection, own in self.selections if own]
-        self.names += [selection.name for selection in self._numbers]
-        if self._price is not None:
-            self.names.append("price")
-
-    def sql(self, bind: Bind, ids: Ids, *, without: str | None = None, indexed: bool = True) -> list[str]:
-        """Returns the conditions.
-
-        Args:
-            ids: Returns the SQL of the numbers of a selection.
-            without: Leave out what was chosen of this facet.
-            indexed: Whether the index may be used for them; functions keep it from being used.
-        """
-        found = []
-        for place, (selection, own) in enumerate(self.selections):
-            if not (own and selection.name == without):
-                found.append(f"d.facets && {ids(place)}" if indexed else f"arrayoverlap(d.facets, {ids(place)})")
-        if self._search.collection_id is not None:
-            found.append(
-                "d.product IN (SELECT cp.product FROM catalog.collection_product cp "
-                f"WHERE cp.collection = {bind(self._search.collection_id)})"
-            )
-        bounds = [(self._search.min_amount, self._search.max_amount)]
-        if self._price is not None and without != "price":
-            bounds.append((_whole(self._price.minimum), _whole(self._price.maximum)))
-        for selection in self._numbers:
-            if selection.name != without:
-                least = -inf if selection.minimum is None else selection.minimum
-                most = inf if selection.maximum is None else selection.maximum
-                found.append(
-                    f"EXISTS (SELECT FROM jsonb_array_elements_text(d.numbers -> {bind(selection.name)}::text) AS n "
-                    f"WHERE n::double precision BETWEEN {bind(least)} AND {bind(most)})"
-                )
-        for low, high in bounds:
-            found.extend(_priced(bind, low, high))
-        return found
-
-    def numbers(self, bind: Bind) -> str:
-        """Returns the columns ``c0``, ``c1`` … of a SELECT: the numbers of each selection."""
-        columns = []
-        for place, (selection, _) in enumerate(self.selections):
-            values = bind(list(selection.values))
-            if selection.name in ENTITIES:
-                source = (
-                    f"SELECT s.id FROM catalog.{ENTITIES[selection.name]} e JOIN catalog.search_value s "
-                    f"ON s.facet = {bind(selection.name)} AND s.value = e.id::text "
-                    f"WHERE e.slug = {any_of(values, 'text')}"
-                )
-            elif selection.name == "category":
-                key = "id::text" if self._by_id and place == 0 else "slug"
-                start = f"SELECT id FROM catalog.category WHERE {key} = {any_of(values, 'text')}"
-                source = (
-                    f"WITH RECURSIVE below(id) AS ({start} "
-                    "UNION ALL SELECT c.id FROM catalog.category c JOIN below ON c.parent = below.id) "
-                    "SELECT s.id FROM below JOIN catalog.search_value s "
-                    "ON s.facet = 'category' AND s.value = below.id::text"
-                )
-            else:
-                source = (
-                    f"SELECT s.id FROM catalog.search_value s WHERE s.facet = {bind(selection.name)} "
-                    f"AND s.value = {any_of(values, 'text')}"
-                )
-            columns.append(f"ARRAY({source}) AS c{place}")
-        return ", ".join(columns) or "NULL"
-
-
-def _whole(amount: float | None) -> int | None:
-    return None if amount is None else int(amount)
-
-
-def _priced(bind: Bind, low: int | None, high: int | None) -> list[str]:
-    if low is None and high is None:
-        return []
-    first, last = bind(max(low or 0, 0)), bind(2**63 - 1 if high is None else high)
-    found = [f"d.max_amount >= {first}", f"d.min_amount <= {last}"]
-    if low is not None and high is not None:
-        # The span may reach over a gap in which no variant lies.
-        found.append(f"EXISTS (SELECT FROM unnest(d.amounts) AS a WHERE a BETWEEN {first} AND {last})")
-    return found
+    if by_group:
+        return f"d.facets && (SELECT ARRAY[COALESCE({marker}, 0), COALESCE({grouped}, 0)] FROM sample)"
+    return f"d.facets @> ARRAY[(SELECT {marker} FROM sample)]"
 
 
 class _Row(msgspec.Struct, frozen=True):
-    channel_id: int | None
+    channel_ids: list[int]
     level: int
+    groups: list[str]
+    audience: str | None
     every: str | None
     titles: str | None
     weighted: str | None
@@ -231,6 +141,7 @@ class _Row(msgspec.Struct, frozen=True):
     without: str
     corrections: str
     synonyms: str
+    filling: bool
     pinned: list[UUID] | None
     hidden: list[UUID] | None
     boosts: str
@@ -296,6 +207,14 @@ _BROWSE = (
 )
 
 
+_FEW = 1_000
+_FILLING = (
+    "(EXISTS (SELECT FROM catalog.search_queue) "
+    f"AND (SELECT count(DISTINCT q.product) FROM (SELECT product FROM catalog.search_queue LIMIT {_FEW}) q) > "
+    f"(SELECT count(*) FROM (SELECT FROM catalog.search_document f WHERE f.channel = $1 LIMIT {_FEW}) f))"
+)
+
+
 def read_params(groups: Sequence[Group]) -> list[list[str] | list[bool]]:
     """Returns the values of ``$2`` to ``$6`` of `READ`."""
     return [
@@ -330,32 +249,39 @@ async def plan_search(
         return f"${len(params)}"
 
     numbers = conditions.numbers(bind)
+    by_group = bool(search.groups)
+    buyer = buyer_of(bind(sorted(search.groups))) if by_group else "SELECT '{}'::text[] AS groups, '' AS key"
+    prices = prices_to_plan(sorted(search.groups), search.channel.currency, search.moment, bind)
 
     def met(*more: str, without: str | None = None) -> str:
-        found = [*conditions.sql(bind, lambda place: f"(SELECT c{place} FROM chosen)", without=without), *more]
+        found = [*conditions.sql(bind, lambda place: f"(SELECT c{place} FROM chosen)", prices, without=without), *more]
         return f"count(*) FILTER (WHERE {' AND '.join(found) or 'TRUE'})"
 
     # One look at the sample, whatever is counted in it: what the conditions leave out has to be read for one of them.
     sampled = ["d.tokens @@ (SELECT every FROM asked)"] if groups else []
-    sampled.append("d.facets @> ARRAY[(SELECT marker FROM sample)]")
+    sampled.append(in_sample(by_group=by_group))
+    if by_group:
+        sampled.append(prices.sold)
     titled = met("d.terms @@ (SELECT weighted FROM asked)") if groups else "0::bigint"
     without = ", ".join(f"{bind(name)}::text, {met(without=name)}" for name in conditions.names)
     counts = (
         f"SELECT {met()} AS matches, {titled} AS title_matches, json_build_object({without})::text AS without "
-        f"FROM catalog.search_document d WHERE {' AND '.join(sampled)}"
+        f"FROM catalog.search_document d {prices.join if conditions.by_price else ''} WHERE {' AND '.join(sampled)}"
     )
+    found_in = "sample.channel_id, sample.grouped_id" if by_group else "sample.channel_id"
     ids = ", ".join(f"to_json(c{place})" for place in range(len(conditions.selections)))
     sql = f"""
         WITH {READ if groups else _BROWSE}, chosen AS MATERIALIZED (SELECT {numbers}),
         sample AS MATERIALIZED ({sample_of("$1")}
-        ), rule AS MATERIALIZED (
+        ), buyer AS MATERIALIZED ({buyer}), rule AS MATERIALIZED (
             SELECT r.pinned, r.hidden, r.boosts FROM catalog.search_rule r
             WHERE r.query_key = {bind(key)} AND r.channel IN ('', $1) ORDER BY r.channel DESC LIMIT 1
         )
-        SELECT sample.channel_id, sample.level, asked.every::text, asked.titles::text, asked.weighted::text,
+        SELECT array_remove(ARRAY[{found_in}], NULL) AS channel_ids, sample.level, buyer.groups,
+            buyer.key AS audience, asked.every::text, asked.titles::text, asked.weighted::text,
             asked.exact::text, (SELECT json_build_array({ids})::text FROM chosen) AS ids, counted.matches,
             counted.title_matches, counted.without, asked.corrections::text,
-            {SYNONYMS_VERSION} AS synonyms, rule.pinned, rule.hidden, COALESCE((
+            {SYNONYMS_VERSION} AS synonyms, {_FILLING} AS filling, rule.pinned, rule.hidden, COALESCE((
                 SELECT json_agg(json_build_array(s.id, b.weight))
                 FROM jsonb_to_recordset(rule.boosts) AS b(facet text, value text, weight integer)
                 LEFT JOIN catalog.brand e ON b.facet = 'brand' AND e.slug = b.value
@@ -364,11 +290,12 @@ async def plan_search(
                 JOIN catalog.search_value s ON s.facet = b.facet
                     AND s.value = COALESCE(e.id::text, t.id::text, c.id::text, b.value)
             )::text, '[]') AS boosts
-        FROM sample CROSS JOIN asked CROSS JOIN ({counts}) counted LEFT JOIN rule ON TRUE"""
+        FROM sample CROSS JOIN asked CROSS JOIN buyer CROSS JOIN ({counts}) counted LEFT JOIN rule ON TRUE"""
     row = await fetch_one(_Row, sql, *params)
     assert row is not None  # noqa: S101 (an aggregate and a table's own row)
     return SearchPlan(
-        channel_id=row.channel_id,
+        channel_ids=row.channel_ids,
+        audience=Audience(tuple(row.groups), row.audience),
         level=row.level,
         every=row.every,
         titles=row.titles,
@@ -380,6 +307,7 @@ async def plan_search(
         without=_counts.decode(row.without),
         corrections=_corrections.decode(row.corrections),
         synonyms=row.synonyms,
+        filling=row.filling,
         pinned=row.pinned or [],
         hidden=row.hidden or [],
         boosts=_boosts.decode(row.boosts),

@@ -11,10 +11,11 @@ from fondaco.db.engine import fetch_all
 
 from fondaco_catalog.model.search import AttributeTexts, IndexedProduct, Listing, Named, OptionTexts, Texts
 from fondaco_catalog.repository.bundle_parts import Place, bundle_available
+from fondaco_catalog.repository.published import is_published
 
 __all__ = ["list_indexed_products"]
 
-_BUNDLE_AVAILABLE = bundle_available("p.id", "= ''", Place("listed.channel", "$2::jsonb ->> listed.channel", "$3"))
+_BUNDLE_AVAILABLE = bundle_available("p.id", "= ''", Place("here.channel", "$2::jsonb ->> here.channel", "$3"))
 
 _SOURCE = f"""
     WITH RECURSIVE above(category, id, parent) AS (
@@ -49,13 +50,15 @@ _SOURCE = f"""
                 'texts', COALESCE(c.labels, said.labels), 'colour', c.colour, 'position', c.position,
                 'number', said.number, 'boolean', said.boolean))
             FROM (
-                SELECT v.attribute, v.choice, v.text, v.labels,
-                    COALESCE(v.number, v.day - DATE '0001-01-01' + 1) AS number, v.boolean
+                SELECT v.attribute, CASE WHEN v.variant IS NULL THEN 'product' ELSE 'variant' END AS scope, v.choice,
+                    v.text, v.labels, COALESCE(v.number, v.day - DATE '0001-01-01' + 1) AS number, v.boolean
                 FROM catalog.attribute_value v WHERE v.product = p.id
-                UNION ALL SELECT o.attribute, ov.choice, NULL, NULL, NULL, NULL FROM catalog.product_option o
+                UNION ALL SELECT o.attribute, 'option', ov.choice, NULL, NULL, NULL, NULL FROM catalog.product_option o
                 JOIN catalog.product_option_value ov ON ov."option" = o.id
                 WHERE o.product = p.id AND o.attribute IS NOT NULL AND ov.choice IS NOT NULL
             ) said JOIN catalog.attribute a ON a.id = said.attribute
+            JOIN catalog.product_type_attribute ta
+                ON ta.product_type = p.type AND ta.attribute = a.id AND ta.scope = said.scope
             LEFT JOIN catalog.attribute_choice c ON c.id = said.choice
             WHERE a.filterable OR a.visible
         ), '[]') AS attributes,
@@ -77,17 +80,22 @@ _SOURCE = f"""
             WHERE v.product = p.id AND code <> '' ORDER BY v.position, v.id
         ) AS codes,
         COALESCE((
-            SELECT json_agg(json_build_object('channel', listed.channel, 'amounts', ARRAY(
+            SELECT json_agg(json_build_object('channel', l.channel, 'amounts', ARRAY(
                 SELECT DISTINCT w.amount FROM catalog.price_window w
-                WHERE w.product = p.id AND w.channel = listed.channel AND w.audience = ''
-                AND w.currency = $2::jsonb ->> listed.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
-            ), 'available', COALESCE({_BUNDLE_AVAILABLE}, TRUE)) ORDER BY listed.channel)
-            FROM catalog.product_listing listed WHERE listed.product = p.id AND p.status <> 'phase_out'
-            AND listed.published_at <= $3 AND (listed.unpublish_at IS NULL OR listed.unpublish_at > $3)
+                WHERE w.product = p.id AND w.channel = l.channel AND w.audience = ''
+                AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3 ORDER BY w.amount
+            ), 'grouped', EXISTS (
+                SELECT FROM catalog.price_window w
+                WHERE w.product = p.id AND w.channel = l.channel AND w.audience <> ''
+                AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3
+            ), 'available', COALESCE({_BUNDLE_AVAILABLE}, TRUE)) ORDER BY l.channel)
+            FROM catalog.product_listing l CROSS JOIN LATERAL (SELECT l.channel) here
+            WHERE l.product = p.id AND p.status <> 'phase_out'
+            AND {is_published("$3")}
         ), '[]') AS listings, NULLIF((
             SELECT min(moment) FROM (
                 SELECT CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END AS moment
-                FROM catalog.price_window w WHERE w.product = p.id AND w.audience = ''
+                FROM catalog.price_window w WHERE w.product = p.id
                 UNION ALL SELECT CASE WHEN l.published_at > $3 THEN l.published_at WHEN l.unpublish_at > $3
                     THEN l.unpublish_at END
                 FROM catalog.product_listing l WHERE l.product = p.id

@@ -8,29 +8,23 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Channel, WordCorrection
+from fondaco.commerce import SuggestedCategory, SuggestionQuery, WordCorrection
 from fondaco.db import fetch_one
 from fondaco.search import Group
 
 from fondaco_catalog.model.search import LEVELS, SPELLED
 from fondaco_catalog.model.text import like_pattern
-from fondaco_catalog.repository.search_plan import READ, piece_of, read_params, sample_of
+from fondaco_catalog.repository.buyer_prices import sold_to
+from fondaco_catalog.repository.search_plan import READ, in_sample, piece_of, read_params, sample_of
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 
-__all__ = ["Suggested", "SuggestedCategory", "list_suggestions"]
+__all__ = ["Suggested", "list_suggestions"]
 
 CANDIDATES = 20
 """Words that begin as the last one does, the most frequent ones, out of which completions are chosen."""
 
 RANKED = 1_000
 """Up to so many matches all are ranked; of more, the best sellers are suggested."""
-
-
-class SuggestedCategory(msgspec.Struct, frozen=True):
-    """A category whose name has what was typed."""
-
-    slug: str
-    name: str
 
 
 class Suggested(msgspec.Struct, frozen=True):
@@ -61,9 +55,7 @@ _categories = msgspec.json.Decoder(list[SuggestedCategory])
 _corrections = msgspec.json.Decoder(list[WordCorrection])
 
 
-async def list_suggestions(
-    channel: Channel, locale: str, groups: Sequence[Group], words: Sequence[str], most: int
-) -> Suggested:
+async def list_suggestions(query: SuggestionQuery, groups: Sequence[Group], words: Sequence[str]) -> Suggested:
     """Returns suggestions of each kind.
 
     A word is suggested only where products of the channel have it together with all words before it, so nothing is
@@ -72,13 +64,23 @@ async def list_suggestions(
     Args:
         groups: Of what was typed; at least one.
         words: As they were typed, folded, for the names of categories.
-        most: How many of each kind.
     """
+    by_group = bool(query.groups)
+    all_of, all_grouped = f"-(channel_id * {LEVELS})", f"-(grouped_id * {LEVELS})"
+    indexed = in_sample(all_of, all_grouped, by_group=by_group)
+    frequent = f"c.documents > {RANKED}"
+    if by_group:
+        some = "COALESCE(sample.marker, 0), COALESCE(sample.grouped_marker, 0)"
+        every = f"COALESCE({all_of}, 0), COALESCE({all_grouped}, 0)"
+        likely = f"d.facets && CASE WHEN {frequent} THEN ARRAY[{some}] ELSE ARRAY[{every}] END"
+    else:
+        likely = f"d.facets @> ARRAY[CASE WHEN {frequent} THEN sample.marker ELSE -(sample.channel_id * {LEVELS}) END]"
+    sold = sold_to("$13::text[]", "$14::text", "$15::timestamptz") if by_group else "d.min_amount IS NOT NULL"
     before = " & ".join(f"({piece_of(group)})" for group in groups[:-1]).replace("«", "").replace("»", "")
     sql = f"""
         WITH {READ}, sample AS MATERIALIZED ({sample_of("$1")}), counted AS MATERIALIZED (
             SELECT count(*) << (SELECT level FROM sample) AS matches FROM catalog.search_document d
-            WHERE d.tokens @@ (SELECT every FROM asked) AND d.facets @> ARRAY[(SELECT marker FROM sample)]
+            WHERE d.tokens @@ (SELECT every FROM asked) AND {in_sample(by_group=by_group)}
         ), candidate AS MATERIALIZED (
             SELECT s.word, s.documents, (CASE WHEN $7 = '' THEN '' ELSE $7::text || ' & ' END
                 || quote_literal(s.lexeme))::tsquery AS query
@@ -89,18 +91,17 @@ async def list_suggestions(
             SELECT d.product, ts_rank(d.terms, (SELECT every FROM asked), 1) AS rank, d.units_sold
             FROM catalog.search_document d
             WHERE (SELECT matches <= {RANKED} FROM counted) AND d.tokens @@ (SELECT every FROM asked)
-            AND d.facets @> ARRAY[(SELECT -(channel_id * {LEVELS}) FROM sample)]
+            AND {indexed} AND {sold}
             ORDER BY d.terms @@ (SELECT weighted FROM asked) DESC, rank DESC, d.units_sold DESC, d.product DESC LIMIT $9
         ), many AS (
             SELECT d.product FROM catalog.search_document d
             WHERE (SELECT matches > {RANKED} FROM counted) AND d.channel = $1
-            AND ts_match_vq(d.tokens, (SELECT every FROM asked))
+            AND ts_match_vq(d.tokens, (SELECT every FROM asked)) AND {sold}
             ORDER BY d.units_sold DESC, d.created_at DESC, d.product DESC LIMIT $9
         )
         SELECT ARRAY(
             SELECT c.word FROM candidate c CROSS JOIN sample WHERE EXISTS (
-                SELECT FROM catalog.search_document d WHERE d.tokens @@ c.query AND d.facets @> ARRAY[
-                    CASE WHEN c.documents > {RANKED} THEN sample.marker ELSE -(sample.channel_id * {LEVELS}) END]
+                SELECT FROM catalog.search_document d WHERE d.tokens @@ c.query AND {likely} AND {sold}
             ) ORDER BY c.documents DESC, c.word LIMIT $9
         ) AS words, ARRAY(SELECT product FROM few UNION ALL SELECT product FROM many) AS products, COALESCE((
             SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name)) FROM (
@@ -111,8 +112,7 @@ async def list_suggestions(
                 WHERE lower(n.name) LIKE ALL($12::text[]) AND EXISTS (
                     SELECT FROM catalog.category b JOIN catalog.search_value s
                     ON s.facet = 'category' AND s.value = b.id::text
-                    JOIN catalog.search_document d ON d.facets @> ARRAY[s.id, (
-                        SELECT -(channel_id * {LEVELS}) FROM sample)]
+                    JOIN catalog.search_document d ON d.facets @> ARRAY[s.id] AND {indexed} AND {sold}
                     WHERE b.path @> ARRAY[c.id]
                 )
                 ORDER BY cardinality(c.path), c.position, c.id LIMIT $9
@@ -123,14 +123,15 @@ async def list_suggestions(
     row = await fetch_one(
         _Row,
         sql,
-        channel.slug,
+        query.channel.slug,
         *read_params(groups),
         before,
         last.word if last.open else "",
-        most,
-        locale,
-        channel.default_locale,
+        query.size,
+        query.locale,
+        query.channel.default_locale,
         [like_pattern(word) for word in words],
+        *([sorted(query.groups), query.channel.currency, query.moment] if by_group else ()),
     )
     assert row is not None  # noqa: S101 (an aggregate has a row)
     return Suggested(

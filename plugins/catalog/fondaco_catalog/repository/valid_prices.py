@@ -19,12 +19,22 @@ from fondaco.db import fetch_one
 
 from fondaco_catalog.model.scope import Scope
 
-__all__ = ["FACTS", "SpanSql", "audiences", "best_window", "priced_product", "prices_of_product", "span_of", "tell"]
+__all__ = [
+    "BEST",
+    "FACTS",
+    "SpanSql",
+    "audiences",
+    "best_window",
+    "priced_product",
+    "prices_of_product",
+    "span_of",
+    "tell",
+]
 
 Bind = Callable[[object], str]
 
 _VALID = "{0}.channel = $1 AND {0}.currency = $2 AND {0}.starts_at <= $5 AND {0}.ends_at > $5"
-_BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
+BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
 """The order of `fondaco_catalog.model.pricing`, over windows of several audiences."""
 
 _UNTIL = (
@@ -106,7 +116,7 @@ def _best_of_product(groups: str) -> str:
     return (
         "SELECT DISTINCT ON (w.variant) w.amount, w.currency FROM catalog.price_window w "  # noqa: S608
         f"WHERE w.product = p.id AND w.audience = ANY({groups}::text[]) AND {_VALID.format('w')} "
-        f"ORDER BY w.variant, {_BEST}"
+        f"ORDER BY w.variant, {BEST}"
     )
 
 
@@ -124,7 +134,7 @@ def best_window(scope: Scope, bind: Bind) -> str:
     """Returns the join of a variant ``v`` with the window ``w`` of its price, where it has one."""
     whose, order = "w.audience = ''", ""
     if scope.groups:
-        whose, order = f"w.audience = ANY({bind(audiences(scope))}::text[])", f"ORDER BY {_BEST} "
+        whose, order = f"w.audience = ANY({bind(audiences(scope))}::text[])", f"ORDER BY {BEST} "
     return (
         "LEFT JOIN LATERAL (SELECT w.* FROM catalog.price_window w "  # noqa: S608
         f"WHERE w.variant = v.id AND {whose} AND {_VALID.format('w')} {order}LIMIT 1) w ON TRUE"

@@ -15,7 +15,7 @@ from fondaco_catalog.model.bundle_prices import compose
 from fondaco_catalog.model.price_windows import Span, Stored, Window, plan_windows, revise, spans_of
 from fondaco_catalog.model.pricing import audiences_of
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.repository import price_state, search_index
+from fondaco_catalog.repository import price_audiences, price_state, search_index
 from fondaco_catalog.repository.bundle_prices import list_compositions_of_products
 from fondaco_catalog.repository.price_state import ProductPrices, WindowKey
 
@@ -98,9 +98,19 @@ async def _refresh_spans(
     now: datetime,
 ) -> None:
     wanted: dict[WindowKey, list[Span]] = {}
+    by_group = {
+        channel
+        for (_, channel), windows in valid.items()
+        if any(by_audience.keys() - {""} for by_audience in windows.values())
+    }
+    several = await price_audiences.list_audiences(by_group) if by_group else []
     for (product_id, channel), windows in valid.items():
-        for audience in {audience for by_audience in windows.values() for audience in by_audience}:
-            wanted[product_id, channel, audience] = spans_of(windows, audience, now)
+        audiences = {audience for by_audience in windows.values() for audience in by_audience}
+        for audience in audiences:
+            wanted[product_id, channel, audience] = spans_of(windows, [audience] if audience else [], now)
+        for known in several:
+            if known.channel == channel and not audiences.isdisjoint(known.groups):
+                wanted[product_id, channel, known.key] = spans_of(windows, known.groups, now)
     stored = await price_state.list_spans(product_ids)
     changed = [
         key

@@ -141,7 +141,7 @@ async def update_type(
     if not isinstance(changes.attributes, UnsetType):
         await _assign(type_id, changes.attributes)
         uow.emit(ProductTypeAssigned(product_type_id=type_id))
-    if "name" in values or "labels" in values:
+    if {"name", "labels"} & values.keys() or not isinstance(changes.attributes, UnsetType):
         uow.emit(ProductTypeRenamed(product_type_id=type_id))
     uow.invalidate("product_types", "attributes", "products")
     return [LackingAttribute(code, products) for code, products in (await definitions.count_lacking(type_id)).items()]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Mapping
 
-import msgspec
 from fondaco.commerce import (
     Channel,
     Facet,
@@ -14,7 +12,8 @@ from fondaco.commerce import (
     ProductHit,
     ProductSearch,
     ProductSearchAnswer,
-    WordCorrection,
+    SuggestionAnswer,
+    SuggestionQuery,
 )
 from fondaco.search import Synonyms, fold
 
@@ -24,33 +23,19 @@ from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.search_staff import SearchSynonym, synonyms_of
 from fondaco_catalog.repository.facet_query import CountedFacet, FacetCounts
 from fondaco_catalog.repository.search import Limits, StaffSearch, check_cursor, list_found
-from fondaco_catalog.repository.search_plan import Conditions, SearchPlan, plan_search
+from fondaco_catalog.repository.search_conditions import Conditions
+from fondaco_catalog.repository.search_plan import SearchPlan, plan_search
 from fondaco_catalog.repository.search_staff import list_synonyms
-from fondaco_catalog.repository.suggestions import SuggestedCategory, list_suggestions
+from fondaco_catalog.repository.suggestions import list_suggestions
+from fondaco_catalog.service.price_audiences import audiences_seen
 from fondaco_catalog.service.search_index import analyzer_of
 from fondaco_catalog.service.search_misses import SearchMisses
 
-__all__ = ["SearchEngine", "Suggestions"]
-
+__all__ = ["SearchEngine"]
 
 MOST_WORDS = 10
 NO_SYNONYMS = "0 "
 """The version of no synonyms at all."""
-
-
-class Suggestions(msgspec.Struct, frozen=True):
-    """What somebody who is typing may want.
-
-    Attributes:
-        completions: What was typed, gone on with; the most frequent first.
-        products: Ids, the best first.
-        corrections: Words that nothing has, and what was looked for instead.
-    """
-
-    completions: Sequence[str] = ()
-    products: Sequence[UUID] = ()
-    categories: Sequence[SuggestedCategory] = ()
-    corrections: Sequence[WordCorrection] = ()
 
 
 class SearchEngine:
@@ -58,12 +43,14 @@ class SearchEngine:
 
     Attributes:
         misses: What was found nothing for.
+        audiences: Of buyers in several groups who searched.
     """
 
     def __init__(self, policy: Policy) -> None:
         settings = policy.settings
         self.analyzer = analyzer_of(policy)
         self.misses = SearchMisses()
+        self.audiences = audiences_seen()
         self._version = NO_SYNONYMS
         self._synonyms: list[SearchSynonym] = []
         self._by_locale: dict[str, Synonyms] = {}
@@ -92,25 +79,22 @@ class SearchEngine:
             self._by_locale[locale] = synonyms_of(self._synonyms, self.analyzer, locale)
         return self._by_locale[locale]
 
-    async def suggest(self, text: str, channel: Channel, locale: str, most: int) -> Suggestions:
-        """Suggests what somebody who has typed so much may want, in one statement.
-
-        Args:
-            most: How many of each kind.
-        """
+    async def suggest(self, query: SuggestionQuery) -> SuggestionAnswer:
+        """Suggests what somebody who has typed so much may want, in one statement."""
+        text = query.text
         while True:
-            groups = self.analyzer.query(text, self._synonyms_in(locale))
+            groups = self.analyzer.query(text, self._synonyms_in(query.locale))
             if not groups:
-                return Suggestions()
+                return SuggestionAnswer()
             words = fold(text).split()[:MOST_WORDS]
-            found = await list_suggestions(channel, locale, groups, words, most)
+            found = await list_suggestions(query, groups, words)
             if found.synonyms == self._version:
                 break
             self._version, self._synonyms, self._by_locale = found.synonyms, await list_synonyms(), {}
         typed, last = " ".join(fold(text).split()), groups[-1].word
         head = typed.removesuffix(last) if typed.endswith(last) else None
         completions = () if head is None else tuple(head + word for word in found.words)
-        return Suggestions(completions, found.products, found.categories, found.corrections)
+        return SuggestionAnswer(completions, tuple(found.products), tuple(found.categories), tuple(found.corrections))
 
     async def search(self, search: ProductSearch) -> ProductSearchAnswer:
         """Finds products; see `fondaco.hookspecs.HookSpecs.resolve_product_search`.
@@ -119,7 +103,13 @@ class SearchEngine:
             InvalidInputError: ``INVALID_CURSOR``.
         """
         answer = await self._found(search)
-        if answer.total == 0 and search.text.strip() and search.cursor is None and not search.selections:
+        if (
+            answer.total == 0
+            and not answer.filling
+            and search.text.strip()
+            and search.cursor is None
+            and not search.selections
+        ):
             self.misses.note(search.channel.slug, search.locale, search.text)
         return answer
 
@@ -128,9 +118,11 @@ class SearchEngine:
             return ProductSearchAnswer()
         conditions = Conditions(search)
         plan = await self._plan(search, search.channel.slug, conditions)
-        if plan.channel_id is None:
+        if len(plan.audience.groups) > 1:
+            self.audiences.note((search.channel.slug, plan.audience.groups))
+        if not plan.channel_ids:
             check_cursor(search)
-            return ProductSearchAnswer(corrections=plan.corrections)
+            return ProductSearchAnswer(corrections=plan.corrections, filling=plan.filling)
         locales = (search.locale, search.channel.default_locale)
         page = await list_found(search, plan, conditions, self._limits, locales)
         more = len(page.products) > search.size
@@ -142,6 +134,7 @@ class SearchEngine:
             hits=tuple(ProductHit(product.product, page.keyset.cursor_of(product)) for product in products),
             total=page.total,
             exact=page.exact,
+            filling=plan.filling,
             has_next=beyond if search.backward else more,
             has_previous=more if search.backward else beyond,
             facets=_facets(search, page.facets),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from fondaco.commerce.events import ProductsIndexed
 from fondaco.db import UnitOfWork
 from fondaco.ids import new_id
 from fondaco.search import Analyzer
@@ -19,6 +20,7 @@ from fondaco_catalog.model.search import (
     AVAILABLE,
     CHANNEL_FACET,
     DAYS,
+    GROUPS_FACET,
     NUMBERS,
     STAFF,
     FacetDraft,
@@ -84,9 +86,11 @@ class SearchIndexer:
         before = await search_index.list_words(ids)
         vocabularies = {product.id: vocabulary(product, self._analyzer) for product in products}
         drafts = {product.id: facet_values(product) for product in products}
-        channels = {STAFF, *(listing.channel for product in products for listing in product.listings)}
+        listings = [listing for product in products for listing in product.listings]
+        channels = [FacetDraft(CHANNEL_FACET, slug) for slug in {STAFF, *(listing.channel for listing in listings)}]
+        channels += [FacetDraft(GROUPS_FACET, slug) for slug in {one.channel for one in listings if not one.amounts}]
         every = {(draft.facet, draft.value): draft for found in drafts.values() for draft in found}
-        every.update({(CHANNEL_FACET, slug): FacetDraft(CHANNEL_FACET, slug) for slug in channels})
+        every.update({(draft.facet, draft.value): draft for draft in channels})
         numbers = await search_index.number_values(list(every.values()))
         rows = [
             row
@@ -107,6 +111,7 @@ class SearchIndexer:
         facts = await list_facts_of(ids, self._readers, uow.now)
         await write_completeness(ids, {key: assess(found) for key, found in facts.items()})
         uow.invalidate("search_index")
+        uow.emit(ProductsIndexed(product_ids=tuple(ids)))
 
     def _rows(
         self,
@@ -127,16 +132,17 @@ class SearchIndexer:
 
         def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
             by_staff = channel == STAFF
+            place = CHANNEL_FACET if by_staff or amounts else GROUPS_FACET
             return DocumentRow(
                 id=new_id(),
                 product=product.id,
                 channel=channel,
                 tokens=tokens.tokens,
                 terms=tokens.terms,
-                facets=[*markers(numbers[CHANNEL_FACET, channel], product.id), *facets],
+                facets=[*markers(numbers[place, channel], product.id), *facets],
                 amounts=amounts,
-                min_amount=amounts[0] if amounts else 0,
-                max_amount=amounts[-1] if amounts else 0,
+                min_amount=amounts[0] if amounts else None,
+                max_amount=amounts[-1] if amounts else None,
                 title_key=product.title_key,
                 units_sold=product.units_sold,
                 created_at=product.created_at,
@@ -150,6 +156,6 @@ class SearchIndexer:
             *(
                 row(listing.channel, values if listing.available else gone, listing.amounts)
                 for listing in product.listings
-                if listing.amounts
+                if listing.amounts or listing.grouped
             ),
         ]

@@ -18,6 +18,7 @@ from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
     Price,
+    PriceAudience,
     PriceChange,
     PriceChangeItem,
     PriceList,
@@ -61,6 +62,7 @@ __all__ = [
     "DigitalFile",
     "DownloadGrant",
     "Price",
+    "PriceAudience",
     "PriceChange",
     "PriceChangeItem",
     "PriceList",
@@ -117,6 +119,7 @@ TABLES: tuple[type[Table], ...] = (
     VariantCost,
     PriceWindow,
     PriceSpan,
+    PriceAudience,
     ProductListing,
     ProductTransition,
     Collection,

@@ -11,6 +11,7 @@ from piccolo.columns import (
     ForeignKey,
     Integer,
     OnDelete,
+    Serial,
     Text,
     Timestamptz,
     Varchar,
@@ -19,7 +20,16 @@ from piccolo.table import Table
 
 from fondaco_catalog.tables.products import Product, ProductVariant
 
-__all__ = ["Price", "PriceChange", "PriceChangeItem", "PriceList", "PriceSpan", "PriceWindow", "VariantCost"]
+__all__ = [
+    "Price",
+    "PriceAudience",
+    "PriceChange",
+    "PriceChangeItem",
+    "PriceList",
+    "PriceSpan",
+    "PriceWindow",
+    "VariantCost",
+]
 
 
 class PriceList(Table, schema="catalog", tablename="price_list"):
@@ -137,11 +147,27 @@ class PriceWindow(Table, schema="catalog", tablename="price_window"):
     lowest = BigInt(default=None, null=True)
 
 
+class PriceAudience(Table, schema="catalog", tablename="price_audience"):
+    """Several groups that some buyer is in at once, and for whom products have spans of prices for that reason.
+
+    ``groups`` are sorted, and only those that a list of the channel is for. The audience of their spans is ``+`` and
+    the id. They can be sorted by once they are ``ready``: when every product that a list for one of the groups touches
+    has them. ``seen_at`` is about when such a buyer last came.
+    """
+
+    id = Serial(primary_key=True)
+    channel = Varchar(length=100, default=None, null=False)
+    groups = Array(base_column=Text(), default=None, null=False)
+    ready = Boolean(default=None, null=False)
+    seen_at = Timestamptz(default=None, null=False)
+
+
 class PriceSpan(Table, schema="catalog", tablename="price_span"):
     """The lowest and the highest of a product's price windows, from a moment until another.
 
-    Derived from `PriceWindow` in the same transaction, so that lists filter and sort by one index. What is past is of
-    no use and goes.
+    Derived from `PriceWindow` in the same transaction, so that lists filter and sort by one index. The audience is that
+    of windows, or several groups together; see `PriceAudience`. What is past is of no use and goes. ``amounts`` are
+    what the variants cost, each once, ascending; null for everybody, whose are in the search index.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -153,3 +179,4 @@ class PriceSpan(Table, schema="catalog", tablename="price_span"):
     ends_at = Timestamptz(default=None, null=False)
     min_amount = BigInt(default=None, null=False)
     max_amount = BigInt(default=None, null=False)
+    amounts = Array(base_column=BigInt(), default=None, null=True)

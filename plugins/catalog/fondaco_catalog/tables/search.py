@@ -24,8 +24,9 @@ class SearchDocument(Table, schema="catalog", tablename="search_document"):
     negative numbers that tell the channel and whether the document is in the random samples of the channel (see
     ``fondaco_catalog.model.search``). Besides these columns there are ``tokens`` (all lexemes, out of line, with a GIN
     index) and ``terms`` (those of title, brand, type, tags and options with their weights, in line, for ranking).
-    Prices are those of everybody for one piece; ``fresh_until`` is when one of them ends or begins. ``numbers`` holds
-    the numbers of filterable attributes by their facet.
+    Prices are those of everybody for one piece, null where only groups can buy it; those of groups are read from
+    `PriceSpan`. ``fresh_until`` is when one of them ends or begins. ``numbers`` holds the numbers of filterable
+    attributes by their facet.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -33,8 +34,8 @@ class SearchDocument(Table, schema="catalog", tablename="search_document"):
     channel = Varchar(length=100, default=None, null=False)
     facets = Array(base_column=Integer(), default=None, null=False)
     amounts = Array(base_column=BigInt(), default=None, null=False)
-    min_amount = BigInt(default=None, null=False)
-    max_amount = BigInt(default=None, null=False)
+    min_amount = BigInt(default=None, null=True)
+    max_amount = BigInt(default=None, null=True)
     title_key = Text(default=None, null=False)
     units_sold = BigInt(default=None, null=False)
     created_at = Timestamptz(default=None, null=False)

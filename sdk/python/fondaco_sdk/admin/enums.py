@@ -116,6 +116,8 @@ class FileKind(str, Enum):
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
     DOCUMENT = "DOCUMENT"
+    AUDIO = "AUDIO"
+    ARCHIVE = "ARCHIVE"
     DATA = "DATA"
 
 
@@ -128,6 +130,7 @@ class ImportFileFormat(str, Enum):
 class ImportMatch(str, Enum):
     SLUG = "SLUG"
     SKU = "SKU"
+    EXTERNAL_ID = "EXTERNAL_ID"
 
 
 class ItemState(str, Enum):

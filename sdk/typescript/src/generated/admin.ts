@@ -554,6 +554,8 @@ export type ExportFileFormat =
   | 'SHOPIFY';
 
 export type FileKind =
+  | 'ARCHIVE'
+  | 'AUDIO'
   | 'DATA'
   | 'DOCUMENT'
   | 'IMAGE'
@@ -583,6 +585,7 @@ export type ImportFileFormat =
   | 'SHOPIFY';
 
 export type ImportMatch =
+  | 'EXTERNAL_ID'
   | 'SKU'
   | 'SLUG';
 
