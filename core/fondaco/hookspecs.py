@@ -30,6 +30,7 @@ from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery
 from fondaco.commerce.search import ProductSearch, ProductSearchAnswer
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TaxQuery, TaxRate
+from fondaco.errors import DomainError
 
 if TYPE_CHECKING:
     from litestar.types import ControllerRouterHandler
@@ -130,11 +131,13 @@ class HookSpecs:
 
     # -- selling ------------------------------------------------------------------------------------------------
 
-    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
+    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable | DomainError]:
         """Describes the asked things that the plugin owns and that can be bought in the channel now.
 
         Asked whenever a cart is read, changed or completed (then inside the transaction). What no plugin answers
-        cannot be bought. An error propagates: a price is never guessed.
+        cannot be bought. For what cannot be bought so, such as a bundle with a choice left open, answer the error that
+        tells the buyer why, its field from the line on, as in ``("choices", "0", "id")``: it is raised when they put
+        the thing into a cart. An error that is raised propagates: a price is never guessed.
         """
         return {}
 

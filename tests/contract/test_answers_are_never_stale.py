@@ -445,8 +445,8 @@ class Shop:
         yield step("a kind", "relationKindCreate", code="spare", name="Spares")
         yield step("no kind", "relationKindDelete", kind="spare")
         parts = [{"variantId": ids["blue"], "quantity": 2}]
-        for name, components in (("a kit", parts), ("no kit", [])):
-            yield step(name, "kitSet", variantId=ids["set"], components=components)
+        for name, components in (("a bundle", parts), ("no bundle", [])):
+            yield step(name, "bundleSet", variantId=ids["set"], components=components)
         files = [{"name": "Manual", "address": "/manual.pdf"}]
         yield step("unseen: files", "digitalFilesSet", variantId=ids["blue"], files=files)
         yield "bought", self.order

@@ -8,7 +8,7 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import OrderedLine
+from fondaco.commerce.order import OrderedComponent, OrderedLine
 from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
 from fondaco.commerce.search import (
@@ -22,7 +22,7 @@ from fondaco.commerce.search import (
     ProductSort,
     WordCorrection,
 )
-from fondaco.commerce.sellable import Sellable, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "FacetSelection",
     "FacetValue",
     "Money",
+    "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",
     "PaymentOutcome",
@@ -49,6 +50,7 @@ __all__ = [
     "ProductSearchAnswer",
     "ProductSort",
     "Sellable",
+    "SellableChoice",
     "SellableComponent",
     "SellableRef",
     "SellablesQuery",

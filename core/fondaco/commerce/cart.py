@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 import msgspec
 
 from fondaco.commerce.address import Address
 from fondaco.commerce.channel import Channel
-from fondaco.commerce.sellable import Sellable
+from fondaco.commerce.sellable import Sellable, SellableRef
 
 __all__ = ["CartLineView", "CartView"]
 
@@ -52,6 +53,18 @@ class CartView(msgspec.Struct, frozen=True, kw_only=True):
     def weight_grams(self) -> int:
         """Weight of all lines that are shipped."""
         return sum(line.sellable.weight_grams * line.quantity for line in self.lines if line.sellable.requires_shipping)
+
+    @property
+    def pieces(self) -> dict[SellableRef, int]:
+        """How many pieces of what the cart takes from the store, in the order of types and ids.
+
+        The components of bundles count instead of these, together with what is bought by itself. Whoever counts stock
+        takes this much of each thing, in this order, so that two carts never wait for each other.
+        """
+        taken: Counter[SellableRef] = Counter()
+        for line in self.lines:
+            taken += line.sellable.pieces(line.quantity)
+        return dict(sorted(taken.items(), key=lambda item: (item[0].type, item[0].id)))
 
     @property
     def requires_shipping(self) -> bool:

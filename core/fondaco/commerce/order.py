@@ -6,7 +6,21 @@ import msgspec
 
 from fondaco.commerce.sellable import SellableRef
 
-__all__ = ["OrderedLine"]
+__all__ = ["OrderedComponent", "OrderedLine"]
+
+
+class OrderedComponent(msgspec.Struct, frozen=True):
+    """A thing that was bought as a part of another one.
+
+    Attributes:
+        ref: What it is.
+        sku: Stock-keeping unit when it was bought; empty where the merchant used none.
+        quantity: Pieces in one of the whole, at least one.
+    """
+
+    ref: SellableRef
+    sku: str
+    quantity: int
 
 
 class OrderedLine(msgspec.Struct, frozen=True):
@@ -16,8 +30,10 @@ class OrderedLine(msgspec.Struct, frozen=True):
         ref: What was bought; it may be gone from its owner by the time the event is read.
         sku: Stock-keeping unit when it was bought; empty where the merchant used none.
         quantity: Pieces, at least one.
+        components: What one piece consists of, if it is a bundle: what is delivered instead; empty otherwise.
     """
 
     ref: SellableRef
     sku: str
     quantity: int
+    components: tuple[OrderedComponent, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import msgspec
@@ -10,35 +11,69 @@ import msgspec
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.money import Money
 
-__all__ = ["Sellable", "SellableComponent", "SellableRef", "SellablesQuery"]
+__all__ = ["Sellable", "SellableChoice", "SellableComponent", "SellableRef", "SellablesQuery"]
+
+
+class SellableChoice(msgspec.Struct, frozen=True, order=True):
+    """Something that a buyer chose of a thing that leaves a choice, such as the wine in a hamper.
+
+    Attributes:
+        id: What was chosen, as whoever sells the thing names it.
+        quantity: How often; at least one.
+    """
+
+    id: UUID
+    quantity: int = 1
 
 
 class SellableRef(msgspec.Struct, frozen=True):
-    """Names a sellable thing: the GraphQL type of whoever sells it, and its id.
+    """Names a sellable thing: the GraphQL type of whoever sells it, its id, and what was chosen of it.
 
     A cart stores the reference and never looks behind it; the plugin that owns the type answers `collect_sellables`.
 
     Attributes:
         type: Name of a GraphQL type, such as ``ProductVariant``.
         id: Of the thing, within its type.
+        choices: What was chosen, each once, in the order of ids (`choosing` sees to that); empty where a thing leaves
+            no choice. The same thing with other choices is another line.
     """
 
     type: str
     id: UUID
+    choices: tuple[SellableChoice, ...] = ()
+
+    @classmethod
+    def choosing(cls, type: str, id: UUID, choices: Iterable[SellableChoice]) -> SellableRef:
+        """Names a thing with what was chosen of it, in any order; what is given twice is summed."""
+        summed: Counter[UUID] = Counter()
+        for choice in choices:
+            summed[choice.id] += choice.quantity
+        return cls(type, id, tuple(SellableChoice(*chosen) for chosen in sorted(summed.items())))
 
 
 class SellableComponent(msgspec.Struct, frozen=True):
-    """A thing that a kit consists of: whoever counts stock counts this instead of the kit.
+    """A thing that another one consists of: whoever counts stock counts this instead of the whole.
 
     Attributes:
-        ref: What it is; of the kit's own plugin.
+        ref: What it is; of the whole's own plugin, and never composed itself.
         sku: Stock-keeping unit; may be empty.
-        quantity: Pieces in one kit, at least one.
+        quantity: Pieces in one of the whole, at least one.
+        title: What the buyer reads.
+        subtitle: What tells it from its siblings; may be empty.
+        slot: What the buyer chose it for, such as "Wine"; empty where there was nothing to choose.
+        amount: What it adds to the price of one of the whole: nothing, a surcharge, or its price; None if unknown.
+        alone: What these pieces cost bought by themselves: in this proportion the price of the whole is split among
+            its components; None if they are not sold so.
     """
 
     ref: SellableRef
     sku: str
     quantity: int
+    title: str = ""
+    subtitle: str = ""
+    slot: str = ""
+    amount: Money | None = None
+    alone: Money | None = None
 
 
 class Sellable(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +91,11 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         weight_grams: For one piece; zero where unknown.
         requires_shipping: False for what is not sent, such as a download.
         max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
-        components: What it consists of if it is a kit, which is bought, shown and taxed as one thing; empty otherwise.
+        components: What it consists of if it is a bundle, which is bought, shown and taxed as one thing; empty
+            otherwise. A thing is there once for each slot that it is in.
+        base_price: Of a bundle: what it costs before what its components add, so that ``unit_price`` is this, and the
+            ``amount`` of each component, less ``discount``; None of other things.
+        discount: Of a bundle: what is taken off; None of other things.
     """
 
     ref: SellableRef
@@ -71,6 +110,17 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     requires_shipping: bool = True
     max_quantity: int | None = None
     components: tuple[SellableComponent, ...] = ()
+    base_price: Money | None = None
+    discount: Money | None = None
+
+    def pieces(self, quantity: int) -> Counter[SellableRef]:
+        """Returns how many pieces of what so many of it take from the store: its components, or itself."""
+        if not self.components:
+            return Counter({self.ref: quantity})
+        taken: Counter[SellableRef] = Counter()
+        for component in self.components:
+            taken[component.ref] += component.quantity * quantity
+        return taken
 
 
 class SellablesQuery(msgspec.Struct, frozen=True):

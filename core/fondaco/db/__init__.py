@@ -1,5 +1,6 @@
 """PostgreSQL: the engine, transactions, migrations, pagination and the embedded servers."""
 
+from fondaco.db.arrays import any_of
 from fondaco.db.bulk import copy_rows, fetch_rows
 from fondaco.db.engine import Database, execute, fetch_all, fetch_one, fetch_value
 from fondaco.db.pagination import Edge, Page, PageArgs, SortKey
@@ -12,6 +13,7 @@ __all__ = [
     "PageArgs",
     "SortKey",
     "UnitOfWork",
+    "any_of",
     "copy_rows",
     "execute",
     "fetch_all",

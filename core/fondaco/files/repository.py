@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from fondaco.db.arrays import any_of
 from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 from fondaco.errors import NotFoundError
 from fondaco.files.addresses import original_path
@@ -104,7 +105,7 @@ async def _files(condition: str, *args: object) -> list[File]:
 
 async def list_files(ids: Sequence[UUID]) -> list[File | None]:
     """Returns the usable files of these ids in their order, None where there is none."""
-    found = {file.id: file for file in await _files("id = ANY($1::uuid[])", list(set(ids)))}
+    found = {file.id: file for file in await _files(f"id = {any_of('$1')}", list(set(ids)))}
     return [found.get(id_) for id_ in ids]
 
 

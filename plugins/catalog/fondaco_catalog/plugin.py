@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fondaco.cli.commands import CliCommand
 from fondaco.commerce import ProductSearch, ProductSearchAnswer, Sellable, SellableRef, SellablesQuery
+from fondaco.errors import DomainError
 from fondaco.events.subscribers import Subscriber
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
@@ -82,7 +83,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
         """The demo store's catalogue."""
         return (catalog_seed(self.policy),)
 
-    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable]:
+    async def collect_sellables(self, payload: SellablesQuery) -> Mapping[SellableRef, Sellable | DomainError]:
         """Describes variants that are published and priced in the channel."""
         return await describe_sellables(payload)
 

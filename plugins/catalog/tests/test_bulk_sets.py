@@ -123,18 +123,18 @@ async def test_products_are_filed_together(admin: GraphQLClient, catalogue: Any,
     assert [(error["code"], error["field"]) for error in refused["errors"]] == [("CATEGORY_NOT_FOUND", ["categoryId"])]
 
 
-async def test_a_component_goes_with_its_kit_and_not_without(
+async def test_a_component_goes_with_its_bundle_and_not_without(
     admin: GraphQLClient, catalogue: Any, ids: list[str]
 ) -> None:
-    # given P0 in a kit of P1, which is in no kit itself
+    # given P0 in a bundle of P1, which is in no bundle itself
     variants = await admin("{ products(first: 4, sort: TITLE) { nodes { variants { id } } } }")
     part, box = (node["variants"][0]["id"] for node in variants["products"]["nodes"][:2])
-    await catalogue.change("kitSet", {"variantId": box, "components": [{"variantId": part}]}, "variant { id }")
+    await catalogue.change("bundleSet", {"variantId": box, "components": [{"variantId": part}]}, "variant { id }")
     # when
     alone = await admin.change("productsBulkDelete", {"ids": [ids[0], ids[2]]}, SELECTION)
     together = await admin.change("productsBulkDelete", {"ids": ids[:2]}, SELECTION)
     # then
-    assert [[error["code"] for error in row["errors"]] for row in alone["results"]] == [["VARIANT_IN_KIT"], []]
+    assert [[error["code"] for error in row["errors"]] for row in alone["results"]] == [["VARIANT_IN_BUNDLE"], []]
     assert (alone["count"], together["count"]) == (0, 2)
 
 

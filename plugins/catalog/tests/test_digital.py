@@ -13,7 +13,7 @@ import httpx
 import pytest
 from fondaco.app import App
 from fondaco.clock import utc_now
-from fondaco.commerce import Money, OrderedLine, SellableRef
+from fondaco.commerce import Money, OrderedComponent, OrderedLine, SellableRef
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db import UnitOfWork, fetch_value
 from fondaco.db.engine import execute
@@ -45,7 +45,12 @@ async def album(catalogue: Any, *files: dict[str, Any]) -> UUID:
 
 
 async def buy(
-    unit_of_work: Open, worker: WorkerDriver, variant: UUID, *, session: UUID | None = None, quantity: int = 1
+    unit_of_work: Open,
+    worker: WorkerDriver,
+    variant: UUID,
+    *components: OrderedComponent,
+    session: UUID | None = None,
+    quantity: int = 1,
 ) -> UUID:
     """Places an order; returns its id."""
     async with unit_of_work() as uow:
@@ -58,7 +63,7 @@ async def buy(
             email="ada@example.com",
             placed_at=uow.now,
             session=session,
-            lines=(OrderedLine(SellableRef("ProductVariant", variant), "", quantity),),
+            lines=(OrderedLine(SellableRef("ProductVariant", variant), "", quantity, components),),
         )
         uow.emit(event)
         uow.emit(event)  # told twice, as may happen
@@ -197,14 +202,12 @@ async def test_who_bought_a_file_keeps_it_when_the_variant_changes_or_goes(
     assert answer.headers["location"] == SONG["address"]
 
 
-async def test_a_kit_brings_the_files_of_its_components(
+async def test_a_bundle_brings_the_files_of_the_components_that_were_bought(
     catalogue: Any, unit_of_work: Open, worker: WorkerDriver
 ) -> None:
     variant = await album(catalogue, {**SONG, "maxDownloads": 2})
-    box = (await catalogue.product("Box"))["variants"][0]["id"]
-    components = [{"variantId": encode_global_id("ProductVariant", variant), "quantity": 3}]
-    await catalogue.change("kitSet", {"variantId": box, "components": components}, "variant { id }")
-    await buy(unit_of_work, worker, key(box), quantity=2)
+    held = OrderedComponent(SellableRef("ProductVariant", variant), "", 3)
+    await buy(unit_of_work, worker, new_id(), held, quantity=2)
     assert await fetch_value("SELECT max_downloads FROM catalog.download_grant") == 12
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "CartLine",
     "Completion",
     "OrderLine",
+    "OrderLineComponent",
     "OrderTax",
     "Orders",
     "Payment",
@@ -61,6 +62,7 @@ class CartLine(Table, tablename="cart_line", schema="checkout"):
     position = Integer(default=None, null=False)
     sellable_type = Varchar(length=100, default=None, null=False)
     sellable_id = UUID(default=None, null=False)
+    choices = JSONB(default="[]", null=False)
     quantity = Integer(default=None, null=False)
     seen = JSONB(default=None, null=False)
 
@@ -135,6 +137,7 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     position = Integer(default=None, null=False)
     sellable_type = Varchar(length=100, default=None, null=False)
     sellable_id = UUID(default=None, null=False)
+    choices = JSONB(default="[]", null=False)
     sku = Varchar(length=255, default=None, null=False)
     title = Text(default=None, null=False)
     subtitle = Text(default=None, null=False)
@@ -149,6 +152,23 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     tax_class = Varchar(length=100, default=None, null=False)
     weight_grams = BigInt(default=None, null=False)
     requires_shipping = Boolean(default=None, null=False)
+
+
+class OrderLineComponent(Table, tablename="order_line_component", schema="checkout"):
+    """What a line of a bundle consists of, with its share of what the line costs; never changed."""
+
+    id = UUID(primary_key=True, default=new_id)
+    line_id = ForeignKey(references=OrderLine, on_delete=OnDelete.restrict, null=False)
+    position = Integer(default=None, null=False)
+    sellable_type = Varchar(length=100, default=None, null=False)
+    sellable_id = UUID(default=None, null=False)
+    sku = Varchar(length=255, default=None, null=False)
+    title = Text(default=None, null=False)
+    subtitle = Text(default=None, null=False)
+    slot = Text(default=None, null=False)
+    quantity = Integer(default=None, null=False)
+    net = BigInt(default=None, null=False)
+    tax = BigInt(default=None, null=False)
 
 
 class OrderTax(Table, tablename="order_tax", schema="checkout"):
@@ -194,4 +214,15 @@ class TestPayment(Table, tablename="test_payment", schema="checkout"):
 
 def tables() -> tuple[type[Table], ...]:
     """Returns all of them, referenced ones first."""
-    return Cart, CartLine, Completion, PaymentAttempt, Orders, OrderLine, OrderTax, Payment, TestPayment
+    return (
+        Cart,
+        CartLine,
+        Completion,
+        PaymentAttempt,
+        Orders,
+        OrderLine,
+        OrderLineComponent,
+        OrderTax,
+        Payment,
+        TestPayment,
+    )

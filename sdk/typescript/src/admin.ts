@@ -489,15 +489,29 @@ export class Admin {
     return (await this.#transport.execute(api.PreviewCollectionRuleDocument, variables, options)).collectionRulePreview;
   }
 
-  /** Makes a variant a kit of other variants, or with no components an ordinary variant again. */
-  kitSet(
-    input: api.KitSetInput,
+  /**
+   * How a variant is put together, as staff wrote it: with the ids and translations that `bundleSet` takes back, and
+   * the version that it expects. Null if there is no such variant; its `bundle` is null if it is none.
+   */
+  async bundle(
+    variables: api.BundleQueryVariables,
     options?: CallOptions,
-  ): Promise<Result<NonNullable<api.KitSetMutation["kitSet"]["variant"]>>> {
+  ): Promise<api.BundleQuery["productVariant"]> {
+    return (await this.#transport.execute(api.BundleDocument, variables, options)).productVariant;
+  }
+
+  /**
+   * Makes a variant a bundle: of components that are always in it, and of slots for which buyers choose. With neither
+   * it is an ordinary variant again. Name the `id` of a slot to keep it, and the carts that chose for it.
+   */
+  bundleSet(
+    input: api.BundleSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.BundleSetMutation["bundleSet"]["variant"]>>> {
     return this.#transport.settle(
-      api.KitSetDocument,
+      api.BundleSetDocument,
       input,
-      (data) => data.kitSet,
+      (data) => data.bundleSet,
       (payload) => payload.variant,
       options,
     );

@@ -181,6 +181,9 @@ function enhanceVariants(form) {
     });
     if (!found) return;
     select.value = found.option.value;
+    for (const slots of all("[data-slots-of]", form)) {
+      slots.disabled = slots.hidden = slots.dataset.slotsOf !== select.value;
+    }
     const { cost, before, picture, alt } = found.option.dataset;
     one("[data-price]").textContent = cost;
     one("[data-was]").hidden = !before;

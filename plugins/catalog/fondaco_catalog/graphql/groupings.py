@@ -1,24 +1,24 @@
-"""What groups products, of both schemas: categories, collections, kits, downloads, relations, former slugs."""
+"""What groups products, of both schemas: categories, collections, bundles, downloads, relations, former slugs."""
 
 from __future__ import annotations
 
+from fondaco_catalog.graphql.bundles import bundle_admin, bundle_parts
 from fondaco_catalog.graphql.category_tree import category_changes, category_relations
 from fondaco_catalog.graphql.collection_rules import collection_admin
 from fondaco_catalog.graphql.digital import digital_admin, digital_shop
-from fondaco_catalog.graphql.kits import kit_admin, kit_parts
 from fondaco_catalog.graphql.related import related, related_admin, related_shop
 from fondaco_catalog.graphql.slugs import slug_admin, slug_shop
 
 __all__ = ["groupings_admin", "groupings_shop"]
 
-_both = (category_relations, kit_parts, related)
+_both = (category_relations, bundle_parts, related)
 
 groupings_shop = (*_both, digital_shop, related_shop, slug_shop)
 groupings_admin = (
     *_both,
     category_changes,
     collection_admin,
-    kit_admin,
+    bundle_admin,
     digital_admin,
     related_admin,
     slug_admin,

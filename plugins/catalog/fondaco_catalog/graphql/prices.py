@@ -36,7 +36,7 @@ class PriceTier:
 @prices.extend("ProductVariant", type=list[PriceTier], name="priceTiers", shared=True)
 async def price_tiers(parents: Sequence[views.ProductVariant], info: Info) -> list[list[Tier]]:
     """What it costs by quantity, smallest first; the first one is usually the price of one piece."""
-    return await list_price_tiers(scope_of(info.context), [parent.id for parent in parents])
+    return await list_price_tiers(scope_of(info.context), parents)
 
 
 @prices.extend("ProductVariant", type=Money | None, name="lowestPrice30Days", shared=True)

@@ -46,7 +46,7 @@ async def product_variants(parents: Sequence[views.Product], info: Info) -> list
     """What can be bought of it, in order."""
     found = await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
     if any(variant.made_up for row in found for variant in row):
-        info.context.depends_on("products")  # whether a kit is available follows from others
+        info.context.depends_on("products")  # whether a bundle is available follows from others
     return found
 
 

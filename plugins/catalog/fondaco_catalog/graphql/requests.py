@@ -22,7 +22,7 @@ from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.scope import Scope, Telling
 from fondaco_catalog.model.views import (
     Brand,
     Category,
@@ -93,7 +93,7 @@ def scope_of(context: RequestContext) -> Scope:
             context.looked_at(CUSTOMER_GROUPS)
 
     groups = context.value_of(CUSTOMER_GROUPS)
-    _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=tell)
+    _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=Telling(tell))
     return _scopes[context]
 
 

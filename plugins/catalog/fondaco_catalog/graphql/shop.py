@@ -52,6 +52,8 @@ async def product(info: Info, id: ID | None = None, slug: str | None = None) -> 
     found = await find_product(info, id, slug)
     if found is not None:
         info.context.depends_on(f"product:{found.id}")
+    if found is not None and found.bundle_available is not None:
+        info.context.depends_on("products")  # whether it is available follows from others
     if found is None or slug not in {None, found.slug}:
         # Nothing has this slug, or something had it before: it may become another product's.
         info.context.depends_on("products")

@@ -123,12 +123,15 @@ def resolve(
         quantity: Pieces; 1 or more.
         groups: Slugs of the customer groups of the buyer.
     """
-    reached: dict[UUID, Candidate] = {}
+    # A list is for the same groups in all of its prices; only the sums of a bundle, which count for the base list, are
+    # there for everybody and for groups (`fondaco_catalog.model.bundle_prices`).
+    reached: dict[tuple[UUID, tuple[str, ...]], Candidate] = {}
     for candidate in candidates:
         if candidate.min_quantity <= quantity and candidate.counts(moment, groups):
-            known = reached.get(candidate.list_id)
+            key = (candidate.list_id, candidate.groups)
+            known = reached.get(key)
             if known is None or candidate.min_quantity > known.min_quantity:
-                reached[candidate.list_id] = candidate
+                reached[key] = candidate
     if not reached:
         return None
     if len(reached) == 1:
@@ -137,7 +140,8 @@ def resolve(
     else:
         chosen, second = sorted(reached.values(), key=lambda candidate: candidate.rank)[:2]
         decision = next(
-            found for found, one, other in zip(_DECISIONS, chosen.rank, second.rank, strict=True) if one != other
+            (found for found, one, other in zip(_DECISIONS, chosen.rank, second.rank, strict=True) if one != other),
+            Decision.GROUP,
         )
     return AppliedPrice(
         chosen.list_id,

@@ -158,6 +158,7 @@ class Product(msgspec.Struct, frozen=True):
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
         filed: Where it is filed, where that was read together with it; else its relations read it.
+        bundle_available: If it has bundles, whether one of its variants can be bought; None of other products.
     """
 
     id: UUID
@@ -183,6 +184,7 @@ class Product(msgspec.Struct, frozen=True):
     prices_until: datetime | None = None
     group_prices: bool = False
     filed: Filed | None = None
+    bundle_available: bool | None = None
 
     @property
     def brand(self) -> Brand | None:
@@ -210,7 +212,7 @@ class Product(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether something of it can be bought in the channel."""
-        return self.published and self.min_amount is not None
+        return self.published and self.min_amount is not None and self.bundle_available is not False
 
 
 class SelectedOption(msgspec.Struct, frozen=True):
@@ -256,9 +258,8 @@ class ProductVariant(msgspec.Struct, frozen=True):
         lowest: The lowest price of the 30 days before, where the price is announced as reduced.
         list_id: The price list that the price is from.
         published: Whether its product is published in the channel at present.
-        made_up: Whether it is a kit; then its weight, unless somebody set one, and whether it is shipped follow from
-            its components.
-        complete: Whether all its components can be bought in the channel; true for what is no kit.
+        made_up: Whether it is a bundle; its weight, unless one is set, and shipping follow from what it holds.
+        complete: Whether of each slot so much can be bought in the channel as has to be chosen; true of other variants.
         version: Grows with every edit.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.

@@ -11,7 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 import msgspec
-from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_value
+from fondaco.db import Page, PageArgs, SortKey, any_of, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.attribute_drafts import ReferenceTarget
@@ -89,7 +89,7 @@ async def list_assigned(
         codes: Only these attributes; None for all.
     """
     join, visible = ("JOIN", "AND a.visible") if scope.published_only else ("LEFT JOIN", "")
-    mine = "av.product = ANY($3::uuid[]) AND av.variant IS NULL" if of == "product" else "av.variant = ANY($3::uuid[])"
+    mine = f"av.product = {any_of('$3')} AND av.variant IS NULL" if of == "product" else f"av.variant = {any_of('$3')}"
     rows = await fetch_all(
         _Value,
         f"""
@@ -208,7 +208,7 @@ async def list_type_attributes(scope: Scope, type_ids: Sequence[UUID]) -> list[l
         _TypeRow,
         f"SELECT {_COLUMNS}, ta.product_type AS type_id, ta.scope, ta.required "  # noqa: S608
         "FROM catalog.product_type_attribute ta JOIN catalog.attribute a ON a.id = ta.attribute "
-        f"WHERE ta.product_type = ANY($3::uuid[]) {hidden} ORDER BY ta.position, a.code",
+        f"WHERE ta.product_type = {any_of('$3')} {hidden} ORDER BY ta.position, a.code",
         scope.locale,
         scope.second_locale,
         list(set(type_ids)),

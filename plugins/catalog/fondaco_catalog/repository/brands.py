@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 import msgspec
-from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_value
+from fondaco.db import Page, PageArgs, SortKey, any_of, execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.scope import Scope
@@ -41,7 +41,7 @@ async def list_brands_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Brand | 
     """Returns the brands of these ids in their order, None for unknown ones."""
     rows = await fetch_all(
         Brand,
-        f"SELECT {_BRAND} FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = ANY($3::uuid[])",  # noqa: S608
+        f"SELECT {_BRAND} FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = {any_of('$3')}",  # noqa: S608
         scope.locale,
         scope.second_locale,
         list(set(ids)),
@@ -60,7 +60,7 @@ async def list_descriptions(scope: Scope, ids: Sequence[UUID]) -> list[str]:
     rows = await fetch_all(
         _Description,
         f"SELECT b.id, {_DESCRIPTION} AS description "  # noqa: S608 (constants only)
-        f"FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = ANY($3::uuid[])",
+        f"FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = {any_of('$3')}",
         scope.locale,
         scope.second_locale,
         list(set(ids)),
@@ -73,7 +73,7 @@ async def list_types_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductTy
     """Returns the product types of these ids in their order, None for unknown ones."""
     rows = await fetch_all(
         ProductType,
-        f"SELECT {_TYPE} FROM catalog.product_type pt WHERE pt.id = ANY($3::uuid[])",  # noqa: S608
+        f"SELECT {_TYPE} FROM catalog.product_type pt WHERE pt.id = {any_of('$3')}",  # noqa: S608
         scope.locale,
         scope.second_locale,
         list(set(ids)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all
+from fondaco.db import any_of, fetch_all
 
 from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
@@ -38,7 +38,7 @@ async def list_candidates(scope: Scope, variant_ids: Sequence[UUID]) -> list[lis
     """Returns the prices of each variant in all lists of the scope's channel that are active; one statement."""
     rows = await fetch_all(
         _Row,
-        f"SELECT v.id, {CANDIDATES} AS candidates FROM catalog.product_variant v WHERE v.id = ANY($3::uuid[])",  # noqa: S608
+        f"SELECT v.id, {CANDIDATES} AS candidates FROM catalog.product_variant v WHERE v.id = {any_of('$3')}",  # noqa: S608
         scope.channel.slug,
         scope.channel.currency,
         list(set(variant_ids)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all
+from fondaco.db import any_of, fetch_all
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
@@ -63,7 +63,7 @@ async def list_root_categories(scope: Scope) -> list[Category]:
 async def list_categories_by_ids(scope: Scope, ids: Sequence[UUID | None]) -> list[Category | None]:
     """Returns the categories of these ids in their order; None for None and for unknown ones."""
     wanted = list({id_ for id_ in ids if id_ is not None})
-    found = {row.id: row for row in await _categories(scope, "c.id = ANY($3::uuid[])", wanted)} if wanted else {}
+    found = {row.id: row for row in await _categories(scope, f"c.id = {any_of('$3')}", wanted)} if wanted else {}
     return [None if id_ is None else found.get(id_) for id_ in ids]
 
 
@@ -88,7 +88,7 @@ async def find_category_by_slug(scope: Scope, slug: str) -> Category | None:
 async def list_children(scope: Scope, ids: Sequence[UUID]) -> list[list[Category]]:
     """Returns the categories right below each of these, in order."""
     by_parent: defaultdict[UUID | None, list[Category]] = defaultdict(list)
-    for row in await _categories(scope, "c.parent = ANY($3::uuid[])", list(set(ids))):
+    for row in await _categories(scope, f"c.parent = {any_of('$3')}", list(set(ids))):
         by_parent[row.parent_id].append(row)
     return [by_parent[id_] for id_ in ids]
 
@@ -104,7 +104,7 @@ async def list_ancestors(scope: Scope, ids: Sequence[UUID]) -> list[list[Categor
         f"""
         SELECT below.id AS of_id, {_COLUMNS}
         FROM catalog.category below JOIN catalog.category c ON c.id = ANY(below.path) AND c.id <> below.id {_TEXTS}
-        WHERE below.id = ANY($3::uuid[])
+        WHERE below.id = {any_of("$3")}
         ORDER BY below.id, cardinality(c.path)
         """,  # noqa: S608 (constants only)
         scope.locale,
@@ -133,7 +133,7 @@ async def count_products(scope: Scope, ids: Sequence[UUID]) -> list[int]:
         f"WITH filed AS (SELECT p.category AS id, count(*) AS products {query.source} GROUP BY p.category) "  # noqa: S608
         "SELECT above.id, sum(filed.products)::bigint AS products FROM filed "
         "JOIN catalog.category c ON c.id = filed.id CROSS JOIN LATERAL unnest(c.path) AS above(id) "
-        f"WHERE above.id = ANY({wanted}::uuid[]) GROUP BY above.id",
+        f"WHERE above.id = {any_of(wanted)} GROUP BY above.id",
         *query.params,
     )
     found = {row.id: row.products for row in rows}

@@ -12,7 +12,7 @@ from fondaco.db import execute, fetch_all, fetch_value
 
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleMatch
 from fondaco_catalog.model.text import like_pattern
-from fondaco_catalog.repository.product_query import is_published
+from fondaco_catalog.repository.published import is_published
 
 __all__ = [
     "RuleSql",

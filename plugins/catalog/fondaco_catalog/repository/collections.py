@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_value
+from fondaco.db import Page, PageArgs, SortKey, any_of, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset
 from fondaco.errors import NotFoundError
 
@@ -91,7 +91,7 @@ async def list_collections_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Col
     """Returns the collections of these ids in their order, None for unknown ones."""
     rows = await fetch_all(
         Collection,
-        f"SELECT {_COLUMNS} FROM catalog.collection c {_TEXTS} WHERE {_SHOWN} AND c.id = ANY($4::uuid[])",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM catalog.collection c {_TEXTS} WHERE {_SHOWN} AND c.id = {any_of('$4')}",  # noqa: S608
         scope.locale,
         scope.second_locale,
         _channel(scope),
@@ -138,7 +138,7 @@ async def list_collections_of(scope: Scope, product_ids: Sequence[UUID]) -> list
         _Member,
         f"SELECT cp.product AS product_id, {_COLUMNS} FROM catalog.collection_product cp "  # noqa: S608
         f"JOIN catalog.collection c ON c.id = cp.collection AND {_SHOWN} {_TEXTS} "
-        "WHERE cp.product = ANY($4::uuid[]) ORDER BY c.created_at, c.id",
+        f"WHERE cp.product = {any_of('$4')} ORDER BY c.created_at, c.id",
         scope.locale,
         scope.second_locale,
         _channel(scope),

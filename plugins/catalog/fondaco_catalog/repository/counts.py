@@ -22,7 +22,7 @@ def counting(query: ProductQuery, most: int | None) -> str:
         most: Count so many; what goes on behind them is estimated. None to count all.
     """
     if most is None:
-        return f"SELECT count(*) AS things, TRUE AS exact {query.source}"
+        return f"SELECT count(*) AS things, TRUE AS exact {query.whole}"
     return (
         f"SELECT CASE WHEN few.things <= {most} THEN few.things ELSE GREATEST(few.things, ({query.estimate})) END "  # noqa: S608
         f"AS things, few.things <= {most} AS exact "

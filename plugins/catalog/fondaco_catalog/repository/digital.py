@@ -77,13 +77,13 @@ async def write_files(variant_id: UUID, files: Sequence[DigitalFileDraft]) -> No
 async def grant_downloads(
     order_id: UUID, number: str, session: UUID | None, pieces: Sequence[tuple[UUID, int]], at: datetime
 ) -> int:
-    """Lets the buyer of an order download the files of what they bought, those of kits' components too.
+    """Lets the buyer of an order download the files of what they bought.
 
     A limit counts for each piece. Idempotent. Returns how many grants were made. Those of an order that is known to be
     cancelled are taken back with it. The caller has locked the order with `lock_order`.
 
     Args:
-        pieces: Variants and how many of each.
+        pieces: Variants and how many of each, components of bundles among them.
         at: When the order was placed.
     """
     return await execute(
@@ -91,18 +91,14 @@ async def grant_downloads(
         WITH bought AS (
             SELECT given.variant, sum(given.pieces) AS pieces FROM unnest($4::uuid[], $5::bigint[])
             AS given(variant, pieces) GROUP BY given.variant
-        ), held AS (
-            SELECT variant, pieces FROM bought UNION ALL
-            SELECT kc.component, bought.pieces * kc.quantity FROM bought
-            JOIN catalog.kit_component kc ON kc.variant = bought.variant
-        ), summed AS (SELECT variant, sum(pieces) AS pieces FROM held GROUP BY variant)
+        )
         INSERT INTO catalog.download_grant (id, order_id, order_number, session, variant, file, name, address,
             downloads, max_downloads, expires_at, created_at, revoked_at)
         SELECT gen_random_uuid(), $1, $2, $3::uuid, f.variant, f.id, f.name, f.address, 0,
-            CASE WHEN f.max_downloads IS NOT NULL THEN LEAST(f.max_downloads * summed.pieces, 2147483647)::integer END,
+            CASE WHEN f.max_downloads IS NOT NULL THEN LEAST(f.max_downloads * bought.pieces, 2147483647)::integer END,
             $6::timestamptz + make_interval(days => f.days_valid), $6::timestamptz,
             (SELECT c.cancelled_at FROM catalog.cancelled_order c WHERE c.id = $1)
-        FROM summed JOIN catalog.digital_file f ON f.variant = summed.variant
+        FROM bought JOIN catalog.digital_file f ON f.variant = bought.variant
         ON CONFLICT (order_id, file) DO NOTHING
         """,
         order_id,

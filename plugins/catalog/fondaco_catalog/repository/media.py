@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_value
+from fondaco.db import any_of, execute, fetch_all, fetch_value
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductMedia
@@ -69,7 +69,7 @@ async def list_media(scope: Scope, product_ids: Sequence[UUID]) -> list[list[Pro
     """Returns what is shown of each product, in order."""
     rows = await fetch_all(
         _MediaRow,
-        f"SELECT {_COLUMNS} FROM catalog.product_media m WHERE m.product = ANY($1::uuid[]) "  # noqa: S608
+        f"SELECT {_COLUMNS} FROM catalog.product_media m WHERE m.product = {any_of('$1')} "  # noqa: S608
         "ORDER BY m.position, m.id",
         list(set(product_ids)),
         scope.locale,

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from fondaco.db import Page, PageArgs, SortKey, fetch_all
+from fondaco.db import Page, PageArgs, SortKey, any_of, fetch_all
 from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.price_views import PastPrice
@@ -56,7 +56,7 @@ async def list_price_history(
     )
     counts = Counts(
         "SELECT w.variant AS parent_id, count(*) AS things FROM catalog.price_window w "  # noqa: S608 (constants only)
-        f"WHERE w.variant = ANY($1::uuid[]) AND {meant} GROUP BY w.variant",
+        f"WHERE w.variant = {any_of('$1')} AND {meant} GROUP BY w.variant",
         (ids, channel, customer_group),
     )
     by_variant: defaultdict[UUID, list[PastPrice]] = defaultdict(list)

@@ -13,20 +13,14 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable, like_pattern
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
+from fondaco_catalog.repository.bundle_parts import unavailable_slot
 from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
+from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.search_plan import sample_of
-from fondaco_catalog.repository.valid_prices import FACTS, prices_of_product, span_of
+from fondaco_catalog.repository.valid_prices import FACTS, audiences, prices_of_product, span_of
 
-__all__ = ["COLUMNS", "ProductQuery", "is_published", "subtree"]
-
-
-def is_published(now: str) -> str:
-    """Returns the condition that the listing ``l`` is published at a moment, given as an SQL expression.
-
-    A product with such a listing is live or being phased out: taking it out of these statuses withdraws it.
-    """
-    return f"l.published_at <= {now} AND (l.unpublish_at IS NULL OR l.unpublish_at > {now})"
+__all__ = ["COLUMNS", "ProductQuery", "subtree"]
 
 
 COLUMNS = f"""
@@ -82,12 +76,22 @@ class ProductQuery:
         self._words: StaffSearch | None = None
         self._alternatives: list[Alternative] = []
         self._span = span_of(scope, self.bind)
+        self._by_price = False
 
     @property
     def columns(self) -> str:
         """What a `Product` is made of."""
-        facts = f", {FACTS}" if self.scope.tell is not None else ""
-        return f"{COLUMNS}, {self._span.columns}{facts}"
+        facts = f", {FACTS}" if self.scope.untold else ""
+        return f"{COLUMNS}, {self._span.columns}, {self._bundle_available()} AS bundle_available{facts}"
+
+    def _bundle_available(self) -> str:
+        audience = f"= ANY({self.bind(audiences(self.scope))}::text[])" if self.scope.groups else "= ''"
+        return (
+            "CASE WHEN EXISTS (SELECT FROM catalog.bundle b WHERE b.product = p.id) THEN EXISTS ("  # noqa: S608
+            "SELECT FROM catalog.price_window w WHERE w.product = p.id AND w.channel = $1 AND w.currency = $2 "
+            f"AND w.starts_at <= $5 AND w.ends_at > $5 AND w.audience {audience} "
+            f"AND NOT {unavailable_slot('w.variant', audience)}) END"
+        )
 
     def bind(self, value: object) -> str:
         """Takes a value in and returns its placeholder."""
@@ -102,12 +106,15 @@ class ProductQuery:
     @property
     def source(self) -> str:
         """``FROM … WHERE …``, everything but order and limit."""
+        return self._source(self._span.free if self._by_price else self._span.join)
+
+    def _source(self, spans: str) -> str:
         shown = f" AND {is_published('$5')}" if self.scope.published_only else ""
         join = "JOIN" if self.scope.published_only else "LEFT JOIN"
         return f"""
             FROM catalog.product p
             {join} catalog.product_listing l ON l.product = p.id AND l.channel = $1{shown}
-            {self._span.join}
+            {spans}
             LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3
             LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4
             {" ".join(self.joins)}
@@ -116,7 +123,12 @@ class ProductQuery:
     @property
     def counted(self) -> str:
         """The same for counting: many may match, so a walk along products is never bad, and others may be."""
-        return self.source.replace(_BEGINNING, "OFFSET 0")
+        return self.whole.replace(_BEGINNING, "OFFSET 0")
+
+    @property
+    def whole(self) -> str:
+        """The same for reading all that match, whose tables may be read in any order."""
+        return self._source(self._span.free)
 
     @property
     def estimate(self) -> str:
@@ -230,6 +242,7 @@ class ProductQuery:
         low, high = max(lowest or 0, 0), LARGEST if highest is None else min(highest, LARGEST)
         if low > high:
             return False
+        self._by_price = True
         first, last = self.bind(low), self.bind(high)
         self.where(f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}")
         if lowest is not None and highest is not None:
@@ -248,6 +261,7 @@ class ProductQuery:
             self._alternatives = of_titles("p.title_key", locales)
             return "0", [SortKey(_TITLE_KEY, str, "title_key"), by_id]
         if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
+            self._by_price = True
             descending = sort is ProductSort.PRICE_DESC
             unpriced = -1 if descending else LARGEST
             lowest = self._span.lowest

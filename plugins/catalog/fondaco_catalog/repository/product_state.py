@@ -199,7 +199,7 @@ async def is_published(product_id: UUID) -> bool:
     )
 
 
-_OF_VARIANTS = ("digital_file", "kit_component", "kit", "price", "variant_cost", "price_window")
+_OF_VARIANTS = ("digital_file", "bundle_choice", "bundle_slot", "bundle", "price", "variant_cost", "price_window")
 
 
 async def delete_variants(ids: Sequence[UUID]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from fondaco.db import Page, PageArgs, SortKey, fetch_all, fetch_one
+from fondaco.db import Page, PageArgs, SortKey, any_of, fetch_all, fetch_one
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
@@ -41,7 +41,7 @@ _decode_filed = msgspec.json.Decoder(Filed).decode
 async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Product | None]:
     """Returns the products of these ids in their order, None for those that the scope does not show."""
     query = ProductQuery(scope)
-    query.where(f"p.id = ANY({query.bind(list(set(ids)))}::uuid[])")
+    query.where(f"p.id = {any_of(query.bind(list(set(ids))))}")
     rows = await fetch_all(Product, f"SELECT {query.columns} {query.source}", *query.params)
     await tell(scope, rows)
     found = {row.id: row for row in rows}

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import FacetSelection, ProductSearch, WordCorrection
-from fondaco.db.engine import fetch_one
+from fondaco.db import any_of, fetch_one
 from fondaco.search import Group
 
 from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, LEVELS
@@ -183,12 +183,13 @@ class Conditions:
                 source = (
                     f"SELECT s.id FROM catalog.{ENTITIES[selection.name]} e JOIN catalog.search_value s "
                     f"ON s.facet = {bind(selection.name)} AND s.value = e.id::text "
-                    f"WHERE e.slug = ANY({values}::text[])"
+                    f"WHERE e.slug = {any_of(values, 'text')}"
                 )
             elif selection.name == "category":
                 key = "id::text" if self._by_id and place == 0 else "slug"
+                start = f"SELECT id FROM catalog.category WHERE {key} = {any_of(values, 'text')}"
                 source = (
-                    f"WITH RECURSIVE below(id) AS (SELECT id FROM catalog.category WHERE {key} = ANY({values}::text[]) "
+                    f"WITH RECURSIVE below(id) AS ({start} "
                     "UNION ALL SELECT c.id FROM catalog.category c JOIN below ON c.parent = below.id) "
                     "SELECT s.id FROM below JOIN catalog.search_value s "
                     "ON s.facet = 'category' AND s.value = below.id::text"
@@ -196,7 +197,7 @@ class Conditions:
             else:
                 source = (
                     f"SELECT s.id FROM catalog.search_value s WHERE s.facet = {bind(selection.name)} "
-                    f"AND s.value = ANY({values}::text[])"
+                    f"AND s.value = {any_of(values, 'text')}"
                 )
             columns.append(f"ARRAY({source}) AS c{place}")
         return ", ".join(columns) or "NULL"
@@ -240,11 +241,13 @@ _counts = msgspec.json.Decoder(dict[str, int])
 _boosts = msgspec.json.Decoder(list[tuple[int, int]])
 _corrections = msgspec.json.Decoder(tuple[WordCorrection, ...])
 
+# The arrays come from sub-queries for the reason that `any_of` names: one plan for texts of every length.
 # A lexeme is written '«lexeme'»: the marks become what tells the queries apart.
 READ = f"""
     word AS MATERIALIZED (
         SELECT place, word, piece, string_to_array(lexemes, ' ') AS lexemes, opens, typo FROM unnest(
-            $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[]
+            (SELECT $2::text[]), (SELECT $3::text[]), (SELECT $4::text[]),
+            (SELECT $5::boolean[]), (SELECT $6::boolean[])
         ) WITH ORDINALITY AS w(word, piece, lexemes, opens, typo, place)
     ), read AS MATERIALIZED (
         SELECT w.place, w.word, w.piece, o.pieces AS open, t.word AS likely, k.documents AS known,

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all
+from fondaco.db import any_of, fetch_all
 
 from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductVariant
 from fondaco_catalog.repository.candidates import CANDIDATES, decode_candidates
-from fondaco_catalog.repository.kits import KIT_PARTS, Part, decode_parts
 from fondaco_catalog.repository.variants import read_variants
 
 __all__ = ["SellableVariant", "list_sellable_variants"]
@@ -23,6 +22,8 @@ class SellableVariant(msgspec.Struct, frozen=True):
 
     Attributes:
         candidates: Its prices in all lists of the channel, for `fondaco_catalog.model.pricing.resolve`.
+        own_weight_grams: What somebody set for it; of a bundle zero lets it follow from its components.
+        requires_shipping: What somebody set for it.
     """
 
     variant: ProductVariant
@@ -30,12 +31,14 @@ class SellableVariant(msgspec.Struct, frozen=True):
     product_title: str
     product_slug: str
     image_url: str | None
-    parts: list[Part]
+    own_weight_grams: int
+    requires_shipping: bool
 
 
 class _VariantRow(ProductVariant, frozen=True, kw_only=True):
     candidates: str
-    parts: str | None
+    own_weight_grams: int
+    own_shipping: bool
 
 
 class _ProductRow(msgspec.Struct, frozen=True):
@@ -47,21 +50,23 @@ class _ProductRow(msgspec.Struct, frozen=True):
 
 async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[SellableVariant]:
     """Returns those of the variants whose products are published and priced in the scope's channel."""
+    if not ids:
+        return []
     variants = await read_variants(
         scope,
-        "v.id = ANY({}::uuid[])",
+        f"v.id = {any_of('{}')}",
         list(set(ids)),
         _VariantRow,
-        more=f", {CANDIDATES} AS candidates, {KIT_PARTS} AS parts",
+        more=f", {CANDIDATES} AS candidates, v.weight_grams AS own_weight_grams, v.requires_shipping AS own_shipping",
     )
     rows = await fetch_all(
         _ProductRow,
-        "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "
+        "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "  # noqa: S608
         "(SELECT m.url FROM catalog.product_media m WHERE m.product = p.id ORDER BY m.position, m.id LIMIT 1) "
         "AS image_url FROM catalog.product p "
         "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $2 "
         "LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $3 "
-        "WHERE p.id = ANY($1::uuid[])",
+        f"WHERE p.id = {any_of('$1')}",
         list({variant.product_id for variant in variants}),
         scope.locale,
         scope.second_locale,
@@ -74,7 +79,8 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
             product.title,
             product.slug,
             variant.media_url or product.image_url,
-            decode_parts(variant.parts),
+            variant.own_weight_grams,
+            variant.own_shipping,
         )
         for variant in variants
         if (product := products.get(variant.product_id)) is not None

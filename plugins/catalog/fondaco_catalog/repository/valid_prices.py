@@ -1,8 +1,11 @@
 """The SQL of prices that are valid at a scope's moment, for its audiences: windows of variants, spans of products.
 
 Statements that use it bind ``$1`` channel, ``$2`` currency and ``$5`` moment. Buyers without groups, nearly all, cost
-one join by an index. Somebody in one group joins that group's spans beside those of everybody; for somebody in several
-a product's span is made of its variants' windows, since groups may be ahead of each other variant by variant.
+one look into an index: a LATERAL with a LIMIT, since the planner takes three comparisons with a moment that it does not
+know yet for a narrow choice, and would rather read all windows of a small shop than those of twenty products.
+
+Somebody in one group joins that group's spans beside those of everybody; for somebody in several a product's span is
+made of its variants' windows, since groups may be ahead of each other variant by variant.
 """
 
 from __future__ import annotations
@@ -42,11 +45,14 @@ class SpanSql(msgspec.Struct, frozen=True):
     """How a product ``p`` is joined with its span of prices.
 
     Attributes:
+        join: For whatever begins with products.
+        free: The same for orders by price and for counts, which may begin with the spans.
         priced: A condition; true everywhere for staff, who see what has no price too.
         alternatives: The columns of which the first that is there is the lowest price; empty where there is only one.
     """
 
     join: str
+    free: str
     lowest: str
     highest: str
     currency: str
@@ -66,27 +72,34 @@ def audiences(scope: Scope) -> list[str]:
 
 def span_of(scope: Scope, bind: Bind) -> SpanSql:
     """Returns the SQL of a product's span. Binds values: call it once for a statement."""
-    general = f"catalog.price_span s ON s.product = p.id AND s.audience = '' AND {_VALID.format('s')}"
     if not scope.groups:
+        looked_up, free = _spans("s", "''")
         join = "JOIN" if scope.published_only else "LEFT JOIN"
-        return SpanSql(f"{join} {general}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
+        return SpanSql(f"{join} {looked_up}", f"{join} {free}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
     alternatives: tuple[str, ...] = ()
     if len(scope.groups) == 1:
         [group] = scope.groups
-        own = f"catalog.price_span g ON g.product = p.id AND g.audience = {bind(group)} AND {_VALID.format('g')}"
+        general, own = _spans("s", "''"), _spans("g", bind(group))
         lowest, highest, currency = (
             f"COALESCE(g.{name}, s.{name})" for name in ("min_amount", "max_amount", "currency")
         )
-        join = f"LEFT JOIN {general} LEFT JOIN {own}"
+        join, free = (f"LEFT JOIN {everybody} LEFT JOIN {ours}" for everybody, ours in zip(general, own, strict=True))
         alternatives = ("g.min_amount", "s.min_amount")
     else:
         lowest, highest, currency = "s.min_amount", "s.max_amount", "s.currency"
-        join = (
+        join = free = (
             "LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
             f"min(best.currency) AS currency FROM ({_best_of_product(bind(audiences(scope)))}) best) s ON TRUE"
         )
     priced = f"{lowest} IS NOT NULL" if scope.published_only else "TRUE"
-    return SpanSql(join, lowest, highest, currency, priced, alternatives)
+    return SpanSql(join, free, lowest, highest, currency, priced, alternatives)
+
+
+def _spans(alias: str, audience: str) -> tuple[str, str]:
+    """Returns what is joined of one audience's spans: looked up for each product, and as a table with its condition."""
+    valid = f"{alias}.product = p.id AND {alias}.audience = {audience} AND {_VALID.format(alias)}"
+    looked_up = f"LATERAL (SELECT {alias}.* FROM catalog.price_span {alias} WHERE {valid} LIMIT 1) {alias} ON TRUE"  # noqa: S608
+    return looked_up, f"catalog.price_span {alias} ON {valid}"
 
 
 def _best_of_product(groups: str) -> str:
@@ -109,12 +122,12 @@ def prices_of_product(scope: Scope, bind: Bind) -> str:
 
 def best_window(scope: Scope, bind: Bind) -> str:
     """Returns the join of a variant ``v`` with the window ``w`` of its price, where it has one."""
-    if not scope.groups:
-        return f"LEFT JOIN catalog.price_window w ON w.variant = v.id AND w.audience = '' AND {_VALID.format('w')}"
+    whose, order = "w.audience = ''", ""
+    if scope.groups:
+        whose, order = f"w.audience = ANY({bind(audiences(scope))}::text[])", f"ORDER BY {_BEST} "
     return (
-        "LEFT JOIN LATERAL (SELECT w.* FROM catalog.price_window w WHERE w.variant = v.id "  # noqa: S608
-        f"AND w.audience = ANY({bind(audiences(scope))}::text[]) AND {_VALID.format('w')} ORDER BY {_BEST} LIMIT 1) w "
-        "ON TRUE"
+        "LEFT JOIN LATERAL (SELECT w.* FROM catalog.price_window w "  # noqa: S608
+        f"WHERE w.variant = v.id AND {whose} AND {_VALID.format('w')} {order}LIMIT 1) w ON TRUE"
     )
 
 
@@ -138,8 +151,12 @@ class _Facts(msgspec.Struct, frozen=True):
 
 
 async def tell(scope: Scope, rows: Sequence[_Telling]) -> None:
-    """Tells whoever asked what their answer depends on; costs a statement only where nothing was found."""
-    if scope.tell is None:
+    """Tells whoever asked what their answer depends on; costs a statement only where nothing was found.
+
+    Args:
+        rows: With `FACTS`, unless they were told when the statement was made.
+    """
+    if scope.tell is None or scope.tell.done:
         return
     told: _Telling | None = rows[0] if rows else None
     if told is None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Money
-from fondaco.db import fetch_all
+from fondaco.db import any_of, fetch_all
 from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
@@ -23,9 +23,9 @@ from fondaco_catalog.model.views import (
     ProductVariant,
     VariantPrice,
 )
-from fondaco_catalog.repository.kits import KIT_JOIN
-from fondaco_catalog.repository.product_query import is_published
-from fondaco_catalog.repository.valid_prices import FACTS, best_window, priced_product, tell
+from fondaco_catalog.repository.bundle_parts import bundle_join
+from fondaco_catalog.repository.published import is_published
+from fondaco_catalog.repository.valid_prices import FACTS, audiences, best_window, priced_product, tell
 
 __all__ = [
     "find_variant_by_sku",
@@ -43,20 +43,20 @@ V = TypeVar("V", bound=ProductVariant)
 
 _VARIANTS = """
     SELECT v.id, v.product AS product_id, v.sku, v.barcode,
-        COALESCE(NULLIF(v.weight_grams, 0), kit.weight_grams::integer, 0) AS weight_grams,
-        v.requires_shipping AND COALESCE(kit.requires_shipping, TRUE) AS requires_shipping, v.tax_class,
+        COALESCE(NULLIF(v.weight_grams, 0), bundle.weight_grams::integer, 0) AS weight_grams,
+        v.requires_shipping AND COALESCE(bundle.requires_shipping, TRUE) AS requires_shipping, v.tax_class,
         v.track_stock, v.position, m.id AS media_id, m.url AS media_url,
         COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
         m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
         w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
-        COALESCE({published}, FALSE) AS published,
-        kit.made_up, COALESCE(kit.available, TRUE) AS complete, v.version{facts}
+        {published} AS published,
+        bundle.made_up, COALESCE(bundle.available, TRUE) AS complete, v.version{facts}
     FROM catalog.product_variant v
     {listing}
     {window}
-    {kit}
+    {bundle}
     LEFT JOIN catalog.product_media m ON m.id = v.media
     LEFT JOIN LATERAL (
         SELECT array_agg(COALESCE(a.labels ->> $3::text, o.labels ->> $3::text, a.labels ->> $4::text,
@@ -74,13 +74,16 @@ _VARIANTS = """
     ORDER BY v.position, v.id"""
 
 
-async def read_variants(scope: Scope, condition: str, value: object, type_: type[V], *, more: str = "") -> list[V]:
+async def read_variants(
+    scope: Scope, condition: str, value: object, type_: type[V], *, more: str = "", shown: bool = False
+) -> list[V]:
     """Reads variants.
 
     Args:
         condition: With ``{}`` for the placeholder of the value.
         type_: Of the rows.
         more: Further columns; may name that placeholder too.
+        shown: Whether the condition keeps to products that the scope is known to show.
     """
     params: list[object] = [
         scope.channel.slug,
@@ -94,20 +97,23 @@ async def read_variants(scope: Scope, condition: str, value: object, type_: type
         params.append(value)
         return f"${len(params)}"
 
-    published = is_published("$5")
+    published = f"COALESCE({is_published('$5')}, FALSE)"
     listing = "LEFT JOIN catalog.product_listing l ON l.product = v.product AND l.channel = $1"
     if scope.published_only:
+        published = "TRUE"
         listing = (
-            "JOIN catalog.product_listing l ON l.product = v.product AND l.channel = $1 "
-            f"AND {published} AND {priced_product(scope, bind)}"
+            ""
+            if shown
+            else "JOIN LATERAL (SELECT FROM catalog.product_listing l WHERE l.product = v.product "
+            f"AND l.channel = $1 AND {is_published('$5')} AND {priced_product(scope, bind)} LIMIT 1) l ON TRUE"
         )
     window, given = best_window(scope, bind), bind(value)
     sql = _VARIANTS.format(
         listing=listing,
         window=window,
-        kit=KIT_JOIN,
+        bundle=bundle_join(f"= ANY({bind(audiences(scope))}::text[])" if scope.groups else "= ''"),
         published=published,
-        facts=more.format(given) + (f", {FACTS}" if scope.tell is not None else ""),
+        facts=more.format(given) + (f", {FACTS}" if scope.untold else ""),
         condition=condition.format(given),
     )
     rows = await fetch_all(type_, sql, *params)
@@ -116,9 +122,14 @@ async def read_variants(scope: Scope, condition: str, value: object, type_: type
 
 
 async def list_variants(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductVariant]]:
-    """Returns the variants of each product, in order."""
+    """Returns the variants of each product that the scope shows, in order.
+
+    Args:
+        product_ids: Of products that were read in this scope.
+    """
     by_product: defaultdict[UUID, list[ProductVariant]] = defaultdict(list)
-    for variant in await read_variants(scope, "v.product = ANY({}::uuid[])", list(set(product_ids)), ProductVariant):
+    ids = list(set(product_ids))
+    for variant in await read_variants(scope, f"v.product = {any_of('{}')}", ids, ProductVariant, shown=True):
         by_product[variant.product_id].append(variant)
     return [by_product[id_] for id_ in product_ids]
 
@@ -127,7 +138,7 @@ async def list_variants_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Produc
     """Returns the variants of these ids in their order, None for those that the scope does not show."""
     found = {
         variant.id: variant
-        for variant in await read_variants(scope, "v.id = ANY({}::uuid[])", list(set(ids)), ProductVariant)
+        for variant in await read_variants(scope, f"v.id = {any_of('{}')}", list(set(ids)), ProductVariant)
     }
     return [found.get(id_) for id_ in ids]
 
@@ -168,13 +179,13 @@ async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[P
     """Returns the options of each product with their values, both in order."""
     rows = await fetch_all(
         _OptionRow,
-        "SELECT o.product AS product_id, o.id AS option_id, "
+        "SELECT o.product AS product_id, o.id AS option_id, "  # noqa: S608 (constants only)
         "COALESCE(a.labels ->> $2::text, o.labels ->> $2::text, a.labels ->> $3::text, o.labels ->> $3::text, o.name) "
         "AS name, a.code AS attribute, ov.value, COALESCE(c.labels ->> $2::text, ov.labels ->> $2::text, "
         "c.labels ->> $3::text, ov.labels ->> $3::text, ov.value) AS label, c.code AS choice, c.colour, c.image_url "
         "FROM catalog.product_option o LEFT JOIN catalog.product_option_value ov ON ov.option = o.id "
         "LEFT JOIN catalog.attribute a ON a.id = o.attribute LEFT JOIN catalog.attribute_choice c ON c.id = ov.choice "
-        "WHERE o.product = ANY($1::uuid[]) ORDER BY o.position, o.id, ov.position, ov.id",
+        f"WHERE o.product = {any_of('$1')} ORDER BY o.position, o.id, ov.position, ov.id",
         list(set(product_ids)),
         scope.locale,
         scope.second_locale,

@@ -84,7 +84,15 @@ async def _addressed(files: Sequence[DigitalFileDraft]) -> list[DigitalFileDraft
 
 async def grant_downloads(uow: UnitOfWork, event: OrderPlaced) -> None:
     """Lets the buyer of an order download the files of what they bought, unless it was cancelled. Idempotent."""
-    pieces = [(line.ref.id, line.quantity) for line in event.lines if line.ref.type == "ProductVariant"]
+    pieces = [
+        (ref.id, quantity)
+        for line in event.lines
+        for ref, quantity in (
+            (line.ref, line.quantity),
+            *((part.ref, part.quantity * line.quantity) for part in line.components),
+        )
+        if ref.type == "ProductVariant"
+    ]
     if pieces:
         await digital.lock_order(event.order_id)
         await digital.grant_downloads(event.order_id, event.number, event.session, pieces, event.placed_at)

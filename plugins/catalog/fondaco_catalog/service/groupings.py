@@ -19,6 +19,7 @@ from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Job
 
 from fondaco_catalog.model.policy import Policy
+from fondaco_catalog.service.bundles import follow_components
 from fondaco_catalog.service.collection_rules import (
     Refresh,
     note_changed_product,
@@ -28,7 +29,6 @@ from fondaco_catalog.service.collection_rules import (
     refresh_timed_collections,
 )
 from fondaco_catalog.service.digital import grant_downloads, revoke_downloads
-from fondaco_catalog.service.kits import follow_component_prices
 
 __all__ = ["GROUPING_JOBS", "grouping_subscribers"]
 
@@ -40,10 +40,15 @@ def grouping_subscribers(policy: Callable[[], Policy]) -> tuple[Subscriber, ...]
         policy: Returns what the rules of the catalogue depend on, once the application runs.
     """
 
-    async def price_kits(uow: UnitOfWork, event: ProductUpdated) -> None:
-        await follow_component_prices(uow, event.product_id, policy())
+    async def price_bundles(uow: UnitOfWork, event: ProductUpdated | ProductPublished | ProductUnpublished) -> None:
+        await follow_components(uow, event.product_id, policy())
 
-    return (*_TOLD, Subscriber(ProductUpdated, price_kits))
+    return (
+        *_TOLD,
+        Subscriber(ProductUpdated, price_bundles),
+        Subscriber(ProductPublished, price_bundles, name="price_bundles_of_published"),
+        Subscriber(ProductUnpublished, price_bundles, name="price_bundles_of_unpublished"),
+    )
 
 
 _TOLD = (

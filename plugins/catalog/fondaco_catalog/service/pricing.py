@@ -11,11 +11,13 @@ from fondaco import clock
 from fondaco.db import UnitOfWork
 from msgspec import structs
 
+from fondaco_catalog.model.bundle_prices import compose
 from fondaco_catalog.model.price_windows import Span, Stored, Window, plan_windows, revise, spans_of
 from fondaco_catalog.model.pricing import audiences_of
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository import price_state, search_index
-from fondaco_catalog.repository.price_state import WindowKey
+from fondaco_catalog.repository.bundle_prices import list_compositions_of_products
+from fondaco_catalog.repository.price_state import ProductPrices, WindowKey
 
 __all__ = ["prune_prices", "refresh_prices"]
 
@@ -39,6 +41,12 @@ async def refresh_prices(product_ids: Sequence[UUID], policy: Policy) -> set[UUI
     now = clock.utc_now()
     currencies = {slug: channel.currency for slug, channel in policy.channels.items()}
     prices = await price_state.list_product_prices(product_ids, currencies)
+    composed = await list_compositions_of_products(product_ids, currencies)
+    bundles = {composition.variant_id for _, _, composition in composed}
+    prices = [found for found in prices if found.variant_id not in bundles] + [
+        ProductPrices(product_id, composition.variant_id, channel, compose(composition, since=now))
+        for product_id, channel, composition in composed
+    ]
     stored = await price_state.list_windows(product_ids, now)
     planned: dict[WindowKey, tuple[UUID, list[Window]]] = {
         (found.variant_id, found.channel, audience): (

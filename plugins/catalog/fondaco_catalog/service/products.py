@@ -22,8 +22,8 @@ from fondaco_catalog.model.rules import Policy, clean_changes, clean_product
 from fondaco_catalog.model.text import slugify, sort_key
 from fondaco_catalog.repository import product_state, rows, search_index
 from fondaco_catalog.service.bulk import lock_drafts
+from fondaco_catalog.service.bundle_use import find_in_bundles
 from fondaco_catalog.service.derived import changed, lock_product, refresh_product
-from fondaco_catalog.service.kit_use import find_in_kits
 from fondaco_catalog.service.lifecycle import no_product
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
@@ -137,7 +137,7 @@ async def delete_product(uow: UnitOfWork, product_id: UUID, *, expected_version:
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold one of its variants; ``VERSION_CONFLICT``.
+        ConflictError: ``VARIANT_IN_BUNDLE``, naming the bundles that hold one of its variants; ``VERSION_CONFLICT``.
     """
     refused = await delete_products(uow, [product_id], expected={product_id: expected_version})
     if refused:
@@ -149,8 +149,8 @@ async def delete_products(
 ) -> dict[UUID, DomainError]:
     """Deletes products with everything below them, in a bounded number of statements.
 
-    Locks them in the order of their ids, then kits. A product whose variants are only in kits that are deleted with it
-    may go.
+    Locks them in the order of their ids, then bundles. A product whose variants are only in bundles that are
+    deleted with it may go.
 
     Args:
         expected: Versions that their editor read.
@@ -161,7 +161,7 @@ async def delete_products(
     there = await product_state.lock_products(product_ids, to_delete=True)
     refused: dict[UUID, DomainError] = {id_: no_product() for id_ in product_ids if id_ not in there}
     refused |= await find_conflicts("product", {id_: expected.get(id_) for id_ in there})
-    refused |= await find_in_kits(sorted(there - refused.keys()))
+    refused |= await find_in_bundles(sorted(there - refused.keys()))
     ids = sorted(there - refused.keys())
     if ids:
         await withdraw_everywhere(uow, ids)

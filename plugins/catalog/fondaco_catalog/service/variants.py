@@ -17,8 +17,8 @@ from fondaco_catalog.model.drafts import Amount, PriceDraft, VariantChanges, Var
 from fondaco_catalog.model.rules import Policy, check_prices, clean_variant, clean_variant_changes, refuse_duplicates
 from fondaco_catalog.repository import price_state, product_state, rows
 from fondaco_catalog.repository.media import media_ids
+from fondaco_catalog.service.bundle_use import refuse_used_in_bundles
 from fondaco_catalog.service.derived import changed, lock_product
-from fondaco_catalog.service.kit_use import refuse_used_in_kits
 from fondaco_catalog.service.options import value_ids
 from fondaco_catalog.service.slugs import external_id_taken
 from fondaco_catalog.service.values import set_variant_values
@@ -255,11 +255,11 @@ async def delete_variant(
 
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``.
-        ConflictError: ``VARIANT_IN_KIT``, naming the kits that hold it; ``VERSION_CONFLICT``.
+        ConflictError: ``VARIANT_IN_BUNDLE``, naming the bundles that hold it; ``VERSION_CONFLICT``.
     """
     product_id = await lock_variant_product(variant_id)
     await expect_version("product_variant", variant_id, expected_version)
-    await refuse_used_in_kits([variant_id])
+    await refuse_used_in_bundles([variant_id])
     await product_state.delete_variants([variant_id])
     await changed(uow, product_id, policy)
     return product_id

@@ -9,10 +9,10 @@ from piccolo.table import Table
 
 from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
+from fondaco_catalog.tables.bundles import Bundle, BundleChoice, BundleSlot
 from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
 from fondaco_catalog.tables.digital import CancelledOrder, DigitalFile, DownloadGrant
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
-from fondaco_catalog.tables.kits import Kit, KitComponent
 from fondaco_catalog.tables.lifecycle import ProductTransition
 from fondaco_catalog.tables.modelling import Attribute, AttributeChoice, ProductType, ProductTypeAttribute
 from fondaco_catalog.tables.prices import (
@@ -46,6 +46,9 @@ __all__ = [
     "AttributeValue",
     "Brand",
     "BrandTranslation",
+    "Bundle",
+    "BundleChoice",
+    "BundleSlot",
     "CancelledOrder",
     "Category",
     "CategoryTranslation",
@@ -56,8 +59,6 @@ __all__ = [
     "CollectionTranslation",
     "DigitalFile",
     "DownloadGrant",
-    "Kit",
-    "KitComponent",
     "Price",
     "PriceChange",
     "PriceChangeItem",
@@ -129,8 +130,9 @@ TABLES: tuple[type[Table], ...] = (
     SearchRebuild,
     CollectionExclusion,
     CollectionDue,
-    Kit,
-    KitComponent,
+    Bundle,
+    BundleSlot,
+    BundleChoice,
     DigitalFile,
     CancelledOrder,
     DownloadGrant,

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from fondaco import commerce
 from fondaco.graphql import Info, SchemaPart
+from fondaco.ids import encode_global_id
 
 from fondaco_checkout.graphql.pricing import priced
 from fondaco_checkout.graphql.types import (
+    CartComponent,
     CartLine,
+    CartLineComponent,
     CartNotice,
     DeliveryOption,
     Order,
     OrderLine,
+    OrderLineComponent,
     PaymentMethod,
     Totals,
 )
@@ -33,6 +37,34 @@ extensions = SchemaPart()
 async def cart_lines(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[cart_model.PricedCartLine, ...]]:
     """In the order in which they were added."""
     return [found.lines for found in await priced(carts, info)]
+
+
+@extensions.extend("CartLine", type=list[CartLineComponent], name="components")
+async def cart_line_components(lines: Sequence[cart_model.PricedCartLine]) -> list[list[CartComponent]]:
+    """What one piece consists of, if it is a bundle; empty for all others."""
+    return [
+        [
+            CartComponent(
+                encode_global_id(part.ref.type, part.ref.id),
+                part.sku,
+                part.title,
+                part.subtitle,
+                part.slot,
+                part.quantity,
+                part.amount,
+            )
+            for part in line.sellable.components
+        ]
+        for line in lines
+    ]
+
+
+@extensions.extend("OrderLine", type=list[OrderLineComponent], name="components")
+async def order_line_components(
+    lines: Sequence[order_model.OrderLine],
+) -> list[tuple[order_model.OrderLineComponent, ...]]:
+    """What one piece consisted of, if it was a bundle: what is delivered, and what each part is worth in a refund."""
+    return [line.components for line in lines]
 
 
 @extensions.extend("Cart", type=bool)

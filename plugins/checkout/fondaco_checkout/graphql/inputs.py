@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from fondaco import commerce
-from fondaco.commerce import SellableRef
-from fondaco.errors import InvalidInputError
+from fondaco.commerce import SellableChoice, SellableRef
+from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco.graphql import ID, input_type
 from fondaco.graphql.scalars import MoneyInput
 from fondaco.ids import decode_global_id, parse_global_id
@@ -22,6 +22,7 @@ __all__ = [
     "CartCompleteInput",
     "CartCreateInput",
     "CartDeliveryOptionSelectInput",
+    "CartLineChoiceInput",
     "CartLineInput",
     "CartLineUpdateInput",
     "CartLinesAddInput",
@@ -35,6 +36,23 @@ __all__ = [
 ]
 
 
+MAX_CHOICES = 100
+"""Of one line, and pieces of one choice."""
+
+
+@input_type
+class CartLineChoiceInput:
+    """Something that is chosen of a thing that leaves a choice.
+
+    Attributes:
+        id: Of the choice, as the thing offers it.
+        quantity: How often; 0 leaves it out.
+    """
+
+    id: ID
+    quantity: int = 1
+
+
 @input_type
 class CartLineInput:
     """A thing and how many pieces of it.
@@ -42,10 +60,12 @@ class CartLineInput:
     Attributes:
         sellable_id: Of a product variant, or whatever else a plugin sells.
         quantity: At least 1.
+        choices: What is chosen of it, where it leaves a choice. With other choices it is another line.
     """
 
     sellable_id: ID
     quantity: int
+    choices: list[CartLineChoiceInput] | None = None
 
 
 @input_type
@@ -212,14 +232,38 @@ def line_id_of(value: str, *path: str) -> UUID:
 def wanted_lines(lines: Sequence[CartLineInput]) -> list[WantedLine]:
     """Returns what is wanted, or raises INVALID_ID with the path of the line."""
     return [
-        WantedLine(_ref(line.sellable_id, ("lines", str(index), "sellableId")), line.quantity)
+        WantedLine(
+            SellableRef.choosing(
+                *_named(line.sellable_id, ("lines", str(index), "sellableId")), _choices(line, ("lines", str(index)))
+            ),
+            line.quantity,
+        )
         for index, line in enumerate(lines)
     ]
 
 
-def _ref(value: str, path: tuple[str, ...]) -> SellableRef:
+def _choices(line: CartLineInput, path: tuple[str, ...]) -> list[SellableChoice]:
+    """Returns what is chosen, of whatever type its owner gave it."""
+    if len(line.choices or ()) > MAX_CHOICES:
+        raise LimitExceededError(
+            f"At most {MAX_CHOICES} choices are made for one line.", code="TOO_MANY_CHOICES", field=(*path, "choices")
+        )
+    chosen = []
+    for index, choice in enumerate(line.choices or ()):
+        at = (*path, "choices", str(index))
+        if not 0 <= choice.quantity <= MAX_CHOICES:
+            raise InvalidInputError(
+                f"Something is chosen 0 to {MAX_CHOICES} times.", code="QUANTITY_INVALID", field=(*at, "quantity")
+            )
+        named = _named(choice.id, (*at, "id"))[1]
+        if choice.quantity:
+            chosen.append(SellableChoice(named, choice.quantity))
+    return chosen
+
+
+def _named(value: str, path: tuple[str, ...]) -> tuple[str, UUID]:
     try:
         type_name, key = decode_global_id(value)
-        return SellableRef(type_name, UUID(key))
+        return type_name, UUID(key)
     except (InvalidInputError, ValueError):
         raise InvalidInputError("This is not an id of this API.", code="INVALID_ID", field=path) from None

@@ -20,12 +20,15 @@ from fondaco_checkout.model.order import OrderState
 __all__ = [
     "Address",
     "Cart",
+    "CartComponent",
     "CartLine",
+    "CartLineComponent",
     "CartNotice",
     "DeliveryOption",
     "Order",
     "OrderDelivery",
     "OrderLine",
+    "OrderLineComponent",
     "PaymentAction",
     "PaymentActionView",
     "PaymentMethod",
@@ -144,12 +147,24 @@ class Totals:
     taxes: list[TaxLine]
 
 
+class CartComponent(msgspec.Struct, frozen=True):
+    """A part of a bundle in a cart, as it is shown."""
+
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    amount: commerce.Money | None
+
+
 @object_type(cart_model.CartNotice)
 class CartNotice:
     """Something the buyer should know.
 
     Attributes:
-        code: PRICE_CHANGED, LINE_UNAVAILABLE, QUANTITY_TOO_LARGE or DELIVERY_OPTION_UNAVAILABLE.
+        code: PRICE_CHANGED, COMPONENTS_CHANGED, LINE_UNAVAILABLE, QUANTITY_TOO_LARGE or DELIVERY_OPTION_UNAVAILABLE.
         message: For the buyer, in their language.
         line_id: The line that it is about.
     """
@@ -157,6 +172,26 @@ class CartNotice:
     code: str
     message: str
     line_id: ID | None
+
+
+@object_type(CartComponent)
+class CartLineComponent:
+    """A part of a bundle in a cart.
+
+    Attributes:
+        sellable_id: The thing that is delivered.
+        slot: What it was chosen for, such as "Wine"; empty where there was nothing to choose.
+        quantity: Pieces in one of the whole.
+        amount: What it adds to the price of one of the whole; null while the cart is being paid.
+    """
+
+    sellable_id: ID
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    amount: Money | None
 
 
 @object_type(cart_model.PricedCartLine)
@@ -170,6 +205,9 @@ class CartLine:
         url_path: Its page in the storefront.
         available: Whether it can be bought now; if not, it is no part of the totals.
         unit_price: For one piece, gross or net as `totals.pricesIncludeTax` says.
+        base_price: Of a bundle: unitPrice = basePrice + the amount of each component - discount. Null of other things,
+            and while the cart is being paid.
+        discount: What is taken off one piece of a bundle.
         tax_rate: As a fraction of one.
     """
 
@@ -183,6 +221,8 @@ class CartLine:
     quantity: int
     available: bool
     unit_price: Money
+    base_price: Money | None
+    discount: Money | None
     total: TaxedMoney
     tax_rate: Decimal
     requires_shipping: bool
@@ -205,6 +245,28 @@ class Cart(Node):
     billing_address: Address | None
     created_at: datetime
     updated_at: datetime
+
+
+@object_type(order_model.OrderLineComponent)
+class OrderLineComponent:
+    """A part of a bundle that was bought, as it was then.
+
+    Attributes:
+        global_id: Opaque.
+        sellable_id: The thing that is delivered; it may be gone by now.
+        slot: What it was chosen for; empty where there was nothing to choose.
+        quantity: Pieces in one of the whole.
+        total: Its share of what the line costs; the shares of a line add up to it.
+    """
+
+    global_id: ID = strawberry.field(name="id")
+    sellable_id: ID
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    total: TaxedMoney
 
 
 @object_type(order_model.OrderLine)

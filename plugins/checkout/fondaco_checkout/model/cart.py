@@ -130,6 +130,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         available: Whether it can be bought now; if not, it is no part of the totals.
+        recomposed: Whether it consists of other things, or of more or fewer, than the buyer last saw.
         total: Zero where it is not available.
     """
 
@@ -138,6 +139,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     sellable: Sellable
     available: bool
+    recomposed: bool = False
     total: TaxedMoney
     rate: TaxRate
 
@@ -180,6 +182,16 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     def requires_shipping(self) -> bool:
         """Whether it has to be delivered."""
         return self.sellable.requires_shipping
+
+    @property
+    def base_price(self) -> Money | None:
+        """What one piece of a bundle costs before what its components add."""
+        return self.sellable.base_price
+
+    @property
+    def discount(self) -> Money | None:
+        """What is taken off one piece of a bundle."""
+        return self.sellable.discount
 
     @property
     def unit_price(self) -> Money:

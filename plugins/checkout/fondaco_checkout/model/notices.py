@@ -23,6 +23,10 @@ _TEXTS = {
         "en": "The price of {title} has changed from {before} to {now}.",
         "zh-Hans": "“{title}”的价格已从 {before} 变为 {now}。",
     },
+    "COMPONENTS_CHANGED": {
+        "en": "What {title} consists of has changed.",
+        "zh-Hans": "“{title}”的组成已变更。",
+    },
     "DELIVERY_OPTION_UNAVAILABLE": {
         "en": "The chosen delivery option is not offered any more.",
         "zh-Hans": "所选的配送方式已不可用。",
@@ -48,6 +52,8 @@ def notices_of(
             continue
         if limit is not None and line.quantity > limit:
             notices.append(_notice("QUANTITY_TOO_LARGE", locale, line, title=title, limit=limit))
+        if line.recomposed:
+            notices.append(_notice("COMPONENTS_CHANGED", locale, line, title=title))
         if before != now:
             notices.append(_notice("PRICE_CHANGED", locale, line, title=title, before=before, now=now))
     ships = any(line.available and line.requires_shipping for line in lines)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Address, Money, OrderedLine, PaymentState, SellableRef, TaxedMoney, TaxRate
+from fondaco.commerce import (
+    Address,
+    Money,
+    OrderedComponent,
+    OrderedLine,
+    PaymentState,
+    SellableComponent,
+    SellableRef,
+    TaxedMoney,
+    TaxRate,
+)
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.errors import LimitExceededError
 from fondaco.ids import encode_global_id, new_id
 
-from fondaco_checkout.model.cart import PricedCart
+from fondaco_checkout.model.cart import PricedCart, PricedCartLine
 from fondaco_checkout.model.totals import TaxLine, Totals
 
-__all__ = ["Order", "OrderDelivery", "OrderDraft", "OrderLine", "OrderState", "build_order"]
+__all__ = [
+    "Order",
+    "OrderDelivery",
+    "OrderDraft",
+    "OrderLine",
+    "OrderLineComponent",
+    "OrderState",
+    "build_order",
+    "split_among",
+]
 
 
 class OrderState(StrEnum):
@@ -24,6 +44,35 @@ class OrderState(StrEnum):
 
     PLACED = "placed"
     CANCELLED = "cancelled"
+
+
+class OrderLineComponent(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a bundle that was bought, as it was then: what is delivered, and what it is worth in a refund.
+
+    Attributes:
+        slot: What the buyer chose it for; empty where there was nothing to choose.
+        quantity: Pieces in one of the whole.
+        total: Its share of what the whole line costs: the shares of a line add up to the line.
+    """
+
+    id: UUID
+    ref: SellableRef
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    total: TaxedMoney
+
+    @property
+    def global_id(self) -> str:
+        """The component's id at the API."""
+        return encode_global_id("OrderLineComponent", self.id)
+
+    @property
+    def sellable_id(self) -> str:
+        """The id at the API of the thing that was sold."""
+        return encode_global_id(self.ref.type, self.ref.id)
 
 
 class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +92,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     tax_class: str
     weight_grams: int
     requires_shipping: bool
+    components: tuple[OrderLineComponent, ...] = ()
 
     @property
     def global_id(self) -> str:
@@ -62,7 +112,8 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def ordered(self) -> OrderedLine:
         """What events tell of it."""
-        return OrderedLine(self.ref, self.sku, self.quantity)
+        components = tuple(OrderedComponent(part.ref, part.sku, part.quantity) for part in self.components)
+        return OrderedLine(self.ref, self.sku, self.quantity, components)
 
 
 class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,9 +243,44 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
                 tax_class=line.sellable.tax_class,
                 weight_grams=line.sellable.weight_grams,
                 requires_shipping=line.sellable.requires_shipping,
+                components=_components(line),
             )
             for line in priced.lines
         ),
         delivery=delivery,
         totals=totals,
+    )
+
+
+def split_among(total: TaxedMoney, components: Sequence[SellableComponent]) -> list[TaxedMoney]:
+    """Splits what a line costs among the components of its bundle; the parts add up to it exactly, net and tax each.
+
+    In proportion to what the components' pieces cost by themselves; where that is unknown of one of them, or nothing
+    of all, in proportion to how many pieces there are. The odd cents go by largest remainder, ties to the first
+    component (`Money.allocate`).
+    """
+    if not components:
+        return []
+    weights = [0 if part.alone is None else part.alone.amount for part in components]
+    if any(part.alone is None for part in components) or not any(weights):
+        weights = [part.quantity for part in components]
+    return [
+        TaxedMoney(net, tax) for net, tax in zip(total.net.allocate(weights), total.tax.allocate(weights), strict=True)
+    ]
+
+
+def _components(line: PricedCartLine) -> tuple[OrderLineComponent, ...]:
+    parts = line.sellable.components
+    return tuple(
+        OrderLineComponent(
+            id=new_id(),
+            ref=part.ref,
+            sku=part.sku,
+            title=part.title,
+            subtitle=part.subtitle,
+            slot=part.slot,
+            quantity=part.quantity,
+            total=share,
+        )
+        for part, share in zip(parts, split_among(line.total, parts), strict=True)
     )

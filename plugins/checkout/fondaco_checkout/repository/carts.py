@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Sellable, SellableRef
+from fondaco.commerce import Sellable, SellableChoice, SellableRef
 from fondaco.db.engine import execute, fetch_all, fetch_value
 
 from fondaco_checkout.errors import cart_not_found
@@ -47,6 +47,7 @@ class _LineRow(msgspec.Struct):
     cart_id: UUID
     sellable_type: str
     sellable_id: UUID
+    choices: str
     quantity: int
     seen: str
 
@@ -71,7 +72,9 @@ def _cart(row: _CartRow, lines: Sequence[_LineRow]) -> Cart:
         lines=tuple(
             CartLine(
                 id=line.id,
-                ref=SellableRef(line.sellable_type, line.sellable_id),
+                ref=SellableRef(
+                    line.sellable_type, line.sellable_id, from_json(line.choices, tuple[SellableChoice, ...])
+                ),
                 quantity=line.quantity,
                 seen=from_json(line.seen, Sellable),
             )
@@ -175,15 +178,16 @@ async def set_state(cart_id: UUID, state: CartState, now: datetime) -> None:
 async def save_line(cart_id: UUID, line: CartLine, position: int) -> None:
     """Writes a line of a locked cart, new or changed. A line keeps the position it first got."""
     await execute(
-        "INSERT INTO checkout.cart_line (id, cart_id, position, sellable_type, sellable_id, quantity, seen) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7) "
-        "ON CONFLICT (cart_id, sellable_type, sellable_id) DO UPDATE SET quantity = EXCLUDED.quantity, "
+        "INSERT INTO checkout.cart_line (id, cart_id, position, sellable_type, sellable_id, choices, quantity, "
+        "seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+        "ON CONFLICT (cart_id, sellable_type, sellable_id, choices) DO UPDATE SET quantity = EXCLUDED.quantity, "
         "seen = EXCLUDED.seen",
         line.id,
         cart_id,
         position,
         line.ref.type,
         line.ref.id,
+        to_json(line.ref.choices),
         line.quantity,
         to_json(line.seen),
     )

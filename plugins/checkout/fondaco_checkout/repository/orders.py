@@ -8,14 +8,14 @@ from decimal import Decimal
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Money, PaymentOutcome, PaymentState, SellableRef, TaxRate
+from fondaco.commerce import Money, PaymentOutcome, PaymentState, SellableChoice, SellableRef, TaxRate
 from fondaco.db.engine import execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
 from fondaco_checkout.errors import order_not_found
-from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderState
+from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
 from fondaco_checkout.model.totals import TaxLine
-from fondaco_checkout.repository.rows import address_of, taxed
+from fondaco_checkout.repository.rows import address_of, from_json, taxed
 
 __all__ = [
     "cancel_order",
@@ -68,6 +68,7 @@ class _LineRow(msgspec.Struct):
     order_id: UUID
     sellable_type: str
     sellable_id: UUID
+    choices: str
     sku: str
     title: str
     subtitle: str
@@ -83,6 +84,20 @@ class _LineRow(msgspec.Struct):
     weight_grams: int
     requires_shipping: bool
     currency: str
+    components: str | None
+
+
+class _Component(msgspec.Struct, frozen=True):
+    id: UUID
+    sellable_type: str
+    sellable_id: UUID
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    net: int
+    tax: int
 
 
 class _TaxRow(msgspec.Struct):
@@ -230,14 +245,39 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+_COMPONENTS = (
+    "(SELECT json_agg(json_build_object('id', c.id, 'sellable_type', c.sellable_type, 'sellable_id', c.sellable_id, "
+    "'sku', c.sku, 'title', c.title, 'subtitle', c.subtitle, 'slot', c.slot, 'quantity', c.quantity, 'net', c.net, "
+    "'tax', c.tax) ORDER BY c.position)::text FROM checkout.order_line_component AS c WHERE c.line_id = l.id)"
+)
+
+
+def _components(row: _LineRow) -> tuple[OrderLineComponent, ...]:
+    if row.components is None:
+        return ()
+    return tuple(
+        OrderLineComponent(
+            id=part.id,
+            ref=SellableRef(part.sellable_type, part.sellable_id),
+            sku=part.sku,
+            title=part.title,
+            subtitle=part.subtitle,
+            slot=part.slot,
+            quantity=part.quantity,
+            total=taxed(part.net, part.tax, row.currency),
+        )
+        for part in from_json(row.components, list[_Component])
+    )
+
+
 async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
-    """Returns the lines of many orders with one statement, in the order of each."""
+    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each."""
     rows = await fetch_all(
         _LineRow,
-        "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.sku, l.title, l.subtitle, l.image_url, l.url_path, "
-        "l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.tax_class, l.weight_grams, "
-        "l.requires_shipping, o.currency FROM checkout.order_line AS l JOIN checkout.orders AS o ON o.id = l.order_id "
-        "WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
+        "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
+        "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.tax_class, l.weight_grams, "
+        f"l.requires_shipping, o.currency, {_COMPONENTS} AS components FROM checkout.order_line AS l "
+        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
         list(order_ids),
     )
     lines: dict[UUID, list[OrderLine]] = {order_id: [] for order_id in order_ids}
@@ -245,7 +285,7 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
         lines[row.order_id].append(
             OrderLine(
                 id=row.id,
-                ref=SellableRef(row.sellable_type, row.sellable_id),
+                ref=SellableRef(row.sellable_type, row.sellable_id, from_json(row.choices, tuple[SellableChoice, ...])),
                 sku=row.sku,
                 title=row.title,
                 subtitle=row.subtitle,
@@ -258,6 +298,7 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 tax_class=row.tax_class,
                 weight_grams=row.weight_grams,
                 requires_shipping=row.requires_shipping,
+                components=_components(row),
             )
         )
     return lines

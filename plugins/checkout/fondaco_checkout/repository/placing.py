@@ -77,10 +77,10 @@ async def _add_lines(completion: Completion) -> None:
     draft = completion.draft
     async with current().connection() as connection:
         await connection.executemany(
-            "INSERT INTO checkout.order_line (id, order_id, position, sellable_type, sellable_id, sku, title, "
+            "INSERT INTO checkout.order_line (id, order_id, position, sellable_type, sellable_id, choices, sku, title, "
             "subtitle, image_url, url_path, quantity, unit_price, net, tax, tax_rate, tax_name, tax_class, "
             "weight_grams, requires_shipping) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
             [
                 (
                     line.id,
@@ -88,6 +88,7 @@ async def _add_lines(completion: Completion) -> None:
                     position,
                     line.ref.type,
                     line.ref.id,
+                    to_json(line.ref.choices),
                     line.sku,
                     line.title,
                     line.subtitle,
@@ -104,6 +105,28 @@ async def _add_lines(completion: Completion) -> None:
                     line.requires_shipping,
                 )
                 for position, line in enumerate(draft.lines, 1)
+            ],
+        )
+        await connection.executemany(
+            "INSERT INTO checkout.order_line_component (id, line_id, position, sellable_type, sellable_id, sku, title, "
+            "subtitle, slot, quantity, net, tax) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            [
+                (
+                    part.id,
+                    line.id,
+                    position,
+                    part.ref.type,
+                    part.ref.id,
+                    part.sku,
+                    part.title,
+                    part.subtitle,
+                    part.slot,
+                    part.quantity,
+                    part.total.net.amount,
+                    part.total.tax.amount,
+                )
+                for line in draft.lines
+                for position, part in enumerate(line.components, 1)
             ],
         )
         await connection.executemany(

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Address, Channel, Sellable, SellableRef
 from fondaco.db.unit_of_work import UnitOfWork
-from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
+from fondaco.errors import ConflictError, DomainError, InvalidInputError, LimitExceededError
 from fondaco.ids import new_id
 
 from fondaco_checkout.errors import (
@@ -109,6 +109,7 @@ async def add_lines(
     Raises:
         InvalidInputError: ``LINES_REQUIRED``, ``QUANTITY_INVALID``, ``SELLABLE_NOT_FOUND``.
         LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOO_MANY_LINES``.
+        DomainError: As whoever sells the thing refuses it, such as a bundle with a choice left open.
     """
     if not lines:
         raise InvalidInputError("Give at least one line.", code="LINES_REQUIRED", field=("lines",))
@@ -127,11 +128,11 @@ async def _put_lines(
     for line in wanted:
         known = lines[line.ref].quantity if line.ref in lines else 0
         asked[line.ref] = asked.get(line.ref, known) + line.quantity
-    sellables = await _sellables(uow, cart, channel, asked)
+    sellables, refused = await _sellables(uow, cart, channel, asked)
     for index, line in enumerate(wanted):
         sellable = sellables.get(line.ref)
         if sellable is None:
-            raise sellable_not_found("lines", str(index), "sellableId")
+            raise _refusal(refused.get(line.ref), index, "sellableId")
         existing = lines.get(line.ref)
         quantity = line.quantity + (0 if existing is None else existing.quantity)
         require_quantity(quantity, _largest(settings, sellable), field=("lines", str(index), "quantity"))
@@ -145,9 +146,16 @@ async def _put_lines(
 
 async def _sellables(
     uow: UnitOfWork, cart: Cart, channel: Channel, quantities: Mapping[SellableRef, int]
-) -> dict[SellableRef, Sellable]:
+) -> tuple[dict[SellableRef, Sellable], dict[SellableRef, DomainError]]:
     groups = uow.context.principal.groups
     return await collect_sellables(uow.hooks, quantities, channel, _locale_of(uow, cart), groups)
+
+
+def _refusal(error: DomainError | None, index: int, field: str) -> DomainError:
+    """Why a line cannot be bought, as its owner says it, at its place in the input."""
+    if error is None:
+        return sellable_not_found("lines", str(index), field)
+    return type(error)(error.message, code=error.code, field=("lines", str(index), *(error.field or (field,))))
 
 
 def _too_many(settings: CheckoutSettings) -> LimitExceededError:
@@ -214,14 +222,14 @@ async def update_lines(
             )
         given.add(line_id)
     asked = {by_id[line_id].ref: quantity for line_id, quantity in quantities}
-    sellables = await _sellables(uow, cart, channel, asked)
+    sellables, refused = await _sellables(uow, cart, channel, asked)
     lines = {line.ref: line for line in cart.lines}
     changed = []
     for index, (line_id, quantity) in enumerate(quantities):
         ref = by_id[line_id].ref
         sellable = sellables.get(ref)
         if sellable is None:
-            raise sellable_not_found("lines", str(index), "id")
+            raise _refusal(refused.get(ref), index, "id")
         require_quantity(quantity, _largest(settings, sellable), field=("lines", str(index), "quantity"))
         lines[ref] = msgspec.structs.replace(lines[ref], quantity=quantity, seen=sellable)
         changed.append(lines[ref])

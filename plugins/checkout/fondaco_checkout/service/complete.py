@@ -81,8 +81,9 @@ async def complete_cart(
 
     Raises:
         NotFoundError: ``CART_NOT_FOUND``.
-        ConflictError: ``CART_INCOMPLETE``, ``LINE_UNAVAILABLE``, ``TOTAL_CHANGED``, ``PAYMENT_DECLINED`` (the cart is
-            open again), ``PAYMENT_UNCERTAIN`` (call again), or what a plugin vetoes with.
+        ConflictError: ``CART_INCOMPLETE``, ``LINE_UNAVAILABLE``, ``COMPONENTS_CHANGED`` (until the line's quantity is
+            set anew), ``TOTAL_CHANGED``, ``PAYMENT_DECLINED`` (the cart is open again), ``PAYMENT_UNCERTAIN`` (call
+            again), or what a plugin vetoes with.
         InvalidInputError: ``PAYMENT_METHOD_UNKNOWN``.
         LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
     """
@@ -217,6 +218,12 @@ def _require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
         if not line.available:
             raise ConflictError(
                 f"{line.sellable.title} cannot be bought any more.", code="LINE_UNAVAILABLE", field=("cartId",)
+            )
+        if line.recomposed:
+            raise ConflictError(
+                f"What {line.sellable.title} consists of has changed: look at the cart, and set the line's quantity.",
+                code="COMPONENTS_CHANGED",
+                field=("cartId",),
             )
         limit = line.sellable.max_quantity
         if line.quantity > settings.line_max_quantity or (limit is not None and line.quantity > limit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from fondaco.commerce import Channel, DeliveryOption
+from fondaco.commerce import Channel, DeliveryOption, SellableComponent
 
 from fondaco_checkout.model.cart import Cart, CartLine, CartState, PricedCart, PricedCartLine
 from fondaco_checkout.model.order import OrderDelivery, OrderLine
@@ -73,6 +73,12 @@ def _line(line: CartLine, bought: OrderLine) -> PricedCartLine:
             url_path=bought.url_path,
             unit_price=bought.unit_price,
             requires_shipping=bought.requires_shipping,
+            components=tuple(
+                SellableComponent(part.ref, part.sku, part.quantity, part.title, part.subtitle, part.slot)
+                for part in bought.components
+            ),
+            base_price=None,
+            discount=None,
         ),
         available=True,
         total=bought.total,

@@ -18,7 +18,7 @@ from fondaco.commerce import (
 )
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.dispatch import Hooks
-from fondaco.errors import ConflictError
+from fondaco.errors import ConflictError, DomainError
 from fondaco.hookspecs import HookSpecs
 
 from fondaco_checkout.model.cart import Cart, CartRequirement, PricedCart, PricedCartLine
@@ -47,8 +47,10 @@ def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
 
 async def collect_sellables(
     hooks: Hooks, quantities: Mapping[SellableRef, int], channel: Channel, locale: str, groups: frozenset[str]
-) -> dict[SellableRef, Sellable]:
+) -> tuple[dict[SellableRef, Sellable], dict[SellableRef, DomainError]]:
     """Returns what can be bought of the asked things; where two plugins answer, the first one's word counts.
+
+    Beside it, why other things cannot be bought so, where their owner says it.
 
     Args:
         quantities: Pieces that are wanted of each, since the price of one may depend on it.
@@ -58,24 +60,29 @@ async def collect_sellables(
         ValueError: If a plugin names a negative price or one of another currency, or something that no order can hold.
     """
     if not quantities:
-        return {}
+        return {}, {}
     asked = SellablesQuery(tuple(quantities), channel, locale, quantities, groups)
     found: dict[SellableRef, Sellable] = {}
+    refused: dict[SellableRef, DomainError] = {}
     for plugin, answer in await hooks.collect(HookSpecs.collect_sellables, asked):
         for ref, sellable in answer.items():
+            if isinstance(sellable, DomainError):
+                refused.setdefault(ref, sellable)
+                continue
             price = sellable.unit_price
             if price.currency != channel.currency or price.amount < 0:
                 raise ValueError(f"plugin {plugin!r} sells {ref} for {price} in a channel of {channel.currency}")
             if not _fits_an_order(sellable):
                 raise ValueError(f"plugin {plugin!r} sells {ref} with a SKU, tax class or weight that no order holds")
             found.setdefault(ref, sellable)
-    return found
+    return found, refused
 
 
 def _fits_an_order(sellable: Sellable) -> bool:
     """Whether an order's columns hold it: what does not has to be found before the money is taken, not after."""
     return (
-        len(sellable.sku) <= LONGEST_SKU
+        all(len(sku) <= LONGEST_SKU for sku in (sellable.sku, *(part.sku for part in sellable.components)))
+        and all(part.quantity > 0 for part in sellable.components)
         and len(sellable.tax_class) <= LONGEST_TAX_CLASS
         and 0 <= sellable.weight_grams <= MAX_AMOUNT
     )
@@ -134,7 +141,7 @@ async def price_cart(
     Raises:
         ValueError: If a plugin answers with an impossible price or tax rate, or leaves one out.
     """
-    sellables = await collect_sellables(
+    sellables, _ = await collect_sellables(
         hooks, {line.ref: line.quantity for line in cart.lines}, channel, locale, groups
     )
     view = cart.view(channel, locale, sellables)
@@ -160,6 +167,7 @@ async def price_cart(
             quantity=line.quantity,
             sellable=sellables.get(line.ref, line.seen),
             available=line.ref in sellables,
+            recomposed=line.ref in sellables and sellables[line.ref].pieces(1) != line.seen.pieces(1),
             total=per_line.get(line.id, TaxedMoney.zero(channel.currency)),
             rate=rates[sellables[line.ref].tax_class] if line.ref in sellables else NO_TAX,
         )

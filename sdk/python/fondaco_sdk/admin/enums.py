@@ -28,6 +28,11 @@ class BulkErrorPolicy(str, Enum):
     REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
 
 
+class BundlePricing(str, Enum):
+    OWN = "OWN"
+    SUM = "SUM"
+
+
 class CartRequirement(str, Enum):
     LINES = "LINES"
     EMAIL = "EMAIL"
@@ -124,11 +129,6 @@ class ItemState(str, Enum):
     APPLIED = "APPLIED"
     UNDONE = "UNDONE"
     CONFLICT = "CONFLICT"
-
-
-class KitPricing(str, Enum):
-    OWN = "OWN"
-    SUM = "SUM"
 
 
 class MediaKind(str, Enum):

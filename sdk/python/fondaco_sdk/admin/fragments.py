@@ -198,10 +198,26 @@ class OrderLine(BaseModel):
     requires_shipping: bool
     tax_rate: Decimal
     unit_price: "OrderLineUnitPrice"
+    components: list["OrderLineComponents"]
     total: "OrderLineTotal"
 
 
 class OrderLineUnitPrice(Money):
+    pass
+
+
+class OrderLineComponents(BaseModel):
+    id: str
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    total: "OrderLineComponentsTotal"
+
+
+class OrderLineComponentsTotal(TaxedMoney):
     pass
 
 

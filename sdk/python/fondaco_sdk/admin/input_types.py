@@ -12,13 +12,13 @@ from .enums import (
     AttributeKind,
     AttributeScope,
     BulkErrorPolicy,
+    BundlePricing,
     CollectionRuleField,
     CollectionRuleMatch,
     CompareAtChange,
     ExportFileFormat,
     ImportFileFormat,
     ImportMatch,
-    KitPricing,
     PriceOperation,
     ProductSort,
     ProductStatus,
@@ -234,6 +234,67 @@ class BrandUpdateInput(BaseModel):
     "Languages that are left out stay; one without any text is removed."
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
+
+
+class BundleAmountInput(BaseModel):
+    """An amount in a channel."""
+
+    channel: str
+    "Its slug."
+    amount: Decimal
+    "In major units of the channel's currency."
+
+
+class BundleChoiceInput(BaseModel):
+    """A variant of which so many pieces may be chosen."""
+
+    variant_id: str
+    quantity: int = 1
+    amounts: list["BundleAmountInput"] = Field(default_factory=lambda: [])
+    "By channel, for all of its pieces: what it adds to the bundle's own price, or what it costs in a sum instead of its own price."
+
+
+class BundleComponentInput(BaseModel):
+    """A variant of which a bundle holds so many pieces."""
+
+    variant_id: str
+    quantity: int = 1
+    amounts: list["BundleAmountInput"] = Field(default_factory=lambda: [])
+    "What all of its pieces cost in a sum, by channel, instead of their own price."
+
+
+class BundleSetInput(BaseModel):
+    """What a variant is to consist of; with neither components nor slots it is an ordinary variant."""
+
+    variant_id: str
+    components: list["BundleComponentInput"] = Field(default_factory=lambda: [])
+    "What is always in it, in the order in which it is shown."
+    slots: list["BundleSlotInput"] = Field(default_factory=lambda: [])
+    "What is chosen, in order."
+    pricing: BundlePricing = BundlePricing.OWN
+    "SUM makes it cost what is chosen costs."
+    percent_off: int = 0
+    "Of that sum, 0 to 100."
+    amounts_off: list["BundleAmountInput"] = Field(default_factory=lambda: [])
+    "Taken off that sum, by channel, instead of a percentage."
+    expected_version: Optional[int] = None
+    "The variant's version as you read it: if somebody edited it since, nothing is done."
+
+
+class BundleSlotInput(BaseModel):
+    """Something that a buyer chooses of a bundle."""
+
+    name: str
+    choices: list["BundleChoiceInput"]
+    id: Optional[str] = None
+    "Of a slot that the bundle has already, so that carts that chose for it go on."
+    translations: list["NameInput"] = Field(default_factory=lambda: [])
+    minimum: int = 1
+    "Fewest choices to make."
+    maximum: int = 1
+    "Most choices to make."
+    repeatable: bool = False
+    "Whether one choice may be made more than once."
 
 
 class CategoryChildrenReorderInput(BaseModel):
@@ -522,27 +583,6 @@ class FileUploadCreateInput(BaseModel):
     "How many it has; more are refused."
     private: bool = False
     "Whether only signed addresses show it, as for what is sold as a download."
-
-
-class KitComponentInput(BaseModel):
-    """A variant of which a kit holds so many pieces."""
-
-    variant_id: str
-    quantity: int = 1
-
-
-class KitSetInput(BaseModel):
-    """What a variant is to consist of."""
-
-    variant_id: str
-    components: list["KitComponentInput"]
-    "In the order in which they are shown; none makes an ordinary variant of it."
-    pricing: KitPricing = KitPricing.OWN
-    "SUM lets its base prices follow those of its components."
-    percent_off: int = 0
-    "Of that sum, 0 to 100."
-    expected_version: Optional[int] = None
-    "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
 class ListedPriceInput(BaseModel):
@@ -1449,6 +1489,10 @@ AttributeUpdateInput.model_rebuild()
 AttributeValueInput.model_rebuild()
 BrandCreateInput.model_rebuild()
 BrandUpdateInput.model_rebuild()
+BundleChoiceInput.model_rebuild()
+BundleComponentInput.model_rebuild()
+BundleSetInput.model_rebuild()
+BundleSlotInput.model_rebuild()
 CategoryCreateInput.model_rebuild()
 CategoryUpdateInput.model_rebuild()
 CollectionCreateInput.model_rebuild()
@@ -1457,7 +1501,6 @@ CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
 DigitalFilesSetInput.model_rebuild()
-KitSetInput.model_rebuild()
 MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()

@@ -17,6 +17,8 @@ from .base_model import UNSET, UnsetType
 from .brand_create import BrandCreate
 from .brand_delete import BrandDelete
 from .brand_update import BrandUpdate
+from .bundle import Bundle, BundleProductVariant
+from .bundle_set import BundleSet, BundleSetBundleSetVariant
 from .category_children_reorder import (
     CategoryChildrenReorder,
     CategoryChildrenReorderCategoryChildrenReorderCategories,
@@ -95,6 +97,7 @@ from .input_types import (
     BrandCreateInput,
     BrandDeleteInput,
     BrandUpdateInput,
+    BundleSetInput,
     CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
@@ -115,7 +118,6 @@ from .input_types import (
     EventDeliveriesRetryInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
-    KitSetInput,
     OrderCancelInput,
     PriceListCreateInput,
     PriceListDeleteInput,
@@ -151,7 +153,6 @@ from .input_types import (
     RelationKindDeleteInput,
     VariantPricesSetInput,
 )
-from .kit_set import KitSet, KitSetKitSetVariant
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
@@ -2757,14 +2758,67 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         return decoded(PreviewCollectionRule, data).collection_rule_preview
 
-    def kit_set(
-        self,
-        input: KitSetInput,
-        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
-    ) -> Result[KitSetKitSetVariant]:
+    def bundle(self, id: str) -> Optional[BundleProductVariant]:
         query = gql("""
-            mutation kitSet($input: KitSetInput!, $idempotencyKey: String) {
-              kitSet(input: $input, idempotencyKey: $idempotencyKey) {
+            query bundle($id: ID!) {
+              productVariant(id: $id) {
+                id
+                version
+                bundle {
+                  pricing
+                  percentOff
+                  amountsOff {
+                    channel
+                    amount {
+                      ...Money
+                    }
+                  }
+                  slots {
+                    id
+                    name
+                    translations {
+                      locale
+                      name
+                    }
+                    minimum
+                    maximum
+                    repeatable
+                    choices {
+                      id
+                      variantId
+                      quantity
+                      amounts {
+                        channel
+                        amount {
+                          ...Money
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="bundle", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(Bundle, data).product_variant
+
+    def bundle_set(
+        self,
+        input: BundleSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[BundleSetBundleSetVariant]:
+        query = gql("""
+            mutation bundleSet($input: BundleSetInput!, $idempotencyKey: String) {
+              bundleSet(input: $input, idempotencyKey: $idempotencyKey) {
                 variant {
                   id
                 }
@@ -2785,10 +2839,10 @@ class AdminClient(GraphQL):
             "idempotencyKey": idempotency_key,
         }
         response = self.execute(
-            query=query, operation_name="kitSet", variables=variables
+            query=query, operation_name="bundleSet", variables=variables
         )
         data = self.get_data(response)
-        payload = decoded(KitSet, data).kit_set
+        payload = decoded(BundleSet, data).bundle_set
         return settled(payload.variant, payload.errors)
 
     def digital_files_set(
@@ -4071,6 +4125,18 @@ class AdminClient(GraphQL):
               unitPrice {
                 ...Money
               }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
               total {
                 ...TaxedMoney
               }
@@ -4266,6 +4332,18 @@ class AdminClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
               }
               total {
                 ...TaxedMoney

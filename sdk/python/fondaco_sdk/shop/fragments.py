@@ -65,10 +65,35 @@ class CartLine(BaseModel):
     requires_shipping: bool
     tax_rate: Decimal
     unit_price: "CartLineUnitPrice"
+    base_price: Optional["CartLineBasePrice"]
+    discount: Optional["CartLineDiscount"]
+    components: list["CartLineComponents"]
     total: "CartLineTotal"
 
 
 class CartLineUnitPrice(Money):
+    pass
+
+
+class CartLineBasePrice(Money):
+    pass
+
+
+class CartLineDiscount(Money):
+    pass
+
+
+class CartLineComponents(BaseModel):
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    amount: Optional["CartLineComponentsAmount"]
+
+
+class CartLineComponentsAmount(Money):
     pass
 
 
@@ -407,10 +432,26 @@ class OrderLine(BaseModel):
     requires_shipping: bool
     tax_rate: Decimal
     unit_price: "OrderLineUnitPrice"
+    components: list["OrderLineComponents"]
     total: "OrderLineTotal"
 
 
 class OrderLineUnitPrice(Money):
+    pass
+
+
+class OrderLineComponents(BaseModel):
+    id: str
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    slot: str
+    quantity: int
+    total: "OrderLineComponentsTotal"
+
+
+class OrderLineComponentsTotal(TaxedMoney):
     pass
 
 
@@ -476,6 +517,7 @@ class ProductVariant(BaseModel):
     requires_shipping: bool
     weight_grams: int
     components: list["ProductVariantComponents"]
+    slots: list["ProductVariantSlots"]
     price: Optional["ProductVariantPrice"]
     compare_at_price: Optional["ProductVariantCompareAtPrice"]
     selected_options: list["ProductVariantSelectedOptions"]
@@ -490,6 +532,39 @@ class ProductVariantComponents(BaseModel):
 class ProductVariantComponentsVariant(BaseModel):
     id: str
     sku: str
+    title: str
+
+
+class ProductVariantSlots(BaseModel):
+    id: str
+    name: str
+    minimum: int
+    maximum: int
+    repeatable: bool
+    choices: list["ProductVariantSlotsChoices"]
+
+
+class ProductVariantSlotsChoices(BaseModel):
+    id: str
+    quantity: int
+    available: bool
+    amount: Optional["ProductVariantSlotsChoicesAmount"]
+    variant: Optional["ProductVariantSlotsChoicesVariant"]
+
+
+class ProductVariantSlotsChoicesAmount(Money):
+    pass
+
+
+class ProductVariantSlotsChoicesVariant(BaseModel):
+    id: str
+    sku: str
+    title: str
+    product: "ProductVariantSlotsChoicesVariantProduct"
+
+
+class ProductVariantSlotsChoicesVariantProduct(BaseModel):
+    slug: str
     title: str
 
 

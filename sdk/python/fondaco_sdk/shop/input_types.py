@@ -84,6 +84,15 @@ class CartDeliveryOptionSelectInput(BaseModel):
     code: str
 
 
+class CartLineChoiceInput(BaseModel):
+    """Something that is chosen of a thing that leaves a choice."""
+
+    id: str
+    "Of the choice, as the thing offers it."
+    quantity: int = 1
+    "How often; 0 leaves it out."
+
+
 class CartLineInput(BaseModel):
     """A thing and how many pieces of it."""
 
@@ -91,6 +100,8 @@ class CartLineInput(BaseModel):
     "Of a product variant, or whatever else a plugin sells."
     quantity: int
     "At least 1."
+    choices: Optional[list["CartLineChoiceInput"]] = None
+    "What is chosen of it, where it leaves a choice. With other choices it is another line."
 
 
 class CartLineUpdateInput(BaseModel):
@@ -213,6 +224,7 @@ AttributeFilter.model_rebuild()
 CartAddressesUpdateInput.model_rebuild()
 CartCompleteInput.model_rebuild()
 CartCreateInput.model_rebuild()
+CartLineInput.model_rebuild()
 CartLinesAddInput.model_rebuild()
 CartLinesUpdateInput.model_rebuild()
 ProductFilter.model_rebuild()

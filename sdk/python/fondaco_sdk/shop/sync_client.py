@@ -143,6 +143,23 @@ class ShopClient(GraphQL):
               unitPrice {
                 ...Money
               }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
               total {
                 ...TaxedMoney
               }
@@ -302,6 +319,23 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
               }
               total {
                 ...TaxedMoney
@@ -473,6 +507,23 @@ class ShopClient(GraphQL):
               unitPrice {
                 ...Money
               }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
               total {
                 ...TaxedMoney
               }
@@ -642,6 +693,23 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
               }
               total {
                 ...TaxedMoney
@@ -813,6 +881,23 @@ class ShopClient(GraphQL):
               unitPrice {
                 ...Money
               }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
               total {
                 ...TaxedMoney
               }
@@ -982,6 +1067,23 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
               }
               total {
                 ...TaxedMoney
@@ -1153,6 +1255,23 @@ class ShopClient(GraphQL):
               unitPrice {
                 ...Money
               }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
               total {
                 ...TaxedMoney
               }
@@ -1322,6 +1441,23 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
               }
               total {
                 ...TaxedMoney
@@ -1499,6 +1635,23 @@ class ShopClient(GraphQL):
               unitPrice {
                 ...Money
               }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
               total {
                 ...TaxedMoney
               }
@@ -1564,6 +1717,18 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
               }
               total {
                 ...TaxedMoney
@@ -1718,6 +1883,23 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
               }
               total {
                 ...TaxedMoney
@@ -2279,6 +2461,30 @@ class ShopClient(GraphQL):
                   id
                   sku
                   title
+                }
+              }
+              slots {
+                id
+                name
+                minimum
+                maximum
+                repeatable
+                choices {
+                  id
+                  quantity
+                  available
+                  amount {
+                    ...Money
+                  }
+                  variant {
+                    id
+                    sku
+                    title
+                    product {
+                      slug
+                      title
+                    }
+                  }
                 }
               }
               price {
@@ -2862,6 +3068,18 @@ class ShopClient(GraphQL):
               taxRate
               unitPrice {
                 ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
               }
               total {
                 ...TaxedMoney

@@ -188,6 +188,71 @@ export type BulkErrorPolicy =
   | 'ALL_OR_NOTHING'
   | 'REJECT_FAILED_ROWS';
 
+/** An amount in a channel. */
+export type BundleAmountInput = {
+  /** In major units of the channel's currency. */
+  readonly amount: string;
+  /** Its slug. */
+  readonly channel: string;
+};
+
+/** A variant of which so many pieces may be chosen. */
+export type BundleChoiceInput = {
+  /** By channel, for all of its pieces: what it adds to the bundle's own price, or what it costs in a sum instead of its own price. */
+  readonly amounts?: ReadonlyArray<BundleAmountInput>;
+  readonly quantity?: number;
+  readonly variantId: string;
+};
+
+/** A variant of which a bundle holds so many pieces. */
+export type BundleComponentInput = {
+  /** What all of its pieces cost in a sum, by channel, instead of their own price. */
+  readonly amounts?: ReadonlyArray<BundleAmountInput>;
+  readonly quantity?: number;
+  readonly variantId: string;
+};
+
+/**
+ * What a bundle costs.
+ *
+ * OWN: what its price lists say, and what the choices add. SUM: its base price is what its components cost, by all of their price lists, less some percent or an amount; prices that it has in other lists still apply.
+ */
+export type BundlePricing =
+  | 'OWN'
+  | 'SUM';
+
+/** What a variant is to consist of; with neither components nor slots it is an ordinary variant. */
+export type BundleSetInput = {
+  /** Taken off that sum, by channel, instead of a percentage. */
+  readonly amountsOff?: ReadonlyArray<BundleAmountInput>;
+  /** What is always in it, in the order in which it is shown. */
+  readonly components?: ReadonlyArray<BundleComponentInput>;
+  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Of that sum, 0 to 100. */
+  readonly percentOff?: number;
+  /** SUM makes it cost what is chosen costs. */
+  readonly pricing?: BundlePricing;
+  /** What is chosen, in order. */
+  readonly slots?: ReadonlyArray<BundleSlotInput>;
+  readonly variantId: string;
+};
+
+/** Something that a buyer chooses of a bundle. */
+export type BundleSlotInput = {
+  readonly choices: ReadonlyArray<BundleChoiceInput>;
+  /** Of a slot that the bundle has already, so that carts that chose for it go on. */
+  readonly id?: string | null | undefined;
+  /** Most choices to make. */
+  readonly maximum?: number;
+  /** Fewest choices to make. */
+  readonly minimum?: number;
+  readonly name: string;
+  /** Whether one choice may be made more than once. */
+  readonly repeatable?: boolean;
+  readonly translations?: ReadonlyArray<NameInput>;
+};
+
 /** An order of siblings. */
 export type CategoryChildrenReorderInput = {
   /** In the order that is wanted. Those left out come behind, in theirs. */
@@ -492,34 +557,6 @@ export type ImportFileFormat =
 export type ImportMatch =
   | 'SKU'
   | 'SLUG';
-
-/** A variant of which a kit holds so many pieces. */
-export type KitComponentInput = {
-  readonly quantity?: number;
-  readonly variantId: string;
-};
-
-/**
- * What a kit costs.
- *
- * OWN: what its price lists say. SUM: its base prices are those of its components together, less some percent, and follow them; price lists beside the base list still apply.
- */
-export type KitPricing =
-  | 'OWN'
-  | 'SUM';
-
-/** What a variant is to consist of. */
-export type KitSetInput = {
-  /** In the order in which they are shown; none makes an ordinary variant of it. */
-  readonly components: ReadonlyArray<KitComponentInput>;
-  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
-  readonly expectedVersion?: number | null | undefined;
-  /** Of that sum, 0 to 100. */
-  readonly percentOff?: number;
-  /** SUM lets its base prices follow those of its components. */
-  readonly pricing?: KitPricing;
-  readonly variantId: string;
-};
 
 /** A price of a variant in a list. */
 export type ListedPriceInput = {
@@ -1450,13 +1487,20 @@ export type PreviewCollectionRuleQueryVariables = Exact<{
 
 export type PreviewCollectionRuleQuery = { readonly collectionRulePreview: { readonly count: number, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> } };
 
-export type KitSetMutationVariables = Exact<{
-  input: KitSetInput;
+export type BundleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BundleQuery = { readonly productVariant: { readonly id: string, readonly version: number, readonly bundle: { readonly pricing: BundlePricing, readonly percentOff: number, readonly amountsOff: ReadonlyArray<{ readonly channel: string, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly slots: ReadonlyArray<{ readonly id: string, readonly name: string, readonly minimum: number, readonly maximum: number, readonly repeatable: boolean, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly choices: ReadonlyArray<{ readonly id: string, readonly variantId: string, readonly quantity: number, readonly amounts: ReadonlyArray<{ readonly channel: string, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }> }> } | null } | null };
+
+export type BundleSetMutationVariables = Exact<{
+  input: BundleSetInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
 
-export type KitSetMutation = { readonly kitSet: { readonly variant: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type BundleSetMutation = { readonly bundleSet: { readonly variant: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DigitalFilesSetMutationVariables = Exact<{
   input: DigitalFilesSetInput;
@@ -1699,9 +1743,9 @@ export type ProductsBulkDeleteMutationVariables = Exact<{
 
 export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -1709,7 +1753,7 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1729,7 +1773,7 @@ export type OrderCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
@@ -2270,6 +2314,18 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
   unitPrice {
     ...Money
   }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
   total {
     ...TaxedMoney
   }
@@ -2380,6 +2436,18 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   taxRate
   unitPrice {
     ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
   }
   total {
     ...TaxedMoney
@@ -4323,9 +4391,52 @@ fragment ProductRow on Product {
     publishedAt
   }
 }`) as unknown as TypedDocumentString<PreviewCollectionRuleQuery, PreviewCollectionRuleQueryVariables>;
-export const KitSetDocument = new TypedDocumentString(`
-    mutation kitSet($input: KitSetInput!, $idempotencyKey: String) {
-  kitSet(input: $input, idempotencyKey: $idempotencyKey) {
+export const BundleDocument = new TypedDocumentString(`
+    query bundle($id: ID!) {
+  productVariant(id: $id) {
+    id
+    version
+    bundle {
+      pricing
+      percentOff
+      amountsOff {
+        channel
+        amount {
+          ...Money
+        }
+      }
+      slots {
+        id
+        name
+        translations {
+          locale
+          name
+        }
+        minimum
+        maximum
+        repeatable
+        choices {
+          id
+          variantId
+          quantity
+          amounts {
+            channel
+            amount {
+              ...Money
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<BundleQuery, BundleQueryVariables>;
+export const BundleSetDocument = new TypedDocumentString(`
+    mutation bundleSet($input: BundleSetInput!, $idempotencyKey: String) {
+  bundleSet(input: $input, idempotencyKey: $idempotencyKey) {
     variant {
       id
     }
@@ -4338,7 +4449,7 @@ export const KitSetDocument = new TypedDocumentString(`
   code
   message
   field
-}`) as unknown as TypedDocumentString<KitSetMutation, KitSetMutationVariables>;
+}`) as unknown as TypedDocumentString<BundleSetMutation, BundleSetMutationVariables>;
 export const DigitalFilesSetDocument = new TypedDocumentString(`
     mutation digitalFilesSet($input: DigitalFilesSetInput!, $idempotencyKey: String) {
   digitalFilesSet(input: $input, idempotencyKey: $idempotencyKey) {
@@ -5048,6 +5159,18 @@ export const GetOrderDocument = new TypedDocumentString(`
   unitPrice {
     ...Money
   }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
   total {
     ...TaxedMoney
   }
@@ -5201,6 +5324,18 @@ export const OrderCancelDocument = new TypedDocumentString(`
   taxRate
   unitPrice {
     ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
   }
   total {
     ...TaxedMoney

@@ -1,26 +1,25 @@
-"""Kits: variants that consist of others, sold as one line."""
+"""Bundles of which nothing has to be chosen: variants that consist of others, sold as one line."""
 
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 import pytest
 from fondaco.app import App
 from fondaco.commerce import Money, SellableRef, SellablesQuery
-from fondaco.db import fetch_value
+from fondaco.db import execute, fetch_value
 from fondaco.errors import DomainError
 from fondaco.hookspecs import HookSpecs
 from fondaco.ids import decode_global_id
 from fondaco.testing import GraphQLClient, WorkerDriver
-from fondaco_catalog.model.kits import ComponentDraft, KitDraft, sum_price
+from fondaco_catalog.model.bundles import BundleDraft, ChoiceDraft
 from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.service.kits import set_kit
+from fondaco_catalog.service.bundles import set_bundle
 from fondaco_catalog.service.products import delete_product
 from fondaco_catalog.service.variants import delete_variant
-from hypothesis import given
-from hypothesis import strategies as st
 
 COMPONENTS = "components { quantity variant { product { title } } }"
 
@@ -48,7 +47,7 @@ def variant(product: dict[str, Any]) -> str:
 async def make_kit(catalogue: Any, set_: dict[str, Any], **more: Any) -> None:
     components = [{"variantId": variant(set_["pot"])}, {"variantId": variant(set_["cup"]), "quantity": 4}]
     data = {"variantId": variant(set_["set"]), "components": components, **more}
-    await catalogue.change("kitSet", data, "variant { id }")
+    await catalogue.change("bundleSet", data, "variant { id }")
 
 
 async def shown(shop: GraphQLClient) -> Any:
@@ -83,10 +82,10 @@ async def test_a_kit_shows_its_components_and_what_follows_from_them(
             }
         ],
     }
-    terms = await admin('{ product(slug: "set") { variants { kit { pricing percentOff } } } }')
-    assert terms["product"]["variants"] == [{"kit": {"pricing": "SUM", "percentOff": 10}}]
-    await catalogue.change("kitSet", {"variantId": variant(set_["set"]), "components": []}, "variant { id }")
-    assert (await shown(shop))["variants"][0]["components"] == []
+    terms = await admin('{ product(slug: "set") { variants { bundle { pricing percentOff } } } }')
+    assert terms["product"]["variants"] == [{"bundle": {"pricing": "SUM", "percentOff": 10}}]
+    await catalogue.change("bundleSet", {"variantId": variant(set_["set"]), "components": []}, "variant { id }")
+    assert await shown(shop) is None, "an ordinary variant has no sum, and nobody gave it a price"
 
 
 async def test_the_price_of_a_kit_follows_those_of_its_components(
@@ -140,21 +139,21 @@ async def test_what_a_kit_holds_is_not_deleted_and_the_kit_is_named(
         ("productDelete", {"id": set_["pot"]["id"]}),
     ):
         payload = await admin.change(mutation, data, "__typename")
-        assert payload["errors"][0]["code"] == "VARIANT_IN_KIT"
+        assert payload["errors"][0]["code"] == "VARIANT_IN_BUNDLE"
         assert "SET" in payload["errors"][0]["message"]
     await catalogue.change("productDelete", {"id": set_["set"]["id"]}, "deletedId")
     await catalogue.change("productDelete", {"id": set_["pot"]["id"]}, "deletedId")
-    assert await fetch_value("SELECT count(*) FROM catalog.kit_component") == 0
+    assert await fetch_value("SELECT count(*) FROM catalog.bundle_choice") == 0
 
 
 @pytest.mark.parametrize(
     ("kit", "components", "code", "field"),
     [
-        ("set", [("set", 1)], "KIT_OF_ITSELF", ["components", "0", "variantId"]),
+        ("set", [("set", 1)], "BUNDLE_OF_ITSELF", ["components", "0", "variantId"]),
         ("set", [("cup", 1), ("cup", 2)], "DUPLICATE_COMPONENT", ["components", "1", "variantId"]),
         ("set", [("cup", 0)], "INVALID_QUANTITY", ["components", "0", "quantity"]),
-        ("set", [("cup", 1), ("big", 1)], "NESTED_KIT", ["components", "1", "variantId"]),
-        ("pot", [("cup", 1)], "NESTED_KIT", ["variantId"]),
+        ("set", [("cup", 1), ("big", 1)], "NESTED_BUNDLE", ["components", "1", "variantId"]),
+        ("pot", [("cup", 1)], "NESTED_BUNDLE", ["variantId"]),
     ],
 )
 async def test_what_cannot_be_a_kit_is_refused(
@@ -162,11 +161,11 @@ async def test_what_cannot_be_a_kit_is_refused(
 ) -> None:
     set_["big"] = await catalogue.product("Big")
     big = [{"variantId": variant(set_["pot"])}]
-    await catalogue.change("kitSet", {"variantId": variant(set_["big"]), "components": big}, "variant { id }")
+    await catalogue.change("bundleSet", {"variantId": variant(set_["big"]), "components": big}, "variant { id }")
     given = [{"variantId": variant(set_[name]), "quantity": quantity} for name, quantity in components]
-    payload = await admin.change("kitSet", {"variantId": variant(set_[kit]), "components": given}, "variant { id }")
+    payload = await admin.change("bundleSet", {"variantId": variant(set_[kit]), "components": given}, "variant { id }")
     assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
-    assert await fetch_value("SELECT count(*) FROM catalog.kit") == 1
+    assert await fetch_value("SELECT count(*) FROM catalog.bundle") == 1
 
 
 async def test_kits_are_never_nested_and_never_hold_what_is_gone_whoever_does_what_at_once(
@@ -179,7 +178,7 @@ async def test_kits_are_never_nested_and_never_hold_what_is_gone_whoever_does_wh
         async def kit(kit_id: UUID, component: UUID) -> str:
             try:
                 async with app.unit_of_work(app.system_context()) as uow:
-                    await set_kit(uow, kit_id, KitDraft(components=(ComponentDraft(component),)), policy)
+                    await set_bundle(uow, kit_id, BundleDraft(components=(ChoiceDraft(component),)), policy)
             except DomainError as error:
                 return error.code
             return "ok"
@@ -196,31 +195,39 @@ async def test_kits_are_never_nested_and_never_hold_what_is_gone_whoever_does_wh
             return "ok"
 
         found = await asyncio.gather(kit(one, two), kit(two, three), delete(made[2]), delete(None, two))
-        assert set(found) <= {"ok", "NESTED_KIT", "VARIANT_NOT_FOUND", "VARIANT_IN_KIT"}
+        assert set(found) <= {"ok", "NESTED_BUNDLE", "VARIANT_NOT_FOUND", "VARIANT_IN_BUNDLE"}
         nested = await fetch_value(
-            "SELECT count(*) FROM catalog.kit_component a JOIN catalog.kit_component b ON a.component = b.variant"
+            "SELECT count(*) FROM catalog.bundle_choice a JOIN catalog.bundle_choice b ON a.component = b.variant"
         )
         assert nested == 0
 
 
-@pytest.mark.parametrize(
-    ("parts", "percent", "expected"),
-    [
-        ([(3000, 1), (850, 4)], 0, 6400),
-        ([(3000, 1), (850, 4)], 10, 5760),
-        ([(1, 1)], 50, 1),
-        ([(333, 3)], 33, 669),
-        ([(100, 1), (None, 1)], 0, None),
-        ([(100, 1)], 100, 0),
-    ],
-)
-def test_a_sum_is_rounded_once(parts: list[tuple[int | None, int]], percent: int, expected: int | None) -> None:
-    assert sum_price(parts, percent) == expected
-
-
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 50)), max_size=8), st.integers(0, 99))
-def test_more_percent_off_never_costs_more(parts: list[tuple[int | None, int]], percent: int) -> None:
-    less, more = sum_price(parts, percent + 1), sum_price(parts, percent)
-    assert less is not None
-    assert more is not None
-    assert 0 <= less <= more <= sum((amount or 0) * quantity for amount, quantity in parts)
+async def test_kits_of_before_there_were_bundles_are_bundles_of_components(
+    catalogue: Any, shop: GraphQLClient, admin: GraphQLClient, set_: dict[str, Any]
+) -> None:
+    # given the tables as they were, with a kit, and the sum that had been written down as its price
+    prices = [{"channel": "default", "price": "57.60"}]
+    await catalogue.change("variantPricesSet", {"variantId": variant(set_["set"]), "prices": prices}, "variant { id }")
+    await execute("CREATE TABLE catalog.kit (id uuid, variant uuid, pricing text, percent_off int)")
+    await execute(
+        "CREATE TABLE catalog.kit_component (id uuid, variant uuid, component uuid, quantity int, position int)"
+    )
+    kit, pot, cup = (key(variant(set_[name])) for name in ("set", "pot", "cup"))
+    await execute("INSERT INTO catalog.kit VALUES (gen_random_uuid(), $1, 'sum', 10)", kit)
+    await execute(
+        "INSERT INTO catalog.kit_component VALUES (gen_random_uuid(), $1, $2, 4, 1), (gen_random_uuid(), $1, $3, 1, 0)",
+        kit,
+        cup,
+        pot,
+    )
+    # when
+    migration = import_module("fondaco_catalog.migrations.catalog_2026_11_28t08_22_00_000000")
+    for statement in migration.STATEMENTS:
+        if statement.startswith(("INSERT", "DELETE")):
+            await execute(statement)
+    # then
+    found = (await shown(shop))["variants"][0]
+    assert found["price"] == {"amount": "57.60"}
+    assert [part["quantity"] for part in found["components"]] == [1, 4]
+    read = await admin('{ product(slug: "set") { variants { bundle { pricing percentOff } prices { channel } } } }')
+    assert read["product"]["variants"] == [{"bundle": {"pricing": "SUM", "percentOff": 10}, "prices": []}]
