@@ -166,6 +166,7 @@ from .enums import (
     CollectionRuleMatch,
     CompareAtChange,
     CompletenessCheck,
+    CompletenessOrder,
     DeliveryState,
     ExportFileFormat,
     FileKind,
@@ -263,6 +264,10 @@ from .fragments import (
     ProductTranslations,
     ProductType,
     ProductTypeCard,
+    ProductTypeDetail,
+    ProductTypeDetailAttributes,
+    ProductTypeDetailAttributesAttribute,
+    ProductTypeDetailTranslations,
     ProductVariant,
     ProductVariantMedia,
     ProductVariantPrices,
@@ -288,6 +293,7 @@ from .fragments import (
     UploadedFile,
     UserError,
 )
+from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import (
@@ -316,8 +322,15 @@ from .get_price_list import (
     GetPriceListPriceListTitles,
 )
 from .get_product import GetProduct, GetProductProduct
+from .get_product_completeness import (
+    GetProductCompleteness,
+    GetProductCompletenessProduct,
+    GetProductCompletenessProductCompleteness,
+    GetProductCompletenessProductCompletenessMissing,
+)
 from .get_product_export import GetProductExport, GetProductExportProductExport
 from .get_product_import import GetProductImport, GetProductImportProductImport
+from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import (
     GetProductVariant,
     GetProductVariantProductVariant,
@@ -399,6 +412,7 @@ from .input_types import (
     PriceListUpdateInput,
     PriceRoundingInput,
     PricesSetInput,
+    ProductCompletenessFilter,
     ProductCreateInput,
     ProductDeleteInput,
     ProductExportCancelInput,
@@ -454,6 +468,12 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkUpdateInput,
 )
+from .list_attributes import (
+    ListAttributes,
+    ListAttributesAttributes,
+    ListAttributesAttributesNodes,
+    ListAttributesAttributesPageInfo,
+)
 from .list_brands import (
     ListBrands,
     ListBrandsBrands,
@@ -504,6 +524,12 @@ from .list_product_imports import (
     ListProductImportsProductImports,
     ListProductImportsProductImportsNodes,
     ListProductImportsProductImportsPageInfo,
+)
+from .list_product_types import (
+    ListProductTypes,
+    ListProductTypesProductTypes,
+    ListProductTypesProductTypesNodes,
+    ListProductTypesProductTypesPageInfo,
 )
 from .list_products import (
     ListProducts,
@@ -919,6 +945,7 @@ __all__ = [
     "CombinationExclusionInput",
     "CompareAtChange",
     "CompletenessCheck",
+    "CompletenessOrder",
     "DateRangeInput",
     "DeliveryState",
     "DigitalFileInput",
@@ -948,6 +975,8 @@ __all__ = [
     "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
     "FocalPointInput",
+    "GetAttribute",
+    "GetAttributeAttribute",
     "GetBrand",
     "GetBrandBrand",
     "GetCategory",
@@ -975,11 +1004,17 @@ __all__ = [
     "GetPriceListPriceList",
     "GetPriceListPriceListTitles",
     "GetProduct",
+    "GetProductCompleteness",
+    "GetProductCompletenessProduct",
+    "GetProductCompletenessProductCompleteness",
+    "GetProductCompletenessProductCompletenessMissing",
     "GetProductExport",
     "GetProductExportProductExport",
     "GetProductImport",
     "GetProductImportProductImport",
     "GetProductProduct",
+    "GetProductType",
+    "GetProductTypeProductType",
     "GetProductVariant",
     "GetProductVariantProductVariant",
     "GetProductVariantProductVariantProduct",
@@ -990,6 +1025,10 @@ __all__ = [
     "ImportFileFormat",
     "ImportMatch",
     "ItemState",
+    "ListAttributes",
+    "ListAttributesAttributes",
+    "ListAttributesAttributesNodes",
+    "ListAttributesAttributesPageInfo",
     "ListBrands",
     "ListBrandsBrands",
     "ListBrandsBrandsNodes",
@@ -1028,6 +1067,10 @@ __all__ = [
     "ListProductImportsProductImports",
     "ListProductImportsProductImportsNodes",
     "ListProductImportsProductImportsPageInfo",
+    "ListProductTypes",
+    "ListProductTypesProductTypes",
+    "ListProductTypesProductTypesNodes",
+    "ListProductTypesProductTypesPageInfo",
     "ListProducts",
     "ListProductsProducts",
     "ListProductsProductsNodes",
@@ -1113,6 +1156,7 @@ __all__ = [
     "ProductBrand",
     "ProductCategory",
     "ProductCollections",
+    "ProductCompletenessFilter",
     "ProductCreate",
     "ProductCreateInput",
     "ProductCreateProductCreate",
@@ -1219,6 +1263,10 @@ __all__ = [
     "ProductTypeDeleteInput",
     "ProductTypeDeleteProductTypeDelete",
     "ProductTypeDeleteProductTypeDeleteErrors",
+    "ProductTypeDetail",
+    "ProductTypeDetailAttributes",
+    "ProductTypeDetailAttributesAttribute",
+    "ProductTypeDetailTranslations",
     "ProductTypeUpdate",
     "ProductTypeUpdateInput",
     "ProductTypeUpdateProductTypeUpdate",

@@ -10,6 +10,7 @@ from pydantic import Field
 from .base_model import BaseModel
 from .enums import (
     AttributeKind,
+    AttributeScope,
     FileKind,
     MediaKind,
     OrderState,
@@ -580,6 +581,26 @@ class ProductTypeCard(BaseModel):
     version: int
 
 
+class ProductTypeDetail(ProductTypeCard):
+    translations: list["ProductTypeDetailTranslations"]
+    attributes: list["ProductTypeDetailAttributes"]
+
+
+class ProductTypeDetailTranslations(BaseModel):
+    locale: str
+    name: str
+
+
+class ProductTypeDetailAttributes(BaseModel):
+    attribute: "ProductTypeDetailAttributesAttribute"
+    scope: AttributeScope
+    required: bool
+
+
+class ProductTypeDetailAttributesAttribute(AttributeCard):
+    pass
+
+
 class UploadedFile(BaseModel):
     id: str
     name: str
@@ -624,5 +645,6 @@ ProductExport.model_rebuild()
 ProductImport.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
+ProductTypeDetail.model_rebuild()
 UploadedFile.model_rebuild()
 UserError.model_rebuild()
