@@ -128,8 +128,12 @@ async def _find_by_external_id(found: Sequence[Found]) -> None:
             each.id = products.get(own)
             continue
         if not parts:
-            message = "It is to be found again by its external id, or by those of its variants; it has none."
-            each.record.refuse("EXTERNAL_ID_MISSING", message, "product", "externalId")
+            each.record.refuse(
+                "EXTERNAL_ID_MISSING",
+                "It is to be found again by its external id, or by those of its variants; it has none.",
+                "product",
+                "externalId",
+            )
         owners = dict.fromkeys(variants[part].product for part in parts if part in variants)
         if len(owners) > 1:
             message = "These external ids belong to variants of different products."
@@ -206,8 +210,12 @@ def refuse_met(each: Found, met: Mapping[str, MetKey]) -> bool:
         return True
     own = _external_id(each)
     if own is not None and (other := met.get(f"product:{own}")) is not None:
-        message = f"The file has a product of this external id already, in row {other.row}."
-        record.refuse("DUPLICATE_EXTERNAL_ID", message, "product", "externalId")
+        record.refuse(
+            "DUPLICATE_EXTERNAL_ID",
+            f"The file has a product of this external id already, in row {other.row}.",
+            "product",
+            "externalId",
+        )
     for index, variant in enumerate(each.cleaned.item.get("variants", ())):
         external_id = variant.get("externalId")
         if external_id and (other := met.get(f"variant:{external_id}")) is not None:
