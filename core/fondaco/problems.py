@@ -41,7 +41,7 @@ def _domain(_: Request[Any, Any, Any], error: DomainError) -> Response[dict[str,
 
 
 def _unavailable(_: Request[Any, Any, Any], error: UnavailableError) -> Response[dict[str, Any]]:
-    return problem(503, error.code, error.message)
+    return problem(503, error.code, error.message, {"retry-after": "5"})
 
 
 def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:

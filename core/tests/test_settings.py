@@ -193,6 +193,7 @@ def test_variables_are_read(write: Write, variables: dict[str, str], read: Calla
         "FONDACO_RUN_WORKER_INSIDE",
         "FONDACO_TEST_DATABASE_URL",
         "FONDACO_TEST_REDIS_URL",
+        "FONDACO_TEST_SERVERS_DIR",
         "FONDACO_NIGHTLY",
         "FONDACO_SHARED_DATA",
         "FONDACO_URL",

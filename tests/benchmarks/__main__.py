@@ -17,7 +17,7 @@ from fondaco.db.embedded import EmbeddedServers
 from fondaco.observability.logs import configure_logs
 from fondaco.settings import LoggingSettings
 
-from tests.benchmarks import catalog
+from tests.benchmarks import catalog, media
 from tests.benchmarks.executor import measure_pages, measure_shapes
 from tests.benchmarks.load import load_generator
 from tests.benchmarks.pages import PAGE_NAMES
@@ -36,13 +36,16 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument(
         "what",
-        choices=("graphql", "profile", "catalog"),
-        help="profile: where the time goes, side by side; catalog: growth and search",
+        choices=("graphql", "profile", "catalog", "media"),
+        help="profile: where the time goes, side by side; catalog: imports, growth and search; "
+        "media: the event loop while pictures are made",
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
     parser.add_argument("--quick", action="store_true", help="a small shop and short rounds: to see that it works")
     parser.add_argument("--page", action="append", choices=PAGE_NAMES, help="only this page; may be repeated")
-    parser.add_argument("--only", action="append", choices=PARTS, help="only this part; may be repeated")
+    parser.add_argument(
+        "--only", action="append", choices=(*PARTS, *catalog.PARTS), help="only this part; may be repeated"
+    )
     for name, kind in Profile.__annotations__.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=float if "float" in kind else int)
     return parser.parse_args()
@@ -95,8 +98,17 @@ def _starts(shop: Shop, results: Results) -> None:
 
 def _catalog(folder: Path, endpoints: Any, arguments: argparse.Namespace) -> int:
     profile = catalog.QUICK if arguments.quick else catalog.FULL
-    results = _run(lambda: catalog.measure_catalog(folder, endpoints.database_url, endpoints.redis_url, profile, _say))
+    parts = set(arguments.only or catalog.PARTS)
+    urls = endpoints.database_url, endpoints.redis_url
+    results = _run(lambda: catalog.measure_catalog(folder, *urls, profile, _say, parts))
     print(msgspec.json.encode(results).decode() if arguments.json else catalog.catalog_as_text(results))
+    return 0
+
+
+def _media(arguments: argparse.Namespace) -> int:
+    size, uploads = ((1200, 800), 2) if arguments.quick else ((6000, 4000), 4)
+    figures = _run(lambda: media.measure_media(size, uploads))
+    print(msgspec.json.encode(figures).decode() if arguments.json else media.as_text(figures))
     return 0
 
 
@@ -104,6 +116,8 @@ def main() -> int:
     """Runs what the command line asks for."""
     arguments = _arguments()
     configure_logs(LoggingSettings(level="warning"))
+    if arguments.what == "media":
+        return _media(arguments)
     profile = _profile(arguments)
     parts = set(arguments.only or PARTS)
     results = Results(profile=profile)

@@ -1,4 +1,6 @@
-"""How the catalogue's reads grow with it, and how good its search is: ``python -m tests.benchmarks catalog``.
+"""How the catalogue's reads grow with it, how good its search is, and what an import takes.
+
+``python -m tests.benchmarks catalog``.
 
 Two shops are filled on one PostgreSQL, a small one and one that is a hundred times as large with the same kinds of
 things. The same pages are asked of both in turns, in one process and without the response cache: parsing, resolving,
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -20,14 +22,16 @@ from fondaco.app import App
 from fondaco.db.engine import execute, fetch_all
 from fondaco.db.migrate import migrate
 
+from tests.benchmarks.catalog_import import ImportFigures, import_as_text, measure_import
 from tests.benchmarks.catalog_shop import chinese_products, index_everything, made_up, retail_products, write_shop
 from tests.benchmarks.engines import run_fondaco
 from tests.benchmarks.search_quality import Quality, judge_searches, keep_synonyms, quality_of
 from tests.benchmarks.setting import application
 
-__all__ = ["FULL", "QUICK", "CatalogProfile", "CatalogResults", "catalog_as_text", "measure_catalog"]
+__all__ = ["FULL", "PARTS", "QUICK", "CatalogProfile", "CatalogResults", "catalog_as_text", "measure_catalog"]
 
 PAGES = ("list", "detail", "search")
+PARTS = ("import", "growth", "search")
 
 LIST = """
 query List($first: Int!, $sort: ProductSort, $filter: ProductFilter) {
@@ -75,40 +79,74 @@ class CatalogProfile(msgspec.Struct, frozen=True, kw_only=True):
         large: Products of the large one.
         rounds: Each asks every page of both shops.
         requests: Of each page in a round.
+        imported: Products of the file that is imported; each has three variants.
     """
 
     small: int
     large: int
     rounds: int
     requests: int
+    imported: int
 
 
-FULL = CatalogProfile(small=1_000, large=100_000, rounds=6, requests=60)
-QUICK = CatalogProfile(small=200, large=2_000, rounds=2, requests=20)
+FULL = CatalogProfile(small=1_000, large=100_000, rounds=6, requests=60, imported=10_000)
+QUICK = CatalogProfile(small=200, large=2_000, rounds=2, requests=20, imported=1_000)
 
 
 class CatalogResults(msgspec.Struct, kw_only=True):
     """What was measured.
 
     Attributes:
+        import_vs_copy: How many times as long an import takes as a bare ``COPY`` of the same rows into the same tables.
         p95_growth: By page: the 95th percentile of the large shop divided by that of the small one.
         details: By page and shop: milliseconds at the 50th and the 95th percentile.
     """
 
+    import_vs_copy: float | None = None
     p95_growth: dict[str, float] = {}
     search_quality: Quality | None = None
     details: dict[str, Any] = {}
 
 
 async def measure_catalog(
-    folder: Path, database_url: str, redis_url: str, profile: CatalogProfile, say: Callable[[str], None]
+    folder: Path,
+    database_url: str,
+    redis_url: str,
+    profile: CatalogProfile,
+    say: Callable[[str], None],
+    parts: Collection[str] = PARTS,
 ) -> CatalogResults:
-    """Fills three databases and measures.
+    """Fills databases and measures.
 
     Args:
         database_url: Of a server on which databases may be made.
+        parts: Of `PARTS`.
     """
     results = CatalogResults(details={"profile": msgspec.to_builtins(profile)})
+    if "import" in parts:
+        # First, while nothing else has left anything in this process's memory.
+        say(f"{profile.imported:,} products are imported")
+        url = await _database(folder, database_url, redis_url, "benchmark_import")
+        async with _running(folder, url, redis_url) as app:
+            figures = await measure_import(app, folder, profile.imported)
+        results.import_vs_copy = figures.import_vs_copy
+        results.details["import"] = msgspec.to_builtins(figures)
+    if "growth" in parts:
+        await _measure_growth(folder, database_url, redis_url, profile, say, results)
+    if "search" in parts:
+        say("the real catalogues are searched")
+        await _measure_search(folder, database_url, redis_url, results)
+    return results
+
+
+async def _measure_growth(
+    folder: Path,
+    database_url: str,
+    redis_url: str,
+    profile: CatalogProfile,
+    say: Callable[[str], None],
+    results: CatalogResults,
+) -> None:
     urls = {}
     for name, products in (("small", profile.small), ("large", profile.large)):
         say(f"the {name} shop is filled: {products:,} products")
@@ -121,7 +159,9 @@ async def measure_catalog(
         results.details[f"{name}_filled_seconds"] = round(written - started, 1)
         results.details[f"{name}_indexed_seconds"] = round(time.perf_counter() - written, 1)
     await _grow(folder, urls, redis_url, profile, say, results)
-    say("the real catalogues are searched")
+
+
+async def _measure_search(folder: Path, database_url: str, redis_url: str, results: CatalogResults) -> None:
     real = await _database(folder, database_url, redis_url, "benchmark_real")
     async with _running(folder, real, redis_url) as app:
         await write_shop(app, [*retail_products(), *chinese_products()])
@@ -132,7 +172,6 @@ async def measure_catalog(
     results.details["queries_below_1"] = [
         msgspec.to_builtins(one) for one in judged if one.precision < 1 or one.reciprocal < 1
     ]
-    return results
 
 
 def _running(folder: Path, url: str, redis_url: str) -> Any:
@@ -216,6 +255,8 @@ async def _ask(app: App, document: str, variables: Mapping[str, Any]) -> None:
 def catalog_as_text(results: CatalogResults) -> str:
     """Returns the results for people."""
     lines = []
+    if "import" in results.details:
+        lines.append(import_as_text(msgspec.convert(results.details["import"], ImportFigures)))
     for page, growth in results.p95_growth.items():
         small, large = (results.details[page][shop] for shop in ("small", "large"))
         lines.append(

@@ -1,38 +1,25 @@
 """How long an import takes, compared with a bare ``COPY`` of the same rows into the same tables.
 
-``python -m tests.benchmarks.catalog_import [--json] [--products N]``. The tables keep their constraints and indexes for
-both. The rows that are copied are those that the import wrote, in PostgreSQL's binary form, read from files on disk.
+The tables keep their constraints and indexes for both. The rows that are copied are those that the import wrote, in
+PostgreSQL's binary form, read from files on disk.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
 import time
-from asyncio import Runner
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import psutil
-import uvloop
 from fondaco.app import App
 from fondaco.db import fetch_rows
-from fondaco.db.embedded import EmbeddedServers
-from fondaco.db.migrate import migrate
-from fondaco.observability.logs import configure_logs
-from fondaco.settings import LoggingSettings
 from fondaco_catalog.cli import policy_of
 from fondaco_catalog.service.transfer.import_products import ImportOptions, import_products
 
-from tests.benchmarks.setting import application
+__all__ = ["ImportFigures", "import_as_text", "measure_import"]
 
-__all__ = ["ImportFigures", "measure_import"]
-
-PRODUCTS = 10_000
 SIZES = ("Small", "Medium", "Large")
-TARGET = 8.0
 
 
 class ImportFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +72,7 @@ def _product(number: int) -> dict[str, Any]:
     }
 
 
-async def measure_import(app: App, folder: Path, products: int = PRODUCTS) -> ImportFigures:
+async def measure_import(app: App, folder: Path, products: int) -> ImportFigures:
     """Imports into the empty catalogue of an application that runs, and copies the same rows into it.
 
     Args:
@@ -146,36 +133,10 @@ async def _copy(app: App, folder: Path, tables: list[str]) -> float:
         return time.perf_counter() - started
 
 
-async def _run(folder: Path, database_url: str, redis_url: str, products: int) -> ImportFigures:
-    app = application(folder, database_url, redis_url)
-    async with app.running(check_migrations=False):
-        await migrate(app.database, app.host)
-        return await measure_import(app, folder, products)
-
-
-def main() -> int:
-    """Measures in an empty shop of its own."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.catalog_import")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
-    parser.add_argument("--products", type=int, default=PRODUCTS)
-    arguments = parser.parse_args()
-    configure_logs(LoggingSettings(level="warning"))
-    with tempfile.TemporaryDirectory(prefix="fondaco-benchmark-") as name:
-        folder = Path(name)
-        with (
-            EmbeddedServers(folder / "servers", fast=True) as endpoints,
-            Runner(loop_factory=uvloop.new_event_loop) as runner,
-        ):
-            figures = runner.run(_run(folder, endpoints.database_url, endpoints.redis_url, arguments.products))
-    if arguments.json:
-        print(msgspec.json.format(msgspec.json.encode(figures), indent=2).decode())
-        return 0
-    reached = "reached" if figures.import_vs_copy <= TARGET else "NOT REACHED"
-    print(f"import_vs_copy {figures.import_vs_copy:.2f}  target {TARGET:g}: {reached}")
-    print(f"  import {figures.import_seconds:.2f} s, COPY {figures.copy_seconds:.2f} s, {figures.rows}")
-    print(f"  memory: highest {figures.peak_memory_mb} MB, {figures.memory_growth_mb} MB over the first tenth")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def import_as_text(figures: ImportFigures) -> str:
+    """Returns the figures for people."""
+    return (
+        f"import   {figures.import_seconds:.2f} s, COPY of the same rows {figures.copy_seconds:.2f} s: "
+        f"{figures.import_vs_copy:.2f} times (memory at most {figures.peak_memory_mb:.0f} MB, "
+        f"{figures.memory_growth_mb:.1f} MB above that after the first tenth)"
+    )

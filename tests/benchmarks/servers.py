@@ -46,22 +46,23 @@ class Server:
 
     Attributes:
         port: On 127.0.0.1.
+        processes: Granian's own and the one that answers.
         started: When its process was started, seconds since the epoch.
     """
 
     def __init__(self, port: int, processes: Sequence[psutil.Process]) -> None:
         self.port = port
-        self._processes = processes
+        self.processes = processes
         self.started = min(process.create_time() for process in processes)
 
     def cpu_seconds(self) -> float:
         """Returns what the processes have used so far, seconds."""
-        times = [process.cpu_times() for process in self._processes]
+        times = [process.cpu_times() for process in self.processes]
         return sum(time.user + time.system for time in times)
 
     def rss_mb(self) -> float:
         """Returns the resident memory of the processes, granian's own included; megabytes."""
-        return sum(process.memory_info().rss for process in self._processes) / 1e6
+        return sum(process.memory_info().rss for process in self.processes) / 1e6
 
 
 def tree_cpu_seconds(pid: int) -> float:
@@ -81,15 +82,16 @@ def _server(program: str, folder: Path, name: str, environment: dict[str, str]) 
     port = free_port("127.0.0.1", 0)
     kept = {key: value for key, value in os.environ.items() if not key.startswith("FONDACO_")}
     path = os.pathsep.join([str(ROOT), *filter(None, [kept.get("PYTHONPATH")])])
-    before = set(psutil.Process().children(recursive=True))
     with running_child(
         program,
         str(port),
         base_url=f"http://127.0.0.1:{port}",
         log=folder / f"{name}.log",
         environment={**kept, "PYTHONPATH": path, **environment},
-    ):
-        yield Server(port, [child for child in psutil.Process().children(recursive=True) if child not in before])
+    ) as pid:
+        # Not all that was started meanwhile: the database starts a process for each connection of the server.
+        root = psutil.Process(pid)
+        yield Server(port, [root, *root.children(recursive=True)])
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from tests.benchmarks.engines import ENGINES, fallbacks, with_caches
 from tests.benchmarks.executor import ExecutorFigures, caller_of_page, canonical, leaves_of
 from tests.benchmarks.figures import Ratio, ratio_of, ratio_of_rounds
 from tests.benchmarks.load import Job, load_generator
+from tests.benchmarks.media import as_text as media_as_text
+from tests.benchmarks.media import measure_media
 from tests.benchmarks.pages import PAGE_NAMES
 from tests.benchmarks.plugins import PLUGINS
 from tests.benchmarks.preloaded import preloaded_shop
@@ -123,6 +125,8 @@ def test_the_load_generator_counts_what_is_answered(shop: Shop, servers: Mapping
     assert 0 < outcome.p50_ms <= outcome.p99_ms
     assert server.cpu_seconds() >= before
     assert server.rss_mb() > 20
+    # What the database keeps is not the server's, though its processes come and go with the server's connections.
+    assert [process for process in server.processes if "postgres" in process.name()] == []
 
 
 def test_a_ratio_is_the_median_of_paired_rounds() -> None:
@@ -188,3 +192,10 @@ def test_a_node_that_did_not_write_learns_of_it_and_the_one_that_wrote_is_never_
     figures = measure_staleness(shop, msgspec.structs.replace(QUICK, writes=5))
     assert (figures.writes, figures.own_stale_answers) == (5, 0)
     assert 0 <= figures.p50 <= figures.p99 <= figures.max
+
+
+async def test_the_lateness_of_the_loop_is_reported_for_each_kind_of_work_with_pictures() -> None:
+    figures = await measure_media((64, 48), 2)
+    assert list(figures) == ["idle", "derivatives", "uploads"]
+    assert all(found.p50_ms <= found.p99_ms <= found.max_ms for found in figures.values())
+    assert len(media_as_text(figures).splitlines()) == 3

@@ -32,6 +32,28 @@ MOST_FIELDS = 30
 
 _PAGING = frozenset({"first", "after", "last", "before"})
 
+_ODD = [
+    2**31,
+    -(2**31) - 1,
+    10**30,
+    10**400,
+    1.0,
+    1.5,
+    -0.0,
+    1e300,
+    True,
+    "1",
+    "x",
+    "NaN",
+    "1e999",
+    "2026-02-30",
+    " 1",
+    [],
+    [[]],
+    {},
+]
+"""Values of variables that are JSON, and hardly what anything wants."""
+
 
 class Query(msgspec.Struct, frozen=True):
     """A document of one query, and its variables."""
@@ -72,6 +94,8 @@ class _Writer:
         declared = ", ".join(f"${name}: {type_}" for name, (type_, _) in self._variables.items())
         head = f"query Q({declared})" if declared else "query Q"
         variables = {name: value for name, (_, value) in self._variables.items() if value is not ...}
+        if self._chance(12):
+            variables["undeclared"] = 1
         return Query("\n".join([f"{head} {selection}", *self._fragments]), variables)
 
     def _chance(self, one_in: int) -> bool:
@@ -89,6 +113,9 @@ class _Writer:
             alone: Whether fields of another type cannot come to stand beside these ones.
         """
         parts = [self._part(type_, depth, alone=alone) for _ in range(self._draw(st.integers(1, 4)))]
+        if self._chance(8):
+            self._aliases += 1
+            parts.append(f"a{self._aliases}: __typename{self._directives()}")
         return "{ " + " ".join(part for part in parts if part) + " __typename }"
 
     def _part(self, type_: Any, depth: int, *, alone: bool) -> str:
@@ -136,8 +163,13 @@ class _Writer:
             self._aliases += 1
             alias = f"a{self._aliases}: "
         inner = get_named_type(field.type)
-        selection = f" {self._selection(inner, depth - 1)}" if is_composite_type(inner) else ""
-        return f"{alias}{name}{arguments}{self._directives()}{selection}"
+        # Asked for twice, it is one field with both selections, unless a directive leaves one out.
+        times = 2 if self._chance(8) and self._fields < MOST_FIELDS else 1
+        return " ".join(
+            f"{alias}{name}{arguments}{self._directives()}"
+            + (f" {self._selection(inner, depth - 1)}" if is_composite_type(inner) else "")
+            for _ in range(times)
+        )
 
     def _directives(self) -> str:
         if not self._chance(8):
@@ -170,7 +202,14 @@ class _Writer:
     def _argument(self, type_: GraphQLInputType) -> str:
         if self._chance(3):
             nullable = not isinstance(type_, GraphQLNonNull)
-            value = ... if nullable and self._chance(6) else "x" if self._chance(12) else self._value(type_)
+            value = self._value(type_)
+            if self._chance(6 if nullable else 25):
+                value = ...
+            elif self._chance(10):
+                value = self._pick(_ODD)
+            known = [variable for variable, (declared, _) in self._variables.items() if declared == str(type_)]
+            if known and self._chance(2):
+                return f"${self._pick(known)}"
             if self._chance(4):
                 return self._variable(f"{type_} = {_printed(self._value(type_))}", value if self._chance(2) else ...)
             return self._variable(str(type_), value)
@@ -225,6 +264,8 @@ class _Writer:
             return self._pick([0, 1, 2, 3, 7, -1, 101])
         if type_.name == "Boolean":
             return self._draw(st.booleans())
+        if type_.name == "ID" and self._chance(8):
+            return 7
         return self._pick(self._known.get(type_.name, ["", "1", "x"]))
 
 

@@ -19,7 +19,7 @@ from fondaco.app import App
 from fondaco.context import Context
 from fondaco.graphql.context import RequestContext
 from fondaco.graphql.documents import RejectedError
-from fondaco.graphql.execution import Answer, execute, execute_by_reference
+from fondaco.graphql.execution import Answer, coerce_variables, execute, execute_by_reference
 from fondaco.settings import ChannelSettings, Settings
 from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
@@ -33,7 +33,7 @@ sys.path.append(str(Path(__file__).parent))  # importlib mode leaves it out
 
 from generated_queries import Query, queries
 
-TRIED = 5000 if os.environ.get("FONDACO_NIGHTLY") == "1" else 250
+TRIED = 5000 if os.environ.get("FONDACO_NIGHTLY") == "1" else 150
 """Generated queries; a fifth of them has an answer that is the same for everybody."""
 
 LOCALES = ("en", "zh-Hans")
@@ -544,9 +544,14 @@ async def _ask(app: App, asked: Asked) -> Answer:
 
 async def _made_anew(app: App, asked: Asked) -> bytes:
     document = app.shop.documents.get(asked.query.document)
+    operation = document.operation(None)
+    coerced = coerce_variables(app.shop, operation, asked.query.variables)
     context = RequestContext(app, app.shop, asked.caller)
-    made = await execute_by_reference(context, document, document.operation(None), asked.query.variables)
-    return made.encoded
+    try:
+        return Answer(await operation.plan(coerced.coerced).run(coerced, context), []).encoded
+    except Exception:  # noqa: BLE001 (graphql-core has to say what it is)
+        context = RequestContext(app, app.shop, asked.caller)
+        return (await execute_by_reference(context, document, operation, asked.query.variables)).encoded
 
 
 @pytest.mark.timeout(1800)
@@ -561,9 +566,11 @@ async def test_no_answer_from_memory_is_older_than_any_change(filled: Shop) -> N
         before = {id(asked): (await _ask(app, asked)).encoded for asked in everything}
         await change()
         for asked in everything:
-            now = (await _ask(app, asked)).encoded
-            assert now == await _made_anew(app, asked), (name, asked)
-            changed[name] += now != before[id(asked)]
+            answer = await _ask(app, asked)
+            # One that was not in memory any more has just been made anew.
+            if answer._packed:
+                assert answer.encoded == await _made_anew(app, asked), (name, asked)
+            changed[name] += answer.encoded != before[id(asked)]
         kept[name] = len(app.responses)
         assert (changed[name] > 0) != name.startswith("unseen"), f"{name}: {changed[name]} answers are others"
     missing = app.admin.core.mutation_type

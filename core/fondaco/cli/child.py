@@ -28,7 +28,7 @@ def running_child(
     log: Path,
     environment: Mapping[str, str] | None = None,
     ready_seconds: float = 60.0,
-) -> Iterator[None]:
+) -> Iterator[int]:
     """Runs Python code that serves, waits until it is ready, and stops it at the end, by force if it has to be.
 
     Args:
@@ -36,6 +36,9 @@ def running_child(
         base_url: Where its ``/health/ready`` answers.
         log: Everything it prints is added there.
         environment: Default: this process's.
+
+    Yields:
+        Its process id.
 
     Raises:
         UnavailableError: ``SERVER_NOT_READY``, with the end of the log.
@@ -50,7 +53,7 @@ def running_child(
         )
     try:
         _wait_until_ready(process, base_url, log, ready_seconds)
-        yield
+        yield process.pid
     finally:
         process.send_signal(signal.SIGINT)
         try:

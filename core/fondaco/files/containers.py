@@ -14,7 +14,7 @@ from typing import IO, Any
 import msgspec
 
 from fondaco.errors import InvalidInputError
-from fondaco.files.kinds import GLB, GLTF, MP4, PDF, WEBM, FileType
+from fondaco.files.kinds import EPUB, GLB, GLTF, M4A, MP4, PDF, WAV, WEBM, ZIP, FileType
 
 __all__ = ["Size", "damaged", "inspect_container"]
 
@@ -33,12 +33,15 @@ def inspect_container(path: Path, type_: FileType) -> Size | None:
     """Checks a file that is no picture; returns width and height of a video, if it says so.
 
     Raises:
-        InvalidInputError: ``FILE_DAMAGED``, or ``MODEL_NOT_SELF_CONTAINED`` for a model that refers to other files.
+        InvalidInputError: ``FILE_DAMAGED``, or ``MODEL_NOT_SELF_CONTAINED`` for a model that refers to other files, and
+            ``MODEL_CONTENT_NOT_ALLOWED`` for one that holds other things than buffers and pictures.
     """
     bytes_ = path.stat().st_size
     with path.open("rb") as file:
         if type_ is MP4:
             return _mp4(file, bytes_)
+        if type_ is M4A:
+            _mp4(file, bytes_)
         if type_ is WEBM:
             return _webm(file, bytes_)
         if type_ is GLB:
@@ -47,6 +50,10 @@ def inspect_container(path: Path, type_: FileType) -> Size | None:
             _gltf(file.read(_MAX_GLTF_JSON + 1))
         elif type_ is PDF:
             _pdf(file, bytes_)
+        elif type_ is WAV:
+            _wav(file, bytes_)
+        elif type_ in {ZIP, EPUB}:
+            _zip(file, bytes_)
     return None
 
 
@@ -198,17 +205,40 @@ def _gltf(raw: bytes) -> dict[str, Any]:
     asset = document.get("asset")
     if not isinstance(asset, dict) or not str(asset.get("version", "")).startswith("2."):
         raise damaged("it is not glTF 2.0")
-    for part in ("buffers", "images"):
-        entries = document.get(part, [])
-        for entry in entries if isinstance(entries, list) else ():
-            address = entry.get("uri") if isinstance(entry, dict) else None
-            if address is not None and not str(address).startswith("data:"):
-                raise InvalidInputError(
-                    "The model refers to other files. Export it as one file (.glb, or .gltf with everything embedded).",
-                    code="MODEL_NOT_SELF_CONTAINED",
-                    field=("file",),
-                )
+    _refuse_foreign(document)
     return document
+
+
+_EMBEDDED = frozenset(
+    {"application/octet-stream", "application/gltf-buffer"}
+    | {f"image/{name}" for name in ("png", "jpeg", "webp", "avif", "ktx2")}
+)
+
+
+def _refuse_foreign(document: dict[str, Any]) -> None:
+    """Refuses a model that loads anything, wherever an extension of the format may hide it, or that holds a drawing."""
+    waiting: list[Any] = [value for name, value in document.items() if name != "extras"]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, list):
+            waiting.extend(found)
+        if not isinstance(found, dict):
+            continue
+        waiting.extend(value for name, value in found.items() if name != "extras")
+        address, declared = found.get("uri"), found.get("mimeType")
+        if address is not None and not str(address).startswith("data:"):
+            raise InvalidInputError(
+                "The model refers to other files. Export it as one file (.glb, or .gltf with everything embedded).",
+                code="MODEL_NOT_SELF_CONTAINED",
+                field=("file",),
+            )
+        inside = None if address is None else str(address)[5:100].partition(",")[0].partition(";")[0]
+        if not {inside, declared} <= {None, *_EMBEDDED}:
+            raise InvalidInputError(
+                "The model holds something else than buffers and pictures in PNG, JPEG, WebP, AVIF or KTX2.",
+                code="MODEL_CONTENT_NOT_ALLOWED",
+                field=("file",),
+            )
 
 
 _PDF_END = re.compile(rb"%%EOF\s*\Z")
@@ -218,3 +248,31 @@ def _pdf(file: IO[bytes], bytes_: int) -> None:
     file.seek(max(0, bytes_ - _TAIL))
     if _PDF_END.search(file.read()) is None:
         raise damaged("its end is missing")
+
+
+def _wav(file: IO[bytes], bytes_: int) -> None:
+    length = int.from_bytes(file.read(8)[4:], "little") + 8
+    if not length <= bytes_ <= length + 1:  # an odd one is filled up, by some programs behind what they counted
+        raise damaged("its length is not what its header says")
+
+
+_ZIP_END = struct.Struct("<4s4H2IH")
+_ZIP_LONGEST_TAIL = _ZIP_END.size + 0xFFFF
+_ZIP_64 = 0xFFFFFFFF
+
+
+def _zip(file: IO[bytes], bytes_: int) -> None:
+    """Looks for the list of entries at the end (APPNOTE 4.3.16), and that no other file is before or behind it.
+
+    What is inside is not looked at: it is never unpacked here.
+    """
+    file.seek(max(0, bytes_ - _ZIP_LONGEST_TAIL))
+    tail = file.read()
+    at = tail.rfind(b"PK\5\6")
+    if at < 0 or at + _ZIP_END.size > len(tail):
+        raise damaged("its end is missing")
+    *_, size, offset, comment = _ZIP_END.unpack_from(tail, at)
+    if at + _ZIP_END.size + comment != len(tail):
+        raise damaged("something hangs behind its end")
+    if _ZIP_64 not in {size, offset} and offset + size != bytes_ - len(tail) + at:
+        raise damaged("its list of entries is not where its end says")

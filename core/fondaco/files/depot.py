@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from fondaco import clock
 from fondaco.db.engine import current
+from fondaco.errors import UnavailableError
 from fondaco.files import repository
 from fondaco.files.addresses import Signer
 from fondaco.files.repository import File
@@ -35,7 +38,23 @@ class Depot:
         self.storage = Storage(self.settings, folder)
         self.workshop = Workshop(self.settings.images_at_once, self.settings.images_waiting)
         self.making: dict[str, asyncio.Task[bytes]] = {}
+        self._incoming = 0
         self._signers: dict[str, Signer] = {}
+
+    @contextmanager
+    def receiving(self) -> Iterator[None]:
+        """Counts an upload for as long as it comes in: each takes room on the disk, however slow it is.
+
+        Raises:
+            UnavailableError: ``FILES_BUSY`` if ``files.uploads_at_once`` come in already.
+        """
+        if self._incoming >= self.settings.uploads_at_once:
+            raise UnavailableError("Too many files are being uploaded. Try again soon.", code="FILES_BUSY")
+        self._incoming += 1
+        try:
+            yield
+        finally:
+            self._incoming -= 1
 
     async def signer(self) -> Signer:
         """Returns who signs addresses; all nodes on one database use one key, made by the first of them."""

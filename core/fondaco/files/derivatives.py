@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from fondaco.errors import NotFoundError
+from fondaco.files import repository
 from fondaco.files.depot import Depot
 from fondaco.files.kinds import FileKind
 from fondaco.files.pictures import PictureFormat, derive
@@ -39,12 +40,18 @@ async def _found_or_made(depot: Depot, file: File, key: str, width: int, format_
         return await depot.storage.get(key)
     except MissingObjectError:
         pass
-    try:
-        original = await depot.storage.get(file.key)
-    except MissingObjectError as error:
-        raise NotFoundError("There is no such picture.", code="FILE_NOT_FOUND") from error
-    made = await depot.workshop.run(derive, original, width, format_)
+    # The original is read when there is a place, so that those who wait hold none in memory.
+    async with depot.workshop.place():
+        try:
+            original = await depot.storage.get(file.key)
+        except MissingObjectError as error:
+            raise NotFoundError("There is no such picture.", code="FILE_NOT_FOUND") from error
+        made = await depot.workshop.work(derive, original, width, format_)
     await depot.storage.put(key, made, format_.content_type)
+    if await repository.find_file(file.id) is None:
+        # It was given up meanwhile, and its objects may have been deleted before this one was there.
+        await depot.storage.delete([key])
+        raise NotFoundError("There is no such picture.", code="FILE_NOT_FOUND")
     return made
 
 

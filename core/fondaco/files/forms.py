@@ -38,7 +38,7 @@ class FormFile:
             if isinstance(event, bytes | bytearray):
                 yield bytes(event)
         async for event in self._events:
-            if isinstance(event, MultipartSegment) and event.filename is not None:
+            if isinstance(event, MultipartSegment) and (event.filename is not None or event.name == "file"):
                 raise InvalidInputError("Send one file at a time.", code="INVALID_FORM")
 
 

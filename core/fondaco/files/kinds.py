@@ -17,16 +17,23 @@ HEAD_BYTES = 4096
 _SVG = re.compile(rb"<(?:[a-z]+:)?svg[\s>]", re.IGNORECASE)
 _TEXT_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<]")
 _PICTURE_BRANDS = {b"avif", b"avis"}
+_SOUND_BRANDS = {b"M4A ", b"M4B "}
 _OTHER_BRANDS = {b"qt  ", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"crx ", b"jpx "}
 
 
 class FileKind(Enum):
-    """What sort of file it is, for people: a picture, a video, a 3D model, a document, or data such as a table."""
+    """What sort of file it is, for people.
+
+    A picture, a video, a 3D model, a document, music and other sound, data such as a table, or an archive, into which
+    whatever is sold of another type can be packed.
+    """
 
     IMAGE = "image"
     VIDEO = "video"
     MODEL_3D = "model_3d"
     DOCUMENT = "document"
+    AUDIO = "audio"
+    ARCHIVE = "archive"
     DATA = "data"
 
 
@@ -59,6 +66,15 @@ WEBM = FileType(FileKind.VIDEO, "video/webm", ("webm",))
 GLB = FileType(FileKind.MODEL_3D, "model/gltf-binary", ("glb",))
 GLTF = FileType(FileKind.MODEL_3D, "model/gltf+json", ("gltf",))
 PDF = FileType(FileKind.DOCUMENT, "application/pdf", ("pdf",))
+EPUB = FileType(FileKind.DOCUMENT, "application/epub+zip", ("epub",))
+MP3 = FileType(FileKind.AUDIO, "audio/mpeg", ("mp3",), frozenset({"audio/mp3"}))
+M4A = FileType(FileKind.AUDIO, "audio/mp4", ("m4a", "m4b"), frozenset({"audio/x-m4a", "audio/m4a", "audio/x-m4b"}))
+FLAC = FileType(FileKind.AUDIO, "audio/flac", ("flac",), frozenset({"audio/x-flac"}))
+OGG = FileType(FileKind.AUDIO, "audio/ogg", ("ogg", "oga", "opus"), frozenset({"application/ogg", "audio/opus"}))
+WAV = FileType(FileKind.AUDIO, "audio/wav", ("wav",), frozenset({"audio/x-wav", "audio/wave", "audio/vnd.wave"}))
+ZIP = FileType(
+    FileKind.ARCHIVE, "application/zip", ("zip",), frozenset({"application/x-zip-compressed", "application/x-zip"})
+)
 CSV = FileType(
     FileKind.DATA,
     "text/csv",
@@ -79,7 +95,28 @@ GZIP = FileType(
     frozenset({"application/x-gzip", CSV.content_type, JSON_LINES.content_type}) | CSV.also | JSON_LINES.also,
 )
 
-TYPES = (JPEG, PNG, GIF, WEBP, AVIF, MP4, WEBM, GLB, GLTF, PDF, CSV, JSON_LINES, GZIP)
+TYPES = (
+    JPEG,
+    PNG,
+    GIF,
+    WEBP,
+    AVIF,
+    MP4,
+    WEBM,
+    GLB,
+    GLTF,
+    PDF,
+    EPUB,
+    MP3,
+    M4A,
+    FLAC,
+    OGG,
+    WAV,
+    ZIP,
+    CSV,
+    JSON_LINES,
+    GZIP,
+)
 _TEXTS = (CSV, JSON_LINES)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BY_EXTENSION = {extension: type_ for type_ in TYPES for extension in type_.extensions}
@@ -112,8 +149,8 @@ def recognise(head: bytes, claimed: FileType | None = None) -> FileType:
             field=("file",),
         )
     raise InvalidInputError(
-        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF, PDF, CSV and "
-        "JSON Lines.",
+        "This type of file is not accepted. Accepted are JPEG, PNG, WebP, AVIF, GIF, MP4, WebM, glTF, PDF, EPUB, MP3, "
+        "M4A, FLAC, Ogg, WAV, ZIP, CSV and JSON Lines.",
         code="FILE_TYPE_UNSUPPORTED",
         field=("file",),
     )
@@ -127,7 +164,16 @@ _SIGNATURES = (
     (b"glTF", GLB),
     (b"%PDF-", PDF),
     (b"\x1f\x8b\x08", GZIP),
+    (b"ID3", MP3),
+    (b"\xff\xfb", MP3),
+    (b"\xff\xfa", MP3),
+    (b"\xff\xf3", MP3),
+    (b"\xff\xf2", MP3),
+    (b"fLaC", FLAC),
+    (b"OggS", OGG),
 )
+_EPUB = b"mimetypeapplication/epub+zip"
+"""What an EPUB has at its byte 30: the name and the content of its first entry (EPUB 3.3, OCF)."""
 
 
 def _by_signature(head: bytes) -> FileType | None:
@@ -135,18 +181,24 @@ def _by_signature(head: bytes) -> FileType | None:
 
 
 def _by_container(head: bytes) -> FileType | None:
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return WEBP
+    if head[:4] == b"RIFF":
+        return {b"WEBP": WEBP, b"WAVE": WAV}.get(head[8:12])
+    if head[:4] == b"PK\3\4":
+        return EPUB if head[30:].startswith(_EPUB) else ZIP
     if head[4:8] == b"ftyp":
-        brand = head[8:12]
-        if brand in _PICTURE_BRANDS:
-            return AVIF
-        if brand in {b"mif1", b"msf1"} and b"avif" in head[16:64]:
-            return AVIF
-        return None if brand in _OTHER_BRANDS else MP4
+        return _by_brand(head)
     if head[:4] == b"\x1a\x45\xdf\xa3" and b"\x42\x82\x84webm" in head[:64]:
         return WEBM
     return GLTF if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else None
+
+
+def _by_brand(head: bytes) -> FileType | None:
+    brand = head[8:12]
+    if brand in _PICTURE_BRANDS or (brand in {b"mif1", b"msf1"} and b"avif" in head[16:64]):
+        return AVIF
+    if brand in _SOUND_BRANDS:
+        return M4A
+    return None if brand in _OTHER_BRANDS else MP4
 
 
 def _is_text(head: bytes) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +14,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
-from fondaco.errors import LimitExceededError
 from fondaco.files.containers import Size, damaged
+from fondaco.files.costs import refuse_costly, too_many_frames, too_many_pixels
 from fondaco.files.kinds import AVIF, GIF, JPEG, PNG, WEBP, FileType
 
 __all__ = ["PictureFormat", "derive", "rewrite"]
@@ -61,7 +63,7 @@ def _decoding() -> Iterator[None]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_refuse_bomb` has the say
             yield
     except Image.DecompressionBombError as error:
-        raise _too_many_pixels("a great many") from error
+        raise too_many_pixels("a great many") from error
     except (
         UnidentifiedImageError,
         OSError,
@@ -75,19 +77,12 @@ def _decoding() -> Iterator[None]:
         ZeroDivisionError,
         MemoryError,
         RuntimeError,
+        struct.error,
     ) as error:
         raise damaged("it cannot be decoded") from error
 
 
-def _too_many_pixels(count: str) -> LimitExceededError:
-    return LimitExceededError(
-        f"The picture has {count} pixels, more than are allowed. Make it smaller.",
-        code="IMAGE_TOO_MANY_PIXELS",
-        field=("file",),
-    )
-
-
-def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int) -> Size:
+def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_frames: int) -> Size:
     """Writes a picture anew: turned upright, in sRGB, without EXIF, XMP, GPS, comments or anything behind its end.
 
     Animations of GIF, WebP, PNG and AVIF keep their frames.
@@ -95,17 +90,19 @@ def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int) -> Si
     Args:
         type_: What the file is by its first bytes; no other decoder is tried.
         max_pixels: Of all frames together; more are refused before anything is decoded.
+        max_frames: Of an animation; more are refused before anything is decoded, however small they are.
 
     Returns:
         Width and height.
 
     Raises:
         InvalidInputError: ``FILE_DAMAGED``.
-        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``.
+        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``.
     """
+    refuse_costly(path, type_, max_pixels=max_pixels, max_frames=max_frames)
     _refuse_cut_off(path, type_)
     with _decoding(), Image.open(path, formats=[_FORMATS[type_]]) as picture:
-        _refuse_bomb(picture, max_pixels)
+        _refuse_bomb(picture, max_pixels, max_frames)
         options = dict(_SAVED[type_])
         if type_ is WEBP and _is_lossless(path):
             options["lossless"] = True
@@ -133,14 +130,16 @@ def _refuse_cut_off(path: Path, type_: FileType) -> None:
         raise damaged("its end is missing")
 
 
-def _refuse_bomb(picture: Image.Image, max_pixels: int) -> None:
+def _refuse_bomb(picture: Image.Image, max_pixels: int, max_frames: int) -> None:
     width, height = picture.size
     pixels = width * height
     if pixels <= max_pixels:
-        # Only then: finding the frames of a GIF means walking through it.
-        pixels *= getattr(picture, "n_frames", 1)
+        frames = getattr(picture, "n_frames", 1)
+        if picture.format != "MPO" and frames > max_frames:
+            raise too_many_frames(max_frames)
+        pixels *= frames
     if pixels > max_pixels:
-        raise _too_many_pixels(f"{pixels:,}")
+        raise too_many_pixels(f"{pixels:,}")
 
 
 def _is_lossless(path: Path) -> bool:
@@ -149,15 +148,12 @@ def _is_lossless(path: Path) -> bool:
 
 
 def _upright(picture: Image.Image) -> Image.Image:
-    """Decodes a picture, and returns nothing but its pixels."""
+    """Decodes a picture, and leaves nothing of it but its pixels. Copies as little as it can: they are large."""
     picture.load()
-    turned = ImageOps.exif_transpose(picture)
-    plain = _in_srgb(turned, picture.info.get("icc_profile"))
-    kept: dict[str | tuple[int, int], Any] = {}
-    if "transparency" in plain.info:
-        kept["transparency"] = plain.info["transparency"]
-    clean = plain.copy()
-    clean.info = kept
+    profile = picture.info.get("icc_profile")
+    ImageOps.exif_transpose(picture, in_place=True)
+    clean = _in_srgb(picture, profile)
+    clean.info = {"transparency": clean.info["transparency"]} if "transparency" in clean.info else {}
     clean.getexif().clear()
     return clean
 
@@ -170,7 +166,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         mode = "RGBA" if picture.mode == "RGBA" else "RGB"
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(picture, source, _SRGB, outputMode=mode)
+            converted = _converted(picture, source, mode)
         except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
             converted = None  # a profile that does not fit the picture says nothing of its colours
         if converted is not None:
@@ -178,6 +174,13 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     if picture.mode in {"RGB", "RGBA", "L", "LA", "P"}:
         return picture
     return picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+
+
+def _converted(picture: Image.Image, source: ImageCms.ImageCmsProfile, mode: str) -> Image.Image | None:
+    if picture.mode != mode:
+        return ImageCms.profileToProfile(picture, source, _SRGB, outputMode=mode)
+    ImageCms.profileToProfile(picture, source, _SRGB, inPlace=True)
+    return picture
 
 
 def _save_animation(picture: Image.Image, target: Path, format_: str, options: dict[str, Any]) -> Size:
@@ -224,6 +227,8 @@ def derive(source: bytes, width: int, format_: PictureFormat) -> bytes:
             white.paste(colours, mask=colours.getchannel("A"))
             colours = white
         colours.info = {}
-        written = io.BytesIO()
-        colours.save(written, **_DERIVED[format_])
-        return written.getvalue()
+        # Into a file, not into memory: for that Pillow keeps the interpreter's lock as long as it compresses a JPEG.
+        with tempfile.TemporaryFile() as written:
+            colours.save(written, **_DERIVED[format_])
+            written.seek(0)
+            return written.read()

@@ -19,11 +19,11 @@ __all__ = [
     "NewFile",
     "PendingFile",
     "add_pending",
-    "delete_doomed",
     "doom_expired",
     "doom_unused",
     "find_file",
     "find_pending",
+    "forget_doomed",
     "get_secret",
     "list_doomed",
     "list_files",
@@ -170,13 +170,14 @@ async def make_ready(file_id: UUID, file: NewFile) -> bool:
     return changed == 1
 
 
-async def doom_expired(before: datetime) -> int:
+async def doom_expired(before: datetime, now: datetime) -> int:
     """Gives up uploads that were never finished; returns how many."""
     free = await _unreferenced()
     return await execute(
         f"WITH gone AS (DELETE FROM system.file f WHERE state = 'pending' AND expires_at < $1 AND {free} RETURNING id) "  # noqa: S608
-        "INSERT INTO system.doomed_file (id) SELECT id FROM gone",
+        "INSERT INTO system.doomed_file (id, doomed_at) SELECT id, $2 FROM gone",
         before,
+        now,
     )
 
 
@@ -213,7 +214,7 @@ class _Id(msgspec.Struct, frozen=True):
     id: UUID
 
 
-async def doom_unused(before: datetime, most: int) -> int:
+async def doom_unused(before: datetime, most: int, now: datetime) -> int:
     """Gives up files that nothing has referred to since a moment; returns how many.
 
     Files that somebody is just referring to are passed over.
@@ -230,20 +231,30 @@ async def doom_unused(before: datetime, most: int) -> int:
     free = await _unreferenced()
     return await execute(
         f"WITH gone AS (DELETE FROM system.file f WHERE id = ANY($1::uuid[]) AND {free} RETURNING id) "  # noqa: S608
-        "INSERT INTO system.doomed_file (id) SELECT id FROM gone",
+        "INSERT INTO system.doomed_file (id, doomed_at) SELECT id, $2 FROM gone",
         [row.id for row in rows],
+        now,
     )
 
 
-async def list_doomed(most: int) -> list[UUID]:
-    """Returns files that were given up and whose bytes are to be deleted."""
-    rows = await fetch_all(_Id, "SELECT id FROM system.doomed_file ORDER BY id LIMIT $1", most)
+async def list_doomed(most: int, after: UUID | None) -> list[UUID]:
+    """Returns files that were given up and whose bytes are to be deleted, by id.
+
+    Args:
+        after: Only those behind this one; None for all.
+    """
+    rows = await fetch_all(
+        _Id,
+        "SELECT id FROM system.doomed_file WHERE $2::uuid IS NULL OR id > $2 ORDER BY id LIMIT $1",
+        most,
+        after,
+    )
     return [row.id for row in rows]
 
 
-async def delete_doomed(file_id: UUID) -> None:
-    """Forgets a file whose bytes are gone."""
-    await execute("DELETE FROM system.doomed_file WHERE id = $1", file_id)
+async def forget_doomed(file_id: UUID, before: datetime) -> bool:
+    """Forgets a file whose bytes are gone, if it was given up before a moment; says whether."""
+    return await execute("DELETE FROM system.doomed_file WHERE id = $1 AND doomed_at < $2", file_id, before) == 1
 
 
 async def get_secret(name: str, fresh: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -22,22 +23,28 @@ from fondaco.files.kinds import FileKind
 from fondaco.files.permissions import MANAGE_FILES
 from fondaco.files.pictures import PictureFormat
 from fondaco.files.repository import File
+from fondaco.files.spool import limit_of
 from fondaco.files.storage import MissingObjectError
 from fondaco.files.uploads import receive_file, write_upload
 from fondaco.ids import encode_global_id
 from fondaco.problems import problem
 from fondaco.requests import caller_of
+from fondaco.settings import FileSettings
 
 if TYPE_CHECKING:
     from fondaco.app import App
 
-__all__ = ["routes"]
+__all__ = ["answer_with_file", "routes"]
 
 _DERIVATIVE = re.compile(r"(?P<width>[1-9][0-9]{0,4})\.(?P<format>avif|webp|jpg)")
 _RANGE = re.compile(r"bytes=(?P<start>[0-9]{0,18})-(?P<end>[0-9]{0,18})")
 _FOREVER = "public, max-age=31536000, immutable"
 _PRIVATE = "private, no-store"
 _SHOWN = {FileKind.IMAGE, FileKind.VIDEO}
+_HARMLESS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+"""For what is opened by itself: browsers show pictures and films by a page that they make of it."""
+_FORM_BYTES = 200_000
+"""How many bytes a form may have around its file."""
 
 
 def _file_id(text: str) -> UUID:
@@ -75,8 +82,8 @@ def _headers(file: File, tag: str) -> dict[str, str]:
         headers["content-disposition"] = (
             f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
         )
-    if file.kind not in _SHOWN:
-        headers["content-security-policy"] = "default-src 'none'; sandbox"
+    shown = not file.private and file.kind in _SHOWN
+    headers["content-security-policy"] = _HARMLESS if shown else "default-src 'none'; sandbox"
     return headers
 
 
@@ -111,7 +118,13 @@ def _wanted_range(request: Request[Any, Any, Any], tag: str, size: int) -> tuple
     return first, last + 1
 
 
-async def _original(app: App, request: Request[Any, Any, Any], file: File) -> Response[Any]:
+async def answer_with_file(app: App, request: Request[Any, Any, Any], file: File) -> Response[Any]:
+    """Answers a request that may see a file with all of it, or with the range that it asks for.
+
+    Raises:
+        NotFoundError: ``FILE_NOT_FOUND``, if its bytes are gone.
+        UnavailableError: ``FILES_UNAVAILABLE``.
+    """
     tag = file.sha256.hex()[:32]
     headers = _headers(file, tag) | {"accept-ranges": "bytes"}
     if _unchanged(request, tag):
@@ -153,12 +166,34 @@ def _refused(error: DomainError) -> Response[dict[str, Any]]:
     return problem(status, error.code, error.message, {"connection": "close"})
 
 
-async def _body(request: Request[Any, Any, Any]) -> AsyncIterator[bytes]:
+def _announced(request: Request[Any, Any, Any]) -> int:
+    """Returns how many bytes the client says are coming; 0 where it does not say."""
+    said = request.headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= 18 else 0
+
+
+async def _body(request: Request[Any, Any, Any], settings: FileSettings) -> AsyncIterator[bytes]:
+    """Returns the body in pieces: no more than the largest file that is accepted, and as long as pieces come.
+
+    Raises:
+        InvalidInputError: ``UPLOAD_INCOMPLETE``.
+        LimitExceededError: ``FILE_TOO_LARGE``.
+    """
+    most = max(limit_of(settings, kind) for kind in FileKind) + _FORM_BYTES
+    pieces = aiter(request.stream())
+    came = 0
     try:
-        async for chunk in request.stream():
-            yield chunk
-    except ClientException as error:
-        raise InvalidInputError("The request ended too early.", code="UPLOAD_INCOMPLETE") from error
+        while True:
+            async with asyncio.timeout(settings.upload_idle_seconds):
+                piece = await anext(pieces, None)
+            if piece is None:
+                return
+            came += len(piece)
+            if came > most:
+                raise LimitExceededError("There is too much around the file.", code="FILE_TOO_LARGE", field=("file",))
+            yield piece
+    except (ClientException, TimeoutError) as error:
+        raise InvalidInputError("The request ended too early, or stood still.", code="UPLOAD_INCOMPLETE") from error
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -170,7 +205,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         given: Mapping[str, str] = request.path_params
         file = await _allowed_file(app, request, _file_id(given["file_id"]))
         if given["name"] == f"original.{file.extension}":
-            return await _original(app, request, file)
+            return await answer_with_file(app, request, file)
         if (name := _DERIVATIVE.fullmatch(given["name"])) is not None:
             return await _derivative(app, request, file, name)
         raise NotFoundError("There is no such file.", code="FILE_NOT_FOUND")
@@ -182,16 +217,19 @@ def routes() -> Sequence[HTTPRouteHandler]:
         caller = await caller_of(app, request)
         authorize(caller.principal, MANAGE_FILES)
         try:
-            form = await read_form(request.headers.get("content-type", ""), _body(request))
-            file = await receive_file(
-                app.unit_of_work,
-                caller,
-                app.files,
-                name=form.name,
-                content_type=form.content_type,
-                chunks=form.chunks(),
-                private=request.query_params.get("private") == "true",
-            )
+            with app.files.receiving():
+                body = _body(request, app.files.settings)
+                form = await read_form(request.headers.get("content-type", ""), body)
+                file = await receive_file(
+                    app.unit_of_work,
+                    caller,
+                    app.files,
+                    name=form.name,
+                    content_type=form.content_type,
+                    chunks=form.chunks(),
+                    private=request.query_params.get("private") == "true",
+                    announced=_announced(request) - _FORM_BYTES,
+                )
         except (InvalidInputError, LimitExceededError) as error:
             return _refused(error)
         return Response(
@@ -215,7 +253,13 @@ def routes() -> Sequence[HTTPRouteHandler]:
         signer = await app.files.signer()
         signer.check("PUT", request.url.path, query.get("expires"), query.get("signature"))
         try:
-            await write_upload(app.files, _file_id(request.path_params["file_id"]), _body(request))
+            with app.files.receiving():
+                await write_upload(
+                    app.files,
+                    _file_id(request.path_params["file_id"]),
+                    _body(request, app.files.settings),
+                    announced=_announced(request),
+                )
         except (InvalidInputError, LimitExceededError) as error:
             return _refused(error)
         return Response(None, status_code=204)

@@ -1,7 +1,8 @@
 """Where bytes are kept: a local folder or an S3-compatible store, behind one interface.
 
 Keys are made by this room out of ids, never out of what a client said. Nothing is ever visible by halves: a local file
-is written beside its place and renamed, and S3 shows an object when all of it is there.
+is written into the folder ``staging`` and moved to its place, and S3 shows an object when all of it is there. What a
+process that was killed leaves behind lies in that folder, where `Storage.sweep` finds it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import re
 import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,12 +25,13 @@ from obstore.store import LocalStore, S3Store
 from fondaco.errors import SettingsError, UnavailableError
 from fondaco.settings import FileSettings
 
-__all__ = ["MissingObjectError", "Storage"]
+__all__ = ["MissingObjectError", "Storage", "delete_old_files"]
 
 log = structlog.get_logger("fondaco.files")
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*(\.[a-z0-9]{1,8})?")
 _CHUNK = 256 * 1024
+_STAGING = "staging"
 
 
 class MissingObjectError(LookupError):
@@ -97,9 +99,11 @@ class Storage:
         path = _checked(key)
         with _translated("put", key):
             store = self._store()
-            # Local files have no attributes.
-            attributes: Any = None if isinstance(store, LocalStore) else {"Content-Type": content_type}
-            await obstore.put_async(store, path, source, attributes=attributes)
+            if isinstance(store, LocalStore):
+                await _put_in_folder(store, path, source)
+            else:
+                attributes: Any = {"Content-Type": content_type}
+                await obstore.put_async(store, path, source, attributes=attributes)
 
     async def get(self, key: str) -> bytes:
         """Returns all of an object.
@@ -173,6 +177,26 @@ class Storage:
                 await obstore.delete_async(self._store(), name)
         return len(found)
 
+    async def sweep(self, prefix: str, before: datetime) -> int:
+        """Deletes objects below a prefix that nobody has written since a moment, and what killed processes left behind.
+
+        Args:
+            prefix: Of keys that are there for a while only.
+
+        Returns:
+            How many there were.
+        """
+        path = _checked(prefix)
+        found: list[str] = []
+        with _translated("list", prefix):
+            async for entries in obstore.list(self._store(), prefix=path):
+                found.extend(entry["path"] for entry in entries if entry["last_modified"] < before)
+        await self.delete(found)
+        if self._settings.storage == "local":
+            staging = self._folder / _STAGING
+            return len(found) + await asyncio.to_thread(delete_old_files, staging, "*", before)
+        return len(found)
+
     async def presigned(self, method: Literal["GET", "PUT"], key: str, seconds: int) -> str | None:
         """Returns an address at which a client reaches an object itself for a while; None for local storage."""
         path = _checked(key)
@@ -199,6 +223,31 @@ class Storage:
                 )
         finally:
             await self.delete([key])
+
+
+async def _put_in_folder(store: LocalStore, path: str, source: Path | bytes) -> None:
+    staged = f"{_STAGING}/{secrets.token_hex(16)}"
+    try:
+        await obstore.put_async(store, staged, source)
+        await obstore.rename_async(store, staged, path)
+    except BaseException:
+        with contextlib.suppress(NotFoundError, FileNotFoundError):
+            await obstore.delete_async(store, staged)
+        raise
+
+
+def delete_old_files(folder: Path, pattern: str, before: datetime) -> int:
+    """Deletes files directly in a folder that nobody has written to since a moment; returns how many.
+
+    Those of other users, and those that another process deletes meanwhile, are passed over.
+    """
+    deleted = 0
+    for path in folder.glob(pattern):
+        with contextlib.suppress(FileNotFoundError, PermissionError, IsADirectoryError):
+            if path.lstat().st_mtime < before.timestamp():
+                path.unlink()
+                deleted += 1
+    return deleted
 
 
 def _refuse_unwritable(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -23,7 +22,7 @@ from fondaco.files.addresses import upload_path
 from fondaco.files.depot import Depot
 from fondaco.files.kinds import FileKind, FileType, type_of_name
 from fondaco.files.repository import File, NewFile, PendingFile
-from fondaco.files.spool import Spool, limit_of, spooled
+from fondaco.files.spool import Spool, limit_of, spooled, temporary_file
 from fondaco.files.storage import MissingObjectError
 from fondaco.files.verification import refuse_mismatch, verified
 from fondaco.ids import new_id
@@ -106,7 +105,7 @@ def _announced(name: str) -> FileType:
         raise InvalidInputError(
             "SVG files can hold scripts, so they are not accepted. Save the picture as PNG or WebP."
             if svg
-            else "The name of the file has to end in that of an accepted type, such as .jpg, .mp4, .glb, .pdf or .csv.",
+            else "The name of the file has to end in that of an accepted type, such as .jpg, .mp4, .pdf, .zip or .csv.",
             code="SVG_NOT_ALLOWED" if svg else "FILE_TYPE_UNSUPPORTED",
             field=("name",),
         )
@@ -136,16 +135,19 @@ def upload_key(file_id: UUID) -> str:
     return f"uploads/{file_id}"
 
 
-async def write_upload(depot: Depot, file_id: UUID, chunks: AsyncIterator[bytes]) -> None:
+async def write_upload(depot: Depot, file_id: UUID, chunks: AsyncIterator[bytes], *, announced: int = 0) -> None:
     """Takes the bytes of an announced file into local storage; a second time they replace the first.
+
+    Args:
+        announced: How many bytes the client says are coming.
 
     Raises:
         NotFoundError: ``UPLOAD_NOT_FOUND``; also when it was completed, or is too old.
         InvalidInputError: ``FILE_EMPTY``, ``FILE_TYPE_UNSUPPORTED``, ``SVG_NOT_ALLOWED``.
-        LimitExceededError: ``FILE_TOO_LARGE``, as soon as there is one byte too many.
+        LimitExceededError: ``FILE_TOO_LARGE``, as soon as there is one byte too many, or too many were announced.
     """
     pending = await _get_pending(file_id)
-    async with spooled(depot.settings, most=pending.max_bytes, name=pending.name) as spool:
+    async with spooled(depot.settings, most=pending.max_bytes, name=pending.name, announced=announced) as spool:
         async for chunk in chunks:
             await spool.write(chunk)
         await spool.finish()
@@ -208,20 +210,23 @@ async def receive_file(
     content_type: str,
     chunks: AsyncIterator[bytes],
     private: bool = False,
+    announced: int = 0,
 ) -> File:
     """Receives a file, verifies it and makes it usable.
 
     Args:
         name: As its owner calls it; an ending has to fit the content.
         content_type: As declared, or empty.
+        announced: How many bytes the client says are coming, at least.
 
     Raises:
         InvalidInputError: ``FILE_EMPTY``, ``FILE_TYPE_UNSUPPORTED``, ``SVG_NOT_ALLOWED``, ``FILE_TYPE_MISMATCH``,
             ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``.
-        LimitExceededError: ``FILE_TOO_LARGE``, as soon as there is one byte too many; ``IMAGE_TOO_MANY_PIXELS``.
+        LimitExceededError: ``FILE_TOO_LARGE``, as soon as there is one byte too many, or too many were announced;
+            ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``.
         UnavailableError: ``FILES_UNAVAILABLE``, ``FILES_BUSY``.
     """
-    async with spooled(depot.settings, name=clean_name(name)) as spool:
+    async with spooled(depot.settings, name=clean_name(name), announced=announced) as spool:
         async for chunk in chunks:
             await spool.write(chunk)
         return await keep_spooled(
@@ -257,9 +262,14 @@ async def keep_spooled(
 async def _keep(open_uow: OpenUnitOfWork, context: Context, depot: Depot, pending: PendingFile, spool: Spool) -> File:
     type_ = await spool.finish()
     refuse_mismatch(type_, pending.name, pending.content_type)
-    with tempfile.NamedTemporaryFile() as rewritten:
+    with temporary_file() as rewritten:
         path, size = await depot.workshop.run(
-            verified, spool.path, type_, Path(rewritten.name), max_pixels=depot.settings.max_image_pixels
+            verified,
+            spool.path,
+            type_,
+            Path(rewritten.name),
+            max_pixels=depot.settings.max_image_pixels,
+            max_frames=depot.settings.max_image_frames,
         )
         sha256, bytes_ = await depot.workshop.run(_hash_of, path)
         width, height = size or (None, None)
@@ -277,6 +287,9 @@ async def _keep(open_uow: OpenUnitOfWork, context: Context, depot: Depot, pendin
     async with open_uow(context):
         await repository.make_ready(pending.id, file)
     ready = await repository.find_file(pending.id)
+    if ready is None or ready.key != file.key:
+        # It expired, or was completed by another with other bytes.
+        await depot.storage.delete([file.key])
     if ready is None:
         raise NotFoundError("The upload took too long. Begin a new one.", code="UPLOAD_NOT_FOUND")
     return ready

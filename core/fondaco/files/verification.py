@@ -8,15 +8,17 @@ from pathlib import Path
 
 from fondaco.errors import InvalidInputError
 from fondaco.files.containers import Size, inspect_container
-from fondaco.files.kinds import HEAD_BYTES, PDF, FileKind, FileType, type_of_name
+from fondaco.files.kinds import EPUB, HEAD_BYTES, PDF, ZIP, FileKind, FileType, type_of_name
 from fondaco.files.pictures import rewrite
 
 __all__ = ["refuse_mismatch", "verified"]
 
+_ARCHIVES = (ZIP, EPUB)
+"""They may hold anything, pages and scripts too: browsers are told to save them, and never to guess."""
 _PIECE = 1_000_000
 _ZIP_TAIL = 66_000
 _ZIP_END = b"PK\x05\x06"
-_SCRIPT = re.compile(rb"<script|<\?php|javascript:", re.IGNORECASE)
+_SCRIPTS = (b"<script", b"<?php", b"javascript:")
 _PAGE = re.compile(rb"<!doctype html|<html|<svg|<script|<\?php", re.IGNORECASE)
 _LONGEST_MARK = 16
 _NO_TYPE = {"", "application/octet-stream", "binary/octet-stream"}
@@ -47,7 +49,9 @@ def refuse_mismatch(found: FileType, name: str, content_type: str) -> None:
         )
 
 
-def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int) -> tuple[Path, Size | None]:
+def verified(
+    path: Path, type_: FileType, target: Path, *, max_pixels: int, max_frames: int
+) -> tuple[Path, Size | None]:
     """Checks a file from the first byte to the last; pictures are written anew. Takes a while: run it in a thread.
 
     Args:
@@ -58,14 +62,15 @@ def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int) -> t
 
     Raises:
         InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``.
-        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``.
+        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``.
     """
     if type_.kind is FileKind.DATA:
         # A table may quote anything. It is private, and nobody is shown it: it is offered for saving only.
         return path, None
-    _refuse_polyglot(path, type_)
+    if type_ not in _ARCHIVES:
+        _refuse_polyglot(path, type_)
     if type_.kind is FileKind.IMAGE:
-        return target, rewrite(path, type_, target, max_pixels=max_pixels)
+        return target, rewrite(path, type_, target, max_pixels=max_pixels, max_frames=max_frames)
     return path, inspect_container(path, type_)
 
 
@@ -80,7 +85,7 @@ def _refuse_polyglot(path: Path, type_: FileType) -> None:
         (type_ is not PDF and b"%PDF-" in head[:1024])
         or _holds_zip(tail)
         or _PAGE.search(head[:1024]) is not None
-        or (type_.kind is FileKind.IMAGE and any(_SCRIPT.search(piece) for piece in _pieces(path)))
+        or (type_.kind is FileKind.IMAGE and any(_holds_script(piece) for piece in _pieces(path)))
     )
     if found:
         raise InvalidInputError(
@@ -95,6 +100,11 @@ def _holds_zip(tail: bytes) -> bool:
     at = tail.rfind(_ZIP_END)
     # The end of an archive says how long the comment behind it is; chance bytes hardly ever say it right.
     return at >= 0 and len(tail) - at >= 22 and int.from_bytes(tail[at + 20 : at + 22], "little") == len(tail) - at - 22
+
+
+def _holds_script(piece: bytes) -> bool:
+    lower = piece.lower()  # many times quicker than a pattern, and the interpreter's lock is held meanwhile
+    return any(mark in lower for mark in _SCRIPTS)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -45,6 +45,7 @@ class ComposedSchema(strawberry.Schema):
         documents: What was parsed and validated against it.
         events: Wire names of the events that its subscriptions are fed by.
         traffic: The queries under way.
+        hides_names: Whether errors must not suggest names ("Did you mean …"), since clients may not read the schema.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class ComposedSchema(strawberry.Schema):
         settings: GraphQLSettings,
     ) -> None:
         self.name = name
+        self.hides_names = not settings.introspection
         self._nodes = _collect_nodes(contributions)
         self.permissions: list[tuple[str, Permission]] = [
             (plugin, declared.permission)

@@ -25,9 +25,10 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from fondaco.errors import DomainError, LimitExceededError
+from fondaco.graphql.costs import ListCost, list_cost
 from fondaco.graphql.executor import Plan, Unusual, compile_plan
 from fondaco.graphql.executor.selections import condition_variables
-from fondaco.graphql.limits import ListCost, check_shape, list_cost
+from fondaco.graphql.limits import check_shape
 from fondaco.graphql.variables import Variables
 from fondaco.settings import GraphQLSettings
 
@@ -83,7 +84,7 @@ class Operation:
         self.node = node
         self.place = place
         self.cost: ListCost = list_cost(schema.core, node, document.fragments)
-        self.variables = Variables(schema.core, node.variable_definitions or ())
+        self.variables = Variables(schema.core, node.variable_definitions or (), hide_suggestions=schema.hides_names)
         self._schema = schema
         self._document = document
         self._conditions = condition_variables(
@@ -225,9 +226,8 @@ class Documents:
         try:
             ast = self._parsed(text)
             check_shape(ast, self._settings)
-            # A schema that may not be read is not given away by "Did you mean" either.
             errors = validate(
-                self._schema.core, ast, self._rules, MOST_ERRORS, hide_suggestions=not self._settings.introspection
+                self._schema.core, ast, self._rules, MOST_ERRORS, hide_suggestions=self._schema.hides_names
             )
             if not errors:
                 document = Document(self._schema, ast, text)

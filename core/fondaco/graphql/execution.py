@@ -19,10 +19,11 @@ from fondaco.errors import LimitExceededError
 from fondaco.graphql.answer import Answer
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
+from fondaco.graphql.costs import Allowance
 from fondaco.graphql.documents import Document, Operation, RejectedError
 from fondaco.graphql.errors import masked
 from fondaco.graphql.executor import Unusual
-from fondaco.graphql.limits import Allowance, check_variables
+from fondaco.graphql.limits import check_variables
 
 if TYPE_CHECKING:
     from fondaco.app import App
@@ -193,6 +194,7 @@ async def execute_by_reference(
         operation_name=name.value if name else None,
         executor_class=schema.execution_context_class,
         operation_extensions=None,
+        hide_suggestions=schema.hides_names,
     )
     if inspect.isawaitable(result):
         try:

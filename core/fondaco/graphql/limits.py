@@ -1,42 +1,28 @@
 """How large an operation may be: everything that is checked before anything runs.
 
 The shape of a document is checked before it is validated, since validation itself takes time that grows with the square
-of repeated fields; what its lists may hold is checked with the variables of each request.
+of repeated fields. What its lists may hold is checked with the variables of each request, by `fondaco.graphql.costs`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
-import msgspec
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLAbstractType,
-    GraphQLEnumType,
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    GraphQLSchema,
     InlineFragmentNode,
-    IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    VariableNode,
-    get_named_type,
-    get_nullable_type,
-    is_list_type,
 )
 
 from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco.settings import GraphQLSettings
 
-__all__ = ["Allowance", "ListCost", "check_list_cost", "check_shape", "check_variables", "list_cost"]
+__all__ = ["Fragments", "check_shape", "check_variables"]
 
 MOST_REPEATS = 100
 MOST_PAIRS = 5_000
@@ -46,9 +32,6 @@ place, a document may have: validation compares all of them with one another, at
 LOOKS_PER_FIELD = 20
 """How many selections are looked at to find these, as a multiple of ``max_fields``: each fragment is a place too, and
 those that it spreads are looked at again."""
-
-ASSUMED_ITEMS = 10
-"""How many items a list without a page size is taken to hold."""
 
 MOST_VALUES = 10_000
 DEEPEST_VALUE = 50
@@ -199,80 +182,6 @@ class _Places:
             )
 
 
-class ListCost(msgspec.Struct, frozen=True):
-    """What the lists of an operation may hold: a tree of the fields that return lists or pages.
-
-    Attributes:
-        items: How many items the field has for one parent: a number, or the variables that say so, the first given
-            one counting. One for a field that is no list.
-        known: `per_parent`, where no variable has a say in it.
-    """
-
-    items: int | tuple[str, ...]
-    inner: tuple[ListCost, ...]
-    known: int | None
-
-    @classmethod
-    def made(cls, items: int | tuple[str, ...], inner: Iterable[ListCost] = ()) -> ListCost:
-        """Makes one, with what can be known of it already."""
-        cost = cls(items, tuple(inner), None)
-        if isinstance(items, int) and all(each.known is not None for each in cost.inner):
-            return cls(items, cost.inner, cost.per_parent({}))
-        return cost
-
-    def per_parent(self, variables: Mapping[str, Any]) -> int:
-        """Returns how many items there may be for one parent, those of the lists inside included."""
-        if self.known is not None:
-            return self.known
-        if isinstance(self.items, int):
-            size = self.items
-        else:
-            given = (value for name in self.items if isinstance(value := variables.get(name), int))
-            size = max(next(given, ASSUMED_ITEMS), 0)
-        return size * (1 + sum(inner.per_parent(variables) for inner in self.inner))
-
-
-def list_cost(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments) -> ListCost:
-    """Returns what the lists of a validated operation may hold.
-
-    A page holds as many items as ``first`` or ``last`` says; another list is taken to hold `ASSUMED_ITEMS`. Fields that
-    `@skip` or `@include` may leave out, or that another type has, count as if they were there, whatever page size each
-    of them asks for.
-    """
-    root = schema.get_root_type(operation.operation)
-    return ListCost.made(1, _costs(schema, fragments, [(operation.selection_set, root)], None))
-
-
-class Allowance:
-    """How many items the lists of one request may hold, all its operations together."""
-
-    def __init__(self, settings: GraphQLSettings) -> None:
-        self._most = self._left = settings.max_list_items
-
-    def take(self, cost: ListCost, variables: Mapping[str, Any]) -> None:
-        """Takes what the lists of an operation may hold, with its coerced variables.
-
-        Raises:
-            LimitExceededError: ``QUERY_TOO_EXPENSIVE``; nothing is taken then.
-        """
-        items = cost.per_parent(variables)
-        if items > self._left:
-            together = (
-                "" if self._left == self._most else f", and other operations of this request {self._most - self._left}"
-            )
-            raise LimitExceededError(
-                f"The lists of this operation could hold {items} items{together}; {self._most} are allowed. Ask for "
-                "smaller pages, or nest fewer lists.",
-                code="QUERY_TOO_EXPENSIVE",
-            )
-        self._left -= items
-
-
-def check_list_cost(cost: ListCost, variables: Mapping[str, Any], settings: GraphQLSettings) -> None:
-    """Checks what the lists of the only operation of a request may hold; see `Allowance.take`."""
-    Allowance(settings).take(cost, variables)
-
-
 def check_variables(variables: Mapping[str, Any]) -> None:
     """Checks how many values the variables of a request hold, before they are looked at one by one.
 
@@ -298,100 +207,3 @@ def check_variables(variables: Mapping[str, Any]) -> None:
 
 
 _SIMPLE = frozenset({str, int, float, bool, type(None)})
-
-_Level = list[tuple[SelectionSetNode, Any]]
-_Named = dict[tuple[str, str, int | tuple[str, ...]], list[tuple[FieldNode, Any]]]
-
-
-def _costs(
-    schema: GraphQLSchema, fragments: Fragments, level: _Level, page: int | tuple[str, ...] | None
-) -> tuple[ListCost, ...]:
-    costs = []
-    for nodes in _typed(schema, fragments, level).values():
-        node, parent = nodes[0]
-        field = (
-            schema.get_field(parent, node.name.value)
-            if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType)
-            else None
-        )
-        if field is None or node.selection_set is None:
-            continue
-        inner: _Level = [
-            (each.selection_set, get_named_type(field.type)) for each, _ in nodes if each.selection_set is not None
-        ]
-        size = _page_size(node) if "first" in field.args or "last" in field.args else None
-        if is_list_type(get_nullable_type(field.type)):
-            if parent.name.startswith("__"):
-                size = _introspected(schema).get(node.name.value)
-            # Directly below a page, a list is that page: its size was asked for above.
-            items = size or page or ASSUMED_ITEMS
-            costs.append(ListCost.made(items, _costs(schema, fragments, inner, None)))
-        else:
-            below = _costs(schema, fragments, inner, size)
-            if below:
-                costs.append(ListCost.made(1, below))
-    return tuple(costs)
-
-
-def _typed(schema: GraphQLSchema, fragments: Fragments, level: _Level) -> _Named:
-    """Returns the fields of one place by response name, name and page size: types may differ in the latter two."""
-    found: _Named = {}
-    visited: set[str] = set()
-    pending = level[::-1]
-    while pending:
-        selection_set, parent = pending.pop()
-        for selection in selection_set.selections:
-            if isinstance(selection, FieldNode):
-                key = selection.alias.value if selection.alias else selection.name.value
-                alike = key, selection.name.value, _page_size(selection)
-                found.setdefault(alike, []).append((selection, parent))
-                continue
-            fragment: InlineFragmentNode | FragmentDefinitionNode
-            if isinstance(selection, FragmentSpreadNode):
-                if selection.name.value in visited:
-                    continue
-                visited.add(selection.name.value)
-                fragment = fragments[selection.name.value]
-            elif isinstance(selection, InlineFragmentNode):
-                fragment = selection
-            condition = fragment.type_condition
-            pending.append(
-                (fragment.selection_set, parent if condition is None else schema.type_map[condition.name.value])
-            )
-    return found
-
-
-@lru_cache(8)
-def _introspected(schema: GraphQLSchema) -> dict[str, int]:
-    """Returns how many items the lists of introspection hold on average, by field, rounded up."""
-    types = list(schema.type_map.values())
-    members: Counter[str] = Counter()
-    arguments = 0
-    for type_ in types:
-        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
-            members["fields"] += len(type_.fields)
-            members["interfaces"] += len(type_.interfaces)
-            arguments += sum(len(field.args) for field in type_.fields.values())
-        elif isinstance(type_, GraphQLInputObjectType):
-            members["inputFields"] += len(type_.fields)
-        elif isinstance(type_, GraphQLEnumType):
-            members["enumValues"] += len(type_.values)
-        if isinstance(type_, GraphQLAbstractType):
-            members["possibleTypes"] += len(schema.get_possible_types(type_))
-    return {
-        "types": len(types),
-        "directives": len(schema.directives),
-        "args": arguments // max(members["fields"], 1) + 1,
-        **{name: number // len(types) + 1 for name, number in members.items()},
-    }
-
-
-def _page_size(node: FieldNode) -> int | tuple[str, ...]:
-    names = []
-    for argument in node.arguments or ():
-        if argument.name.value in {"first", "last"}:
-            if isinstance(argument.value, IntValueNode):
-                return max(int(argument.value.value), 0)
-            if isinstance(argument.value, VariableNode):
-                names.append(argument.value.name.value)
-    return tuple(names) or ASSUMED_ITEMS

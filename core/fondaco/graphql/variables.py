@@ -17,10 +17,17 @@ MOST_VARIABLE_ERRORS = 50
 
 
 class Variables:
-    """What one operation declares."""
+    """What one operation declares.
 
-    def __init__(self, schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode]) -> None:
+    Args:
+        hide_suggestions: Errors do not say which names there are.
+    """
+
+    def __init__(
+        self, schema: GraphQLSchema, nodes: Sequence[VariableDefinitionNode], *, hide_suggestions: bool = False
+    ) -> None:
         self._schema = schema
+        self._hide_suggestions = hide_suggestions
         self._nodes = nodes
         signatures = [get_variable_signature(schema, node) for node in nodes]
         self._signatures: list[GraphQLVariableSignature] = [
@@ -54,4 +61,6 @@ class Variables:
         else:
             if len(self._signatures) == len(self._nodes):
                 return VariableValues(sources, values)
-        return get_variable_values(self._schema, self._nodes, dict(given), MOST_VARIABLE_ERRORS)
+        return get_variable_values(
+            self._schema, self._nodes, dict(given), MOST_VARIABLE_ERRORS, hide_suggestions=self._hide_suggestions
+        )

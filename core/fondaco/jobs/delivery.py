@@ -129,7 +129,7 @@ class Courier:
                 raise
             await repository.finish_delivery(*attempt.key, clock.utc_now())
         self._observe(attempt.subscriber, "done")
-        log.info("event_delivered", event_name=type(event).wire_name, attempt=attempt.attempts + 1)
+        log.debug("event_delivered", event_name=type(event).wire_name, attempt=attempt.attempts + 1)
 
     async def _job(self, attempt: _Attempt, stored: StoredDelivery) -> None:
         job = self._jobs.get(attempt.subscriber)
@@ -180,7 +180,7 @@ class Courier:
         except Exception as error:
             log.exception("scheduled_job_failed", job=job.name, error=_describe(error, timeout))
         else:
-            log.info("scheduled_job_finished", job=job.name)
+            log.debug("scheduled_job_finished", job=job.name)
 
     async def _unknown(self, attempt: _Attempt, failures: int) -> None:
         """Another version of the shop may know it, so it is tried for some minutes before it is dead."""

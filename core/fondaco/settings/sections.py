@@ -108,7 +108,7 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
         max_fields: Most fields in an operation, fragments spelled out.
         max_root_fields: Most fields at the root of an operation.
         max_list_items: Most items that the lists of an operation may hold by its page sizes; a list without one counts
-            as ten.
+            as ten. All of them together may have twenty times as many fields, values of arguments counted too.
         timeout_seconds: A request that runs longer is cancelled.
         cache_entries: Answers that a process keeps in memory; 0 for none.
         cache_bytes: Memory that they take in each process, roughly; 0 for none.
@@ -226,13 +226,18 @@ class FileSettings(_Section, frozen=True, kw_only=True):
         s3_secret_access_key: ``AWS_SECRET_ACCESS_KEY``, or the role of the machine, where empty.
         max_image_bytes: Larger pictures are refused, while they are received.
         max_image_pixels: Pictures of more pixels, all frames together, are refused before they are decoded.
+        max_image_frames: Animations of more frames are refused before they are decoded.
         max_video_bytes: Larger videos are refused.
         max_model_bytes: Larger 3D models are refused.
         max_document_bytes: Larger documents are refused.
+        max_audio_bytes: Larger music is refused.
+        max_archive_bytes: Larger archives are refused; raise it where software or albums are sold.
         max_data_bytes: Larger tables and other data are refused.
         widths: The widths in pixels that pictures are made in; any other is refused, so that nobody fills the disk.
         images_at_once: Pictures that a process decodes at a time.
         images_waiting: Pictures that may wait for that; more are refused with 503 until there is room.
+        uploads_at_once: Files that a process receives at a time; more are refused with 503 until there is room.
+        upload_idle_seconds: An upload of which nothing comes for so long is given up.
         upload_seconds: How long an address to upload to can be used.
         download_seconds: How long an address of a private file can be used, where nobody says otherwise.
         unused_days: A file that nothing has referred to for so many days is deleted.
@@ -251,9 +256,12 @@ class FileSettings(_Section, frozen=True, kw_only=True):
     s3_secret_access_key: str = ""
     max_image_bytes: Annotated[int, msgspec.Meta(ge=1)] = 20_000_000
     max_image_pixels: Annotated[int, msgspec.Meta(ge=1)] = 50_000_000
+    max_image_frames: Annotated[int, msgspec.Meta(ge=1)] = 1000
     max_video_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
     max_model_bytes: Annotated[int, msgspec.Meta(ge=1)] = 50_000_000
     max_document_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    max_audio_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
+    max_archive_bytes: Annotated[int, msgspec.Meta(ge=1)] = 100_000_000
     max_data_bytes: Annotated[int, msgspec.Meta(ge=1)] = 500_000_000
     widths: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=8192)], ...], msgspec.Meta(min_length=1)] = (
         160,
@@ -267,6 +275,8 @@ class FileSettings(_Section, frozen=True, kw_only=True):
     )
     images_at_once: Annotated[int, msgspec.Meta(ge=1)] = 2
     images_waiting: Annotated[int, msgspec.Meta(ge=0)] = 200
+    uploads_at_once: Annotated[int, msgspec.Meta(ge=1)] = 20
+    upload_idle_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30.0
     upload_seconds: Annotated[int, msgspec.Meta(ge=1, le=604_800)] = 3600
     download_seconds: Annotated[int, msgspec.Meta(ge=1, le=604_800)] = 3600
     unused_days: Annotated[int, msgspec.Meta(ge=1)] = 7

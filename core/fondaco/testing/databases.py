@@ -67,7 +67,8 @@ class Databases:
         """Runs an application on a database of its own, migrated and empty, which is dropped afterwards."""
         template = await self._template(app)
         name = _name("test")
-        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Copying files takes half of what writing every page to the log does.
+        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         before = app.database
         await _swap(app, Database(self.url_of(name), app.settings.database))
         try:

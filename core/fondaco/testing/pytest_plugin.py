@@ -12,8 +12,9 @@
 ``shared_data``     the folder with real test data, or the test is left out
 =================== ==============================================================================================
 
-PostgreSQL and Valkey are the embedded ones, one pair for all test processes of a run; ``FONDACO_TEST_DATABASE_URL`` and
-``FONDACO_TEST_REDIS_URL`` name others.
+PostgreSQL and Valkey are the embedded ones, one pair for all test processes of a run, and keep their files in memory
+where there is room (``FONDACO_TEST_SERVERS_DIR`` names another folder); ``FONDACO_TEST_DATABASE_URL`` and
+``FONDACO_TEST_REDIS_URL`` name other servers.
 """
 
 from __future__ import annotations
@@ -39,13 +40,36 @@ from fondaco.settings import LoggingSettings, Settings
 from fondaco.testing.clients import GraphQLClient
 from fondaco.testing.databases import Databases
 from fondaco.testing.live import LiveShop, live_server
+from fondaco.testing.places import drop_folder, make_folder
 from fondaco.testing.worker import WorkerDriver
 
 __all__ = ["ADMIN_TOKEN", "AppFactory"]
 
 ADMIN_TOKEN = "test-admin-token-0123456789"  # noqa: S105 (of test databases only)
 
+SERVERS_VARIABLE = "FONDACO_TEST_SERVERS_DIR"
+"""Environment variable: the folder of the embedded servers; by default one in memory, made for the run."""
+
 AppFactory = Callable[..., Awaitable[App]]
+
+_FOLDER = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Chooses the folder of the servers, once for all processes of the run."""
+    if not hasattr(config, "workerinput") and SERVERS_VARIABLE not in os.environ:
+        folder = make_folder()
+        if folder is not None:
+            os.environ[SERVERS_VARIABLE] = str(folder)
+            config.stash[_FOLDER] = folder
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Removes the folder of the servers, which have ended."""
+    folder = config.stash.get(_FOLDER, None)
+    if folder is not None:
+        os.environ.pop(SERVERS_VARIABLE, None)
+        drop_folder(folder)
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +80,9 @@ def server_endpoints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpo
     if database_url and redis_url:
         yield Endpoints(database_url=database_url, redis_url=redis_url)
         return
-    base = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
+    in_memory = os.environ.get(SERVERS_VARIABLE)
+    base = tmp_path_factory.getbasetemp() if in_memory is None else Path(in_memory)
+    if in_memory is None and os.environ.get("PYTEST_XDIST_WORKER"):
         base = base.parent
     with EmbeddedServers(base / "servers", fast=True) as endpoints:
         yield endpoints

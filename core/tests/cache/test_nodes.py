@@ -24,7 +24,7 @@ from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL, Info, SchemaPart
 from fondaco.jobs import Job, JobContext
 from fondaco.plugins import NoSettings, Plugin
-from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
 
 part = SchemaPart()
@@ -95,6 +95,8 @@ async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
 
 async def test_who_writes_reads_what_they_wrote(app: App, shop: GraphQLClient) -> None:
     for number in range(20):
+        assert await shop(ASK) == {"count": number}
+        await all_heard(app)
         for _ in range(2):
             assert await shop(ASK) == {"count": number}
         assert len(app.responses) == 1

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,10 +43,14 @@ servers.stop()
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "data"
-    yield folder
-    stop_for_all(folder)
+def data_dir() -> Iterator[Path]:
+    # In memory, if the other servers of the run are: a database that is made anew is a thousand files.
+    with tempfile.TemporaryDirectory(
+        dir=os.environ.get("FONDACO_TEST_SERVERS_DIR"), ignore_cleanup_errors=True
+    ) as above:
+        folder = Path(above) / "data"
+        yield folder
+        stop_for_all(folder)
 
 
 def stop_for_all(folder: Path) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import atexit
 import functools
 import importlib.util
+import os
 import secrets
 import tempfile
 import time
@@ -62,7 +63,8 @@ class Row(msgspec.Struct, frozen=True):
 
 @functools.cache
 def servers() -> Endpoints:
-    embedded = EmbeddedServers(Path(tempfile.mkdtemp(prefix="fondaco-events-")), fast=True)
+    folder = tempfile.mkdtemp(prefix="fondaco-events-", dir=os.environ.get("FONDACO_TEST_SERVERS_DIR"))
+    embedded = EmbeddedServers(Path(folder), fast=True)
     atexit.register(embedded.stop)
     return embedded.start()
 

@@ -5,13 +5,31 @@ from __future__ import annotations
 import io
 import json
 import struct
+import wave
 import zipfile
 import zlib
 from typing import Any
 
 from PIL import Image, ImageCms, ImageDraw
 
-__all__ = ["gif", "glb", "gltf", "jar", "mp4", "pdf", "picture", "png_bomb", "webm", "with_exif"]
+__all__ = [
+    "epub",
+    "gif",
+    "gif_of_specks",
+    "glb",
+    "gltf",
+    "jar",
+    "jpeg_of_passes",
+    "mp4",
+    "pdf",
+    "picture",
+    "png_bomb",
+    "png_of_specks",
+    "wav",
+    "webm",
+    "webp_of_specks",
+    "with_exif",
+]
 
 
 def picture(format_: str = "PNG", size: tuple[int, int] = (64, 48), *, mode: str = "RGB", **options: Any) -> bytes:
@@ -46,12 +64,50 @@ def gif(frames: int = 3, size: tuple[int, int] = (20, 20)) -> bytes:
 def png_bomb(side: int = 60_000) -> bytes:
     """A PNG of a few hundred bytes that says it is a wall of pixels, and would be."""
 
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     rows = zlib.compress(b"\0" * ((side // 8 + 1) * 100))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_of_specks(frames: int) -> bytes:
+    """An animation of frames of one pixel, which it only announces."""
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    film = _chunk(b"IHDR", header) + _chunk(b"acTL", struct.pack(">II", frames, 0))
+    shown = _chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, 1, 1, 0, 0, 1, 10, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + film + shown + _chunk(b"IDAT", zlib.compress(b"\0\0")) + _chunk(b"IEND", b"")
+
+
+def gif_of_specks(frames: int, last: tuple[int, int] = (1, 1)) -> bytes:
+    """An animation of frames of one pixel; the last frame may be larger than the picture."""
+
+    def frame(width: int, height: int) -> bytes:
+        return b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\2\2\x44\1\0"
+
+    header = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    return header + frame(1, 1) * (frames - 1) + frame(*last) + b";"
+
+
+def webp_of_specks(frames: int) -> bytes:
+    """An animation of frames of one pixel."""
+    images = [Image.new("RGB", (1, 1), (step, 0, 0)) for step in (0, 200)]
+    out = io.BytesIO()
+    images[0].save(out, format="WEBP", save_all=True, append_images=images[1:], lossless=True)
+    content = out.getvalue()
+    first = content.index(b"ANMF")
+    length = 8 + int.from_bytes(content[first + 4 : first + 8], "little")
+    body = content[12:first] + content[first : first + length] * frames
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+def jpeg_of_passes(passes: int, size: tuple[int, int] = (64, 48)) -> bytes:
+    """A progressive JPEG that draws its last pass again and again."""
+    content = picture("JPEG", size, progressive=True)
+    last = content.rindex(b"\xff\xda")
+    return content[:last] + content[last:-2] * passes + content[-2:]
 
 
 def _box(kind: bytes, content: bytes) -> bytes:
@@ -89,6 +145,24 @@ def glb(**more: Any) -> bytes:
 
 def pdf() -> bytes:
     return b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\nstartxref\n0\n%%EOF\n"
+
+
+def wav() -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(1600))
+    return out.getvalue()
+
+
+def epub() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("chapter.xhtml", "<html><script>alert(1)</script></html>")
+    return out.getvalue()
 
 
 def jar() -> bytes:

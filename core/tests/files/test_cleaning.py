@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import tempfile
+from pathlib import Path
 from uuid import UUID
 
 import file_samples as samples
@@ -18,6 +21,7 @@ from fondaco.ids import parse_global_id
 from fondaco.jobs import JobContext
 from fondaco.testing import GraphQLClient
 from fondaco.testing.pytest_plugin import ADMIN_TOKEN
+from msgspec import structs
 
 
 async def stored(http: httpx.AsyncClient) -> UUID:
@@ -28,6 +32,10 @@ async def stored(http: httpx.AsyncClient) -> UUID:
 
 async def clean(app: App) -> None:
     await clean_files(JobContext(app=app, context=app.system_context()))
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 async def use(file_id: UUID) -> None:
@@ -108,8 +116,64 @@ async def test_a_file_that_is_given_up_cannot_be_taken_any_more(app: App, http: 
     file_id = await stored(http)
     await execute("UPDATE system.file SET unused_since = now() - interval '8 days'")
     async with app.unit_of_work(app.system_context()) as uow:
-        assert await repository.doom_unused(uow.now, 10) == 1
+        assert await repository.doom_unused(uow.now, 10, uow.now) == 1
     with pytest.raises(NotFoundError) as refused:
         async with app.unit_of_work(app.system_context()):
             await lock_files([file_id])
     assert refused.value.code == "FILE_NOT_FOUND"
+
+
+async def give_up(app: App) -> None:
+    await execute("UPDATE system.file SET unused_since = now() - interval '8 days'")
+    await clean(app)
+
+
+async def test_a_derivative_that_is_made_while_its_picture_is_deleted_leaves_nothing(
+    app: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_id = await stored(http)
+    really = app.files.storage.put
+
+    async def late(key: str, source: Path | bytes, content_type: str) -> None:
+        await give_up(app)
+        await really(key, source, content_type)
+
+    monkeypatch.setattr(app.files.storage, "put", late)
+    assert (await http.get(f"/files/{file_id}/160.webp")).status_code == 404
+    assert await app.files.storage.delete_below(f"files/{file_id}") == 0
+
+
+async def test_a_derivative_of_a_process_that_was_killed_goes_an_hour_later(app: App, http: httpx.AsyncClient) -> None:
+    file_id = await stored(http)
+    await give_up(app)
+    key = f"files/{file_id}/160.webp"
+    await app.files.storage.put(key, b"late", "image/webp")
+    await execute("UPDATE system.doomed_file SET doomed_at = doomed_at - interval '2 hours'")
+    await clean(app)
+    assert not await app.files.storage.exists(key)
+    assert await fetch_value("SELECT count(*) FROM system.doomed_file") == 0
+
+
+async def test_bytes_that_are_sent_to_the_storage_after_the_upload_was_completed_go(
+    app: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = upload_key(await stored(http))
+    await app.files.storage.put(key, b"late", "image/png")
+    await clean(app)
+    assert await app.files.storage.exists(key)
+    monkeypatch.setattr(app.files, "settings", structs.replace(app.files.settings, upload_seconds=-7200))
+    await clean(app)
+    assert not await app.files.storage.exists(key)
+
+
+async def test_what_a_killed_process_left_on_disk_goes_and_what_is_being_written_stays(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, written, foreign = tmp_path / "fondaco-spool-left", tmp_path / "fondaco-spool-new", tmp_path / "other"
+    for path in (left, written, foreign):
+        path.write_bytes(b"x")
+    for path in (left, foreign):
+        os.utime(path, (0, 0))
+    await clean(app)
+    assert names_in(tmp_path) == ["fondaco-spool-new", "other"]

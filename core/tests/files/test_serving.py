@@ -37,6 +37,8 @@ async def test_a_picture_is_served_for_good_with_its_tag(http: httpx.AsyncClient
     assert answer.headers["etag"] == f'"{file.sha256.hex()[:32]}"'
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "content-disposition" not in answer.headers
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert "script" not in answer.headers["content-security-policy"]
     assert answer.headers["access-control-allow-origin"] == "*"
     for tag in (answer.headers["etag"], f"W/{answer.headers['etag']}", f'"x", {answer.headers["etag"]}', "*"):
         again = await http.get(file.path, headers={"if-none-match": tag})
@@ -52,6 +54,11 @@ async def test_a_document_is_offered_for_saving_and_may_do_nothing(http: httpx.A
     assert answer.headers["content-disposition"] == (
         "attachment; filename=\"Preis Liste _.pdf\"; filename*=UTF-8''Preis%20Liste%20%E6%9D%AF.pdf"
     )
+    for content, name, type_ in ((samples.jar(), "a.zip", "application/zip"), (samples.wav(), "a.wav", "audio/wav")):
+        sold = await http.get((await stored(http, content, name)).path)
+        assert sold.headers["content-disposition"].startswith("attachment")
+        assert (sold.headers["content-type"], sold.headers["x-content-type-options"]) == (type_, "nosniff")
+        assert sold.headers["content-security-policy"] == "default-src 'none'; sandbox"
     model = await http.get((await stored(http, samples.glb(), "a.glb")).path)
     assert model.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert model.headers["content-type"] == "model/gltf-binary"
@@ -130,51 +137,72 @@ async def test_one_who_leaves_does_not_take_the_derivative_from_the_others(app: 
     assert (await second)[:2] == b"\xff\xd8"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "321.webp",
-        "0.webp",
-        "99999.webp",
-        "320.png",
-        "320.svg",
-        "-320.webp",
-        "0320.webp",
-        "320.webp.jpg",
-        "original.exe",
-        "original",
-        "..%2f..%2fetc%2fpasswd",
-        "%2e%2e",
-        "320.webp%00.jpg",
-    ],
-)
-async def test_what_is_not_in_the_ladder_does_not_exist_and_leaves_nothing(
-    app: App, http: httpx.AsyncClient, name: str
+async def test_those_who_wait_for_a_derivative_hold_no_picture_in_memory(
+    app: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = await stored(http, samples.picture("PNG", (800, 600)), "a.png")
-    answer = await http.get(f"/files/{file.id}/{name}")
-    assert answer.status_code == 404
+    read: list[str] = []
+    really = app.files.storage.get
+
+    async def noted(key: str) -> bytes:
+        read.append(key)
+        return await really(key)
+
+    monkeypatch.setattr(app.files.storage, "get", noted)
+    monkeypatch.setattr(app.files, "workshop", Workshop(at_once=1, waiting=2))
+    async with app.files.workshop.place():
+        tasks = [asyncio.create_task(derivative(app.files, file, width, PictureFormat.JPG)) for width in (160, 320)]
+        while app.files.workshop.inside < 3:
+            await asyncio.sleep(0)
+        refused = await asyncio.gather(derivative(app.files, file, 480, PictureFormat.JPG), return_exceptions=True)
+        assert isinstance(refused[0], UnavailableError)
+        assert file.key not in read
+    await asyncio.gather(*tasks)
+    assert read.count(file.key) == 2
+
+
+NOT_IN_THE_LADDER = (
+    "321.webp",
+    "0.webp",
+    "99999.webp",
+    "320.png",
+    "320.svg",
+    "-320.webp",
+    "0320.webp",
+    "320.webp.jpg",
+    "original.exe",
+    "original",
+    "..%2f..%2fetc%2fpasswd",
+    "%2e%2e",
+    "320.webp%00.jpg",
+)
+
+
+async def test_what_is_not_in_the_ladder_does_not_exist_and_leaves_nothing(app: App, http: httpx.AsyncClient) -> None:
+    file = await stored(http, samples.picture("PNG", (800, 600)), "a.png")
+    for name in NOT_IN_THE_LADDER:
+        assert (await http.get(f"/files/{file.id}/{name}")).status_code == 404, name
     assert await app.files.storage.delete_below(f"files/{file.id}") == 1
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/files/../fondaco.toml/original.png",
-        "/files/..%2f..%2fetc/original.png",
-        "/files/%2e%2e/%2e%2e/etc/passwd",
-        "/files/uploads/original.png",
-        "/files/00000000-0000-0000-0000-000000000000/original.png",
-        "/files/00000000000000000000000000000000/original.png",
-        "/files/x/original.png",
-        "/files/{nul}/original.png",
-        "/files//original.png",
-    ],
+OUTSIDE = (
+    "/files/../fondaco.toml/original.png",
+    "/files/..%2f..%2fetc/original.png",
+    "/files/%2e%2e/%2e%2e/etc/passwd",
+    "/files/uploads/original.png",
+    "/files/00000000-0000-0000-0000-000000000000/original.png",
+    "/files/00000000000000000000000000000000/original.png",
+    "/files/x/original.png",
+    "/files/{nul}/original.png",
+    "/files//original.png",
 )
-async def test_addresses_outside_the_files_lead_nowhere(http: httpx.AsyncClient, path: str) -> None:
-    answer = await http.get(path.replace("{nul}", "a%00b"))
-    assert answer.status_code in {404, 405}  # under /files/uploads/ bytes are only sent
-    assert "passwd" not in answer.text.replace(path, "")
+
+
+async def test_addresses_outside_the_files_lead_nowhere(http: httpx.AsyncClient) -> None:
+    for path in OUTSIDE:
+        answer = await http.get(path.replace("{nul}", "a%00b"))
+        assert answer.status_code in {404, 405}, path  # under /files/uploads/ bytes are only sent
+        assert "passwd" not in answer.text.replace(path, "")
 
 
 async def test_what_is_no_picture_has_no_derivatives(http: httpx.AsyncClient) -> None:

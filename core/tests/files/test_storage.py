@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import boto3
 import httpx
 import pytest
+from fondaco import clock
 from fondaco.errors import SettingsError, UnavailableError
 from fondaco.files.storage import MissingObjectError, Storage
 from fondaco.settings import FileSettings
@@ -144,3 +148,46 @@ async def test_a_folder_that_cannot_be_written_to_is_unavailable(tmp_path: Path)
         closed.chmod(stat.S_IRUSR)
         with pytest.raises(UnavailableError):
             await Storage(FileSettings(), closed / "files").check()
+
+
+async def test_what_lies_below_a_prefix_for_too_long_is_swept_away(storage: Storage) -> None:
+    await storage.put("passing/one", b"1", "image/png")
+    await storage.put("kept/two.png", b"2", "image/png")
+    assert await storage.sweep("passing", clock.utc_now() - timedelta(hours=1)) == 0
+    assert await storage.exists("passing/one")
+    assert await storage.sweep("passing", clock.utc_now() + timedelta(hours=1)) == 1
+    assert not await storage.exists("passing/one")
+    assert await storage.exists("kept/two.png")
+
+
+_WRITER = """
+import asyncio, sys
+from pathlib import Path
+from fondaco.files.storage import Storage
+from fondaco.settings import FileSettings
+
+async def write():
+    storage = Storage(FileSettings(), Path(sys.argv[1]))
+    for number in range(1000):
+        await storage.put(f"files/a/{number}.mp4", b"x" * 30_000_000, "video/mp4")
+        print(number, flush=True)
+
+asyncio.run(write())
+"""
+
+
+async def test_a_process_that_is_killed_while_it_writes_leaves_no_half_of_an_object(tmp_path: Path) -> None:
+    writer = await asyncio.create_subprocess_exec(sys.executable, "-c", _WRITER, str(tmp_path), stdout=PIPE)
+    assert writer.stdout is not None
+    await writer.stdout.readline()
+    staging = tmp_path / "staging"
+    while not any(staging.iterdir()):
+        await asyncio.sleep(0)
+    writer.kill()
+    await writer.wait()
+    written = list((tmp_path / "files" / "a").iterdir())
+    assert {path.stat().st_size for path in written} == {30_000_000}
+    storage = Storage(FileSettings(), tmp_path)
+    await storage.sweep("uploads", clock.utc_now() + timedelta(hours=1))
+    assert list(staging.iterdir()) == []
+    assert len(list((tmp_path / "files" / "a").iterdir())) == len(written)

@@ -30,6 +30,10 @@ GOOD = {
     "model/gltf-binary": (samples.glb(), None),
     "model/gltf+json": (samples.gltf(), None),
     "application/pdf": (samples.pdf(), None),
+    "application/epub+zip": (samples.epub(), None),
+    "application/zip": (samples.jar(), None),
+    "audio/wav": (samples.wav(), None),
+    "audio/mp4": (samples.mp4(0, 0).replace(b"isom", b"M4A ", 1), None),
 }
 SCRIPT = b"<script>alert(document.domain)</script>"
 
@@ -37,7 +41,9 @@ SCRIPT = b"<script>alert(document.domain)</script>"
 def check(content: bytes, tmp_path: Path, *, max_pixels: int = MAX_PIXELS) -> tuple[bytes, Any]:
     source = tmp_path / "source"
     source.write_bytes(content)
-    kept, size = verified(source, recognise(content[:HEAD_BYTES]), tmp_path / "target", max_pixels=max_pixels)
+    kept, size = verified(
+        source, recognise(content[:HEAD_BYTES]), tmp_path / "target", max_pixels=max_pixels, max_frames=1000
+    )
     return kept.read_bytes(), size
 
 
@@ -70,13 +76,27 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("page", b"<!doctype html>" + SCRIPT, "FILE_TYPE_UNSUPPORTED"),
         ("program", b"MZ\x90\0" + bytes(100), "FILE_TYPE_UNSUPPORTED"),
         ("text", b"hello", "FILE_TYPE_UNSUPPORTED"),
-        ("archive", samples.jar(), "FILE_TYPE_UNSUPPORTED"),
+        ("archive with bytes before its list", samples.jar().replace(b"PK\1\2", b"....PK\1\2", 1), "FILE_DAMAGED"),
+        ("archive with bytes behind", samples.jar() + b"x", "FILE_DAMAGED"),
+        ("archive without an end", samples.jar()[:-10], "FILE_DAMAGED"),
+        ("music with bytes behind", samples.wav() + b"<script>", "FILE_DAMAGED"),
+        ("music with an archive behind", b"ID3" + bytes(100) + samples.jar(), "FILE_POLYGLOT"),
         ("quicktime", samples.mp4().replace(b"isom", b"qt  ", 1), "FILE_TYPE_UNSUPPORTED"),
         ("heic", samples.mp4().replace(b"isom", b"heic", 1), "FILE_TYPE_UNSUPPORTED"),
         ("tiff", samples.picture("TIFF"), "FILE_TYPE_UNSUPPORTED"),
         ("bmp", samples.picture("BMP"), "FILE_TYPE_UNSUPPORTED"),
         ("bomb", samples.png_bomb(), "IMAGE_TOO_MANY_PIXELS"),
         ("small bomb", samples.png_bomb(8000), "IMAGE_TOO_MANY_PIXELS"),
+        (
+            "wall of jpeg",
+            samples.picture("JPEG").replace(b"\0\x30\0\x40", b"\xff\xff\xff\xff", 1),
+            "IMAGE_TOO_MANY_PIXELS",
+        ),
+        ("gif of 2,000 specks", samples.gif_of_specks(2000), "IMAGE_TOO_MANY_FRAMES"),
+        ("gif whose second frame is a wall", samples.gif_of_specks(2, (60_000, 60_000)), "IMAGE_TOO_MANY_PIXELS"),
+        ("webp of 2,000 specks", samples.webp_of_specks(2000), "IMAGE_TOO_MANY_FRAMES"),
+        ("png of a billion specks", samples.png_of_specks(2**30), "IMAGE_TOO_MANY_FRAMES"),
+        ("jpeg of 2,000 passes", samples.jpeg_of_passes(2000), "IMAGE_TOO_MANY_FRAMES"),
         ("jpeg with an archive behind", samples.picture("JPEG") + samples.jar(), "FILE_POLYGLOT"),
         ("gif with an archive behind", samples.gif() + samples.jar(), "FILE_POLYGLOT"),
         ("gif that is a script", b"GIF89a/*" + SCRIPT + samples.gif()[6:], "FILE_POLYGLOT"),
@@ -94,11 +114,40 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("json of another kind", b'{"asset": {"version": "3.0"}}', "FILE_DAMAGED"),
         ("deep json", b'{"a":' + b"[" * 100_000, "FILE_DAMAGED"),
         ("model that reads files", samples.gltf(buffers=[{"uri": "../../etc/passwd"}]), "MODEL_NOT_SELF_CONTAINED"),
+        (
+            "model that calls in an extension",
+            samples.gltf(extensions={"KHR_audio": {"audio": [{"uri": "https://evil.example/x.mp3"}]}}),
+            "MODEL_NOT_SELF_CONTAINED",
+        ),
+        (
+            "model with a drawing",
+            samples.gltf(images=[{"uri": "data:image/svg+xml;base64,PHN2Zy8+"}]),
+            "MODEL_CONTENT_NOT_ALLOWED",
+        ),
+        (
+            "model with a drawing in a buffer",
+            samples.glb(images=[{"bufferView": 0, "mimeType": "image/svg+xml"}]),
+            "MODEL_CONTENT_NOT_ALLOWED",
+        ),
         ("model that calls", samples.glb(images=[{"uri": "https://evil.example/x.png"}]), "MODEL_NOT_SELF_CONTAINED"),
     ],
 )
 def test_what_is_bad_is_refused_with_its_code(name: str, content: bytes, code: str, tmp_path: Path) -> None:
     assert refusal(content, tmp_path) == code, name
+
+
+@pytest.mark.parametrize(
+    ("head", "content_type"),
+    [
+        (b"ID3\4\0", "audio/mpeg"),
+        (b"\xff\xfb\x90", "audio/mpeg"),
+        (b"fLaC\0", "audio/flac"),
+        (b"OggS\0", "audio/ogg"),
+    ],
+)
+def test_music_is_known_by_its_first_bytes(head: bytes, content_type: str) -> None:
+    type_ = recognise(head + bytes(50))
+    assert (type_.kind, type_.content_type) == (FileKind.AUDIO, content_type)
 
 
 @pytest.mark.parametrize("content_type", [name for name in GOOD if name != "model/gltf+json"])
@@ -117,7 +166,13 @@ def test_whatever_bytes_follow_a_signature_the_answer_is_a_code(data: st.DataObj
         source = Path(folder) / "source"
         source.write_bytes(content)
         try:
-            verified(source, recognise(bytes(content[:HEAD_BYTES])), Path(folder) / "target", max_pixels=100_000)
+            verified(
+                source,
+                recognise(bytes(content[:HEAD_BYTES])),
+                Path(folder) / "target",
+                max_pixels=100_000,
+                max_frames=1000,
+            )
         except DomainError as error:
             code = error.code
         else:

@@ -16,7 +16,7 @@ from fondaco.access import ANYONE
 from fondaco.app import App
 from fondaco.db import execute
 from fondaco.errors import ConflictError
-from fondaco.graphql import GraphQL, Info, SchemaPart, object_type
+from fondaco.graphql import GraphQL, Info, SchemaPart, input_type, object_type
 from fondaco.graphql.connections import First
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import Settings
@@ -126,6 +126,21 @@ async def slow(info: Info, seconds: float = 0.01) -> int:
 async def summed(info: Info, numbers: list[int], deep: list[list[list[int]]] | None = None) -> int:
     """Adds up."""
     return sum(numbers)
+
+
+@input_type
+class NamesInput:
+    """Names."""
+
+    names: list[str]
+
+
+@part.extend("Toy", type=bool)
+async def called(
+    found: Sequence[ToyValue], names: list[str] | None = None, wish: NamesInput | None = None
+) -> list[bool]:
+    """Whether it has one of the names."""
+    return [toy.name in (names or []) + (wish.names if wish else []) for toy in found]
 
 
 class BoxValue(msgspec.Struct):

@@ -284,6 +284,20 @@ async def test_explorer_and_introspection_can_be_switched_off(make_app: AppFacto
         assert suggesting.json()["errors"][0]["message"] == "Cannot query field 'toyss' on type 'Query'."
 
 
+@pytest.mark.parametrize("introspection", [True, False])
+async def test_wrong_values_give_no_schema_away_that_may_not_be_read(
+    make_app: AppFactory, *, introspection: bool
+) -> None:
+    app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(introspection=introspection))
+    as_variable = {"query": "mutation ($toy: ToySaveInput!) { toySave(input: $toy) { session } }"}
+    inside = {"query": "mutation ($key: String) { toySave(input: {name: $key, nam: 1}) { session } }"}
+    async with client_of(app) as http:
+        told = (await post(http, {**as_variable, "variables": {"toy": {"nam": "ball"}}})).json()["errors"]
+        told += (await post(http, inside)).json()["errors"]
+    assert any("nam" in error["message"] for error in told)
+    assert any("Did you mean" in error["message"] for error in told) is introspection
+
+
 async def test_a_schema_that_may_be_read_helps_with_names(http: httpx.AsyncClient) -> None:
     answer = await post(http, {"query": "{ toyss { name } }"})
     assert "Did you mean 'toys'" in answer.json()["errors"][0]["message"]

@@ -278,6 +278,44 @@ async def test_a_query_for_too_much_is_refused_before_it_runs(
     assert calls == []
 
 
+XS = '"x" ' * 41
+ANSWERS = " ".join(f"a{number}: name" for number in range(41))
+
+
+@pytest.mark.parametrize(
+    ("document", "variables"),
+    [
+        # Each value would be worked out again for each of the fifty.
+        ("query ($t: [String!]) { pages(first: 50) { called(names: $t) } }", {"t": ["x"] * 41}),
+        ("query ($w: NamesInput) { pages(first: 50) { called(wish: $w) } }", {"w": {"names": ["x"] * 41}}),
+        ("query ($t: [String!]!) { pages(first: 50) { called(wish: {names: $t}) } }", {"t": ["x"] * 41}),
+        (f"{{ pages(first: 50) {{ called(names: [{XS}]) }} }}", {}),
+        ("query ($t: [String!], $n: Int) { pages(first: $n) { called(names: $t) } }", {"t": ["x"] * 41, "n": 50}),
+        ("query ($t: [String!]) { pages(first: 50) { a: called(names: $t) b: called(names: $t) } }", {"t": ["x"] * 20}),
+        # Fields themselves.
+        (f"{{ pages(first: 50) {{ {ANSWERS} }} }}", {}),
+        (f"{{ pages(first: 50) {{ ...all }} }} fragment all on Toy {{ {ANSWERS} }}", {}),
+    ],
+)
+async def test_work_for_each_item_is_counted_before_it_begins(
+    make_app: AppFactory, document: str, variables: dict[str, Any]
+) -> None:
+    # given twenty fields for each of a hundred items, so twice as many for each of fifty
+    app = await make_app(enabled=[], plugins=[ToysPlugin], settings=with_graphql(max_list_items=100))
+    calls.clear()
+    async with client_of(app) as http:
+        refused = await http.post(PATH, json={"query": document, "variables": variables})
+        fewer = {name: value[:10] if isinstance(value, list) else value for name, value in variables.items()}
+        text = document.replace("first: 50", "first: 20").replace(ANSWERS, "name").replace(XS, "")
+        passes = await http.post(PATH, json={"query": text, "variables": {**fewer, "n": 20}})
+    # then
+    error = refused.json()["errors"][0]
+    assert error["extensions"]["code"] == "QUERY_TOO_EXPENSIVE"
+    assert "2000 are allowed" in error["message"]
+    assert "errors" not in passes.json()
+    assert calls == ["pages"]
+
+
 # -- variables ----------------------------------------------------------------------------------------------------
 
 SUM = "query ($n: [Int!]!, $deep: [[[Int!]!]!]) { summed(numbers: $n, deep: $deep) }"

@@ -44,7 +44,12 @@ def policy_of(app: App) -> Policy:
 @click.option(
     "--mapping", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="TOML file for foreign columns."
 )
-@click.option("--match", type=click.Choice(["slug", "sku"]), default="slug", help="What products are found again by.")
+@click.option(
+    "--match",
+    type=click.Choice(["slug", "sku", "external_id"]),
+    default="slug",
+    help="What products are found again by.",
+)
 @click.option("--channel", help="Slug of the channel that the prices are for; the default one if left out.")
 @click.option("--atomic", is_flag=True, help="All products or, if one of them is refused, none.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fondaco.commerce.event import Event
 
-__all__ = ["AttributeChanged", "BrandRenamed", "CategoryChanged", "ProductTypeRenamed"]
+__all__ = ["AttributeChanged", "BrandRenamed", "CategoryChanged", "ProductTypeAssigned", "ProductTypeRenamed"]
 
 
 class AttributeChanged(Event, frozen=True):
@@ -48,6 +48,19 @@ class CategoryChanged(Event, frozen=True):
     wire_name: ClassVar[str] = "catalog.category_changed"
 
     category_id: UUID
+    after: UUID | None = None
+
+
+class ProductTypeAssigned(Event, frozen=True):
+    """A product type has other attributes, so its products may lack others; as `BrandRenamed`.
+
+    Attributes:
+        after: Products up to this id have followed.
+    """
+
+    wire_name: ClassVar[str] = "catalog.product_type_assigned"
+
+    product_type_id: UUID
     after: UUID | None = None
 
 

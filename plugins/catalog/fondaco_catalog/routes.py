@@ -9,14 +9,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fondaco import clock
-from litestar import Request, Response, get
+from fondaco.files.serving import answer_with_file
+from litestar import HttpMethod, Request, Response, get, route
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 
 from fondaco_catalog.demo import DemoProduct, load_catalog, picture_svg
 from fondaco_catalog.demo.pictures import PICTURE_VIEWS
-from fondaco_catalog.service.digital import take_download
+from fondaco_catalog.service.digital import find_taken, take_download
 from fondaco_catalog.service.transfer.report import report_lines
 
 if TYPE_CHECKING:
@@ -72,11 +73,21 @@ def routes() -> Sequence[HTTPRouteHandler]:
 
     @get("/downloads/{token:str}", include_in_schema=False)
     async def download(request: Request[Any, Any, Any]) -> Response[bytes]:
-        taken = await take_download(request.app.state.fondaco.files, request.path_params["token"], clock.utc_now())
-        if taken is None:
+        address = await take_download(request.app.state.fondaco.files, request.path_params["token"], clock.utc_now())
+        if address is None:
             raise NotFoundException("This download is over, or never was.")
-        headers = {"location": taken.address, "cache-control": "no-store", "referrer-policy": "no-referrer"}
+        headers = {"location": address, "cache-control": "no-store", "referrer-policy": "no-referrer"}
         return Response(b"", status_code=303, headers=headers, media_type="text/plain")
+
+    @route("/downloads/files/{grant_id:uuid}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+    async def granted(request: Request[Any, Any, Any]) -> Response[Any]:
+        app: App = request.app.state.fondaco
+        query = request.query_params
+        (await app.files.signer()).check("GET", request.url.path, query.get("expires"), query.get("signature"))
+        file = await find_taken(request.path_params["grant_id"])
+        if file is None:
+            raise NotFoundException("This download is over, or never was.")
+        return await answer_with_file(app, request, file)
 
     @get("/catalog/imports/{import_id:uuid}/problems.csv", include_in_schema=False)
     async def problems(request: Request[Any, Any, Any]) -> Stream:
@@ -91,4 +102,4 @@ def routes() -> Sequence[HTTPRouteHandler]:
         }
         return Stream(report_lines(request.path_params["import_id"]), headers=headers, media_type="text/csv")
 
-    return (demo_picture, download, problems)
+    return (demo_picture, download, granted, problems)

@@ -28,6 +28,9 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_media: Pictures, videos and 3D models of one product.
         mirror_media: Whether pictures that products show from elsewhere are fetched into the shop's own storage, by the
             job ``catalog.mirror_media``; from the hosts that ``files.fetch_hosts`` names.
+        download_hosts: Hosts at which files that are sold may be instead of in the shop's storage:
+            ``downloads.example.com``, ``*.example.com`` for everything below it, ``*`` for every host. Buyers learn
+            such an address for good, so empty it where everything is uploaded.
         max_tags: Tags of one product.
         max_category_depth: Levels of the tree of categories.
         max_type_attributes: Attributes of one product type.
@@ -68,6 +71,7 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     max_options: int = 3
     max_media: int = 250
     mirror_media: bool = False
+    download_hosts: tuple[str, ...] = ("*",)
     max_tags: int = 250
     max_category_depth: int = 20
     max_type_attributes: int = 1_000

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -18,7 +20,12 @@ from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import ChannelSettings, Settings
 from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.repository.transfer.exported import ExportFilter
+from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
+from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
 from fondaco_catalog.settings import CatalogSettings
+
+from .round_trips import Get, Put
 
 CHANNELS = {
     "default": ChannelSettings(name="Europe", currency="EUR", locales=("en", "zh-Hans", "de")),
@@ -164,3 +171,28 @@ class Staff(Plugin[NoSettings]):
 def staff(http: httpx.AsyncClient) -> Callable[[str, str], GraphQLClient]:
     """``staff("ada", "submit+review")``: a member of staff with some rights, where the plugin `Staff` is enabled."""
     return lambda name, rights: GraphQLClient(http, "admin", {"authorization": f"Bearer {name}:{rights}"})
+
+
+@pytest.fixture
+def put(app: App, policy: Policy, tmp_path: Path) -> Put:
+    """Imports bytes."""
+
+    async def put(content: bytes, **options: Any) -> ImportReport:
+        path = tmp_path / "file"
+        path.write_bytes(content)
+        return await import_products(app, path, ImportOptions(**{"channel": "default", **options}), policy)
+
+    return put
+
+
+@pytest.fixture
+def get(app: App, policy: Policy) -> Get:
+    """Exports to bytes."""
+
+    async def get(kind: str = "csv", **chosen: Any) -> bytes:
+        out = io.BytesIO()
+        options = ExportOptions(channel="default", format=kind, chosen=ExportFilter(**chosen))  # type: ignore[arg-type]
+        await export_products(app, out, options, policy)
+        return out.getvalue()
+
+    return get

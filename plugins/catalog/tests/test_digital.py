@@ -17,11 +17,14 @@ from fondaco.commerce import Money, OrderedComponent, OrderedLine, SellableRef
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db import UnitOfWork, fetch_value
 from fondaco.db.engine import execute
+from fondaco.errors import InvalidInputError
 from fondaco.files.jobs import clean_files
 from fondaco.ids import decode_global_id, encode_global_id, new_id
 from fondaco.jobs import JobContext
 from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco.testing.pytest_plugin import ADMIN_TOKEN
+from fondaco_catalog.model.digital import DigitalFileDraft
+from fondaco_catalog.model.digital import clean_files as clean_drafts
 from fondaco_catalog.repository.digital import revoke_grants
 from fondaco_catalog.service.digital import create_link, grant_downloads, revoke_downloads
 
@@ -216,6 +219,7 @@ async def test_a_bundle_brings_the_files_of_the_components_that_were_bought(
     [
         ({"name": "", "address": "/a"}, "REQUIRED", ["files", "0", "name"]),
         ({"name": "A", "address": "javascript:alert(1)"}, "INVALID_URL", ["files", "0", "address"]),
+        ({"name": "A", "address": "http://files.example.com/a"}, "INVALID_URL", ["files", "0", "address"]),
         ({"name": "A", "address": "/a", "maxDownloads": 0}, "INVALID_LIMIT", ["files", "0", "maxDownloads"]),
         ({"name": "A", "address": "/a", "daysValid": -1}, "INVALID_LIMIT", ["files", "0", "daysValid"]),
     ],
@@ -244,7 +248,8 @@ async def test_an_uploaded_file_is_read_under_a_signed_address_in_pieces_and_cou
     answer = await http.get(path, follow_redirects=False)
     address = answer.headers["location"]
     assert (answer.status_code, answer.headers["cache-control"]) == (303, "no-store")
-    assert address.startswith(f"/files/{key(file_id)}/original.pdf?expires=")
+    assert address.startswith("/downloads/files/")
+    assert "?expires=" in address
     whole = await http.get(address)
     assert (whole.content, whole.headers["cache-control"]) == (PDF, "private, no-store")
     assert whole.headers["content-disposition"].startswith('attachment; filename="manual.pdf"')
@@ -252,6 +257,7 @@ async def test_an_uploaded_file_is_read_under_a_signed_address_in_pieces_and_cou
     assert (part.status_code, part.content) == (206, PDF[5:8])
     # Without its signature, with a guessed one, or again by the link that is used up: nothing.
     assert (await http.get(address.partition("?")[0])).status_code == 403
+    assert (await http.get(f"/files/{key(file_id)}/original.pdf?{address.partition('?')[2]}")).status_code == 403
     assert (await http.get(address[:-1] + ("0" if address[-1] != "0" else "1"))).status_code == 403
     assert (await http.get(path, follow_redirects=False)).status_code == 404
 
@@ -262,9 +268,14 @@ async def test_a_cancelled_order_leads_to_its_uploaded_file_no_more(
     variant, _ = await sold(http, catalogue)
     order_id = await buy(unit_of_work, worker, variant)
     path = await link(unit_of_work, order_id)
+    address = (await http.get(path, follow_redirects=False)).headers["location"]
+    assert (await http.get(address)).content == PDF
     async with unit_of_work() as uow:
         await revoke_grants(order_id, uow.now)
     assert (await http.get(path, follow_redirects=False)).status_code == 404
+    # Nor under the signed address of before, in pieces or not.
+    for headers in ({}, {"range": "bytes=5-7"}, {"if-none-match": "*"}):
+        assert (await http.get(address, headers=headers)).status_code == 404
 
 
 async def test_what_was_bought_is_kept_when_the_variant_has_it_no_more(
@@ -313,3 +324,13 @@ async def test_a_file_that_everybody_can_read_is_not_sold(
     }
     [error] = (await admin.change("digitalFilesSet", data, "variant { id }"))["errors"]
     assert error["code"] == "FILE_NOT_PRIVATE"
+
+
+def test_buyers_are_sent_only_to_hosts_that_the_shop_names() -> None:
+    hosts = ("files.example.com", "*.cdn.example")
+    for address in ("https://files.example.com/a", "https://Files.Example.com./a", "https://eu.cdn.example/a", "/a"):
+        assert clean_drafts([DigitalFileDraft(name="A", address=address)], hosts)[0].address == address
+    for address in ("https://files.example.com.evil.example/a", "https://cdn.example/a", "https://evilcdn.example/a"):
+        with pytest.raises(InvalidInputError) as refused:
+            clean_drafts([DigitalFileDraft(name="A", address=address)], hosts)
+        assert (refused.value.code, refused.value.field) == ("HOST_NOT_ALLOWED", ("files", "0", "address"))

@@ -177,7 +177,7 @@ async def test_taking_a_file_while_it_is_cleaned_up_keeps_it_or_is_refused(
     async def give_up() -> None:
         async with app.unit_of_work(app.system_context()) as uow:
             await asyncio.sleep(0)
-            await repository.doom_unused(uow.now, 1000)
+            await repository.doom_unused(uow.now, 1000, uow.now)
 
     kept = 0
     for number in range(20):

@@ -243,3 +243,48 @@ async def test_a_collection_can_be_changed_while_all_its_products_are_imported_a
     # then
     assert (report.updated, report.failed, report.stopped) == (40, 0, None)
     assert await fetch_value("SELECT count(*) FROM catalog.collection_product") == 39
+
+
+async def test_who_began_before_a_publication_and_waited_for_it_withdraws_what_is_published(
+    app: App, policy: Policy
+) -> None:
+    # given a transaction whose moment is before that at which another one publishes
+    product_id = await made(app, policy, ProductDraft(title="Cup", variants=(VariantDraft(),)))
+    began, go_on = asyncio.Event(), asyncio.Event()
+
+    async def withdraw() -> list[str]:
+        async with app.unit_of_work(app.system_context()) as uow:
+            began.set()
+            await go_on.wait()
+            return await unpublish_product(uow, product_id, ["default"], policy)
+
+    waiting = asyncio.create_task(withdraw())
+    await began.wait()
+    async with app.unit_of_work(app.system_context()) as uow:
+        assert await publish_product(uow, product_id, ["default"], policy) == ["default"]
+    # when
+    go_on.set()
+    # then whoever was told that it is published is told that it no longer is
+    assert await waiting == ["default"]
+    assert await fetch_value("SELECT announced FROM catalog.product_listing") is False
+    assert await fetch_value("SELECT count(*) FROM system.outbox WHERE name = 'catalog.product_unpublished'") == 1
+
+
+async def test_who_began_before_a_publication_and_waited_for_it_leaves_its_beginning(app: App, policy: Policy) -> None:
+    product_id = await made(app, policy, ProductDraft(title="Cup", variants=(VariantDraft(),)))
+    began, go_on = asyncio.Event(), asyncio.Event()
+
+    async def publish() -> list[str]:
+        async with app.unit_of_work(app.system_context()) as uow:
+            began.set()
+            await go_on.wait()
+            return await publish_product(uow, product_id, ["default"], policy)
+
+    waiting = asyncio.create_task(publish())
+    await began.wait()
+    async with app.unit_of_work(app.system_context()) as uow:
+        await publish_product(uow, product_id, ["default"], policy)
+    since = await fetch_value("SELECT published_at FROM catalog.product_listing")
+    go_on.set()
+    assert await waiting == []
+    assert await fetch_value("SELECT published_at FROM catalog.product_listing") == since

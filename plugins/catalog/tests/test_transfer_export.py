@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Awaitable, Callable
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,67 +16,15 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer.fields import DERIVED, FIELDS
 from fondaco_catalog.model.transfer.injection import harmless, original
 from fondaco_catalog.model.transfer.own_csv import fields_text
-from fondaco_catalog.repository.transfer.exported import ExportFilter
-from fondaco_catalog.repository.transfer.parts import PARTS
 from fondaco_catalog.service.seed import seed_catalog
-from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
-from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
-from hypothesis import given
+from fondaco_catalog.tables import TABLES
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-Put = Callable[..., Awaitable[ImportReport]]
-Get = Callable[..., Awaitable[bytes]]
+from .round_trips import FORMATS, Get, Put, empty, goes_round
 
-FORMATS = ("csv", "jsonl")
-
-
-@pytest.fixture
-def put(app: App, policy: Policy, tmp_path: Path) -> Put:
-    """Imports bytes."""
-
-    async def put(content: bytes, **options: Any) -> ImportReport:
-        path = tmp_path / "file"
-        path.write_bytes(content)
-        return await import_products(app, path, ImportOptions(**{"channel": "default", **options}), policy)
-
-    return put
-
-
-@pytest.fixture
-def get(app: App, policy: Policy) -> Get:
-    """Exports to bytes."""
-
-    async def get(kind: str = "csv", **chosen: Any) -> bytes:
-        out = io.BytesIO()
-        options = ExportOptions(channel="default", format=kind, chosen=ExportFilter(**chosen))  # type: ignore[arg-type]
-        await export_products(app, out, options, policy)
-        return out.getvalue()
-
-    return get
-
-
-async def empty() -> None:
-    """Takes everything out of the shop."""
-    tables = await fetch_value(
-        "SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') FROM pg_tables WHERE schemaname = 'catalog'"
-    )
-    await execute(f"TRUNCATE {tables}")
-
-
-async def goes_round(put: Put, get: Get, kind: str) -> bytes:
-    """Exports, imports into an empty shop and exports again."""
-    first = await get(kind)
-    count = await fetch_value("SELECT count(*) FROM catalog.product")
-    await empty()
-    report = await put(first)
-    assert (report.rows[:3], report.failed) == ([], 0)
-    assert await fetch_value("SELECT count(*) FROM catalog.product") == count
-    second = await get(kind)
-    assert second.splitlines() == first.splitlines()
-    assert second == first
-    again = await put(first)
-    assert (again.created, again.updated, again.failed) == (0, 0, 0)
-    return first
+NIGHTLY = os.environ.get("FONDACO_NIGHTLY") == "1"
+EXAMPLES, ALONE = (400, 100) if NIGHTLY else (30, 2)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -158,22 +105,38 @@ def products(draw: st.DrawFn) -> list[dict[str, Any]]:
     return lines
 
 
+def unlike(lines: list[dict[str, Any]], stem: str) -> list[dict[str, Any]]:
+    """Returns the lines with names that those of other examples do not have."""
+    return [
+        line
+        | {
+            "slug": f"{stem}{line['slug']}",
+            "externalId": line["externalId"] and f"{stem}{line['externalId']}",
+            "variants": [each | {"sku": each["sku"] and f"{stem}{each['sku']}"} for each in line["variants"]],
+        }
+        for line in lines
+    ]
+
+
 async def test_whatever_is_stored_goes_round(put: Put, get: Get) -> None:
     examples: list[list[dict[str, Any]]] = []
 
+    @settings(max_examples=EXAMPLES)
     @given(products())
     def collect(lines: list[dict[str, Any]]) -> None:
-        examples.append(lines)
+        examples.append(unlike(lines, f"e{len(examples)}-"))
 
     collect()
+    # Together, which is a table of many columns, and some alone, which are tables of few.
+    together = [line for lines in examples for line in lines]
     stored = 0
-    for lines in examples[-40:]:
+    for lines in (together, *examples[-ALONE:]):
         await empty()
         await put(b"".join(msgspec.json.encode(line) + b"\n" for line in lines), format="jsonl")
         stored += await fetch_value("SELECT count(*) FROM catalog.product")
         for kind in FORMATS:
             await goes_round(put, get, kind)
-    assert stored > 20
+    assert stored > EXAMPLES
 
 
 @pytest.mark.parametrize("text", ["a\rb", "\r", "a\r\nb", "a\nb", "a\n\rb\r"])
@@ -181,7 +144,7 @@ async def test_whatever_is_stored_goes_round(put: Put, get: Get) -> None:
 async def test_breaks_of_every_kind_stay_in_their_cell(put: Put, get: Get, kind: str, text: str) -> None:
     media = [{"url": "https://x/1.jpg", "alt": text}]
     await put(msgspec.json.encode({"slug": "a", "title": "A", "description": text, "media": media}), format="jsonl")
-    assert (await goes_round(put, get, kind)).startswith({"csv": b"slug", "jsonl": b"{"}[kind])
+    assert {"csv": b",slug,", "jsonl": b'"slug":'}[kind] in await goes_round(put, get, kind)
 
 
 @given(TEXTS)
@@ -228,19 +191,29 @@ async def test_a_filter_chooses_products(put: Put, get: Get) -> None:
     assert await slugs(collection="none") == []
 
 
-NOT_YET = {"product_option.attribute", "product_option_value.choice"}
+NOT_IN_FILES = {
+    # What is sold as a download is a private file of this shop, which a file of products does not carry.
+    "digital_file", "download_grant", "cancelled_order",
+    # Lists of prices are kept by whoever keeps prices; files name them. What follows from prices is worked out.
+    "price_list", "price_change", "price_change_item", "price_span", "price_window",
+    # Kits and bundles are kept in the admin API.
+    "kit", "kit_component",
+    # What search, imports, jobs and reviews note for themselves.
+    "collection_due", "product_transition", "transfer", "transfer_key", "transfer_problem",
+}  # fmt: skip
 
 
-def test_every_column_of_a_product_is_in_a_file_or_derived() -> None:
+def test_every_column_of_the_catalogue_is_in_a_file_or_derived_or_left_out_for_a_reason() -> None:
     carried = {column for field in FIELDS for column in field.columns}
     columns = {
-        f"{part.name}.{column._meta.db_column_name}"
-        for part in PARTS
-        if not part.appended
-        for column in part.table._meta.columns
+        f"{table._meta.tablename}.{column._meta.db_column_name}"
+        for table in TABLES
+        if table._meta.tablename not in NOT_IN_FILES and not table._meta.tablename.startswith("search")
+        for column in table._meta.columns
     }
     columns = {column for column in columns if not column.endswith(".id")}
-    assert columns - carried - DERIVED - NOT_YET == set()
+    assert columns - carried - DERIVED == set()
+    assert carried - columns == set()
     assert not carried & DERIVED
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 from fondaco.app import App
-from fondaco.db import fetch_rows, fetch_value
+from fondaco.db import execute, fetch_rows, fetch_value
 from fondaco.errors import InvalidInputError
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.service.transfer import batch
@@ -205,31 +205,29 @@ BAD_LINES: list[tuple[list[Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("lines", "code", "field"), BAD_LINES, ids=[f"{code}-{n}" for n, (_, code, _) in enumerate(BAD_LINES)]
-)
 @pytest.mark.parametrize("atomic", [False, True])
-async def test_a_bad_line_is_refused_with_row_field_and_code(
-    run: Run, lines: list[Any], code: str, field: str, atomic: bool
-) -> None:
+async def test_a_bad_line_is_refused_with_row_field_and_code(run: Run, atomic: bool) -> None:
     # given
     await run([*GROUPINGS, product("first", variants=[{"sku": "TAKEN"}])])
-    before = await fetch_value("SELECT count(*) FROM catalog.product")
-    # when
-    report = await run([product("good"), *lines, product("last")], atomic=atomic)
-    # then
-    found = report.rows[0]
-    assert (found.code, found.column) == (code, field), report.rows
-    assert found.row in range(2, 2 + len(lines))
-    assert (report.failed, report.applied) == (1, not atomic)
-    kept = await fetch_value("SELECT count(*) FROM catalog.product") - before
-    assert kept == (0 if atomic else 1 + len(lines))
-    assert (
-        await fetch_value(
-            "SELECT count(*) FROM catalog.product_variant WHERE product NOT IN (SELECT id FROM catalog.product)"
+    told, wanted = [], []
+    for number, (lines, code, field) in enumerate(BAD_LINES):
+        before = await fetch_value("SELECT count(*) FROM catalog.product")
+        # when it stands between good lines
+        good = [product(f"{slug}-{number}") for slug in ("good", "last")]
+        report = await run([good[0], *lines, good[1]], atomic=atomic)
+        # then
+        found = report.rows[0]
+        assert found.row in range(2, 2 + len(lines)), (code, report.rows)
+        kept = await fetch_value("SELECT count(*) FROM catalog.product") - before
+        told.append((found.code, found.column, report.failed, report.applied, kept))
+        wanted.append((code, field, 1, not atomic, 0 if atomic else 1 + len(lines)))
+        await execute(
+            "WITH bad AS (SELECT id FROM catalog.product WHERE slug LIKE 'bad%'), v AS (DELETE FROM "
+            "catalog.product_variant WHERE product IN (SELECT id FROM bad)) DELETE FROM catalog.search_queue "
+            "WHERE product IN (SELECT id FROM bad)"
         )
-        == 0
-    )
+        await execute("DELETE FROM catalog.product WHERE slug LIKE 'bad%'")
+    assert told == wanted
 
 
 async def test_a_line_of_fifty_megabytes_is_refused_without_being_held(run: Run) -> None:
@@ -299,9 +297,7 @@ async def test_products_are_found_again_by_their_skus(run: Run) -> None:
     again = await run([*lines, lines[0]], match="sku")
     # then
     assert counts(again) == (0, 1, 1, 1), again.rows
-    assert [(found.row, found.code) for found in again.rows] == [(3, "SKU_TAKEN")] or again.rows[
-        0
-    ].code == "DUPLICATE_SLUG"
+    assert [(found.row, found.code) for found in again.rows] == [(3, "SKU_TAKEN")]
     assert await fetch_value("SELECT array_agg(slug ORDER BY id) FROM catalog.product") == ["cup", "cup-2"]
     clash = await run([{"title": "New", "slug": "cup", "variants": [{"sku": "C3"}]}], match="sku")
     assert [found.code for found in clash.rows] == ["SLUG_TAKEN"]
@@ -347,7 +343,7 @@ async def main():
     app = create_app(msgspec.json.decode(sys.argv[1], type=Settings))
     async with app.running():
         policy = policy_of(app)
-        policy = msgspec.structs.replace(policy, settings=msgspec.structs.replace(policy.settings, import_batch=20))
+        policy = msgspec.structs.replace(policy, settings=msgspec.structs.replace(policy.settings, import_batch=10))
         def tell(done, rows):
             print(done, flush=True)
         await import_products(app, Path(sys.argv[2]), ImportOptions(channel="default"), policy, on_progress=tell)
@@ -358,7 +354,7 @@ asyncio.run(main())
 
 async def test_a_killed_process_loses_and_doubles_nothing(run: Run, app: App, tmp_path: Path) -> None:
     # given a process that is killed in the middle of its work
-    lines = [product(f"p{number}") for number in range(2_000)]
+    lines = [product(f"p{number}") for number in range(600)]
     path = tmp_path / "killed.jsonl"
     path.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
     url = app.database.url
@@ -372,15 +368,15 @@ async def test_a_killed_process_loses_and_doubles_nothing(run: Run, app: App, tm
     os.kill(process.pid, signal.SIGKILL)
     await process.wait()
     kept = await fetch_value("SELECT count(*) FROM catalog.product")
-    assert 100 <= kept < 2_000
+    assert 50 <= kept < 600
     # when
     report = await run(path.read_bytes(), resume=True)
     # then
     assert report.resumed == kept
-    assert counts(report) == (2_000, 0, 0, 0)
-    assert await fetch_value("SELECT count(*) FROM catalog.product") == 2_000
-    assert await fetch_value("SELECT count(DISTINCT sku) FROM catalog.product_variant") == 2_000
-    assert await fetch_value("SELECT count(*) FROM system.outbox WHERE name = 'catalog.product_created'") == 2_000
+    assert counts(report) == (600, 0, 0, 0)
+    assert await fetch_value("SELECT count(*) FROM catalog.product") == 600
+    assert await fetch_value("SELECT count(DISTINCT sku) FROM catalog.product_variant") == 600
+    assert await fetch_value("SELECT count(*) FROM system.outbox WHERE name = 'catalog.product_created'") == 600
 
 
 MAPPING = """

@@ -24,7 +24,10 @@ export class Admin {
     return (await this.#transport.execute(api.ListPluginsDocument, {}, options)).plugins;
   }
 
-  /** Products in any state, a page at a time. */
+  /**
+   * Products in any state, a page at a time. With `completeness` only those that are so complete in a channel and a
+   * language, or that lack something, or in the order of their score.
+   */
   async listProducts(
     variables: api.ListProductsQueryVariables = {},
     options?: CallOptions,
@@ -35,6 +38,14 @@ export class Admin {
   /** A product by id or slug, in any state. */
   async getProduct(by: api.GetProductQueryVariables, options?: CallOptions): Promise<api.GetProductQuery["product"]> {
     return (await this.#transport.execute(api.GetProductDocument, by, options)).product;
+  }
+
+  /** What a product lacks in a channel and a language, and how complete it is; null if there is no such product. */
+  async getProductCompleteness(
+    variables: api.GetProductCompletenessQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductCompletenessQuery["product"]> {
+    return (await this.#transport.execute(api.GetProductCompletenessDocument, variables, options)).product;
   }
 
   /** A variant by id or SKU. */
@@ -792,6 +803,38 @@ export class Admin {
       (payload) => payload.results,
       options,
     );
+  }
+
+  /** Lists product types by name, with the attributes that products of each have, and which of them are required. */
+  async listProductTypes(
+    variables: api.ListProductTypesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListProductTypesQuery["productTypes"]> {
+    return (await this.#transport.execute(api.ListProductTypesDocument, variables, options)).productTypes;
+  }
+
+  /** A product type by its id or its slug, with its attributes; null if there is none. */
+  async getProductType(
+    variables: api.GetProductTypeQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductTypeQuery["productType"]> {
+    return (await this.#transport.execute(api.GetProductTypeDocument, variables, options)).productType;
+  }
+
+  /** Lists attributes in the order in which they are shown, with what can be picked of each. */
+  async listAttributes(
+    variables: api.ListAttributesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListAttributesQuery["attributes"]> {
+    return (await this.#transport.execute(api.ListAttributesDocument, variables, options)).attributes;
+  }
+
+  /** An attribute by its id or its code, with what can be picked of it; null if there is none. */
+  async getAttribute(
+    variables: api.GetAttributeQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetAttributeQuery["attribute"]> {
+    return (await this.#transport.execute(api.GetAttributeDocument, variables, options)).attribute;
   }
 
   /** Lists brands by name; `search` is a part of it. */

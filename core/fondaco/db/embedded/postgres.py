@@ -33,7 +33,14 @@ _INITIAL_SETTINGS = {
 """Written to ``postgresql.conf`` once; whoever owns the shop may tune them there."""
 
 _DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
-_FAST = dict.fromkeys(_DURABLE, "off")
+_FAST = {
+    **dict.fromkeys(_DURABLE, "off"),
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "wal_init_zero": "off",
+    "max_wal_size": "256MB",
+}
+"""Databases of tests live for a second, many of them in memory: what keeps data is work for nothing."""
 
 _TOOL_SECONDS = 300
 

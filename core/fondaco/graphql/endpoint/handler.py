@@ -16,6 +16,7 @@ from fondaco.context import Context
 from fondaco.errors import DomainError, FondacoError
 from fondaco.graphql.answer import Answer
 from fondaco.graphql.composition import ComposedSchema
+from fondaco.graphql.costs import Allowance
 from fondaco.graphql.documents import RejectedError
 from fondaco.graphql.endpoint.batches import run_batch
 from fondaco.graphql.endpoint.negotiation import LONGEST_ACCEPT, media_type_for, wants_page
@@ -30,7 +31,6 @@ from fondaco.graphql.endpoint.reading import (
 from fondaco.graphql.endpoint.writing import Writer
 from fondaco.graphql.execution import execute, refused
 from fondaco.graphql.graphiql import page
-from fondaco.graphql.limits import Allowance
 from fondaco.requests import caller_from_headers
 
 if TYPE_CHECKING:

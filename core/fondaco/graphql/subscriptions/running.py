@@ -15,9 +15,10 @@ from fondaco.errors import FondacoError, PermissionDeniedError
 from fondaco.events.live import LiveEvent, interrupted
 from fondaco.graphql.composition import ComposedSchema
 from fondaco.graphql.context import RequestContext
+from fondaco.graphql.costs import check_list_cost
 from fondaco.graphql.documents import TOKEN_BYTES, Document, Operation, RejectedError
 from fondaco.graphql.errors import masked
-from fondaco.graphql.limits import check_list_cost, check_variables
+from fondaco.graphql.limits import check_variables
 from fondaco.graphql.parts import SKIP
 from fondaco.graphql.subscriptions.fields import Opened
 from fondaco.graphql.subscriptions.peers import Peer
@@ -116,6 +117,7 @@ async def _opened(
         raw_variable_values=dict(variables),
         operation_name=name.value if name else None,
         operation_extensions=None,
+        hide_suggestions=schema.hides_names,
     )
     if isinstance(executor, list):
         raise RejectedError(executor)

@@ -11,8 +11,10 @@ from fondaco.errors import InvalidInputError
 from fondaco.graphql import ID, Connection, Info, Money, SchemaPart, object_type
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import parse_global_id
+from msgspec.structs import replace
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.completeness import ProductCompletenessFilter
 from fondaco_catalog.graphql.requests import (
     catalog_of,
     criteria_of,
@@ -96,6 +98,7 @@ async def products(
     statuses: list[ProductStatus] | None = None,
     scheduled: bool | None = None,
     sort: views.ProductSort = views.ProductSort.NEWEST,
+    completeness: ProductCompletenessFilter | None = None,
 ) -> Page[views.Product]:
     """All products.
 
@@ -106,9 +109,13 @@ async def products(
         scheduled: Only those that are going to be published in the channel of this request or withdrawn from it, or
             only the others; when is in `Product.publications`.
         sort: RELEVANCE puts products first whose title fits the search; without a search it is NEWEST.
+        completeness: Only those that are so complete, or in the order of their score. What was changed a moment ago may
+            still count as it was.
     """
     args = page_args(info, first, after, last, before)
     criteria = criteria_of(info, search, filter, published, statuses, scheduled)
+    if completeness is not None:
+        criteria = replace(criteria, completeness=completeness.criterion(info))
     words = None
     if criteria.search.strip():
         words = await catalog_of(info).engine.staff_search(criteria.search, info.context.channel)

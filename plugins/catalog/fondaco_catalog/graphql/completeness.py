@@ -3,20 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 import msgspec
-from fondaco.graphql import Info, SchemaPart, enum_type, object_type
+from fondaco.errors import InvalidInputError
+from fondaco.graphql import Info, SchemaPart, enum_type, input_type, object_type
 
 from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import completeness as model
 from fondaco_catalog.model import views
 from fondaco_catalog.repository.completeness import list_facts
 
-__all__ = ["completeness"]
+__all__ = ["ProductCompletenessFilter", "completeness"]
 
 completeness = SchemaPart()
 
 enum_type(model.Check, name="CompletenessCheck")
+
+
+class ScoreOrder(Enum):
+    """The order of a list of products by their score.
+
+    ASC: The least complete ones first. DESC: The most complete ones first.
+    """
+
+    ASC = "asc"
+    DESC = "desc"
+
+
+enum_type(ScoreOrder, name="CompletenessOrder")
+
+
+@input_type
+class ProductCompletenessFilter:
+    """How complete products are; everything given has to hold.
+
+    Attributes:
+        channel: Slug; left out that of the request.
+        locale: One of the channel's languages; left out its first one.
+        min_score: 0 to 100.
+        max_score: 0 to 100.
+        missing: What they lack, all of it.
+        order: Sorts by the score, in the place of the list's `sort`.
+    """
+
+    channel: str | None = None
+    locale: str | None = None
+    min_score: int = 0
+    max_score: int = 100
+    missing: list[model.Check] | None = None
+    order: ScoreOrder | None = None
+
+    def criterion(self, info: Info) -> model.CompletenessCriterion:
+        """Returns it as reads take it.
+
+        Raises:
+            InvalidInputError: ``UNKNOWN_CHANNEL``, ``UNKNOWN_LOCALE``, ``INVALID_SCORE``.
+        """
+        policy = policy_of(info)
+        at = ("completeness",)
+        channel = info.context.channel if self.channel is None else policy.channel(self.channel, field=(*at, "channel"))
+        locale = channel.default_locale if self.locale is None else policy.locale(self.locale)
+        if locale not in channel.locales:
+            raise InvalidInputError(
+                f"{channel.slug} is not sold in this language.", code="UNKNOWN_LOCALE", field=(*at, "locale")
+            )
+        for name, score in (("minScore", self.min_score), ("maxScore", self.max_score)):
+            if not 0 <= score <= 100:
+                raise InvalidInputError("A score is from 0 to 100.", code="INVALID_SCORE", field=(*at, name))
+        return model.CompletenessCriterion(
+            channel.slug,
+            locale,
+            self.min_score,
+            self.max_score,
+            tuple(self.missing or ()),
+            None if self.order is None else self.order is ScoreOrder.DESC,
+        )
 
 
 class Assessment(msgspec.Struct, frozen=True):

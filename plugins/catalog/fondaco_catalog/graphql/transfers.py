@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -35,12 +35,24 @@ transfers = SchemaPart()
 Kind = Literal["import", "export"]
 
 
-class ImportView(msgspec.Struct, frozen=True):
-    """An import as staff see it."""
+class TransferView(msgspec.Struct, frozen=True, kw_only=True):
+    """What staff see of imports and exports alike."""
 
     id: UUID
     state: TransferState
     file_name: str
+    stop_code: str | None
+    stop_message: str | None
+    cancel_requested: bool
+    requested_by: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+
+
+class ImportView(TransferView, frozen=True, kw_only=True):
+    """An import as staff see it."""
+
     dry_run: bool
     atomic: bool
     rows_total: int
@@ -50,30 +62,13 @@ class ImportView(msgspec.Struct, frozen=True):
     unchanged: int
     failed: int
     problem_count: int
-    stop_code: str | None
-    stop_message: str | None
-    cancel_requested: bool
-    requested_by: str
-    created_at: datetime
-    updated_at: datetime
-    finished_at: datetime | None
 
 
-class ExportView(msgspec.Struct, frozen=True):
+class ExportView(TransferView, frozen=True, kw_only=True):
     """An export as staff see it."""
 
-    id: UUID
-    state: TransferState
-    file_name: str
     products_total: int
     products_done: int
-    stop_code: str | None
-    stop_message: str | None
-    cancel_requested: bool
-    requested_by: str
-    created_at: datetime
-    updated_at: datetime
-    finished_at: datetime | None
     expires_at: datetime | None
     output: UUID | None
     costs: bool
@@ -86,7 +81,7 @@ class ProductImport(Node):
     Attributes:
         rows_total: Rows of the file; 0 until it was read for the first time.
         rows_done: Rows that were imported or refused.
-        created: Products, categories and collections; so are the following.
+        created: Products, categories, attributes …; so are the following.
         failed: Those that were refused.
         problem_count: Reasons for which they were.
         stop_code: Why it ended early, or why the file cannot be used at all.
@@ -159,23 +154,41 @@ class ProductExport(Node):
     expires_at: datetime | None
 
 
+_ALIKE = (
+    "id", "stop_code", "stop_message", "cancel_requested", "requested_by", "created_at", "updated_at", "finished_at",
+)  # fmt: skip
+
+
+def _alike(found: Transfer) -> dict[str, Any]:
+    names = {name: getattr(found, name) for name in _ALIKE}
+    return {**names, "state": TransferState(found.state), "file_name": found.name}
+
+
 def _import(found: Transfer) -> ImportView:
     options = msgspec.json.decode(found.options, type=ImportOptions)
     return ImportView(
-        found.id, TransferState(found.state), found.name, options.dry_run, options.atomic, found.rows_total,
-        found.rows_done, found.created, found.updated, found.unchanged, found.failed, found.problems, found.stop_code,
-        found.stop_message, found.cancel_requested, found.requested_by, found.created_at, found.updated_at,
-        found.finished_at,
-    )  # fmt: skip
+        **_alike(found),
+        dry_run=options.dry_run,
+        atomic=options.atomic,
+        rows_total=found.rows_total,
+        rows_done=found.rows_done,
+        created=found.created,
+        updated=found.updated,
+        unchanged=found.unchanged,
+        failed=found.failed,
+        problem_count=found.problems,
+    )
 
 
 def _export(found: Transfer) -> ExportView:
-    options = msgspec.json.decode(found.options, type=ExportOptions)
     return ExportView(
-        found.id, TransferState(found.state), found.name, found.rows_total, found.rows_done, found.stop_code,
-        found.stop_message, found.cancel_requested, found.requested_by, found.created_at, found.updated_at,
-        found.finished_at, found.expires_at, found.output, options.costs,
-    )  # fmt: skip
+        **_alike(found),
+        products_total=found.rows_total,
+        products_done=found.rows_done,
+        expires_at=found.expires_at,
+        output=found.output,
+        costs=msgspec.json.decode(found.options, type=ExportOptions).costs,
+    )
 
 
 async def _get(id_: UUID, kind: Kind) -> Transfer:

@@ -19,7 +19,17 @@ from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.text import clean_text
 
-__all__ = ["MAX_CONDITIONS", "Rule", "RuleCondition", "RuleField", "RuleGroup", "RuleMatch", "clean_rule", "is_timed"]
+__all__ = [
+    "BY_ID",
+    "MAX_CONDITIONS",
+    "Rule",
+    "RuleCondition",
+    "RuleField",
+    "RuleGroup",
+    "RuleMatch",
+    "clean_rule",
+    "is_timed",
+]
 
 MAX_CONDITIONS = 50
 MAX_VALUES = 200
@@ -59,8 +69,10 @@ class RuleField(Enum):
     AVAILABLE = "available"
 
 
-_BY_ID = frozenset({RuleField.CATEGORY, RuleField.BRAND, RuleField.PRODUCT_TYPE})
-_WITH_VALUES = _BY_ID | {RuleField.TAG, RuleField.TITLE, RuleField.OPTION}
+BY_ID = frozenset({RuleField.CATEGORY, RuleField.BRAND, RuleField.PRODUCT_TYPE})
+"""The fields whose values are ids."""
+
+_WITH_VALUES = BY_ID | {RuleField.TAG, RuleField.TITLE, RuleField.OPTION}
 _NAMED = frozenset({RuleField.ATTRIBUTE, RuleField.OPTION})
 _IN_CHANNEL = frozenset({RuleField.PRICE, RuleField.ON_SALE, RuleField.AVAILABLE})
 
@@ -184,7 +196,7 @@ def _condition(condition: RuleCondition, policy: Policy, at: Path) -> RuleCondit
         for name, bound in (("min", condition.min), ("max", condition.max)):
             if bound is not None:
                 _refuse_no_amount(bound, currency, (*at, name))
-    clean_value = _id if field in _BY_ID else _text
+    clean_value = _id if field in BY_ID else _text
     # Only what the field reads is kept, so that equal rules are equal.
     reads_values = field in _WITH_VALUES or field is RuleField.ATTRIBUTE
     ranged, timed = field in {RuleField.PRICE, RuleField.ATTRIBUTE}, field is RuleField.CREATED

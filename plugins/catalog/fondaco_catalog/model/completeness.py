@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-__all__ = ["WEIGHTS", "Check", "Completeness", "Facts", "Missing", "assess", "shortfalls"]
+__all__ = ["WEIGHTS", "Check", "Completeness", "CompletenessCriterion", "Facts", "Missing", "assess", "shortfalls"]
 
 
 class Check(StrEnum):
@@ -77,6 +77,24 @@ class Completeness(msgspec.Struct, frozen=True):
 
     score: int
     missing: list[Missing]
+
+
+class CompletenessCriterion(msgspec.Struct, frozen=True):
+    """How complete the products of a list are, in a channel and one of its languages.
+
+    Attributes:
+        lowest: Of the score; like ``highest`` it is included.
+        missing: They lack all of these.
+        descending: Whether the list is in the order of the score, the highest first, or the lowest; None for another
+            order.
+    """
+
+    channel: str
+    locale: str
+    lowest: int = 0
+    highest: int = 100
+    missing: tuple[Check, ...] = ()
+    descending: bool | None = None
 
 
 WEIGHTS: dict[Check, int] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import msgspec
@@ -34,11 +35,14 @@ class DigitalFileDraft(msgspec.Struct, frozen=True, kw_only=True):
     days_valid: int | None = None
 
 
-def clean_files(files: Sequence[DigitalFileDraft]) -> tuple[DigitalFileDraft, ...]:
+def clean_files(files: Sequence[DigitalFileDraft], hosts: Sequence[str]) -> tuple[DigitalFileDraft, ...]:
     """Returns files that can be kept.
 
+    Args:
+        hosts: Where files may be that are not uploaded, as in ``plugins.catalog.download_hosts``.
+
     Raises:
-        InvalidInputError: ``REQUIRED``, ``INVALID_URL``, ``INVALID_LIMIT``, with the field.
+        InvalidInputError: ``REQUIRED``, ``INVALID_URL``, ``INVALID_LIMIT``, ``HOST_NOT_ALLOWED``, with the field.
         LimitExceededError: ``TOO_MANY_FILES``.
     """
     if len(files) > MAX_FILES:
@@ -54,9 +58,30 @@ def clean_files(files: Sequence[DigitalFileDraft]) -> tuple[DigitalFileDraft, ..
         cleaned.append(
             DigitalFileDraft(
                 name=clean_text(file.name, field=(*at, "name"), required=True),
-                address=valid_url(file.address, field=(*at, "address")),
+                address=_address(file.address, hosts, (*at, "address")),
                 max_downloads=file.max_downloads,
                 days_valid=file.days_valid,
             )
         )
     return tuple(cleaned)
+
+
+def _address(given: str, hosts: Sequence[str], field: tuple[str, ...]) -> str:
+    address = valid_url(given, field=field)
+    if address.startswith("/"):
+        return address
+    parts = urlsplit(address)
+    host = (parts.hostname or "").lower().rstrip(".")
+    if parts.scheme != "https":
+        raise InvalidInputError("What is sold is sent over https only.", code="INVALID_URL", field=field)
+    if not any(_names(pattern.lower(), host) for pattern in hosts):
+        raise InvalidInputError(
+            f"Buyers are not sent to {host}; download_hosts does not name it. Upload it as a private file.",
+            code="HOST_NOT_ALLOWED",
+            field=field,
+        )
+    return address
+
+
+def _names(pattern: str, host: str) -> bool:
+    return pattern in {"*", host} or (pattern.startswith("*.") and host.endswith(pattern[1:]))

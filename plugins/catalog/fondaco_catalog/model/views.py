@@ -10,6 +10,7 @@ import msgspec
 from fondaco.commerce import Money, ProductSort
 
 from fondaco_catalog.model.attribute_drafts import AttributeCriterion
+from fondaco_catalog.model.completeness import CompletenessCriterion
 from fondaco_catalog.model.grouping_views import (
     Category,
     Collection,
@@ -69,12 +70,12 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
         brands: Of one of the brands with these slugs.
         product_types: Of one of the types with these slugs.
         attributes: All of them have to be met.
-        min_amount: At least one variant costs no less; minor units of the channel's currency.
-        max_amount: At least one variant costs no more.
+        min_amount: At least one variant costs no less, in minor units; of ``max_amount``, no more.
         published: Published in the channel at present, or not; None for both.
         scheduled: Going to be published in the channel, or to be withdrawn from it, or neither; None for both.
         statuses: In one of these; None for all.
         reviewer: To be reviewed by this principal.
+        completeness: So complete.
     """
 
     search: str = ""
@@ -91,6 +92,7 @@ class ProductCriteria(msgspec.Struct, frozen=True, kw_only=True):
     scheduled: bool | None = None
     statuses: tuple[ProductStatus, ...] | None = None
     reviewer: str | None = None
+    completeness: CompletenessCriterion | None = None
 
 
 class Brand(msgspec.Struct, frozen=True):
@@ -153,8 +155,7 @@ class Product(msgspec.Struct, frozen=True):
         status: One of `fondaco_catalog.model.lifecycle.ProductStatus`.
         version: Grows with every edit.
         title_key: What titles are sorted by.
-        rank: What its list is sorted by, where that is a number: how well it fits a search, its price, its place in a
-            collection, how often it was sold. Zero in other lists.
+        rank: What its list is sorted by, where that is a number, such as its price. Zero in other lists.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
         filed: Where it is filed, where that was read together with it; else its relations read it.

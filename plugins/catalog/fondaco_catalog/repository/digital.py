@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.db import execute, fetch_all, fetch_one
+from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.digital import DigitalFileDraft
@@ -19,6 +19,7 @@ __all__ = [
     "Grant",
     "Taken",
     "find_grant",
+    "find_granted_address",
     "grant_downloads",
     "list_files",
     "list_grants",
@@ -169,9 +170,9 @@ async def set_token(grant_id: UUID, token_hash: str) -> None:
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A download that was counted."""
+    """A download that was counted: of which grant, and where its file is."""
 
-    name: str
+    id: UUID
     address: str
 
 
@@ -184,7 +185,15 @@ async def take_download(token_hash: str, now: datetime) -> Taken | None:
         Taken,
         "UPDATE catalog.download_grant SET downloads = downloads + 1 WHERE token_hash = $1 AND revoked_at IS NULL "
         "AND (expires_at IS NULL OR expires_at > $2) AND (max_downloads IS NULL OR downloads < max_downloads) "
-        "RETURNING name, address",
+        "RETURNING id, address",
         token_hash,
         now,
     )
+
+
+async def find_granted_address(grant_id: UUID) -> str | None:
+    """Returns where the file of a grant is, or None if there is no such grant, or it was taken back."""
+    found: str | None = await fetch_value(
+        "SELECT address FROM catalog.download_grant WHERE id = $1 AND revoked_at IS NULL", grant_id
+    )
+    return found

@@ -9,6 +9,7 @@ from fondaco.db import PageArgs, SortKey
 from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.attribute_drafts import AttributeCriterion
+from fondaco_catalog.model.completeness import CompletenessCriterion
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable, like_pattern
@@ -79,6 +80,7 @@ class ProductQuery:
         self.joins: list[str] = []
         self.conditions: list[str] = []
         self._words: StaffSearch | None = None
+        self._by_score: bool | None = None
         self._alternatives: list[Alternative] = []
         self._below = self._below_walked = self._things_below = self._ids_below = ""
         self._span = span_of(scope, self.bind)
@@ -216,7 +218,19 @@ class ProductQuery:
         for criterion in criteria.attributes:
             if not self._attribute(criterion):
                 return False
+        if criteria.completeness is not None:
+            self._complete(criteria.completeness)
         return self._live(criteria) and self._cost(criteria.min_amount, criteria.max_amount)
+
+    def _complete(self, wanted: CompletenessCriterion) -> None:
+        self.joins.append(
+            "JOIN catalog.product_completeness pc ON pc.product = p.id "
+            f"AND pc.channel = {self.bind(wanted.channel)} AND pc.locale = {self.bind(wanted.locale)}"
+        )
+        self.where(f"pc.score BETWEEN {self.bind(wanted.lowest)}::int AND {self.bind(wanted.highest)}::int")
+        if wanted.missing:
+            self.where(f"pc.missing @> {self.bind([check.value for check in wanted.missing])}::text[]")
+        self._by_score = wanted.descending
 
     def _live(self, criteria: ProductCriteria) -> bool:
         if criteria.published is not None:
@@ -293,6 +307,9 @@ class ProductQuery:
     def ordered(self, sort: ProductSort) -> tuple[str, list[SortKey]]:
         """Returns the SQL expression of ``Product.rank`` and the keys of the order. Binds values: call it once."""
         by_id = SortKey("p.id", UUID, "id")
+        if self._by_score is not None:
+            by_product = SortKey("p.id", UUID, "id", self._by_score)  # so that the index is read from either end
+            return "pc.score", [SortKey("pc.score", int, "rank", self._by_score), by_product]
         if sort is ProductSort.TITLE:
             if not self.scope.locale:
                 return "0", [SortKey("p.title_key", str, "title_key"), by_id]

@@ -19,7 +19,7 @@ __all__ = [
     "find_variant_product",
     "get_slug",
     "get_title",
-    "is_published",
+    "is_published_anywhere",
     "list_option_states",
     "list_variant_states",
     "lock_products",
@@ -189,7 +189,7 @@ async def get_slug(product_id: UUID) -> str:
     return str(await fetch_value("SELECT slug FROM catalog.product WHERE id = $1", product_id))
 
 
-async def is_published(product_id: UUID) -> bool:
+async def is_published_anywhere(product_id: UUID) -> bool:
     """Says whether a product is published in some channel."""
     return bool(
         await fetch_value(

@@ -238,10 +238,12 @@ async def next_products(after: UUID | None, limit: int) -> list[UUID]:
 
 
 async def remove_orphans() -> None:
-    """Deletes the documents of products that are gone."""
-    await execute(
-        "DELETE FROM catalog.search_document d WHERE NOT EXISTS (SELECT FROM catalog.product p WHERE p.id = d.product)"
-    )
+    """Deletes the documents of products that are gone, and how complete these were."""
+    for table in ("search_document", "product_completeness"):
+        await execute(
+            f"DELETE FROM catalog.{table} d "  # noqa: S608 (these names)
+            "WHERE NOT EXISTS (SELECT FROM catalog.product p WHERE p.id = d.product)"
+        )
 
 
 async def recount_terms() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_all
+from fondaco.db import execute, fetch_all
 
 from fondaco_catalog.repository.rows import Entity
 
-__all__ = ["called", "list_former_slugs"]
+__all__ = ["add_former_slugs", "called", "list_former_slugs"]
 
 
 def called(entity: Entity, alias: str, slug: str) -> str:
@@ -30,6 +31,40 @@ def called(entity: Entity, alias: str, slug: str) -> str:
 class _Former(msgspec.Struct, frozen=True):
     target: UUID
     slug: str
+
+
+class _Slug(msgspec.Struct, frozen=True):
+    slug: str
+
+
+async def add_former_slugs(entity: Entity, former: Sequence[tuple[UUID, UUID, str]], now: datetime) -> list[str]:
+    """Lets former slugs lead to things, wherever they led before; returns those that something is called now.
+
+    Those lead nowhere else.
+
+    Args:
+        former: Ids for new rows, the things, and the slugs, those of one thing with the latest first.
+    """
+    slugs = [slug for _, _, slug in former]
+    taken = await fetch_all(
+        _Slug,
+        f"SELECT slug FROM catalog.{entity} WHERE slug = ANY($1::text[]) ORDER BY id FOR KEY SHARE",  # noqa: S608
+        slugs,
+    )
+    used = {row.slug for row in taken}
+    free = [each for each in former if each[2] not in used]
+    if free:
+        await execute(
+            "INSERT INTO catalog.slug_history (id, entity, slug, target, created_at) "
+            "SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[]) "
+            "ON CONFLICT (entity, slug) DO UPDATE SET target = EXCLUDED.target, created_at = EXCLUDED.created_at",
+            [id_ for id_, _, _ in free],
+            [entity for _ in free],
+            [slug for _, _, slug in free],
+            [target for _, target, _ in free],
+            [now - timedelta(microseconds=place) for place, _ in enumerate(free)],
+        )
+    return sorted(used)
 
 
 async def list_former_slugs(entity: Entity, ids: Sequence[UUID]) -> list[list[str]]:

@@ -5,24 +5,23 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
-from fondaco.files import ANY_KIND, Depot, file_of_path, find_file, list_files, lock_addressed
+from fondaco.files import ANY_KIND, Depot, File, file_of_path, find_file, list_files, lock_addressed
 
 from fondaco_catalog.model.digital import DigitalFileDraft, clean_files
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import digital, rows
-from fondaco_catalog.repository.digital import Taken
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.variants import lock_variant_product
 from fondaco_catalog.service.versions import expect_version
 
-__all__ = ["create_link", "grant_downloads", "revoke_downloads", "set_files", "take_download"]
+__all__ = ["create_link", "find_taken", "grant_downloads", "revoke_downloads", "set_files", "take_download"]
 
 
 async def set_files(
@@ -42,7 +41,7 @@ async def set_files(
         InvalidInputError, LimitExceededError: As `fondaco_catalog.model.digital.clean_files`; ``FILE_NOT_PRIVATE``.
         ConflictError: ``VERSION_CONFLICT``.
     """
-    cleaned = clean_files(await _addressed(files))
+    cleaned = clean_files(await _addressed(files), policy.settings.download_hosts)
     product_id = await lock_variant_product(variant_id)
     await expect_version("product_variant", variant_id, expected_version)
     given: dict[tuple[str, ...], str | None] = {
@@ -130,14 +129,21 @@ async def create_link(uow: UnitOfWork, grant_id: UUID, *, session: UUID | None, 
     return f"/downloads/{token}"
 
 
-async def take_download(depot: Depot, token: str, now: datetime) -> Taken | None:
+async def take_download(depot: Depot, token: str, now: datetime) -> str | None:
     """Counts a download by a link and says where the file is; None if the link is worth nothing.
 
-    The address of an uploaded file is signed, and holds for ``files.download_seconds``.
+    An uploaded file is at a signed address of the grant, which holds for ``files.download_seconds``, so that a download
+    that breaks off can go on; but no longer than the grant: see `find_taken`.
     """
     taken = await digital.take_download(_hash(token), now)
-    file_id = None if taken is None else file_of_path(taken.address)
-    file = None if file_id is None else await find_file(file_id)
-    if taken is None or file is None:
-        return taken
-    return msgspec.structs.replace(taken, address=await depot.address_of(file))
+    if taken is None or file_of_path(taken.address) is None:
+        return None if taken is None else taken.address
+    until = now + timedelta(seconds=depot.settings.download_seconds)
+    return (await depot.signer()).signed("GET", f"/downloads/files/{taken.id}", until)
+
+
+async def find_taken(grant_id: UUID) -> File | None:
+    """Returns the uploaded file of a grant that was not taken back; None if there is none."""
+    address = await digital.find_granted_address(grant_id)
+    file_id = None if address is None else file_of_path(address)
+    return None if file_id is None else await find_file(file_id)

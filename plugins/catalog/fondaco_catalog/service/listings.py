@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
+from fondaco import clock
 from fondaco.commerce.events import ProductPublished, ProductUnpublished
 from fondaco.db import UnitOfWork
 
@@ -19,9 +21,13 @@ BATCH = 500
 
 
 async def write_listings(
-    uow: UnitOfWork, listings: Mapping[UUID, Sequence[Listing]]
+    uow: UnitOfWork, listings: Mapping[UUID, Sequence[Listing]], now: datetime
 ) -> dict[UUID, tuple[list[str], list[str]]]:
     """Writes how products that the caller has locked stand in channels; their versions grow. A few statements.
+
+    Args:
+        now: A moment after they were locked: one before it, such as that of the transaction, may lie before a
+            publication that somebody else made meanwhile, which would seem to be still to come.
 
     Returns:
         Of each product the channels in which it is published now and was not before, and those in which it was and no
@@ -30,7 +36,7 @@ async def write_listings(
     written: list[tuple[UUID, Listing]] = []
     told: dict[UUID, tuple[list[str], list[str]]] = {}
     for product_id, changed in listings.items():
-        settled = [publication.settle(listing, uow.now) for listing in changed]
+        settled = [publication.settle(listing, now) for listing in changed]
         written += [(product_id, listing) for listing, _ in settled]
         began = [listing.channel for listing, news in settled if news is True]
         ended = [listing.channel for listing, news in settled if news is False]
@@ -47,7 +53,7 @@ async def withdraw(
     uow: UnitOfWork,
     product_ids: Sequence[UUID],
     channels: Sequence[str] | None,
-    change: Callable[[Listing], Listing],
+    change: Callable[[Listing, datetime], Listing],
 ) -> dict[UUID, list[str]]:
     """Changes the listings of products in channels, in all that they are published in for None.
 
@@ -55,15 +61,15 @@ async def withdraw(
         Of each product the channels in which it was published and no longer is.
     """
     found = await publications.lock_listings(product_ids, channels)
-    told = await write_listings(
-        uow, {product_id: [change(listing) for listing in listings] for product_id, listings in found.items()}
-    )
+    now = clock.utc_now()
+    wanted = {product_id: [change(listing, now) for listing in listings] for product_id, listings in found.items()}
+    told = await write_listings(uow, wanted, now)
     return {product_id: ended for product_id, (_, ended) in told.items()}
 
 
 async def withdraw_everywhere(uow: UnitOfWork, product_ids: Sequence[UUID]) -> None:
     """Takes products that the caller has locked out of all channels, and forgets what was scheduled."""
-    await withdraw(uow, product_ids, None, lambda listing: publication.unpublish(listing, uow.now))
+    await withdraw(uow, product_ids, None, publication.unpublish)
 
 
 def _announce(uow: UnitOfWork, product_id: UUID, began: Sequence[str], ended: Sequence[str]) -> None:

@@ -37,7 +37,7 @@ async def refuse_missing_alts(product_id: UUID) -> None:
 
 
 async def _refuse_missing_where_published(product_id: UUID) -> None:
-    if await product_state.is_published(product_id):
+    if await product_state.is_published_anywhere(product_id):
         await refuse_missing_alts(product_id)
 
 

@@ -12,7 +12,7 @@ from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UnsetType
 
-from fondaco_catalog.events import ProductTypeRenamed
+from fondaco_catalog.events import ProductTypeAssigned, ProductTypeRenamed
 from fondaco_catalog.model.attribute_drafts import AttributeKind, AttributeScope
 from fondaco_catalog.model.attribute_views import LackingAttribute
 from fondaco_catalog.model.labels import merged
@@ -140,6 +140,7 @@ async def update_type(
         raise _name_taken(error) from error
     if not isinstance(changes.attributes, UnsetType):
         await _assign(type_id, changes.attributes)
+        uow.emit(ProductTypeAssigned(product_type_id=type_id))
     if {"name", "labels"} & values.keys() or not isinstance(changes.attributes, UnsetType):
         uow.emit(ProductTypeRenamed(product_type_id=type_id))
     uow.invalidate("product_types", "attributes", "products")

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from fondaco import clock
 from fondaco.commerce.events import ProductUpdated
 from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError
@@ -100,6 +101,7 @@ async def publish_products(
     for found in await _refusals(uow, list(lives), slugs, policy, expected):
         refused = {**found, **refused}
     listings = await publications.lock_listings([id_ for id_ in lives if id_ not in refused], slugs)
+    now = clock.utc_now()
     wanted: dict[UUID, list[Listing]] = {}
     steps: list[tuple[UUID, LifeState, Transition]] = []
     for product_id, present in listings.items():
@@ -107,7 +109,7 @@ async def publish_products(
         try:
             step = launch(lives[product_id].status, review_required=policy.settings.review_required)
             wanted[product_id] = [
-                publication.publish(known.get(slug, Listing(slug)), uow.now, publish_at, unpublish_at) for slug in slugs
+                publication.publish(known.get(slug, Listing(slug)), now, publish_at, unpublish_at) for slug in slugs
             ]
         except DomainError as error:
             refused[product_id] = error
@@ -115,7 +117,7 @@ async def publish_products(
         if step is not None and slugs:
             steps.append((product_id, lives[product_id], step))
     await take(uow, steps)
-    told = await write_listings(uow, wanted)
+    told = await write_listings(uow, wanted, now)
     for product_id, _, _ in steps:
         if not told[product_id][0]:
             uow.emit(ProductUpdated(product_id=product_id))
@@ -184,13 +186,14 @@ async def unpublish_products(
     refused: dict[UUID, DomainError] = {id_: no_product() for id_ in product_ids if id_ not in lives}
     refused |= await find_conflicts("product", {id_: expected.get(id_) for id_ in lives})
     listings = await publications.lock_listings([id_ for id_ in lives if id_ not in refused], slugs)
+    now = clock.utc_now()
     wanted: dict[UUID, list[Listing]] = {}
     for product_id, present in listings.items():
         try:
-            wanted[product_id] = [publication.unpublish(listing, uow.now, unpublish_at) for listing in present]
+            wanted[product_id] = [publication.unpublish(listing, now, unpublish_at) for listing in present]
         except DomainError as error:
             refused[product_id] = error
-    told = await write_listings(uow, wanted)
+    told = await write_listings(uow, wanted, now)
     return refused, {product_id: ended for product_id, (_, ended) in told.items()}
 
 

@@ -9,12 +9,25 @@ from fondaco.commerce.events import ProductUpdated
 from fondaco.db import UnitOfWork
 from fondaco.events.subscribers import Subscriber
 
-from fondaco_catalog.events import AttributeChanged, BrandRenamed, CategoryChanged, ProductTypeRenamed
+from fondaco_catalog.events import (
+    AttributeChanged,
+    BrandRenamed,
+    CategoryChanged,
+    ProductTypeAssigned,
+    ProductTypeRenamed,
+)
 from fondaco_catalog.repository.brands import lock_products_of
 from fondaco_catalog.repository.search_index import OwnerKind, queue_products, queue_products_of
 from fondaco_catalog.service.search_index import INDEX_JOB
 
-__all__ = ["RENAMES", "follow_attribute", "follow_brand", "follow_category", "follow_product_type"]
+__all__ = [
+    "RENAMES",
+    "follow_assignment",
+    "follow_attribute",
+    "follow_brand",
+    "follow_category",
+    "follow_product_type",
+]
 
 BATCH = 200
 """Products in one transaction; the next one is told by another event."""
@@ -63,6 +76,13 @@ async def follow_attribute(uow: UnitOfWork, event: AttributeChanged) -> None:
         uow.emit(AttributeChanged(attribute_id=event.attribute_id, choice_id=event.choice_id, after=last))
 
 
+async def follow_assignment(uow: UnitOfWork, event: ProductTypeAssigned) -> None:
+    """As `follow_category`, for the products of a type, which may be more or less complete by now."""
+    last = await _queue(uow, "type", event.product_type_id, event.after)
+    if last is not None:
+        uow.emit(ProductTypeAssigned(product_type_id=event.product_type_id, after=last))
+
+
 async def _queue(uow: UnitOfWork, kind: OwnerKind, owner_id: UUID, after: UUID | None) -> UUID | None:
     """Returns the last product's id if there may be more behind it."""
     ids = await queue_products_of(kind, owner_id, after, QUEUE_BATCH)
@@ -75,6 +95,7 @@ RENAMES = (
     Subscriber(AttributeChanged, follow_attribute),
     Subscriber(BrandRenamed, follow_brand),
     Subscriber(CategoryChanged, follow_category),
+    Subscriber(ProductTypeAssigned, follow_assignment),
     Subscriber(ProductTypeRenamed, follow_product_type),
 )
 """What the plugin registers."""

@@ -1,4 +1,7 @@
-"""Keeping the search index: what was changed is queued in its transaction and indexed soon after, in batches."""
+"""Keeping the search index: what was changed is queued in its transaction and indexed soon after, in batches.
+
+How complete a product is follows in the same way: it depends on the same, and on nothing that does not queue it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from fondaco.db import UnitOfWork
 from fondaco.ids import new_id
 from fondaco.search import Analyzer
 
+from fondaco_catalog.model.completeness import assess
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
     CHANNEL_FACET,
@@ -27,6 +31,7 @@ from fondaco_catalog.model.search import (
     vocabulary,
 )
 from fondaco_catalog.repository import search_index, search_source
+from fondaco_catalog.repository.completeness import Reader, list_facts_of, write_completeness
 from fondaco_catalog.repository.search_index import DocumentRow
 
 __all__ = ["BATCH", "INDEX_JOB", "SearchIndexer", "analyzer_of", "queue_all_of"]
@@ -54,6 +59,7 @@ class SearchIndexer:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._analyzer = analyzer_of(policy)
+        self._readers = [Reader(channel, locale) for channel in policy.channels.values() for locale in channel.locales]
         self._currencies = {slug: channel.currency for slug, channel in policy.channels.items()}
 
     async def index_queued(self, uow: UnitOfWork) -> int:
@@ -101,6 +107,8 @@ class SearchIndexer:
             changes.update(found.keys())
             lexemes.update(found)
         await search_index.count_terms(changes, lexemes)
+        facts = await list_facts_of(ids, self._readers, uow.now)
+        await write_completeness(ids, {key: assess(found) for key, found in facts.items()})
         uow.invalidate("search_index")
         uow.emit(ProductsIndexed(product_ids=tuple(ids)))
 

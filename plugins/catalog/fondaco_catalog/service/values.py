@@ -60,7 +60,7 @@ async def _set(
     checked = [(of, check_values(given, rules, scope, policy, field)) for of, given, field in drafts]
     await _refuse_unknown([found for _, all_ in checked for found in all_])
     taken = [found for _, all_ in checked for found in all_ if found.rule.required and not found.values]
-    if taken and await product_state.is_published(product_id):
+    if taken and await product_state.is_published_anywhere(product_id):
         raise ConflictError(
             f"The product is published, and its type requires the attribute {taken[0].rule.code}.",
             code="ATTRIBUTE_REQUIRED",

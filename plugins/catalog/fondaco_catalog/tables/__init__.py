@@ -11,6 +11,7 @@ from fondaco_catalog.tables.attribute_values import AttributeValue
 from fondaco_catalog.tables.brands import Brand, BrandTranslation
 from fondaco_catalog.tables.bundles import Bundle, BundleChoice, BundleSlot
 from fondaco_catalog.tables.collection_rules import CollectionDue, CollectionExclusion
+from fondaco_catalog.tables.completeness import ProductCompleteness
 from fondaco_catalog.tables.digital import CancelledOrder, DigitalFile, DownloadGrant
 from fondaco_catalog.tables.groupings import Category, CategoryTranslation, Collection, CollectionTranslation
 from fondaco_catalog.tables.lifecycle import ProductTransition
@@ -68,6 +69,7 @@ __all__ = [
     "PriceSpan",
     "PriceWindow",
     "Product",
+    "ProductCompleteness",
     "ProductListing",
     "ProductMedia",
     "ProductOption",
@@ -142,6 +144,7 @@ TABLES: tuple[type[Table], ...] = (
     RelationKind,
     ProductRelation,
     SlugHistory,
+    ProductCompleteness,
     Transfer,
     TransferKey,
     TransferProblem,

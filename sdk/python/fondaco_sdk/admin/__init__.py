@@ -166,6 +166,7 @@ from .enums import (
     CollectionRuleMatch,
     CompareAtChange,
     CompletenessCheck,
+    CompletenessOrder,
     DeliveryState,
     ExportFileFormat,
     FileKind,
@@ -260,6 +261,10 @@ from .fragments import (
     ProductTranslations,
     ProductType,
     ProductTypeCard,
+    ProductTypeDetail,
+    ProductTypeDetailAttributes,
+    ProductTypeDetailAttributesAttribute,
+    ProductTypeDetailTranslations,
     ProductVariant,
     ProductVariantMedia,
     ProductVariantPrices,
@@ -283,6 +288,7 @@ from .fragments import (
     UploadedFile,
     UserError,
 )
+from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import (
@@ -310,8 +316,15 @@ from .get_price_list import (
     GetPriceListPriceListTitles,
 )
 from .get_product import GetProduct, GetProductProduct
+from .get_product_completeness import (
+    GetProductCompleteness,
+    GetProductCompletenessProduct,
+    GetProductCompletenessProductCompleteness,
+    GetProductCompletenessProductCompletenessMissing,
+)
 from .get_product_export import GetProductExport, GetProductExportProductExport
 from .get_product_import import GetProductImport, GetProductImportProductImport
+from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import (
     GetProductVariant,
     GetProductVariantProductVariant,
@@ -392,6 +405,7 @@ from .input_types import (
     PriceListUpdateInput,
     PriceRoundingInput,
     PricesSetInput,
+    ProductCompletenessFilter,
     ProductCreateInput,
     ProductDeleteInput,
     ProductExportCancelInput,
@@ -447,6 +461,12 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkUpdateInput,
 )
+from .list_attributes import (
+    ListAttributes,
+    ListAttributesAttributes,
+    ListAttributesAttributesNodes,
+    ListAttributesAttributesPageInfo,
+)
 from .list_brands import (
     ListBrands,
     ListBrandsBrands,
@@ -497,6 +517,12 @@ from .list_product_imports import (
     ListProductImportsProductImports,
     ListProductImportsProductImportsNodes,
     ListProductImportsProductImportsPageInfo,
+)
+from .list_product_types import (
+    ListProductTypes,
+    ListProductTypesProductTypes,
+    ListProductTypesProductTypesNodes,
+    ListProductTypesProductTypesPageInfo,
 )
 from .list_products import (
     ListProducts,
@@ -888,6 +914,7 @@ __all__ = [
     "CombinationExclusionInput",
     "CompareAtChange",
     "CompletenessCheck",
+    "CompletenessOrder",
     "DateRangeInput",
     "DeliveryState",
     "DigitalFileInput",
@@ -916,6 +943,8 @@ __all__ = [
     "FileUploadCreateFileUploadCreateErrors",
     "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
+    "GetAttribute",
+    "GetAttributeAttribute",
     "GetBrand",
     "GetBrandBrand",
     "GetCategory",
@@ -940,11 +969,17 @@ __all__ = [
     "GetPriceListPriceList",
     "GetPriceListPriceListTitles",
     "GetProduct",
+    "GetProductCompleteness",
+    "GetProductCompletenessProduct",
+    "GetProductCompletenessProductCompleteness",
+    "GetProductCompletenessProductCompletenessMissing",
     "GetProductExport",
     "GetProductExportProductExport",
     "GetProductImport",
     "GetProductImportProductImport",
     "GetProductProduct",
+    "GetProductType",
+    "GetProductTypeProductType",
     "GetProductVariant",
     "GetProductVariantProductVariant",
     "GetProductVariantProductVariantProduct",
@@ -955,6 +990,10 @@ __all__ = [
     "ImportFileFormat",
     "ImportMatch",
     "ItemState",
+    "ListAttributes",
+    "ListAttributesAttributes",
+    "ListAttributesAttributesNodes",
+    "ListAttributesAttributesPageInfo",
     "ListBrands",
     "ListBrandsBrands",
     "ListBrandsBrandsNodes",
@@ -993,6 +1032,10 @@ __all__ = [
     "ListProductImportsProductImports",
     "ListProductImportsProductImportsNodes",
     "ListProductImportsProductImportsPageInfo",
+    "ListProductTypes",
+    "ListProductTypesProductTypes",
+    "ListProductTypesProductTypesNodes",
+    "ListProductTypesProductTypesPageInfo",
     "ListProducts",
     "ListProductsProducts",
     "ListProductsProductsNodes",
@@ -1075,6 +1118,7 @@ __all__ = [
     "ProductBrand",
     "ProductCategory",
     "ProductCollections",
+    "ProductCompletenessFilter",
     "ProductCreate",
     "ProductCreateInput",
     "ProductCreateProductCreate",
@@ -1165,6 +1209,10 @@ __all__ = [
     "ProductTypeDeleteInput",
     "ProductTypeDeleteProductTypeDelete",
     "ProductTypeDeleteProductTypeDeleteErrors",
+    "ProductTypeDetail",
+    "ProductTypeDetailAttributes",
+    "ProductTypeDetailAttributesAttribute",
+    "ProductTypeDetailTranslations",
     "ProductTypeUpdate",
     "ProductTypeUpdateInput",
     "ProductTypeUpdateProductTypeUpdate",

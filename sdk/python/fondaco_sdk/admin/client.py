@@ -78,6 +78,7 @@ from .fragments import (
     ProductVariant,
     UploadedFile,
 )
+from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
@@ -85,8 +86,13 @@ from .get_order import GetOrder, GetOrderOrder
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
 from .get_product import GetProduct, GetProductProduct
+from .get_product_completeness import (
+    GetProductCompleteness,
+    GetProductCompletenessProduct,
+)
 from .get_product_export import GetProductExport, GetProductExportProductExport
 from .get_product_import import GetProductImport, GetProductImportProductImport
+from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
@@ -123,6 +129,7 @@ from .input_types import (
     PriceListDeleteInput,
     PriceListUpdateInput,
     PricesSetInput,
+    ProductCompletenessFilter,
     ProductCreateInput,
     ProductDeleteInput,
     ProductExportCancelInput,
@@ -153,6 +160,7 @@ from .input_types import (
     RelationKindDeleteInput,
     VariantPricesSetInput,
 )
+from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
@@ -170,6 +178,7 @@ from .list_product_import_problems import (
     ListProductImportProblemsProductImportProblems,
 )
 from .list_product_imports import ListProductImports, ListProductImportsProductImports
+from .list_product_types import ListProductTypes, ListProductTypesProductTypes
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_cancel import OrderCancel
@@ -268,9 +277,10 @@ class AsyncAdminClient(AsyncGraphQL):
         filter_: Union[Optional[ProductFilter], UnsetType] = UNSET,
         published: Union[Optional[bool], UnsetType] = UNSET,
         sort: Union[Optional[ProductSort], UnsetType] = UNSET,
+        completeness: Union[Optional[ProductCompletenessFilter], UnsetType] = UNSET,
     ) -> ListProductsProducts:
         query = gql("""
-            query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST) {
+            query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
               products(
                 first: $first
                 after: $after
@@ -278,6 +288,7 @@ class AsyncAdminClient(AsyncGraphQL):
                 filter: $filter
                 published: $published
                 sort: $sort
+                completeness: $completeness
               ) {
                 totalCount
                 pageInfo {
@@ -333,6 +344,7 @@ class AsyncAdminClient(AsyncGraphQL):
             "filter": filter_,
             "published": published,
             "sort": sort,
+            "completeness": completeness,
         }
         response = await self.execute(
             query=query, operation_name="listProducts", variables=variables
@@ -461,6 +473,37 @@ class AsyncAdminClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetProduct, data).product
+
+    async def get_product_completeness(
+        self,
+        id: str,
+        channel: Union[Optional[str], UnsetType] = UNSET,
+        locale: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetProductCompletenessProduct]:
+        query = gql("""
+            query getProductCompleteness($id: ID!, $channel: String, $locale: String) {
+              product(id: $id) {
+                id
+                completeness(channel: $channel, locale: $locale) {
+                  channel
+                  locale
+                  score
+                  sufficient
+                  missing {
+                    code
+                    message
+                    weight
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "channel": channel, "locale": locale}
+        response = await self.execute(
+            query=query, operation_name="getProductCompleteness", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetProductCompleteness, data).product
 
     async def get_product_variant(
         self,
@@ -2932,6 +2975,220 @@ class AsyncAdminClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    async def list_product_types(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListProductTypesProductTypes:
+        query = gql("""
+            query listProductTypes($first: Int = 20, $after: String) {
+              productTypes(first: $first, after: $after) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...ProductTypeDetail
+                }
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment ProductTypeCard on ProductType {
+              id
+              slug
+              name
+              version
+            }
+
+            fragment ProductTypeDetail on ProductType {
+              ...ProductTypeCard
+              translations {
+                locale
+                name
+              }
+              attributes {
+                attribute {
+                  ...AttributeCard
+                }
+                scope
+                required
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="listProductTypes", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListProductTypes, data).product_types
+
+    async def get_product_type(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetProductTypeProductType]:
+        query = gql("""
+            query getProductType($id: ID, $slug: String) {
+              productType(id: $id, slug: $slug) {
+                ...ProductTypeDetail
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment ProductTypeCard on ProductType {
+              id
+              slug
+              name
+              version
+            }
+
+            fragment ProductTypeDetail on ProductType {
+              ...ProductTypeCard
+              translations {
+                locale
+                name
+              }
+              attributes {
+                attribute {
+                  ...AttributeCard
+                }
+                scope
+                required
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "slug": slug}
+        response = await self.execute(
+            query=query, operation_name="getProductType", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetProductType, data).product_type
+
+    async def list_attributes(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListAttributesAttributes:
+        query = gql("""
+            query listAttributes($first: Int = 20, $after: String) {
+              attributes(first: $first, after: $after) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...AttributeDetail
+                }
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment AttributeDetail on Attribute {
+              ...AttributeCard
+              version
+              choices {
+                id
+                code
+                name
+                colour
+                imageUrl
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="listAttributes", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListAttributes, data).attributes
+
+    async def get_attribute(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        code: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetAttributeAttribute]:
+        query = gql("""
+            query getAttribute($id: ID, $code: String) {
+              attribute(id: $id, code: $code) {
+                ...AttributeDetail
+              }
+            }
+
+            fragment AttributeCard on Attribute {
+              id
+              code
+              name
+              kind
+              unit
+              filterable
+              visible
+              position
+            }
+
+            fragment AttributeDetail on Attribute {
+              ...AttributeCard
+              version
+              choices {
+                id
+                code
+                name
+                colour
+                imageUrl
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "code": code}
+        response = await self.execute(
+            query=query, operation_name="getAttribute", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetAttribute, data).attribute
 
     async def list_brands(
         self,

@@ -94,6 +94,11 @@ class CompletenessCheck(str, Enum):
     ATTRIBUTES = "ATTRIBUTES"
 
 
+class CompletenessOrder(str, Enum):
+    ASC = "ASC"
+    DESC = "DESC"
+
+
 class DeliveryState(str, Enum):
     PENDING = "PENDING"
     DONE = "DONE"
@@ -111,6 +116,8 @@ class FileKind(str, Enum):
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
     DOCUMENT = "DOCUMENT"
+    AUDIO = "AUDIO"
+    ARCHIVE = "ARCHIVE"
     DATA = "DATA"
 
 
@@ -123,6 +130,7 @@ class ImportFileFormat(str, Enum):
 class ImportMatch(str, Enum):
     SLUG = "SLUG"
     SKU = "SKU"
+    EXTERNAL_ID = "EXTERNAL_ID"
 
 
 class ItemState(str, Enum):

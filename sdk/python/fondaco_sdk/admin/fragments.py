@@ -8,7 +8,14 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import AttributeKind, FileKind, OrderState, PaymentState, TransferState
+from .enums import (
+    AttributeKind,
+    AttributeScope,
+    FileKind,
+    OrderState,
+    PaymentState,
+    TransferState,
+)
 
 
 class Address(BaseModel):
@@ -545,6 +552,26 @@ class ProductTypeCard(BaseModel):
     version: int
 
 
+class ProductTypeDetail(ProductTypeCard):
+    translations: list["ProductTypeDetailTranslations"]
+    attributes: list["ProductTypeDetailAttributes"]
+
+
+class ProductTypeDetailTranslations(BaseModel):
+    locale: str
+    name: str
+
+
+class ProductTypeDetailAttributes(BaseModel):
+    attribute: "ProductTypeDetailAttributesAttribute"
+    scope: AttributeScope
+    required: bool
+
+
+class ProductTypeDetailAttributesAttribute(AttributeCard):
+    pass
+
+
 class UploadedFile(BaseModel):
     id: str
     name: str
@@ -587,5 +614,6 @@ ProductExport.model_rebuild()
 ProductImport.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
+ProductTypeDetail.model_rebuild()
 UploadedFile.model_rebuild()
 UserError.model_rebuild()

@@ -16,6 +16,8 @@ from .enums import (
     CollectionRuleField,
     CollectionRuleMatch,
     CompareAtChange,
+    CompletenessCheck,
+    CompletenessOrder,
     ExportFileFormat,
     ImportFileFormat,
     ImportMatch,
@@ -839,6 +841,23 @@ class PricesSetInput(BaseModel):
     """Input of `pricesSet`."""
 
     prices: list["ListedPriceInput"]
+
+
+class ProductCompletenessFilter(BaseModel):
+    """How complete products are; everything given has to hold."""
+
+    channel: Optional[str] = None
+    "Slug; left out that of the request."
+    locale: Optional[str] = None
+    "One of the channel's languages; left out its first one."
+    min_score: int = 0
+    "0 to 100."
+    max_score: int = 100
+    "0 to 100."
+    missing: Optional[list[CompletenessCheck]] = None
+    "What they lack, all of it."
+    order: Optional[CompletenessOrder] = None
+    "Sorts by the score, in the place of the list's `sort`."
 
 
 class ProductCreateInput(BaseModel):

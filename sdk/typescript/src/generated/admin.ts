@@ -476,6 +476,34 @@ export type CollectionUpdateInput = {
   readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
 };
 
+/**
+ * What a complete product has.
+ *
+ * TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires.
+ */
+export type CompletenessCheck =
+  | 'ALT_TEXT'
+  | 'ATTRIBUTES'
+  | 'CATEGORY'
+  | 'DESCRIPTION'
+  | 'PICTURE'
+  | 'PRICE'
+  | 'SEO_DESCRIPTION'
+  | 'SEO_TITLE'
+  | 'SKU'
+  | 'TITLE'
+  | 'VARIANT'
+  | 'WEIGHT';
+
+/**
+ * The order of a list of products by their score.
+ *
+ * ASC: The least complete ones first. DESC: The most complete ones first.
+ */
+export type CompletenessOrder =
+  | 'ASC'
+  | 'DESC';
+
 /** A span of days, both ends included. */
 export type DateRangeInput = {
   readonly max?: string | null | undefined;
@@ -526,6 +554,8 @@ export type ExportFileFormat =
   | 'SHOPIFY';
 
 export type FileKind =
+  | 'ARCHIVE'
+  | 'AUDIO'
   | 'DATA'
   | 'DOCUMENT'
   | 'IMAGE'
@@ -555,6 +585,7 @@ export type ImportFileFormat =
   | 'SHOPIFY';
 
 export type ImportMatch =
+  | 'EXTERNAL_ID'
   | 'SKU'
   | 'SLUG';
 
@@ -713,6 +744,22 @@ export type PriceListUpdateInput = {
 /** Input of `pricesSet`. */
 export type PricesSetInput = {
   readonly prices: ReadonlyArray<ListedPriceInput>;
+};
+
+/** How complete products are; everything given has to hold. */
+export type ProductCompletenessFilter = {
+  /** Slug; left out that of the request. */
+  readonly channel?: string | null | undefined;
+  /** One of the channel's languages; left out its first one. */
+  readonly locale?: string | null | undefined;
+  /** 0 to 100. */
+  readonly maxScore?: number;
+  /** 0 to 100. */
+  readonly minScore?: number;
+  /** What they lack, all of it. */
+  readonly missing?: ReadonlyArray<CompletenessCheck> | null | undefined;
+  /** Sorts by the score, in the place of the list's `sort`. */
+  readonly order?: CompletenessOrder | null | undefined;
 };
 
 /** A product to be made. */
@@ -1190,6 +1237,7 @@ export type ListProductsQueryVariables = Exact<{
   filter?: ProductFilter | null | undefined;
   published?: boolean | null | undefined;
   sort?: ProductSort | null | undefined;
+  completeness?: ProductCompletenessFilter | null | undefined;
 }>;
 
 
@@ -1202,6 +1250,15 @@ export type GetProductQueryVariables = Exact<{
 
 
 export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
+
+export type GetProductCompletenessQueryVariables = Exact<{
+  id: string;
+  channel?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type GetProductCompletenessQuery = { readonly product: { readonly id: string, readonly completeness: { readonly channel: string, readonly locale: string, readonly score: number, readonly sufficient: boolean, readonly missing: ReadonlyArray<{ readonly code: CompletenessCheck, readonly message: string, readonly weight: number }> } } | null };
 
 export type GetProductVariantQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -1536,6 +1593,40 @@ export type AttributeDetailFragment = { readonly version: number, readonly id: s
 export type ProductTypeCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly version: number };
 
 export type PriceListCardFragment = { readonly id: string, readonly code: string, readonly name: string, readonly title: string, readonly channel: string, readonly currencyCode: string, readonly priority: number, readonly startsAt: string | null, readonly endsAt: string | null, readonly customerGroups: ReadonlyArray<string>, readonly active: boolean, readonly base: boolean, readonly version: number };
+
+export type ProductTypeDetailFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly version: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly attributes: ReadonlyArray<{ readonly scope: AttributeScope, readonly required: boolean, readonly attribute: { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number } }> };
+
+export type ListProductTypesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListProductTypesQuery = { readonly productTypes: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly version: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly attributes: ReadonlyArray<{ readonly scope: AttributeScope, readonly required: boolean, readonly attribute: { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number } }> }> } };
+
+export type GetProductTypeQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetProductTypeQuery = { readonly productType: { readonly id: string, readonly slug: string, readonly name: string, readonly version: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }>, readonly attributes: ReadonlyArray<{ readonly scope: AttributeScope, readonly required: boolean, readonly attribute: { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number } }> } | null };
+
+export type ListAttributesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListAttributesQuery = { readonly attributes: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> }> } };
+
+export type GetAttributeQueryVariables = Exact<{
+  id?: string | null | undefined;
+  code?: string | null | undefined;
+}>;
+
+
+export type GetAttributeQuery = { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null };
 
 export type ListBrandsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2244,14 +2335,6 @@ export const AttributeDetailFragmentDoc = new TypedDocumentString(`
   visible
   position
 }`, {"fragmentName":"AttributeDetail"}) as unknown as TypedDocumentString<AttributeDetailFragment, unknown>;
-export const ProductTypeCardFragmentDoc = new TypedDocumentString(`
-    fragment ProductTypeCard on ProductType {
-  id
-  slug
-  name
-  version
-}
-    `, {"fragmentName":"ProductTypeCard"}) as unknown as TypedDocumentString<ProductTypeCardFragment, unknown>;
 export const PriceListCardFragmentDoc = new TypedDocumentString(`
     fragment PriceListCard on PriceList {
   id
@@ -2269,6 +2352,45 @@ export const PriceListCardFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"PriceListCard"}) as unknown as TypedDocumentString<PriceListCardFragment, unknown>;
+export const ProductTypeCardFragmentDoc = new TypedDocumentString(`
+    fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+    `, {"fragmentName":"ProductTypeCard"}) as unknown as TypedDocumentString<ProductTypeCardFragment, unknown>;
+export const ProductTypeDetailFragmentDoc = new TypedDocumentString(`
+    fragment ProductTypeDetail on ProductType {
+  ...ProductTypeCard
+  translations {
+    locale
+    name
+  }
+  attributes {
+    attribute {
+      ...AttributeCard
+    }
+    scope
+    required
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}`, {"fragmentName":"ProductTypeDetail"}) as unknown as TypedDocumentString<ProductTypeDetailFragment, unknown>;
 export const AddressFragmentDoc = new TypedDocumentString(`
     fragment Address on Address {
   country
@@ -2606,7 +2728,7 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
 export const ListProductsDocument = new TypedDocumentString(`
-    query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST) {
+    query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
   products(
     first: $first
     after: $after
@@ -2614,6 +2736,7 @@ export const ListProductsDocument = new TypedDocumentString(`
     filter: $filter
     published: $published
     sort: $sort
+    completeness: $completeness
   ) {
     totalCount
     pageInfo {
@@ -2760,6 +2883,24 @@ fragment Money on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<GetProductQuery, GetProductQueryVariables>;
+export const GetProductCompletenessDocument = new TypedDocumentString(`
+    query getProductCompleteness($id: ID!, $channel: String, $locale: String) {
+  product(id: $id) {
+    id
+    completeness(channel: $channel, locale: $locale) {
+      channel
+      locale
+      score
+      sufficient
+      missing {
+        code
+        message
+        weight
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GetProductCompletenessQuery, GetProductCompletenessQueryVariables>;
 export const GetProductVariantDocument = new TypedDocumentString(`
     query getProductVariant($id: ID, $sku: String) {
   productVariant(id: $id, sku: $sku) {
@@ -4492,6 +4633,156 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ListProductTypesDocument = new TypedDocumentString(`
+    query listProductTypes($first: Int = 20, $after: String) {
+  productTypes(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...ProductTypeDetail
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+fragment ProductTypeDetail on ProductType {
+  ...ProductTypeCard
+  translations {
+    locale
+    name
+  }
+  attributes {
+    attribute {
+      ...AttributeCard
+    }
+    scope
+    required
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListProductTypesQuery, ListProductTypesQueryVariables>;
+export const GetProductTypeDocument = new TypedDocumentString(`
+    query getProductType($id: ID, $slug: String) {
+  productType(id: $id, slug: $slug) {
+    ...ProductTypeDetail
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment ProductTypeCard on ProductType {
+  id
+  slug
+  name
+  version
+}
+fragment ProductTypeDetail on ProductType {
+  ...ProductTypeCard
+  translations {
+    locale
+    name
+  }
+  attributes {
+    attribute {
+      ...AttributeCard
+    }
+    scope
+    required
+  }
+}`) as unknown as TypedDocumentString<GetProductTypeQuery, GetProductTypeQueryVariables>;
+export const ListAttributesDocument = new TypedDocumentString(`
+    query listAttributes($first: Int = 20, $after: String) {
+  attributes(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...AttributeDetail
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListAttributesQuery, ListAttributesQueryVariables>;
+export const GetAttributeDocument = new TypedDocumentString(`
+    query getAttribute($id: ID, $code: String) {
+  attribute(id: $id, code: $code) {
+    ...AttributeDetail
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}`) as unknown as TypedDocumentString<GetAttributeQuery, GetAttributeQueryVariables>;
 export const ListBrandsDocument = new TypedDocumentString(`
     query listBrands($first: Int = 20, $after: String, $search: String) {
   brands(first: $first, after: $after, search: $search) {

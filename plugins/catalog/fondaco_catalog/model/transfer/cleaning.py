@@ -185,7 +185,10 @@ def _stored(item: Mapping[str, Any], draft: ProductDraft, policy: Policy) -> dic
             for given, texts in zip(item["translations"].values(), draft.translations, strict=True)
         }
     if "options" in item:
-        found["options"] = [_stored_option(option) for option in draft.options]
+        found["options"] = [
+            _stored_option(option) | ({"attribute": given["attribute"]} if "attribute" in given else {})
+            for given, option in zip(item["options"], draft.options, strict=True)
+        ]
     if "variants" in item:
         found["variants"] = [
             _stored_variant(given, variant) for given, variant in zip(item["variants"], draft.variants, strict=True)

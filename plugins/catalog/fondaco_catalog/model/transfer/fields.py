@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import msgspec
-
+from fondaco_catalog.model.transfer.grouping_fields import LEADING_FIELDS, TRAILING_FIELDS, former_slugs
 from fondaco_catalog.model.transfer.kinds import (
     COUNT,
     DECIMAL,
@@ -19,8 +18,10 @@ from fondaco_catalog.model.transfer.kinds import (
     PUBLISHED,
     REFERENCE,
     TEXT,
+    VALUE,
     Kind,
 )
+from fondaco_catalog.model.transfer.levels import LEVELS, LEVELS_BY_NAME, Field, Item, Level
 
 __all__ = [
     "DERIVED",
@@ -34,87 +35,6 @@ __all__ = [
     "find_field",
     "value_at",
 ]
-
-
-Item = dict[str, Any]
-"""What a file says of a thing, as JSON."""
-
-
-class Level(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of thing in a file.
-
-    Attributes:
-        prefix: Of its columns.
-        inside: The key of a product's JSON under which a list of them is; empty for what has lines of its own.
-        key: The field without which a row says nothing of it.
-    """
-
-    name: str
-    prefix: str
-    docs: str
-    inside: str = ""
-    key: str = "slug"
-
-
-class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """A field.
-
-    Attributes:
-        level: Name of the `Level`.
-        name: In the header of a CSV file, behind the level's prefix.
-        path: Where it is in the JSON of its thing; ``*`` stands for a locale, a channel, a number …
-        per: What stands for the ``*``, for people.
-        columns: The columns of tables (``table.column``) that it carries.
-        empty: What an empty cell means, where it is something else than for the other fields of the kind.
-    """
-
-    level: str
-    name: str
-    kind: Kind
-    docs: str
-    path: tuple[str, ...] = ()
-    per: str = ""
-    columns: tuple[str, ...] = ()
-    empty: Any = MISSING
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """The path; the name itself where nothing else is said."""
-        return self.path or (self.name,)
-
-    @property
-    def header(self) -> str:
-        """The column's name; ``title:*`` where there is one for each language."""
-        return LEVELS_BY_NAME[self.level].prefix + self.name + (":*" if self.per else "")
-
-    @property
-    def when_empty(self) -> Any:
-        """What an empty cell means."""
-        return self.kind.empty if self.empty is MISSING else self.empty
-
-
-LEVELS: tuple[Level, ...] = (
-    Level(name="category", prefix="category.", docs="A place in the tree of categories; parents come first."),
-    Level(name="collection", prefix="collection.", docs="A collection; which products are in it, the products say."),
-    Level(name="product", prefix="", docs="What is sold."),
-    Level(name="option", prefix="option.", inside="options", key="name", docs="What a buyer chooses: a row a value."),
-    Level(name="media", prefix="media.", inside="media", key="url", docs="Pictures, in order."),
-    Level(name="variant", prefix="variant.", inside="variants", key="sku", docs="What goes into a cart, in order."),
-)
-
-LEVELS_BY_NAME: Mapping[str, Level] = {each.name: each for each in LEVELS}
-
-
-def _grouping(kind: str, name: str) -> Iterator[Field]:
-    yield Field(level=kind, name="slug", kind=TEXT, docs="What it is found again by.", columns=(f"{kind}.slug",))
-    yield Field(level=kind, name=name, kind=TEXT, docs="What it is called.", columns=(f"{kind}.{name}",))
-    yield Field(level=kind, name="description", kind=TEXT, docs="HTML.", columns=(f"{kind}.description",))
-    translation = f"{kind}_translation"
-    for text in (name, "description"):
-        yield Field(
-            level=kind, name=text, kind=TEXT, docs="In another language.", path=("translations", "*", text),
-            per="locale", columns=(f"{translation}.{text}", f"{translation}.locale", f"{translation}.{kind}"),
-        )  # fmt: skip
 
 
 def _product() -> Iterator[Field]:
@@ -158,10 +78,28 @@ def _product() -> Iterator[Field]:
         level="product", name="unpublishAt", kind=MOMENT, docs="Until when it is sold there.",
         path=("unpublishAt", "*"), per="channel", columns=("product_listing.unpublish_at",),
     )  # fmt: skip
+    yield _attribute_values("product", "Of the product")
     yield Field(
-        level="product", name="collection", kind=COUNT, docs="Its place in a collection; empty: it is not in it.",
+        level="product", name="excludedFrom", kind=LIST, docs="Slugs of collections that it stays out of.",
+        columns=tuple(f"collection_exclusion.{each}" for each in ("collection", "product")),
+    )  # fmt: skip
+    yield former_slugs("product")
+    yield Field(
+        level="product", name="collection", kind=COUNT, docs="Its place in a collection, by hand; empty: none.",
         path=("collections", "*"), per="slug", empty=None,
         columns=tuple(f"collection_product.{each}" for each in ("position", "collection", "product")),
+    )  # fmt: skip
+
+
+def _attribute_values(level: str, whose: str) -> Field:
+    return Field(
+        level=level, name="attribute", kind=VALUE, path=("attributes", "*"), per="attribute",
+        docs=f"{whose}: what the attribute is; behind its code `@` and a locale for a text in another language.",
+        columns=tuple(
+            f"attribute_value.{each}" for each in (
+                "product", "variant", "attribute", "choice", "text", "number", "boolean", "day", "labels", "position",
+            )
+        ),
     )  # fmt: skip
 
 
@@ -173,6 +111,11 @@ def _option() -> Iterator[Field]:
     yield Field(
         level="option", name="name", kind=TEXT, docs="In another language.", path=("labels", "*"), per="locale",
         columns=("product_option.labels",),
+    )  # fmt: skip
+    yield Field(
+        level="option", name="attribute", kind=REFERENCE,
+        docs="Code of the attribute whose choices its values are.",
+        columns=("product_option.attribute", "product_option_value.choice"),
     )  # fmt: skip
     yield Field(
         level="option", name="value", kind=TEXT, docs="Such as Blue.",
@@ -190,6 +133,10 @@ def _media() -> Iterator[Field]:
         columns=tuple(f"product_media.{each}" for each in ("url", "position", "product")),
     )  # fmt: skip
     yield Field(level="media", name="alt", kind=TEXT, docs="What it shows, in words.", columns=("product_media.alt",))
+    yield Field(
+        level="media", name="poster", kind=REFERENCE, docs="Id or path of the picture that stands for a video.",
+        columns=("product_media.poster",),
+    )  # fmt: skip
     yield Field(
         level="media", name="alt", kind=TEXT, docs="In another language.", path=("labels", "*"), per="locale",
         columns=("product_media.labels",),
@@ -215,7 +162,8 @@ def _variant() -> Iterator[Field]:
     yield field("weightGrams", "weight_grams", COUNT, "Grams.", 0)
     yield field("requiresShipping", "requires_shipping", FLAG, "Whether it is sent.")
     yield field("trackStock", "track_stock", FLAG, "Whether a stock plugin counts it.")
-    yield field("taxClass", "tax_class", TEXT, "`standard`, `reduced`, `exempt` …", "standard")
+    yield field("taxClass", "tax_class", TEXT, "`standard`, `reduced`, `exempt` …; empty: `default_tax_class`.", "")
+    yield _attribute_values("variant", "Of the variant")
     yield field("media", "media", REFERENCE, "The address of one of the product's pictures.")
     for name, columns, kind, docs in (
         (
@@ -239,21 +187,13 @@ def _variant() -> Iterator[Field]:
 
 
 FIELDS: tuple[Field, ...] = (
-    *_grouping("category", "name"),
-    Field(
-        level="category", name="parent", kind=REFERENCE, docs="Slug of the category that it lies in.",
-        columns=("category.parent",),
-    ),
-    Field(
-        level="category", name="position", kind=COUNT, docs="Its place among its siblings.",
-        columns=("category.position",),
-    ),
-    *_grouping("collection", "title"),
+    *LEADING_FIELDS,
     *_product(),
     *_option(),
     *_media(),
     *_variant(),
-)  # fmt: skip
+    *TRAILING_FIELDS,
+)
 """In the order of the columns of an exported CSV file."""
 
 DERIVED: frozenset[str] = frozenset(
@@ -274,7 +214,6 @@ DERIVED: frozenset[str] = frozenset(
         "price.change",
         "product_media.kind",
         "product_media.file",
-        "product_media.poster",
         "product_media.width",
         "product_media.height",
         "product_media.source_url",
@@ -284,6 +223,27 @@ DERIVED: frozenset[str] = frozenset(
         "category.updated_at",
         "collection.created_at",
         "collection.updated_at",
+        "attribute.created_at",
+        "attribute.updated_at",
+        "attribute.version",
+        "attribute_choice.name_key",
+        "brand.created_at",
+        "brand.name_key",
+        "brand.updated_at",
+        "brand.version",
+        "category.path",
+        "category.version",
+        "collection.refresh_cursor",
+        "collection.refresh_done",
+        "collection.refresh_total",
+        "collection.refreshed_at",
+        "collection.revision",
+        "collection.version",
+        "product_type.created_at",
+        "product_type.name_key",
+        "product_type.updated_at",
+        "product_type.version",
+        "slug_history.created_at",
     }
 )
 """Columns that no file carries, because they follow from the others, or from what happened in this shop only."""

@@ -1,4 +1,4 @@
-"""Our own JSON Lines: one product, category or collection a line, fields as `fields` declares them."""
+"""Our own JSON Lines: one product, category, attribute … a line, fields as `fields` declares them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_item(item: Any, record: Record) -> Record:
         record.refuse("UNKNOWN_KIND", f"There is no kind {str(kind)[:50]!r}.", "product", "")
         return record
     record.kind = kind
-    for key in ("slug", "externalId", "title"):
+    for key in ("slug", "code", "externalId", "title", "product"):
         if isinstance(handle := item.get(key), str) and handle:
             record.handle = handle
             break

@@ -21,6 +21,7 @@ __all__ = [
     "COUNT",
     "DECIMAL",
     "FLAG",
+    "ITEMS",
     "JSON",
     "LIST",
     "MISSING",
@@ -28,7 +29,10 @@ __all__ = [
     "PUBLISHED",
     "REFERENCE",
     "TEXT",
+    "VALUE",
     "Kind",
+    "flag_of_cell",
+    "list_of_cell",
     "moment_text",
     "read_moment",
 ]
@@ -94,7 +98,8 @@ def _reference(value: Any) -> str | None:
     return _text(value)
 
 
-def _flag_cell(cell: str) -> bool:
+def flag_of_cell(cell: str) -> bool:
+    """Returns what a cell says; raises FieldError ``INVALID_BOOLEAN``."""
     lower = cell.lower()
     if lower in TRUE or lower in FALSE:
         return lower in TRUE
@@ -134,7 +139,8 @@ def _decimal(value: Any) -> str | None:
     return _decimal_cell(format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value))
 
 
-def _list_cell(cell: str) -> list[str]:
+def list_of_cell(cell: str) -> list[str]:
+    """Returns the elements that are separated in a cell."""
     parts, current, escaped = [], "", False
     for char in cell:
         if escaped:
@@ -188,7 +194,7 @@ def _moment(value: Any) -> str | None:
 
 
 def _published_cell(cell: str) -> bool | str | None:
-    return _flag_cell(cell) if cell.lower() in TRUE | FALSE else moment_text(read_moment(cell))
+    return flag_of_cell(cell) if cell.lower() in TRUE | FALSE else moment_text(read_moment(cell))
 
 
 def _published(value: Any) -> bool | str | None:
@@ -208,6 +214,22 @@ def _object(value: Any) -> dict[str, Any]:
     if not is_storable(_show_json(value)) or "\\u0000" in _show_json(value):
         raise FieldError("This has characters that cannot be stored.", code="INVALID_TEXT")
     return value
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list):
+        raise _wrong_type(value, "a list of objects")
+    return [_object(each) for each in value]
+
+
+def _value(value: Any) -> str | bool | list[str] | None:
+    if value is None or value == "" or isinstance(value, bool | str):
+        return value or None if isinstance(value, str) else value
+    return _list(value) if isinstance(value, list) else _decimal(value)
+
+
+def _show_value(value: Any) -> str:
+    return _show_list(value) if isinstance(value, list) else _show_flag(value)
 
 
 def _plain(value: Any) -> str:
@@ -230,7 +252,7 @@ REFERENCE = Kind(
 FLAG = Kind(
     name="flag",
     docs="`true` or `false` (in a cell also yes, no, 1, 0).",
-    parse=_flag_cell,
+    parse=flag_of_cell,
     check=_flag,
     show=_show_flag,
 )
@@ -240,8 +262,8 @@ DECIMAL = Kind(
     check=_decimal, show=_plain, empty=None,
 )  # fmt: skip
 LIST = Kind(
-    name="list", docs="A list of texts; in a cell with `|` between them (`\\|` for the sign itself).", parse=_list_cell,
-    check=_list, show=_show_list, empty=[],
+    name="list", docs="A list of texts; in a cell with `|` between them (`\\|` for the sign itself).",
+    parse=list_of_cell, check=_list, show=_show_list, empty=[],
 )  # fmt: skip
 MOMENT = Kind(
     name="moment", docs="ISO 8601 with offset: `2026-01-31T12:00:00Z`.",
@@ -254,4 +276,12 @@ PUBLISHED = Kind(
 JSON = Kind(
     name="JSON", docs="A JSON object; in a cell its text.", parse=lambda cell: _object(_json_cell(cell)),
     check=_object, show=_show_json, empty={},
+)  # fmt: skip
+ITEMS = Kind(
+    name="JSON list", docs="A list of JSON objects; in a cell its text.",
+    parse=lambda cell: _items(_json_cell(cell)), check=_items, show=_show_json, empty=[],
+)  # fmt: skip
+VALUE = Kind(
+    name="value", docs="As the attribute has it: text, number, `true`, `2026-01-31`, code of a choice, list of codes.",
+    parse=str, check=_value, show=_show_value, empty=None,
 )  # fmt: skip

@@ -67,7 +67,8 @@ def _column(header: str) -> _Column | None:
 def is_own_header(names: Iterable[str]) -> bool:
     """Says whether a header is of this format: at least one column is known that names what a row is about."""
     return any(
-        (found := _column(name)) is not None and found.field.name in {"slug", "title", "sku", "externalId"}
+        (found := _column(name)) is not None
+        and ("." in name or found.field.name in {"slug", "title", "sku", "externalId"})
         for name in names
     )
 
@@ -186,6 +187,8 @@ def _joined(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     options: dict[str, dict[str, Any]] = {}
     for row in rows:
         option = options.setdefault(row.get("name", ""), {"name": row.get("name", ""), "labels": {}, "values": []})
+        if row.get("attribute"):
+            option["attribute"] = row["attribute"]
         option["labels"] |= {locale: label for locale, label in row.get("labels", {}).items() if label}
         if row.get("value"):
             option["values"].append({"value": row["value"], "labels": row.get("valueLabels", {})})
@@ -195,7 +198,7 @@ def _joined(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _split(options: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Makes a row of each value of options; the names in other languages come with the first."""
     for option in options:
-        first = {"name": option["name"], "labels": option.get("labels", {})}
+        first = {"name": option["name"], "attribute": option.get("attribute"), "labels": option.get("labels", {})}
         for value in option.get("values", ()) or ({"value": ""},):
             yield {**first, "value": value["value"], "valueLabels": value.get("labels", {})}
             first = {"name": option["name"]}

@@ -208,7 +208,8 @@ class _Reader:
             "weightGrams": self._whole("Variant Grams", default=0),
             "requiresShipping": self._flag("Variant Requires Shipping", default=True),
             "trackStock": bool(self._cell("Variant Inventory Tracker")),
-            "taxClass": "standard" if taxable else TAX_EXEMPT,
+            # Which class is taxed how Shopify does not say: the deployment's usual one.
+            "taxClass": "" if taxable else TAX_EXEMPT,
             "media": self._cell("Variant Image") or None,
         }
 

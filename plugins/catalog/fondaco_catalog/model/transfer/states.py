@@ -38,7 +38,11 @@ class ExportFileFormat(Enum):
 
 
 class ImportMatch(Enum):
-    """What products are found again by; variants too, but with SLUG by what is chosen."""
+    """What products are found again by; variants too, but with SLUG by what is chosen.
+
+    EXTERNAL_ID is what another system calls them.
+    """
 
     SLUG = "slug"
     SKU = "sku"
+    EXTERNAL_ID = "external_id"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from fondaco.db import execute, fetch_all, fetch_rows, fetch_value
 
-from fondaco_catalog.model.transfer.fields import Item
 from fondaco_catalog.repository.product_query import subtree
+from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.transfer.lookups import NamedList, name_of_list
 
 __all__ = [
     "ExportFilter",
     "Named",
     "count_products",
-    "list_groupings",
     "list_product_ids",
     "read_names",
     "take_snapshot",
@@ -43,7 +43,7 @@ class ExportFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 _WHERE = f"""
     ($1::text IS NULL OR EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id AND l.channel = $1
-        AND l.published_at <= $6 AND (l.unpublish_at IS NULL OR l.unpublish_at > $6)))
+        AND {is_published("$6")}))
     AND ($2::text IS NULL OR p.category IN
         ({subtree("(SELECT c.id FROM catalog.category c WHERE c.slug = $2)")}))
     AND ($3::text IS NULL OR EXISTS (SELECT FROM catalog.collection_product cp JOIN catalog.collection k
@@ -90,14 +90,29 @@ async def list_product_ids(chosen: ExportFilter, now: datetime, after: UUID | No
     return [row.id for row in rows]
 
 
+class NamedAttribute(msgspec.Struct, frozen=True):
+    """An attribute."""
+
+    id: UUID
+    code: str
+    kind: str
+
+
 class Named(msgspec.Struct, frozen=True):
-    """What files call things, by their ids."""
+    """What files call things, by their ids.
+
+    Attributes:
+        fitting: Types, attributes that products of them have, and whether those are a product's or a variant's.
+    """
 
     categories: Mapping[UUID, str]
     collections: Mapping[UUID, str]
     brands: Mapping[UUID, str]
     types: Mapping[UUID, str]
     price_lists: Mapping[UUID, tuple[str, str]]
+    attributes: Mapping[UUID, NamedAttribute]
+    choices: Mapping[UUID, str]
+    fitting: AbstractSet[tuple[UUID | None, UUID, str]]
 
 
 async def read_names(currencies: Mapping[str, str]) -> Named:
@@ -115,42 +130,15 @@ async def read_names(currencies: Mapping[str, str]) -> Named:
         await _names("brand", "name"),
         await _names("product_type", "name"),
         {found.id: (name_of_list(found, currencies), found.currency) for found in lists},
+        {each.id: each for each in await fetch_all(NamedAttribute, "SELECT id, code, kind FROM catalog.attribute")},
+        await _names("attribute_choice", "code"),
+        {
+            (row["product_type"], row["attribute"], row["scope"])
+            for row in await fetch_rows("SELECT product_type, attribute, scope FROM catalog.product_type_attribute")
+        },
     )
 
 
 async def _names(table: str, column: str) -> dict[UUID, str]:
     rows = await fetch_rows(f"SELECT id, {column} AS name FROM catalog.{table}")  # noqa: S608 (the names above)
     return {row["id"]: row["name"] for row in rows}
-
-
-async def list_groupings() -> list[tuple[str, Item]]:
-    """Returns categories, parents before their children and siblings in order, then collections, as a file has them."""
-    categories = await fetch_rows("SELECT id, slug, name, description, parent, position FROM catalog.category")
-    texts = await _texts("category", "name")
-    by_id = {row["id"]: row for row in categories}
-
-    def depth(row: Item) -> int:
-        return 0 if row["parent"] is None else 1 + depth(by_id[row["parent"]])
-
-    found: list[tuple[str, Item]] = []
-    for row in sorted(categories, key=lambda row: (depth(row), row["position"], row["slug"])):
-        parent = None if row["parent"] is None else by_id[row["parent"]]["slug"]
-        item = {name: row[name] for name in ("slug", "name", "description")}
-        item |= {"parent": parent, "position": row["position"], "translations": texts.get(row["id"], {})}
-        found.append(("category", item))
-    texts = await _texts("collection", "title")
-    for row in await fetch_rows("SELECT id, slug, title, description FROM catalog.collection ORDER BY slug"):
-        item = {name: row[name] for name in ("slug", "title", "description")}
-        found.append(("collection", item | {"translations": texts.get(row["id"], {})}))
-    return found
-
-
-async def _texts(kind: str, name: str) -> dict[UUID, dict[str, dict[str, str]]]:
-    rows: Sequence[Item] = await fetch_rows(
-        f"SELECT {kind} AS owner, locale, {name}, description FROM catalog.{kind}_translation ORDER BY locale"  # noqa: S608
-    )
-    found: dict[UUID, dict[str, dict[str, str]]] = {}
-    for row in rows:
-        texts = {name: row[name], "description": row["description"]}
-        found.setdefault(row["owner"], {})[row["locale"]] = texts
-    return found

@@ -1,54 +1,35 @@
-"""Categories and collections as an import compares them with a file, and as an export writes them."""
+"""What lines of a file that are about no product name in the shop."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import fetch_one, fetch_rows, fetch_value
+from fondaco.db import fetch_all, fetch_value
 
-__all__ = ["GroupingState", "find_child_category", "find_grouping"]
+__all__ = ["find_child_category", "list_ids_by_slug"]
 
 
-class GroupingState(msgspec.Struct, frozen=True):
-    """A category or collection with its texts.
-
-    Attributes:
-        texts: Name and description by locale.
-    """
-
+class _Slug(msgspec.Struct, frozen=True):
     id: UUID
-    name: str
-    description: str
-    parent: UUID | None
-    position: int
-    texts: Mapping[str, tuple[str, str]] = {}
+    slug: str
 
 
-async def find_grouping(kind: str, slug: str) -> GroupingState | None:
-    """Returns the category or collection with this slug, or None.
+async def list_ids_by_slug(table: str, slugs: Sequence[str]) -> dict[str, UUID]:
+    """Returns the ids of things by their slugs; nobody deletes them before the transaction ends.
 
     Args:
-        kind: ``category`` or ``collection``.
+        table: ``category``, ``brand``, ``product_type``, ``collection``, ``product``.
     """
-    columns = "name, description, parent, position"
-    if kind == "collection":
-        columns = "title AS name, description, NULL::uuid AS parent, 0 AS position"
-    found = await fetch_one(
-        GroupingState,
-        f"SELECT id, {columns} FROM catalog.{kind} WHERE slug = $1",  # noqa: S608 (names of tables)
-        slug,
+    if not slugs:
+        return {}
+    rows = await fetch_all(
+        _Slug,
+        f"SELECT id, slug FROM catalog.{table} WHERE slug = ANY($1::text[]) ORDER BY id FOR KEY SHARE",  # noqa: S608
+        list(slugs),
     )
-    if found is None:
-        return None
-    name = "title" if kind == "collection" else "name"
-    rows = await fetch_rows(
-        f"SELECT locale, {name} AS name, description FROM catalog.{kind}_translation WHERE {kind} = $1",  # noqa: S608
-        found.id,
-    )
-    texts = {row["locale"]: (row["name"], row["description"]) for row in rows}
-    return msgspec.structs.replace(found, texts=texts)
+    return {row.slug: row.id for row in rows}
 
 
 async def find_child_category(parent_id: UUID | None, name: str) -> UUID | None:

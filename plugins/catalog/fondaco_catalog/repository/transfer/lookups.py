@@ -9,13 +9,19 @@ from uuid import UUID
 import msgspec
 from fondaco.db import execute, fetch_all
 
+from fondaco_catalog.repository.transfer.groupings import list_ids_by_slug
+
 __all__ = [
+    "ExternalHolder",
     "Holder",
     "Match",
     "Named",
     "NamedList",
+    "PlacedIn",
+    "keep_types",
     "list_categories",
     "list_collections",
+    "list_external_holders",
     "list_price_lists",
     "list_sku_holders",
     "list_taken_slugs",
@@ -23,7 +29,7 @@ __all__ = [
     "lock_matches",
 ]
 
-Match = Literal["slug", "sku"]
+Match = Literal["slug", "sku", "external_id"]
 
 BATCH_LOCK = 0x696D706F7274
 """Of ``pg_advisory_xact_lock``: the word import in ASCII."""
@@ -44,6 +50,14 @@ class Holder(msgspec.Struct, frozen=True):
     product: UUID
 
 
+class ExternalHolder(msgspec.Struct, frozen=True):
+    """The product, or the variant of one, that has an external id."""
+
+    external_id: str
+    id: UUID
+    product: UUID
+
+
 class NamedList(msgspec.Struct, frozen=True):
     """A price list."""
 
@@ -52,6 +66,14 @@ class NamedList(msgspec.Struct, frozen=True):
     channel: str
     currency: str
     base: bool
+
+
+class PlacedIn(msgspec.Struct, frozen=True):
+    """A collection, and whether it has a rule: what is put into one with a rule by hand is pinned there."""
+
+    id: UUID
+    slug: str
+    ruled: bool
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -95,6 +117,27 @@ async def list_sku_holders(skus: Sequence[str]) -> list[Holder]:
     )
 
 
+async def list_external_holders(
+    products: Sequence[str], variants: Sequence[str]
+) -> tuple[dict[str, UUID], dict[str, ExternalHolder]]:
+    """Returns the products and the variants that have these external ids, by them."""
+    found: list[ExternalHolder] = []
+    if products:
+        found = await fetch_all(
+            ExternalHolder,
+            "SELECT external_id, id, id AS product FROM catalog.product WHERE external_id = ANY($1::text[])",
+            list(products),
+        )
+    held: list[ExternalHolder] = []
+    if variants:
+        held = await fetch_all(
+            ExternalHolder,
+            "SELECT external_id, id, product FROM catalog.product_variant WHERE external_id = ANY($1::text[])",
+            list(variants),
+        )
+    return {each.external_id: each.id for each in found}, {each.external_id: each for each in held}
+
+
 async def list_taken_slugs(slugs: Sequence[str]) -> set[str]:
     """Returns those of these slugs that a product has."""
     if not slugs:
@@ -105,23 +148,27 @@ async def list_taken_slugs(slugs: Sequence[str]) -> set[str]:
 
 async def list_categories(slugs: Sequence[str]) -> dict[str, UUID]:
     """Locks categories by their slugs, so that nobody deletes them, and returns their ids."""
-    return await _named("category", slugs)
+    return await list_ids_by_slug("category", slugs)
 
 
-async def list_collections(slugs: Sequence[str]) -> dict[str, UUID]:
-    """Locks collections by their slugs, so that nobody deletes them, and returns their ids."""
-    return await _named("collection", slugs)
-
-
-async def _named(table: str, slugs: Sequence[str]) -> dict[str, UUID]:
+async def list_collections(slugs: Sequence[str]) -> dict[str, PlacedIn]:
+    """Locks collections by their slugs, so that nobody deletes them, and returns them."""
     if not slugs:
         return {}
     rows = await fetch_all(
-        Named,
-        f"SELECT id, slug FROM catalog.{table} WHERE slug = ANY($1::text[]) ORDER BY id FOR KEY SHARE",  # noqa: S608
+        PlacedIn,
+        "SELECT id, slug, rule IS NOT NULL AS ruled FROM catalog.collection WHERE slug = ANY($1::text[]) ORDER BY id "
+        "FOR KEY SHARE",
         list(slugs),
     )
-    return {row.slug: row.id for row in rows}
+    return {row.slug: row for row in rows}
+
+
+async def keep_types(ids: Sequence[UUID]) -> None:
+    """Lets nobody change these product types, their attributes and the choices of those until the transaction ends."""
+    await fetch_all(
+        _Id, "SELECT id FROM catalog.product_type WHERE id = ANY($1::uuid[]) ORDER BY id FOR SHARE", list(ids)
+    )
 
 
 async def list_price_lists(currencies: Mapping[str, str]) -> dict[str, NamedList]:

@@ -25,6 +25,8 @@ from piccolo.columns import (
 from piccolo.table import Table
 
 from fondaco_catalog.tables import (
+    AttributeValue,
+    CollectionExclusion,
     CollectionProduct,
     Price,
     Product,
@@ -94,6 +96,8 @@ PARTS: tuple[Part, ...] = (
     Part(VariantCost, "variant", "product_variant", "channel"),
     Part(ProductListing, "product", "product", "channel"),
     Part(CollectionProduct, "product", "product", "collection"),
+    Part(CollectionExclusion, "product", "product", "collection"),
+    Part(AttributeValue, "product", "product", "variant NULLS FIRST, attribute, position"),
     Part(ProductTransition, "product", "product", "created_at", appended=True),
 )
 """In the order in which rows can be added; they are removed the other way round."""
@@ -235,3 +239,11 @@ async def _change(part: Part, changed: Sequence[tuple[Row, frozenset[str]]]) -> 
         f"FROM jsonb_to_recordset($1::jsonb) AS given({typed}) WHERE changed.id = given.id",
         msgspec.json.encode([{name: row[name] for name in ("id", *names)} for row, _ in changed]).decode(),
     )
+    renamed = [row["id"] for row, different in changed if "slug" in different]
+    if len(renamed) > 1:
+        # The placeholders were slugs too, of which the history knows now.
+        await execute(
+            "DELETE FROM catalog.slug_history WHERE entity = $1 AND target = ANY($2::uuid[]) AND slug = target::text",
+            part.name,
+            renamed,
+        )

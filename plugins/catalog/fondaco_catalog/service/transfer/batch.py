@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
 import asyncpg
-import msgspec
 from fondaco import clock
 from fondaco.commerce import events
 from fondaco.db import UnitOfWork
 from fondaco.errors import DomainError, NotFoundError
-from fondaco.files import File, file_of_path, lock_files
+from fondaco.files import ANY_KIND, File, file_of_path, lock_addressed, lock_files
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.model.text import slugify
 from fondaco_catalog.model.transfer.cleaning import Cleaned, clean_record
+from fondaco_catalog.model.transfer.levels import Item
 from fondaco_catalog.model.transfer.records import Record
+from fondaco_catalog.repository import slug_history
 from fondaco_catalog.repository.price_state import ensure_base_lists
-from fondaco_catalog.repository.rows import NUMBERED_SLUGS
 from fondaco_catalog.repository.search_index import queue_products
 from fondaco_catalog.repository.transfer import lookups
 from fondaco_catalog.repository.transfer.lookups import Match, NamedList
@@ -29,28 +28,24 @@ from fondaco_catalog.repository.transfer.parts import Changes, Row, load_parts, 
 from fondaco_catalog.repository.transfer.transfers import Counts, MetKey, add_keys, list_met_keys
 from fondaco_catalog.service.names import ensure_named
 from fondaco_catalog.service.pricing import refresh_prices
+from fondaco_catalog.service.transfer.attribute_rules import list_rules
 from fondaco_catalog.service.transfer.groupings import PATH_SEPARATOR, ensure_category_path, upsert_grouping
+from fondaco_catalog.service.transfer.links import named_products, upsert_link
+from fondaco_catalog.service.transfer.matching import (
+    Found,
+    apart,
+    external_ids_of,
+    find_products,
+    keys_of,
+    refuse_external_ids,
+    refuse_met,
+    skus_of,
+)
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings
+from fondaco_catalog.service.transfer.merge_attributes import merge_attributes
 from fondaco_catalog.service.transfer.merge_variants import merge_variants
 
 __all__ = ["BatchWriter"]
-
-
-class _Found(msgspec.Struct):
-    """A product of the file, and what it is in the shop.
-
-    Attributes:
-        slug: The one that it is to have.
-        id: None where it is new.
-    """
-
-    cleaned: Cleaned
-    slug: str
-    id: UUID | None = None
-
-    @property
-    def record(self) -> Record:
-        return self.cleaned.record
 
 
 class BatchWriter:
@@ -59,7 +54,7 @@ class BatchWriter:
     Args:
         transfer_id: The import whose names are not to come twice.
         match: What products are found again by.
-        write: False to find out only what would be done with products; categories and collections are written even so.
+        write: False to find out only what would be done with products; what comes before them is written even so.
     """
 
     def __init__(self, transfer_id: UUID, policy: Policy, match: Match, *, write: bool) -> None:
@@ -89,14 +84,23 @@ class BatchWriter:
         if not record.problems:
             try:
                 async with uow.savepoint():
-                    outcome = await upsert_grouping(uow, record, self._policy)
+                    outcome = await self._put_thing(uow, record)
                 setattr(counts, outcome, getattr(counts, outcome) + 1)
             except DomainError as error:
-                name = (error.field or ("",))[-1]
-                names = {"parentId": "parent", "name": "name", "translations": "name"}
-                record.refuse(error.code, error.message, record.kind, names.get(name, name))
+                name = (error.field or ("",))[0]
+                record.refuse(error.code, error.message, record.kind, _field_of(record.kind, name))
         if record.problems:
             counts.failed += 1
+
+    async def _put_thing(self, uow: UnitOfWork, record: Record) -> str:
+        if record.kind not in {"relation", "reference"}:
+            return await upsert_grouping(uow, record, self._policy)
+        if not self.write:
+            # Products of the file are not in the shop then.
+            met = await list_met_keys(self._transfer_id, [f"slug:{slug}" for slug in named_products(record)])
+            if met:
+                return "created"
+        return await upsert_link(uow, record, self._policy)
 
     async def _put_products(self, uow: UnitOfWork, records: Sequence[Record], counts: Counts) -> None:
         cleaned = [found for record in records if (found := clean_record(record, self._policy)) is not None]
@@ -114,6 +118,7 @@ class BatchWriter:
                 done = await self._put_once(uow, cleaned)
             _add(counts, done)
         except asyncpg.UniqueViolationError as error:
+            cleaned = [each for each in cleaned if not each.record.problems]
             if attempt == 1:
                 await self._put_surely(uow, cleaned, counts, attempt=2)
             elif len(cleaned) > 1:
@@ -127,39 +132,49 @@ class BatchWriter:
         named = await self._named(uow, cleaned)
         categories = await self._categories(uow, cleaned)
         lists = await self._price_lists(uow, cleaned)
-        found = await self._found(cleaned)
+        found, further = apart(await find_products(cleaned, self._match))
         around = await self._surroundings(uow, found, categories, named, lists)
         before = {row["id"]: row for rows in around.state["product"].values() for row in rows}
-        met = dict(await list_met_keys(self._transfer_id, [key for each in found for key in _keys(each)]))
+        met = dict(await list_met_keys(self._transfer_id, [key for each in found for key in keys_of(each)]))
         fresh: dict[str, MetKey] = {}
         # Exports are in the order of the ids, and ids of one millisecond are in none.
         new_ids = iter(sorted(new_id() for each in found if each.id is None))
         counts, changes = Counts(), Changes()
         touched: list[UUID] = []
+        former: list[tuple[UUID, UUID, str]] = []
         for each in found:
-            if each.record.problems or _refuse_met(each, ChainMap(fresh, met)):
+            if each.record.problems or refuse_met(each, ChainMap(fresh, met)):
                 continue
             merge = self._merged(each, each.id or next(new_ids), around, before)
+            await _refuse_lost_files(merge)
             if each.record.problems:
                 continue
-            fresh |= {key: MetKey(key, each.record.row, each.record.handle) for key in _keys(each)}
+            former += [(new_id(), merge.id, slug) for slug in merge.former]
+            fresh |= {key: MetKey(key, each.record.row, each.record.handle) for key in keys_of(each)}
             self._tell(uow, merge, counts)
             if merge.is_new or merge.changes:
                 touched.append(merge.id)
             changes.take(merge.changes)
         if self.write:
             await write_parts(changes)
+            if former:
+                await slug_history.add_former_slugs("product", former, uow.now)
             await refresh_prices(_repriced(changes), self._policy)
             await queue_products(touched)
         await add_keys(self._transfer_id, list(fresh.values()))
+        if further:
+            _add(counts, await self._put_once(uow, [each.cleaned for each in further]))
         return counts
 
-    def _merged(self, each: _Found, id_: UUID, around: Surroundings, before: dict[UUID, Row]) -> Merge:
+    def _merged(self, each: Found, id_: UUID, around: Surroundings, before: dict[UUID, Row]) -> Merge:
         merge = Merge(each.cleaned, id_, before.get(id_), around)
         merge.translations()
         media = merge.media()
-        merge_variants(merge, media, by_sku=self._match == "sku")
+        merge_variants(merge, media, match=self._match)
+        merge_attributes(merge)
         merge.collections()
+        merge.exclusions()
+        merge.former_slugs()
         merge.listings()
         merge.product(each.slug)
         return merge
@@ -209,54 +224,6 @@ class BatchWriter:
         # After the paths, which may have made some of these.
         return found | await lookups.list_categories([category for category in wanted if category not in paths])
 
-    async def _found(self, cleaned: Sequence[Cleaned]) -> list[_Found]:
-        """Finds the products in the shop, locks them, and finds slugs for those that are new."""
-        found = [_Found(each, each.item.get("slug") or "") for each in cleaned]
-        if self._match == "sku":
-            holders = {each.sku: each.product for each in await lookups.list_sku_holders(_all(found))}
-            for each in found:
-                owners = dict.fromkeys(holders[sku] for sku in _skus(each) if sku in holders)
-                if len(owners) > 1:
-                    each.record.refuse(
-                        "SKU_TAKEN", "These SKUs belong to different products.", "variant", "sku", index=0
-                    )
-                each.id = next(iter(owners), None)
-            locked = {
-                each.id: each.slug for each in await lookups.lock_matches([each.id for each in found if each.id], [])
-            }
-            await self._new_slugs(found, locked)
-            return found
-        for each in found:
-            each.slug = each.slug or slugify(each.cleaned.item.get("title", ""), "product")
-        by_slug = {each.slug: each.id for each in await lookups.lock_matches([], [each.slug for each in found])}
-        for each in found:
-            each.id = by_slug.get(each.slug)
-        return found
-
-    async def _new_slugs(self, found: Sequence[_Found], locked: dict[UUID, str]) -> None:
-        bases = {}
-        for each in found:
-            if each.id is not None and each.id not in locked:
-                each.id = None  # deleted while this waited for the lock
-            if each.id is not None:
-                each.slug = each.slug or locked[each.id]
-            elif not each.slug:
-                bases[id(each)] = slugify(each.cleaned.item.get("title", ""), "product")
-        candidates = {
-            base: [base, *(f"{base}-{number}" for number in range(2, NUMBERED_SLUGS + 1))] for base in bases.values()
-        }
-        given = {each.slug for each in found if each.slug}
-        own = {slug: id_ for id_, slug in locked.items()}
-        taken = await lookups.list_taken_slugs([*given, *(slug for each in candidates.values() for slug in each)])
-        used = set(given)
-        for each in found:
-            if base := bases.get(id(each)):
-                free = (slug for slug in candidates[base] if slug not in taken and slug not in used)
-                each.slug = next(free, f"{base}-{new_id().hex[-12:]}")
-                used.add(each.slug)
-            elif each.slug in taken and own.get(each.slug) != each.id:
-                each.record.refuse("SLUG_TAKEN", "This slug belongs to another product.", "product", "slug")
-
     async def _named(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> tuple[dict[str, UUID], dict[str, UUID]]:
         """Returns the brands and the types that are named; what is missing is made."""
         brands = {name for each in cleaned if (name := each.item.get("brand"))}
@@ -282,14 +249,22 @@ class BatchWriter:
     async def _surroundings(
         self,
         uow: UnitOfWork,
-        found: Sequence[_Found],
+        found: Sequence[Found],
         categories: dict[str, UUID],
         named: tuple[dict[str, UUID], dict[str, UUID]],
         lists: dict[str, NamedList],
     ) -> Surroundings:
-        collections = {slug for each in found for slug in each.cleaned.item.get("collections", ())}
+        items = [each.cleaned.item for each in found]
+        collections = {
+            slug for item in items for name in ("collections", "excludedFrom") for slug in item.get(name, ())
+        }
+        former = [slug for item in items for slug in item.get("formerSlugs", ())]
+        known = [each.id for each in found if each.id is not None] if former else []
+        external_products, external_holders = await lookups.list_external_holders(*external_ids_of(found))
+        refuse_external_ids(found, external_products)
         state = await load_parts([each.id for each in found if each.id is not None])
         brands, types = named
+        rules, choice_names = await list_rules(items, types, state)
         return Surroundings(
             policy=self._policy,
             # Not the moment of the transaction: until it had its locks, others published and withdrew these products.
@@ -302,23 +277,49 @@ class BatchWriter:
             price_lists=lists,
             files=await _files(found),
             state=state,
-            sku_holders={each.sku: each.id for each in await lookups.list_sku_holders(_all(found))},
+            rules=rules,
+            choice_names=choice_names,
+            former_slugs=dict(zip(known, await slug_history.list_former_slugs("product", known), strict=True)),
+            taken_slugs=frozenset(await lookups.list_taken_slugs(former)),
+            sku_holders={each.sku: each.id for each in await lookups.list_sku_holders(skus_of(found))},
+            external_holders=external_holders,
         )
 
 
-async def _files(found: Sequence[_Found]) -> dict[str, File]:
+async def _files(found: Sequence[Found]) -> dict[str, File]:
     """Returns the uploaded files that products name by their paths, and lets nobody delete them."""
     paths = {
-        media["url"]: id_
+        address: id_
         for each in found
         for media in each.cleaned.item.get("media", ())
-        if (id_ := file_of_path(media["url"])) is not None
+        for address, id_ in ((media["url"], file_of_path(media["url"])), (media.get("poster"), _poster(media)))
+        if id_ is not None
     }
     files: dict[str, File] = {}
     for path, id_ in sorted(paths.items(), key=lambda pair: pair[1]):
         with suppress(NotFoundError):  # the product that names it is refused for that
             files[path] = (await lock_files([id_]))[id_]
     return files
+
+
+def _poster(media: Item) -> UUID | None:
+    """Returns the id of the file that a picture of a video is to be: it is named by its id or a path."""
+    named = media.get("poster") or ""
+    try:
+        return file_of_path(named) or UUID(named)
+    except ValueError:
+        return None
+
+
+async def _refuse_lost_files(merge: Merge) -> None:
+    """Keeps the uploaded files that values of attributes are addresses of; refuses those that are not there."""
+    texts: dict[tuple[str, ...], str] = {
+        (row["text"],): row["text"] for row in merge.changes.added["attribute_value"] if row["text"]
+    }
+    try:
+        await lock_addressed(texts, kinds=ANY_KIND)
+    except DomainError as error:
+        merge.refuse(error.code, error.message, "attribute")
 
 
 def _written(changes: Changes) -> list[UUID]:
@@ -338,47 +339,18 @@ def _repriced(changes: Changes) -> list[UUID]:
     return sorted({products[variant] for variant in changed})
 
 
-def _skus(each: _Found) -> list[str]:
-    return [sku for variant in each.cleaned.item.get("variants", ()) if (sku := variant.get("sku"))]
-
-
-def _all(found: Sequence[_Found]) -> list[str]:
-    return [sku for each in found for sku in _skus(each)]
-
-
-def _keys(each: _Found) -> list[str]:
-    return [f"slug:{each.slug}", *dict.fromkeys(f"sku:{sku}" for sku in _skus(each))]
-
-
-def _refuse_met(each: _Found, met: Mapping[str, MetKey]) -> bool:
-    record = each.record
-    if (other := met.get(f"slug:{each.slug}")) is not None:
-        if other.label != record.handle and record.handle:
-            record.refuse(
-                "HANDLE_COLLISION",
-                f"{other.label!r} and {record.handle!r} both become {each.slug!r}.",
-                "product",
-                "slug",
-            )
-        elif record.scattered == "HANDLE_SCATTERED":
-            record.refuse(
-                "HANDLE_SCATTERED",
-                f"The rows of a product stand together; this one began in row {other.row}.",
-                "product",
-                "slug",
-            )
-        else:
-            record.refuse(
-                "DUPLICATE_SLUG", f"The file has a product of this slug already, in row {other.row}.", "product", "slug"
-            )
-        return True
-    for index, variant in enumerate(each.cleaned.item.get("variants", ())):
-        sku = variant.get("sku")
-        if sku and (other := met.get(f"sku:{sku}")) is not None:
-            record.refuse(
-                "SKU_TAKEN", f"The SKU {sku} is given in row {other.row} already.", "variant", "sku", index=index
-            )
-    return bool(record.problems)
+def _field_of(kind: str, name: str) -> str:
+    """Returns the field of a file that a verb's input field is."""
+    names = {
+        "parentId": "parent",
+        "translations": "title" if kind == "collection" else "name",
+        "labels": "name",
+        "kind": "code" if kind == "relation" else "type",
+        "relatedIds": "related",
+        "references": "to",
+        "attributes": "to" if kind == "reference" else "attributes",
+    }
+    return names.get(name, name)
 
 
 def _add(counts: Counts, done: Counts) -> None:

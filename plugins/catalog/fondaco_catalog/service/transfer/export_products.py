@@ -16,7 +16,9 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer import json_lines, own_csv, shopify_export
 from fondaco_catalog.model.transfer.fields import Item
 from fondaco_catalog.repository.transfer import exported
+from fondaco_catalog.repository.transfer.defined import LEADING, list_former_slugs, list_things
 from fondaco_catalog.repository.transfer.exported import ExportFilter
+from fondaco_catalog.repository.transfer.links import list_links
 from fondaco_catalog.repository.transfer.parts import load_parts
 from fondaco_catalog.service.transfer.items import item_of
 
@@ -48,7 +50,9 @@ async def export_products(
     *,
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> int:
-    """Writes products, with all categories and collections before them, to a file; returns how many products.
+    """Writes products to a file, before them all that they speak of, behind them what speaks of them.
+
+    Returns how many products there are.
 
     All is read at one moment, whatever is changed meanwhile. Importing our own formats into an empty shop and exporting
     them again gives the same bytes.
@@ -86,15 +90,17 @@ async def _things(
     now = clock.utc_now()
     names = await exported.read_names({slug: channel.currency for slug, channel in policy.channels.items()})
     if options.format != "shopify":
-        for kind, item in await exported.list_groupings():
-            yield kind, item
+        for kind in LEADING:
+            for thing in await list_things(kind):
+                yield kind, thing.item
     total = await exported.count_products(options.chosen, now)
     done = 0
     last = None
     while ids := await exported.list_product_ids(options.chosen, now, last, PAGE):
         state = await load_parts(ids)
+        former = await list_former_slugs("product", ids)
         for id_ in ids:
-            item = item_of(state["product"][id_][0], state, names)
+            item = item_of(state["product"][id_][0], state, names, former)
             if not options.costs:
                 for variant in item["variants"]:
                     variant["costs"] = {}
@@ -102,6 +108,13 @@ async def _things(
         last = ids[-1]
         done += len(ids)
         on_progress(done, total)
+    if options.format == "shopify":
+        return
+    last = None
+    while ids := await exported.list_product_ids(options.chosen, now, last, PAGE):
+        for kind, item in await list_links(ids):
+            yield kind, item
+        last = ids[-1]
 
 
 def _write_table(out: IO[bytes], waiting: IO[bytes], options: ExportOptions, used: set[tuple[int, str]]) -> None:

@@ -50,7 +50,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
 
 class ImportReport(msgspec.Struct, kw_only=True):
-    """What an import did, in products, categories and collections.
+    """What an import did, in products and whatever else has lines of its own.
 
     Attributes:
         applied: Whether anything of it was kept: not after a dry run, nor if an atomic import had failures.

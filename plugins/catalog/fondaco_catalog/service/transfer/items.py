@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fondaco.commerce import Money
 
+from fondaco_catalog.model.attribute_drafts import AttributeKind
 from fondaco_catalog.model.transfer.fields import Item
 from fondaco_catalog.model.transfer.kinds import moment_text
 from fondaco_catalog.repository.transfer.exported import Named
@@ -18,11 +19,12 @@ __all__ = ["item_of"]
 State = Mapping[str, Mapping[UUID, list[Row]]]
 
 
-def item_of(product: Row, state: State, names: Named) -> Item:
+def item_of(product: Row, state: State, names: Named, former: Mapping[UUID, Sequence[str]]) -> Item:
     """Returns a product as a line of JSON has it; a table is made of the same.
 
     Args:
         state: All rows of products: see `load_parts`.
+        former: Former slugs of products.
     """
     id_ = product["id"]
     options = state["product_option"].get(id_, [])
@@ -30,7 +32,11 @@ def item_of(product: Row, state: State, names: Named) -> Item:
     media = state["product_media"].get(id_, [])
     listings = [row for row in state["product_listing"].get(id_, []) if row["published_at"] is not None]
     listings.sort(key=lambda row: row["channel"])
-    places = {names.collections[row["collection"]]: row["position"] for row in state["collection_product"].get(id_, [])}
+    # What a rule has found it finds again.
+    placed = [row for row in state["collection_product"].get(id_, []) if row["kind"] != "rule"]
+    places = {names.collections[row["collection"]]: row["position"] for row in placed}
+    excluded = [names.collections[row["collection"]] for row in state["collection_exclusion"].get(id_, [])]
+    attributes = attributes_of(product["type"], state["attribute_value"].get(id_, []), names)
     texts = {value["id"]: value["value"] for found in values.values() for value in found}
     urls = {row["id"]: row["source_url"] or row["url"] for row in media}
     translations = sorted(state["product_translation"].get(id_, []), key=lambda row: row["locale"])
@@ -62,10 +68,14 @@ def item_of(product: Row, state: State, names: Named) -> Item:
         "unpublishAt": {
             row["channel"]: moment_text(row["unpublish_at"]) for row in listings if row["unpublish_at"] is not None
         },
+        "attributes": attributes.get(None, {}),
+        "excludedFrom": sorted(excluded),
+        "formerSlugs": list(former.get(id_, ())),
         "collections": dict(sorted(places.items())),
         "options": [
             {
                 "name": option["name"],
+                "attribute": names.attributes[option["attribute"]].code if option["attribute"] else None,
                 "labels": dict(sorted(option["labels"].items())),
                 "values": [
                     {"value": value["value"], "labels": dict(sorted(value["labels"].items()))}
@@ -75,7 +85,13 @@ def item_of(product: Row, state: State, names: Named) -> Item:
             for option in options
         ],
         "media": [
-            {"url": urls[row["id"]], "alt": row["alt"], "labels": dict(sorted(row["labels"].items()))} for row in media
+            {
+                "url": urls[row["id"]],
+                "alt": row["alt"],
+                "labels": dict(sorted(row["labels"].items())),
+                "poster": None if row["poster"] is None else str(row["poster"]),
+            }
+            for row in media
         ],
         "variants": [
             {
@@ -89,6 +105,7 @@ def item_of(product: Row, state: State, names: Named) -> Item:
                 "requiresShipping": row["requires_shipping"],
                 "trackStock": row["track_stock"],
                 "taxClass": row["tax_class"],
+                "attributes": attributes.get(row["id"], {}),
                 "media": urls.get(row["media"]),
                 "prices": _prices(state["price"].get(row["id"], []), names),
                 "costs": {
@@ -99,6 +116,36 @@ def item_of(product: Row, state: State, names: Named) -> Item:
             for row in state["product_variant"].get(id_, [])
         ],
     }
+
+
+def attributes_of(type_id: UUID | None, rows: Sequence[Row], names: Named) -> dict[UUID | None, dict[str, Any]]:
+    """Returns what is said of a product and of its variants by attributes, by variant, None for the product itself.
+
+    References have lines of their own. What the type has no attribute for is unseen, and left out.
+    """
+    found: dict[UUID | None, dict[str, Any]] = {}
+    for row in rows:
+        scope = "product" if row["variant"] is None else "variant"
+        attribute = names.attributes[row["attribute"]]
+        if row["reference"] is not None or (type_id, row["attribute"], scope) not in names.fitting:
+            continue
+        values = found.setdefault(row["variant"], {})
+        if attribute.kind == AttributeKind.MULTI_CHOICE.value:
+            values.setdefault(attribute.code, []).append(names.choices[row["choice"]])
+            continue
+        values[attribute.code] = _value_of(row, names)
+        values |= {f"{attribute.code}@{locale}": text for locale, text in row["labels"].items()}
+    return {variant: dict(sorted(values.items())) for variant, values in found.items()}
+
+
+def _value_of(row: Row, names: Named) -> str | bool:
+    if row["choice"] is not None:
+        return names.choices[row["choice"]]
+    if row["boolean"] is not None:
+        return bool(row["boolean"])
+    if row["number"] is not None:
+        return format(row["number"], "f")
+    return str(row["text"] if row["day"] is None else row["day"].isoformat())
 
 
 def _prices(rows: list[Row], names: Named) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,21 +10,22 @@ from uuid import UUID
 
 import msgspec
 from fondaco.errors import DomainError
-from fondaco.files import File, file_of_path
+from fondaco.files import File, FileKind, file_of_path
 from fondaco.ids import new_id
 from msgspec import UNSET, structs
 
 from fondaco_catalog.model import publication
+from fondaco_catalog.model.attributes import AttributeRule
 from fondaco_catalog.model.lifecycle import ProductStatus, launch
 from fondaco_catalog.model.media import SHOWN_KINDS, default_alt
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
-from fondaco_catalog.model.text import sort_key
+from fondaco_catalog.model.text import sort_key, valid_slug
 from fondaco_catalog.model.transfer.cleaning import Cleaned
 from fondaco_catalog.model.transfer.fields import fields_of
 from fondaco_catalog.model.transfer.kinds import read_moment
 from fondaco_catalog.model.transfer.records import Record
-from fondaco_catalog.repository.transfer.lookups import NamedList
+from fondaco_catalog.repository.transfer.lookups import ExternalHolder, NamedList, PlacedIn
 from fondaco_catalog.repository.transfer.parts import Changes, Row
 
 __all__ = ["Merge", "Surroundings", "plain_columns"]
@@ -43,25 +44,36 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         actor: Who acts, for the history of products.
-        categories: Ids by slug; so are collections.
+        categories: Ids by slug.
+        collections: By slug.
+        rules: Of the attributes of types that products of the batch have, by code.
+        choice_names: Of the choices that are named, by id.
+        former_slugs: Of the products that exist.
+        taken_slugs: Those of the former slugs that some product has.
         brands: Ids by name; so are types.
         price_lists: By the name that prices have in a file.
         files: Uploaded files by their path.
         state: Rows of the products that exist: by table, by owner.
         sku_holders: The variant that has a SKU.
+        external_holders: The variant that has an external id.
     """
 
     policy: Policy
     now: datetime
     actor: str
     categories: Mapping[str, UUID]
-    collections: Mapping[str, UUID]
+    collections: Mapping[str, PlacedIn]
+    rules: Mapping[UUID, Mapping[str, AttributeRule]]
+    choice_names: Mapping[UUID, str]
+    former_slugs: Mapping[UUID, Sequence[str]]
+    taken_slugs: frozenset[str]
     brands: Mapping[str, UUID]
     types: Mapping[str, UUID]
     price_lists: Mapping[str, NamedList]
     files: Mapping[str, File]
     state: Mapping[str, Mapping[UUID, list[Row]]]
     sku_holders: Mapping[str, UUID]
+    external_holders: Mapping[str, ExternalHolder]
 
     def rows(self, table: str, owner: UUID) -> list[Row]:
         """Returns the rows of a table that belong to an owner."""
@@ -98,6 +110,8 @@ class Merge:
         published: The channels in which it is sold from now on.
         unpublished: Those in which it is no longer.
         launched: The step that publishing it took.
+        variant_ids: Of the variants of the file, by their place in it.
+        former: Former slugs that are to lead to it.
     """
 
     def __init__(self, cleaned: Cleaned, product_id: UUID, before: Row | None, around: Surroundings) -> None:
@@ -111,11 +125,20 @@ class Merge:
         self.unpublished: list[str] = []
         self.pending = False
         self.launched: tuple[str, str] | None = None
+        self.variant_ids: dict[int, UUID] = {}
+        self.former: list[str] = []
 
     @property
     def is_new(self) -> bool:
         """Whether the product does not exist yet."""
         return self.before is None
+
+    @property
+    def type_id(self) -> UUID | None:
+        """The type that it is to have."""
+        if "productType" in self.item:
+            return self.around.types[self.item["productType"]] if self.item["productType"] else None
+        return None if self.before is None else self.before["type"]
 
     def refuse(self, code: str, message: str, name: str, dimension: str = "") -> None:
         """Notes a problem with a field of the product itself."""
@@ -151,6 +174,8 @@ class Merge:
                 given = without_silent(said, self.record, "media.")
                 row = before | ({"alt": given["alt"]} if "alt" in given else {})
             row["labels"] = row["labels"] | {locale: text for locale, text in given.get("labels", {}).items() if text}
+            if "poster" in given:
+                row["poster"] = self._poster(given["poster"], index)
             if before is None or "alt" in given:
                 row["alt"] = row["alt"] or default_alt(title, index + 1)
             addresses[said["url"]] = row["id"]
@@ -180,22 +205,61 @@ class Merge:
             "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
         }  # fmt: skip
 
+    def _poster(self, named: str | None, index: int) -> UUID | None:
+        file = self.around.files.get(named or "")
+        if named is not None and file is None:
+            self.record.refuse("FILE_NOT_FOUND", "There is no such file.", "media", "poster", index=index)
+        elif file is not None and file.kind is not FileKind.IMAGE:
+            message = "What stands for a video until it plays is a picture."
+            self.record.refuse("POSTER_NOT_IMAGE", message, "media", "poster", index=index)
+        return None if file is None else file.id
+
     def collections(self) -> None:
-        """Its places in collections; those that are not named stay."""
+        """Its places in collections by hand; those that are not named stay. What rules found is theirs."""
         existing = {row["collection"]: row for row in self.around.rows("collection_product", self.id)}
         wanted = dict(existing)
         for slug, position in self.item.get("collections", {}).items():
-            collection_id = self.around.collections.get(slug)
-            if collection_id is None:
+            found = self.around.collections.get(slug)
+            collection_id = None if found is None else found.id
+            if found is None or collection_id is None:
                 self.refuse("COLLECTION_NOT_FOUND", f"There is no collection {slug[:100]!r}.", "collection", slug)
             elif position is None:
-                wanted.pop(collection_id, None)
+                if wanted.get(collection_id, {}).get("kind") != "rule":
+                    wanted.pop(collection_id, None)
             elif not 0 <= position < 2**31:
                 self.refuse("INVALID_NUMBER", "A position is not negative.", "collection", slug)
             else:
                 row = wanted.get(collection_id) or {"id": new_id(), "collection": collection_id, "product": self.id}
-                wanted[collection_id] = row | {"position": position}
+                wanted[collection_id] = row | {"position": position, "kind": "pin" if found.ruled else "hand"}
         self._compare("collection_product", wanted.values(), existing.values())
+
+    def exclusions(self) -> None:
+        """The collections that it stays out of whatever their rules say: exactly those of the file, if it says any."""
+        if "excludedFrom" not in self.item:
+            return
+        existing = {row["collection"]: row for row in self.around.rows("collection_exclusion", self.id)}
+        wanted: list[Row] = []
+        for slug in dict.fromkeys(self.item["excludedFrom"]):
+            found = self.around.collections.get(slug)
+            if found is None:
+                self.refuse("COLLECTION_NOT_FOUND", f"There is no collection {slug[:100]!r}.", "excludedFrom")
+                continue
+            new = {"id": new_id(), "collection": found.id, "product": self.id}
+            wanted.append(existing.get(found.id) or new)
+        self._compare("collection_exclusion", wanted, existing.values())
+
+    def former_slugs(self) -> None:
+        """What is to lead to it besides what does so already."""
+        known = {*self.around.former_slugs.get(self.id, ()), "" if self.before is None else self.before["slug"]}
+        for slug in dict.fromkeys(self.item.get("formerSlugs", ())):
+            if slug in known:
+                continue
+            try:
+                self.former.append(valid_slug(slug, field=("formerSlugs",)))
+            except DomainError as error:
+                self.refuse(error.code, error.message, "formerSlugs")
+            if slug in self.around.taken_slugs:
+                self.refuse("SLUG_TAKEN", f"A product is called {slug[:100]} now.", "formerSlugs")
 
     def listings(self) -> None:
         """From when until when it is sold where; what is published goes live."""
@@ -300,7 +364,7 @@ class Merge:
         existing = () if self.before is None else (self.before,)
         self._compare("product", [row], existing)
         changes = self.changes
-        if changes and self.before is not None and not changes.changed["product"]:
+        if (changes or self.former) and self.before is not None and not changes.changed["product"]:
             changes.changed["product"].append((self.before | row, frozenset()))
         for added in changes.added["product"]:
             added["updated_at"] = self.around.now

@@ -11,7 +11,9 @@ from fondaco.errors import DomainError
 from fondaco.ids import new_id
 from msgspec import UNSET
 
-from fondaco_catalog.repository.transfer.lookups import NamedList
+from fondaco_catalog.model.attribute_drafts import AttributeScope
+from fondaco_catalog.model.attributes import AttributeRule, find_choice
+from fondaco_catalog.repository.transfer.lookups import Match, NamedList
 from fondaco_catalog.repository.transfer.parts import Row
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings, plain_columns, without_silent
 
@@ -31,21 +33,23 @@ _NEW: Row = {
 }
 
 
-def merge_variants(merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> None:
+def merge_variants(merge: Merge, media: Mapping[str, UUID], *, match: Match) -> None:
     """Brings options, values, variants and prices to what the file says; what it does not name stays.
 
     Args:
         media: Ids of the product's pictures by address.
-        by_sku: Whether variants are told apart by their SKU; else, and where that finds none, by what is chosen."""
-    _Variants(merge, media, by_sku=by_sku).run()
+        match: What variants are told apart by, where it is not ``slug``; else, and where that finds none, by what is
+            chosen.
+    """
+    _Variants(merge, media, match).run()
 
 
 class _Variants:
-    def __init__(self, merge: Merge, media: Mapping[str, UUID], *, by_sku: bool) -> None:
+    def __init__(self, merge: Merge, media: Mapping[str, UUID], match: Match) -> None:
         self._merge = merge
         self._around: Surroundings = merge.around
         self._media = media
-        self._by_sku = by_sku
+        self._key = {"sku": ("sku", "sku"), "external_id": ("externalId", "external_id")}.get(match)
         self._options = self._around.rows("product_option", merge.id)
         self._values: dict[tuple[UUID, str], Row] = {
             (row["option"], row["value"]): row
@@ -55,6 +59,8 @@ class _Variants:
         self._existing = self._around.rows("product_variant", merge.id)
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] = {}
+        self._rules = merge.around.rules.get(merge.type_id, {}) if merge.type_id is not None else {}
+        self._linked: dict[UUID, AttributeRule] = {}
 
     def run(self) -> None:
         known = {row["id"]: row for row in self._values.values()}
@@ -103,21 +109,62 @@ class _Variants:
             )
             return options
         for option, said in zip(options, given or (), strict=False):
+            if "attribute" in said:
+                option["attribute"] = self._attribute(said["attribute"])
+        self._link(options)
+        for option, said in zip(options, given or (), strict=False):
             option["labels"] = option["labels"] | said["labels"]
             for value in said["values"]:
                 row = self._value(option["id"], value["value"])
-                self._values[option["id"], value["value"]] = row | {"labels": row["labels"] | value["labels"]}
+                self._values[option["id"], row["value"]] = row | {"labels": row["labels"] | value["labels"]}
         return options
 
+    def _attribute(self, code: str | None) -> UUID | None:
+        """Returns the attribute that an option is to stand for."""
+        if code is None:
+            return None
+        rule = self._rules.get(code)
+        if rule is None or rule.scope is not AttributeScope.OPTION:
+            message = f"The product's type has no attribute {code[:100]!r} that is an option."
+            self._merge.record.refuse("UNKNOWN_ATTRIBUTE", message, "option", "attribute")
+            return None
+        return rule.id
+
+    def _link(self, options: Sequence[Row]) -> None:
+        """Lets values stand for the choices of the attributes that their options stand for."""
+        by_id = {rule.id: rule for rule in self._rules.values()}
+        self._linked = {option["id"]: by_id[option["attribute"]] for option in options if option["attribute"] in by_id}
+        free = {option["id"] for option in options if option["attribute"] is None}
+        for (option_id, value), row in list(self._values.items()):
+            if option_id in free and row["choice"] is not None:
+                self._values[option_id, value] = row | {"choice": None}
+            elif option_id in self._linked and row["choice"] is None:
+                del self._values[option_id, value]
+                name, choice = self._choice(option_id, value)
+                self._values[option_id, name] = row | {"value": name, "choice": choice}
+
+    def _choice(self, option_id: UUID, value: str) -> tuple[str, UUID | None]:
+        """Returns how a value is called, and the choice that it stands for."""
+        rule = self._linked.get(option_id)
+        if rule is None:
+            return value, None
+        choice = find_choice(rule.choices, value)
+        if choice is None:
+            message = f"The attribute {rule.code} has no choice {value[:100]!r}."
+            self._merge.record.refuse("UNKNOWN_CHOICE", message, "option", "value")
+            return value, None
+        return self._around.choice_names[choice], choice
+
     def _value(self, option_id: UUID, value: str) -> Row:
-        key = (option_id, value)
+        name, choice = (value, None) if (option_id, value) in self._values else self._choice(option_id, value)
+        key = (option_id, name)
         if key not in self._values:
             self._values[key] = {
                 "id": new_id(),
                 "option": option_id,
-                "value": value,
+                "value": name,
                 "labels": {},
-                "choice": None,
+                "choice": choice,
                 "position": -1,
             }
         return self._values[key]
@@ -127,7 +174,8 @@ class _Variants:
         given = self._merge.item.get("options") or ()
         for index, option in enumerate(options):
             rows = [row for key, row in self._values.items() if key[0] == option["id"]]
-            listed = [value["value"] for value in given[index]["values"]] if index < len(given) else []
+            said = given[index]["values"] if index < len(given) else ()
+            listed = [self._value(option["id"], value["value"])["value"] for value in said]
             order = {value: place for place, value in enumerate(listed)}
             rows.sort(key=lambda row: order.get(row["value"], len(order)))
             if not listed:
@@ -139,13 +187,14 @@ class _Variants:
         merge = self._merge
         given: Sequence[Mapping[str, Any]] = merge.item.get("variants", ())
         by_choice = {tuple(row["option_values"]): row for row in self._existing}
-        by_sku = {row["sku"]: row for row in self._existing if row["sku"]} if self._by_sku else {}
+        field, column = self._key or ("", "")
+        by_key = {row[column]: row for row in self._existing if row[column]} if column else {}
         count = len(self._ids)
         wanted: dict[UUID, Row] = {}
         prices: list[Row] = []
         costs: list[Row] = []
         for index, said in enumerate(given):
-            before = by_sku.get(said.get("sku", ""))
+            before = by_key.get(said.get(field) or "")
             chosen: list[UUID] | None = None
             if "options" in said or before is None:
                 texts = said.get("options", ())
@@ -160,6 +209,7 @@ class _Variants:
                 self._refuse(index, "DUPLICATE_VARIANT", "This variant is named twice.", "option")
             wanted[row["id"]] = row
             self._places[row["id"]] = index
+            merge.variant_ids[index] = row["id"]
             prices += self._prices(row["id"], said, index, is_new=before is None)
             costs += self._costs(row["id"], said, index)
         complete = all(row["id"] in wanted for row in self._existing)
@@ -287,6 +337,7 @@ class _Variants:
     def _refuse_clashes(self, variants: Sequence[Row]) -> None:
         own = {row["id"] for row in self._existing}
         skus: set[str] = set()
+        external_ids: set[str | None] = set()
         combinations: set[tuple[UUID, ...]] = set()
         for row in variants:
             sku, chosen = row["sku"], tuple(row["option_values"])
@@ -294,9 +345,17 @@ class _Variants:
             holder = self._around.sku_holders.get(sku)
             if sku and (sku in skus or (holder is not None and holder != row["id"] and holder not in own)):
                 self._refuse(index, "SKU_TAKEN", f"The SKU {sku} belongs to another variant.", "sku")
+            external_id = row["external_id"]
+            held = self._around.external_holders.get(external_id or "")
+            if external_id and (
+                external_id in external_ids or (held is not None and held.id != row["id"] and held.id not in own)
+            ):
+                message = f"The external id {external_id} belongs to another variant."
+                self._refuse(index, "EXTERNAL_ID_TAKEN", message, "externalId")
             if chosen in combinations:
                 self._refuse(index, "DUPLICATE_VARIANT", "There is such a variant already.", "option")
             skus.add(sku)
+            external_ids.add(external_id)
             combinations.add(chosen)
         most = self._around.policy.settings.max_variants
         if len(variants) > most:

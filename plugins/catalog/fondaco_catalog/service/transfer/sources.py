@@ -9,6 +9,7 @@ import msgspec
 from fondaco.errors import InvalidInputError
 
 from fondaco_catalog.model.transfer import json_lines, own_csv, shopify
+from fondaco_catalog.model.transfer.levels import LEVELS_BY_NAME
 from fondaco_catalog.model.transfer.mapping import ForeignMapping, mapped_row, plain_cell
 from fondaco_catalog.model.transfer.problems import RowProblem
 from fondaco_catalog.model.transfer.records import Record, json_name
@@ -197,7 +198,9 @@ class _Csv:
             return "product", row["Handle"] or f"\0{number}"
         kind = own_csv.level_of_row(self._columns, row)
         if kind != "product":
-            return kind, row.get(f"{kind}.slug") or f"\0{number}"
+            # Rows of relations and references are one thing each.
+            key = LEVELS_BY_NAME[kind].key
+            return kind, (row.get(f"{kind}.{key}") if key != "product" else "") or f"\0{number}"
         return kind, row.get("slug") or row.get("externalId") or f"\0{number}"
 
     def _record(self, kind: str, key: str, rows: Sequence[tuple[int, Row]], problems: Sequence[RowProblem]) -> Record:

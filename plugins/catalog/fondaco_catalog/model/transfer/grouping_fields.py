@@ -1,0 +1,165 @@
+"""The fields of what has lines of its own besides products: attributes, types, brands, categories, collections …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fondaco_catalog.model.transfer.kinds import COUNT, FLAG, ITEMS, JSON, LIST, MISSING, REFERENCE, TEXT, Kind
+from fondaco_catalog.model.transfer.levels import Field
+
+__all__ = ["LEADING_FIELDS", "TRAILING_FIELDS", "former_slugs"]
+
+_LANGUAGE = "In another language."
+
+
+def _texts(kind: str, *names: str) -> Iterator[Field]:
+    """Texts in other languages that have a table of their own."""
+    for name in names:
+        column = {"seoTitle": "seo_title", "seoDescription": "seo_description"}.get(name, name)
+        yield Field(
+            level=kind, name=name, kind=TEXT, docs=_LANGUAGE, path=("translations", "*", name), per="locale",
+            columns=tuple(f"{kind}_translation.{each}" for each in (column, "locale", kind)),
+        )  # fmt: skip
+
+
+def _field(level: str, name: str, column: str, kind: Kind, docs: str, empty: Any = MISSING) -> Field:
+    return Field(level=level, name=name, kind=kind, docs=docs, columns=(column,) if column else (), empty=empty)
+
+
+def _labels(level: str, table: str) -> Field:
+    return Field(
+        level=level, name="name", kind=TEXT, docs=_LANGUAGE, path=("labels", "*"), per="locale",
+        columns=(f"{table}.labels",),
+    )  # fmt: skip
+
+
+def _kept(kind: str) -> Iterator[Field]:
+    """What other systems and former addresses left behind."""
+    yield _field(kind, "metadata", f"{kind}.metadata", JSON, "Data of other systems that buyers may read.")
+    yield _field(kind, "privateMetadata", f"{kind}.private_metadata", JSON, "Data of other systems for staff.")
+    yield former_slugs(kind)
+
+
+def former_slugs(kind: str) -> Field:
+    """The field of what a thing was called before."""
+    return Field(
+        level=kind, name="formerSlugs", kind=LIST, docs="What leads to it since it was called so; never taken away.",
+        columns=tuple(f"slug_history.{each}" for each in ("slug", "target", "entity")),
+    )  # fmt: skip
+
+
+def _attribute() -> Iterator[Field]:
+    def field(name: str, column: str, kind: Kind, docs: str) -> Field:
+        return _field("attribute", name, f"attribute.{column}", kind, docs)
+
+    yield field("code", "code", TEXT, "What it is found again by.")
+    yield field("name", "name", TEXT, "What it is called.")
+    yield _labels("attribute", "attribute")
+    yield field("type", "kind", TEXT, "`text`, `number`, `choice` …; it never changes.")
+    yield field("unit", "unit", REFERENCE, "Of numbers, such as `cm`.")
+    yield field("referenceTo", "reference_to", REFERENCE, "What references point to: `product`, `brand` …")
+    yield field("filterable", "filterable", FLAG, "Whether buyers filter by it.")
+    yield field("visible", "visible", FLAG, "Whether buyers see it.")
+    yield field("position", "position", COUNT, "Its place among the attributes.")
+    yield Field(
+        level="attribute", name="choices", kind=ITEMS, columns=tuple(
+            f"attribute_choice.{each}"
+            for each in ("attribute", "code", "name", "labels", "colour", "image_url", "position")
+        ),
+        docs="What it can be, in order: `code`, `name`, `labels`, and of swatches `colour` and `imageUrl`.",
+    )  # fmt: skip
+
+
+def _product_type() -> Iterator[Field]:
+    yield _field("productType", "slug", "product_type.slug", TEXT, "What it is found again by.")
+    yield _field("productType", "name", "product_type.name", TEXT, "What it is called.")
+    yield _labels("productType", "product_type")
+    yield Field(
+        level="productType", name="attributes", kind=ITEMS, columns=tuple(
+            f"product_type_attribute.{each}" for each in ("product_type", "attribute", "scope", "required", "position")
+        ),
+        docs="In order: `code`, `scope` (`product`, `variant`, `option`), `required`.",
+    )  # fmt: skip
+    yield former_slugs("productType")
+
+
+def _brand() -> Iterator[Field]:
+    yield _field("brand", "slug", "brand.slug", TEXT, "What it is found again by.")
+    yield _field("brand", "name", "brand.name", TEXT, "What it is called.")
+    yield _field("brand", "description", "brand.description", TEXT, "HTML.")
+    yield _field("brand", "logoUrl", "brand.logo_url", TEXT, "The address of its logo.")
+    yield from _texts("brand", "name", "description")
+    yield from _kept("brand")
+
+
+def _category() -> Iterator[Field]:
+    yield _field("category", "slug", "category.slug", TEXT, "What it is found again by.")
+    yield _field("category", "name", "category.name", TEXT, "What it is called.")
+    yield _field("category", "description", "category.description", TEXT, "HTML.")
+    yield from _texts("category", "name", "description")
+    yield _field("category", "parent", "category.parent", REFERENCE, "Slug of the category that it lies in.")
+    yield _field("category", "position", "category.position", COUNT, "Its place among its siblings.")
+    yield from _kept("category")
+
+
+def _collection() -> Iterator[Field]:
+    def field(name: str, column: str, kind: Kind, docs: str, empty: Any = MISSING) -> Field:
+        return _field("collection", name, f"collection.{column}", kind, docs, empty)
+
+    yield field("slug", "slug", TEXT, "What it is found again by.")
+    yield field("title", "title", TEXT, "What it is called.")
+    yield field("description", "description", TEXT, "HTML.")
+    yield field("imageUrl", "image_url", TEXT, "The address of its picture.")
+    yield field("imageAlt", "image_alt", TEXT, "What the picture shows, in words.")
+    yield field("seoTitle", "seo_title", TEXT, "Title for search engines.")
+    yield field("seoDescription", "seo_description", TEXT, "Description for search engines.")
+    yield from _texts("collection", "title", "description", "seoTitle", "seoDescription")
+    yield field("channels", "channels", LIST, "In whose shops it is shown; all where a new one does not say.")
+    yield field("rule", "rule", JSON, "What belongs to it by itself; slugs in the place of ids.")
+    yield field("sort", "sort", TEXT, "The order of what the rule finds: `newest`, `best_selling` …", "manual")
+    yield from _kept("collection")
+
+
+def _relation_kind() -> Iterator[Field]:
+    def field(name: str, column: str, kind: Kind, docs: str) -> Field:
+        return _field("relationKind", name, f"relation_kind.{column}", kind, docs)
+
+    yield field("code", "code", TEXT, "What it is found again by.")
+    yield field("name", "name", TEXT, "What it is called.")
+    yield _labels("relationKind", "relation_kind")
+    yield field("symmetric", "symmetric", FLAG, "Whether it holds in both directions; of new ones only.")
+    yield field("position", "position", COUNT, "Its place among the kinds.")
+
+
+def _relation() -> Iterator[Field]:
+    yield _field("relation", "product", "product_relation.product", TEXT, "Slug of the product.")
+    yield _field("relation", "code", "product_relation.kind", TEXT, "Code of the kind of relation.")
+    yield Field(
+        level="relation", name="related", kind=LIST, docs="Slugs of exactly the products beside it, in order.",
+        columns=("product_relation.related", "product_relation.position"),
+    )  # fmt: skip
+
+
+def _reference() -> Iterator[Field]:
+    yield _field("reference", "product", "", TEXT, "Slug of the product.")
+    yield _field("reference", "variant", "", REFERENCE, "SKU of its variant, or `#` and its place; empty: the product.")
+    yield _field("reference", "attribute", "", TEXT, "Code of the attribute.")
+    yield _field(
+        "reference", "to", "attribute_value.reference", LIST,
+        "Slugs of exactly what it points to, in order; variants as SKU, or as slug, `#` and place.",
+    )  # fmt: skip
+
+
+LEADING_FIELDS: tuple[Field, ...] = (
+    *_attribute(),
+    *_product_type(),
+    *_brand(),
+    *_category(),
+    *_collection(),
+    *_relation_kind(),
+)
+"""Of what comes before the products, which speak of it."""
+
+TRAILING_FIELDS: tuple[Field, ...] = (*_relation(), *_reference())
+"""Of what comes behind the products, because it speaks of them."""
