@@ -203,9 +203,9 @@ class _Writer:
         if self._chance(3):
             nullable = not isinstance(type_, GraphQLNonNull)
             value = self._value(type_)
-            if self._chance(6 if nullable else 25):
+            if self._chance(6 if nullable else 60):
                 value = ...
-            elif self._chance(10):
+            elif self._chance(25):
                 value = self._pick(_ODD)
             known = [variable for variable, (declared, _) in self._variables.items() if declared == str(type_)]
             if known and self._chance(2):

@@ -13,6 +13,7 @@ import textwrap
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -168,7 +169,7 @@ def _plural(words: str) -> str:
 def default_of(field: msgspec.structs.FieldInfo) -> str:
     """Returns the default of a field as it would be written in TOML or JSON; empty where one has to be given.
 
-    A default that is too long for a table is ``…``.
+    A default that is too long for a table is ``…``, and a moment ``now``.
     """
     if field.default_factory is not msgspec.NODEFAULT:
         value = field.default_factory()
@@ -178,6 +179,8 @@ def default_of(field: msgspec.structs.FieldInfo) -> str:
         return ""
     if value is None:
         return "none"
+    if isinstance(value, datetime):
+        return "now"  # a moment that is a default is the one at which it is asked for
     if isinstance(value, enum.Enum):
         value = value.value
     written = msgspec.json.encode(value, enc_hook=repr).decode()

@@ -5,19 +5,22 @@
 or addresses and calls `lock_addressed`.
 """
 
-from fondaco.files.addresses import derivative_path, file_of_path, fitting_width, original_path
+from fondaco.files.addresses import cut_path, derivative_path, file_of_path, fitting_width, original_path, picture_path
 from fondaco.files.depot import Depot
 from fondaco.files.kinds import FileKind
-from fondaco.files.pictures import PictureFormat
+from fondaco.files.pictures import Crop, PictureCrop, PictureFormat
 from fondaco.files.references import ANY_KIND, lock_addressed
 from fondaco.files.repository import File, find_file, list_files, lock_files
 
 __all__ = [
     "ANY_KIND",
+    "Crop",
     "Depot",
     "File",
     "FileKind",
+    "PictureCrop",
     "PictureFormat",
+    "cut_path",
     "derivative_path",
     "file_of_path",
     "find_file",
@@ -26,4 +29,5 @@ __all__ = [
     "lock_addressed",
     "lock_files",
     "original_path",
+    "picture_path",
 ]

@@ -13,12 +13,26 @@ from uuid import UUID
 
 from fondaco import clock
 from fondaco.errors import PermissionDeniedError
-from fondaco.files.pictures import PictureFormat
+from fondaco.files.pictures import Crop, PictureFormat
 
-__all__ = ["Signer", "derivative_path", "file_of_path", "fitting_width", "original_path", "upload_path"]
+__all__ = [
+    "Signer",
+    "cut_path",
+    "derivative_path",
+    "file_of_path",
+    "fitting_width",
+    "original_path",
+    "picture_path",
+    "upload_path",
+]
 
 # As the SQL function system.file_of_path.
 _OF_FILE = re.compile(r"/files/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/[^/]+")
+
+
+_OF_PICTURE = re.compile(
+    r"/files/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/original\.(?:jpg|png|gif|webp|avif)"
+)
 
 
 def original_path(file_id: UUID, extension: str) -> str:
@@ -29,6 +43,28 @@ def original_path(file_id: UUID, extension: str) -> str:
 def derivative_path(file_id: UUID, width: int, format_: PictureFormat) -> str:
     """Returns the path of a picture in one of the widths of the deployment."""
     return f"/files/{file_id}/{width}.{format_.value}"
+
+
+def cut_path(signer: Signer, file_id: UUID, width: int, format_: PictureFormat, crop: Crop) -> str:
+    """Returns the path of a picture that is cut; signed, so that nobody fills the disk with cuts of their own."""
+    name = f"{width}-{crop.shape.name.lower()}-{crop.x}-{crop.y}"
+    return f"/files/{file_id}/{name}-{signer.mark(f'{file_id}/{name}')}.{format_.value}"
+
+
+def picture_path(address: str, widths: Sequence[int], width: int | None, format_: PictureFormat | None) -> str:
+    """Returns where a picture is shown in another width; an address of elsewhere, or of no picture, as it is.
+
+    Args:
+        address: Of a file as it is kept, or any other.
+        widths: Those of the deployment; the next one that is no less than the wanted one is taken.
+        width: None for the largest, if a format is wanted; for the file as it is kept if none is.
+        format_: None for WEBP.
+    """
+    found = _OF_PICTURE.fullmatch(address)
+    if found is None or (width is None and format_ is None):
+        return address
+    chosen = max(widths) if width is None else fitting_width(width, widths)
+    return derivative_path(UUID(found["id"]), chosen, format_ or PictureFormat.WEBP)
 
 
 def upload_path(file_id: UUID) -> str:
@@ -60,6 +96,10 @@ class Signer:
 
     def _signature(self, method: str, path: str, expires: int) -> str:
         return hmac.new(self._key, f"{method}\n{path}\n{expires}".encode(), hashlib.sha256).hexdigest()
+
+    def mark(self, text: str) -> str:
+        """Returns 16 hexadecimal digits that only who has the key can say of a text."""
+        return hmac.new(self._key, f"MARK\n{text}".encode(), hashlib.sha256).hexdigest()[:16]
 
     def signed(self, method: str, path: str, until: datetime) -> str:
         """Returns a path with the parameters ``expires`` and ``signature``."""

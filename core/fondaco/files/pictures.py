@@ -12,13 +12,14 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 from fondaco.files.containers import Size, damaged
 from fondaco.files.costs import refuse_costly, too_many_frames, too_many_pixels
 from fondaco.files.kinds import AVIF, GIF, JPEG, PNG, WEBP, FileType
 
-__all__ = ["PictureFormat", "derive", "rewrite"]
+__all__ = ["Crop", "PictureCrop", "PictureFormat", "Rewritten", "derive", "rewrite"]
 
 
 class PictureFormat(Enum):
@@ -36,6 +37,38 @@ class PictureFormat(Enum):
     def content_type(self) -> str:
         """Media type."""
         return "image/jpeg" if self is PictureFormat.JPG else f"image/{self.value}"
+
+
+class PictureCrop(Enum):
+    """What a picture is cut to: width to height. As much of it is kept as fits, around its focal point."""
+
+    SQUARE = (1, 1)
+    PORTRAIT = (4, 5)
+    LANDSCAPE = (3, 2)
+    WIDE = (16, 9)
+
+
+class Crop(msgspec.Struct, frozen=True):
+    """How a picture is cut.
+
+    Attributes:
+        x: Of what has to stay in it, in percent from the left.
+        y: The same from the top.
+    """
+
+    shape: PictureCrop
+    x: int = 50
+    y: int = 50
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Returns the largest part of the shape that has the point as near to its middle as the borders let it."""
+        across, down = self.shape.value
+        wide, high = min(width, max(1, width if height * across >= width * down else height * across // down)), height
+        if wide == width:
+            high = min(height, max(1, round(width * down / across)))
+        left = min(max(0, round(width * self.x / 100 - wide / 2)), width - wide)
+        top = min(max(0, round(height * self.y / 100 - high / 2)), height - high)
+        return left, top, left + wide, top + high
 
 
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WEBP: "WEBP", AVIF: "AVIF"}
@@ -82,7 +115,20 @@ def _decoding() -> Iterator[None]:
         raise damaged("it cannot be decoded") from error
 
 
-def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_frames: int) -> Size:
+class Rewritten(msgspec.Struct, frozen=True):
+    """A picture that was written anew.
+
+    Attributes:
+        size: Width and height.
+        colour: What it is like on the whole, such as ``#336699``: to be shown until it is there. None for one that can
+            be seen through.
+    """
+
+    size: Size
+    colour: str | None
+
+
+def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_frames: int) -> Rewritten:
     """Writes a picture anew: turned upright, in sRGB, without EXIF, XMP, GPS, comments or anything behind its end.
 
     Animations of GIF, WebP, PNG and AVIF keep their frames.
@@ -91,9 +137,6 @@ def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_f
         type_: What the file is by its first bytes; no other decoder is tried.
         max_pixels: Of all frames together; more are refused before anything is decoded.
         max_frames: Of an animation; more are refused before anything is decoded, however small they are.
-
-    Returns:
-        Width and height.
 
     Raises:
         InvalidInputError: ``FILE_DAMAGED``.
@@ -111,7 +154,14 @@ def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_f
             return _save_animation(picture, target, _FORMATS[type_], options)
         clean = _upright(picture)
         clean.save(target, format=_FORMATS[type_], **options)
-        return clean.size
+        return Rewritten(clean.size, _colour_of(clean))
+
+
+def _colour_of(picture: Image.Image) -> str | None:
+    if picture.mode == "P":
+        picture = picture.convert("RGBA")
+    mean = picture.resize((1, 1), Image.Resampling.BOX, reducing_gap=2.0).convert("RGBA").tobytes()
+    return "#" + mean[:3].hex() if mean[3] == 255 else None
 
 
 def _refuse_cut_off(path: Path, type_: FileType) -> None:
@@ -183,7 +233,7 @@ def _converted(picture: Image.Image, source: ImageCms.ImageCmsProfile, mode: str
     return picture
 
 
-def _save_animation(picture: Image.Image, target: Path, format_: str, options: dict[str, Any]) -> Size:
+def _save_animation(picture: Image.Image, target: Path, format_: str, options: dict[str, Any]) -> Rewritten:
     frames: list[Image.Image] = []
     durations: list[int] = []
     for frame in ImageSequence.Iterator(picture):
@@ -197,11 +247,11 @@ def _save_animation(picture: Image.Image, target: Path, format_: str, options: d
     frames[0].save(
         target, format=format_, save_all=True, append_images=frames[1:], duration=durations, loop=loop, **options
     )
-    return frames[0].size
+    return Rewritten(frames[0].size, _colour_of(frames[0]))
 
 
-def derive(source: bytes, width: int, format_: PictureFormat) -> bytes:
-    """Returns a picture of ours in another width and format; of an animation its first frame.
+def derive(source: bytes, width: int, format_: PictureFormat, crop: Crop | None = None) -> bytes:
+    """Returns a picture of ours in another width and format, cut where that is wanted; of an animation its first frame.
 
     It is never made larger than it is: a width beyond its own leaves it as wide as it is.
 
@@ -209,14 +259,13 @@ def derive(source: bytes, width: int, format_: PictureFormat) -> bytes:
         InvalidInputError: ``FILE_DAMAGED``, if the stored file was tampered with.
     """
     with _decoding(), Image.open(io.BytesIO(source), formats=list(_FORMATS.values())) as picture:
-        if picture.width > width:
-            height = max(1, round(picture.height * width / picture.width))
-            if picture.format == "JPEG":
-                picture.draft("RGB", (width, height))
-        else:
-            width, height = picture.size
+        box = (0, 0, *picture.size) if crop is None else crop.box(*picture.size)
+        part = (box[2] - box[0], box[3] - box[1])
+        width, height = (width, max(1, round(part[1] * width / part[0]))) if part[0] > width else part
+        if picture.format == "JPEG" and crop is None:
+            picture.draft("RGB", (width, height))
         picture.load()
-        colours: Image.Image = picture
+        colours: Image.Image = picture if crop is None else picture.crop(box)
         if colours.mode not in {"RGB", "RGBA"}:
             see_through = "transparency" in colours.info or "A" in colours.getbands()
             colours = colours.convert("RGBA" if see_through else "RGB")

@@ -41,6 +41,7 @@ class File(msgspec.Struct, frozen=True):
         key: Where the storage has it.
         size: In bytes.
         width: In pixels, of pictures and videos; None where unknown.
+        colour: What a picture is like on the whole, such as ``#336699``.
         private: Whether only signed addresses show it.
     """
 
@@ -52,6 +53,7 @@ class File(msgspec.Struct, frozen=True):
     size: int
     width: int | None
     height: int | None
+    colour: str | None
     sha256: bytes
     private: bool
     created_at: datetime
@@ -76,6 +78,7 @@ class NewFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     width: int | None
     height: int | None
+    colour: str | None
     sha256: bytes
 
 
@@ -95,7 +98,7 @@ class PendingFile(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
-_COLUMNS = "id, name, kind, content_type, key, bytes AS size, width, height, sha256, private, created_at"
+_COLUMNS = "id, name, kind, content_type, key, bytes AS size, width, height, colour, sha256, private, created_at"
 
 
 async def _files(condition: str, *args: object) -> list[File]:
@@ -157,7 +160,7 @@ async def make_ready(file_id: UUID, file: NewFile) -> bool:
     """Makes a pending file usable; says whether it was pending."""
     changed = await execute(
         "UPDATE system.file SET state = 'ready', kind = $2, content_type = $3, key = $4, bytes = $5, width = $6, "
-        "height = $7, sha256 = $8, expires_at = NULL WHERE id = $1 AND state = 'pending'",
+        "height = $7, sha256 = $8, colour = $9, expires_at = NULL WHERE id = $1 AND state = 'pending'",
         file_id,
         file.kind.value,
         file.content_type,
@@ -166,6 +169,7 @@ async def make_ready(file_id: UUID, file: NewFile) -> bool:
         file.width,
         file.height,
         file.sha256,
+        file.colour,
     )
     return changed == 1
 

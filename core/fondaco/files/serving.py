@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from fondaco.files.derivatives import derivative
 from fondaco.files.forms import read_form
 from fondaco.files.kinds import FileKind
 from fondaco.files.permissions import MANAGE_FILES
-from fondaco.files.pictures import PictureFormat
+from fondaco.files.pictures import Crop, PictureCrop, PictureFormat
 from fondaco.files.repository import File
 from fondaco.files.spool import limit_of
 from fondaco.files.storage import MissingObjectError
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_with_file", "routes"]
 
-_DERIVATIVE = re.compile(r"(?P<width>[1-9][0-9]{0,4})\.(?P<format>avif|webp|jpg)")
+_DERIVATIVE = re.compile(
+    r"(?P<cut>(?P<width>[1-9][0-9]{0,4})(?:-(?P<shape>[a-z]+)-(?P<x>[0-9]{1,3})-(?P<y>[0-9]{1,3}))?)"
+    r"(?:-(?P<mark>[0-9a-f]{16}))?\.(?P<format>avif|webp|jpg)"
+)
 _RANGE = re.compile(r"bytes=(?P<start>[0-9]{0,18})-(?P<end>[0-9]{0,18})")
 _FOREVER = "public, max-age=31536000, immutable"
 _PRIVATE = "private, no-store"
@@ -151,11 +155,17 @@ async def answer_with_file(app: App, request: Request[Any, Any, Any], file: File
 
 async def _derivative(app: App, request: Request[Any, Any, Any], file: File, name: re.Match[str]) -> Response[Any]:
     width, format_ = int(name["width"]), PictureFormat(name["format"])
-    tag = f"{file.sha256.hex()[:24]}-{width}-{format_.value}"
+    crop = None
+    if name["shape"] is not None or name["mark"] is not None:
+        right = (await app.files.signer()).mark(f"{file.id}/{name['cut']}")
+        if name["shape"] is None or not hmac.compare_digest(right, name["mark"] or ""):
+            raise NotFoundError("There is no such file.", code="FILE_NOT_FOUND")
+        crop = Crop(PictureCrop[name["shape"].upper()], int(name["x"]), int(name["y"]))
+    tag = f"{file.sha256.hex()[:24]}-{name['cut']}-{format_.value}"
     headers = _headers(file, tag)
     if width in app.files.settings.widths and _unchanged(request, tag):
         return Response(b"", status_code=304, headers=headers, media_type=format_.content_type)
-    made = await derivative(app.files, file, width, format_)
+    made = await derivative(app.files, file, width, format_, crop)
     headers["content-length"] = str(len(made))
     content = b"" if request.method == "HEAD" else made
     return Response(content, headers=headers, media_type=format_.content_type)

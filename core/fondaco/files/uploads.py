@@ -263,7 +263,7 @@ async def _keep(open_uow: OpenUnitOfWork, context: Context, depot: Depot, pendin
     type_ = await spool.finish()
     refuse_mismatch(type_, pending.name, pending.content_type)
     with temporary_file() as rewritten:
-        path, size = await depot.workshop.run(
+        found = await depot.workshop.run(
             verified,
             spool.path,
             type_,
@@ -271,8 +271,8 @@ async def _keep(open_uow: OpenUnitOfWork, context: Context, depot: Depot, pendin
             max_pixels=depot.settings.max_image_pixels,
             max_frames=depot.settings.max_image_frames,
         )
-        sha256, bytes_ = await depot.workshop.run(_hash_of, path)
-        width, height = size or (None, None)
+        sha256, bytes_ = await depot.workshop.run(_hash_of, found.path)
+        width, height = found.size or (None, None)
         file = NewFile(
             kind=type_.kind,
             content_type=type_.content_type,
@@ -281,9 +281,10 @@ async def _keep(open_uow: OpenUnitOfWork, context: Context, depot: Depot, pendin
             size=bytes_,
             width=width,
             height=height,
+            colour=found.colour,
             sha256=sha256,
         )
-        await depot.storage.put(file.key, path, file.content_type)
+        await depot.storage.put(file.key, found.path, file.content_type)
     async with open_uow(context):
         await repository.make_ready(pending.id, file)
     ready = await repository.find_file(pending.id)

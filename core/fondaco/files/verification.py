@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from fondaco.errors import InvalidInputError
 from fondaco.files.containers import Size, inspect_container
 from fondaco.files.kinds import EPUB, HEAD_BYTES, PDF, ZIP, FileKind, FileType, type_of_name
 from fondaco.files.pictures import rewrite
 
-__all__ = ["refuse_mismatch", "verified"]
+__all__ = ["Verified", "refuse_mismatch", "verified"]
 
 _ARCHIVES = (ZIP, EPUB)
 """They may hold anything, pages and scripts too: browsers are told to save them, and never to guess."""
@@ -49,16 +51,25 @@ def refuse_mismatch(found: FileType, name: str, content_type: str) -> None:
         )
 
 
-def verified(
-    path: Path, type_: FileType, target: Path, *, max_pixels: int, max_frames: int
-) -> tuple[Path, Size | None]:
+class Verified(msgspec.Struct, frozen=True):
+    """A file that was looked at.
+
+    Attributes:
+        path: Of what is to be kept: of a picture what was written anew, of all else what came.
+        size: Width and height, of pictures and videos; None where unknown.
+        colour: Of pictures only: as of `fondaco.files.pictures.Rewritten`.
+    """
+
+    path: Path
+    size: Size | None = None
+    colour: str | None = None
+
+
+def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_frames: int) -> Verified:
     """Checks a file from the first byte to the last; pictures are written anew. Takes a while: run it in a thread.
 
     Args:
         target: Where a picture may be written.
-
-    Returns:
-        The file to keep, which is ``target`` for pictures and ``path`` for all others, and width and height.
 
     Raises:
         InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``.
@@ -66,12 +77,13 @@ def verified(
     """
     if type_.kind is FileKind.DATA:
         # A table may quote anything. It is private, and nobody is shown it: it is offered for saving only.
-        return path, None
+        return Verified(path)
     if type_ not in _ARCHIVES:
         _refuse_polyglot(path, type_)
     if type_.kind is FileKind.IMAGE:
-        return target, rewrite(path, type_, target, max_pixels=max_pixels, max_frames=max_frames)
-    return path, inspect_container(path, type_)
+        made = rewrite(path, type_, target, max_pixels=max_pixels, max_frames=max_frames)
+        return Verified(target, made.size, made.colour)
+    return Verified(path, inspect_container(path, type_))
 
 
 def _refuse_polyglot(path: Path, type_: FileType) -> None:

@@ -68,8 +68,10 @@ def input_type(cls: T) -> T:
 def enum_type(enum: type[Enum], *, name: str | None = None) -> None:
     """Declares that a Python enum is a GraphQL one too; its values are the member names.
 
-    The class stays what it is: annotate with it as before.
+    The class stays what it is: annotate with it as before. Several plugins may declare one of the core's.
     """
+    if "__strawberry_definition__" in vars(enum):
+        return
     strawberry.enum(enum, name=name, description=described(enum))
 
 

@@ -96,6 +96,12 @@ def eventually(condition: Callable[[], bool], *, seconds: float = 20) -> bool:
     return True
 
 
+def kill_hard(pid: int) -> None:
+    """Kills a process and waits for its end: until it has a turn on the processor it goes on answering."""
+    os.kill(pid, signal.SIGKILL)
+    assert eventually(lambda: birth(pid) is None)
+
+
 def in_child(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", CHILD, str(folder), *arguments],
@@ -156,8 +162,8 @@ def test_data_survives_kill_of_parent_and_servers(data_dir: Path) -> None:
     sql(running, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (42) RETURNING n")
     valkey(running).set("kept", "42")
     end(child, hard=True)
-    os.kill(int(postgres), signal.SIGKILL)
-    os.kill(int(cache), signal.SIGKILL)
+    kill_hard(int(postgres))
+    kill_hard(int(cache))
     began = time.perf_counter()
     endpoints = EmbeddedServers(data_dir).start()
     print(f"start after kill -9 of both servers {time.perf_counter() - began:.2f} s")
@@ -237,7 +243,7 @@ def test_pid_files_that_name_another_program_fool_nobody(data_dir: Path) -> None
     identity: dict[str, Any] = {"user": owner.st_uid, "group": owner.st_gid} if ROOT else {}
     with subprocess.Popen(["/bin/sleep", "600"], cwd="/", **identity) as stranger:
         for pid in pids(data_dir):
-            os.kill(pid, signal.SIGKILL)
+            kill_hard(pid)
         assert eventually(lambda: not is_held(data_dir / "postgres.lock"))
         raw = json.loads((data_dir / "state.json").read_bytes())
         raw |= {"postgres_pid": stranger.pid, "valkey_pid": stranger.pid, "users": []}
@@ -257,7 +263,7 @@ def test_children_of_a_killed_postmaster_that_hang_are_cleared_away(data_dir: Pa
     postmaster = psutil.Process(pids(data_dir)[0])
     frozen = next(child for child in postmaster.children() if "checkpointer" in " ".join(child.cmdline()))
     frozen.suspend()
-    postmaster.kill()
+    kill_hard(postmaster.pid)
     assert sql(EmbeddedServers(data_dir).start(), "SELECT 1") == 1
     assert birth(frozen.pid) is None
 
@@ -418,7 +424,7 @@ def test_root_may_keep_data_below_a_private_folder(tmp_path: Path) -> None:
         assert (folder / "postgres" / "PG_VERSION").exists()
         assert (private.stat().st_mode & 0o777, private.stat().st_uid) == (0o700, 0)
         for pid in pids(folder):
-            os.kill(pid, signal.SIGKILL)
+            kill_hard(pid)
         assert sql(servers.start(), "SELECT count(*) FROM t") == 0
     finally:
         stop_for_all(folder)
@@ -461,7 +467,7 @@ def test_a_plain_user_runs_the_servers_itself() -> None:
         servers = EmbeddedServers(folder)
         servers.start()
         assert {psutil.Process(pid).uids().effective for pid in pids(folder)} == {65534}
-        os.kill(pids(folder)[0], signal.SIGKILL)
+        kill_hard(pids(folder)[0])
         servers.start()
 
     try:

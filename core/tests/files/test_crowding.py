@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from typing import Any
 
 import file_samples as samples
 import httpx
@@ -38,14 +39,12 @@ class Body:
 
 
 @pytest.fixture
-def limited(app: App) -> Iterator[App]:
-    before = app.files.settings
-    app.files.settings = structs.replace(
-        before, max_data_bytes=300_000, max_video_bytes=300_000, max_model_bytes=300_000, max_document_bytes=300_000,
-        max_image_bytes=100_000, upload_idle_seconds=0.05, uploads_at_once=1,
-    )  # fmt: skip
-    yield app
-    app.files.settings = before
+def limited(app: App, monkeypatch: pytest.MonkeyPatch) -> App:
+    """Takes little of any kind, and one at a time."""
+    kinds = ("image", "video", "model", "document", "audio", "archive", "data")
+    limits: dict[str, Any] = {f"max_{kind}_bytes": 300_000 for kind in kinds}
+    monkeypatch.setattr(app.files, "settings", structs.replace(app.files.settings, uploads_at_once=1, **limits))
+    return app
 
 
 async def test_a_file_that_is_announced_as_too_large_is_refused_at_once(
@@ -79,7 +78,11 @@ async def test_a_form_that_never_ends_is_left(limited: App, http: httpx.AsyncCli
         assert body.taken < 1_000_000, where
 
 
-async def test_an_upload_that_stands_still_is_given_up(limited: App, http: httpx.AsyncClient) -> None:
+async def test_an_upload_that_stands_still_is_given_up(
+    limited: App, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = structs.replace(limited.files.settings, upload_idle_seconds=0.05)
+    monkeypatch.setattr(limited.files, "settings", impatient)
     answer = await http.post("/files/upload", content=Body(FILE + samples.picture(), None), headers=FORM)
     assert code_of(answer) == (422, "UPLOAD_INCOMPLETE")
     with limited.files.receiving():  # its place is free again

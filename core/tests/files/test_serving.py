@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from fondaco.app import App
 from fondaco.errors import UnavailableError
-from fondaco.files import File, PictureFormat, derivatives, find_file
+from fondaco.files import Crop, File, PictureCrop, PictureFormat, cut_path, derivatives, find_file
 from fondaco.files.derivatives import derivative
 from fondaco.files.workshop import Workshop
 from fondaco.ids import new_id, parse_global_id
@@ -114,9 +114,9 @@ async def test_derivatives_asked_for_at_the_same_moment_are_made_once(
     made: list[tuple[int, PictureFormat]] = []
     really = derivatives.derive
 
-    def counted(source: bytes, width: int, format_: PictureFormat) -> bytes:
+    def counted(source: bytes, width: int, format_: PictureFormat, crop: Crop | None) -> bytes:
         made.append((width, format_))
-        return really(source, width, format_)
+        return really(source, width, format_, crop)
 
     monkeypatch.setattr(derivatives, "derive", counted)
     answers = await asyncio.gather(*(http.get(f"/files/{file.id}/640.webp") for _ in range(30)))
@@ -159,6 +159,28 @@ async def test_those_who_wait_for_a_derivative_hold_no_picture_in_memory(
         assert file.key not in read
     await asyncio.gather(*tasks)
     assert read.count(file.key) == 2
+
+
+async def test_a_cut_is_served_only_under_an_address_that_the_shop_made(app: App, http: httpx.AsyncClient) -> None:
+    file = await stored(http, samples.picture("PNG", (800, 400)), "a.png")
+    path = cut_path(await app.files.signer(), file.id, 160, PictureFormat.WEBP, Crop(PictureCrop.SQUARE, 20, 50))
+    answer = await http.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    with Image.open(io.BytesIO(answer.content)) as image:
+        assert image.size == (160, 160)
+    assert await app.files.storage.get(f"files/{file.id}/160-square-20-50.webp") == answer.content
+    name, _, mark = path.rpartition("/")[2].partition(".")[0].rpartition("-")
+    for other in (
+        name,
+        f"{name}-{'0' * 16}",
+        f"160-square-21-50-{mark}",
+        f"320-square-20-50-{mark}",
+        f"160-wide-20-50-{mark}",
+        f"160-round-20-50-{mark}",
+        f"160-{mark}",
+    ):
+        assert (await http.get(f"/files/{file.id}/{other}.webp")).status_code == 404, other
 
 
 NOT_IN_THE_LADDER = (

@@ -11,7 +11,7 @@ import file_samples as samples
 import pytest
 from fondaco.errors import DomainError
 from fondaco.files.kinds import HEAD_BYTES, FileKind, recognise
-from fondaco.files.pictures import PictureFormat, derive
+from fondaco.files.pictures import Crop, PictureCrop, PictureFormat, derive
 from fondaco.files.uploads import clean_name
 from fondaco.files.verification import refuse_mismatch, verified
 from hypothesis import given
@@ -41,10 +41,10 @@ SCRIPT = b"<script>alert(document.domain)</script>"
 def check(content: bytes, tmp_path: Path, *, max_pixels: int = MAX_PIXELS) -> tuple[bytes, Any]:
     source = tmp_path / "source"
     source.write_bytes(content)
-    kept, size = verified(
+    found = verified(
         source, recognise(content[:HEAD_BYTES]), tmp_path / "target", max_pixels=max_pixels, max_frames=1000
     )
-    return kept.read_bytes(), size
+    return found.path.read_bytes(), found.size
 
 
 def refusal(content: bytes, tmp_path: Path) -> str:
@@ -80,7 +80,7 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("archive with bytes behind", samples.jar() + b"x", "FILE_DAMAGED"),
         ("archive without an end", samples.jar()[:-10], "FILE_DAMAGED"),
         ("music with bytes behind", samples.wav() + b"<script>", "FILE_DAMAGED"),
-        ("music with an archive behind", b"ID3" + bytes(100) + samples.jar(), "FILE_POLYGLOT"),
+        ("music with an archive behind", b"ID3\4" + bytes(100) + samples.jar(), "FILE_POLYGLOT"),
         ("quicktime", samples.mp4().replace(b"isom", b"qt  ", 1), "FILE_TYPE_UNSUPPORTED"),
         ("heic", samples.mp4().replace(b"isom", b"heic", 1), "FILE_TYPE_UNSUPPORTED"),
         ("tiff", samples.picture("TIFF"), "FILE_TYPE_UNSUPPORTED"),
@@ -286,3 +286,53 @@ def test_name_and_declared_type_have_to_fit_the_content(name: str, content_type:
 )
 def test_a_name_is_cleaned_before_anybody_sees_it(given_name: str, cleaned: str) -> None:
     assert clean_name(given_name) == cleaned
+
+
+def halves(size: tuple[int, int], left: str, right: str) -> bytes:
+    """A picture of two colours side by side."""
+    picture = Image.new("RGB", size, left)
+    picture.paste(right, (size[0] // 2, 0, *size))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_cut_keeps_what_is_around_the_focal_point() -> None:
+    picture = halves((800, 200), "#ff0000", "#0000ff")
+    for x, colour in ((10, (255, 0, 0)), (90, (0, 0, 255))):
+        with Image.open(io.BytesIO(derive(picture, 160, PictureFormat.JPG, Crop(PictureCrop.SQUARE, x, 50)))) as cut:
+            assert cut.size == (160, 160)
+            shown = cut.getpixel((80, 80))
+            assert all(abs(one - other) < 12 for one, other in zip(shown, colour, strict=True))
+
+
+@given(
+    st.integers(1, 5000), st.integers(1, 5000), st.sampled_from(PictureCrop), st.integers(0, 100), st.integers(0, 100)
+)
+def test_a_cut_lies_in_the_picture_has_the_shape_and_cannot_be_larger(
+    width: int, height: int, shape: PictureCrop, x: int, y: int
+) -> None:
+    left, top, right, bottom = Crop(shape, x, y).box(width, height)
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
+    assert right - left == width or bottom - top == height
+    across, down = shape.value
+    assert abs((right - left) * down - (bottom - top) * across) <= across + down
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "expected"),
+    [
+        ("RGB", (51, 102, 153), "#336699"),
+        ("L", 128, "#808080"),
+        ("RGBA", (51, 102, 153, 255), "#336699"),
+        ("RGBA", (51, 102, 153, 40), None),
+    ],
+)
+def test_a_picture_has_a_colour_unless_it_can_be_seen_through(
+    mode: str, colour: Any, expected: str | None, tmp_path: Path
+) -> None:
+    source = tmp_path / "source"
+    Image.new(mode, (30, 20), colour).save(source, "PNG")
+    type_ = recognise(source.read_bytes())
+    assert verified(source, type_, tmp_path / "target", max_pixels=1000, max_frames=1).colour == expected

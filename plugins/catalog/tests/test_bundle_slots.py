@@ -96,6 +96,15 @@ async def test_staff_read_what_they_wrote_and_a_slot_they_name_keeps_its_choices
     assert other["bundle"]["slots"][0] == terms["slots"][0], "a component that stays is the one it was"
 
 
+async def test_one_mutation_after_another_shows_what_it_wrote(goods: dict[str, Any], admin: GraphQLClient) -> None:
+    ids = {name: variant(product) for name, product in goods.items()}
+    one = f'bundleSet(input: {{variantId: "{ids["hamper"]}", components: [{{variantId: "{{0}}"}}]}})'
+    shown = "{ variant { components { variant { sku } } } errors { code } }"
+    both = f"mutation {{ a: {one} {shown} b: {one.replace('{0}', '{1}')} {shown} }}"
+    found = await admin(both.replace("{0}", ids["red"]).replace("{1}", ids["white"]))
+    assert [found[name]["variant"]["components"][0]["variant"]["sku"] for name in "ab"] == ["RED", "WHITE"]
+
+
 async def test_a_shop_shows_slots_with_prices_and_availability_in_a_bounded_number_of_statements(
     catalogue: Any, goods: dict[str, Any], shop: GraphQLClient, counted: Any, worker: WorkerDriver
 ) -> None:
@@ -122,6 +131,10 @@ async def test_a_shop_shows_slots_with_prices_and_availability_in_a_bounded_numb
     assert (hamper["availableForSale"], hamper["variants"][0]["availableForSale"]) == (False, False)
     listed = (await shop("{ products(first: 9, filter: {}) { nodes { slug availableForSale } } }"))["products"]["nodes"]
     assert {"slug": "hamper", "availableForSale": False} in listed
+    await catalogue.index()
+    chosen = '{ products(first: 9, filter: { facets: [{ name: "availability", values: ["available"] }] }) { nodes { slug } } }'
+    found = (await shop(chosen))["products"]["nodes"]
+    assert sorted(node["slug"] for node in found) == ["basket", "rose"], "no hamper without two wines"
 
 
 async def test_a_summed_bundle_costs_what_is_chosen_and_follows_it(

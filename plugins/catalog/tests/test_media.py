@@ -355,3 +355,45 @@ async def test_the_database_holds_what_the_service_promises(catalogue: Any) -> N
     for change in ("kind = 'audio'", "kind = 'video'", f"file = '{new_id()}'", f"poster = '{new_id()}'", "width = 0"):
         with pytest.raises(Exception, match="violates"):
             await execute(f"UPDATE catalog.product_media SET {change}")
+
+
+async def test_a_focal_point_is_kept_and_decides_what_a_cut_shows(
+    shop: GraphQLClient, admin: GraphQLClient, http: httpx.AsyncClient, catalogue: Any, upload: Any
+) -> None:
+    # given
+    product = await catalogue.product("Cup", slug="cup")
+    file_id = await upload()
+    given = {"fileId": file_id, "alt": "A cup", "focalPoint": {"x": 0.2, "y": 0.5}}
+    [shown] = (await add(admin, product, given))["product"]["media"]
+    query = """
+    query { product(slug: "cup") { media {
+        colour focalPoint { x y } url(width: 300, crop: SQUARE) derivatives(format: JPG, crop: SQUARE) { url width height }
+    } } }
+    """
+    # when
+    [found] = (await shop(query))["product"]["media"]
+    # then
+    assert (found["colour"], found["focalPoint"]) == ("#336699", {"x": 0.2, "y": 0.5})
+    assert "/320-square-20-50-" in found["url"]
+    sizes = [(each["width"], each["height"]) for each in found["derivatives"]]
+    assert sizes == [(160, 160), (320, 320), (480, 480), (500, 500)]
+    answer = await http.get(found["derivatives"][-1]["url"])
+    with Image.open(io.BytesIO(answer.content)) as image:
+        assert image.size == (500, 500)
+    # and another point is another address
+    change = {"id": shown["id"], "focalPoint": None}
+    assert codes(await admin.change("productMediaUpdate", change, "product { id }")) == []
+    [found] = (await shop(query))["product"]["media"]
+    assert (found["focalPoint"], "/320-square-50-50-" in found["url"]) == (None, True)
+    for wrong in ({"x": -0.1, "y": 0}, {"x": 0, "y": 1.01}):
+        payload = await admin.change("productMediaUpdate", {**change, "focalPoint": wrong}, "product { id }")
+        assert codes(payload) == ["INVALID_FOCAL_POINT"]
+
+
+async def test_a_file_says_which_products_show_it(admin: GraphQLClient, catalogue: Any, upload: Any) -> None:
+    file_id, other = await upload(), await upload()
+    for title, slug in (("Cup", "cup"), ("Pot", "pot")):
+        await add(admin, await catalogue.product(title, slug=slug), {"fileId": file_id, "alt": title})
+    query = "query ($id: ID!) { file(id: $id) { products { slug } } }"
+    assert (await admin(query, {"id": file_id}))["file"]["products"] == [{"slug": "pot"}, {"slug": "cup"}]
+    assert (await admin(query, {"id": other}))["file"]["products"] == []

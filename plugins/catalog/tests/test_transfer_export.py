@@ -196,8 +196,8 @@ NOT_IN_FILES = {
     "digital_file", "download_grant", "cancelled_order",
     # Lists of prices are kept by whoever keeps prices; files name them. What follows from prices is worked out.
     "price_list", "price_change", "price_change_item", "price_span", "price_window",
-    # Kits and bundles are kept in the admin API.
-    "kit", "kit_component",
+    # Which variants are sold together is kept in the admin API.
+    "bundle", "bundle_slot", "bundle_choice",
     # What search, imports, jobs and reviews note for themselves.
     "collection_due", "product_transition", "transfer", "transfer_key", "transfer_problem",
 }  # fmt: skip

@@ -39,14 +39,15 @@ def content_security_policy(image_origins: Sequence[str], payment_origins: Seque
     """Returns the policy of every page: own files only, no inline script or style, never in a frame.
 
     Args:
-        image_origins: May be shown as pictures besides our own.
+        image_origins: May be shown as pictures and played as films besides our own.
         payment_origins: A form may lead there, through the redirect of its answer.
     """
     images = " ".join(("'self'", "data:", *image_origins))
+    films = " ".join(("'self'", *image_origins))
     forms = " ".join(("'self'", *payment_origins))
     return (
         "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
-        f"form-action {forms}; frame-ancestors 'none'; img-src {images}; manifest-src 'self'; "
+        f"form-action {forms}; frame-ancestors 'none'; img-src {images}; manifest-src 'self'; media-src {films}; "
         "script-src 'self'; style-src 'self'"
     )
 

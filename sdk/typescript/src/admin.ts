@@ -170,6 +170,11 @@ export class Admin {
     return (await this.#transport.execute(api.GetCategoryDocument, by, options)).category;
   }
 
+  /** An uploaded file, and the products that show it, the latest first. */
+  async getFile(id: string, options?: CallOptions): Promise<api.GetFileQuery["file"]> {
+    return (await this.#transport.execute(api.GetFileDocument, { id }, options)).file;
+  }
+
   /** Collections, a page at a time. */
   async listCollections(
     variables: api.ListCollectionsQueryVariables = {},
@@ -301,6 +306,50 @@ export class Admin {
       input,
       (data) => data.collectionDelete,
       (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Shows uploaded files, or pictures of others, with a product; answers with all that it shows then. */
+  productMediaAdd(input: api.ProductMediaAddInput, options?: CallOptions): Promise<Result<api.MediaOfProductFragment>> {
+    return this.#transport.settle(
+      api.ProductMediaAddDocument,
+      input,
+      (data) => data.productMediaAdd,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Says anew what a picture shows, what stands for a film or model, and what has to stay in it where it is cut. */
+  productMediaUpdate(input: api.ProductMediaUpdateInput, options?: CallOptions): Promise<Result<api.MediaOfProductFragment>> {
+    return this.#transport.settle(
+      api.ProductMediaUpdateDocument,
+      input,
+      (data) => data.productMediaUpdate,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Puts what a product shows into an order; what is left out comes behind. */
+  productMediaReorder(input: api.ProductMediaReorderInput, options?: CallOptions): Promise<Result<api.MediaOfProductFragment>> {
+    return this.#transport.settle(
+      api.ProductMediaReorderDocument,
+      input,
+      (data) => data.productMediaReorder,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Shows a picture no longer; its file goes after a while if nothing else uses it. */
+  productMediaRemove(input: api.ProductMediaRemoveInput, options?: CallOptions): Promise<Result<api.MediaOfProductFragment>> {
+    return this.#transport.settle(
+      api.ProductMediaRemoveDocument,
+      input,
+      (data) => data.productMediaRemove,
+      (payload) => payload.product,
       options,
     );
   }

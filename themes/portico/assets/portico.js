@@ -129,15 +129,21 @@ function enhanceStepper(stepper) {
   update();
 }
 
-/** Shows a picture large, and marks its small one. */
+/** Shows a picture, film or model large, and marks its small picture. */
 function showPicture(gallery, url, alt) {
   const main = one("[data-gallery-main]", gallery);
   if (!main || !url) return;
-  // Its sources show another picture, and come before the address.
-  for (const source of all("source", main.parentElement)) source.remove();
-  main.src = url;
-  main.alt = alt;
-  for (const pick of all("[data-gallery-pick]", gallery)) {
+  const picks = all("[data-gallery-pick]", gallery);
+  const large = picks.find((pick) => pick.getAttribute("href") === url)?.parentElement.querySelector("template");
+  if (large) {
+    main.replaceChildren(document.importNode(large.content, true));
+  } else {
+    const picture = new Image(1200, 1200);
+    picture.src = url;
+    picture.alt = alt;
+    main.replaceChildren(picture);
+  }
+  for (const pick of picks) {
     if (pick.getAttribute("href") === url) pick.setAttribute("aria-current", "true");
     else pick.removeAttribute("aria-current");
   }

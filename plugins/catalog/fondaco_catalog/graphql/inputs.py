@@ -363,6 +363,7 @@ def _category(field: str) -> Callable[[str | None], object]:
 
 _NULLABLE = {
     "colour",
+    "focal_point",
     "image_url",
     "unit",
     "brand_id",

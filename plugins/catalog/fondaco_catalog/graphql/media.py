@@ -1,4 +1,4 @@
-"""What is shown of a product: its addresses in every width, and what staff change of it."""
+"""What is shown of a product, and what staff change of it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from uuid import UUID
 import strawberry
 from fondaco.access.permissions import is_allowed
 from fondaco.db import UnitOfWork
-from fondaco.errors import InvalidInputError
-from fondaco.files import PictureFormat, derivative_path, fitting_width
+from fondaco.files import File
 from fondaco.graphql import ID, Info, RequestContext, SchemaPart, input_type, object_type
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.inputs import changes_from
-from fondaco_catalog.graphql.media_types import Derivative, MediaDerivative, ProductMedia
+from fondaco_catalog.graphql.media_types import ProductMedia
 from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges
@@ -31,12 +30,6 @@ media = SchemaPart()
 admin_media = SchemaPart()
 
 
-def _width(info: Info, wanted: int) -> int:
-    if wanted < 1:
-        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
-    return fitting_width(wanted, info.context.app.settings.files.widths)
-
-
 @media.extend("Product", type=list[ProductMedia], name="media", shared=True)
 async def product_media(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductMedia]]:
     """Its pictures, videos and 3D models, in order."""
@@ -49,72 +42,15 @@ async def media_kind(parents: Sequence[views.ProductMedia]) -> list[MediaKind]:
     return [MediaKind(parent.kind) for parent in parents]
 
 
-@media.extend("ProductMedia", type=str, name="url", shared=True)
-async def media_url(
-    parents: Sequence[views.ProductMedia],
-    info: Info,
-    width: int | None = None,
-    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
-) -> list[str]:
-    """Its address; one that begins with a slash is on the server that answers this query.
-
-    Args:
-        width: At least so many pixels wide, as far as it is; the next larger width that the shop makes is taken. What
-            is no picture of the shop's own is not changed by it.
-        format: Without a width the picture is as wide as the largest that the shop makes; without a format WEBP.
-    """
-    if width is None and format is None:
-        return [parent.url for parent in parents]
-    widths = info.context.app.settings.files.widths
-    chosen = max(widths) if width is None else _width(info, width)
-    return [
-        parent.url
-        if parent.file_id is None or parent.kind != "image"
-        else derivative_path(parent.file_id, chosen, format or PictureFormat.WEBP)
-        for parent in parents
-    ]
-
-
-@media.extend("ProductMedia", type=list[MediaDerivative], name="derivatives", shared=True)
-async def media_derivatives(
-    parents: Sequence[views.ProductMedia],
-    info: Info,
-    format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
-) -> list[list[Derivative]]:
-    """The picture in every width that the shop makes and that it is wide enough for, the smallest first.
-
-    Empty for what is no picture, and for pictures that somebody else shows.
-    """
-    widths = sorted(info.context.app.settings.files.widths)
-    return [_derivatives(parent, widths, format) for parent in parents]
-
-
-def _derivatives(picture: views.ProductMedia, widths: Sequence[int], format_: PictureFormat) -> list[Derivative]:
-    if picture.file_id is None or picture.kind != "image" or picture.width is None or picture.height is None:
-        return []
-    made: list[Derivative] = []
-    for width in widths:
-        # The first that is no smaller than the picture shows it as wide as it is, and is the last.
-        shown = min(width, picture.width)
-        height = max(1, round(picture.height * shown / picture.width))
-        made.append(Derivative(derivative_path(picture.file_id, width, format_), shown, height))
-        if width >= picture.width:
-            break
-    return made
-
-
-@media.extend("ProductMedia", type=str | None, name="posterUrl", shared=True)
-async def media_poster_url(
-    parents: Sequence[views.ProductMedia],
-    info: Info,
-    width: int = 1280,
-    format: PictureFormat = PictureFormat.WEBP,  # noqa: A002 (the API's name)
-) -> list[str | None]:
-    """The address of the picture that stands for a video until it plays; null where there is none."""
-    chosen = _width(info, width)
-    return [
-        None if parent.poster_id is None else derivative_path(parent.poster_id, chosen, format) for parent in parents
-    ]
+@admin_media.extend("File", type=list[types.Product], name="products")
+async def file_products(parents: Sequence[File], info: Info) -> list[list[views.Product]]:
+    """The products that show it, also as the poster of a video; the latest first, at most 100."""
+    if not is_allowed(info.context.principal, VIEW_PRODUCTS):
+        return [[] for _ in parents]
+    ids = await repository.list_products_of_files([parent.id for parent in parents], 100)
+    every = sorted({id_ for found in ids for id_ in found})
+    shown = dict(zip(every, await products.list_products_by_ids(scope_of(info.context), every), strict=True))
+    return [[product for id_ in found if (product := shown[id_]) is not None] for found in ids]
 
 
 async def _load_media(context: RequestContext, ids: Sequence[UUID]) -> Sequence[views.ProductMedia | None]:
@@ -166,6 +102,19 @@ class MediaTranslationInput:
 
 
 @input_type
+class FocalPointInput:
+    """A place in a picture.
+
+    Attributes:
+        x: From 0, its left border, to 1, its right one.
+        y: From 0, its upper border, to 1, its lower one.
+    """
+
+    x: float
+    y: float
+
+
+@input_type
 class AttachedMediaInput:
     """Something to be shown with a product.
 
@@ -173,7 +122,8 @@ class AttachedMediaInput:
         file_id: An uploaded picture, video or 3D model; either this or an address.
         url: Of a picture that somebody else shows.
         alt: What it shows.
-        poster_file_id: An uploaded picture that stands for a video until it plays.
+        poster_file_id: An uploaded picture that stands for a video or a model until it is there.
+        focal_point: What has to stay in it where it is cut; left out, its middle.
     """
 
     file_id: ID | None = None
@@ -181,6 +131,7 @@ class AttachedMediaInput:
     alt: str = ""
     translations: list[MediaTranslationInput] = strawberry.field(default_factory=list)
     poster_file_id: ID | None = None
+    focal_point: FocalPointInput | None = None
 
     def draft(self, index: int) -> AttachedMedia:
         """Returns it as verbs take it.
@@ -195,7 +146,12 @@ class AttachedMediaInput:
             alt=self.alt,
             labels={given.locale: given.alt for given in self.translations},
             poster_id=_file_id(self.poster_file_id, (*at, "posterFileId")),
+            focal_point=_focal_point(self.focal_point),
         )
+
+
+def _focal_point(given: FocalPointInput | None) -> views.FocalPoint | None:
+    return None if given is None else views.FocalPoint(given.x, given.y)
 
 
 def _file_id(given: str | None, field: tuple[str, ...]) -> UUID | None:
@@ -224,6 +180,7 @@ class ProductMediaUpdateInput:
     Attributes:
         translations: Languages that are left out stay.
         poster_file_id: Null for none.
+        focal_point: What has to stay in it where it is cut; null for its middle.
         expected_version: The product's version as you read it: if somebody edited it since, nothing is done.
     """
 
@@ -231,6 +188,7 @@ class ProductMediaUpdateInput:
     alt: str | None = strawberry.UNSET
     translations: list[MediaTranslationInput] | None = strawberry.UNSET
     poster_file_id: ID | None = strawberry.UNSET
+    focal_point: FocalPointInput | None = strawberry.UNSET
     expected_version: int | None = None
 
 
@@ -258,6 +216,7 @@ async def product_media_update(uow: UnitOfWork, data: ProductMediaUpdateInput, i
         MediaChanges,
         translations=lambda given: {one.locale: one.alt for one in given},
         poster_file_id=lambda given: _file_id(given, ("posterFileId",)),
+        focal_point=_focal_point,
     )
     return await _product(
         info, await verbs.update_media(uow, media_id, changes, policy_of(info), expected_version=data.expected_version)

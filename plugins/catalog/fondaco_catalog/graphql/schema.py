@@ -13,6 +13,7 @@ from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
+from fondaco_catalog.graphql.media_addresses import addresses
 from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.price_changes import price_changes
 from fondaco_catalog.graphql.price_history import price_history
@@ -27,7 +28,7 @@ from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
 
-_SHARED = (relations, *SHARED, media, prices, phases, lines)
+_SHARED = (relations, *SHARED, media, addresses, prices, phases, lines)
 
 _STAFF = (
     admin,

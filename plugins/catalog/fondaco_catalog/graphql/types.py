@@ -124,12 +124,10 @@ class Brand(Node):
 
     Attributes:
         slug: Its name in addresses.
-        logo_url: Address of its logo; empty for none.
     """
 
     slug: str
     name: str
-    logo_url: str
 
 
 @object_type(views.ProductType)
@@ -270,11 +268,9 @@ class CollectionImage:
     """A picture of a collection.
 
     Attributes:
-        url: Its address; one that begins with a slash is on the server that answers this query.
         alt: What it shows, for people who cannot see it; may be empty.
     """
 
-    url: str
     alt: str
 
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from fondaco_catalog.model.attribute_drafts import Unfitting, ValueDraft
+from fondaco_catalog.model.media_views import FocalPoint
 
 __all__ = [
     "Amount",
@@ -138,7 +139,8 @@ class AttachedMedia(msgspec.Struct, frozen=True, kw_only=True):
         url: or this.
         alt: What it shows, in the words of the base texts.
         labels: The same by locale.
-        poster_id: A picture among the files that stands for a video until it plays.
+        poster_id: A picture among the files that stands for a video, or a model, until it is there.
+        focal_point: What a cut has to leave in it; None for the middle.
     """
 
     file_id: UUID | None = None
@@ -146,6 +148,7 @@ class AttachedMedia(msgspec.Struct, frozen=True, kw_only=True):
     alt: str = ""
     labels: dict[str, str] = {}
     poster_id: UUID | None = None
+    focal_point: FocalPoint | None = None
 
 
 class MediaChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +161,7 @@ class MediaChanges(msgspec.Struct, frozen=True, kw_only=True):
     alt: str | UnsetType = UNSET
     translations: dict[str, str] | UnsetType = UNSET
     poster_file_id: UUID | UnsetType | None = UNSET
+    focal_point: FocalPoint | UnsetType | None = UNSET
 
 
 class TranslationDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,8 +8,9 @@ from fondaco.errors import InvalidInputError
 from msgspec import structs
 
 from fondaco_catalog.model.drafts import MediaDraft, ProductDraft
+from fondaco_catalog.model.media_views import FocalPoint
 
-__all__ = ["SHOWN_KINDS", "MediaKind", "default_alt", "missing_alt", "with_alts"]
+__all__ = ["SHOWN_KINDS", "MediaKind", "default_alt", "focal_percents", "missing_alt", "with_alts"]
 
 LONGEST_ALT = 1_000
 
@@ -24,6 +25,21 @@ class MediaKind(Enum):
 
 SHOWN_KINDS = frozenset(kind.value for kind in MediaKind)
 """Kinds of files that are shown with products."""
+
+
+def focal_percents(point: FocalPoint | None, field: tuple[str, ...]) -> tuple[int | None, int | None]:
+    """Returns a focal point as it is kept, in percent; None for the middle.
+
+    Raises:
+        InvalidInputError: ``INVALID_FOCAL_POINT`` for one that is not in the picture.
+    """
+    if point is None:
+        return None, None
+    if not (0 <= point.x <= 1 and 0 <= point.y <= 1):
+        raise InvalidInputError(
+            "A focal point lies in the picture: x and y are from 0 to 1.", code="INVALID_FOCAL_POINT", field=field
+        )
+    return round(point.x * 100), round(point.y * 100)
 
 
 def default_alt(title: str, number: int) -> str:

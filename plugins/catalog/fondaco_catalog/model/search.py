@@ -15,6 +15,7 @@ from fondaco.search import Analyzer, Lexeme, code_lexemes, fold
 __all__ = [
     "AS_WRITTEN",
     "ATTRIBUTE",
+    "AVAILABLE",
     "CHANNEL_FACET",
     "DAYS",
     "GROUPS_FACET",
@@ -147,11 +148,13 @@ class Listing(msgspec.Struct, frozen=True):
     Attributes:
         amounts: What its variants cost everybody there, minor units, each amount once, ascending.
         grouped: Whether some groups have prices of their own there.
+        available: False of bundles that lack what they have to hold.
     """
 
     channel: str
     amounts: list[int]
     grouped: bool
+    available: bool = True
 
 
 class IndexedProduct(msgspec.Struct, frozen=True):
@@ -328,9 +331,13 @@ def vocabulary(product: IndexedProduct, analyzer: Analyzer) -> dict[str, str]:
     return dict(list(found.items())[:MAX_WORDS])
 
 
+AVAILABLE = FacetDraft("availability", "available")
+"""A facet value that a product has in those channels only in which it is available."""
+
+
 def facet_values(product: IndexedProduct) -> list[FacetDraft]:
-    """Returns the facet values of a product, each once."""
-    found = [FacetDraft("availability", "available")]
+    """Returns the facet values of a product, each once; that it is available too, wherever it may be."""
+    found = [AVAILABLE]
     if product.brand_id is not None:
         found.append(FacetDraft("brand", str(product.brand_id)))
     if product.type_id is not None:

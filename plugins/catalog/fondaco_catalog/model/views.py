@@ -22,7 +22,7 @@ from fondaco_catalog.model.grouping_views import (
     collection_path,
 )
 from fondaco_catalog.model.lifecycle import ProductStatus
-from fondaco_catalog.model.media_views import ProductMedia
+from fondaco_catalog.model.media_views import FocalPoint, ProductMedia
 
 __all__ = [
     "Brand",
@@ -31,6 +31,7 @@ __all__ = [
     "CollectionImage",
     "CollectionTranslation",
     "Filed",
+    "FocalPoint",
     "PriceRange",
     "Product",
     "ProductCriteria",
@@ -283,6 +284,9 @@ class ProductVariant(msgspec.Struct, frozen=True):
     media_poster: UUID | None
     media_width: int | None
     media_height: int | None
+    media_colour: str | None
+    media_focal_x: int | None
+    media_focal_y: int | None
     option_names: list[str]
     option_values: list[str]
     option_labels: list[str]
@@ -331,16 +335,10 @@ class ProductVariant(msgspec.Struct, frozen=True):
         """The variant's own picture."""
         if self.media_id is None or self.media_url is None:
             return None
-        return ProductMedia(
-            self.media_id,
-            self.media_url,
-            self.media_alt or "",
-            self.media_kind or "image",
-            self.media_file,
-            self.media_poster,
-            self.media_width,
-            self.media_height,
-        )
+        kept = (self.media_file, self.media_poster, self.media_width, self.media_height)
+        looks = (self.media_colour, self.media_focal_x, self.media_focal_y)
+        kind = self.media_kind or "image"
+        return ProductMedia(self.media_id, self.media_url, self.media_alt or "", kind, *kept, *looks)
 
     @property
     def available_for_sale(self) -> bool:

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from fondaco_catalog.repository.published import is_published
 
-__all__ = ["bundle_join", "unavailable_slot"]
+__all__ = ["Place", "bundle_available", "bundle_join"]
 
 
-def _offered(audience: str) -> str:
-    """Whether the variant ``cv`` can be bought; binds as `fondaco_catalog.repository.valid_prices`."""
+class Place(msgspec.Struct, frozen=True):
+    """Where and when something is to be bought, as SQL expressions; none of them names ``l`` or ``w``.
+
+    The defaults are what `fondaco_catalog.repository.valid_prices` binds.
+    """
+
+    channel: str = "$1"
+    currency: str = "$2"
+    moment: str = "$5"
+
+
+HERE = Place()
+
+
+def _offered(audience: str, place: Place) -> str:
+    """Whether the variant ``cv`` can be bought."""
     return (
-        "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = cv.product AND l.channel = $1 "  # noqa: S608
-        f"AND {is_published('$5')}) AND EXISTS (SELECT FROM catalog.price_window w WHERE w.variant = cv.id "
-        f"AND w.audience {audience} AND w.channel = $1 AND w.currency = $2 AND w.starts_at <= $5 AND w.ends_at > $5)"
+        "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = cv.product AND l.channel = "  # noqa: S608
+        f"{place.channel} AND {is_published(place.moment)}) "
+        "AND EXISTS (SELECT FROM catalog.price_window w WHERE w.variant = cv.id "
+        f"AND w.audience {audience} AND w.channel = {place.channel} AND w.currency = {place.currency} "
+        f"AND w.starts_at <= {place.moment} AND w.ends_at > {place.moment})"
     )
 
 
-def _enough(audience: str) -> str:
+def _enough(audience: str, place: Place = HERE) -> str:
     """Whether so many choices ``bc`` of a slot ``s`` can be bought as have to be made; over its group."""
     return (
-        f"count(*) FILTER (WHERE {_offered(audience)}) >= "
+        f"count(*) FILTER (WHERE {_offered(audience, place)}) >= "
         "CASE WHEN s.repeatable THEN LEAST(s.minimum, 1) ELSE s.minimum END"
     )
 
@@ -45,10 +63,19 @@ def bundle_join(audience: str) -> str:
     ) bundle ON TRUE"""  # noqa: S608 (constants and placeholders only)
 
 
-def unavailable_slot(variant: str, audience: str) -> str:
-    """Returns a condition: that a slot of a variant, given as an SQL expression, has too few choices to be bought."""
+def bundle_available(product: str, audience: str, place: Place = HERE) -> str:
+    """Returns whether a variant of a product with bundles can be bought with all that it has to hold; null of others.
+
+    Args:
+        product: Its id as an SQL expression.
+        audience: As of `bundle_join`.
+    """
     return (
-        "EXISTS (SELECT FROM catalog.bundle_slot s JOIN catalog.bundle_choice bc ON bc.slot = s.id "
-        f"JOIN catalog.product_variant cv ON cv.id = bc.component WHERE s.variant = {variant} GROUP BY s.id "
-        f"HAVING NOT {_enough(audience)})"
+        f"CASE WHEN EXISTS (SELECT FROM catalog.bundle b WHERE b.product = {product}) THEN EXISTS ("  # noqa: S608
+        f"SELECT FROM catalog.price_window priced WHERE priced.product = {product} "
+        f"AND priced.channel = {place.channel} AND priced.currency = {place.currency} "
+        f"AND priced.starts_at <= {place.moment} AND priced.ends_at > {place.moment} AND priced.audience {audience} "
+        "AND NOT EXISTS (SELECT FROM catalog.bundle_slot s JOIN catalog.bundle_choice bc ON bc.slot = s.id "
+        "JOIN catalog.product_variant cv ON cv.id = bc.component WHERE s.variant = priced.variant GROUP BY s.id "
+        f"HAVING NOT {_enough(audience, place)})) END"
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.db import any_of, execute, fetch_all, fetch_value
+from fondaco.files import File
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductMedia
@@ -26,6 +27,7 @@ __all__ = [
     "list_media_states",
     "list_media_translations",
     "list_mirror_errors",
+    "list_products_of_files",
     "media_ids",
     "note_mirror_error",
     "place_media",
@@ -55,13 +57,13 @@ class MediaState(msgspec.Struct, frozen=True):
         return self.source_url or self.url
 
 
-class _MediaRow(ProductMedia, frozen=True):
+class _MediaRow(ProductMedia, frozen=True, kw_only=True):
     product_id: UUID
 
 
 _COLUMNS = (
     "m.id, m.url, COALESCE(m.labels ->> $2::text, m.labels ->> $3::text, m.alt) AS alt, m.kind, m.file AS file_id, "
-    "m.poster AS poster_id, m.width, m.height, m.product AS product_id"
+    "m.poster AS poster_id, m.width, m.height, m.colour, m.focal_x, m.focal_y, m.product AS product_id"
 )
 
 
@@ -122,6 +124,30 @@ class _Missing(msgspec.Struct, frozen=True):
     product_id: UUID
     url: str
     position: int
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    file: UUID
+    product: UUID
+
+
+async def list_products_of_files(ids: Sequence[UUID], most: int) -> list[list[UUID]]:
+    """Returns the products that show each file, or have it as a poster; the latest first, at most so many of each."""
+    rows = await fetch_all(
+        _Shown,
+        """
+        SELECT given.id AS file, shown.product FROM unnest($1::uuid[]) AS given(id) CROSS JOIN LATERAL (
+            SELECT DISTINCT m.product FROM catalog.product_media m WHERE m.file = given.id OR m.poster = given.id
+            ORDER BY m.product DESC LIMIT $2
+        ) shown
+        """,
+        list(set(ids)),
+        most,
+    )
+    by_file: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for row in rows:
+        by_file[row.file].append(row.product)
+    return [by_file[id_] for id_ in ids]
 
 
 async def find_missing_alts(product_ids: Sequence[UUID]) -> dict[UUID, tuple[str, int]]:
@@ -209,17 +235,18 @@ async def claim_due_media(now: datetime, until: datetime, most: int) -> list[Due
     )
 
 
-async def set_mirrored(media: DueMedia, url: str, file_id: UUID, width: int | None, height: int | None) -> bool:
+async def set_mirrored(media: DueMedia, file: File) -> bool:
     """Shows a fetched file instead of the address it was fetched from; says whether it is still wanted."""
     changed = await execute(
-        "UPDATE catalog.product_media SET url = $3, file = $4, width = $5, height = $6, source_url = $2, "
+        "UPDATE catalog.product_media SET url = $3, file = $4, width = $5, height = $6, colour = $7, source_url = $2, "
         "mirror_after = NULL, mirror_error = '' WHERE id = $1 AND url = $2 AND file IS NULL",
         media.id,
         media.url,
-        url,
-        file_id,
-        width,
-        height,
+        file.path,
+        file.id,
+        file.width,
+        file.height,
+        file.colour,
     )
     return changed == 1
 

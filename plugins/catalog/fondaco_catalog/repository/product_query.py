@@ -14,7 +14,7 @@ from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable, like_pattern
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
-from fondaco_catalog.repository.bundle_parts import unavailable_slot
+from fondaco_catalog.repository.bundle_parts import bundle_available
 from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
 from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.search import StaffSearch
@@ -94,12 +94,7 @@ class ProductQuery:
 
     def _bundle_available(self) -> str:
         audience = f"= ANY({self.bind(audiences(self.scope))}::text[])" if self.scope.groups else "= ''"
-        return (
-            "CASE WHEN EXISTS (SELECT FROM catalog.bundle b WHERE b.product = p.id) THEN EXISTS ("  # noqa: S608
-            "SELECT FROM catalog.price_window w WHERE w.product = p.id AND w.channel = $1 AND w.currency = $2 "
-            f"AND w.starts_at <= $5 AND w.ends_at > $5 AND w.audience {audience} "
-            f"AND NOT {unavailable_slot('w.variant', audience)}) END"
-        )
+        return bundle_available("p.id", audience)
 
     def bind(self, value: object) -> str:
         """Takes a value in and returns its placeholder."""

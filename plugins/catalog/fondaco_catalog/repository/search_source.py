@@ -10,9 +10,12 @@ import msgspec
 from fondaco.db.engine import fetch_all
 
 from fondaco_catalog.model.search import AttributeTexts, IndexedProduct, Listing, Named, OptionTexts, Texts
+from fondaco_catalog.repository.bundle_parts import Place, bundle_available
 from fondaco_catalog.repository.published import is_published
 
 __all__ = ["list_indexed_products"]
+
+_BUNDLE_AVAILABLE = bundle_available("p.id", "= ''", Place("here.channel", "$2::jsonb ->> here.channel", "$3"))
 
 _SOURCE = f"""
     WITH RECURSIVE above(category, id, parent) AS (
@@ -85,8 +88,9 @@ _SOURCE = f"""
                 SELECT FROM catalog.price_window w
                 WHERE w.product = p.id AND w.channel = l.channel AND w.audience <> ''
                 AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3
-            )) ORDER BY l.channel)
-            FROM catalog.product_listing l WHERE l.product = p.id AND p.status <> 'phase_out'
+            ), 'available', COALESCE({_BUNDLE_AVAILABLE}, TRUE)) ORDER BY l.channel)
+            FROM catalog.product_listing l CROSS JOIN LATERAL (SELECT l.channel) here
+            WHERE l.product = p.id AND p.status <> 'phase_out'
             AND {is_published("$3")}
         ), '[]') AS listings, NULLIF((
             SELECT min(moment) FROM (
@@ -98,7 +102,7 @@ _SOURCE = f"""
             ) ahead
         ), 'infinity') AS fresh_until
     FROM catalog.product p LEFT JOIN named ON named.category = p.category
-    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id"""  # noqa: S608 (a condition of this package)
+    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id"""  # noqa: S608 (constants only)
 
 
 class _Row(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ _VARIANTS = """
         v.track_stock, v.position, m.id AS media_id, m.url AS media_url,
         COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
         m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
+        m.colour AS media_colour, m.focal_x AS media_focal_x, m.focal_y AS media_focal_y,
         COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
         COALESCE(chosen.labels, '{{}}') AS option_labels,
         w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,

@@ -14,6 +14,7 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import bundles, price_state, rows
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.pricing import refresh_prices
+from fondaco_catalog.service.search_index import INDEX_JOB
 from fondaco_catalog.service.variants import lock_variant_product
 from fondaco_catalog.service.versions import expect_version
 
@@ -86,7 +87,10 @@ async def follow_components(uow: UnitOfWork, product_id: UUID, policy: Policy) -
     that nothing goes round in circles.
     """
     for holder in await bundles.list_holding_products(product_id):
-        if await rows.lock_row("product", holder) and await refresh_prices([holder], policy):
+        if not await rows.lock_row("product", holder):
+            continue
+        if await refresh_prices([holder], policy):
             await rows.bump_versions("product", [holder], uow.now)
             uow.emit(ProductUpdated(product_id=holder))
             uow.invalidate(f"product:{holder}", "products")
+        uow.enqueue(INDEX_JOB)  # whether it is available may be another matter too

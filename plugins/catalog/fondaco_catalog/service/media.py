@@ -13,7 +13,7 @@ from fondaco.ids import new_id
 from msgspec import UnsetType
 
 from fondaco_catalog.model.drafts import AttachedMedia, MediaChanges, MediaDraft
-from fondaco_catalog.model.media import LONGEST_ALT, SHOWN_KINDS, missing_alt
+from fondaco_catalog.model.media import LONGEST_ALT, SHOWN_KINDS, focal_percents, missing_alt
 from fondaco_catalog.model.policy import Policy, valid_url
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import media as repository
@@ -104,6 +104,9 @@ def _row(product_id: UUID, url: str, file: File | None, alt: str, position: int,
         "poster": None,
         "width": None if file is None else file.width,
         "height": None if file is None else file.height,
+        "colour": None if file is None else file.colour,
+        "focal_x": None,
+        "focal_y": None,
         "labels": {},
         "source_url": "",
     }
@@ -138,7 +141,7 @@ async def add_media(
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``, ``FILE_NOT_FOUND``.
         InvalidInputError: ``FILE_OR_URL_REQUIRED``, ``INVALID_URL``, ``DUPLICATE_MEDIA``, ``MEDIA_KIND_NOT_SHOWN``,
-            ``POSTER_NOT_IMAGE``, and ``MEDIA_ALT_MISSING`` for a product that is published.
+            ``POSTER_NOT_IMAGE``, ``INVALID_FOCAL_POINT``, and ``MEDIA_ALT_MISSING`` for a product that is published.
         LimitExceededError: ``TOO_MANY_MEDIA``.
         ConflictError: ``VERSION_CONFLICT``.
     """
@@ -168,6 +171,7 @@ async def add_media(
         labels = _clean_labels(one.labels, policy, (*at, "translations"))
         row["labels"] = {locale: alt for locale, alt in labels.items() if alt}
         row["poster"] = None if one.poster_id is None else posters[one.poster_id].id
+        row["focal_x"], row["focal_y"] = focal_percents(one.focal_point, (*at, "focalPoint"))
         made.append(row)
     await rows.insert_rows("product_media", made)
     added: list[UUID] = [row["id"] for row in made]
@@ -210,7 +214,8 @@ async def update_media(
 
     Raises:
         NotFoundError: ``MEDIA_NOT_FOUND``, ``FILE_NOT_FOUND``.
-        InvalidInputError: ``POSTER_NOT_IMAGE``, and ``MEDIA_ALT_MISSING`` for a product that is published.
+        InvalidInputError: ``POSTER_NOT_IMAGE``, ``INVALID_FOCAL_POINT``, and ``MEDIA_ALT_MISSING`` for a product that
+            is published.
         ConflictError: ``VERSION_CONFLICT``.
     """
     product_id = await _lock_product_of(media_id, expected_version)
@@ -220,6 +225,8 @@ async def update_media(
     if not isinstance(changes.poster_file_id, UnsetType):
         await _posters([changes.poster_file_id])
         values["poster"] = changes.poster_file_id
+    if not isinstance(changes.focal_point, UnsetType):
+        values["focal_x"], values["focal_y"] = focal_percents(changes.focal_point, ("focalPoint",))
     await rows.update_row("product_media", media_id, values)
     if not isinstance(changes.translations, UnsetType):
         await repository.set_labels(media_id, _clean_labels(changes.translations, policy, ("translations",)))

@@ -54,7 +54,7 @@ async def _mirror(job: JobContext, media: DueMedia, fetcher: Fetcher | None) -> 
             await repository.note_mirror_error(media.id, error.code, clock.utc_now() + wait)
         return False
     async with job.unit_of_work() as uow:
-        shown = await repository.set_mirrored(media, file.path, file.id, file.width, file.height)
+        shown = await repository.set_mirrored(media, file)
         if shown:
             uow.emit(ProductUpdated(product_id=media.product_id))
             uow.invalidate(f"product:{media.product_id}", "products")

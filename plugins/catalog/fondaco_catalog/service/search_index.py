@@ -17,6 +17,7 @@ from fondaco.search import Analyzer
 from fondaco_catalog.model.completeness import assess
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
+    AVAILABLE,
     CHANNEL_FACET,
     DAYS,
     GROUPS_FACET,
@@ -127,6 +128,8 @@ class SearchIndexer:
             if not (draft.facet in numbered and draft.value in {NUMBERS, DAYS})
         )
 
+        gone = [value for value in values if value != numbers[AVAILABLE.facet, AVAILABLE.value]]
+
         def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
             by_staff = channel == STAFF
             place = CHANNEL_FACET if by_staff or amounts else GROUPS_FACET
@@ -151,7 +154,7 @@ class SearchIndexer:
         return [
             row(STAFF, [], []),
             *(
-                row(listing.channel, values, listing.amounts)
+                row(listing.channel, values if listing.available else gone, listing.amounts)
                 for listing in product.listings
                 if listing.amounts or listing.grouped
             ),

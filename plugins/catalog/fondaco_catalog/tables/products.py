@@ -101,6 +101,7 @@ class ProductMedia(Table, schema="catalog", tablename="product_media"):
     ``file`` and ``poster`` are ids of ``system.file``, which a foreign key keeps; ``url`` is the path of the file then,
     and elsewhere the address at which somebody else shows the picture. ``source_url`` is where a file was fetched from.
     ``labels`` holds the alternative text by locale. ``mirror_after`` is when an address is to be tried next.
+    ``focal_x`` and ``focal_y`` are in percent from the left and from the top.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -113,6 +114,9 @@ class ProductMedia(Table, schema="catalog", tablename="product_media"):
     poster = UUID(default=None, null=True)
     width = Integer(default=None, null=True)
     height = Integer(default=None, null=True)
+    colour = Text(default=None, null=True)
+    focal_x = Integer(default=None, null=True)
+    focal_y = Integer(default=None, null=True)
     labels = JSONB(default={}, null=False)
     source_url = Text(default="", null=False)
     mirror_after = Timestamptz(default=None, null=True)

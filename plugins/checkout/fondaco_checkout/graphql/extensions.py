@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fondaco import commerce
-from fondaco.graphql import Info, SchemaPart
+from fondaco.errors import InvalidInputError
+from fondaco.files import PictureFormat, picture_path
+from fondaco.graphql import Info, SchemaPart, enum_type
 from fondaco.ids import encode_global_id
 
 from fondaco_checkout.graphql.pricing import priced
@@ -31,12 +33,56 @@ from fondaco_checkout.repository import orders as repository
 __all__ = ["extensions"]
 
 extensions = SchemaPart()
+enum_type(PictureFormat)
 
 
 @extensions.extend("Cart", type=list[CartLine], name="lines")
 async def cart_lines(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[cart_model.PricedCartLine, ...]]:
     """In the order in which they were added."""
     return [found.lines for found in await priced(carts, info)]
+
+
+def _pictures(
+    addresses: Sequence[str | None], info: Info, width: int | None, format_: PictureFormat | None
+) -> list[str | None]:
+    if width is not None and width < 1:
+        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
+    widths = info.context.app.settings.files.widths
+    return [address and picture_path(address, widths, width, format_) for address in addresses]
+
+
+@extensions.extend("CartLine", type=str | None, name="imageUrl")
+async def cart_line_image_url(
+    lines: Sequence[cart_model.PricedCartLine],
+    info: Info,
+    width: int | None = None,
+    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
+) -> list[str | None]:
+    """The address of its picture; null without one.
+
+    Args:
+        width: At least so many pixels wide, as far as the picture is; what is no picture of the shop's own is not
+            changed by it.
+        format: Of a picture of the shop's own; WEBP where only a width is given.
+    """
+    return _pictures([line.image_url for line in lines], info, width, format)
+
+
+@extensions.extend("OrderLine", type=str | None, name="imageUrl")
+async def order_line_image_url(
+    lines: Sequence[order_model.OrderLine],
+    info: Info,
+    width: int | None = None,
+    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
+) -> list[str | None]:
+    """The address of its picture; null without one.
+
+    Args:
+        width: At least so many pixels wide, as far as the picture is; what is no picture of the shop's own is not
+            changed by it.
+        format: Of a picture of the shop's own; WEBP where only a width is given.
+    """
+    return _pictures([line.image_url for line in lines], info, width, format)
 
 
 @extensions.extend("CartLine", type=list[CartLineComponent], name="components")

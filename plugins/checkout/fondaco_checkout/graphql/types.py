@@ -216,7 +216,6 @@ class CartLine:
     sku: str
     title: str
     subtitle: str
-    image_url: str | None
     url_path: str | None
     quantity: int
     available: bool
@@ -285,7 +284,6 @@ class OrderLine:
     sku: str
     title: str
     subtitle: str
-    image_url: str | None
     url_path: str | None
     quantity: int
     unit_price: Money

@@ -159,6 +159,13 @@ class PaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class PictureCrop(str, Enum):
+    SQUARE = "SQUARE"
+    PORTRAIT = "PORTRAIT"
+    LANDSCAPE = "LANDSCAPE"
+    WIDE = "WIDE"
+
+
 class PictureFormat(str, Enum):
     AVIF = "AVIF"
     WEBP = "WEBP"

@@ -12,6 +12,7 @@ from .enums import (
     AttributeKind,
     AttributeScope,
     FileKind,
+    MediaKind,
     OrderState,
     PaymentState,
     TransferState,
@@ -168,6 +169,34 @@ class CollectionTranslations(BaseModel):
 class Media(BaseModel):
     url: str
     alt: str
+
+
+class ShownMedia(BaseModel):
+    id: str
+    kind: MediaKind
+    url: str
+    alt: str
+    width: Optional[int]
+    height: Optional[int]
+    colour: Optional[str]
+    focal_point: Optional["ShownMediaFocalPoint"]
+    poster_url: Optional[str]
+    file_id: Optional[str]
+
+
+class ShownMediaFocalPoint(BaseModel):
+    x: float
+    y: float
+
+
+class MediaOfProduct(BaseModel):
+    id: str
+    version: int
+    media: list["MediaOfProductMedia"]
+
+
+class MediaOfProductMedia(ShownMedia):
+    pass
 
 
 class Money(BaseModel):
@@ -599,6 +628,8 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 Media.model_rebuild()
+ShownMedia.model_rebuild()
+MediaOfProduct.model_rebuild()
 Money.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()

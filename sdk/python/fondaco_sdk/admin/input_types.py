@@ -41,7 +41,9 @@ class AttachedMediaInput(BaseModel):
     "What it shows."
     translations: list["MediaTranslationInput"] = Field(default_factory=lambda: [])
     poster_file_id: Optional[str] = None
-    "An uploaded picture that stands for a video until it plays."
+    "An uploaded picture that stands for a video or a model until it is there."
+    focal_point: Optional["FocalPointInput"] = None
+    "What has to stay in it where it is cut; left out, its middle."
 
 
 class AttributeChoiceInput(BaseModel):
@@ -587,6 +589,15 @@ class FileUploadCreateInput(BaseModel):
     "Whether only signed addresses show it, as for what is sold as a download."
 
 
+class FocalPointInput(BaseModel):
+    """A place in a picture."""
+
+    x: float
+    "From 0, its left border, to 1, its right one."
+    y: float
+    "From 0, its upper border, to 1, its lower one."
+
+
 class ListedPriceInput(BaseModel):
     """A price of a variant in a list."""
 
@@ -1036,6 +1047,8 @@ class ProductMediaUpdateInput(BaseModel):
     "Languages that are left out stay."
     poster_file_id: Optional[str] = None
     "Null for none."
+    focal_point: Optional["FocalPointInput"] = None
+    "What has to stay in it where it is cut; null for its middle."
     expected_version: Optional[int] = None
     "The product's version as you read it: if somebody edited it since, nothing is done."
 

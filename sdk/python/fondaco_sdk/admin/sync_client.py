@@ -69,6 +69,7 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    MediaOfProduct,
     Order,
     PriceListCard,
     Product,
@@ -82,6 +83,7 @@ from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
+from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
@@ -138,6 +140,10 @@ from .input_types import (
     ProductImportCancelInput,
     ProductImportResumeInput,
     ProductImportStartInput,
+    ProductMediaAddInput,
+    ProductMediaRemoveInput,
+    ProductMediaReorderInput,
+    ProductMediaUpdateInput,
     ProductPublishInput,
     ProductRelationsAddInput,
     ProductRelationsRemoveInput,
@@ -206,6 +212,16 @@ from .product_import_resume import (
 )
 from .product_import_start import (
     ProductImportStart,
+)
+from .product_media_add import ProductMediaAdd
+from .product_media_remove import (
+    ProductMediaRemove,
+)
+from .product_media_reorder import (
+    ProductMediaReorder,
+)
+from .product_media_update import (
+    ProductMediaUpdate,
 )
 from .product_publish import ProductPublish
 from .product_relations_add import (
@@ -2973,6 +2989,267 @@ class AdminClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    def product_media_add(
+        self,
+        input: ProductMediaAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
+        query = gql("""
+            mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
+              productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment MediaOfProduct on Product {
+              id
+              version
+              media {
+                ...ShownMedia
+              }
+            }
+
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
+              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="productMediaAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductMediaAdd, data).product_media_add
+        return settled(payload.product, payload.errors)
+
+    def product_media_update(
+        self,
+        input: ProductMediaUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
+        query = gql("""
+            mutation productMediaUpdate($input: ProductMediaUpdateInput!, $idempotencyKey: String) {
+              productMediaUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment MediaOfProduct on Product {
+              id
+              version
+              media {
+                ...ShownMedia
+              }
+            }
+
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
+              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="productMediaUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductMediaUpdate, data).product_media_update
+        return settled(payload.product, payload.errors)
+
+    def product_media_reorder(
+        self,
+        input: ProductMediaReorderInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
+        query = gql("""
+            mutation productMediaReorder($input: ProductMediaReorderInput!, $idempotencyKey: String) {
+              productMediaReorder(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment MediaOfProduct on Product {
+              id
+              version
+              media {
+                ...ShownMedia
+              }
+            }
+
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
+              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="productMediaReorder", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductMediaReorder, data).product_media_reorder
+        return settled(payload.product, payload.errors)
+
+    def product_media_remove(
+        self,
+        input: ProductMediaRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[MediaOfProduct]:
+        query = gql("""
+            mutation productMediaRemove($input: ProductMediaRemoveInput!, $idempotencyKey: String) {
+              productMediaRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                product {
+                  ...MediaOfProduct
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment MediaOfProduct on Product {
+              id
+              version
+              media {
+                ...ShownMedia
+              }
+            }
+
+            fragment ShownMedia on ProductMedia {
+              id
+              kind
+              url
+              alt
+              width
+              height
+              colour
+              focalPoint {
+                x
+                y
+              }
+              posterUrl
+              fileId
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="productMediaRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ProductMediaRemove, data).product_media_remove
+        return settled(payload.product, payload.errors)
+
+    def get_file(self, id: str) -> Optional[GetFileFile]:
+        query = gql("""
+            query getFile($id: ID!) {
+              file(id: $id) {
+                ...UploadedFile
+                products {
+                  id
+                  slug
+                  title
+                }
+              }
+            }
+
+            fragment UploadedFile on File {
+              id
+              name
+              kind
+              contentType
+              bytes
+              url
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="getFile", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetFile, data).file
 
     def list_product_types(
         self,

@@ -3,6 +3,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** Something to be shown with a product. */
+export type AttachedMediaInput = {
+  /** What it shows. */
+  readonly alt?: string;
+  /** An uploaded picture, video or 3D model; either this or an address. */
+  readonly fileId?: string | null | undefined;
+  /** What has to stay in it where it is cut; left out, its middle. */
+  readonly focalPoint?: FocalPointInput | null | undefined;
+  /** An uploaded picture that stands for a video or a model until it is there. */
+  readonly posterFileId?: string | null | undefined;
+  readonly translations?: ReadonlyArray<MediaTranslationInput>;
+  /** Of a picture that somebody else shows. */
+  readonly url?: string;
+};
+
 /** A choice of an attribute. */
 export type AttributeChoiceInput = {
   /** Made out of the name if left out. */
@@ -579,6 +594,14 @@ export type FileUploadCreateInput = {
   readonly private?: boolean;
 };
 
+/** A place in a picture. */
+export type FocalPointInput = {
+  /** From 0, its left border, to 1, its right one. */
+  readonly x: number;
+  /** From 0, its upper border, to 1, its lower one. */
+  readonly y: number;
+};
+
 export type ImportFileFormat =
   | 'CSV'
   | 'JSONL'
@@ -611,6 +634,20 @@ export type MediaInput = {
   readonly alt?: string;
   /** Absolute, or a path of this server. */
   readonly url: string;
+};
+
+/** What is shown: a picture, a video, or a model that can be turned around (glTF). */
+export type MediaKind =
+  | 'IMAGE'
+  | 'MODEL_3D'
+  | 'VIDEO';
+
+/** An alternative text in a language. */
+export type MediaTranslationInput = {
+  /** Empty to remove the translation. */
+  readonly alt: string;
+  /** BCP 47 tag. */
+  readonly locale: string;
 };
 
 /** A name in a language; an empty one removes it. */
@@ -889,6 +926,45 @@ export type ProductImportStartInput = {
   readonly match?: ImportMatch;
   /** True to publish every product in the channel, false to publish none; left out, what the file says. */
   readonly publish?: boolean | null | undefined;
+};
+
+/** What is to be shown with a product. */
+export type ProductMediaAddInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly media: ReadonlyArray<AttachedMediaInput>;
+  /** Before which picture, from 0; behind all if left out. */
+  readonly position?: number | null | undefined;
+  readonly productId: string;
+};
+
+/** Input of `productMediaRemove`. */
+export type ProductMediaRemoveInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** Input of `productMediaReorder`. */
+export type ProductMediaReorderInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly mediaIds: ReadonlyArray<string>;
+  readonly productId: string;
+};
+
+/** What is to be changed of a picture; what is left out stays. */
+export type ProductMediaUpdateInput = {
+  readonly alt?: string | null | undefined;
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** What has to stay in it where it is cut; null for its middle. */
+  readonly focalPoint?: FocalPointInput | null | undefined;
+  readonly id: string;
+  /** Null for none. */
+  readonly posterFileId?: string | null | undefined;
+  /** Languages that are left out stay. */
+  readonly translations?: ReadonlyArray<MediaTranslationInput> | null | undefined;
 };
 
 /** Names a product, channels, and from when until when it is published there. */
@@ -1581,6 +1657,49 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
+
+export type ShownMediaFragment = { readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null };
+
+export type MediaOfProductFragment = { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> };
+
+export type ProductMediaAddMutationVariables = Exact<{
+  input: ProductMediaAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaAddMutation = { readonly productMediaAdd: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductMediaUpdateMutationVariables = Exact<{
+  input: ProductMediaUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaUpdateMutation = { readonly productMediaUpdate: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductMediaReorderMutationVariables = Exact<{
+  input: ProductMediaReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaReorderMutation = { readonly productMediaReorder: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductMediaRemoveMutationVariables = Exact<{
+  input: ProductMediaRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductMediaRemoveMutation = { readonly productMediaRemove: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type GetFileQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetFileQuery = { readonly file: { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
 
 export type BrandCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -2275,6 +2394,46 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+export const ShownMediaFragmentDoc = new TypedDocumentString(`
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+    `, {"fragmentName":"ShownMedia"}) as unknown as TypedDocumentString<ShownMediaFragment, unknown>;
+export const MediaOfProductFragmentDoc = new TypedDocumentString(`
+    fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}`, {"fragmentName":"MediaOfProduct"}) as unknown as TypedDocumentString<MediaOfProductFragment, unknown>;
 export const BrandCardFragmentDoc = new TypedDocumentString(`
     fragment BrandCard on Brand {
   id
@@ -4633,6 +4792,177 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ProductMediaAddDocument = new TypedDocumentString(`
+    mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
+  productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaAddMutation, ProductMediaAddMutationVariables>;
+export const ProductMediaUpdateDocument = new TypedDocumentString(`
+    mutation productMediaUpdate($input: ProductMediaUpdateInput!, $idempotencyKey: String) {
+  productMediaUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaUpdateMutation, ProductMediaUpdateMutationVariables>;
+export const ProductMediaReorderDocument = new TypedDocumentString(`
+    mutation productMediaReorder($input: ProductMediaReorderInput!, $idempotencyKey: String) {
+  productMediaReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaReorderMutation, ProductMediaReorderMutationVariables>;
+export const ProductMediaRemoveDocument = new TypedDocumentString(`
+    mutation productMediaRemove($input: ProductMediaRemoveInput!, $idempotencyKey: String) {
+  productMediaRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...MediaOfProduct
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ShownMedia on ProductMedia {
+  id
+  kind
+  url
+  alt
+  width
+  height
+  colour
+  focalPoint {
+    x
+    y
+  }
+  posterUrl
+  fileId
+}
+fragment MediaOfProduct on Product {
+  id
+  version
+  media {
+    ...ShownMedia
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductMediaRemoveMutation, ProductMediaRemoveMutationVariables>;
+export const GetFileDocument = new TypedDocumentString(`
+    query getFile($id: ID!) {
+  file(id: $id) {
+    ...UploadedFile
+    products {
+      id
+      slug
+      title
+    }
+  }
+}
+    fragment UploadedFile on File {
+  id
+  name
+  kind
+  contentType
+  bytes
+  url
+}`) as unknown as TypedDocumentString<GetFileQuery, GetFileQueryVariables>;
 export const ListProductTypesDocument = new TypedDocumentString(`
     query listProductTypes($first: Int = 20, $after: String) {
   productTypes(first: $first, after: $after) {

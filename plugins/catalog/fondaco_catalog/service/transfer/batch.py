@@ -204,6 +204,8 @@ class BatchWriter:
         for channel in merge.unpublished:
             uow.emit(events.ProductUnpublished(product_id=merge.id, channel=channel))
         uow.invalidate("products")
+        if merge.moved:
+            uow.invalidate("collections")
         if not merge.is_new:
             uow.invalidate(f"product:{merge.id}")
 
@@ -313,13 +315,12 @@ def _poster(media: Item) -> UUID | None:
 
 async def _refuse_lost_files(merge: Merge) -> None:
     """Keeps the uploaded files that values of attributes are addresses of; refuses those that are not there."""
-    texts: dict[tuple[str, ...], str] = {
-        (row["text"],): row["text"] for row in merge.changes.added["attribute_value"] if row["text"]
-    }
-    try:
-        await lock_addressed(texts, kinds=ANY_KIND)
-    except DomainError as error:
-        merge.refuse(error.code, error.message, "attribute")
+    for key, address in merge.addresses.items():
+        level, index, code = key
+        try:
+            await lock_addressed({("attributes",): address}, kinds=ANY_KIND)
+        except DomainError as error:
+            merge.record.refuse(error.code, error.message, level, "attribute", index=index, dimension=code)
 
 
 def _written(changes: Changes) -> list[UUID]:

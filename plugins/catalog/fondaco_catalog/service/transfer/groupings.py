@@ -124,12 +124,13 @@ async def _keep(uow: UnitOfWork, kind: str, id_: UUID, said: Item, policy: Polic
             noted[column] = said[name]
     if noted:
         await rows.update_row(_TABLES[kind], id_, noted, edited=True)
-        uow.invalidate(_TAGS[kind])
     former = [valid_slug(slug, field=("formerSlugs",)) for slug in said.get("formerSlugs", ())]
     if former:
         taken = await slug_history.add_former_slugs(_TABLES[kind], [(new_id(), id_, slug) for slug in former], uow.now)
         if taken:
             raise ConflictError(f"Something is called {taken[0][:100]} now.", code="SLUG_TAKEN", field=("formerSlugs",))
+    if noted or former:
+        uow.invalidate(_TAGS[kind])
 
 
 async def _put_category(uow: UnitOfWork, said: Item, found: Thing | None, policy: Policy) -> UUID:

@@ -112,6 +112,7 @@ class Merge:
         launched: The step that publishing it took.
         variant_ids: Of the variants of the file, by their place in it.
         former: Former slugs that are to lead to it.
+        addresses: Texts of attributes that may be addresses of uploaded files, by level, index and code.
     """
 
     def __init__(self, cleaned: Cleaned, product_id: UUID, before: Row | None, around: Surroundings) -> None:
@@ -127,11 +128,19 @@ class Merge:
         self.launched: tuple[str, str] | None = None
         self.variant_ids: dict[int, UUID] = {}
         self.former: list[str] = []
+        self.addresses: dict[tuple[str, int, str], str] = {}
 
     @property
     def is_new(self) -> bool:
         """Whether the product does not exist yet."""
         return self.before is None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is in other collections than before, or at other places in them."""
+        tables = ("collection_product", "collection_exclusion")
+        parts = (self.changes.added, self.changes.changed, self.changes.removed)
+        return any(part[table] for part in parts for table in tables)
 
     @property
     def type_id(self) -> UUID | None:
@@ -202,6 +211,7 @@ class Merge:
             "id": new_id(), "product": self.id, "url": url, "kind": "image" if file is None else file.kind.value,
             "file": None if file is None else file.id, "poster": None,
             "width": None if file is None else file.width, "height": None if file is None else file.height,
+            "colour": None if file is None else file.colour,
             "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
         }  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from fondaco.errors import DomainError, InvalidInputError
+from fondaco.files import file_of_path
 from fondaco.ids import new_id
 from msgspec import structs
 
@@ -67,11 +68,11 @@ class _One:
         scope = AttributeScope.PRODUCT if self._variant_id is None else AttributeScope.VARIANT
         if not any(each is not None for each in given.values()) and (rule is None or rule.scope is not scope):
             return  # an empty cell of a table in which other products have the attribute
+        level = "product" if self._index < 0 else "variant"
         try:
             draft = _draft(self._code, rule, given, before)
             [checked] = check_values([draft], rules, scope, self._merge.around.policy)
         except (DomainError, FieldError) as error:
-            level = "product" if self._index < 0 else "variant"
             self._merge.record.refuse(
                 error.code, error.message, level, "attribute", index=self._index, dimension=self._code
             )
@@ -80,6 +81,9 @@ class _One:
         if wanted == [StoredValue(**{name: row[name] for name in _COLUMNS}) for row in before]:
             return
         changes = self._merge.changes
+        for text in (value.text for value in wanted):
+            if text and file_of_path(text) is not None:
+                self._merge.addresses[level, self._index, self._code] = text
         changes.removed["attribute_value"] += [row["id"] for row in before]
         changes.added["attribute_value"] += [
             {
