@@ -74,6 +74,15 @@ async def test_relevance_puts_titles_first_and_exact_ones_before_them(shop: Grap
     assert found == ["Blue", "Very Blue Lamp", "Blue Cup", "Blueberry Jam", "Café Crème", "Plate"]
 
 
+async def test_words_that_stand_together_come_before_words_that_are_apart(shop: GraphQLClient, catalogue: Any) -> None:
+    await catalogue.product("Tea time party bunting")
+    await catalogue.product("Paper bunting vintage party")
+    await catalogue.product("Party bunting")
+    await catalogue.index()
+    found = await titles(shop, 'search: "party bunting"')
+    assert found == ["Party bunting", "Tea time party bunting", "Paper bunting vintage party"]
+
+
 async def test_titles_sort_without_regard_to_case_and_accents_and_chinese_by_its_sound(
     shop: GraphQLClient, catalogue: Any
 ) -> None:

@@ -133,7 +133,9 @@ async def list_found(
     for name in counted:
         sampled = plan.matches if name is None else plan.without[name]
         estimate = _matches(plan, sampled)
-        level = _level(estimate, limits.counted)
+        # A chosen facet costs a sample of its own, so that takes half of the size where it is one.
+        most = limits.counted if name is None or estimate <= limits.counted else max(limits.counted // 2, 1)
+        level = _level(estimate, most)
         if name is None and facets_from is not None:
             level, source = 0, facets_from
         else:

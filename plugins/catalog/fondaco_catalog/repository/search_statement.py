@@ -83,7 +83,8 @@ def ranked(plan: SearchPlan, text: str, bind: Bind) -> str:
             (every, 1),
         )
     ]
-    fine = f"600000 * ts_rank(d.terms, {every}, 1) + 20000 * ln(1 + d.units_sold)"
+    # By how near to each other the words are.
+    fine = f"600000 * LEAST(ts_rank_cd(d.terms, {every}, 1), 1) + 20000 * ln(1 + d.units_sold)"
     return f"(({' + '.join(parts)})::bigint * 1000000 + LEAST({fine}, 999999)::bigint)"
 
 

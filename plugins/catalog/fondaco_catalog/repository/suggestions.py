@@ -88,7 +88,7 @@ async def list_suggestions(query: SuggestionQuery, groups: Sequence[Group], word
             WHERE $8 <> '' AND s.lexeme NOT LIKE '{SPELLED}%' AND s.word LIKE $8 || '%' AND s.word <> $8
             ORDER BY s.documents DESC, s.word LIMIT {CANDIDATES}
         ), few AS (
-            SELECT d.product, ts_rank(d.terms, (SELECT every FROM asked), 1) AS rank, d.units_sold
+            SELECT d.product, ts_rank_cd(d.terms, (SELECT every FROM asked), 1) AS rank, d.units_sold
             FROM catalog.search_document d
             WHERE (SELECT matches <= {RANKED} FROM counted) AND d.tokens @@ (SELECT every FROM asked)
             AND {indexed} AND {sold}
