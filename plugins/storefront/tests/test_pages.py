@@ -575,3 +575,49 @@ async def test_an_uploaded_picture_is_offered_in_widths_and_formats_and_fetched_
     answer = await http.get(small[0])
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/avif")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    await fill_cart(http, variant)
+    cart = html.unescape((await http.get("/cart")).text)
+    assert f'src="{base}/160.webp" srcset="{base}/160.webp 1x, {base}/320.webp 2x"' in cart
+
+
+FILM = b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\0\x08moov\0\0\0\x10mdat" + bytes(8)
+MODEL = b'glTF\x02\0\0\0\x30\0\0\0\x1c\0\0\0JSON{"asset":{"version":"2.0"}} '
+
+
+async def test_a_film_or_model_that_comes_first_is_shown_by_its_poster_and_can_be_played_or_saved(
+    app: App, http: httpx.AsyncClient, variant: str, test_settings: Settings, worker: WorkerDriver
+) -> None:
+    # given
+    assert variant
+    staff = {"authorization": f"Bearer {test_settings.access.admin_token}"}
+    admin = GraphQLClient(http, "admin", staff)
+    out = io.BytesIO()
+    Image.new("RGB", (600, 300), "#336699").save(out, "PNG")
+    sent = [
+        (await http.post("/files/upload", files={"file": (name, content)}, headers=staff)).json()
+        for name, content in (("a.mp4", FILM), ("a.glb", MODEL), ("a.png", out.getvalue()))
+    ]
+    film, model, poster = sent
+    product = (await admin('{ product(slug: "cup") { id } }'))["product"]
+    shown = [
+        {"fileId": each["id"], "alt": alt, "posterFileId": poster["id"]}
+        for each, alt in ((film, "How it is made"), (model, "To be turned"))
+    ]
+    await admin.change("productMediaAdd", {"productId": product["id"], "media": shown, "position": 0}, "product { id }")
+    await worker.drain()
+    # when
+    page, listed = [html.unescape((await http.get(path)).text) for path in ("/products/cup", "/categories/table")]
+    # then
+    cut = rf"{poster['url'].removesuffix('/original.png')}/1280-square-50-50-[0-9a-f]{{16}}\.webp"
+    assert re.search(rf'<video src="{film["url"]}" poster="{cut}" controls[^>]* aria-label="How it is made">', page)
+    assert f'<a class="button secondary model-link" href="{model["url"]}" download>' in page
+    for text in (page, listed):
+        assert re.search(rf'srcset="[^"]+ 320w, {cut} 1280w"', text)
+        assert f'<img src="{film["url"]}"' not in text
+    assert film["url"] not in listed
+    policy = (await http.get("/products/cup")).headers["content-security-policy"]
+    assert "media-src 'self';" in policy
+    await fill_cart(http, variant)
+    cart = html.unescape((await http.get("/cart")).text)
+    assert "Cup" in cart
+    assert film["url"] not in cart

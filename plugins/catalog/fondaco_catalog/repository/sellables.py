@@ -62,8 +62,8 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
     rows = await fetch_all(
         _ProductRow,
         "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "  # noqa: S608
-        "(SELECT m.url FROM catalog.product_media m WHERE m.product = p.id ORDER BY m.position, m.id LIMIT 1) "
-        "AS image_url FROM catalog.product p "
+        "(SELECT m.url FROM catalog.product_media m WHERE m.product = p.id AND m.kind = 'image' "
+        "ORDER BY m.position, m.id LIMIT 1) AS image_url FROM catalog.product p "
         "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $2 "
         "LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $3 "
         f"WHERE p.id = {any_of('$1')}",
@@ -78,7 +78,7 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
             decode_candidates(variant.candidates),
             product.title,
             product.slug,
-            variant.media_url or product.image_url,
+            (variant.media_url if variant.media_kind == "image" else None) or product.image_url,
             variant.own_weight_grams,
             variant.own_shipping,
         )
