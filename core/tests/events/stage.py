@@ -9,7 +9,6 @@ import asyncio
 import atexit
 import functools
 import importlib.util
-import os
 import secrets
 import tempfile
 import time
@@ -63,8 +62,8 @@ class Row(msgspec.Struct, frozen=True):
 
 @functools.cache
 def servers() -> Endpoints:
-    folder = tempfile.mkdtemp(prefix="fondaco-events-", dir=os.environ.get("FONDACO_TEST_SERVERS_DIR"))
-    embedded = EmbeddedServers(Path(folder), fast=True)
+    # Not in the folder of the run's other servers, which may be gone before this process ends and stops these.
+    embedded = EmbeddedServers(Path(tempfile.mkdtemp(prefix="fondaco-events-")), fast=True)
     atexit.register(embedded.stop)
     return embedded.start()
 
