@@ -240,7 +240,12 @@ class ProductSearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SuggestedCategory(msgspec.Struct, frozen=True):
-    """A category whose name has what was typed."""
+    """A category whose name has what was typed.
+
+    Attributes:
+        slug: The last part of its address.
+        name: In the language that was asked for.
+    """
 
     slug: str
     name: str
@@ -263,7 +268,13 @@ class SuggestionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProductTexts(msgspec.Struct, frozen=True):
-    """The texts of a product in a language; an empty locale for the base texts. The description is HTML."""
+    """The texts of a product in a language.
+
+    Attributes:
+        locale: BCP 47 tag; empty for the base texts.
+        title: What it is called.
+        description: Sanitised HTML; may be empty.
+    """
 
     locale: str
     title: str
@@ -274,6 +285,8 @@ class DocumentPrices(msgspec.Struct, frozen=True):
     """What the variants of a product cost in a channel.
 
     Attributes:
+        channel: Its slug.
+        currency: ISO 4217.
         amounts: What everybody pays for one piece, minor units, each amount once, ascending; empty where only groups
             can buy it.
         by_group: The same for each customer group that has prices of its own.
@@ -286,9 +299,10 @@ class DocumentPrices(msgspec.Struct, frozen=True):
 
 
 class DocumentFacet(msgspec.Struct, frozen=True):
-    """A value that a product is narrowed by, named as in `FacetSelection`.
+    """A value that a product is narrowed by.
 
     Attributes:
+        name: Of the facet, as in `FacetSelection`.
         value: Of brands, types and categories the id.
         label: As the merchant wrote it.
         labels: The same by locale.
@@ -306,10 +320,15 @@ class ProductDocument(msgspec.Struct, frozen=True, kw_only=True):
     """All that a search engine needs to know of a product.
 
     Attributes:
+        id: Of the product.
         texts: The base texts first.
         keywords: Names of its brand, its type and its categories, in all languages.
+        tags: Words under which the merchant filed it.
         codes: Stock-keeping units and barcodes.
+        facets: What it is narrowed by.
         prices: One for each channel in which somebody can buy it now.
+        units_sold: Pieces of it in all orders so far, less those of cancelled ones.
+        created_at: When it was made, UTC.
         fresh_until: When a price or a publication next begins or ends by itself; None if none does.
     """
 

@@ -97,7 +97,10 @@ async def test_a_cancelled_task_leaves_nothing_behind(unit_of_work: Open) -> Non
     with pytest.raises(asyncio.CancelledError):
         await task
     assert (await notes(), await outbox()) == ([], [])
-    assert await fetch_value("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'") == 0
+    left = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
+    )
+    assert await fetch_value(left) == 0
 
 
 @pytest.mark.parametrize("error", [asyncio.CancelledError(), asyncpg.ConnectionDoesNotExistError("lost")])

@@ -200,6 +200,8 @@ NOT_IN_FILES = {
     "bundle", "bundle_slot", "bundle_choice",
     # What search, imports, jobs and reviews note for themselves.
     "collection_due", "product_transition", "transfer", "transfer_key", "transfer_problem",
+    # What is worked out of the others, for lists.
+    "price_audience", "product_completeness",
 }  # fmt: skip
 
 
@@ -212,6 +214,8 @@ def test_every_column_of_the_catalogue_is_in_a_file_or_derived_or_left_out_for_a
         for column in table._meta.columns
     }
     columns = {column for column in columns if not column.endswith(".id")}
+    # Where a picture is cut is set in the admin API; a file of products does not carry it yet.
+    columns -= {"product_media.focal_x", "product_media.focal_y"}
     assert columns - carried - DERIVED == set()
     assert carried - columns == set()
     assert not carried & DERIVED

@@ -137,7 +137,7 @@ async def test_what_was_read_before_somebody_else_edited_it_is_refused(
 
 WHOLE: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "variantPricesSet": ({"variantId": "variant", "prices": []}, "variant { id }", []),
-    "kitSet": ({"variantId": "variant", "components": []}, "variant { id }", []),
+    "bundleSet": ({"variantId": "variant", "slots": []}, "variant { id }", []),
     "digitalFilesSet": ({"variantId": "variant", "files": []}, "variant { id }", []),
     "productRelationsSet": (
         {"productId": "product", "kind": "accessory", "relatedIds": []},

@@ -216,6 +216,7 @@ DERIVED: frozenset[str] = frozenset(
         "product_media.file",
         "product_media.width",
         "product_media.height",
+        "product_media.colour",
         "product_media.source_url",
         "product_media.mirror_after",
         "product_media.mirror_error",
