@@ -22,7 +22,7 @@ from graphql import parse, validate
 from reference_pages import cli
 from reference_pages.shipped import plugin_names, shipped_app
 
-LANGUAGES = {"graphql", "json", "mermaid", "python", "sh", "text", "toml", "typescript"}
+LANGUAGES = {"graphql", "json", "jsonl", "mermaid", "python", "sh", "text", "toml", "typescript"}
 
 
 def test_blocks_are_in_languages_that_are_checked() -> None:
@@ -53,6 +53,11 @@ def test_graphql_fits_one_of_the_schemas(block: Block) -> None:
     schemas = (shipped_app().shop._schema, shipped_app().admin._schema)
     problems = [validate(schema, document) for schema in schemas]
     assert not all(problems), problems[0]
+
+
+@pytest.mark.parametrize("block", blocks("jsonl"), ids=str)
+def test_every_line_of_jsonl_is_valid(block: Block) -> None:
+    assert [type(json.loads(line)) for line in block.text.splitlines()] == [dict] * len(block.text.splitlines())
 
 
 @pytest.mark.parametrize("block", blocks("json"), ids=str)
