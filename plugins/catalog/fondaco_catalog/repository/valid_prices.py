@@ -37,12 +37,16 @@ _VALID = "{0}.channel = $1 AND {0}.currency = $2 AND {0}.starts_at <= $5 AND {0}
 BEST = "w.priority DESC, w.specific DESC, w.amount, w.list"
 """The order of `fondaco_catalog.model.pricing`, over windows of several audiences."""
 
+_NOW = "(SELECT $5::timestamptz)"
+"""A moment that the planner does not look into: it takes the plan that serves every moment for dear where it may look
+whether anything is to come, and makes a new one for each request."""
+
 _UNTIL = (
-    "LEAST((SELECT min(CASE WHEN b.starts_at > $5 THEN b.starts_at WHEN b.ends_at > $5 THEN b.ends_at END) "
+    "LEAST((SELECT min(CASE WHEN b.starts_at > $5 THEN b.starts_at WHEN b.ends_at > $5 THEN b.ends_at END) "  # noqa: S608
     "FROM catalog.price_list b WHERE b.channel = $1 AND b.active), "
-    "(SELECT min(f.published_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.published_at > $5 "
+    f"(SELECT min(f.published_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.published_at > {_NOW} "
     "AND NOT f.announced), "
-    "(SELECT min(f.unpublish_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.unpublish_at > $5))"
+    f"(SELECT min(f.unpublish_at) FROM catalog.product_listing f WHERE f.channel = $1 AND f.unpublish_at > {_NOW}))"
 )
 _GROUPS = "EXISTS (SELECT FROM catalog.price_list b WHERE b.channel = $1 AND b.active AND b.customer_groups <> '{}')"
 FACTS = f"{_UNTIL} AS prices_until, {_GROUPS} AS group_prices"
