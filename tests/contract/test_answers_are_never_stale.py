@@ -299,6 +299,11 @@ class Shop:
         yield step(
             "linked", "productOptionLink", productId=ids["cup"], option="Colour", attribute="hue", makeChoices=True
         )
+        cut = {"productId": ids["cup"], "option": {"name": "Cut"}, "value": "Round"}
+        yield step("an option more", "productOptionAdd", **cut)
+        yield step("options in order", "productOptionsReorder", productId=ids["cup"], options=["Cut"])
+        yield step("an option renamed", "productOptionUpdate", productId=ids["cup"], option="Cut", name="Shape")
+        yield step("an option less", "productOptionRemove", productId=ids["cup"], option="Shape")
         yield step("an attribute gone", "attributeDelete", id=ids["care"], withValues=True)
         yield step("noted", "metadataUpdate", id=ids["cup"], values=[{"key": "bin", "value": "A7"}])
         yield step("no longer noted", "metadataDelete", id=ids["cup"], keys=["bin"])

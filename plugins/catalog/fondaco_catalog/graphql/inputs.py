@@ -62,6 +62,7 @@ class OptionValueLabelInput:
 
     Attributes:
         value: As stored.
+        label: Empty to take it away.
     """
 
     value: str
@@ -74,7 +75,7 @@ class OptionTranslationInput:
 
     Attributes:
         locale: BCP 47 tag.
-        name: Of the option; left out it stays untranslated.
+        name: Of the option; left out it stays as it is. Without name and values the language is taken away.
     """
 
     locale: str
