@@ -448,6 +448,7 @@ class Shop:
             related = [ids[name] for name in names]
             yield step(f"beside: {verb}", f"productRelations{verb}", **beside, relatedIds=related)
         yield step("a kind", "relationKindCreate", code="spare", name="Spares")
+        yield step("a kind renamed", "relationKindUpdate", kind="spare", name="Spare parts")
         yield step("no kind", "relationKindDelete", kind="spare")
         parts = [{"variantId": ids["blue"], "quantity": 2}]
         for name, components in (("a bundle", parts), ("no bundle", [])):
