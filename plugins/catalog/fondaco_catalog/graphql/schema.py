@@ -24,6 +24,7 @@ from fondaco_catalog.graphql.search_staff import search_staff
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.suggestions import suggestions
 from fondaco_catalog.graphql.transfers import transfers
+from fondaco_catalog.graphql.variant_sets import variant_sets
 from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
@@ -35,6 +36,7 @@ _STAFF = (
     changes,
     bulk,
     bulk_sets,
+    variant_sets,
     *ADMIN,
     admin_media,
     lifecycle,
