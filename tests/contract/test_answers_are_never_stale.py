@@ -399,7 +399,11 @@ class Shop:
         yield step("unseen: made in bulk", "productsBulkCreate", rows=[{"title": "Spare"}])
         yield step("a variant in bulk", "variantsBulkUpdate", rows=[{"id": ids["blue"], "barcode": "4006381333931"}])
         yield step("tagged in bulk", "productsBulkTag", ids=[ids["jug"]], add=["bulky"])
-        yield step("untagged in bulk", "productsBulkTag", ids=[ids["jug"]], remove=["bulky"])
+        yield step("a tag renamed", "tagRename", tag="bulky", name="large")
+        yield step("a tag gone", "tagDelete", tag="large")
+        order = [ids["blue"]]
+        yield step("unseen: variants in order", "productVariantsReorder", productId=ids["cup"], variantIds=order)
+        yield step("unseen: variants deleted in bulk", "variantsBulkDelete", ids=[])
         yield step("filed in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=None)
         yield step("filed back in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=ids["things"])
         yield step("unseen: deleted in bulk", "productsBulkDelete", ids=[])
