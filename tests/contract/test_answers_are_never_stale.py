@@ -363,6 +363,8 @@ class Shop:
                 "pricesSet", {"prices": [{"listId": ids["sale"], "variantId": ids["red"], "price": "14.00"}]}
             ),
         )
+        again = [{"listId": ids["sale"], "variantId": ids["red"], "price": "13.50"}]
+        yield "prices in a list in bulk", lambda: self.change("pricesBulkSet", {"rows": again})
         for changed in ({"title": "The sale"}, {"customerGroups": ["vip"]}, {"customerGroups": []}, {"active": False}):
             yield (
                 f"price list: {changed}",

@@ -1220,6 +1220,20 @@ export class Admin {
     );
   }
 
+  /** Sets up to a thousand prices of variants in lists; answers each row. */
+  pricesBulkSet(
+    input: api.PricesBulkSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.PricesBulkSetMutation["pricesBulkSet"]["results"]>>> {
+    return this.#transport.settle(
+      api.PricesBulkSetDocument,
+      input,
+      (data) => data.pricesBulkSet,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
   /** Sets what variants cost the merchant; null takes a cost away. Needs `catalog.manage_costs`. */
   variantCostsSet(
     input: api.VariantCostsSetInput,

@@ -18,6 +18,7 @@ from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.price_changes import price_changes
 from fondaco_catalog.graphql.price_history import price_history
 from fondaco_catalog.graphql.price_lists import price_admin
+from fondaco_catalog.graphql.price_sets import price_sets
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
@@ -46,6 +47,7 @@ _STAFF = (
     price_admin,
     price_history,
     price_changes,
+    price_sets,
     search_staff,
     transfers,
 )
