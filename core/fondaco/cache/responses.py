@@ -156,12 +156,15 @@ class ResponseCache(Generic[T]):
         """Returns the kept answer, or makes it; many who ask for the same at once wait for one making.
 
         Whoever gives up does so alone: where the one who makes it is cancelled, the next of those who wait makes it.
+        So it is where the making went wrong for its maker, but once only: what fails again is likely to fail for all,
+        and nobody is to wait for many failures in a row.
 
         Args:
             make: Makes the answer for the caller who asks. What it raises goes to everyone who waits.
         """
         if not self.usable:
             return Answered((await make()).value, "made")
+        failed = False
         while self.usable:
             key = self._key(question)
             if key is None:
@@ -181,7 +184,10 @@ class ResponseCache(Generic[T]):
             if made.valid_until is not None and made.valid_until <= clock.utc_now():
                 continue
             if made.tags is None:
-                break  # what must not be kept is its maker's alone
+                if made.private or failed:
+                    break  # what must not be kept is its maker's alone
+                failed = True
+                continue
             if _fits(made, question.caller):
                 return Answered(made.value, "collapsed")
             if self._key(question) == key:

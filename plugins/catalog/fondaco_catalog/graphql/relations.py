@@ -46,7 +46,7 @@ async def product_options(parents: Sequence[views.Product], info: Info) -> list[
 async def product_variants(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductVariant]]:
     """What can be bought of it, in order."""
     found = await variants.list_variants(scope_of(info.context), parents, variant_parts(fields_below(info)))
-    if any(variant.made_up for row in found for variant in row):
+    if any(parent.has_bundles for parent in parents):
         info.context.depends_on("products")  # whether a bundle is available follows from others
     return found
 
