@@ -179,18 +179,15 @@ class ResponseCache(Generic[T]):
             if running is None:
                 return Answered(await self._make(question, make, key), "made")
             made = await asyncio.shield(running)
-            if made is None:
-                continue
-            if made.valid_until is not None and made.valid_until <= clock.utc_now():
+            if made is None or _is_over(made):
                 continue
             if made.tags is None:
                 if made.private or failed:
                     break  # what must not be kept is its maker's alone
                 failed = True
-                continue
-            if _fits(made, question.caller):
+            elif _fits(made, question.caller):
                 return Answered(made.value, "collapsed")
-            if self._key(question) == key:
+            elif self._key(question) == key:
                 break  # the caller differs from the maker in something that the family could not learn
         return Answered(await self._make(question, make, None), "made")
 
@@ -289,6 +286,11 @@ class ResponseCache(Generic[T]):
                 _, self._forgotten_drops = self._drops.popitem(last=False)
         if removed:
             self._watch(len(self._entries), self._entries.bytes, removed)
+
+
+def _is_over(made: Made[Any]) -> bool:
+    """Says whether an answer has become wrong by itself while it was made."""
+    return made.valid_until is not None and made.valid_until <= clock.utc_now()
 
 
 def _fits(made: Made[Any], caller: Context) -> bool:
