@@ -480,6 +480,7 @@ from .input_types import (
     PriceListTitleInput,
     PriceListUpdateInput,
     PriceRoundingInput,
+    PricesBulkSetInput,
     PricesSetInput,
     ProductCompletenessFilter,
     ProductCreateInput,
@@ -690,6 +691,14 @@ from .price_list_update import (
     PriceListUpdatePriceListUpdate,
     PriceListUpdatePriceListUpdateErrors,
     PriceListUpdatePriceListUpdatePriceList,
+)
+from .prices_bulk_set import (
+    PricesBulkSet,
+    PricesBulkSetPricesBulkSet,
+    PricesBulkSetPricesBulkSetErrors,
+    PricesBulkSetPricesBulkSetResults,
+    PricesBulkSetPricesBulkSetResultsErrors,
+    PricesBulkSetPricesBulkSetResultsVariant,
 )
 from .prices_set import (
     PricesSet,
@@ -1480,6 +1489,13 @@ __all__ = [
     "PriceOperation",
     "PriceRoundingInput",
     "PriceWarning",
+    "PricesBulkSet",
+    "PricesBulkSetInput",
+    "PricesBulkSetPricesBulkSet",
+    "PricesBulkSetPricesBulkSetErrors",
+    "PricesBulkSetPricesBulkSetResults",
+    "PricesBulkSetPricesBulkSetResultsErrors",
+    "PricesBulkSetPricesBulkSetResultsVariant",
     "PricesSet",
     "PricesSetInput",
     "PricesSetPricesSet",

@@ -155,6 +155,7 @@ from .input_types import (
     PriceListCreateInput,
     PriceListDeleteInput,
     PriceListUpdateInput,
+    PricesBulkSetInput,
     PricesSetInput,
     ProductCompletenessFilter,
     ProductCreateInput,
@@ -254,6 +255,7 @@ from .price_change_undo import PriceChangeUndo
 from .price_list_create import PriceListCreate
 from .price_list_delete import PriceListDelete
 from .price_list_update import PriceListUpdate
+from .prices_bulk_set import PricesBulkSet, PricesBulkSetPricesBulkSet
 from .prices_set import PricesSet, PricesSetPricesSetVariants
 from .product_create import ProductCreate
 from .product_delete import ProductDelete
@@ -3413,6 +3415,7 @@ class AsyncAdminClient(AsyncGraphQL):
                 submittedAt
                 reviewer
               }
+              changedSinceApproval
               transitions {
                 to
                 name
@@ -3471,6 +3474,7 @@ class AsyncAdminClient(AsyncGraphQL):
                 submittedAt
                 reviewer
               }
+              changedSinceApproval
               transitions {
                 to
                 name
@@ -3838,6 +3842,7 @@ class AsyncAdminClient(AsyncGraphQL):
                 submittedAt
                 reviewer
               }
+              changedSinceApproval
               transitions {
                 to
                 name
@@ -3896,6 +3901,7 @@ class AsyncAdminClient(AsyncGraphQL):
                 submittedAt
                 reviewer
               }
+              changedSinceApproval
               transitions {
                 to
                 name
@@ -4980,6 +4986,48 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(PriceChangeUndo, data).price_change_undo
         return settled(payload.price_change, payload.errors)
+
+    async def prices_bulk_set(
+        self,
+        input: PricesBulkSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[PricesBulkSetPricesBulkSet]:
+        query = gql("""
+            mutation pricesBulkSet($input: PricesBulkSetInput!, $idempotencyKey: String) {
+              pricesBulkSet(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  variant {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="pricesBulkSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PricesBulkSet, data).prices_bulk_set
+        return settled(payload, payload.errors)
 
     async def list_product_types(
         self,

@@ -593,6 +593,7 @@ class ProductLife(BaseModel):
     version: int
     status: ProductStatus
     review: Optional["ProductLifeReview"]
+    changed_since_approval: bool
     transitions: list["ProductLifeTransitions"]
     publications: list["ProductLifePublications"]
 

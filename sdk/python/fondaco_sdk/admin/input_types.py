@@ -856,6 +856,13 @@ class PriceRoundingInput(BaseModel):
     direction: RoundingDirection = RoundingDirection.NEAREST
 
 
+class PricesBulkSetInput(BaseModel):
+    """Prices of variants in lists; what is not named stays."""
+
+    rows: list["ListedPriceInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
 class PricesSetInput(BaseModel):
     """Input of `pricesSet`."""
 
@@ -1645,6 +1652,7 @@ PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()
 PriceListCreateInput.model_rebuild()
 PriceListUpdateInput.model_rebuild()
+PricesBulkSetInput.model_rebuild()
 PricesSetInput.model_rebuild()
 ProductCreateInput.model_rebuild()
 ProductExportStartInput.model_rebuild()

@@ -953,6 +953,12 @@ export type PriceWarning =
   | 'ROUNDING'
   | 'TOO_LARGE';
 
+/** Prices of variants in lists; what is not named stays. */
+export type PricesBulkSetInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly rows: ReadonlyArray<ListedPriceInput>;
+};
+
 /** Input of `pricesSet`. */
 export type PricesSetInput = {
   readonly prices: ReadonlyArray<ListedPriceInput>;
@@ -2059,7 +2065,7 @@ export type GetFileQuery = { readonly file: { readonly id: string, readonly name
 
 export type OptionDetailFragment = { readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> };
 
-export type ProductLifeFragment = { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> };
+export type ProductLifeFragment = { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> };
 
 export type PriceChangeCardFragment = { readonly id: string, readonly state: ChangeState, readonly total: number, readonly done: number, readonly changed: number, readonly conflicts: number, readonly madeBy: string, readonly createdAt: string, readonly finishedAt: string | null };
 
@@ -2070,7 +2076,7 @@ export type GetProductLifeQueryVariables = Exact<{
 }>;
 
 
-export type GetProductLifeQuery = { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly actor: string, readonly fromStatus: ProductStatus, readonly toStatus: ProductStatus, readonly reason: string, readonly reviewer: string | null }> }, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null };
+export type GetProductLifeQuery = { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly actor: string, readonly fromStatus: ProductStatus, readonly toStatus: ProductStatus, readonly reason: string, readonly reviewer: string | null }> }, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null };
 
 export type ListProductsInReviewQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2079,7 +2085,7 @@ export type ListProductsInReviewQueryVariables = Exact<{
 }>;
 
 
-export type ListProductsInReviewQuery = { readonly productsInReview: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly title: string, readonly id: string, readonly version: number, readonly status: ProductStatus, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> }> } };
+export type ListProductsInReviewQuery = { readonly productsInReview: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly title: string, readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> }> } };
 
 export type GetProductOptionsQueryVariables = Exact<{
   id: string;
@@ -2159,7 +2165,7 @@ export type ProductTransitionMutationVariables = Exact<{
 }>;
 
 
-export type ProductTransitionMutation = { readonly productTransition: { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductTransitionMutation = { readonly productTransition: { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductReviewerAssignMutationVariables = Exact<{
   input: ProductReviewerAssignInput;
@@ -2167,7 +2173,7 @@ export type ProductReviewerAssignMutationVariables = Exact<{
 }>;
 
 
-export type ProductReviewerAssignMutation = { readonly productReviewerAssign: { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductReviewerAssignMutation = { readonly productReviewerAssign: { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductOptionUpdateMutationVariables = Exact<{
   input: ProductOptionUpdateInput;
@@ -2344,6 +2350,14 @@ export type PriceChangeUndoMutationVariables = Exact<{
 
 
 export type PriceChangeUndoMutation = { readonly priceChangeUndo: { readonly priceChange: { readonly id: string, readonly state: ChangeState, readonly total: number, readonly done: number, readonly changed: number, readonly conflicts: number, readonly madeBy: string, readonly createdAt: string, readonly finishedAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PricesBulkSetMutationVariables = Exact<{
+  input: PricesBulkSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PricesBulkSetMutation = { readonly pricesBulkSet: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly variant: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -3106,6 +3120,7 @@ export const ProductLifeFragmentDoc = new TypedDocumentString(`
     submittedAt
     reviewer
   }
+  changedSinceApproval
   transitions {
     to
     name
@@ -5692,6 +5707,7 @@ export const GetProductLifeDocument = new TypedDocumentString(`
     submittedAt
     reviewer
   }
+  changedSinceApproval
   transitions {
     to
     name
@@ -5734,6 +5750,7 @@ export const ListProductsInReviewDocument = new TypedDocumentString(`
     submittedAt
     reviewer
   }
+  changedSinceApproval
   transitions {
     to
     name
@@ -5989,6 +6006,7 @@ export const ProductTransitionDocument = new TypedDocumentString(`
     submittedAt
     reviewer
   }
+  changedSinceApproval
   transitions {
     to
     name
@@ -6028,6 +6046,7 @@ export const ProductReviewerAssignDocument = new TypedDocumentString(`
     submittedAt
     reviewer
   }
+  changedSinceApproval
   transitions {
     to
     name
@@ -6689,6 +6708,30 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<PriceChangeUndoMutation, PriceChangeUndoMutationVariables>;
+export const PricesBulkSetDocument = new TypedDocumentString(`
+    mutation pricesBulkSet($input: PricesBulkSetInput!, $idempotencyKey: String) {
+  pricesBulkSet(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      variant {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PricesBulkSetMutation, PricesBulkSetMutationVariables>;
 export const ListProductTypesDocument = new TypedDocumentString(`
     query listProductTypes($first: Int = 20, $after: String) {
   productTypes(first: $first, after: $after) {
