@@ -60,7 +60,7 @@ SCALARS: dict[object, Any] = {
         specified_by_url="https://www.iso.org/iso-4217-currency-codes.html",
         serialize=str,
         parse_value=_currency_code,
-    )
+    ),
 }
 
 

@@ -1151,10 +1151,7 @@ export class Admin {
   }
 
   /** Notes JSON under keys on a product, variant, category, collection or brand; other keys stay. */
-  metadataUpdate(
-    input: api.MetadataUpdateInput,
-    options?: CallOptions,
-  ): Promise<Result<NonNullable<api.MetadataUpdateMutation["metadataUpdate"]["metadata"]>>> {
+  metadataUpdate(input: api.MetadataUpdateInput, options?: CallOptions): Promise<Result<unknown>> {
     return this.#transport.settle(
       api.MetadataUpdateDocument,
       input,
@@ -1165,10 +1162,7 @@ export class Admin {
   }
 
   /** Takes keys away from a product, variant, category, collection or brand. */
-  metadataDelete(
-    input: api.MetadataDeleteInput,
-    options?: CallOptions,
-  ): Promise<Result<NonNullable<api.MetadataDeleteMutation["metadataDelete"]["metadata"]>>> {
+  metadataDelete(input: api.MetadataDeleteInput, options?: CallOptions): Promise<Result<unknown>> {
     return this.#transport.settle(
       api.MetadataDeleteDocument,
       input,

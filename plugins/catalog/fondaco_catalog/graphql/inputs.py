@@ -58,11 +58,10 @@ class PriceInput:
 
 @input_type
 class OptionValueLabelInput:
-    """A translated name of an option's value.
+    """A translated name of an option's value; an empty label takes it away.
 
     Attributes:
         value: As stored.
-        label: Empty to take it away.
     """
 
     value: str

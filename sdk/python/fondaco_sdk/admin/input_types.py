@@ -709,12 +709,11 @@ class OptionTranslationInput(BaseModel):
 
 
 class OptionValueLabelInput(BaseModel):
-    """A translated name of an option's value."""
+    """A translated name of an option's value; an empty label takes it away."""
 
     value: str
     "As stored."
     label: str
-    "Empty to take it away."
 
 
 class OptionValueRenameInput(BaseModel):

@@ -780,9 +780,8 @@ export type OptionTranslationInput = {
   readonly values?: ReadonlyArray<OptionValueLabelInput>;
 };
 
-/** A translated name of an option's value. */
+/** A translated name of an option's value; an empty label takes it away. */
 export type OptionValueLabelInput = {
-  /** Empty to take it away. */
   readonly label: string;
   /** As stored. */
   readonly value: string;
