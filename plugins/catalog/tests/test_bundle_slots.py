@@ -270,3 +270,60 @@ async def test_what_cannot_be_a_bundle_is_refused_and_nothing_is_written(
     assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
     read = await admin("query ($id: ID!) { productVariant(id: $id) { bundle { pricing } } }", {"id": ids["hamper"]})
     assert read["productVariant"]["bundle"] is None
+
+
+QUOTE = """query ($id: ID!, $choices: [QuoteChoiceInput!], $quantity: Int!) { variantQuote(id: $id, choices: $choices,
+    quantity: $quantity) { unitPrice { amount } basePrice { amount } discount { amount } total { amount }
+    problem { code } } }"""
+
+
+@pytest.mark.parametrize("pricing", [{}, {"pricing": "SUM", "percentOff": 15}])
+async def test_a_quote_is_what_a_cart_would_answer(
+    app: App, catalogue: Any, goods: dict[str, Any], shop: GraphQLClient, counted: Any, pricing: dict[str, Any]
+) -> None:
+    ids = choices_of(await make(catalogue, goods, slot={"repeatable": True}, **pricing))
+    for wines, quantity in (
+        ({"red": 1, "white": 1}, 1),
+        ({"rose": 2}, 3),
+        ({"red": 1}, 1),
+        ({"red": 2, "rose": 2}, 1),
+    ):
+        chosen = {ids[name]: times for name, times in wines.items()}
+        expected = await answer(app, goods, chosen, quantity=quantity)
+        given = [{"id": id_, "quantity": times} for id_, times in chosen.items()]
+        wanted = {"id": variant(goods["hamper"]), "choices": given, "quantity": quantity}
+        async with counted() as statements:
+            found = (await shop(QUOTE, wanted))["variantQuote"]
+        assert len(statements.sent) <= 5, statements.sent
+        if isinstance(expected, Sellable):
+            assert expected.base_price is not None
+            assert expected.discount is not None
+            amounts = [expected.unit_price, expected.base_price, expected.discount]
+            shown = [
+                Money.from_decimal(found[name]["amount"], "EUR") for name in ("unitPrice", "basePrice", "discount")
+            ]
+            assert (shown, found["problem"]) == (amounts, None)
+            assert Money.from_decimal(found["total"]["amount"], "EUR").amount == expected.unit_price.amount * quantity
+        else:
+            assert isinstance(expected, DomainError)
+            nothing = dict.fromkeys(("unitPrice", "basePrice", "discount", "total"))
+            assert found == {**nothing, "problem": {"code": expected.code}}
+
+
+async def test_a_quote_of_what_is_not_sold_or_asked_for_says_so(
+    catalogue: Any, goods: dict[str, Any], shop: GraphQLClient, admin: GraphQLClient
+) -> None:
+    hamper = variant(goods["hamper"])
+    plain = (await shop(QUOTE, {"id": variant(goods["red"]), "quantity": 3}))["variantQuote"]
+    assert (plain["total"], plain["basePrice"]) == ({"amount": "36.00"}, None)
+    await admin.change("productUnpublish", {"id": goods["red"]["id"], "channels": ["default"]}, "product { id }")
+    hidden = (await shop(QUOTE, {"id": variant(goods["red"]), "quantity": 1}))["variantQuote"]
+    assert hidden["problem"] == {"code": "SELLABLE_NOT_FOUND"}
+    for wanted, code in (
+        ({"quantity": 0}, "QUANTITY_INVALID"),
+        ({"quantity": 10_001}, "QUANTITY_INVALID"),
+        ({"quantity": 1, "choices": [{"id": hamper}]}, "INVALID_ID"),
+        ({"quantity": 1, "choices": [{"id": hamper, "quantity": -1}]}, "INVALID_ID"),
+    ):
+        refused = await shop.raw(QUOTE, {"id": hamper, **wanted})
+        assert [error["extensions"]["code"] for error in refused["errors"]] == [code]

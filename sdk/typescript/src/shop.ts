@@ -73,6 +73,17 @@ export class Shop {
     return (await this.#transport.execute(api.GetProductDocument, by, options)).product;
   }
 
+  /**
+   * What so many pieces of a variant would cost in a cart, with these choices of a bundle: the price to show while a
+   * buyer chooses. Either `unitPrice` and `total` are there, or the `problem` that the cart would have with it.
+   */
+  async quoteVariant(
+    variables: api.QuoteVariantQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.QuoteVariantQuery["variantQuote"]> {
+    return (await this.#transport.execute(api.QuoteVariantDocument, variables, options)).variantQuote;
+  }
+
   /** The tree of categories, three levels deep. */
   async listCategories(options?: CallOptions): Promise<api.ListCategoriesQuery["categories"]> {
     return (await this.#transport.execute(api.ListCategoriesDocument, {}, options)).categories;
@@ -134,7 +145,10 @@ export class Shop {
     );
   }
 
-  /** Sets quantities. */
+  /**
+   * Sets quantities of lines, and what is chosen of bundles where `choices` are given. A line that comes to be the same
+   * as another one is added to that, and its id is gone.
+   */
   cartLinesUpdate(input: api.CartLinesUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
     return this.#transport.settle(
       api.CartLinesUpdateDocument,

@@ -88,6 +88,7 @@ from .fragments import (
     CartDeliveryOptions,
     CartLine,
     CartLineBasePrice,
+    CartLineChoices,
     CartLineComponents,
     CartLineComponentsAmount,
     CartLineDiscount,
@@ -226,6 +227,7 @@ from .input_types import (
     PaymentInput,
     ProductFacetFilter,
     ProductFilter,
+    QuoteChoiceInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
@@ -237,6 +239,15 @@ from .list_collections import (
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .quote_variant import (
+    QuoteVariant,
+    QuoteVariantVariantQuote,
+    QuoteVariantVariantQuoteBasePrice,
+    QuoteVariantVariantQuoteDiscount,
+    QuoteVariantVariantQuoteProblem,
+    QuoteVariantVariantQuoteTotal,
+    QuoteVariantVariantQuoteUnitPrice,
+)
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import (
     SuggestSearch,
@@ -290,6 +301,7 @@ __all__ = [
     "CartLine",
     "CartLineBasePrice",
     "CartLineChoiceInput",
+    "CartLineChoices",
     "CartLineComponents",
     "CartLineComponentsAmount",
     "CartLineDiscount",
@@ -448,6 +460,14 @@ __all__ = [
     "ProductVariantSlotsChoicesVariant",
     "ProductVariantSlotsChoicesVariantProduct",
     "ProductVariants",
+    "QuoteChoiceInput",
+    "QuoteVariant",
+    "QuoteVariantVariantQuote",
+    "QuoteVariantVariantQuoteBasePrice",
+    "QuoteVariantVariantQuoteDiscount",
+    "QuoteVariantVariantQuoteProblem",
+    "QuoteVariantVariantQuoteTotal",
+    "QuoteVariantVariantQuoteUnitPrice",
     "ReferenceTarget",
     "SearchProducts",
     "SearchProductsProducts",

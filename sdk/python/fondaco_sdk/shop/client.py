@@ -46,12 +46,14 @@ from .input_types import (
     CartReopenInput,
     DownloadLinkCreateInput,
     ProductFilter,
+    QuoteChoiceInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
@@ -137,6 +139,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -314,6 +320,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -501,6 +511,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -688,6 +702,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -875,6 +893,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1062,6 +1084,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1249,6 +1275,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1436,6 +1466,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1629,6 +1663,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1878,6 +1916,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -2513,6 +2555,50 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetProduct, data).product
+
+    async def quote_variant(
+        self,
+        id: str,
+        quantity: int,
+        choices: Union[Optional[list[QuoteChoiceInput]], UnsetType] = UNSET,
+    ) -> QuoteVariantVariantQuote:
+        query = gql("""
+            query quoteVariant($id: ID!, $choices: [QuoteChoiceInput!], $quantity: Int! = 1) {
+              variantQuote(id: $id, choices: $choices, quantity: $quantity) {
+                unitPrice {
+                  ...Money
+                }
+                basePrice {
+                  ...Money
+                }
+                discount {
+                  ...Money
+                }
+                total {
+                  ...Money
+                }
+                problem {
+                  code
+                  message
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "choices": choices,
+            "quantity": quantity,
+        }
+        response = await self.execute(
+            query=query, operation_name="quoteVariant", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(QuoteVariant, data).variant_quote
 
     async def get_related_products(
         self,
