@@ -221,8 +221,20 @@ function enhanceQuote(form) {
   let timer;
   let asking;
 
-  const show = async () => {
+  const count = () => {
+    for (const slot of all("[data-slot]", form)) {
+      const shown = one("[data-slot-made]", slot);
+      if (!shown) continue;
+      const times = all(".slot-times:enabled", slot).map((input) => Number.parseInt(input.value, 10) || 0);
+      const made = times.reduce((sum, next) => sum + next, all("input:checked", slot).length);
+      shown.hidden = made === 0;
+      shown.textContent = `· ${made} / ${slot.dataset.most}`;
+      shown.classList.toggle("is-over", made > Number(slot.dataset.most));
+    }
+  };
+  const show = async ({ quiet = false } = {}) => {
     asking?.abort();
+    count();
     if (!one("[data-slots-of]:not([hidden])", form)) return void (line.hidden = true);
     const chosen = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...chosen]) {
@@ -233,9 +245,9 @@ function enhanceQuote(form) {
       const answer = await fetch(`${form.dataset.quote}?${chosen}`, { signal: asking.signal });
       const found = answer.ok && one("[data-quote]", new DOMParser().parseFromString(await answer.text(), "text/html"));
       if (!found) return void (line.hidden = true);
-      line.hidden = false;
-      line.replaceChildren(...found.childNodes);
       const exact = found.dataset.unit;
+      line.hidden = quiet && exact === undefined;
+      line.replaceChildren(...found.childNodes);
       price.textContent = exact ?? select?.selectedOptions[0].dataset.cost ?? from;
       was.hidden = exact !== undefined || !one("[data-was-amount]").textContent;
     } catch {
@@ -243,15 +255,13 @@ function enhanceQuote(form) {
     }
   };
 
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(show, 150);
-  });
-  form.addEventListener("change", () => {
-    clearTimeout(timer);
-    timer = setTimeout(show, 150);
-  });
-  if (one("[data-slots-of]", form)) show();
+  for (const changed of ["input", "change"]) {
+    form.addEventListener(changed, () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 150);
+    });
+  }
+  if (one("[data-slots-of]", form)) show({ quiet: true });
 }
 
 /** Sends the form in the background. The answer is the cart page, which has the new count in its header. */
