@@ -12,6 +12,8 @@ from fondaco.errors import ConflictError, NotFoundError
 from fondaco_catalog.model.bundles import BundleDraft, CheckedSlot, check_bundle
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import bundles, price_state, rows
+from fondaco_catalog.repository.collection_rules import note_due
+from fondaco_catalog.service.collection_products import REFRESH_DUE
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.pricing import refresh_prices
 from fondaco_catalog.service.search_index import INDEX_JOB
@@ -93,4 +95,7 @@ async def follow_components(uow: UnitOfWork, product_id: UUID, policy: Policy) -
             await rows.bump_versions("product", [holder], uow.now)
             uow.emit(ProductUpdated(product_id=holder))
             uow.invalidate(f"product:{holder}", "products")
-        uow.enqueue(INDEX_JOB)  # whether it is available may be another matter too
+        # Whether it is available may be another matter too.
+        uow.enqueue(INDEX_JOB)
+        if await note_due([holder]):
+            uow.enqueue(REFRESH_DUE)
