@@ -101,7 +101,7 @@ async def test_a_rule_and_the_facet_follow_what_a_bundle_has_to_hold(catalogue: 
         await goods.make(name)
     await goods.bundle("set", "cup", "pot")
     await goods.bundle("pair", "cup", "pot", "tin", minimum=2, maximum=2)
-    await goods.bundle("box", "cup", "tin", minimum=0, maximum=2)
+    await goods.bundle("box", "cup", "tin", minimum=1, maximum=2, repeatable=True)
     await goods.collect()
 
     async def collected() -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from fondaco.commerce.events import ProductUpdated
@@ -33,15 +33,15 @@ async def set_bundle(
     Raises:
         NotFoundError: ``VARIANT_NOT_FOUND``, at the first component that is unknown; ``SLOT_NOT_FOUND``.
         ConflictError: ``NESTED_BUNDLE`` if a component is a bundle, or the variant is in one (naming them);
-            ``VERSION_CONFLICT``.
+            ``COMPONENT_ARCHIVED`` if one that it does not hold yet is archived; ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: As `fondaco_catalog.model.bundles.check_bundle`.
     """
     slots, amounts_off = check_bundle(variant_id, draft, policy)
     product_id = await lock_variant_product(variant_id)
     await expect_version("product_variant", variant_id, expected_version)
     await bundles.lock_bundles()
-    await _require_components(variant_id, draft)
     known = (await bundles.list_slots([variant_id]))[0]
+    await _require_components(variant_id, draft, {choice.variant_id for slot in known for choice in slot.choices})
     _require_slots(slots, known)
     await price_state.ensure_base_lists({slug: channel.currency for slug, channel in policy.channels.items()}, uow.now)
     await bundles.write_bundle(product_id, variant_id, slots, draft.pricing, draft.percent_off, amounts_off, known)
@@ -49,14 +49,21 @@ async def set_bundle(
     await changed(uow, product_id, policy)
 
 
-async def _require_components(variant_id: UUID, draft: BundleDraft) -> None:
+async def _require_components(variant_id: UUID, draft: BundleDraft, held: Collection[UUID]) -> None:
     ids = list(dict.fromkeys(choice.variant_id for choice, _ in draft.choices()))
     known, nested = await bundles.lock_variants(ids), await bundles.list_bundle_ids(ids)
+    archived = await bundles.list_archived([id_ for id_ in ids if id_ not in held])
     for choice, at in draft.choices():
         if choice.variant_id not in known:
             raise NotFoundError("There is no such variant.", code="VARIANT_NOT_FOUND", field=(*at, "variantId"))
         if choice.variant_id in nested:
             raise ConflictError("A bundle cannot hold another one.", code="NESTED_BUNDLE", field=(*at, "variantId"))
+        if choice.variant_id in archived:
+            raise ConflictError(
+                "This is archived; restore it, or take something else.",
+                code="COMPONENT_ARCHIVED",
+                field=(*at, "variantId"),
+            )
     if ids and (holders := await bundles.list_bundles_with([variant_id])):
         raise ConflictError(
             f"This variant is in bundles itself: {_named(holders)}.", code="NESTED_BUNDLE", field=("variantId",)

@@ -418,7 +418,7 @@ export type CollectionRuleConditionInput = {
 /**
  * What a condition looks at, and which of its other fields it reads.
  *
- * CATEGORY, BRAND, PRODUCT_TYPE: `values` are ids; a category stands for all below it too. TAG: `values`. TITLE: contains one of the `values`. PRICE: a variant costs from `min` to `max` in the `channel`. ATTRIBUTE: the one with the code `name` is one of the `values` (codes of choices, texts, numbers, `true`), or from `min` to `max`. OPTION: a variant has one of the `values` for the option `name`. CREATED: made at or after `since`, or within the last `days`. ON_SALE: a variant has a compare-at price above its price in the `channel`. AVAILABLE: it is published and priced in the `channel`.
+ * CATEGORY, BRAND, PRODUCT_TYPE: `values` are ids; a category stands for all below it too. TAG: `values`. TITLE: contains one of the `values`. PRICE: a variant costs from `min` to `max` in the `channel`. ATTRIBUTE: the one with the code `name` is one of the `values` (codes of choices, texts, numbers, `true`), or from `min` to `max`. OPTION: a variant has one of the `values` for the option `name`. CREATED: made at or after `since`, or within the last `days`. ON_SALE: a variant has a compare-at price above its price in the `channel`. AVAILABLE: it is published and priced in the `channel`, and so is what it has to hold if it is a bundle.
  */
 export type CollectionRuleField =
   | 'ATTRIBUTE'
@@ -494,12 +494,13 @@ export type CollectionUpdateInput = {
 /**
  * What a complete product has.
  *
- * TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires.
+ * TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires. COMPONENTS asks of bundles alone, and costs other products nothing: that what they have to hold is sold in the channel, and that what has to be chosen is named in the language.
  */
 export type CompletenessCheck =
   | 'ALT_TEXT'
   | 'ATTRIBUTES'
   | 'CATEGORY'
+  | 'COMPONENTS'
   | 'DESCRIPTION'
   | 'PICTURE'
   | 'PRICE'
