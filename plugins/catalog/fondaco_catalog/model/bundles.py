@@ -143,8 +143,8 @@ def check_bundle(
 
     Raises:
         InvalidInputError: ``BUNDLE_OF_ITSELF``, ``DUPLICATE_COMPONENT``, ``INVALID_QUANTITY``, ``INVALID_PERCENT``,
-            ``ONE_DISCOUNT_ONLY``, ``EMPTY_SLOT``, ``INVALID_SLOT``, ``EMPTY_BUNDLE``; as `clean_text` and `clean_labels` for
-            names, and as `fondaco_catalog.model.rules.check_prices` for amounts.
+            ``ONE_DISCOUNT_ONLY``, ``EMPTY_SLOT``, ``INVALID_SLOT``, ``EMPTY_BUNDLE``; as `clean_text` and
+            `clean_labels` for names, and as `fondaco_catalog.model.rules.check_prices` for amounts.
         LimitExceededError: ``TOO_MANY_COMPONENTS``.
     """
     if sum(1 for _ in draft.choices()) > MAX_CHOICES or len(draft.slots) > MAX_CHOICES:
