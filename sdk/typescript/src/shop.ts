@@ -249,7 +249,7 @@ export class Shop {
     return (await this.#transport.execute(api.FindRedirectDocument, variables, options)).redirect;
   }
 
-  /** List downloads. */
+  /** What was bought and can be downloaded: in this session, or by the order whose token is given. */
   async listDownloads(
     variables: api.ListDownloadsQueryVariables = {},
     options?: CallOptions,
@@ -257,7 +257,7 @@ export class Shop {
     return (await this.#transport.execute(api.ListDownloadsDocument, variables, options)).downloads;
   }
 
-  /** Download link create. */
+  /** Makes a link to a download, a path on the shop's server; the link before it is worth nothing any more. */
   downloadLinkCreate(
     input: api.DownloadLinkCreateInput,
     options?: CallOptions,

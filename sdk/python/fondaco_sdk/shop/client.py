@@ -3026,11 +3026,13 @@ class AsyncShopClient(AsyncGraphQL):
         return decoded(GetCollection, data).collection
 
     async def list_downloads(
-        self, order_id: Union[Optional[str], UnsetType] = UNSET
+        self,
+        order_id: Union[Optional[str], UnsetType] = UNSET,
+        order_token: Union[Optional[str], UnsetType] = UNSET,
     ) -> list[ListDownloadsDownloads]:
         query = gql("""
-            query listDownloads($orderId: ID) {
-              downloads(orderId: $orderId) {
+            query listDownloads($orderId: ID, $orderToken: String) {
+              downloads(orderId: $orderId, orderToken: $orderToken) {
                 id
                 orderNumber
                 name
@@ -3041,7 +3043,7 @@ class AsyncShopClient(AsyncGraphQL):
               }
             }
             """)
-        variables: dict[str, object] = {"orderId": order_id}
+        variables: dict[str, object] = {"orderId": order_id, "orderToken": order_token}
         response = await self.execute(
             query=query, operation_name="listDownloads", variables=variables
         )

@@ -152,6 +152,9 @@ class DownloadLinkCreateInput(BaseModel):
     """Input of `downloadLinkCreate`."""
 
     download_id: str
+    "Of something that was bought in this shop session, or by the order of the token."
+    order_token: Optional[str] = None
+    "From the link that the buyer was given."
 
 
 class MoneyInput(BaseModel):

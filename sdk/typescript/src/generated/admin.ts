@@ -558,6 +558,20 @@ export type DownloadLinkCreateInput = {
   readonly downloadId: string;
 };
 
+/** Input of `downloadRenew`. */
+export type DownloadRenewInput = {
+  /** From now on; left out, the end stays. */
+  readonly daysValid?: number | null | undefined;
+  readonly downloadId: string;
+  /** On top of those that there were. */
+  readonly moreDownloads?: number;
+};
+
+/** Input of `downloadRevoke`. */
+export type DownloadRevokeInput = {
+  readonly downloadId: string;
+};
+
 /** Which dead deliveries to make again. */
 export type EventDeliveriesRetryInput = {
   /** Ids of deliveries; those that are not dead are left alone. */
@@ -1652,6 +1666,24 @@ export type DownloadLinkCreateMutationVariables = Exact<{
 
 export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type DownloadRenewMutationVariables = Exact<{
+  input: DownloadRenewInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadRenewMutation = { readonly downloadRenew: { readonly download: { readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DownloadRevokeMutationVariables = Exact<{
+  input: DownloadRevokeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadRevokeMutation = { readonly downloadRevoke: { readonly download: { readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DownloadFragment = { readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean };
+
 export type ListOrderDownloadsQueryVariables = Exact<{
   orderId: string;
 }>;
@@ -2395,6 +2427,16 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+export const DownloadFragmentDoc = new TypedDocumentString(`
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}
+    `, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
 export const ShownMediaFragmentDoc = new TypedDocumentString(`
     fragment ShownMedia on ProductMedia {
   id
@@ -4781,18 +4823,68 @@ export const DownloadLinkCreateDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
+export const DownloadRenewDocument = new TypedDocumentString(`
+    mutation downloadRenew($input: DownloadRenewInput!, $idempotencyKey: String) {
+  downloadRenew(input: $input, idempotencyKey: $idempotencyKey) {
+    download {
+      ...Download
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadRenewMutation, DownloadRenewMutationVariables>;
+export const DownloadRevokeDocument = new TypedDocumentString(`
+    mutation downloadRevoke($input: DownloadRevokeInput!, $idempotencyKey: String) {
+  downloadRevoke(input: $input, idempotencyKey: $idempotencyKey) {
+    download {
+      ...Download
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadRevokeMutation, DownloadRevokeMutationVariables>;
 export const ListOrderDownloadsDocument = new TypedDocumentString(`
     query listOrderDownloads($orderId: ID!) {
   downloads(orderId: $orderId) {
-    id
-    name
-    downloads
-    downloadsLeft
-    expiresAt
-    available
+    ...Download
   }
 }
-    `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}`) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
 export const ProductMediaAddDocument = new TypedDocumentString(`
     mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
   productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {

@@ -142,7 +142,10 @@ export type DateRangeInput = {
 
 /** Input of `downloadLinkCreate`. */
 export type DownloadLinkCreateInput = {
+  /** Of something that was bought in this shop session, or by the order of the token. */
   readonly downloadId: string;
+  /** From the link that the buyer was given. */
+  readonly orderToken?: string | null | undefined;
 };
 
 /** An amount of money. */
@@ -471,6 +474,7 @@ export type GetCollectionQuery = { readonly collection: { readonly id: string, r
 
 export type ListDownloadsQueryVariables = Exact<{
   orderId?: string | null | undefined;
+  orderToken?: string | null | undefined;
 }>;
 
 
@@ -4023,8 +4027,8 @@ fragment PageInfo on PageInfo {
   endCursor
 }`) as unknown as TypedDocumentString<GetCollectionQuery, GetCollectionQueryVariables>;
 export const ListDownloadsDocument = new TypedDocumentString(`
-    query listDownloads($orderId: ID) {
-  downloads(orderId: $orderId) {
+    query listDownloads($orderId: ID, $orderToken: String) {
+  downloads(orderId: $orderId, orderToken: $orderToken) {
     id
     orderNumber
     name
