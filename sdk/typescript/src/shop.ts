@@ -228,7 +228,15 @@ export class Shop {
     );
   }
 
-  /** Get related products. */
+  /** What belongs to a product by kind, in the merchant's order: all that a page shows beside it. */
+  async getProductRelations(
+    variables: api.GetProductRelationsQueryVariables,
+    options?: CallOptions,
+  ): Promise<NonNullable<api.GetProductRelationsQuery["product"]>["relations"]> {
+    return (await this.#transport.execute(api.GetProductRelationsDocument, variables, options)).product?.relations ?? [];
+  }
+
+  /** What belongs to a product in one way, such as `accessory`; null if the product is not sold here. */
   async getRelatedProducts(
     variables: api.GetRelatedProductsQueryVariables,
     options?: CallOptions,
@@ -236,12 +244,12 @@ export class Shop {
     return (await this.#transport.execute(api.GetRelatedProductsDocument, variables, options)).product;
   }
 
-  /** List relation kinds. */
+  /** The ways in which products belong together, in the merchant's order. */
   async listRelationKinds(options?: CallOptions): Promise<api.ListRelationKindsQuery["relationKinds"]> {
     return (await this.#transport.execute(api.ListRelationKindsDocument, {}, options)).relationKinds;
   }
 
-  /** Find redirect. */
+  /** Where something is now that had a path or a slug before; null if it never had. */
   async findRedirect(
     variables: api.FindRedirectQueryVariables = {},
     options?: CallOptions,

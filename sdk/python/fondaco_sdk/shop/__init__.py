@@ -199,6 +199,13 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_product_relations import (
+    GetProductRelations,
+    GetProductRelationsProduct,
+    GetProductRelationsProductRelations,
+    GetProductRelationsProductRelationsKind,
+    GetProductRelationsProductRelationsProducts,
+)
 from .get_related_products import (
     GetRelatedProducts,
     GetRelatedProductsProduct,
@@ -381,6 +388,11 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
+    "GetProductRelations",
+    "GetProductRelationsProduct",
+    "GetProductRelationsProductRelations",
+    "GetProductRelationsProductRelationsKind",
+    "GetProductRelationsProductRelationsProducts",
     "GetRelatedProducts",
     "GetRelatedProductsProduct",
     "GetRelatedProductsProductRelated",

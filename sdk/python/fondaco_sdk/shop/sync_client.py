@@ -32,6 +32,7 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
@@ -2679,6 +2680,93 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetRelatedProducts, data).product
+
+    def get_product_relations(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+        kinds: Union[Optional[list[str]], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+    ) -> Optional[GetProductRelationsProduct]:
+        query = gql("""
+            query getProductRelations($id: ID, $slug: String, $kinds: [String!], $first: Int = 12) {
+              product(id: $id, slug: $slug) {
+                relations(kinds: $kinds, first: $first) {
+                  kind {
+                    code
+                    name
+                    symmetric
+                  }
+                  products {
+                    ...ProductCard
+                  }
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment Media on ProductMedia {
+              url
+              alt
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment PriceRange on PriceRange {
+              min {
+                ...Money
+              }
+              max {
+                ...Money
+              }
+            }
+
+            fragment ProductCard on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              tags
+              availableForSale
+              media {
+                ...Media
+              }
+              priceRange {
+                ...PriceRange
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "slug": slug,
+            "kinds": kinds,
+            "first": first,
+        }
+        response = self.execute(
+            query=query, operation_name="getProductRelations", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetProductRelations, data).product
 
     def list_relation_kinds(self) -> list[ListRelationKindsRelationKinds]:
         query = gql("""

@@ -425,6 +425,16 @@ export type GetRelatedProductsQueryVariables = Exact<{
 
 export type GetRelatedProductsQuery = { readonly product: { readonly related: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> } | null };
 
+export type GetProductRelationsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+  kinds?: ReadonlyArray<string> | string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type GetProductRelationsQuery = { readonly product: { readonly relations: ReadonlyArray<{ readonly kind: { readonly code: string, readonly name: string, readonly symmetric: boolean }, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }> } | null };
+
 export type ListRelationKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3787,6 +3797,67 @@ fragment Money on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<GetRelatedProductsQuery, GetRelatedProductsQueryVariables>;
+export const GetProductRelationsDocument = new TypedDocumentString(`
+    query getProductRelations($id: ID, $slug: String, $kinds: [String!], $first: Int = 12) {
+  product(id: $id, slug: $slug) {
+    relations(kinds: $kinds, first: $first) {
+      kind {
+        code
+        name
+        symmetric
+      }
+      products {
+        ...ProductCard
+      }
+    }
+  }
+}
+    fragment Brand on Brand {
+  id
+  slug
+  name
+  logoUrl
+}
+fragment ProductType on ProductType {
+  id
+  slug
+  name
+}
+fragment Media on ProductMedia {
+  url
+  alt
+}
+fragment PriceRange on PriceRange {
+  min {
+    ...Money
+  }
+  max {
+    ...Money
+  }
+}
+fragment ProductCard on Product {
+  id
+  slug
+  title
+  brand {
+    ...Brand
+  }
+  productType {
+    ...ProductType
+  }
+  tags
+  availableForSale
+  media {
+    ...Media
+  }
+  priceRange {
+    ...PriceRange
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetProductRelationsQuery, GetProductRelationsQueryVariables>;
 export const ListRelationKindsDocument = new TypedDocumentString(`
     query listRelationKinds {
   relationKinds {
