@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 import pytest_asyncio
 from fondaco import clock
 from fondaco.access import Credentials, Principal, PrincipalKind
 from fondaco.app import App
+from fondaco.db import fetch_value
+from fondaco.ids import decode_global_id
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.testing import GraphQLClient, WorkerDriver
 
@@ -171,3 +175,13 @@ async def test_both_follow_prices_of_components_that_begin_and_end(
             assert await shown(shop) == expected, hours
             nodes = (await shop(COLLECTED))["collection"]["products"]["nodes"]
             assert {node["slug"] for node in nodes} == expected, hours
+
+
+async def test_bundles_of_before_are_indexed_anew(catalogue: Any) -> None:
+    goods = Goods(catalogue)
+    await goods.make("cup")
+    await goods.bundle("set", "cup")
+    await catalogue.index()
+    await import_module("fondaco_catalog.migrations.catalog_2026_11_28t08_57_10_000000").queue()
+    queued = await fetch_value("SELECT array_agg(product) FROM catalog.search_queue")
+    assert queued == [UUID(decode_global_id(goods.products["set"])[1])]
