@@ -83,6 +83,8 @@ WRITTEN = [
         for slug in ("best", "latest")
     ),
     '{ product(slug: "jug") { related(kind: "accessory", first: 5) { title } } relationKinds { code name } }',
+    '{ product(slug: "jug") { relations(first: 5) { kind { code name } products { title } } } }',
+    "{ brands(first: 9) { nodes { slug name description } } }",
     '{ redirect(path: "/products/cup") { path } }',
     "{ shop { name locale channel { slug } channels { slug locales } } }",
 ]
