@@ -61,6 +61,7 @@ class ImportView(TransferView, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     failed: int
+    unpublished: int
     problem_count: int
 
 
@@ -83,7 +84,8 @@ class ProductImport(Node):
         rows_done: Rows that were imported or refused.
         created: Products, categories, attributes …; so are the following.
         failed: Those that were refused.
-        problem_count: Reasons for which they were.
+        unpublished: Products that were imported, but not published, because they are not ready for it.
+        problem_count: Reasons for all that.
         stop_code: Why it ended early, or why the file cannot be used at all.
         stop_message: The same for people.
         cancel_requested: Whether it ends with the batch that it is at.
@@ -101,6 +103,7 @@ class ProductImport(Node):
     updated: int
     unchanged: int
     failed: int
+    unpublished: int
     problem_count: int
     stop_code: str | None
     stop_message: str | None
@@ -176,6 +179,7 @@ def _import(found: Transfer) -> ImportView:
         updated=found.updated,
         unchanged=found.unchanged,
         failed=found.failed,
+        unpublished=found.unpublished,
         problem_count=found.problems,
     )
 

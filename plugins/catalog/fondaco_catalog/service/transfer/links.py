@@ -20,14 +20,7 @@ from fondaco_catalog.service.products import update_product
 from fondaco_catalog.service.relations import set_relations
 from fondaco_catalog.service.variants import update_variant
 
-__all__ = ["named_products", "upsert_link"]
-
-
-def named_products(record: Record) -> list[str]:
-    """Returns the slugs of the products that a relation or a reference may name."""
-    item = record.item
-    named = [item.get("product"), *item.get("related", ()), *item.get("to", ())]
-    return sorted({slug.rpartition("#")[0] or slug for slug in named if slug})
+__all__ = ["upsert_link"]
 
 
 async def upsert_link(uow: UnitOfWork, record: Record, policy: Policy) -> str:
