@@ -137,6 +137,11 @@ def _media() -> Iterator[Field]:
         level="media", name="poster", kind=REFERENCE, docs="Id or path of the picture that stands for a video.",
         columns=("product_media.poster",),
     )  # fmt: skip
+    for name, axis, border in (("focalX", "x", "left"), ("focalY", "y", "upper")):
+        yield Field(
+            level="media", name=name, kind=DECIMAL, path=("focalPoint", axis), columns=(f"product_media.focal_{axis}",),
+            docs=f"What a cut has to leave in it: 0 lies at the {border} border, 1 at the opposite one; empty: the middle.",
+        )  # fmt: skip
     yield Field(
         level="media", name="alt", kind=TEXT, docs="In another language.", path=("labels", "*"), per="locale",
         columns=("product_media.labels",),

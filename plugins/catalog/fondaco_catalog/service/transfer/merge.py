@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from fondaco.errors import DomainError
+from fondaco.errors import DomainError, InvalidInputError
 from fondaco.files import File, FileKind, file_of_path
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.attributes import AttributeRule
 from fondaco_catalog.model.lifecycle import Transition
-from fondaco_catalog.model.media import SHOWN_KINDS, default_alt
+from fondaco_catalog.model.media import SHOWN_KINDS, default_alt, focal_percents
+from fondaco_catalog.model.media_views import FocalPoint
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import sort_key, valid_slug
@@ -207,6 +208,8 @@ class Merge:
             row["labels"] = row["labels"] | {locale: text for locale, text in given.get("labels", {}).items() if text}
             if "poster" in given:
                 row["poster"] = self._poster(given["poster"], index)
+            if "focalPoint" in given:
+                row["focal_x"], row["focal_y"] = self._focal(given["focalPoint"], row, index)
             if before is None or "alt" in given:
                 row["alt"] = row["alt"] or default_alt(title, index + 1)
             addresses[said["url"]] = row["id"]
@@ -234,7 +237,7 @@ class Merge:
             "file": None if file is None else file.id, "poster": None,
             "width": None if file is None else file.width, "height": None if file is None else file.height,
             "colour": None if file is None else file.colour,
-            "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
+            "focal_x": None, "focal_y": None, "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
         }  # fmt: skip
 
     def _poster(self, named: str | None, index: int) -> UUID | None:
@@ -245,6 +248,18 @@ class Merge:
             message = "What stands for a video until it plays is a picture."
             self.record.refuse("POSTER_NOT_IMAGE", message, "media", "poster", index=index)
         return None if file is None else file.id
+
+    def _focal(self, said: Mapping[str, Any], row: Row, index: int) -> tuple[int | None, int | None]:
+        """Returns a focal point in percent; of one that is said by halves the other half stays."""
+        before = {axis: None if row[f"focal_{axis}"] is None else row[f"focal_{axis}"] / 100 for axis in ("x", "y")}
+        x, y = ({**before, **said}[axis] for axis in ("x", "y"))
+        try:
+            if (x is None) != (y is None):
+                raise InvalidInputError("A focal point has two coordinates.", code="INVALID_FOCAL_POINT", field=())
+            return focal_percents(None if x is None or y is None else FocalPoint(float(x), float(y)), ())
+        except InvalidInputError as error:
+            self.record.refuse(error.code, error.message, "media", "focalX", index=index)
+            return None, None
 
     def collections(self) -> None:
         """Its places in collections by hand; those that are not named stay. What rules found is theirs."""
