@@ -197,8 +197,8 @@ async def test_a_filter_chooses_products(put: Put, get: Get) -> None:
 NOT_IN_FILES = {
     # What is sold as a download is a private file of this shop, which a file of products does not carry.
     "digital_file", "download_grant", "cancelled_order",
-    # Lists of prices are kept by whoever keeps prices; files name them. What follows from prices is worked out.
-    "price_list", "price_change", "price_change_item", "price_span", "price_window",
+    # What follows from prices is worked out, and what was changed in bulk is history.
+    "price_change", "price_change_item", "price_span", "price_window",
     # Which variants are sold together is kept in the admin API.
     "bundle", "bundle_slot", "bundle_choice",
     # What search, imports, jobs and reviews note for themselves.

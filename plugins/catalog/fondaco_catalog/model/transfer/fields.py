@@ -140,7 +140,7 @@ def _media() -> Iterator[Field]:
     for name, axis, border in (("focalX", "x", "left"), ("focalY", "y", "upper")):
         yield Field(
             level="media", name=name, kind=DECIMAL, path=("focalPoint", axis), columns=(f"product_media.focal_{axis}",),
-            docs=f"What a cut has to leave in it: 0 lies at the {border} border, 1 at the opposite one; empty: the middle.",
+            docs=f"What a cut has to leave in it: 0 is the {border} border, 1 the opposite one; empty: the middle.",
         )  # fmt: skip
     yield Field(
         level="media", name="alt", kind=TEXT, docs="In another language.", path=("labels", "*"), per="locale",
@@ -245,6 +245,11 @@ DERIVED: frozenset[str] = frozenset(
         "collection.refreshed_at",
         "collection.revision",
         "collection.version",
+        "price_list.base",
+        "price_list.created_at",
+        "price_list.deleting",
+        "price_list.updated_at",
+        "price_list.version",
         "product_type.created_at",
         "product_type.name_key",
         "product_type.updated_at",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fondaco_catalog.model.transfer.kinds import COUNT, FLAG, ITEMS, JSON, LIST, MISSING, REFERENCE, TEXT, Kind
+from fondaco_catalog.model.transfer.kinds import (
+    COUNT,
+    FLAG,
+    ITEMS,
+    JSON,
+    LIST,
+    MISSING,
+    MOMENT,
+    REFERENCE,
+    TEXT,
+    Kind,
+)
 from fondaco_catalog.model.transfer.levels import Field
 
 __all__ = ["LEADING_FIELDS", "TRAILING_FIELDS", "former_slugs"]
@@ -132,6 +143,26 @@ def _relation_kind() -> Iterator[Field]:
     yield field("position", "position", COUNT, "Its place among the kinds.")
 
 
+def _price_list() -> Iterator[Field]:
+    def field(name: str, column: str, kind: Kind, docs: str, empty: Any = MISSING) -> Field:
+        return _field("priceList", name, f"price_list.{column}", kind, docs, empty)
+
+    yield field("code", "code", TEXT, "What it is found again by; `base-` and a channel are those of base prices.")
+    yield field("name", "name", TEXT, "What staff call it.")
+    yield field("title", "title", TEXT, "What buyers read beside its prices.")
+    yield Field(
+        level="priceList", name="title", kind=TEXT, docs=_LANGUAGE, path=("labels", "*"), per="locale",
+        columns=("price_list.labels",),
+    )  # fmt: skip
+    yield field("channel", "channel", TEXT, "Slug of its channel; it never changes.")
+    yield field("currency", "currency", REFERENCE, "Has to be the channel's, if it is given.")
+    yield field("priority", "priority", COUNT, "Of the lists that have a price the largest priority decides.", 0)
+    yield field("startsAt", "starts_at", MOMENT, "From when on it counts; empty: from ever.")
+    yield field("endsAt", "ends_at", MOMENT, "The first moment at which it no longer counts; empty: for ever.")
+    yield field("customerGroups", "customer_groups", LIST, "Slugs of the groups that it is for; empty: everybody.")
+    yield field("active", "active", FLAG, "Whether it counts at all.")
+
+
 def _relation() -> Iterator[Field]:
     yield _field("relation", "product", "product_relation.product", TEXT, "Slug of the product.")
     yield _field("relation", "code", "product_relation.kind", TEXT, "Code of the kind of relation.")
@@ -158,6 +189,7 @@ LEADING_FIELDS: tuple[Field, ...] = (
     *_category(),
     *_collection(),
     *_relation_kind(),
+    *_price_list(),
 )
 """Of what comes before the products, which speak of it."""
 

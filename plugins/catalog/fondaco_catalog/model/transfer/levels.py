@@ -80,6 +80,10 @@ LEVELS: tuple[Level, ...] = (
     Level(
         name="relationKind", prefix="relationKind.", key="code", docs="A way in which products belong together.",
     ),
+    Level(
+        name="priceList", prefix="priceList.", key="code",
+        docs="Prices that apply together: in a channel, for some buyers, for some time; which ones, the variants say.",
+    ),
     Level(name="product", prefix="", docs="What is sold."),
     Level(name="option", prefix="option.", inside="options", key="name", docs="What a buyer chooses: a row a value."),
     Level(name="media", prefix="media.", inside="media", key="url", docs="Pictures, in order."),

@@ -11,11 +11,12 @@ import msgspec
 from fondaco.db import fetch_all, fetch_rows
 
 from fondaco_catalog.model.collection_rules import BY_ID, Rule, RuleCondition, RuleField
+from fondaco_catalog.model.transfer.kinds import moment_text
 from fondaco_catalog.model.transfer.levels import Item
 
 __all__ = ["LEADING", "RULED_BY", "Thing", "list_former_slugs", "list_slugs", "list_things"]
 
-LEADING = ("attribute", "productType", "brand", "category", "collection", "relationKind")
+LEADING = ("attribute", "productType", "brand", "category", "collection", "relationKind", "priceList")
 """The kinds that come before the products, each behind those that it speaks of."""
 
 RULED_BY = {RuleField.CATEGORY: "category", RuleField.BRAND: "brand", RuleField.PRODUCT_TYPE: "product_type"}
@@ -292,6 +293,32 @@ async def _relation_kinds(code: str | None) -> list[Thing]:
     ]
 
 
+async def _price_lists(code: str | None) -> list[Thing]:
+    """Base lists are told only where somebody gave them a name or a title: they are made by themselves."""
+    rows = await fetch_rows(
+        "SELECT id, code, name, title, labels::text AS labels, channel, currency, priority, starts_at, ends_at, "
+        "customer_groups, active FROM catalog.price_list WHERE NOT deleting AND CASE WHEN $1::text IS NOT NULL "
+        "THEN code = $1 ELSE NOT base OR (name, title, labels) <> (channel || ' ' || currency, '', '{}'::jsonb) END "
+        "ORDER BY id",
+        code,
+    )
+    return [
+        Thing(
+            row["id"],
+            {
+                **{name: row[name] for name in ("code", "name", "title")},
+                "labels": _labels(row["labels"]),
+                **{name: row[name] for name in ("channel", "currency", "priority")},
+                "startsAt": None if row["starts_at"] is None else moment_text(row["starts_at"]),
+                "endsAt": None if row["ends_at"] is None else moment_text(row["ends_at"]),
+                "customerGroups": row["customer_groups"],
+                "active": row["active"],
+            },
+        )
+        for row in rows
+    ]
+
+
 _READ = {
     "attribute": _attributes,
     "productType": _types,
@@ -299,4 +326,5 @@ _READ = {
     "category": _categories,
     "collection": _collections,
     "relationKind": _relation_kinds,
+    "priceList": _price_lists,
 }

@@ -334,7 +334,7 @@ def _field_of(kind: str, name: str) -> str:
     """Returns the field of a file that a verb's input field is."""
     names = {
         "parentId": "parent",
-        "translations": "title" if kind == "collection" else "name",
+        "translations": "title" if kind in {"collection", "priceList"} else "name",
         "labels": "name",
         "kind": "code" if kind == "relation" else "type",
         "relatedIds": "related",

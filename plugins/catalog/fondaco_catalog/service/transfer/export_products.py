@@ -88,11 +88,13 @@ async def _things(
     options: ExportOptions, policy: Policy, on_progress: Callable[[int, int], None]
 ) -> AsyncIterator[tuple[str, Item]]:
     now = clock.utc_now()
-    names = await exported.read_names({slug: channel.currency for slug, channel in policy.channels.items()})
+    currencies = {slug: channel.currency for slug, channel in policy.channels.items()}
+    names = await exported.read_names(currencies)
     if options.format != "shopify":
         for kind in LEADING:
             for thing in await list_things(kind):
-                yield kind, thing.item
+                if kind != "priceList" or thing.item["currency"] == currencies.get(thing.item["channel"]):
+                    yield kind, thing.item
     total = await exported.count_products(options.chosen, now)
     done = 0
     last = None

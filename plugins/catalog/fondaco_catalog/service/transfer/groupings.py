@@ -42,6 +42,7 @@ from fondaco_catalog.service.transfer.definitions import (
     put_type,
     texts_of,
 )
+from fondaco_catalog.service.transfer.price_lists import put_price_list
 
 __all__ = ["PATH_SEPARATOR", "ensure_category_path", "upsert_grouping"]
 
@@ -284,6 +285,7 @@ _PUT = {
     "category": _put_category,
     "collection": _put_collection,
     "relationKind": put_relation_kind,
+    "priceList": put_price_list,
 }
 
 

@@ -213,7 +213,11 @@ class _Import:
                 continue
             if record.kind == "product":
                 self._publish(record)
-                refuse_withheld(record, self._withheld)
+            refuse_withheld(record, self._withheld)
+            if batch and (record.kind == "priceList") != (batch[-1].kind == "priceList"):
+                # Whoever changes a price list commits before any product is locked.
+                yield batch
+                batch, weight = [], 0
             batch.append(record)
             weight += 1 + len(record.item.get("variants", ()))
             if len(batch) >= self._policy.settings.import_batch or weight > 10 * self._policy.settings.import_batch:

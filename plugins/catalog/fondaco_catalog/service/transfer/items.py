@@ -157,7 +157,7 @@ def _value_of(row: Row, names: Named) -> str | bool:
 def _prices(rows: list[Row], names: Named) -> dict[str, Any]:
     found = {}
     for row in rows:
-        if row["list"] not in names.price_lists:  # it is being deleted
+        if row["list"] not in names.price_lists:  # nobody can pay its prices
             continue
         name, currency = names.price_lists[row["list"]]
         found[name, row["min_quantity"]] = {
