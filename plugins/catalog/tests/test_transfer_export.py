@@ -195,12 +195,10 @@ async def test_a_filter_chooses_products(put: Put, get: Get) -> None:
 
 
 NOT_IN_FILES = {
-    # What is sold as a download is a private file of this shop, which a file of products does not carry.
-    "digital_file", "download_grant", "cancelled_order",
+    # What was bought.
+    "download_grant", "cancelled_order",
     # What follows from prices is worked out, and what was changed in bulk is history.
     "price_change", "price_change_item", "price_span", "price_window",
-    # Which variants are sold together is kept in the admin API.
-    "bundle", "bundle_slot", "bundle_choice",
     # What search, imports, jobs and reviews note for themselves.
     "collection_due", "product_transition", "transfer", "transfer_held", "transfer_key", "transfer_problem",
     # What is worked out of the others, for lists.

@@ -7,6 +7,7 @@ from typing import Any
 
 from fondaco_catalog.model.transfer.kinds import (
     COUNT,
+    DECIMAL,
     FLAG,
     ITEMS,
     JSON,
@@ -182,6 +183,53 @@ def _reference() -> Iterator[Field]:
     )  # fmt: skip
 
 
+def _own_variant(level: str, *columns: str) -> Iterator[Field]:
+    yield _field(level, "product", "", TEXT, "Slug of the product.")
+    yield Field(
+        level=level, name="variant", kind=REFERENCE, columns=columns,
+        docs="SKU of its variant, or `#` and its place; empty: the only one.",
+    )  # fmt: skip
+
+
+def _bundle() -> Iterator[Field]:
+    yield from _own_variant("bundle", "bundle.product", "bundle.variant")
+    yield _field("bundle", "pricing", "bundle.pricing", TEXT, "`own` prices, or the `sum` of what is chosen.")
+    yield _field("bundle", "percentOff", "bundle.percent_off", COUNT, "Of a sum, 0 to 100.", 0)
+    yield Field(
+        level="bundle", name="amountOff", kind=DECIMAL, path=("amountsOff", "*"), per="channel",
+        docs="Of a sum, where no percentage is.", columns=("bundle.amounts_off",),
+    )  # fmt: skip
+    yield Field(
+        level="bundle", name="components", kind=ITEMS,
+        docs="What is always in it, in order: `variant` (SKU, or slug, `#` and place), `quantity`, and `amounts` by "
+        "channel, which it adds to an own price or costs in a sum.",
+        columns=tuple(
+            f"bundle_choice.{each}" for each in ("variant", "slot", "component", "quantity", "amounts", "position")
+        ),
+    )  # fmt: skip
+    yield Field(
+        level="bundle", name="slots", kind=ITEMS,
+        docs="What is chosen, in order: `name`, `labels`, `minimum`, `maximum`, `repeatable`, and `choices` such as "
+        "components.",
+        columns=tuple(
+            f"bundle_slot.{each}"
+            for each in ("variant", "name", "labels", "minimum", "maximum", "repeatable", "position")
+        ),
+    )  # fmt: skip
+
+
+def _download() -> Iterator[Field]:
+    yield from _own_variant("download", "digital_file.variant")
+    yield Field(
+        level="download", name="files", kind=ITEMS,
+        docs="Exactly these, in order: `name`, `address` (`https://…`, or the path of a private upload), "
+        "`maxDownloads` a piece, `daysValid`.",
+        columns=tuple(
+            f"digital_file.{each}" for each in ("name", "address", "max_downloads", "days_valid", "position")
+        ),
+    )  # fmt: skip
+
+
 LEADING_FIELDS: tuple[Field, ...] = (
     *_attribute(),
     *_product_type(),
@@ -193,5 +241,5 @@ LEADING_FIELDS: tuple[Field, ...] = (
 )
 """Of what comes before the products, which speak of it."""
 
-TRAILING_FIELDS: tuple[Field, ...] = (*_relation(), *_reference())
+TRAILING_FIELDS: tuple[Field, ...] = (*_relation(), *_reference(), *_bundle(), *_download())
 """Of what comes behind the products, because it speaks of them."""

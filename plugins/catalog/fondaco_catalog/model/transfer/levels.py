@@ -96,6 +96,14 @@ LEVELS: tuple[Level, ...] = (
         name="reference", prefix="reference.", key="product",
         docs="What an attribute of a product or a variant points to; behind the products.",
     ),
+    Level(
+        name="bundle", prefix="bundle.", key="product",
+        docs="What a variant consists of; without components and slots it is no bundle. Behind the products.",
+    ),
+    Level(
+        name="download", prefix="download.", key="product",
+        docs="What whoever buys a variant may download; behind the products.",
+    ),
 )  # fmt: skip
 
 LEVELS_BY_NAME: Mapping[str, Level] = {each.name: each for each in LEVELS}

@@ -30,7 +30,7 @@ from fondaco_catalog.service.names import ensure_named
 from fondaco_catalog.service.pricing import refresh_prices
 from fondaco_catalog.service.transfer.attribute_rules import list_rules
 from fondaco_catalog.service.transfer.groupings import PATH_SEPARATOR, ensure_category_path, upsert_grouping
-from fondaco_catalog.service.transfer.links import upsert_link
+from fondaco_catalog.service.transfer.links import LINKS, upsert_link
 from fondaco_catalog.service.transfer.matching import (
     Found,
     apart,
@@ -70,12 +70,18 @@ class BatchWriter:
         """
         counts = Counts()
         products: list[Record] = []
+        locked = False
         for record in records:
             if record.kind == "product":
                 products.append(record)
                 continue
             await self._put_products(uow, products, counts)
             products = []
+            if record.kind in LINKS and not locked:
+                # All at once and in order, before anything else is locked that others lock behind products.
+                named = {str(each.item.get("product") or "") for each in records if each.kind in LINKS}
+                await lookups.lock_matches([], sorted(named))
+                locked = True
             await self._put_grouping(uow, record, counts)
         await self._put_products(uow, products, counts)
         return counts
@@ -87,13 +93,14 @@ class BatchWriter:
                     outcome = await self._put_thing(uow, record)
                 setattr(counts, outcome, getattr(counts, outcome) + 1)
             except DomainError as error:
-                name = (error.field or ("",))[0]
-                record.refuse(error.code, error.message, record.kind, _field_of(record.kind, name))
+                name, *inside = error.field or ("",)
+                where = f" ({'.'.join((name, *inside))})" if inside and inside[0].isdigit() else ""
+                record.refuse(error.code, error.message + where, record.kind, _field_of(record.kind, name))
         if record.problems:
             counts.failed += 1
 
     async def _put_thing(self, uow: UnitOfWork, record: Record) -> str:
-        put = upsert_link if record.kind in {"relation", "reference"} else upsert_grouping
+        put = upsert_link if record.kind in LINKS else upsert_grouping
         return await put(uow, record, self._policy)
 
     async def _put_products(self, uow: UnitOfWork, records: Sequence[Record], counts: Counts) -> None:
@@ -338,6 +345,8 @@ def _field_of(kind: str, name: str) -> str:
         "labels": "name",
         "kind": "code" if kind == "relation" else "type",
         "relatedIds": "related",
+        "variantId": "variant",
+        "amountsOff": "amountOff",
         "references": "to",
         "attributes": "to" if kind == "reference" else "attributes",
     }

@@ -16,6 +16,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer import json_lines, own_csv, shopify_export
 from fondaco_catalog.model.transfer.fields import Item
 from fondaco_catalog.repository.transfer import exported
+from fondaco_catalog.repository.transfer.compositions import list_compositions
 from fondaco_catalog.repository.transfer.defined import LEADING, list_former_slugs, list_things
 from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.repository.transfer.links import list_links
@@ -114,7 +115,7 @@ async def _things(
         return
     last = None
     while ids := await exported.list_product_ids(options.chosen, now, last, PAGE):
-        for kind, item in await list_links(ids):
+        for kind, item in (*await list_links(ids), *await list_compositions(ids, currencies)):
             yield kind, item
         last = ids[-1]
 
