@@ -63,7 +63,7 @@ PRICES = st.dictionaries(
 SHARE = st.integers(0, 100).map(lambda percent: percent / 100)
 FOCAL = st.none() | st.fixed_dictionaries({"x": SHARE, "y": SHARE})
 JSON = st.dictionaries(
-    st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,9}", fullmatch=True),
+    LINES,
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**40), 2**40) | LINES, lambda inside: st.lists(inside, max_size=3)
     ),

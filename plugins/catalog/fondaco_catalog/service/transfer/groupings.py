@@ -20,7 +20,7 @@ from fondaco_catalog.model.drafts import (
     CollectionDraft,
     CollectionTexts,
 )
-from fondaco_catalog.model.metadata import check_keys, check_metadata
+from fondaco_catalog.model.metadata import check_metadata
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import valid_slug
 from fondaco_catalog.model.transfer.levels import LEVELS_BY_NAME, Item
@@ -118,7 +118,6 @@ async def _keep(uow: UnitOfWork, kind: str, id_: UUID, said: Item, policy: Polic
     for name, column in (("metadata", "metadata"), ("privateMetadata", "private_metadata")):
         if name in said:
             try:
-                check_keys(list(said[name]), name)
                 check_metadata(said[name], policy)
             except DomainError as error:
                 error.field = (name,)
