@@ -9,8 +9,10 @@ import msgspec
 import pytest
 from fondaco.app import App
 from fondaco.db import execute, fetch_rows, fetch_value
+from fondaco.errors import UnavailableError
 from fondaco_catalog.model.completeness import Check
 from fondaco_catalog.model.rules import Policy
+from fondaco_catalog.service.transfer import import_products as module
 from fondaco_catalog.service.transfer.import_products import ImportOptions, ImportReport, import_products
 from fondaco_catalog.settings import CatalogSettings
 
@@ -181,3 +183,30 @@ async def test_what_stands_behind_the_products_counts_for_their_publication(put:
     assert (report.created, report.unpublished) == (8, 1)
     assert await state() == {"bowl": ("draft", False), "cup": ("live", True), "potter": ("draft", False)}
     assert b"2026-01-02T03:04:05Z" in await goes_round(put, get, kind)
+
+
+async def test_what_is_held_back_outlives_an_interruption(
+    put: Put, app: App, policy: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given an import whose database goes away before what it held back was tried again
+    file = lines(
+        *MUG_TYPE,
+        {"slug": "bare", "title": "B", "productType": "Mug", "published": {"default": True}},
+        {"slug": "cup", "title": "Cup", "productType": "Made", "published": {"default": True}},
+        {"kind": "reference", "product": "cup", "attribute": "maker", "to": ["bare"]},
+    )
+
+    async def gone(*_: object) -> None:
+        raise UnavailableError("The database is gone.", code="DATABASE_UNAVAILABLE")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "publish_held", gone)
+        stopped = await put(file)
+    assert (stopped.created, stopped.unpublished, stopped.ok) == (7, 0, False)
+    assert await state() == {"bare": ("draft", False), "cup": ("draft", False)}
+    # when
+    report = await import_products(app, tmp_path / "file", ImportOptions(channel="default"), policy, resume=True)
+    # then
+    assert told(report) == [(5, "published.default", "ATTRIBUTE_REQUIRED")]
+    assert (report.created, report.unpublished) == (7, 1)
+    assert await state() == {"bare": ("draft", False), "cup": ("live", True)}
