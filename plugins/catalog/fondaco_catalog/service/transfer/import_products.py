@@ -120,6 +120,10 @@ class _Import:
                 while (records := await asyncio.to_thread(next, batches, None)) is not None:
                     counts, problems = await self._put(uow, records)
                     self._told(counts, problems, self.done + sum(record.rows for record in records))
+                    if self._undone:
+                        # What is never told need not be remembered, however long the file is.
+                        uow.messages.clear()
+                        uow.tags.clear()
                     if self._pulse.over:
                         self._cancel()
                         raise _UndoError
@@ -127,7 +131,7 @@ class _Import:
                 while more:
                     counts, problems, more = await self._publish_held(uow)
                     self._count(counts, problems)
-                if self._options.dry_run or self.report.failed or self.report.unpublished:
+                if self._undone:
                     raise _UndoError
                 # In this very transaction, so that what is kept is known to be, whatever happens next.
                 await self._finish("done")
@@ -136,6 +140,11 @@ class _Import:
         except UnavailableError as error:
             self.report.applied = False
             self.report.stopped = Stopped(error.code, error.message)
+
+    @property
+    def _undone(self) -> bool:
+        """Whether what is one transaction is not going to be kept."""
+        return bool(self._options.dry_run or self.report.failed or self.report.unpublished)
 
     def _cancel(self) -> None:
         self.report.stopped = Stopped("IMPORT_CANCELLED", "The import was cancelled.")

@@ -52,6 +52,8 @@ def merge_listings(merge: Merge) -> None:
         settled, told = publication.settle(listing, now)
         row = {"id": new_id() if before is None else before["id"], "product": merge.id, **structs.asdict(settled)}
         if told is True or (settled.pending(now) and not old.pending(now)):
+            if slug not in channels:
+                merge.refuse("UNKNOWN_CHANNEL", f"There is no channel {slug[:100]!r}.", "published", slug)
             merge.openings.append(Opening(settled, row, before, now=told is True))
             row = before or {}
         elif told is False:

@@ -121,7 +121,10 @@ async def publish_held(uow: UnitOfWork, transfer_id: UUID, policy: Policy) -> tu
     """
     held = await take_held(transfer_id, AT_ONCE)
     lives = await lifecycle.lock_lives(sorted({each.product for each in held}))
-    present = [each for each in held if each.product in lives]  # others may delete products meanwhile
+    # Others may delete products meanwhile, and a channel may be gone when an import goes on.
+    present = [
+        each for each in held if each.product in lives and (each.channel is None or each.channel in policy.channels)
+    ]
     refused: list[tuple[Held, DomainError]] = await _claim(uow, [each for each in present if each.status], policy)
     refused += await _publish(uow, [each for each in present if each.channel], lives, policy)
     problems = [
