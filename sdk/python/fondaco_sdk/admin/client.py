@@ -5098,6 +5098,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5154,6 +5155,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5246,6 +5248,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5303,6 +5306,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5360,6 +5364,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage

@@ -5094,6 +5094,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5150,6 +5151,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5242,6 +5244,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5299,6 +5302,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -5356,6 +5360,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
