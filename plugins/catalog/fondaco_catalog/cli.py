@@ -115,8 +115,10 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
     if report.problems > SHOWN_PROBLEMS:
         console.print(f"… and {report.problems - SHOWN_PROBLEMS} more; --json shows them.", highlight=False)
     console.print(
-        f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged, {report.failed} refused.",
+        f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged, {report.failed} refused"
+        + (f"; {report.unpublished} could not be published." if report.unpublished else "."),
         highlight=False,
+        soft_wrap=True,
     )
     if report.stopped is not None:
         console.print(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fondaco.app import App
 from fondaco.db import fetch_value
-from fondaco.errors import DomainError
+from fondaco.errors import DomainError, UnavailableError
 from fondaco.ids import new_id
 from fondaco.testing import GraphQLClient
 from fondaco_catalog.model.drafts import ProductChanges, ProductDraft
@@ -131,7 +131,7 @@ async def test_of_two_who_exchange_slugs_and_one_who_takes_them_none_leaves_a_fa
                 async with app.unit_of_work(app.system_context()) as uow:
                     slug = f"s{(number + turn) % 6}"
                     await update_product(uow, ids[number], ProductChanges(slug=slug), policy)
-            except DomainError as error:
+            except (DomainError, UnavailableError) as error:
                 refused.add(error.code)
 
     await asyncio.gather(*(restless(number) for number in range(4)))

@@ -224,3 +224,27 @@ async def test_no_cell_of_any_export_is_a_formula(put: Put, get: Get) -> None:
         dangerous = [cell for cell in cells if cell[0] in "=+-@\t\r"]
         assert dangerous == []
         assert any(cell.startswith("'=") for cell in cells)
+
+
+async def test_metadata_has_the_limits_of_the_api(put: Put) -> None:
+    # given what is a byte more than is allowed, and a key more
+    large, many = {"a": "x" * 65_529}, {f"k{n}": 1 for n in range(101)}
+    file = [
+        {"slug": "a", "title": "A", "metadata": large},
+        {"slug": "b", "title": "B", "privateMetadata": many},
+        {"slug": "c", "title": "C", "variants": [{"metadata": large}]},
+        {"kind": "brand", "slug": "d", "name": "D", "privateMetadata": large},
+        {"kind": "category", "slug": "e", "name": "E", "metadata": many},
+        {"slug": "f", "title": "F", "metadata": {"a": "x" * 65_528}},
+    ]
+    # when
+    report = await put(b"".join(msgspec.json.encode(line) + b"\n" for line in file))
+    # then
+    assert [(one.row, one.column, one.code) for one in report.rows] == [
+        (1, "metadata", "METADATA_TOO_LARGE"),
+        (2, "privateMetadata", "METADATA_TOO_LARGE"),
+        (3, "variants[0].metadata", "METADATA_TOO_LARGE"),
+        (4, "privateMetadata", "METADATA_TOO_LARGE"),
+        (5, "metadata", "METADATA_TOO_LARGE"),
+    ]
+    assert (report.created, report.failed) == (1, 5)

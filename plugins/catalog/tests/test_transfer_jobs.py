@@ -31,7 +31,7 @@ from fondaco_catalog.service.transfer.import_products import ImportOptions
 from .conftest import Staff
 
 STATE = (
-    "id state fileName rowsTotal rowsDone created updated unchanged failed problemCount stopCode stopMessage "
+    "id state fileName rowsTotal rowsDone created updated unchanged failed unpublished problemCount stopCode stopMessage "
     "cancelRequested requestedBy finishedAt reportUrl"
 )
 EXPORT = "id state fileName productsTotal productsDone stopCode url expiresAt"
@@ -190,6 +190,28 @@ async def test_all_or_nothing_keeps_nothing_of_a_file_with_a_mistake(office: Off
     assert (found["state"], found["failed"], found["problemCount"]) == ("FAILED", 1, 1)
     assert await fetch_value("SELECT count(*) FROM catalog.product") == 0
     assert (await office.admin(PROBLEMS, {"id": id_}))["productImportProblems"]["totalCount"] == 1
+
+
+@pytest.mark.parametrize(("options", "state", "kept"), [({}, "DONE", 1), ({"atomic": True}, "FAILED", 0)])
+async def test_what_could_not_be_published_is_counted_and_told(
+    office: Office, worker: WorkerDriver, options: dict[str, Any], state: str, kept: int
+) -> None:
+    content = (
+        b"attribute.code,attribute.name,productType.slug,productType.name,productType.attributes,slug,title,productType,"
+        b"published:default\n"
+        b"care,Care,,,,,,,\n"
+        b',,mug,Mug,"[{""code"":""care"",""required"":true}]",,,,\n'
+        b",,,,,a,A,Mug,true\n"
+    )
+    id_ = await office.start(content, **options)
+    await worker.drain()
+    found = await office.get(id_)
+    assert (*told(found), found["unpublished"], found["problemCount"]) == (state, 3, 3, 0, 0, 0, 1, 1)
+    problems = (await office.admin(PROBLEMS, {"id": id_}))["productImportProblems"]["nodes"]
+    assert [(one["row"], one["column"], one["code"]) for one in problems] == [
+        (4, "published:default", "ATTRIBUTE_REQUIRED")
+    ]
+    assert await fetch_value("SELECT count(*) FROM catalog.product") == kept
 
 
 async def test_starting_twice_with_one_key_imports_once(office: Office, worker: WorkerDriver) -> None:

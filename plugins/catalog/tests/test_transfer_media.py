@@ -135,3 +135,37 @@ async def test_files_that_will_not_do_are_refused_where_they_are_named(put: Put,
     # and one that is a manual is kept by it
     report = await put(cup(productType="T", attributes={"manual": f"/files/{document}/original.pdf"}))
     assert report.rows == []
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+async def test_focal_points_go_round(put: Put, get: Get, kind: str) -> None:
+    # given
+    points = [{"x": 0, "y": "1"}, {"x": "0.07", "y": 0.5}, None]
+    media = [{"url": f"https://x/{number}.jpg", "focalPoint": point} for number, point in enumerate(points)]
+    await put(cup(*media))
+    kept = "SELECT array_agg(ARRAY[focal_x, focal_y] ORDER BY position) FROM catalog.product_media"
+    assert await fetch_value(kept) == [[0, 100], [7, 50], [None, None]]
+    # then
+    await goes_round(put, get, kind)
+    # when one is moved, one is taken away, and one is not spoken of
+    table = "slug,media.url,media.focalX,media.focalY\ncup,https://x/0.jpg,0.5,1\ncup,https://x/1.jpg,,\n"
+    assert (await put(table.encode())).updated == 1
+    await put(cup({"url": "https://x/0.jpg", "alt": "Zero"}))
+    assert await fetch_value(kept) == [[50, 100], [None, None], [None, None]]
+
+
+async def test_a_focal_point_that_is_none_is_refused(put: Put) -> None:
+    points = [{"x": 1.5, "y": 0}, {"x": -1, "y": 0}, {"x": 0.5}, {"x": "a", "y": 0}, {"z": 1}, "middle"]
+    file = b"".join(
+        cup({"url": "https://x/1.jpg", "focalPoint": point}, slug=f"c{n}") for n, point in enumerate(points)
+    )
+    report = await put(file)
+    assert [(one.row, one.column, one.code) for one in report.rows] == [
+        (1, "media[0].focalPoint.x", "INVALID_FOCAL_POINT"),
+        (2, "media[0].focalPoint.x", "INVALID_FOCAL_POINT"),
+        (3, "media[0].focalPoint.x", "INVALID_FOCAL_POINT"),
+        (4, "media[0].focalPoint.x", "INVALID_NUMBER"),
+        (5, "media[0].z", "UNKNOWN_FIELD"),
+        (6, "media[0].url", "INVALID_TYPE"),
+    ]
+    assert await fetch_value("SELECT count(*) FROM catalog.product") == 0

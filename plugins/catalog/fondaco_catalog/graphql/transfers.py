@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from fondaco import clock
 from fondaco.access.permissions import is_allowed
-from fondaco.db import Page, UnitOfWork
+from fondaco.db import Page, PageArgs, UnitOfWork
 from fondaco.files import list_files
 from fondaco.graphql import ID, Connection, Info, Node, RequestContext, SchemaPart, object_type
 from fondaco.graphql.connections import After, Before, First, Last
@@ -61,6 +61,7 @@ class ImportView(TransferView, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     failed: int
+    unpublished: int
     problem_count: int
 
 
@@ -83,7 +84,8 @@ class ProductImport(Node):
         rows_done: Rows that were imported or refused.
         created: Products, categories, attributes …; so are the following.
         failed: Those that were refused.
-        problem_count: Reasons for which they were.
+        unpublished: Products that were imported, but not published, because they are not ready for it.
+        problem_count: Reasons for all that.
         stop_code: Why it ended early, or why the file cannot be used at all.
         stop_message: The same for people.
         cancel_requested: Whether it ends with the batch that it is at.
@@ -101,6 +103,7 @@ class ProductImport(Node):
     updated: int
     unchanged: int
     failed: int
+    unpublished: int
     problem_count: int
     stop_code: str | None
     stop_message: str | None
@@ -176,6 +179,7 @@ def _import(found: Transfer) -> ImportView:
         updated=found.updated,
         unchanged=found.unchanged,
         failed=found.failed,
+        unpublished=found.unpublished,
         problem_count=found.problems,
     )
 
@@ -197,18 +201,31 @@ async def _get(id_: UUID, kind: Kind) -> Transfer:
     return found
 
 
-async def load_imports(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ImportView | None]:
-    """Loads imports by id; None for those that the caller may not see."""
+_VIEWS: dict[Kind, Callable[[Transfer], Any]] = {"import": _import, "export": _export}
+
+
+async def _load(context: RequestContext, ids: Sequence[UUID], kind: Kind) -> list[Any]:
+    """Loads imports or exports by id; None for those that the caller may not see."""
     if not is_allowed(context.principal, VIEW_PRODUCTS):
         return [None] * len(ids)
-    return [None if found is None else _import(found) for found in await waiting.find_transfers(ids, "import")]
+    view = _VIEWS[kind]
+    return [None if found is None else view(found) for found in await waiting.find_transfers(ids, kind)]
+
+
+async def _page(info: Info, kind: Kind, args: PageArgs, states: Sequence[TransferState] | None) -> Page[Any]:
+    chosen = None if states is None else [state.value for state in states]
+    page = await waiting.list_transfers(kind, args, states=chosen, largest=largest_page(info))
+    return msgspec.structs.replace(page, nodes=list(map(_VIEWS[kind], page.nodes)))
+
+
+async def load_imports(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ImportView | None]:
+    """Loads imports by id; None for those that the caller may not see."""
+    return await _load(context, ids, "import")
 
 
 async def load_exports(context: RequestContext, ids: Sequence[UUID]) -> Sequence[ExportView | None]:
     """Loads exports by id; None for those that the caller may not see."""
-    if not is_allowed(context.principal, VIEW_PRODUCTS):
-        return [None] * len(ids)
-    return [None if found is None else _export(found) for found in await waiting.find_transfers(ids, "export")]
+    return await _load(context, ids, "export")
 
 
 transfers.node(ProductImport, load_imports)
@@ -227,10 +244,6 @@ async def product_export(info: Info, id: ID) -> ExportView | None:
     return (await load_exports(info.context, [parse_global_id(id, "ProductExport", field=("id",))]))[0]
 
 
-def _values(states: Sequence[TransferState] | None) -> list[str] | None:
-    return None if states is None else [state.value for state in states]
-
-
 @transfers.query(type=Connection[ProductImport], permission=VIEW_PRODUCTS, name="productImports")
 async def product_import_connection(
     info: Info,
@@ -245,9 +258,7 @@ async def product_import_connection(
     Args:
         states: Only those that are in one of these states.
     """
-    args = page_args(info, first, after, last, before)
-    page = await waiting.list_transfers("import", args, states=_values(states), largest=largest_page(info))
-    return msgspec.structs.replace(page, nodes=[_import(found) for found in page.nodes])  # type: ignore[arg-type]
+    return await _page(info, "import", page_args(info, first, after, last, before), states)
 
 
 @transfers.query(type=Connection[ProductExport], permission=VIEW_PRODUCTS, name="productExports")
@@ -264,9 +275,7 @@ async def product_export_connection(
     Args:
         states: Only those that are in one of these states.
     """
-    args = page_args(info, first, after, last, before)
-    page = await waiting.list_transfers("export", args, states=_values(states), largest=largest_page(info))
-    return msgspec.structs.replace(page, nodes=[_export(found) for found in page.nodes])  # type: ignore[arg-type]
+    return await _page(info, "export", page_args(info, first, after, last, before), states)
 
 
 @transfers.query(type=Connection[ProductImportProblem], permission=VIEW_PRODUCTS, name="productImportProblems")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from fondaco import clock
 from fondaco.commerce import Channel
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError
@@ -26,8 +27,10 @@ async def find_short(
     minimum, required = policy.settings.completeness_minimum, policy.settings.completeness_required
     if not minimum and not required:
         return {}
+    # Not the moment of the transaction: prices that were set in it count from a later one on.
+    now = clock.utc_now()
     short: dict[UUID, ConflictError] = {}
-    for product_id, facts in (await list_facts(product_ids, channel, channel.default_locale, uow.now)).items():
+    for product_id, facts in (await list_facts(product_ids, channel, channel.default_locale, now)).items():
         found = assess(facts)
         if missing := shortfalls(found, minimum, required):
             short[product_id] = ConflictError(

@@ -29,7 +29,14 @@ from fondaco_catalog.repository.price_list_state import ListState
 from fondaco_catalog.service.pricing import refresh_prices
 from fondaco_catalog.service.versions import expect_version
 
-__all__ = ["ListToRefresh", "create_price_list", "delete_price_list", "refresh_price_list", "update_price_list"]
+__all__ = [
+    "ListToRefresh",
+    "change_price_list",
+    "create_price_list",
+    "delete_price_list",
+    "refresh_price_list",
+    "update_price_list",
+]
 
 BATCH = 200
 """Products whose prices are derived in one transaction."""
@@ -110,33 +117,52 @@ async def update_price_list(
         ConflictError: ``CODE_TAKEN``; ``BASE_LIST`` for anything but the texts of a base list; ``VERSION_CONFLICT``.
         InvalidInputError, LimitExceededError: See `fondaco_catalog.model.price_rules`.
     """
+    async with app.unit_of_work(context) as uow:
+        prices = await change_price_list(uow, list_id, changes, policy, expected_version=expected_version)
+    if 0 < prices <= policy.settings.inline_prices:
+        await refresh_price_list(app, context, list_id, policy)
+
+
+async def change_price_list(
+    uow: UnitOfWork,
+    list_id: UUID,
+    changes: PriceListChanges,
+    policy: Policy,
+    *,
+    expected_version: int | None = None,
+) -> int:
+    """Changes a price list in the transaction of the caller, who commits before any product is locked.
+
+    Returns:
+        How many prices a job has to derive anew after the commit.
+
+    Raises:
+        DomainError: As `update_price_list`.
+    """
     changes = clean_list_changes(changes, policy)
     plain = structs.asdict(changes)
     titles = plain.pop("translations")
     values = {name: value for name, value in plain.items() if value is not UNSET}
-    async with app.unit_of_work(context) as uow:
-        state = await _lock(list_id)
-        await expect_version("price_list", list_id, expected_version)
-        if state.base and (forbidden := values.keys() & {*_DECIDING, "code"}):
-            raise ConflictError(
-                "The base list of a channel always counts, for everybody, behind the others. Make another list.",
-                code="BASE_LIST",
-                field=(_camel(min(forbidden)),),
-            )
-        require_period(values.get("starts_at", state.starts_at), values.get("ends_at", state.ends_at))
-        if "customer_groups" in values:
-            values["customer_groups"] = list(values["customer_groups"])
-        try:
-            await rows.update_row("price_list", list_id, {**values, "updated_at": uow.now}, edited=True)
-        except asyncpg.UniqueViolationError as error:
-            raise _code_taken(values["code"]) from error
-        if titles is not UNSET:
-            await price_list_state.add_titles(list_id, {found.locale: found.title for found in titles})
-        uow.invalidate("prices")
-        decides = any(value != getattr(state, name) for name, value in values.items() if name in _DECIDING)
-        prices = await _announce(uow, list_id) if decides else 0
-    if 0 < prices <= policy.settings.inline_prices:
-        await refresh_price_list(app, context, list_id, policy)
+    state = await _lock(list_id)
+    await expect_version("price_list", list_id, expected_version)
+    if state.base and (forbidden := values.keys() & {*_DECIDING, "code"}):
+        raise ConflictError(
+            "The base list of a channel always counts, for everybody, behind the others. Make another list.",
+            code="BASE_LIST",
+            field=(_camel(min(forbidden)),),
+        )
+    require_period(values.get("starts_at", state.starts_at), values.get("ends_at", state.ends_at))
+    if "customer_groups" in values:
+        values["customer_groups"] = list(values["customer_groups"])
+    try:
+        await rows.update_row("price_list", list_id, {**values, "updated_at": uow.now}, edited=True)
+    except asyncpg.UniqueViolationError as error:
+        raise _code_taken(values["code"]) from error
+    if titles is not UNSET:
+        await price_list_state.add_titles(list_id, {found.locale: found.title for found in titles})
+    uow.invalidate("prices")
+    decides = any(value != getattr(state, name) for name, value in values.items() if name in _DECIDING)
+    return await _announce(uow, list_id) if decides else 0
 
 
 def _camel(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -27,7 +27,7 @@ from fondaco_catalog.service.listings import write_listings
 from fondaco_catalog.service.values import find_incomplete
 from fondaco_catalog.service.versions import find_conflicts
 
-__all__ = ["publish_product", "publish_products", "unpublish_product", "unpublish_products"]
+__all__ = ["find_unpublishable", "publish_product", "publish_products", "unpublish_product", "unpublish_products"]
 
 
 async def publish_product(
@@ -98,8 +98,9 @@ async def publish_products(
     slugs = _known(channels, policy)
     lives = await lifecycle.lock_lives(product_ids)
     refused: dict[UUID, DomainError] = {id_: no_product() for id_ in product_ids if id_ not in lives}
-    for found in await _refusals(uow, list(lives), slugs, policy, expected):
-        refused = {**found, **refused}
+    refused |= await find_conflicts("product", {id_: expected.get(id_) for id_ in lives})
+    for (product_id, _), error in (await find_unpublishable(uow, dict.fromkeys(slugs, lives), policy)).items():
+        refused.setdefault(product_id, error)
     listings = await publications.lock_listings([id_ for id_ in lives if id_ not in refused], slugs)
     now = clock.utc_now()
     wanted: dict[UUID, list[Listing]] = {}
@@ -124,22 +125,28 @@ async def publish_products(
     return refused, {product_id: began for product_id, (began, _) in told.items()}
 
 
-async def _refusals(
-    uow: UnitOfWork,
-    product_ids: Sequence[UUID],
-    slugs: Sequence[str],
-    policy: Policy,
-    expected: Mapping[UUID, int | None],
-) -> list[Mapping[UUID, DomainError]]:
-    """Returns what forbids to publish products, what comes first of a product telling why."""
-    alts = await find_missing_alts(product_ids)
-    return [
-        await find_conflicts("product", {id_: expected.get(id_) for id_ in product_ids}),
-        await find_changed(product_ids, policy),
-        {product_id: missing_alt(*found) for product_id, found in alts.items()},
-        await find_incomplete(product_ids),
-        *[await find_short(uow, product_ids, policy.channels[slug], policy) for slug in slugs],
-    ]
+async def find_unpublishable(
+    uow: UnitOfWork, wanted: Mapping[str, Collection[UUID]], policy: Policy
+) -> dict[tuple[UUID, str], DomainError]:
+    """Returns why products may not be published in channels, what comes first of each telling why.
+
+    The caller has locked them. Their status is another matter: see `fondaco_catalog.model.lifecycle.launch`.
+
+    Args:
+        wanted: Products by the slug of the channel in which they are to be published.
+    """
+    ids = list({id_ for found in wanted.values() for id_ in found})
+    alts = await find_missing_alts(ids)
+    lacking: dict[UUID, DomainError] = {
+        **(await find_incomplete(ids)),
+        **{product_id: missing_alt(*found) for product_id, found in alts.items()},
+        **(await find_changed(ids, policy)),
+    }
+    refused: dict[tuple[UUID, str], DomainError] = {}
+    for slug, found in wanted.items():
+        short = await find_short(uow, list(found), policy.channels[slug], policy)
+        refused |= {(id_, slug): error for id_, error in {**short, **lacking}.items() if id_ in found}
+    return refused
 
 
 async def unpublish_product(

@@ -39,7 +39,7 @@ from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTer
 from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 from fondaco_catalog.tables.slugs import SlugHistory
-from fondaco_catalog.tables.transfers import Transfer, TransferKey, TransferProblem
+from fondaco_catalog.tables.transfers import Transfer, TransferHeld, TransferKey, TransferProblem
 
 __all__ = [
     "TABLES",
@@ -91,6 +91,7 @@ __all__ = [
     "SearchValue",
     "SlugHistory",
     "Transfer",
+    "TransferHeld",
     "TransferKey",
     "TransferProblem",
     "VariantCost",
@@ -146,6 +147,7 @@ TABLES: tuple[type[Table], ...] = (
     SlugHistory,
     ProductCompleteness,
     Transfer,
+    TransferHeld,
     TransferKey,
     TransferProblem,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from piccolo.columns import JSONB, UUID, BigInt, Boolean, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
-__all__ = ["Transfer", "TransferKey", "TransferProblem"]
+__all__ = ["Transfer", "TransferHeld", "TransferKey", "TransferProblem"]
 
 
 class Transfer(Table, schema="catalog", tablename="transfer"):
@@ -30,6 +30,7 @@ class Transfer(Table, schema="catalog", tablename="transfer"):
     updated = BigInt(default=0, null=False)
     unchanged = BigInt(default=0, null=False)
     failed = BigInt(default=0, null=False)
+    unpublished = BigInt(default=0, null=False)
     problems = BigInt(default=0, null=False)
     stop_code = Varchar(length=100, default=None, null=True)
     stop_message = Text(default=None, null=True)
@@ -53,6 +54,25 @@ class TransferKey(Table, schema="catalog", tablename="transfer_key"):
     key = Text(default=None, null=False)
     row = BigInt(default=None, null=False)
     label = Text(default=None, null=False)
+
+
+class TransferHeld(Table, schema="catalog", tablename="transfer_held"):
+    """A publication that a running import holds back until its end, because the product was not ready for it yet.
+
+    ``status`` is set, and ``channel`` null, where it is a status that a new product has to be complete for. ``field``
+    is what the file calls the cell.
+    """
+
+    id = UUID(primary_key=True, default=None, null=False)
+    transfer = ForeignKey(Transfer, on_delete=OnDelete.restrict, default=None, null=False)
+    product = UUID(default=None, null=False)
+    row = BigInt(default=None, null=False)
+    field = Text(default=None, null=False)
+    handle = Text(default=None, null=False)
+    channel = Varchar(length=100, default=None, null=True)
+    published_at = Timestamptz(default=None, null=True)
+    unpublish_at = Timestamptz(default=None, null=True)
+    status = Varchar(length=20, default=None, null=True)
 
 
 class TransferProblem(Table, schema="catalog", tablename="transfer_problem"):

@@ -6969,6 +6969,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7025,6 +7026,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7117,6 +7119,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7174,6 +7177,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7231,6 +7235,7 @@ class AsyncAdminClient(AsyncGraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage

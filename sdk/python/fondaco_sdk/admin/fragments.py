@@ -586,6 +586,7 @@ class ProductImport(BaseModel):
     updated: int
     unchanged: int
     failed: int
+    unpublished: int
     problem_count: int
     stop_code: Optional[str]
     stop_message: Optional[str]

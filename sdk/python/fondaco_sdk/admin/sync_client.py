@@ -6963,6 +6963,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7019,6 +7020,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7111,6 +7113,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7168,6 +7171,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage
@@ -7225,6 +7229,7 @@ class AdminClient(GraphQL):
               updated
               unchanged
               failed
+              unpublished
               problemCount
               stopCode
               stopMessage

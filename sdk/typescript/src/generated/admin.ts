@@ -2705,7 +2705,7 @@ export type EventDeliveriesRetryMutationVariables = Exact<{
 
 export type EventDeliveriesRetryMutation = { readonly eventDeliveriesRetry: { readonly retried: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type ProductImportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null };
+export type ProductImportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null };
 
 export type ProductExportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly productsTotal: number, readonly productsDone: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null, readonly url: string | null };
 
@@ -2714,7 +2714,7 @@ export type GetProductImportQueryVariables = Exact<{
 }>;
 
 
-export type GetProductImportQuery = { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null };
+export type GetProductImportQuery = { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null };
 
 export type ListProductImportsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2723,7 +2723,7 @@ export type ListProductImportsQueryVariables = Exact<{
 }>;
 
 
-export type ListProductImportsQuery = { readonly productImports: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null }> } };
+export type ListProductImportsQuery = { readonly productImports: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null }> } };
 
 export type ListProductImportProblemsQueryVariables = Exact<{
   importId: string;
@@ -2740,7 +2740,7 @@ export type ProductImportStartMutationVariables = Exact<{
 }>;
 
 
-export type ProductImportStartMutation = { readonly productImportStart: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductImportStartMutation = { readonly productImportStart: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductImportCancelMutationVariables = Exact<{
   input: ProductImportCancelInput;
@@ -2748,7 +2748,7 @@ export type ProductImportCancelMutationVariables = Exact<{
 }>;
 
 
-export type ProductImportCancelMutation = { readonly productImportCancel: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductImportCancelMutation = { readonly productImportCancel: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductImportResumeMutationVariables = Exact<{
   input: ProductImportResumeInput;
@@ -2756,7 +2756,7 @@ export type ProductImportResumeMutationVariables = Exact<{
 }>;
 
 
-export type ProductImportResumeMutation = { readonly productImportResume: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductImportResumeMutation = { readonly productImportResume: { readonly productImport: { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type GetProductExportQueryVariables = Exact<{
   id: string;
@@ -3589,6 +3589,7 @@ export const ProductImportFragmentDoc = new TypedDocumentString(`
   updated
   unchanged
   failed
+  unpublished
   problemCount
   stopCode
   stopMessage
@@ -8009,6 +8010,7 @@ export const GetProductImportDocument = new TypedDocumentString(`
   updated
   unchanged
   failed
+  unpublished
   problemCount
   stopCode
   stopMessage
@@ -8043,6 +8045,7 @@ export const ListProductImportsDocument = new TypedDocumentString(`
   updated
   unchanged
   failed
+  unpublished
   problemCount
   stopCode
   stopMessage
@@ -8104,6 +8107,7 @@ export const ProductImportStartDocument = new TypedDocumentString(`
   updated
   unchanged
   failed
+  unpublished
   problemCount
   stopCode
   stopMessage
@@ -8142,6 +8146,7 @@ export const ProductImportCancelDocument = new TypedDocumentString(`
   updated
   unchanged
   failed
+  unpublished
   problemCount
   stopCode
   stopMessage
@@ -8180,6 +8185,7 @@ export const ProductImportResumeDocument = new TypedDocumentString(`
   updated
   unchanged
   failed
+  unpublished
   problemCount
   stopCode
   stopMessage

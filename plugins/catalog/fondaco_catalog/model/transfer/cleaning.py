@@ -18,6 +18,7 @@ from fondaco_catalog.model.drafts import (
 )
 from fondaco_catalog.model.lifecycle import ProductStatus
 from fondaco_catalog.model.media import LONGEST_ALT
+from fondaco_catalog.model.metadata import check_metadata
 from fondaco_catalog.model.policy import clean_locale
 from fondaco_catalog.model.rules import Policy, clean_product
 from fondaco_catalog.model.text import clean_text
@@ -57,9 +58,11 @@ def clean_record(record: Record, policy: Policy) -> Cleaned | None:
     item = record.item
     names = _option_names(item)
     _identity(item, record, "product", -1)
+    _metadata(item, record, "product", -1, policy)
     for index, variant in enumerate(item.get("variants", ())):
         _choose(variant, names, record, index)
         _identity(variant, record, "variant", index)
+        _metadata(variant, record, "variant", index, policy)
     if item.get("status", "draft") not in set(ProductStatus):
         record.refuse("INVALID_STATUS", f"There is no status {item['status'][:50]!r}.", "product", "status")
     unchosen = _refuse_mixed(item, record)
@@ -140,6 +143,16 @@ def _identity(item: dict[str, Any], record: Record, level: str, index: int) -> N
         item["externalId"] = clean_text(item["externalId"], field=("externalId",)) or None
     except DomainError as error:
         record.refuse(error.code, error.message, level, "externalId", index=index)
+
+
+def _metadata(item: Mapping[str, Any], record: Record, level: str, index: int, policy: Policy) -> None:
+    """Refuses more data of other systems than staff could note by hand; what these call it is their matter."""
+    for name in ("metadata", "privateMetadata"):
+        if values := item.get(name):
+            try:
+                check_metadata(values, policy)
+            except DomainError as error:
+                record.refuse(error.code, error.message, level, name, index=index)
 
 
 def _option(option: Mapping[str, Any]) -> OptionDraft:

@@ -137,6 +137,11 @@ def _media() -> Iterator[Field]:
         level="media", name="poster", kind=REFERENCE, docs="Id or path of the picture that stands for a video.",
         columns=("product_media.poster",),
     )  # fmt: skip
+    for name, axis, border in (("focalX", "x", "left"), ("focalY", "y", "upper")):
+        yield Field(
+            level="media", name=name, kind=DECIMAL, path=("focalPoint", axis), columns=(f"product_media.focal_{axis}",),
+            docs=f"What a cut has to leave in it: 0 is the {border} border, 1 the opposite one; empty: the middle.",
+        )  # fmt: skip
     yield Field(
         level="media", name="alt", kind=TEXT, docs="In another language.", path=("labels", "*"), per="locale",
         columns=("product_media.labels",),
@@ -240,6 +245,11 @@ DERIVED: frozenset[str] = frozenset(
         "collection.refreshed_at",
         "collection.revision",
         "collection.version",
+        "price_list.base",
+        "price_list.created_at",
+        "price_list.deleting",
+        "price_list.updated_at",
+        "price_list.version",
         "product_type.created_at",
         "product_type.name_key",
         "product_type.updated_at",

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fondaco_catalog.model.transfer.kinds import COUNT, FLAG, ITEMS, JSON, LIST, MISSING, REFERENCE, TEXT, Kind
+from fondaco_catalog.model.transfer.kinds import (
+    COUNT,
+    DECIMAL,
+    FLAG,
+    ITEMS,
+    JSON,
+    LIST,
+    MISSING,
+    MOMENT,
+    REFERENCE,
+    TEXT,
+    Kind,
+)
 from fondaco_catalog.model.transfer.levels import Field
 
 __all__ = ["LEADING_FIELDS", "TRAILING_FIELDS", "former_slugs"]
@@ -132,6 +144,26 @@ def _relation_kind() -> Iterator[Field]:
     yield field("position", "position", COUNT, "Its place among the kinds.")
 
 
+def _price_list() -> Iterator[Field]:
+    def field(name: str, column: str, kind: Kind, docs: str, empty: Any = MISSING) -> Field:
+        return _field("priceList", name, f"price_list.{column}", kind, docs, empty)
+
+    yield field("code", "code", TEXT, "What it is found again by; `base-` and a channel are those of base prices.")
+    yield field("name", "name", TEXT, "What staff call it.")
+    yield field("title", "title", TEXT, "What buyers read beside its prices.")
+    yield Field(
+        level="priceList", name="title", kind=TEXT, docs=_LANGUAGE, path=("labels", "*"), per="locale",
+        columns=("price_list.labels",),
+    )  # fmt: skip
+    yield field("channel", "channel", TEXT, "Slug of its channel; it never changes.")
+    yield field("currency", "currency", REFERENCE, "Has to be the channel's, if it is given.")
+    yield field("priority", "priority", COUNT, "Of the lists that have a price the largest priority decides.", 0)
+    yield field("startsAt", "starts_at", MOMENT, "From when on it counts; empty: from ever.")
+    yield field("endsAt", "ends_at", MOMENT, "The first moment at which it no longer counts; empty: for ever.")
+    yield field("customerGroups", "customer_groups", LIST, "Slugs of the groups that it is for; empty: everybody.")
+    yield field("active", "active", FLAG, "Whether it counts at all.")
+
+
 def _relation() -> Iterator[Field]:
     yield _field("relation", "product", "product_relation.product", TEXT, "Slug of the product.")
     yield _field("relation", "code", "product_relation.kind", TEXT, "Code of the kind of relation.")
@@ -151,6 +183,53 @@ def _reference() -> Iterator[Field]:
     )  # fmt: skip
 
 
+def _own_variant(level: str, *columns: str) -> Iterator[Field]:
+    yield _field(level, "product", "", TEXT, "Slug of the product.")
+    yield Field(
+        level=level, name="variant", kind=REFERENCE, columns=columns,
+        docs="SKU of its variant, or `#` and its place; empty: the only one.",
+    )  # fmt: skip
+
+
+def _bundle() -> Iterator[Field]:
+    yield from _own_variant("bundle", "bundle.product", "bundle.variant")
+    yield _field("bundle", "pricing", "bundle.pricing", TEXT, "`own` prices, or the `sum` of what is chosen.")
+    yield _field("bundle", "percentOff", "bundle.percent_off", COUNT, "Of a sum, 0 to 100.", 0)
+    yield Field(
+        level="bundle", name="amountOff", kind=DECIMAL, path=("amountsOff", "*"), per="channel",
+        docs="Of a sum, where no percentage is.", columns=("bundle.amounts_off",),
+    )  # fmt: skip
+    yield Field(
+        level="bundle", name="components", kind=ITEMS,
+        docs="What is always in it, in order: `variant` (SKU, or slug, `#` and place), `quantity`, and `amounts` by "
+        "channel, which it adds to an own price or costs in a sum.",
+        columns=tuple(
+            f"bundle_choice.{each}" for each in ("variant", "slot", "component", "quantity", "amounts", "position")
+        ),
+    )  # fmt: skip
+    yield Field(
+        level="bundle", name="slots", kind=ITEMS,
+        docs="What is chosen, in order: `name`, `labels`, `minimum`, `maximum`, `repeatable`, and `choices` such as "
+        "components.",
+        columns=tuple(
+            f"bundle_slot.{each}"
+            for each in ("variant", "name", "labels", "minimum", "maximum", "repeatable", "position")
+        ),
+    )  # fmt: skip
+
+
+def _download() -> Iterator[Field]:
+    yield from _own_variant("download", "digital_file.variant")
+    yield Field(
+        level="download", name="files", kind=ITEMS,
+        docs="Exactly these, in order: `name`, `address` (`https://…`, or the path of a private upload), "
+        "`maxDownloads` a piece, `daysValid`.",
+        columns=tuple(
+            f"digital_file.{each}" for each in ("name", "address", "max_downloads", "days_valid", "position")
+        ),
+    )  # fmt: skip
+
+
 LEADING_FIELDS: tuple[Field, ...] = (
     *_attribute(),
     *_product_type(),
@@ -158,8 +237,9 @@ LEADING_FIELDS: tuple[Field, ...] = (
     *_category(),
     *_collection(),
     *_relation_kind(),
+    *_price_list(),
 )
 """Of what comes before the products, which speak of it."""
 
-TRAILING_FIELDS: tuple[Field, ...] = (*_relation(), *_reference())
+TRAILING_FIELDS: tuple[Field, ...] = (*_relation(), *_reference(), *_bundle(), *_download())
 """Of what comes behind the products, because it speaks of them."""

@@ -125,6 +125,8 @@ def _value(tree: Any, value: Any, record: Record, level: str, index: int, dimens
     any_key = tree.get("*")
     if isinstance(value, list) and any_key is not None:  # the options that a variant chooses, in their order
         return [_value(any_key, each, record, level, index, str(place)) for place, each in enumerate(value, start=1)]
+    if value is None and any_key is None:
+        value = dict.fromkeys(tree)
     if not isinstance(value, dict):
         _refuse(record, FieldError("This has to be an object.", code="INVALID_TYPE"), level, "", index)
         return None

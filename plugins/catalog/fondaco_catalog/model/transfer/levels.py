@@ -80,6 +80,10 @@ LEVELS: tuple[Level, ...] = (
     Level(
         name="relationKind", prefix="relationKind.", key="code", docs="A way in which products belong together.",
     ),
+    Level(
+        name="priceList", prefix="priceList.", key="code",
+        docs="Prices that apply together: in a channel, for some buyers, for some time; which ones, the variants say.",
+    ),
     Level(name="product", prefix="", docs="What is sold."),
     Level(name="option", prefix="option.", inside="options", key="name", docs="What a buyer chooses: a row a value."),
     Level(name="media", prefix="media.", inside="media", key="url", docs="Pictures, in order."),
@@ -91,6 +95,14 @@ LEVELS: tuple[Level, ...] = (
     Level(
         name="reference", prefix="reference.", key="product",
         docs="What an attribute of a product or a variant points to; behind the products.",
+    ),
+    Level(
+        name="bundle", prefix="bundle.", key="product",
+        docs="What a variant consists of; without components and slots it is no bundle. Behind the products.",
+    ),
+    Level(
+        name="download", prefix="download.", key="product",
+        docs="What whoever buys a variant may download; behind the products.",
     ),
 )  # fmt: skip
 

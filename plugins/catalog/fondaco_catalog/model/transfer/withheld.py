@@ -36,12 +36,16 @@ Use = tuple[Permission, str, str, int, str]
 
 
 def refuse_withheld(record: Record, withheld: frozenset[str]) -> None:
-    """Notes everything that a product says and its importer may not do: ``PERMISSION_DENIED``.
+    """Notes everything that a record says and its importer may not do: ``PERMISSION_DENIED``.
 
     Args:
         withheld: Names of rights that the importer lacks.
     """
-    for permission, level, name, index, dimension in _uses(record.item):
+    if record.kind == "priceList":
+        uses: Iterator[Use] = iter([(MANAGE_PRICES, "priceList", "code", -1, "")])
+    else:
+        uses = _uses(record.item) if record.kind == "product" else iter(())
+    for permission, level, name, index, dimension in uses:
         if permission.name in withheld:
             record.refuse(
                 "PERMISSION_DENIED", f"Whoever began this import lacks the right {permission.name}.", level, name,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,12 @@ import msgspec
 from fondaco.db import fetch_all, fetch_rows
 
 from fondaco_catalog.model.collection_rules import BY_ID, Rule, RuleCondition, RuleField
+from fondaco_catalog.model.transfer.kinds import moment_text
 from fondaco_catalog.model.transfer.levels import Item
 
 __all__ = ["LEADING", "RULED_BY", "Thing", "list_former_slugs", "list_slugs", "list_things"]
 
-LEADING = ("attribute", "productType", "brand", "category", "collection", "relationKind")
+LEADING = ("attribute", "productType", "brand", "category", "collection", "relationKind", "priceList")
 """The kinds that come before the products, each behind those that it speaks of."""
 
 RULED_BY = {RuleField.CATEGORY: "category", RuleField.BRAND: "brand", RuleField.PRODUCT_TYPE: "product_type"}
@@ -155,34 +157,6 @@ async def _types(slug: str | None) -> list[Thing]:
     ]
 
 
-async def _brands(slug: str | None) -> list[Thing]:
-    rows = await fetch_rows(
-        "SELECT id, slug, name, description, logo_url, metadata::text AS metadata, "
-        "private_metadata::text AS private_metadata FROM catalog.brand WHERE $1::text IS NULL OR slug = $1 "
-        "ORDER BY slug",
-        slug,
-    )
-    own = _only(slug, rows)
-    texts, former = (
-        await _texts("brand", ("name", "description"), own),
-        await list_former_slugs("brand", own),
-    )
-    return [
-        Thing(
-            row["id"],
-            {
-                "slug": row["slug"],
-                "name": row["name"],
-                "description": row["description"],
-                "logoUrl": row["logo_url"],
-                "translations": texts.get(row["id"], {}),
-                **_kept(row, former),
-            },
-        )
-        for row in rows
-    ]
-
-
 def _kept(row: Mapping[str, Any], former: Mapping[UUID, list[str]]) -> Item:
     return {
         "metadata": msgspec.json.decode(row["metadata"]),
@@ -191,24 +165,34 @@ def _kept(row: Mapping[str, Any], former: Mapping[UUID, list[str]]) -> Item:
     }
 
 
-async def _categories(slug: str | None) -> list[Thing]:
+_DESCRIBED: dict[str, tuple[str, str, str, dict[str, str]]] = {
+    "brand": ("t.logo_url", "", "t.slug", {"logoUrl": "logo_url"}),
+    "category": (
+        "t.position, p.slug AS parent",
+        "LEFT JOIN catalog.category p ON p.id = t.parent",
+        "cardinality(t.path), t.position, t.slug",
+        {"parent": "parent", "position": "position"},
+    ),
+}
+"""Of things with a name and a description: what else is read, from where, in which order, and the fields of that."""
+
+
+async def _described(kind: str, slug: str | None) -> list[Thing]:
+    columns, joined, order, fields = _DESCRIBED[kind]
     rows = await fetch_rows(
-        "SELECT c.id, c.slug, c.name, c.description, c.position, p.slug AS parent, cardinality(c.path) AS depth, "
-        "c.metadata::text AS metadata, c.private_metadata::text AS private_metadata FROM catalog.category c "
-        "LEFT JOIN catalog.category p ON p.id = c.parent WHERE $1::text IS NULL OR c.slug = $1 "
-        "ORDER BY depth, c.position, c.slug",
+        f"SELECT t.id, t.slug, t.name, t.description, {columns}, t.metadata::text AS metadata, "  # noqa: S608
+        f"t.private_metadata::text AS private_metadata FROM catalog.{kind} t {joined} "
+        f"WHERE $1::text IS NULL OR t.slug = $1 ORDER BY {order}",
         slug,
     )
     own = _only(slug, rows)
-    texts, former = (
-        await _texts("category", ("name", "description"), own),
-        await list_former_slugs("category", own),
-    )
+    texts, former = await _texts(kind, ("name", "description"), own), await list_former_slugs(kind, own)
     return [
         Thing(
             row["id"],
             {
-                **{name: row[name] for name in ("slug", "name", "description", "parent", "position")},
+                **{name: row[name] for name in ("slug", "name", "description")},
+                **{name: row[column] for name, column in fields.items()},
                 "translations": texts.get(row["id"], {}),
                 **_kept(row, former),
             },
@@ -292,11 +276,38 @@ async def _relation_kinds(code: str | None) -> list[Thing]:
     ]
 
 
-_READ = {
+async def _price_lists(code: str | None) -> list[Thing]:
+    """Base lists are told only where somebody gave them a name or a title: they are made by themselves."""
+    rows = await fetch_rows(
+        "SELECT id, code, name, title, labels::text AS labels, channel, currency, priority, starts_at, ends_at, "
+        "customer_groups, active FROM catalog.price_list WHERE NOT deleting AND CASE WHEN $1::text IS NOT NULL "
+        "THEN code = $1 ELSE NOT base OR (name, title, labels) <> (channel || ' ' || currency, '', '{}'::jsonb) END "
+        "ORDER BY id",
+        code,
+    )
+    return [
+        Thing(
+            row["id"],
+            {
+                **{name: row[name] for name in ("code", "name", "title")},
+                "labels": _labels(row["labels"]),
+                **{name: row[name] for name in ("channel", "currency", "priority")},
+                "startsAt": None if row["starts_at"] is None else moment_text(row["starts_at"]),
+                "endsAt": None if row["ends_at"] is None else moment_text(row["ends_at"]),
+                "customerGroups": row["customer_groups"],
+                "active": row["active"],
+            },
+        )
+        for row in rows
+    ]
+
+
+_READ: dict[str, Callable[[str | None], Awaitable[list[Thing]]]] = {
     "attribute": _attributes,
     "productType": _types,
-    "brand": _brands,
-    "category": _categories,
+    "brand": partial(_described, "brand"),
+    "category": partial(_described, "category"),
     "collection": _collections,
     "relationKind": _relation_kinds,
+    "priceList": _price_lists,
 }

@@ -102,6 +102,7 @@ class Named(msgspec.Struct, frozen=True):
     """What files call things, by their ids.
 
     Attributes:
+        price_lists: Name and currency. Those that no channel has any more, or none in their currency, are left out.
         fitting: Types, attributes that products of them have, and whether those are a product's or a variant's.
     """
 
@@ -129,7 +130,11 @@ async def read_names(currencies: Mapping[str, str]) -> Named:
         await _names("collection", "slug"),
         await _names("brand", "name"),
         await _names("product_type", "name"),
-        {found.id: (name_of_list(found, currencies), found.currency) for found in lists},
+        {
+            found.id: (name_of_list(found, currencies), found.currency)
+            for found in lists
+            if currencies.get(found.channel) == found.currency
+        },
         {each.id: each for each in await fetch_all(NamedAttribute, "SELECT id, code, kind FROM catalog.attribute")},
         await _names("attribute_choice", "code"),
         {

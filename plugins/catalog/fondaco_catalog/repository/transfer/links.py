@@ -12,10 +12,21 @@ from fondaco_catalog.model.attribute_drafts import ReferenceTarget
 from fondaco_catalog.model.transfer.levels import Item
 from fondaco_catalog.repository.transfer.groupings import list_ids_by_slug
 
-__all__ = ["find_own_variant", "find_target_kind", "list_links", "list_reference_ids", "list_targets"]
+__all__ = [
+    "NAMED_VARIANT",
+    "PLACED",
+    "find_own_variant",
+    "find_target_kind",
+    "list_links",
+    "list_reference_ids",
+    "list_targets",
+]
 
-_PLACED = "SELECT v.id, v.sku, v.product, row_number() OVER (PARTITION BY product ORDER BY position, id) AS place "
-_NAMED_VARIANT = "CASE WHEN v.sku <> '' THEN v.sku ELSE p.slug || '#' || v.place END"
+PLACED = "SELECT v.id, v.sku, v.product, row_number() OVER (PARTITION BY product ORDER BY position, id) AS place "
+"""Begins a query of variants, with their places among those of their product from 1."""
+
+NAMED_VARIANT = "CASE WHEN v.sku <> '' THEN v.sku ELSE p.slug || '#' || v.place END"
+"""What files call a placed variant ``v`` of a product ``p``: by its SKU, else by slug and place."""
 
 _RELATIONS = """
     SELECT p.slug AS product, k.code, array_agg(q.slug ORDER BY r.position, r.related) AS related
@@ -31,14 +42,14 @@ _REFERENCES = f"""
             AND ta.attribute = av.attribute
             AND ta.scope = CASE WHEN av.variant IS NULL THEN 'product' ELSE 'variant' END)
     ), mentioned AS (
-        {_PLACED} FROM catalog.product_variant v WHERE v.product IN (SELECT product FROM catalog.product_variant
+        {PLACED} FROM catalog.product_variant v WHERE v.product IN (SELECT product FROM catalog.product_variant
             WHERE id IN (SELECT reference FROM referring) UNION SELECT product FROM referring)
     ), named AS (
         SELECT id, slug AS name FROM catalog.product WHERE id IN (SELECT reference FROM referring)
         UNION ALL SELECT id, slug FROM catalog.category WHERE id IN (SELECT reference FROM referring)
         UNION ALL SELECT id, slug FROM catalog.collection WHERE id IN (SELECT reference FROM referring)
         UNION ALL SELECT id, slug FROM catalog.brand WHERE id IN (SELECT reference FROM referring)
-        UNION ALL SELECT v.id, {_NAMED_VARIANT} FROM mentioned v JOIN catalog.product p ON p.id = v.product
+        UNION ALL SELECT v.id, {NAMED_VARIANT} FROM mentioned v JOIN catalog.product p ON p.id = v.product
     )
     SELECT p.slug AS product, CASE WHEN v.id IS NULL THEN NULL WHEN v.sku <> '' THEN v.sku ELSE '#' || v.place END
         AS variant, a.code AS attribute, array_agg(n.name ORDER BY r.position) AS to
@@ -68,12 +79,19 @@ async def find_target_kind(code: str) -> ReferenceTarget | None:
     return None if found is None or found.reference_to is None else ReferenceTarget(found.reference_to)
 
 
-async def find_own_variant(product_id: UUID, name: str) -> UUID | None:
-    """Returns the variant of a product that has a SKU, or the one at a place (``#2``), or None."""
+async def find_own_variant(product_id: UUID, name: str | None) -> UUID | None:
+    """Returns the variant of a product that has a SKU, or the one at a place (``#2``), or None.
+
+    Args:
+        name: None for the only one.
+    """
+    if name is None:
+        own = await fetch_all(_Id, "SELECT id FROM catalog.product_variant WHERE product = $1 LIMIT 2", product_id)
+        return own[0].id if len(own) == 1 else None
     place = int(name[1:]) if name[:1] == "#" and name[1:].isdigit() and name.isascii() and len(name) < 10 else 0
     found = await fetch_one(
         _Id,
-        f"SELECT id FROM ({_PLACED} FROM catalog.product_variant v WHERE v.product = $1) v "  # noqa: S608
+        f"SELECT id FROM ({PLACED} FROM catalog.product_variant v WHERE v.product = $1) v "  # noqa: S608
         "WHERE sku = $2 OR place = $3 ORDER BY sku = $2 DESC LIMIT 1",
         product_id,
         name,
@@ -101,10 +119,10 @@ async def list_targets(target: ReferenceTarget, names: Sequence[str]) -> Mapping
     if target is not ReferenceTarget.VARIANT:
         return await list_ids_by_slug(target.value, names)
     rows = await fetch_rows(
-        f"SELECT {_NAMED_VARIANT} AS name, v.id FROM ({_PLACED} FROM catalog.product_variant v "  # noqa: S608
+        f"SELECT {NAMED_VARIANT} AS name, v.id FROM ({PLACED} FROM catalog.product_variant v "  # noqa: S608
         "WHERE v.product IN (SELECT product FROM catalog.product_variant WHERE sku = ANY($1::text[]) AND sku <> '' "
         "UNION SELECT id FROM catalog.product WHERE slug = ANY($2::text[]))) v "
-        f"JOIN catalog.product p ON p.id = v.product WHERE {_NAMED_VARIANT} = ANY($1::text[])",
+        f"JOIN catalog.product p ON p.id = v.product WHERE {NAMED_VARIANT} = ANY($1::text[])",
         list(names),
         [name.rpartition("#")[0] for name in names],
     )

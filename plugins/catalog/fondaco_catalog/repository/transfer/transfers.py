@@ -34,12 +34,17 @@ __all__ = [
 
 
 class Counts(msgspec.Struct):
-    """What was done with the things of a file, and how many problems there were."""
+    """What was done with the things of a file, and how many problems there were.
+
+    Attributes:
+        unpublished: Products that were created, updated or found unchanged, and of which a publication was refused.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     failed: int = 0
+    unpublished: int = 0
     problems: int = 0
 
 
@@ -73,6 +78,7 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     failed: int
+    unpublished: int
     problems: int
     stop_code: str | None
     stop_message: str | None
@@ -90,7 +96,7 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def counts(self) -> Counts:
         """What was done so far."""
-        return Counts(self.created, self.updated, self.unchanged, self.failed, self.problems)
+        return Counts(self.created, self.updated, self.unchanged, self.failed, self.unpublished, self.problems)
 
 
 COLUMNS = ", ".join(Transfer.__struct_fields__)
@@ -174,7 +180,8 @@ async def begin(
     Returns:
         It as it is now, or None if somebody else owns it.
     """
-    counts = "rows_done = 0, created = 0, updated = 0, unchanged = 0, failed = 0, problems = 0, " if afresh else ""
+    nothing = "rows_done = 0, created = 0, updated = 0, unchanged = 0, failed = 0, unpublished = 0, problems = 0, "
+    counts = nothing if afresh else ""
     found = await fetch_one(
         Transfer,
         f"UPDATE catalog.transfer SET {counts}fingerprint = $3, rows_total = $4, updated_at = $5 "  # noqa: S608
@@ -208,7 +215,8 @@ async def advance(transfer: Transfer, *, done: int, counts: Counts, now: datetim
     found = await fetch_one(
         _Cancel,
         "UPDATE catalog.transfer SET rows_done = $3, created = created + $4, updated = updated + $5, "
-        "unchanged = unchanged + $6, failed = failed + $7, problems = problems + $8, updated_at = $9, idle_runs = 0 "
+        "unchanged = unchanged + $6, failed = failed + $7, unpublished = unpublished + $8, problems = problems + $9, "
+        "updated_at = $10, idle_runs = 0 "
         "WHERE id = $1 AND runs = $2 AND state = 'running' RETURNING cancel_requested",
         transfer.id,
         transfer.runs,
@@ -217,6 +225,7 @@ async def advance(transfer: Transfer, *, done: int, counts: Counts, now: datetim
         counts.updated,
         counts.unchanged,
         counts.failed,
+        counts.unpublished,
         counts.problems,
         now,
     )
@@ -240,14 +249,15 @@ async def show_life(
         _Cancel,
         "UPDATE catalog.transfer SET updated_at = $3, rows_done = coalesce($4, rows_done), "
         "rows_total = coalesce($5, rows_total), created = coalesce($6, created), updated = coalesce($7, updated), "
-        "unchanged = coalesce($8, unchanged), failed = coalesce($9, failed), problems = coalesce($10, problems) "
+        "unchanged = coalesce($8, unchanged), failed = coalesce($9, failed), "
+        "unpublished = coalesce($10, unpublished), problems = coalesce($11, problems) "
         "WHERE id = $1 AND runs = $2 AND state = 'running' RETURNING cancel_requested",
         transfer.id,
         transfer.runs,
         now,
         done,
         total,
-        *((None,) * 5 if counts is None else msgspec.structs.astuple(counts)),
+        *((None,) * 6 if counts is None else msgspec.structs.astuple(counts)),
     )
     return None if found is None else found.cancel_requested
 
@@ -316,8 +326,9 @@ async def add_keys(transfer_id: UUID, keys: Sequence[MetKey]) -> None:
 
 
 async def forget_keys(transfer_id: UUID) -> None:
-    """Forgets the names that an import has met."""
-    await execute("DELETE FROM catalog.transfer_key WHERE transfer = $1", transfer_id)
+    """Forgets the names that an import has met, and what it held back."""
+    for table in ("transfer_key", "transfer_held"):
+        await execute(f"DELETE FROM catalog.{table} WHERE transfer = $1", transfer_id)  # noqa: S608
 
 
 async def add_problems(transfer_id: UUID, problems: Sequence[RowProblem]) -> None:

@@ -173,6 +173,6 @@ async def delete_finished(before: datetime, most: int) -> int:
         most,
     )
     ids = [row.id for row in rows]
-    for table in ("transfer_problem", "transfer_key"):
+    for table in ("transfer_problem", "transfer_key", "transfer_held"):
         await execute(f"DELETE FROM catalog.{table} WHERE transfer = ANY($1::uuid[])", ids)  # noqa: S608
     return await execute("DELETE FROM catalog.transfer WHERE id = ANY($1::uuid[])", ids)

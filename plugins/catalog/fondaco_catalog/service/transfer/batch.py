@@ -30,7 +30,7 @@ from fondaco_catalog.service.names import ensure_named
 from fondaco_catalog.service.pricing import refresh_prices
 from fondaco_catalog.service.transfer.attribute_rules import list_rules
 from fondaco_catalog.service.transfer.groupings import PATH_SEPARATOR, ensure_category_path, upsert_grouping
-from fondaco_catalog.service.transfer.links import named_products, upsert_link
+from fondaco_catalog.service.transfer.links import LINKS, upsert_link
 from fondaco_catalog.service.transfer.matching import (
     Found,
     apart,
@@ -43,7 +43,9 @@ from fondaco_catalog.service.transfer.matching import (
 )
 from fondaco_catalog.service.transfer.merge import Merge, Surroundings
 from fondaco_catalog.service.transfer.merge_attributes import merge_attributes
+from fondaco_catalog.service.transfer.merge_listings import begin_life, merge_listings
 from fondaco_catalog.service.transfer.merge_variants import merge_variants
+from fondaco_catalog.service.transfer.opening import open_publications
 
 __all__ = ["BatchWriter"]
 
@@ -54,14 +56,12 @@ class BatchWriter:
     Args:
         transfer_id: The import whose names are not to come twice.
         match: What products are found again by.
-        write: False to find out only what would be done with products; what comes before them is written even so.
     """
 
-    def __init__(self, transfer_id: UUID, policy: Policy, match: Match, *, write: bool) -> None:
+    def __init__(self, transfer_id: UUID, policy: Policy, match: Match) -> None:
         self._transfer_id = transfer_id
         self._policy = policy
         self._match = match
-        self.write = write
 
     async def put(self, uow: UnitOfWork, records: Sequence[Record]) -> Counts:
         """Brings everything that the records speak of to what they say; what is refused keeps its problems.
@@ -70,12 +70,18 @@ class BatchWriter:
         """
         counts = Counts()
         products: list[Record] = []
+        locked = False
         for record in records:
             if record.kind == "product":
                 products.append(record)
                 continue
             await self._put_products(uow, products, counts)
             products = []
+            if record.kind in LINKS and not locked:
+                # All at once and in order, before anything else is locked that others lock behind products.
+                named = {str(each.item.get("product") or "") for each in records if each.kind in LINKS}
+                await lookups.lock_matches([], sorted(named))
+                locked = True
             await self._put_grouping(uow, record, counts)
         await self._put_products(uow, products, counts)
         return counts
@@ -87,20 +93,15 @@ class BatchWriter:
                     outcome = await self._put_thing(uow, record)
                 setattr(counts, outcome, getattr(counts, outcome) + 1)
             except DomainError as error:
-                name = (error.field or ("",))[0]
-                record.refuse(error.code, error.message, record.kind, _field_of(record.kind, name))
+                name, *inside = error.field or ("",)
+                where = f" ({'.'.join((name, *inside))})" if inside and inside[0].isdigit() else ""
+                record.refuse(error.code, error.message + where, record.kind, _field_of(record.kind, name))
         if record.problems:
             counts.failed += 1
 
     async def _put_thing(self, uow: UnitOfWork, record: Record) -> str:
-        if record.kind not in {"relation", "reference"}:
-            return await upsert_grouping(uow, record, self._policy)
-        if not self.write:
-            # Products of the file are not in the shop then.
-            met = await list_met_keys(self._transfer_id, [f"slug:{slug}" for slug in named_products(record)])
-            if met:
-                return "created"
-        return await upsert_link(uow, record, self._policy)
+        put = upsert_link if record.kind in LINKS else upsert_grouping
+        return await put(uow, record, self._policy)
 
     async def _put_products(self, uow: UnitOfWork, records: Sequence[Record], counts: Counts) -> None:
         cleaned = [found for record in records if (found := clean_record(record, self._policy)) is not None]
@@ -110,9 +111,6 @@ class BatchWriter:
 
     async def _put_surely(self, uow: UnitOfWork, cleaned: Sequence[Cleaned], counts: Counts, *, attempt: int) -> None:
         """Writes products; where somebody else takes a name meanwhile, again, and at last one by one."""
-        if not self.write:
-            _add(counts, await self._put_once(uow, cleaned))
-            return
         try:
             async with uow.savepoint():
                 done = await self._put_once(uow, cleaned)
@@ -140,7 +138,7 @@ class BatchWriter:
         # Exports are in the order of the ids, and ids of one millisecond are in none.
         new_ids = iter(sorted(new_id() for each in found if each.id is None))
         counts, changes = Counts(), Changes()
-        touched: list[UUID] = []
+        merges: list[Merge] = []
         former: list[tuple[UUID, UUID, str]] = []
         for each in found:
             if each.record.problems or refuse_met(each, ChainMap(fresh, met)):
@@ -151,16 +149,16 @@ class BatchWriter:
                 continue
             former += [(new_id(), merge.id, slug) for slug in merge.former]
             fresh |= {key: MetKey(key, each.record.row, each.record.handle) for key in keys_of(each)}
-            self._tell(uow, merge, counts)
-            if merge.is_new or merge.changes:
-                touched.append(merge.id)
+            merges.append(merge)
             changes.take(merge.changes)
-        if self.write:
-            await write_parts(changes)
-            if former:
-                await slug_history.add_former_slugs("product", former, uow.now)
-            await refresh_prices(_repriced(changes), self._policy)
-            await queue_products(touched)
+        await write_parts(changes)
+        if former:
+            await slug_history.add_former_slugs("product", former, uow.now)
+        await refresh_prices(_repriced(changes), self._policy)
+        await write_parts(await open_publications(uow, self._transfer_id, merges, self._policy))
+        for merge in merges:
+            _tell(uow, merge, counts)
+        await queue_products([merge.id for merge in merges if merge.is_new or merge.changes or merge.opened])
         await add_keys(self._transfer_id, list(fresh.values()))
         if further:
             _add(counts, await self._put_once(uow, [each.cleaned for each in further]))
@@ -171,43 +169,13 @@ class BatchWriter:
         merge.translations()
         media = merge.media()
         merge_variants(merge, media, match=self._match)
+        merge_listings(merge)
         merge_attributes(merge)
         merge.collections()
         merge.exclusions()
         merge.former_slugs()
-        merge.listings()
-        merge.product(each.slug)
+        merge.product(each.slug, begin_life(merge))
         return merge
-
-    def _tell(self, uow: UnitOfWork, merge: Merge, counts: Counts) -> None:
-        if merge.is_new:
-            counts.created += 1
-        elif merge.changes:
-            counts.updated += 1
-        else:
-            counts.unchanged += 1
-            return
-        if not self.write:
-            return
-        uow.emit(
-            events.ProductCreated(product_id=merge.id) if merge.is_new else events.ProductUpdated(product_id=merge.id)
-        )
-        if merge.launched is not None:
-            source, target = merge.launched
-            uow.emit(
-                events.ProductStatusChanged(
-                    product_id=merge.id, from_status=source, to_status=target, actor=uow.context.principal.id, reason=""
-                )
-            )
-        for channel in merge.published:
-            uow.emit(events.ProductPublished(product_id=merge.id, channel=channel))
-        for channel in merge.unpublished:
-            uow.emit(events.ProductUnpublished(product_id=merge.id, channel=channel))
-        uow.invalidate("products")
-        if merge.moved:
-            uow.invalidate("collections")
-        if not merge.is_new:
-            uow.invalidate(f"product:{merge.id}")
 
     async def _categories(self, uow: UnitOfWork, cleaned: Sequence[Cleaned]) -> dict[str, UUID]:
         wanted: dict[str, list[Record]] = {}
@@ -323,6 +291,35 @@ async def _refuse_lost_files(merge: Merge) -> None:
             merge.record.refuse(error.code, error.message, level, "attribute", index=index, dimension=code)
 
 
+def _tell(uow: UnitOfWork, merge: Merge, counts: Counts) -> None:
+    """Counts a product that is written, and tells the world about it."""
+    if merge.is_new:
+        counts.created += 1
+    elif merge.changes or merge.opened:
+        counts.updated += 1
+    else:
+        counts.unchanged += 1
+        return
+    id_ = merge.id
+    uow.emit(events.ProductCreated(product_id=id_) if merge.is_new else events.ProductUpdated(product_id=id_))
+    if merge.opened and merge.step is not None:
+        source, target = str(merge.step.source), str(merge.step.target)
+        uow.emit(
+            events.ProductStatusChanged(
+                product_id=id_, from_status=source, to_status=target, actor=uow.context.principal.id, reason=""
+            )
+        )
+    for channel in merge.published:
+        uow.emit(events.ProductPublished(product_id=id_, channel=channel))
+    for channel in merge.unpublished:
+        uow.emit(events.ProductUnpublished(product_id=id_, channel=channel))
+    uow.invalidate("products")
+    if merge.moved:
+        uow.invalidate("collections")
+    if not merge.is_new:
+        uow.invalidate(f"product:{id_}")
+
+
 def _written(changes: Changes) -> list[UUID]:
     """Returns the products that were added or changed."""
     return sorted({row["id"] for row in (*changes.added["product"], *(row for row, _ in changes.changed["product"]))})
@@ -344,10 +341,12 @@ def _field_of(kind: str, name: str) -> str:
     """Returns the field of a file that a verb's input field is."""
     names = {
         "parentId": "parent",
-        "translations": "title" if kind == "collection" else "name",
+        "translations": "title" if kind in {"collection", "priceList"} else "name",
         "labels": "name",
         "kind": "code" if kind == "relation" else "type",
         "relatedIds": "related",
+        "variantId": "variant",
+        "amountsOff": "amountOff",
         "references": "to",
         "attributes": "to" if kind == "reference" else "attributes",
     }

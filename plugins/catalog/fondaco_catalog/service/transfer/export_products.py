@@ -16,6 +16,7 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.transfer import json_lines, own_csv, shopify_export
 from fondaco_catalog.model.transfer.fields import Item
 from fondaco_catalog.repository.transfer import exported
+from fondaco_catalog.repository.transfer.compositions import list_compositions
 from fondaco_catalog.repository.transfer.defined import LEADING, list_former_slugs, list_things
 from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.repository.transfer.links import list_links
@@ -88,11 +89,13 @@ async def _things(
     options: ExportOptions, policy: Policy, on_progress: Callable[[int, int], None]
 ) -> AsyncIterator[tuple[str, Item]]:
     now = clock.utc_now()
-    names = await exported.read_names({slug: channel.currency for slug, channel in policy.channels.items()})
+    currencies = {slug: channel.currency for slug, channel in policy.channels.items()}
+    names = await exported.read_names(currencies)
     if options.format != "shopify":
         for kind in LEADING:
             for thing in await list_things(kind):
-                yield kind, thing.item
+                if kind != "priceList" or thing.item["currency"] == currencies.get(thing.item["channel"]):
+                    yield kind, thing.item
     total = await exported.count_products(options.chosen, now)
     done = 0
     last = None
@@ -112,7 +115,7 @@ async def _things(
         return
     last = None
     while ids := await exported.list_product_ids(options.chosen, now, last, PAGE):
-        for kind, item in await list_links(ids):
+        for kind, item in (*await list_links(ids), *await list_compositions(ids, currencies)):
             yield kind, item
         last = ids[-1]
 

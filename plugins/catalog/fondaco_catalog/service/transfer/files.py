@@ -184,7 +184,10 @@ class Lines:
                     try:
                         line.decode()
                     except UnicodeDecodeError:
-                        raise _not_utf8(self._file.name, f"line {number}") from None
+                        raise InvalidInputError(
+                            f"{self._file.name}: line {number} is not UTF-8. Write the file in UTF-8.",
+                            code="INVALID_ENCODING",
+                        ) from None
                     if not line.strip():
                         continue
                 yield number, line

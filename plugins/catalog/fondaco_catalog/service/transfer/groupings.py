@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from fondaco.db import UnitOfWork
-from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
+from fondaco.errors import ConflictError, DomainError, InvalidInputError, NotFoundError
 from fondaco.ids import new_id
 from msgspec import UNSET, structs
 
@@ -42,6 +42,7 @@ from fondaco_catalog.service.transfer.definitions import (
     put_type,
     texts_of,
 )
+from fondaco_catalog.service.transfer.price_lists import put_price_list
 
 __all__ = ["PATH_SEPARATOR", "ensure_category_path", "upsert_grouping"]
 
@@ -118,7 +119,7 @@ async def _keep(uow: UnitOfWork, kind: str, id_: UUID, said: Item, policy: Polic
         if name in said:
             try:
                 check_metadata(said[name], policy)
-            except InvalidInputError as error:
+            except DomainError as error:
                 error.field = (name,)
                 raise
             noted[column] = said[name]
@@ -284,6 +285,7 @@ _PUT = {
     "category": _put_category,
     "collection": _put_collection,
     "relationKind": put_relation_kind,
+    "priceList": put_price_list,
 }
 
 

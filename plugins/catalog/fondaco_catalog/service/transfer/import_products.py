@@ -26,6 +26,7 @@ from fondaco_catalog.repository.transfer.transfers import Counts, Transfer
 from fondaco_catalog.service.transfer.batch import BatchWriter
 from fondaco_catalog.service.transfer.files import SourceFile
 from fondaco_catalog.service.transfer.import_report import ImportOptions, ImportReport, Stopped
+from fondaco_catalog.service.transfer.opening import publish_held
 from fondaco_catalog.service.transfer.pulse import Progress as Seen
 from fondaco_catalog.service.transfer.pulse import Pulse, showing_life
 from fondaco_catalog.service.transfer.sources import Source, open_source
@@ -63,7 +64,7 @@ class _Import:
         self._withheld = frozenset(options.withheld)
         channel = policy.channel(options.channel, field=("channel",))
         self._context = Context(channel=channel, locale=channel.default_locale, principal=principal)
-        self._writer = BatchWriter(transfer.id, policy, options.match, write=not options.dry_run)
+        self._writer = BatchWriter(transfer.id, policy, options.match)
         self.done = transfer.rows_done
         self.report = ImportReport()
 
@@ -77,7 +78,9 @@ class _Import:
     def counts(self) -> Counts:
         """What was done with the file."""
         report = self.report
-        return Counts(report.created, report.updated, report.unchanged, report.failed, report.problems)
+        return Counts(
+            report.created, report.updated, report.unchanged, report.failed, report.unpublished, report.problems
+        )
 
     async def batch_by_batch(self) -> None:
         """Imports some products at a time, each batch in a transaction that also notes how far the import is."""
@@ -89,35 +92,46 @@ class _Import:
                     await lock_batch()
                     counts, problems = await self._put(uow, records)
                     done = self.done + sum(record.rows for record in records)
-                    most = self._policy.settings.max_reported_rows - self.report.problems
-                    await transfers.add_problems(self._transfer.id, problems[: max(most, 0)])
-                    cancel = await transfers.advance(self._transfer, done=done, counts=counts, now=clock.utc_now())
-                    if cancel is None:
-                        raise _taken_over()
+                    cancel = await self._note(counts, problems, done)
                 self._told(counts, problems, done)
                 if cancel:
                     self._cancel()
                     return
+            more = True
+            while more:
+                async with self._app.unit_of_work(self._context) as uow:
+                    await lock_batch()
+                    counts, problems, more = await self._publish_held(uow)
+                    await self._note(counts, problems, self.done)
+                self._count(counts, problems)
             self.report.stopped = await self._finished()
         except UnavailableError as error:
             self.report.stopped = Stopped(error.code, error.message)
 
     async def in_one_transaction(self) -> None:
-        """Imports everything or nothing; every problem is found even so."""
+        """Imports everything or nothing; every problem is found even so.
+
+        A dry run is the same, undone at its end: so it says what an import would, to the last row.
+        """
         try:
             async with self._app.unit_of_work(self._context) as uow:
-                if not self._options.dry_run:
-                    await lock_batch()
+                await lock_batch()
                 batches = self._batches()
                 while (records := await asyncio.to_thread(next, batches, None)) is not None:
                     counts, problems = await self._put(uow, records)
                     self._told(counts, problems, self.done + sum(record.rows for record in records))
-                    # What cannot be kept any more need not be written.
-                    self._writer.write &= not self.report.failed
+                    if self._undone:
+                        # What is never told need not be remembered, however long the file is.
+                        uow.messages.clear()
+                        uow.tags.clear()
                     if self._pulse.over:
                         self._cancel()
                         raise _UndoError
-                if self._options.dry_run or self.report.failed:
+                more = True
+                while more:
+                    counts, problems, more = await self._publish_held(uow)
+                    self._count(counts, problems)
+                if self._undone:
                     raise _UndoError
                 # In this very transaction, so that what is kept is known to be, whatever happens next.
                 await self._finish("done")
@@ -126,6 +140,11 @@ class _Import:
         except UnavailableError as error:
             self.report.applied = False
             self.report.stopped = Stopped(error.code, error.message)
+
+    @property
+    def _undone(self) -> bool:
+        """Whether what is one transaction is not going to be kept."""
+        return bool(self._options.dry_run or self.report.failed or self.report.unpublished)
 
     def _cancel(self) -> None:
         self.report.stopped = Stopped("IMPORT_CANCELLED", "The import was cancelled.")
@@ -179,6 +198,20 @@ class _Import:
         counts.problems = len(problems)
         return counts, problems
 
+    async def _publish_held(self, uow: UnitOfWork) -> tuple[Counts, list[RowProblem], bool]:
+        """Tries again what could not be published before the rest of the file was read."""
+        unpublished, problems, more = await publish_held(uow, self._transfer.id, self._policy)
+        return Counts(unpublished=unpublished, problems=len(problems)), problems, more
+
+    async def _note(self, counts: Counts, problems: list[RowProblem], done: int) -> bool:
+        """Notes how far it is, in the transaction of what was done; says whether somebody wants it to end."""
+        most = self._policy.settings.max_reported_rows - self.report.problems
+        await transfers.add_problems(self._transfer.id, problems[: max(most, 0)])
+        cancel = await transfers.advance(self._transfer, done=done, counts=counts, now=clock.utc_now())
+        if cancel is None:
+            raise _taken_over()
+        return cancel
+
     def _batches(self) -> Iterator[list[Record]]:
         """Yields the records that are not done yet, some at a time."""
         batch: list[Record] = []
@@ -189,7 +222,11 @@ class _Import:
                 continue
             if record.kind == "product":
                 self._publish(record)
-                refuse_withheld(record, self._withheld)
+            refuse_withheld(record, self._withheld)
+            if batch and (record.kind == "priceList") != (batch[-1].kind == "priceList"):
+                # Whoever changes a price list commits before any product is locked.
+                yield batch
+                batch, weight = [], 0
             batch.append(record)
             weight += 1 + len(record.item.get("variants", ()))
             if len(batch) >= self._policy.settings.import_batch or weight > 10 * self._policy.settings.import_batch:
@@ -210,8 +247,11 @@ class _Import:
 
     def _told(self, counts: Counts, problems: list[RowProblem], done: int) -> None:
         self.done = done
-        self.report.count(counts, problems, self._policy.settings.max_reported_rows)
+        self._count(counts, problems)
         self._progress(min(done, self._source.row_count), self._source.row_count)
+
+    def _count(self, counts: Counts, problems: list[RowProblem]) -> None:
+        self.report.count(counts, problems, self._policy.settings.max_reported_rows)
 
 
 def _taken_over() -> ConflictError:
@@ -282,6 +322,7 @@ async def run_import(
             run.report.count(begun.counts, await transfers.list_problems(begun.id, most), most)
         seen = run.seen
         await (run.in_one_transaction() if options.one_transaction else run.batch_by_batch())
+    run.report.rows.sort(key=lambda problem: problem.row)
     await run.conclude(interrupted=interrupted)
     return run.report
 

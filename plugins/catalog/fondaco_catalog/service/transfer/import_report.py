@@ -54,6 +54,7 @@ class ImportReport(msgspec.Struct, kw_only=True):
 
     Attributes:
         applied: Whether anything of it was kept: not after a dry run, nor if an atomic import had failures.
+        unpublished: Products that were imported, but not published, because they are not ready for it.
         rows: What is wrong, in the order of the file, up to the deployment's limit.
         problems: How many of them there are in all.
         resumed: The rows that an earlier run had done.
@@ -64,6 +65,7 @@ class ImportReport(msgspec.Struct, kw_only=True):
     updated: int = 0
     unchanged: int = 0
     failed: int = 0
+    unpublished: int = 0
     problems: int = 0
     rows: list[RowProblem] = msgspec.field(default_factory=list)
     stopped: Stopped | None = None
@@ -71,8 +73,8 @@ class ImportReport(msgspec.Struct, kw_only=True):
 
     @property
     def ok(self) -> bool:
-        """Whether everything of the file was imported."""
-        return not self.failed and self.stopped is None
+        """Whether everything of the file was imported, and published where it says so."""
+        return not self.failed and not self.unpublished and self.stopped is None
 
     def count(self, counts: Counts, problems: list[RowProblem], most: int) -> None:
         """Adds what was done with some of the file.
@@ -80,6 +82,6 @@ class ImportReport(msgspec.Struct, kw_only=True):
         Args:
             most: As many problems are told.
         """
-        for name in ("created", "updated", "unchanged", "failed", "problems"):
+        for name in ("created", "updated", "unchanged", "failed", "unpublished", "problems"):
             setattr(self, name, getattr(self, name) + getattr(counts, name))
         self.rows.extend(problems[: max(most - len(self.rows), 0)])

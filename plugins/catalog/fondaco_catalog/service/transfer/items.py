@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -90,6 +91,7 @@ def item_of(product: Row, state: State, names: Named, former: Mapping[UUID, Sequ
                 "alt": row["alt"],
                 "labels": dict(sorted(row["labels"].items())),
                 "poster": None if row["poster"] is None else str(row["poster"]),
+                "focalPoint": {"x": _share(row["focal_x"]), "y": _share(row["focal_y"])},
             }
             for row in media
         ],
@@ -116,6 +118,10 @@ def item_of(product: Row, state: State, names: Named, former: Mapping[UUID, Sequ
             for row in state["product_variant"].get(id_, [])
         ],
     }
+
+
+def _share(percent: int | None) -> str | None:
+    return None if percent is None else format(Decimal(percent) / 100, ".2f")
 
 
 def attributes_of(type_id: UUID | None, rows: Sequence[Row], names: Named) -> dict[UUID | None, dict[str, Any]]:
@@ -151,7 +157,7 @@ def _value_of(row: Row, names: Named) -> str | bool:
 def _prices(rows: list[Row], names: Named) -> dict[str, Any]:
     found = {}
     for row in rows:
-        if row["list"] not in names.price_lists:  # it is being deleted
+        if row["list"] not in names.price_lists:  # nobody can pay its prices
             continue
         name, currency = names.price_lists[row["list"]]
         found[name, row["min_quantity"]] = {

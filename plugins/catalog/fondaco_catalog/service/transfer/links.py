@@ -1,4 +1,4 @@
-"""What products of a file point to: relations, and references of attributes. They come behind the products."""
+"""What comes behind the products of a file: relations, references of attributes, bundles and downloads."""
 
 from __future__ import annotations
 
@@ -18,35 +18,39 @@ from fondaco_catalog.repository.transfer import links
 from fondaco_catalog.repository.transfer.groupings import list_ids_by_slug
 from fondaco_catalog.service.products import update_product
 from fondaco_catalog.service.relations import set_relations
+from fondaco_catalog.service.transfer.compositions import put_bundle, put_download
 from fondaco_catalog.service.variants import update_variant
 
-__all__ = ["named_products", "upsert_link"]
+__all__ = ["LINKS", "upsert_link"]
 
-
-def named_products(record: Record) -> list[str]:
-    """Returns the slugs of the products that a relation or a reference may name."""
-    item = record.item
-    named = [item.get("product"), *item.get("related", ()), *item.get("to", ())]
-    return sorted({slug.rpartition("#")[0] or slug for slug in named if slug})
+LINKS = frozenset({"relation", "reference", "bundle", "download"})
+"""The kinds of things that come behind the products."""
 
 
 async def upsert_link(uow: UnitOfWork, record: Record, policy: Policy) -> str:
-    """Lets a product or a variant point to exactly what a line says; locks it.
+    """Lets a product or a variant point to, or consist of, exactly what a line says; locks it.
 
     Returns:
-        ``created`` where it pointed to nothing, ``updated`` or ``unchanged``.
+        ``created`` where there was nothing of the kind, ``updated`` or ``unchanged``.
 
     Raises:
         DomainError: ``PRODUCT_NOT_FOUND``, ``VARIANT_NOT_FOUND``, ``RELATION_KIND_NOT_FOUND``,
-            ``REFERENCE_NOT_FOUND``, ``UNKNOWN_ATTRIBUTE``, and as `set_relations` and `update_product`.
+            ``REFERENCE_NOT_FOUND``, ``UNKNOWN_ATTRIBUTE``, and as `set_relations`, `update_product`, `put_bundle` and
+            `put_download`.
     """
     item = record.item
     slug = _needed(item, "product")
     found = await list_ids_by_slug("product", [slug])
     if slug not in found:
         raise NotFoundError(f"There is no product {slug[:100]!r}.", code="PRODUCT_NOT_FOUND", field=("product",))
-    put = _put_relation if record.kind == "relation" else _put_reference
-    return await put(uow, found[slug], item, policy)
+    product_id = found[slug]
+    if record.kind == "relation":
+        return await _put_relation(uow, product_id, item, policy)
+    if record.kind == "reference":
+        return await _put_reference(uow, product_id, item, policy)
+    variant_id = await _variant(product_id, item.get("variant"))
+    put = put_bundle if record.kind == "bundle" else put_download
+    return await put(uow, variant_id, item, policy)
 
 
 def _needed(item: Item, name: str) -> str:
@@ -85,7 +89,8 @@ async def _put_reference(uow: UnitOfWork, product_id: UUID, item: Item, policy: 
             code="UNKNOWN_ATTRIBUTE",
             field=("attribute",),
         )
-    variant_id = await _variant(product_id, item.get("variant"))
+    named = item.get("variant")
+    variant_id = None if named is None else await _variant(product_id, named)
     wanted = _ids(await links.list_targets(target, names), names, "REFERENCE_NOT_FOUND", "to")
     before = await links.list_reference_ids(product_id, variant_id, code)
     if wanted == before:
@@ -98,12 +103,14 @@ async def _put_reference(uow: UnitOfWork, product_id: UUID, item: Item, policy: 
     return "updated" if before else "created"
 
 
-async def _variant(product_id: UUID, name: str | None) -> UUID | None:
-    if name is None:
-        return None
+async def _variant(product_id: UUID, name: str | None) -> UUID:
     found = await links.find_own_variant(product_id, name)
     if found is None:
-        raise NotFoundError(f"The product has no variant {name[:100]!r}.", code="VARIANT_NOT_FOUND", field=("variant",))
+        raise NotFoundError(
+            "The product has no such variant." if name else "Say which of the product's variants.",
+            code="VARIANT_NOT_FOUND",
+            field=("variant",),
+        )
     return found
 
 

@@ -117,6 +117,9 @@ async def _find_by_sku(found: Sequence[Found]) -> None:
         if len(owners) > 1:
             each.record.refuse("SKU_TAKEN", "These SKUs belong to different products.", "variant", "sku", index=0)
         each.id = next(iter(owners), None)
+        if each.id is None and _skus(each) and "title" not in each.cleaned.item:
+            message = f"There is no variant with the SKU {_skus(each)[0]}, and a new product needs a title."
+            each.record.refuse("VARIANT_NOT_FOUND", message, "variant", "sku", index=0)
 
 
 async def _find_by_external_id(found: Sequence[Found]) -> None:

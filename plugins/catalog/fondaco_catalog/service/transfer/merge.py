@@ -9,15 +9,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from fondaco.errors import DomainError
+from fondaco.errors import DomainError, InvalidInputError
 from fondaco.files import File, FileKind, file_of_path
 from fondaco.ids import new_id
-from msgspec import UNSET, structs
 
-from fondaco_catalog.model import publication
 from fondaco_catalog.model.attributes import AttributeRule
-from fondaco_catalog.model.lifecycle import ProductStatus, launch
-from fondaco_catalog.model.media import SHOWN_KINDS, default_alt
+from fondaco_catalog.model.lifecycle import Transition
+from fondaco_catalog.model.media import SHOWN_KINDS, default_alt, focal_percents
+from fondaco_catalog.model.media_views import FocalPoint
 from fondaco_catalog.model.publication import Listing
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import sort_key, valid_slug
@@ -28,7 +27,7 @@ from fondaco_catalog.model.transfer.records import Record
 from fondaco_catalog.repository.transfer.lookups import ExternalHolder, NamedList, PlacedIn
 from fondaco_catalog.repository.transfer.parts import Changes, Row
 
-__all__ = ["Merge", "Surroundings", "plain_columns"]
+__all__ = ["Merge", "Opening", "Surroundings", "plain_columns", "without_silent"]
 
 _TRANSLATED = {
     "title": "title",
@@ -36,7 +35,6 @@ _TRANSLATED = {
     "seoTitle": "seo_title",
     "seoDescription": "seo_description",
 }
-_REVIEWED = frozenset({ProductStatus.APPROVED, ProductStatus.LIVE, ProductStatus.PHASE_OUT})
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +96,20 @@ def without_silent(values: Mapping[str, Any], record: Record, prefix: str) -> di
     return {key: value for key, value in values.items() if prefix + key not in record.silent}
 
 
+class Opening(msgspec.Struct, frozen=True):
+    """A publication that is to begin.
+
+    Attributes:
+        row: Of the listing as it is to be; ``before`` is what stands there now, if anything does.
+        now: Whether it begins at once.
+    """
+
+    listing: Listing
+    row: Row
+    before: Row | None
+    now: bool
+
+
 class Merge:
     """One product.
 
@@ -107,9 +119,15 @@ class Merge:
 
     Attributes:
         changes: What is to be written.
+        row: Its row as it is after the changes.
+        listed: Whether it is published somewhere, now or later, and stays so.
+        openings: Publications that are to begin, now or later; they are written once it is known that they may.
+        step: What publishing it does to its status; None for nothing.
+        blocked: Whether its status forbids to publish it.
+        claim: The status of a new product for which it has to be complete.
         published: The channels in which it is sold from now on.
         unpublished: Those in which it is no longer.
-        launched: The step that publishing it took.
+        opened: Whether a publication of it was written.
         variant_ids: Of the variants of the file, by their place in it.
         former: Former slugs that are to lead to it.
         addresses: Texts of attributes that may be addresses of uploaded files, by level, index and code.
@@ -122,10 +140,15 @@ class Merge:
         self.around = around
         self.item = cleaned.item if before is None else without_silent(cleaned.item, cleaned.record, "")
         self.changes = Changes()
+        self.row: Row = {}
+        self.listed = False
+        self.openings: list[Opening] = []
+        self.step: Transition | None = None
+        self.blocked = False
+        self.claim: str | None = None
         self.published: list[str] = []
         self.unpublished: list[str] = []
-        self.pending = False
-        self.launched: tuple[str, str] | None = None
+        self.opened = False
         self.variant_ids: dict[int, UUID] = {}
         self.former: list[str] = []
         self.addresses: dict[tuple[str, int, str], str] = {}
@@ -166,7 +189,7 @@ class Merge:
             row |= {_TRANSLATED[key]: text for key, text in texts.items()}
             row["title_key"] = sort_key(row["title"])
         kept = [row for row in wanted.values() if any(row[name] for name in _TRANSLATED.values())]
-        self._compare("product_translation", kept, existing.values())
+        self.compare("product_translation", kept, existing.values())
 
     def media(self) -> dict[str, UUID]:
         """Pictures: those of the file in its order, then the others. Returns their ids by address."""
@@ -185,6 +208,8 @@ class Merge:
             row["labels"] = row["labels"] | {locale: text for locale, text in given.get("labels", {}).items() if text}
             if "poster" in given:
                 row["poster"] = self._poster(given["poster"], index)
+            if "focalPoint" in given:
+                row["focal_x"], row["focal_y"] = self._focal(given["focalPoint"], row, index)
             if before is None or "alt" in given:
                 row["alt"] = row["alt"] or default_alt(title, index + 1)
             addresses[said["url"]] = row["id"]
@@ -197,7 +222,7 @@ class Merge:
         if len(wanted) > most:
             self.refuse("TOO_MANY_MEDIA", f"There are more than {most:,} pictures.", "media")
         placed = [row | {"position": position} for position, row in enumerate(wanted.values())]
-        self._compare("product_media", placed, rows)
+        self.compare("product_media", placed, rows)
         return addresses
 
     def _new_media(self, url: str, index: int) -> Row:
@@ -212,7 +237,7 @@ class Merge:
             "file": None if file is None else file.id, "poster": None,
             "width": None if file is None else file.width, "height": None if file is None else file.height,
             "colour": None if file is None else file.colour,
-            "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
+            "focal_x": None, "focal_y": None, "labels": {}, "source_url": "", "mirror_after": None, "mirror_error": "",
         }  # fmt: skip
 
     def _poster(self, named: str | None, index: int) -> UUID | None:
@@ -223,6 +248,18 @@ class Merge:
             message = "What stands for a video until it plays is a picture."
             self.record.refuse("POSTER_NOT_IMAGE", message, "media", "poster", index=index)
         return None if file is None else file.id
+
+    def _focal(self, said: Mapping[str, Any], row: Row, index: int) -> tuple[int | None, int | None]:
+        """Returns a focal point in percent; of one that is said by halves the other half stays."""
+        before = {axis: None if row[f"focal_{axis}"] is None else row[f"focal_{axis}"] / 100 for axis in ("x", "y")}
+        x, y = ({**before, **said}[axis] for axis in ("x", "y"))
+        try:
+            if (x is None) != (y is None):
+                raise InvalidInputError("A focal point has two coordinates.", code="INVALID_FOCAL_POINT", field=())
+            return focal_percents(None if x is None or y is None else FocalPoint(float(x), float(y)), ())
+        except InvalidInputError as error:
+            self.record.refuse(error.code, error.message, "media", "focalX", index=index)
+            return None, None
 
     def collections(self) -> None:
         """Its places in collections by hand; those that are not named stay. What rules found is theirs."""
@@ -241,7 +278,7 @@ class Merge:
             else:
                 row = wanted.get(collection_id) or {"id": new_id(), "collection": collection_id, "product": self.id}
                 wanted[collection_id] = row | {"position": position, "kind": "pin" if found.ruled else "hand"}
-        self._compare("collection_product", wanted.values(), existing.values())
+        self.compare("collection_product", wanted.values(), existing.values())
 
     def exclusions(self) -> None:
         """The collections that it stays out of whatever their rules say: exactly those of the file, if it says any."""
@@ -256,7 +293,7 @@ class Merge:
                 continue
             new = {"id": new_id(), "collection": found.id, "product": self.id}
             wanted.append(existing.get(found.id) or new)
-        self._compare("collection_exclusion", wanted, existing.values())
+        self.compare("collection_exclusion", wanted, existing.values())
 
     def former_slugs(self) -> None:
         """What is to lead to it besides what does so already."""
@@ -271,85 +308,12 @@ class Merge:
             if slug in self.around.taken_slugs:
                 self.refuse("SLUG_TAKEN", f"A product is called {slug[:100]} now.", "formerSlugs")
 
-    def listings(self) -> None:
-        """From when until when it is sold where; what is published goes live."""
-        channels = self.around.policy.channels
-        existing = {row["channel"]: row for row in self.around.rows("product_listing", self.id)}
-        given, ends = self.item.get("published", {}), self.item.get("unpublishAt", {})
-        wanted: list[Row] = []
-        for slug in dict.fromkeys((*existing, *(slug for slug, since in given.items() if since))):
-            before = existing.get(slug)
-            if slug not in channels and before is None:
-                self.refuse("UNKNOWN_CHANNEL", f"There is no channel {slug[:100]!r}.", "published", slug)
-                continue
-            old = Listing(slug)
-            if before is not None:
-                old = Listing(slug, before["published_at"], before["unpublish_at"], before["announced"])
-            listing = self._listing(old, given.get(slug, UNSET), ends.get(slug, UNSET))
-            if before is not None and listing == old:
-                # What the clock begins and ends is announced by the job that does so.
-                self.pending |= old.pending(self.around.now)
-                wanted.append(before)
-                continue
-            if listing.unpublish_at is not None and (
-                listing.published_at is None or listing.unpublish_at <= listing.published_at
-            ):
-                self.refuse("INVALID_PERIOD", "A publication ends after it begins.", "unpublishAt", slug)
-            settled, told = publication.settle(listing, self.around.now)
-            if told is not None:
-                (self.published if told else self.unpublished).append(slug)
-            self.pending |= settled.pending(self.around.now)
-            wanted.append(
-                {"id": new_id() if before is None else before["id"], "product": self.id, **structs.asdict(settled)}
-            )
-        self._compare("product_listing", wanted, existing.values())
-
-    def _listing(self, old: Listing, published: Any, end: Any) -> Listing:
-        since = old.published_at if published is UNSET else self._since(published, old.published_at)
-        until = old.unpublish_at if end is UNSET else read_moment(end) if end else None
-        # An end that has passed is no end of a publication that begins anew.
-        anew = published is not UNSET and end is UNSET
-        if since is None or (anew and until is not None and until <= max(since, self.around.now)):
-            until = None
-        return structs.replace(old, published_at=since, unpublish_at=until)
-
-    def _status(self, row: Row) -> None:
-        """What is published goes live; the status of what exists is changed by nothing else."""
-        status = ProductStatus(self.item.get("status") or "draft" if self.before is None else self.before["status"])
-        review_required = self.around.policy.settings.review_required
-        if self.is_new:
-            if review_required and status in _REVIEWED:
-                self.refuse("REVIEW_REQUIRED", "A product has to be reviewed before it has this status.", "status")
-            if status is ProductStatus.IN_REVIEW:
-                row |= {"submitted_by": self.around.actor, "submitted_at": self.around.now}
-        row["status"] = str(status)
-        if not self.pending or not (self.published or self.is_new):
-            return
-        try:
-            step = launch(status, review_required=review_required)
-        except DomainError as error:
-            self.refuse(error.code, error.message, "published")
-            return
-        if step is not None:
-            row["status"] = str(step.target)
-            self.launched = (str(step.source), str(step.target))
-            self.changes.added["product_transition"].append(
-                {
-                    "id": new_id(), "product": self.id, "from_status": str(step.source), "to_status": str(step.target),
-                    "actor": self.around.actor, "reviewer": None, "reason": "", "created_at": self.around.now,
-                }
-            )  # fmt: skip
-
-    def _since(self, given: bool | str | None, before: datetime | None) -> datetime | None:
-        if isinstance(given, str):
-            return read_moment(given)
-        return (before or self.around.now) if given else None
-
-    def product(self, slug: str) -> None:
+    def product(self, slug: str, begun: Row) -> None:
         """Its own row; last, because its version grows with whatever of it changes.
 
         Args:
             slug: What was found for it.
+            begun: What its status makes of it; see `merge_listings`.
         """
         row: Row = {"id": self.id, "slug": slug}
         if self.is_new:
@@ -368,11 +332,11 @@ class Merge:
         for name, column, ids in (("brand", "brand", self.around.brands), ("productType", "type", self.around.types)):
             if name in self.item:
                 row[column] = ids[self.item[name]] if self.item[name] else None
-        self._status(row)
+        row |= begun
         after = row if self.before is None else self.before | row
         row["title_key"] = sort_key(after["title"])
         existing = () if self.before is None else (self.before,)
-        self._compare("product", [row], existing)
+        self.compare("product", [row], existing)
         changes = self.changes
         if (changes or self.former) and self.before is not None and not changes.changed["product"]:
             changes.changed["product"].append((self.before | row, frozenset()))
@@ -383,6 +347,7 @@ class Merge:
             changes.changed["product"] = [
                 (changed | touched, different | touched.keys()) for changed, different in changes.changed["product"]
             ]
+        self.row = (self.before or {}) | row
 
     def _category(self, row: Row) -> None:
         if "category" not in self.item:
@@ -393,7 +358,7 @@ class Merge:
             return
         row["category"] = None if slug is None else self.around.categories[slug]
 
-    def _compare(self, table: str, wanted: Iterable[Row], existing: Iterable[Row]) -> None:
+    def compare(self, table: str, wanted: Iterable[Row], existing: Iterable[Row]) -> None:
         by_id = {row["id"]: row for row in existing}
         wanted = list(wanted)
         self.changes.compare(table, wanted, by_id)

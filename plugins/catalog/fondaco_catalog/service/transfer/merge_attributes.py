@@ -29,7 +29,7 @@ _TRANSLATED = frozenset({AttributeKind.TEXT, AttributeKind.RICH_TEXT})
 def merge_attributes(merge: Merge) -> None:
     """Brings the attributes that the file names to what it says; those that it does not name stay.
 
-    To be called behind `merge_variants`, which knows the variants.
+    To be called behind `merge_variants` and `merge_listings`, which know the variants, and whether it is published.
     """
     stored: dict[tuple[UUID | None, UUID], list[Row]] = {}
     for row in merge.around.rows("attribute_value", merge.id):
@@ -80,6 +80,11 @@ class _One:
         wanted = list(checked.values)
         if wanted == [StoredValue(**{name: row[name] for name in _COLUMNS}) for row in before]:
             return
+        if checked.rule.required and not wanted and self._merge.listed:
+            message = f"The product is published, and its type requires the attribute {self._code}."
+            self._merge.record.refuse(
+                "ATTRIBUTE_REQUIRED", message, level, "attribute", index=self._index, dimension=self._code
+            )
         changes = self._merge.changes
         for text in (value.text for value in wanted):
             if text and file_of_path(text) is not None:

@@ -211,6 +211,7 @@ class _Variants:
             self._places[row["id"]] = index
             merge.variant_ids[index] = row["id"]
             prices += self._prices(row["id"], said, index, is_new=before is None)
+            self._refuse_tiers(row["id"], said, index)
             costs += self._costs(row["id"], said, index)
         complete = all(row["id"] in wanted for row in self._existing)
         rest = [] if complete else [dict(wanted.pop(row["id"], row)) for row in self._existing]
@@ -286,6 +287,23 @@ class _Variants:
                     "compare_at": compare_at,
                     "change": None if before is None or before["amount"] != amount else before["change"],
                 }
+
+    def _refuse_tiers(self, variant_id: UUID, said: Mapping[str, Any], index: int) -> None:
+        """Refuses more prices in a list than a variant may have there."""
+        most = self._around.policy.settings.max_price_tiers
+        tiers: dict[UUID, set[int]] = {}
+        for row in self._around.rows("price", variant_id):
+            tiers.setdefault(row["list"], set()).add(row["min_quantity"])
+        last: dict[UUID, str] = {}
+        for key, given in said.get("prices", {}).items():
+            name, _, quantity = key.partition("@")
+            found = self._around.price_lists.get(name)
+            if found is not None and (quantity or "1").isdigit():
+                last[found.id], of = key, tiers.setdefault(found.id, set())
+                (of.discard if given.get("price", UNSET) is None else of.add)(int(quantity or 1))
+        for list_id, key in last.items():
+            if len(tiers[list_id]) > most:
+                self._refuse(index, "TOO_MANY_TIERS", f"A variant has at most {most} prices in a list.", "price", key)
 
     def _list(self, key: str, given: Mapping[str, Any], index: int) -> tuple[NamedList, int] | None:
         """Returns the list and the quantity that a price is for, or notes why there is none."""
