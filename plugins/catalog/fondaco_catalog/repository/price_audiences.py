@@ -11,6 +11,7 @@ from fondaco.db import execute, fetch_all
 
 __all__ = [
     "PriceAudience",
+    "buyer_of",
     "delete_orphans",
     "forget_audiences",
     "list_audiences",
@@ -111,3 +112,23 @@ async def forget_audiences(before: datetime) -> int:
     Not at once, since a search that has begun may be about to read them.
     """
     return await execute("DELETE FROM catalog.price_audience WHERE seen_at < $1", before)
+
+
+def buyer_of(groups: str) -> str:
+    """Returns a SELECT of which of a buyer's groups count in the channel ``$1``, and the ``key`` of spans for them.
+
+    That is null while there are none for several groups, and empty where none of the groups has prices.
+
+    Args:
+        groups: SQL of the groups that the buyer is in.
+    """
+    return f"""
+        SELECT own.groups, CASE cardinality(own.groups) WHEN 0 THEN '' WHEN 1 THEN own.groups[1] ELSE (
+            SELECT '+' || a.id FROM catalog.price_audience a
+            WHERE a.channel = $1 AND a.groups = own.groups AND a.ready
+        ) END AS key
+        FROM (SELECT ARRAY(
+            SELECT DISTINCT g COLLATE "C" AS g FROM unnest({groups}::text[]) g WHERE EXISTS (
+                SELECT FROM catalog.price_list pl WHERE pl.channel = $1 AND g = ANY(pl.customer_groups)
+            ) ORDER BY 1
+        ) AS groups) own"""  # noqa: S608 (an expression of ours)

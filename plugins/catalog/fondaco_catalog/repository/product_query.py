@@ -351,15 +351,21 @@ class ProductQuery:
         if not self._alternatives or keyset.keys[0].attribute == "pin":
             return keyset.where
         column = keyset.keys[0].column
-        if not self._below:
-            ids = first_of(column, self._alternatives, "p.id", self.source, keyset)
+        source, sorted_instead = self.source, []
+        if self._below:
+            source = source.replace(self._below, self._below_walked)
+            sorted_instead.append(f"{self._things_below} <= {MANY}")
+        if self._by_price and self._span.unready:
+            sorted_instead.append(self._span.unready)
+        if not sorted_instead:
+            ids = first_of(column, self._alternatives, "p.id", source, keyset)
         else:
-            # No estimate of the planner's is good enough for this: it is counted, and one of the two is carried out.
-            walked = f"{self.source.replace(self._below, self._below_walked)} AND {self._things_below} > {MANY}"
+            # No estimate of the planner's is good enough for this: it is found out, and one of the two is carried out.
+            instead = f"({' OR '.join(sorted_instead)})"
             ids = (
-                f"(SELECT p.id {self.source} AND {self._things_below} <= {MANY} AND {keyset.where} "
+                f"(SELECT p.id {self.source} AND {instead} AND {keyset.where} "
                 f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}) UNION ALL "
-                f"({first_of(column, self._alternatives, 'p.id', walked, keyset)})"
+                f"({first_of(column, self._alternatives, 'p.id', f'{source} AND NOT {instead}', keyset)})"
             )
         return f"{keyset.where} AND p.id = ANY(ARRAY({ids}))"
 

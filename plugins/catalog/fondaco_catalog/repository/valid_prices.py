@@ -4,8 +4,9 @@ Statements that use it bind ``$1`` channel, ``$2`` currency and ``$5`` moment. B
 one look into an index: a LATERAL with a LIMIT, since the planner takes three comparisons with a moment that it does not
 know yet for a narrow choice, and would rather read all windows of a small shop than those of twenty products.
 
-Somebody in one group joins that group's spans beside those of everybody; for somebody in several a product's span is
-made of its variants' windows, since groups may be ahead of each other variant by variant.
+Somebody in groups joins the spans for them beside those of everybody: those of the one group, or of the several ones
+together (see `PriceAudience`). Groups that came together for the first time have no spans yet; then these are made of
+the windows of variants, since groups may be ahead of each other variant by variant.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 from fondaco.db import fetch_one
 
 from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.repository.price_audiences import buyer_of
 
 __all__ = [
     "BEST",
@@ -63,6 +65,7 @@ class SpanSql(msgspec.Struct, frozen=True):
         free: The same for orders by price and for counts, which may begin with the spans.
         priced: A condition; true everywhere for staff, who see what has no price too.
         alternatives: The columns of which the first that is there is the lowest price; empty where there is only one.
+        unready: A condition that the alternatives are not there yet; empty where they always are.
     """
 
     join: str
@@ -72,6 +75,7 @@ class SpanSql(msgspec.Struct, frozen=True):
     currency: str
     priced: str
     alternatives: tuple[str, ...] = ()
+    unready: str = ""
 
     @property
     def columns(self) -> str:
@@ -90,23 +94,27 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
         looked_up, free = _spans("s", "''")
         join = "JOIN" if scope.published_only else "LEFT JOIN"
         return SpanSql(f"{join} {looked_up}", f"{join} {free}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
-    alternatives: tuple[str, ...] = ()
-    if len(scope.groups) == 1:
-        [group] = scope.groups
-        general, own = _spans("s", "''"), _spans("g", bind(group))
-        lowest, highest, currency = (
-            f"COALESCE(g.{name}, s.{name})" for name in ("min_amount", "max_amount", "currency")
+    several = len(scope.groups) > 1
+    key, unready = bind(sorted(scope.groups) if several else next(iter(scope.groups))), ""
+    if several:
+        key = f"(SELECT key FROM ({buyer_of(key)}) buyer)"  # noqa: S608 (statements of ours)
+        unready = f"{key} IS NULL"
+    general, own = _spans("s", "''"), _spans("g", key)
+    found = ("g", "u", "s") if several else ("g", "s")
+    lowest, highest, currency = (
+        f"COALESCE({', '.join(f'{alias}.{name}' for alias in found)})"
+        for name in ("min_amount", "max_amount", "currency")
+    )
+    join, free = (f"LEFT JOIN {everybody} LEFT JOIN {ours}" for everybody, ours in zip(general, own, strict=True))
+    if several:
+        best = _best_of_product(bind(audiences(scope)), unready)
+        worked_out = (
+            " LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
+            f"min(best.currency) AS currency FROM ({best}) best) u ON TRUE"
         )
-        join, free = (f"LEFT JOIN {everybody} LEFT JOIN {ours}" for everybody, ours in zip(general, own, strict=True))
-        alternatives = ("g.min_amount", "s.min_amount")
-    else:
-        lowest, highest, currency = "s.min_amount", "s.max_amount", "s.currency"
-        join = free = (
-            "LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
-            f"min(best.currency) AS currency FROM ({_best_of_product(bind(audiences(scope)))}) best) s ON TRUE"
-        )
+        join, free = join + worked_out, free + worked_out
     priced = f"{lowest} IS NOT NULL" if scope.published_only else "TRUE"
-    return SpanSql(join, free, lowest, highest, currency, priced, alternatives)
+    return SpanSql(join, free, lowest, highest, currency, priced, ("g.min_amount", "s.min_amount"), unready)
 
 
 def _spans(alias: str, audience: str) -> tuple[str, str]:
@@ -116,11 +124,11 @@ def _spans(alias: str, audience: str) -> tuple[str, str]:
     return looked_up, f"catalog.price_span {alias} ON {valid}"
 
 
-def _best_of_product(groups: str) -> str:
+def _best_of_product(groups: str, condition: str = "TRUE") -> str:
     return (
         "SELECT DISTINCT ON (w.variant) w.amount, w.currency FROM catalog.price_window w "  # noqa: S608
         f"WHERE w.product = p.id AND w.audience = ANY({groups}::text[]) AND {_VALID.format('w')} "
-        f"ORDER BY w.variant, {BEST}"
+        f"AND {condition} ORDER BY w.variant, {BEST}"
     )
 
 
