@@ -64,8 +64,10 @@ class SpanSql(msgspec.Struct, frozen=True):
         join: For whatever begins with products.
         free: The same for orders by price and for counts, which may begin with the spans.
         priced: A condition; true everywhere for staff, who see what has no price too.
-        alternatives: The columns of which the first that is there is the lowest price; empty where there is only one.
+        alternatives: The columns of which the first that is there is the lowest price, each with the joins by which its
+            index is walked; empty where there is only one.
         unready: A condition that the alternatives are not there yet; empty where they always are.
+        beginning: What a statement begins with that has any of it.
     """
 
     join: str
@@ -74,8 +76,9 @@ class SpanSql(msgspec.Struct, frozen=True):
     highest: str
     currency: str
     priced: str
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
     unready: str = ""
+    beginning: str = ""
 
     @property
     def columns(self) -> str:
@@ -95,9 +98,10 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
         join = "JOIN" if scope.published_only else "LEFT JOIN"
         return SpanSql(f"{join} {looked_up}", f"{join} {free}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
     several = len(scope.groups) > 1
-    key, unready = bind(sorted(scope.groups) if several else next(iter(scope.groups))), ""
+    key, unready, beginning = bind(sorted(scope.groups) if several else next(iter(scope.groups))), "", ""
     if several:
-        key = f"(SELECT key FROM ({buyer_of(key)}) buyer)"  # noqa: S608 (statements of ours)
+        beginning = f"WITH buyer AS MATERIALIZED ({buyer_of(key)}) "
+        key = "(SELECT key FROM buyer)"
         unready = f"{key} IS NULL"
     general, own = _spans("s", "''"), _spans("g", key)
     found = ("g", "u", "s") if several else ("g", "s")
@@ -105,16 +109,28 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
         f"COALESCE({', '.join(f'{alias}.{name}' for alias in found)})"
         for name in ("min_amount", "max_amount", "currency")
     )
-    join, free = (f"LEFT JOIN {everybody} LEFT JOIN {ours}" for everybody, ours in zip(general, own, strict=True))
+    worked_out = ""
     if several:
         best = _best_of_product(bind(audiences(scope)), unready)
         worked_out = (
             " LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
             f"min(best.currency) AS currency FROM ({best}) best) u ON TRUE"
         )
-        join, free = join + worked_out, free + worked_out
-    priced = f"{lowest} IS NOT NULL" if scope.published_only else "TRUE"
-    return SpanSql(join, free, lowest, highest, currency, priced, ("g.min_amount", "s.min_amount"), unready)
+
+    def joined(everybody: str, ours: str) -> str:
+        return f"LEFT JOIN {everybody} LEFT JOIN {ours}{worked_out}"
+
+    return SpanSql(
+        joined(general[0], own[0]),
+        joined(general[1], own[1]),
+        lowest,
+        highest,
+        currency,
+        f"{lowest} IS NOT NULL" if scope.published_only else "TRUE",
+        (("g.min_amount", joined(general[0], own[1])), ("s.min_amount", joined(general[1], own[0]))),
+        unready,
+        beginning,
+    )
 
 
 def _spans(alias: str, audience: str) -> tuple[str, str]:
