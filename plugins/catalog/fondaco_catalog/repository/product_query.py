@@ -17,12 +17,14 @@ from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
 from fondaco_catalog.repository.bundle_parts import bundle_available
+from fondaco_catalog.repository.buyer_prices import sold_to
 from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
 from fondaco_catalog.repository.narrowing import (
     BEGINNING,
     Narrowing,
     few_or_many,
-    listed_in,
+    filed_below,
+    of_named,
     priced_between,
     tagged,
     walked,
@@ -32,7 +34,7 @@ from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.search_plan import in_sample, sample_of
 from fondaco_catalog.repository.valid_prices import FACTS, audiences, prices_of_product, span_of
 
-__all__ = ["COLUMNS", "ProductQuery", "subtree"]
+__all__ = ["COLUMNS", "ProductQuery"]
 
 
 COLUMNS = f"""
@@ -57,11 +59,6 @@ COLUMNS = f"""
 _OFFERED = "p.status <> 'phase_out'"
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
-
-
-def subtree(of: str) -> str:
-    """Returns a query of the ids of a category, given as an SQL expression, and of all below it."""
-    return f"SELECT c.id FROM catalog.category c WHERE c.path @> ARRAY[{of}]"  # noqa: S608 (an expression of ours)
 
 
 class ProductQuery:
@@ -159,9 +156,11 @@ class ProductQuery:
     @property
     def estimate(self) -> str:
         """A SELECT of about how many a buyer's query finds: those of a random sample of the index, times its share."""
-        if not self.scope.groups and all(condition in self._documented for condition in self.conditions):
+        groups = self._span.groups
+        if all(condition in self._documented for condition in self.conditions):
             # The index knows all about it, so that no product has to be looked at.
-            known = [in_sample(by_group=False), *(self._documented[condition] for condition in self.conditions)]
+            known = [in_sample(by_group=bool(groups)), *(self._documented[one] for one in self.conditions)]
+            known += [sold_to(groups, "$2", "$5")] if groups else []
             return (
                 f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
                 "SELECT count(*) << (SELECT level FROM sample) FROM catalog.search_document d "
@@ -185,12 +184,7 @@ class ProductQuery:
         Of a category with many products a page in the order of titles is found along these, of another one among its
         products; see `page_condition`.
         """
-        ids = subtree(category)
-        filed = (
-            f"SELECT s.id FROM ({ids}) below JOIN catalog.search_value s "  # noqa: S608
-            "ON s.facet = 'category' AND s.value = below.id::text"
-        )
-        return self._narrow(listed_in("category", ids, f"d.facets && ARRAY({filed})"))
+        return self._narrow(filed_below(category))
 
     def _narrow(self, narrowing: Narrowing) -> ProductQuery:
         self._narrowings.append(narrowing)
@@ -228,12 +222,7 @@ class ProductQuery:
         ):
             if slugs is not None:
                 known = self.bind([slug for slug in slugs if is_storable(slug)])
-                ids = f"SELECT n.id FROM catalog.{table} n WHERE n.slug = ANY({known}::text[])"  # noqa: S608
-                filed = (
-                    f"SELECT s.id FROM ({ids}) named JOIN catalog.search_value s "  # noqa: S608
-                    f"ON s.facet = '{column}' AND s.value = named.id::text"
-                )
-                self._narrow(listed_in(column, ids, f"d.facets && ARRAY({filed})"))
+                self._narrow(of_named(column, table, known))
         for criterion in criteria.attributes:
             if not self._attribute(criterion):
                 return False
@@ -317,7 +306,8 @@ class ProductQuery:
         self._by_price = True
         first, last = self.bind(low), self.bind(high)
         within = f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}"
-        self._documented[within] = f"d.max_amount >= {first} AND d.min_amount <= {last}"
+        if not self.scope.groups:
+            self._documented[within] = f"d.max_amount >= {first} AND d.min_amount <= {last}"
         self.where(within)
         if lowest is not None and highest is not None:
             # The span may reach over a gap in which no variant lies.
@@ -348,7 +338,7 @@ class ProductQuery:
             if self.scope.published_only and self._span.alternatives:
                 self._alternatives = [of_amount(column) for column, _ in self._span.alternatives]
                 self._walks = [joins for _, joins in self._span.alternatives]
-            return price, [SortKey(price, int, "rank", descending), by_id]
+            return price, [SortKey(price, int, "rank", descending), SortKey("p.id", UUID, "id", descending)]
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
         if sort is ProductSort.BEST_SELLING:
             return "p.units_sold", [SortKey("p.units_sold", int, "rank", True), *newest]

@@ -68,6 +68,7 @@ class SpanSql(msgspec.Struct, frozen=True):
             index is walked; empty where there is only one.
         unready: A condition that the alternatives are not there yet; empty where they always are.
         beginning: What a statement begins with that has any of it.
+        groups: SQL of the array of groups whose prices count besides those of everybody; empty where there are none.
     """
 
     join: str
@@ -79,6 +80,7 @@ class SpanSql(msgspec.Struct, frozen=True):
     alternatives: tuple[tuple[str, str], ...] = ()
     unready: str = ""
     beginning: str = ""
+    groups: str = ""
 
     @property
     def columns(self) -> str:
@@ -94,15 +96,18 @@ def audiences(scope: Scope) -> list[str]:
 def span_of(scope: Scope, bind: Bind) -> SpanSql:
     """Returns the SQL of a product's span. Binds values: call it once for a statement."""
     if not scope.groups:
-        looked_up, free = _spans("s", "''")
+        looked_up, free, _ = _spans("s", "''")
         join = "JOIN" if scope.published_only else "LEFT JOIN"
         return SpanSql(f"{join} {looked_up}", f"{join} {free}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
     several = len(scope.groups) > 1
-    key, unready, beginning = bind(sorted(scope.groups) if several else next(iter(scope.groups))), "", ""
+    unready = beginning = ""
     if several:
-        beginning = f"WITH buyer AS MATERIALIZED ({buyer_of(key)}) "
-        key = "(SELECT key FROM buyer)"
+        beginning = f"WITH buyer AS MATERIALIZED ({buyer_of(bind(sorted(scope.groups)))}) "
+        key, groups = "(SELECT key FROM buyer)", "(SELECT groups FROM buyer)::text[]"
         unready = f"{key} IS NULL"
+    else:
+        key = bind(next(iter(scope.groups)))
+        groups = f"ARRAY[{key}]::text[]"
     general, own = _spans("s", "''"), _spans("g", key)
     found = ("g", "u", "s") if several else ("g", "s")
     lowest, highest, currency = (
@@ -127,17 +132,24 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
         highest,
         currency,
         f"{lowest} IS NOT NULL" if scope.published_only else "TRUE",
-        (("g.min_amount", joined(general[0], own[1])), ("s.min_amount", joined(general[1], own[0]))),
+        (("g.min_amount", joined(general[0], own[2])), ("s.min_amount", joined(general[2], own[0]))),
         unready,
         beginning,
+        groups,
     )
 
 
-def _spans(alias: str, audience: str) -> tuple[str, str]:
-    """Returns what is joined of one audience's spans: looked up for each product, and as a table with its condition."""
+def _spans(alias: str, audience: str) -> tuple[str, str, str]:
+    """Returns what is joined of one audience's spans.
+
+    Returns:
+        Looked up for each product; as a table with its condition; and as a table that is read in the order of prices,
+        since a function keeps the planner from reading what ends later and sorting that.
+    """
     valid = f"{alias}.product = p.id AND {alias}.audience = {audience} AND {_VALID.format(alias)}"
     looked_up = f"LATERAL (SELECT {alias}.* FROM catalog.price_span {alias} WHERE {valid} LIMIT 1) {alias} ON TRUE"  # noqa: S608
-    return looked_up, f"catalog.price_span {alias} ON {valid}"
+    walked = valid.replace(f"{alias}.ends_at > $5", f"timestamptz_gt({alias}.ends_at, $5)")
+    return looked_up, f"catalog.price_span {alias} ON {valid}", f"catalog.price_span {alias} ON {walked}"
 
 
 def _best_of_product(groups: str, condition: str = "TRUE") -> str:
