@@ -2124,6 +2124,7 @@ class ShopClient(GraphQL):
             fragment FoundProducts on ProductSearchConnection {
               totalCount
               totalIsExact
+              filling
               pageInfo {
                 ...PageInfo
               }
@@ -2270,6 +2271,7 @@ class ShopClient(GraphQL):
             fragment FoundProducts on ProductSearchConnection {
               totalCount
               totalIsExact
+              filling
               pageInfo {
                 ...PageInfo
               }
