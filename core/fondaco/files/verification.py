@@ -72,7 +72,8 @@ def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_
         target: Where a picture may be written.
 
     Raises:
-        InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``.
+        InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``,
+            ``MODEL_CONTENT_NOT_ALLOWED``, ``VIDEO_NOT_SELF_CONTAINED``.
         LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``.
     """
     if type_.kind is FileKind.DATA:

@@ -21,6 +21,7 @@ __all__ = [
     "jar",
     "jpeg_of_passes",
     "mp4",
+    "mp4_with_items",
     "pdf",
     "picture",
     "png_bomb",
@@ -114,11 +115,20 @@ def _box(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", 8 + len(content)) + kind + content
 
 
-def mp4(width: int = 640, height: int = 360) -> bytes:
+def mp4(width: int = 640, height: int = 360, reference: tuple[bytes, bytes] = (b"url ", b"\0\0\0\1")) -> bytes:
+    """A film with a track of sound; ``reference`` says where the samples of both are: by default in the file."""
     sides = struct.pack(">II", width << 16, height << 16)
-    sound = _box(b"trak", _box(b"tkhd", bytes(76) + struct.pack(">II", 0, 0)))
-    film = _box(b"trak", _box(b"tkhd", bytes(76) + sides))
+    references = _box(b"dref", struct.pack(">II", 0, 1) + _box(*reference))
+    samples = _box(b"mdia", _box(b"minf", _box(b"dinf", references)))
+    film = _box(b"trak", _box(b"tkhd", bytes(76) + sides) + samples)
+    sound = _box(b"trak", _box(b"tkhd", bytes(76) + struct.pack(">II", 0, 0)) + samples)
     return _box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + _box(b"moov", sound + film) + _box(b"mdat", bytes(500))
+
+
+def mp4_with_items(reference: tuple[bytes, bytes], version: bytes = bytes(4)) -> bytes:
+    """A film whose metadata are items that may lie elsewhere; QuickTime writes no version before them."""
+    references = _box(b"dref", struct.pack(">II", 0, 1) + _box(*reference))
+    return mp4() + _box(b"meta", version + _box(b"hdlr", bytes(24)) + _box(b"dinf", references))
 
 
 def _element(name: int, content: bytes) -> bytes:
