@@ -33,8 +33,8 @@ def inspect_container(path: Path, type_: FileType) -> Size | None:
     """Checks a file that is no picture; returns width and height of a video, if it says so.
 
     Raises:
-        InvalidInputError: ``FILE_DAMAGED``; ``MODEL_NOT_SELF_CONTAINED``, ``VIDEO_NOT_SELF_CONTAINED`` where it refers to
-            other files; ``MODEL_CONTENT_NOT_ALLOWED`` for a model with other things than buffers and pictures.
+        InvalidInputError: ``FILE_DAMAGED``; ``MODEL_NOT_SELF_CONTAINED``, ``VIDEO_NOT_SELF_CONTAINED`` where it refers
+            to other files; ``MODEL_CONTENT_NOT_ALLOWED`` for a model with other things than buffers and pictures.
     """
     bytes_ = path.stat().st_size
     with path.open("rb") as file:
