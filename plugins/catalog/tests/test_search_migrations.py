@@ -46,7 +46,7 @@ async def test_spans_of_groups_without_amounts_are_read_rightly_and_filled_in(
         # when
         await migration.fill_in()
     assert await fetch_value(derived) == before
-    assert {audience.rstrip('0123456789') for audience, _ in json.loads(before)} == {"+", "trade", "vip"}
+    assert {audience.rstrip("0123456789") for audience, _ in json.loads(before)} == {"+", "trade", "vip"}
     assert await fetch_value("SELECT count(amounts) FROM catalog.price_span WHERE audience = ''") == 0
 
 

@@ -170,6 +170,7 @@ from .enums import (
     DeliveryState,
     ExportFileFormat,
     FileKind,
+    FileSort,
     ImportFileFormat,
     ImportMatch,
     ItemState,
@@ -203,6 +204,13 @@ from .file_upload_create import (
     FileUploadCreateFileUploadCreate,
     FileUploadCreateFileUploadCreateErrors,
     FileUploadCreateFileUploadCreateUpload,
+)
+from .files_bulk_delete import (
+    FilesBulkDelete,
+    FilesBulkDeleteFilesBulkDelete,
+    FilesBulkDeleteFilesBulkDeleteErrors,
+    FilesBulkDeleteFilesBulkDeleteResults,
+    FilesBulkDeleteFilesBulkDeleteResultsErrors,
 )
 from .fragments import (
     Address,
@@ -303,7 +311,7 @@ from .get_collection import (
     GetCollectionCollectionProductsNodes,
     GetCollectionCollectionProductsPageInfo,
 )
-from .get_file import GetFile, GetFileFile, GetFileFileProducts
+from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_history import (
     GetPriceHistory,
@@ -384,6 +392,8 @@ from .input_types import (
     DigitalFilesSetInput,
     DownloadLinkCreateInput,
     EventDeliveriesRetryInput,
+    FileFilter,
+    FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
     FocalPointInput,
@@ -492,6 +502,13 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
     ListEventDeliveriesEventDeliveriesNodes,
     ListEventDeliveriesEventDeliveriesPageInfo,
+)
+from .list_files import (
+    ListFiles,
+    ListFilesFiles,
+    ListFilesFilesNodes,
+    ListFilesFilesNodesUses,
+    ListFilesFilesPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import (
@@ -963,7 +980,9 @@ __all__ = [
     "EventDeliveriesRetryEventDeliveriesRetryErrors",
     "EventDeliveriesRetryInput",
     "ExportFileFormat",
+    "FileFilter",
     "FileKind",
+    "FileSort",
     "FileUploadComplete",
     "FileUploadCompleteFileUploadComplete",
     "FileUploadCompleteFileUploadCompleteErrors",
@@ -974,6 +993,12 @@ __all__ = [
     "FileUploadCreateFileUploadCreateErrors",
     "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
+    "FilesBulkDelete",
+    "FilesBulkDeleteFilesBulkDelete",
+    "FilesBulkDeleteFilesBulkDeleteErrors",
+    "FilesBulkDeleteFilesBulkDeleteResults",
+    "FilesBulkDeleteFilesBulkDeleteResultsErrors",
+    "FilesBulkDeleteInput",
     "FocalPointInput",
     "GetAttribute",
     "GetAttributeAttribute",
@@ -989,6 +1014,7 @@ __all__ = [
     "GetFile",
     "GetFileFile",
     "GetFileFileProducts",
+    "GetFileFileUses",
     "GetOrder",
     "GetOrderOrder",
     "GetPriceHistory",
@@ -1043,6 +1069,11 @@ __all__ = [
     "ListEventDeliveriesEventDeliveries",
     "ListEventDeliveriesEventDeliveriesNodes",
     "ListEventDeliveriesEventDeliveriesPageInfo",
+    "ListFiles",
+    "ListFilesFiles",
+    "ListFilesFilesNodes",
+    "ListFilesFilesNodesUses",
+    "ListFilesFilesPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
     "ListOrders",
