@@ -156,12 +156,15 @@ class ResponseCache(Generic[T]):
         """Returns the kept answer, or makes it; many who ask for the same at once wait for one making.
 
         Whoever gives up does so alone: where the one who makes it is cancelled, the next of those who wait makes it.
+        So it is where the making went wrong for its maker, but once only: what fails again is likely to fail for all,
+        and nobody is to wait for many failures in a row.
 
         Args:
             make: Makes the answer for the caller who asks. What it raises goes to everyone who waits.
         """
         if not self.usable:
             return Answered((await make()).value, "made")
+        failed = False
         while self.usable:
             key = self._key(question)
             if key is None:
@@ -176,15 +179,15 @@ class ResponseCache(Generic[T]):
             if running is None:
                 return Answered(await self._make(question, make, key), "made")
             made = await asyncio.shield(running)
-            if made is None:
-                continue
-            if made.valid_until is not None and made.valid_until <= clock.utc_now():
+            if made is None or _is_over(made):
                 continue
             if made.tags is None:
-                break  # what must not be kept is its maker's alone
-            if _fits(made, question.caller):
+                if made.private or failed:
+                    break  # what must not be kept is its maker's alone
+                failed = True
+            elif _fits(made, question.caller):
                 return Answered(made.value, "collapsed")
-            if self._key(question) == key:
+            elif self._key(question) == key:
                 break  # the caller differs from the maker in something that the family could not learn
         return Answered(await self._make(question, make, None), "made")
 
@@ -283,6 +286,11 @@ class ResponseCache(Generic[T]):
                 _, self._forgotten_drops = self._drops.popitem(last=False)
         if removed:
             self._watch(len(self._entries), self._entries.bytes, removed)
+
+
+def _is_over(made: Made[Any]) -> bool:
+    """Says whether an answer has become wrong by itself while it was made."""
+    return made.valid_until is not None and made.valid_until <= clock.utc_now()
 
 
 def _fits(made: Made[Any], caller: Context) -> bool:

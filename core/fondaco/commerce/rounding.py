@@ -33,10 +33,12 @@ class TaxRounding(StrEnum):
 
 def round_half_up(value: Fraction | Decimal | int) -> int:
     """Rounds to the nearest integer; a half goes away from zero."""
-    exact = Fraction(value)
-    doubled = 2 * abs(exact) + 1
-    whole = doubled.numerator // (2 * doubled.denominator)
-    return whole if exact >= 0 else -whole
+    return _nearest(*value.as_integer_ratio())
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def tax_of(amount: Money, rate: Decimal, *, included: bool) -> Money:
@@ -47,6 +49,5 @@ def tax_of(amount: Money, rate: Decimal, *, included: bool) -> Money:
         rate: As a fraction of one: ``Decimal("0.19")`` is 19 %. Not negative.
         included: Whether `amount` contains the tax already.
     """
-    exact_rate = Fraction(rate)
-    share = exact_rate / (1 + exact_rate) if included else exact_rate
-    return Money(round_half_up(amount.amount * share), amount.currency)
+    tax, net = rate.as_integer_ratio()
+    return Money(_nearest(amount.amount * tax, net + tax if included else net), amount.currency)

@@ -7,7 +7,7 @@ types are declared once and their plain fields are read off those values as attr
 from fondaco.cache.dimensions import Dimension
 from fondaco.graphql.connections import Connection
 from fondaco.graphql.context import Info, RequestContext
-from fondaco.graphql.lookahead import fields_below
+from fondaco.graphql.lookahead import fields_below, fields_of_nodes
 from fondaco.graphql.nodes import Entity, Node
 from fondaco.graphql.parts import SKIP, GraphQL, NodeType, SchemaPart, Skip
 from fondaco.graphql.scalars import ID, CurrencyCode, Money, TaxedMoney
@@ -31,6 +31,7 @@ __all__ = [
     "TaxedMoney",
     "enum_type",
     "fields_below",
+    "fields_of_nodes",
     "input_type",
     "object_type",
 ]

@@ -76,7 +76,9 @@ class Resolution:
         if self.batch:
 
             async def resolve(root: Any, info: Info, **given: Any) -> Any:
-                key = (id(self), repr(sorted(given.items())) if given else "")
+                # A batch for each place in the query: what `fields_below` says holds for all of its parents.
+                place = tuple(map(id, info._raw_info.field_nodes))  # noqa: SLF001 (the nodes live as long as the query)
+                key = (id(self), place, repr(sorted(given.items())) if given else "")
                 return await info.context.loaders.load(key, root, lambda parents: self.values(parents, info, given))
 
         else:

@@ -22,8 +22,9 @@ from fondaco.testing import GraphQLClient
 class Maker:
     """Counts how often it was asked, and can be held up."""
 
-    def __init__(self, *tags: str, private: bool = False) -> None:
+    def __init__(self, *tags: str, private: bool = False, failures: int = 0) -> None:
         self.count = 0
+        self.failures = failures
         self.tags = None if private else frozenset(tags)
         self.gate = asyncio.Event()
         self.gate.set()
@@ -32,6 +33,9 @@ class Maker:
         self.count += 1
         mine = self.count
         await self.gate.wait()
+        if mine <= self.failures:
+            await asyncio.sleep(0)
+            return Made(-mine, None, private=False)
         return Made(mine, self.tags)
 
 
@@ -101,6 +105,24 @@ async def test_a_stampede_is_one_making() -> None:
     await asyncio.sleep(0)
     make.gate.set()
     assert await asyncio.gather(*crowd) == [1] * 50
+
+
+@pytest.mark.parametrize(
+    ("failures", "answers"),
+    [
+        (1, [-1, *[2] * 9]),  # the next one makes it for all who still wait
+        (2, [-1, -2, *range(3, 11)]),  # nobody waits for a third
+    ],
+)
+async def test_a_stampede_outlives_a_failure_of_its_maker(failures: int, answers: list[int]) -> None:
+    _, cache = cache_of()
+    make = Maker("products", failures=failures)
+    make.gate.clear()
+    crowd = [asyncio.create_task(cache.ask("f", "k", make)) for _ in range(10)]
+    await asyncio.sleep(0)
+    make.gate.set()
+    assert sorted(await asyncio.gather(*crowd), key=abs) == answers
+    assert make.count == len(set(answers))
 
 
 async def test_a_private_answer_is_its_makers_alone_and_nobody_waits_for_its_family_again() -> None:

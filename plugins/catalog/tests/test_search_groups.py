@@ -117,6 +117,10 @@ PLAIN = """query ($filter: ProductFilter, $sort: ProductSort) { products(first: 
     totalCount nodes { title priceRange { min { amount } } } } }"""
 
 
+BESIDE = """{ category(slug: "home") { productCount products(first: 20, sort: PRICE_ASC) { nodes { title } } }
+    product(slug: "a") { related(kind: "accessory") { title priceRange { min { amount } } } } }"""
+
+
 async def test_lists_without_facets_are_sorted_filtered_and_counted_by_the_prices_of_their_reader(
     app: App,
     make_shop: Callable[..., GraphQLClient],
@@ -125,6 +129,10 @@ async def test_lists_without_facets_are_sorted_filtered_and_counted_by_the_price
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await shelf(catalogue)
+    nodes = (await catalogue.admin("{ products(first: 20) { nodes { id title } } }"))["products"]["nodes"]
+    ids = {node["title"]: node["id"] for node in nodes}
+    related = {"productId": ids["A"], "kind": "accessory", "relatedIds": [ids["C"]]}
+    await catalogue.change("productRelationsSet", related, "product { id }")
     spans = {"tag": "new", "minPrice": "11", "maxPrice": "30"}
     # Groups that come together for the first time, then with what was derived for them; few products, then many.
     for most in (100, 0):
@@ -143,6 +151,13 @@ async def test_lists_without_facets_are_sorted_filtered_and_counted_by_the_price
                 titles = "".join(node["title"] for node in found["nodes"])
                 assert titles == (between if sort == "PRICE_ASC" else "".join(sorted(between))), groups
                 assert found["totalCount"] == len(between)
+            # and the same of what stands beside lists
+            found = await shop(BESIDE)
+            titles = [node["title"] for node in found["category"]["products"]["nodes"]]
+            assert found["category"]["productCount"] == len(shown)
+            assert titles == [one[0] for one in shown]
+            related = [f"{one['title']} {one['priceRange']['min']['amount']}" for one in found["product"]["related"]]
+            assert [one for one in shown if one.startswith("C")] == related
         engine = app.host.get("catalog").engine  # type: ignore[attr-defined]
         await engine.audiences.flush()
         await worker.run_job("catalog.price_audiences")

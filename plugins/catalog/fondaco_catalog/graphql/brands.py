@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import strawberry
 from fondaco.access.permissions import ANYONE
 from fondaco.db import Page, UnitOfWork
-from fondaco.graphql import ID, Connection, Info, SchemaPart, input_type, object_type
+from fondaco.graphql import ID, Connection, Info, SchemaPart, fields_of_nodes, input_type, object_type
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
 from fondaco_catalog.graphql.inputs import changes_from
+from fondaco_catalog.graphql.parts import product_parts
 from fondaco_catalog.graphql.requests import (
     depend_on_products,
     find_brand,
@@ -75,6 +76,7 @@ async def brand_products(
         args,
         largest=largest_page(info),
         most=most_counted(info),
+        parts=product_parts(fields_of_nodes(info)),
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from fondaco.db import Page
-from fondaco.graphql import Connection, Info, SchemaPart
+from fondaco.graphql import Connection, Info, SchemaPart, fields_below, fields_of_nodes
 from fondaco.graphql.connections import After, Before, First, Last
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.parts import product_parts, variant_parts
 from fondaco_catalog.graphql.requests import (
     depend_on_products,
     largest_page,
@@ -44,8 +45,8 @@ async def product_options(parents: Sequence[views.Product], info: Info) -> list[
 @relations.extend("Product", type=list[types.ProductVariant], name="variants", shared=True)
 async def product_variants(parents: Sequence[views.Product], info: Info) -> list[list[views.ProductVariant]]:
     """What can be bought of it, in order."""
-    found = await variants.list_variants(scope_of(info.context), [parent.id for parent in parents])
-    if any(variant.made_up for row in found for variant in row):
+    found = await variants.list_variants(scope_of(info.context), parents, variant_parts(fields_below(info)))
+    if any(parent.has_bundles for parent in parents):
         info.context.depends_on("products")  # whether a bundle is available follows from others
     return found
 
@@ -75,7 +76,8 @@ async def product_collections(parents: Sequence[views.Product], info: Info) -> l
 async def variant_product(parents: Sequence[views.ProductVariant], info: Info) -> list[views.Product | None]:
     """What it is a variant of."""
     info.context.depends_on("products")
-    return await products.list_products_by_ids(scope_of(info.context), [parent.product_id for parent in parents])
+    ids = [parent.product_id for parent in parents]
+    return await products.list_products_by_ids(scope_of(info.context), ids, product_parts(fields_below(info)))
 
 
 @relations.extend("Category", type=types.Category | None, name="parent", shared=True)
@@ -126,6 +128,7 @@ async def category_products(
         args,
         largest=largest_page(info),
         most=most_counted(info),
+        parts=product_parts(fields_of_nodes(info)),
     )
 
 
@@ -161,6 +164,7 @@ async def collection_products(
             pinned=sort is None and order is not None,
             largest=largest_page(info),
             most=most_counted(info),
+            parts=product_parts(fields_of_nodes(info)),
         )
         found.update(zip(ids, pages, strict=True))
     return [found[parent.id] for parent in parents]

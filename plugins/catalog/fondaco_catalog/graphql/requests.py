@@ -17,6 +17,7 @@ from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco.graphql import Info, RequestContext, fields_below
 from fondaco.ids import parse_global_id
 
+from fondaco_catalog.graphql.parts import product_parts
 from fondaco_catalog.graphql.types import AttributeFilter, ProductFilter
 from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice
@@ -190,10 +191,11 @@ async def find_product(info: Info, id_: str | None, slug: str | None) -> Product
         InvalidInputError: ``ID_OR_SLUG_REQUIRED`` if not exactly one is given; ``INVALID_ID``.
     """
     _either(id_, slug)
-    scope, beside = scope_of(info.context), fields_below(info)
+    scope, asked = scope_of(info.context), fields_below(info)
+    parts = product_parts(asked)
     if id_ is not None:
-        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)), beside)
-    return await products.find_product_by_slug(scope, slug or "", beside)
+        return await products.find_product(scope, parse_global_id(id_, "Product", field=("id",)), asked, parts)
+    return await products.find_product_by_slug(scope, slug or "", asked, parts)
 
 
 async def find_category(info: Info, id_: str | None, slug: str | None) -> Category | None:

@@ -9,9 +9,10 @@ import msgspec
 from fondaco.commerce import FacetSelection, ProductSearch, ProductSearchAnswer, ProductSort
 from fondaco.db import Page, PageArgs
 from fondaco.errors import InvalidInputError
-from fondaco.graphql import Info
+from fondaco.graphql import Info, fields_of_nodes
 from fondaco.hookspecs import HookSpecs
 
+from fondaco_catalog.graphql.parts import product_parts
 from fondaco_catalog.graphql.requests import largest_page, most_counted, scope_of
 from fondaco_catalog.graphql.search import NO_VALUE, FoundFacet, FoundProducts, listed
 from fondaco_catalog.model import views
@@ -43,6 +44,7 @@ async def found_by_engine(
         raise InvalidInputError(f"At most {MAX_FACETS} facets.", code="TOO_MANY_VALUES", field=("facets",))
     context = info.context
     scope = scope_of(context)
+    parts = product_parts(fields_of_nodes(info))
     search = ProductSearch(
         text=criteria.search,
         channel=context.channel,
@@ -64,11 +66,11 @@ async def found_by_engine(
     answer = await context.hooks.first(HookSpecs.resolve_product_search, search) or ProductSearchAnswer()
     if answer.filling and not criteria.search.strip() and not selections:
         found_so_far = await product_repository.list_counted_products(
-            scope, criteria, sort, args, largest=largest_page(info), most=most_counted(info)
+            scope, criteria, sort, args, largest=largest_page(info), most=most_counted(info), parts=parts
         )
         return msgspec.structs.replace(listed(*found_so_far), filling=True)
     cursors: dict[UUID, str] = {hit.id: hit.cursor for hit in answer.hits}
-    found = await product_repository.list_products_by_ids(scope, list(cursors)) if cursors else []
+    found = await product_repository.list_products_by_ids(scope, list(cursors), parts) if cursors else []
     if not cursors:
         await tell(scope, [])  # another group may find something
 

@@ -12,11 +12,12 @@ from fondaco.access.permissions import ANYONE
 from fondaco.commerce import ProductSort
 from fondaco.commerce.events import ProductDeleted, ProductPublished, ProductUnpublished, ProductUpdated
 from fondaco.db import Page
-from fondaco.graphql import ID, SKIP, Connection, Info, SchemaPart, Skip
+from fondaco.graphql import ID, SKIP, Connection, Info, SchemaPart, Skip, fields_of_nodes
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.parts import product_parts
 from fondaco_catalog.graphql.requests import (
     criteria_of,
     depend_on_products,
@@ -52,7 +53,7 @@ async def product(info: Info, id: ID | None = None, slug: str | None = None) -> 
     found = await find_product(info, id, slug)
     if found is not None:
         info.context.depends_on(f"product:{found.id}")
-    if found is not None and found.bundle_available is not None:
+    if found is not None and found.has_bundles:
         info.context.depends_on("products")  # whether it is available follows from others
     if found is None or slug not in {None, found.slug}:
         # Nothing has this slug, or something had it before: it may become another product's.
@@ -98,6 +99,7 @@ async def products(
             args,
             largest=largest_page(info),
             most=most_counted(info),
+            parts=product_parts(fields_of_nodes(info)),
         )
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Money, ProductSort
+from msgspec import UNSET, UnsetType
 
 from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.completeness import CompletenessCriterion
@@ -22,7 +23,9 @@ from fondaco_catalog.model.grouping_views import (
     collection_path,
 )
 from fondaco_catalog.model.lifecycle import ProductStatus
+from fondaco_catalog.model.lifecycle_views import ProductPublication, ProductReview, StatusChange
 from fondaco_catalog.model.media_views import FocalPoint, ProductMedia
+from fondaco_catalog.model.parts import part_of
 
 __all__ = [
     "Brand",
@@ -149,8 +152,6 @@ class Product(msgspec.Struct, frozen=True):
 
     Attributes:
         description: Sanitised HTML.
-        brand_parts: What `brand` is made of, read in the product's own statement, since most lists show it.
-        type_parts: As ``brand_parts``.
         published: Whether it is published in the channel at present.
         currency: Of the two amounts; None, like them, if no variant is priced in the channel.
         status: One of `fondaco_catalog.model.lifecycle.ProductStatus`.
@@ -160,6 +161,10 @@ class Product(msgspec.Struct, frozen=True):
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
         filed: Where it is filed, where that was read together with it; else its relations read it.
+        has_bundles: Whether some of its variants are made up of others.
+        brand_parts: What `brand` is made of, read in the product's own statement. This and the next two are parts that
+            a read may leave out; see `fondaco_catalog.model.parts`.
+        type_parts: What `product_type` is made of.
         bundle_available: If it has bundles, whether one of its variants can be bought; None of other products.
     """
 
@@ -168,8 +173,6 @@ class Product(msgspec.Struct, frozen=True):
     title: str
     title_key: str
     description: str
-    brand_parts: list[str] | None
-    type_parts: list[str] | None
     tags: list[str]
     seo_title: str
     seo_description: str
@@ -182,26 +185,31 @@ class Product(msgspec.Struct, frozen=True):
     max_amount: int | None
     status: str
     version: int
+    has_bundles: bool
     rank: int = 0
     prices_until: datetime | None = None
     group_prices: bool = False
+    brand_parts: list[str] | UnsetType | None = UNSET
+    type_parts: list[str] | UnsetType | None = UNSET
+    bundle_available: bool | UnsetType | None = UNSET
     filed: Filed | None = None
-    bundle_available: bool | None = None
 
     @property
     def brand(self) -> Brand | None:
         """Who stands behind it."""
-        if self.brand_parts is None:
+        parts = part_of(self.brand_parts, "brand")
+        if parts is None:
             return None
-        id_, slug, name, logo_url = self.brand_parts
+        id_, slug, name, logo_url = parts
         return Brand(UUID(id_), slug, name, logo_url)
 
     @property
     def product_type(self) -> ProductType | None:
         """What kind of product it is."""
-        if self.type_parts is None:
+        parts = part_of(self.type_parts, "type")
+        if parts is None:
             return None
-        id_, slug, name = self.type_parts
+        id_, slug, name = parts
         return ProductType(UUID(id_), slug, name)
 
     @property
@@ -214,7 +222,8 @@ class Product(msgspec.Struct, frozen=True):
     @property
     def available_for_sale(self) -> bool:
         """Whether something of it can be bought in the channel."""
-        return self.published and self.min_amount is not None and self.bundle_available is not False
+        available = part_of(self.bundle_available, "availability")
+        return self.published and self.min_amount is not None and available is not False
 
 
 class SelectedOption(msgspec.Struct, frozen=True):
@@ -255,7 +264,7 @@ class ProductVariant(msgspec.Struct, frozen=True):
     """A variant in a channel and language.
 
     Attributes:
-        option_names: Of its product, in order; the two other lists run beside it.
+        option_labels: Of its options, in the reader's language and in the order of the product's options.
         amount: Price of one piece in the channel, minor units; None if it is not sold there.
         lowest: The lowest price of the 30 days before, where the price is announced as reduced.
         list_id: The price list that the price is from.
@@ -263,6 +272,8 @@ class ProductVariant(msgspec.Struct, frozen=True):
         made_up: Whether it is a bundle; its weight, unless one is set, and shipping follow from what it holds.
         complete: Whether of each slot so much can be bought in the channel as has to be chosen; true of other variants.
         version: Grows with every edit.
+        option_names: Runs beside ``option_labels``, as do the values as stored. These, and what begins with ``media``,
+            are parts that a read may leave out; see `fondaco_catalog.model.parts`.
         prices_until: When prices of the channel may next change by themselves; None for never.
         group_prices: Whether some prices of the channel are for groups only.
     """
@@ -276,19 +287,6 @@ class ProductVariant(msgspec.Struct, frozen=True):
     tax_class: str
     track_stock: bool
     position: int
-    media_id: UUID | None
-    media_url: str | None
-    media_alt: str | None
-    media_kind: str | None
-    media_file: UUID | None
-    media_poster: UUID | None
-    media_width: int | None
-    media_height: int | None
-    media_colour: str | None
-    media_focal_x: int | None
-    media_focal_y: int | None
-    option_names: list[str]
-    option_values: list[str]
     option_labels: list[str]
     currency: str | None
     amount: int | None
@@ -299,6 +297,19 @@ class ProductVariant(msgspec.Struct, frozen=True):
     version: int
     made_up: bool = False
     complete: bool = True
+    option_names: list[str] | UnsetType = UNSET
+    option_values: list[str] | UnsetType = UNSET
+    media_id: UUID | UnsetType | None = UNSET
+    media_url: str | None = None
+    media_alt: str | None = None
+    media_kind: str | None = None
+    media_file: UUID | None = None
+    media_poster: UUID | None = None
+    media_width: int | None = None
+    media_height: int | None = None
+    media_colour: str | None = None
+    media_focal_x: int | None = None
+    media_focal_y: int | None = None
     prices_until: datetime | None = None
     group_prices: bool = False
 
@@ -310,9 +321,10 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def selected_options(self) -> list[SelectedOption]:
         """One for each option of the product, in order."""
+        names, values = part_of(self.option_names, "options"), part_of(self.option_values, "options")
         return [
             SelectedOption(name, value, label)
-            for name, value, label in zip(self.option_names, self.option_values, self.option_labels, strict=True)
+            for name, value, label in zip(names, values, self.option_labels, strict=True)
         ]
 
     @property
@@ -333,51 +345,18 @@ class ProductVariant(msgspec.Struct, frozen=True):
     @property
     def media(self) -> ProductMedia | None:
         """The variant's own picture."""
-        if self.media_id is None or self.media_url is None:
+        media_id = part_of(self.media_id, "media")
+        if media_id is None or self.media_url is None:
             return None
         kept = (self.media_file, self.media_poster, self.media_width, self.media_height)
         looks = (self.media_colour, self.media_focal_x, self.media_focal_y)
         kind = self.media_kind or "image"
-        return ProductMedia(self.media_id, self.media_url, self.media_alt or "", kind, *kept, *looks)
+        return ProductMedia(media_id, self.media_url, self.media_alt or "", kind, *kept, *looks)
 
     @property
     def available_for_sale(self) -> bool:
         """Whether it can be bought in the channel."""
         return self.published and self.amount is not None and self.complete
-
-
-class ProductPublication(msgspec.Struct, frozen=True):
-    """From when until when a product is published in a channel.
-
-    Attributes:
-        unpublish_at: None for no end.
-        published: Whether that is so at present, rather than to come.
-    """
-
-    channel: str
-    published_at: datetime
-    unpublish_at: datetime | None
-    published: bool
-
-
-class ProductReview(msgspec.Struct, frozen=True):
-    """The review that a product is in: who asked for it, when, and of whom, if of anybody in particular."""
-
-    submitted_by: str
-    submitted_at: datetime
-    reviewer: str | None
-
-
-class StatusChange(msgspec.Struct, frozen=True):
-    """A step in the life of a product."""
-
-    id: UUID
-    from_status: str
-    to_status: str
-    actor: str
-    reviewer: str | None
-    reason: str
-    created_at: datetime
 
 
 class VariantPrice(msgspec.Struct, frozen=True):

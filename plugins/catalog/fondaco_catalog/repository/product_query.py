@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from msgspec import structs
 
 from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.completeness import CompletenessCriterion
+from fondaco_catalog.model.parts import PRODUCT_PARTS, ProductPart
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
 from fondaco_catalog.model.text import is_storable
@@ -29,32 +30,14 @@ from fondaco_catalog.repository.narrowing import (
     tagged,
     walked,
 )
+from fondaco_catalog.repository.product_columns import BRAND, COLUMNS, TYPE
 from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.search_plan import in_sample, sample_of
 from fondaco_catalog.repository.valid_prices import FACTS, audiences, prices_of_product, span_of
 
-__all__ = ["COLUMNS", "ProductQuery"]
+__all__ = ["ProductQuery"]
 
-
-COLUMNS = f"""
-    p.id, p.slug,
-    COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title,
-    COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key) AS title_key,
-    COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), p.description) AS description,
-    (SELECT ARRAY[b.id::text, b.slug, COALESCE(NULLIF(bt1.name, ''), NULLIF(bt2.name, ''), b.name), b.logo_url]
-        FROM catalog.brand b
-        LEFT JOIN catalog.brand_translation bt1 ON bt1.brand = b.id AND bt1.locale = $3
-        LEFT JOIN catalog.brand_translation bt2 ON bt2.brand = b.id AND bt2.locale = $4
-        WHERE b.id = p.brand) AS brand_parts,
-    (SELECT ARRAY[pt.id::text, pt.slug, COALESCE(pt.labels ->> $3::text, pt.labels ->> $4::text, pt.name)]
-        FROM catalog.product_type pt WHERE pt.id = p.type) AS type_parts,
-    p.tags,
-    COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
-    COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
-    p.category AS category_id, p.created_at, p.updated_at,
-    COALESCE({is_published("$5")}, FALSE) AS published,
-    p.status, p.version"""  # noqa: S608 (constants only)
 
 _OFFERED = "p.status <> 'phase_out'"
 
@@ -64,14 +47,18 @@ _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.tit
 class ProductQuery:
     """Builds one SELECT over products.
 
+    Args:
+        parts: Of products that are wanted besides what every one has.
+
     Attributes:
         params: Values of ``$1``, ``$2`` … in the order in which they were bound.
         joins: More tables, behind the product ``p`` and its listing ``l``.
         conditions: All have to hold.
     """
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, parts: Collection[ProductPart] = PRODUCT_PARTS) -> None:
         self.scope = scope
+        self._parts = parts
         self.params: list[object] = [
             scope.channel.slug,
             scope.channel.currency,
@@ -93,8 +80,16 @@ class ProductQuery:
     @property
     def columns(self) -> str:
         """What a `Product` is made of."""
-        facts = f", {FACTS}" if self.scope.untold else ""
-        return f"{COLUMNS}, {self._span.columns}, {self._bundle_available()} AS bundle_available{facts}"
+        columns = [COLUMNS, self._span.columns]
+        if "brand" in self._parts:
+            columns.append(BRAND)
+        if "type" in self._parts:
+            columns.append(TYPE)
+        if "availability" in self._parts:
+            columns.append(f"{self._bundle_available()} AS bundle_available")
+        if self.scope.untold:
+            columns.append(FACTS)
+        return ", ".join(columns)
 
     def _bundle_available(self) -> str:
         audience = f"= ANY({self.bind(audiences(self.scope))}::text[])" if self.scope.groups else "= ''"
@@ -111,8 +106,9 @@ class ProductQuery:
         return self
 
     def statement(self, sql: str) -> str:
-        """Returns a statement that has parts of the query, with what these need."""
-        return self._span.beginning + sql
+        """Returns a statement that has parts of the query, maybe behind tables of its own, with what these need."""
+        beginning = self._span.beginning
+        return f"{beginning}, {sql.removeprefix('WITH ')}" if beginning and sql.startswith("WITH ") else beginning + sql
 
     @property
     def source(self) -> str:

@@ -12,6 +12,7 @@ import msgspec
 from fondaco.db import Page, PageArgs, SortKey, any_of, fetch_all, fetch_one
 from fondaco.errors import NotFoundError
 
+from fondaco_catalog.model.parts import PRODUCT_PARTS, ProductPart
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import Filed, Product, ProductCriteria, ProductSort
@@ -38,9 +39,11 @@ LARGEST_PAGE = 100
 _decode_filed = msgspec.json.Decoder(Filed).decode
 
 
-async def list_products_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Product | None]:
+async def list_products_by_ids(
+    scope: Scope, ids: Sequence[UUID], parts: Collection[ProductPart] = PRODUCT_PARTS
+) -> list[Product | None]:
     """Returns the products of these ids in their order, None for those that the scope does not show."""
-    query = ProductQuery(scope)
+    query = ProductQuery(scope, parts)
     query.where(f"p.id = {any_of(query.bind(list(set(ids))))}")
     rows = await fetch_all(Product, query.statement(f"SELECT {query.columns} {query.source}"), *query.params)
     await tell(scope, rows)
@@ -69,13 +72,18 @@ async def _find(scope: Scope, query: ProductQuery, beside: Collection[str]) -> P
     return msgspec.structs.replace(found, filed=_decode_filed(as_text))
 
 
-async def find_product(scope: Scope, product_id: UUID, beside: Collection[str] = ()) -> Product | None:
+async def find_product(
+    scope: Scope,
+    product_id: UUID,
+    beside: Collection[str] = (),
+    parts: Collection[ProductPart] = PRODUCT_PARTS,
+) -> Product | None:
     """Returns a product, or None if the scope does not show it.
 
     Args:
         beside: What to read in the same statement: ``category``, with what lies above it, and ``collections``.
     """
-    query = ProductQuery(scope)
+    query = ProductQuery(scope, parts)
     query.where(f"p.id = {query.bind(product_id)}::uuid")
     return await _find(scope, query, beside)
 
@@ -92,7 +100,12 @@ async def get_product(scope: Scope, product_id: UUID) -> Product:
     return found
 
 
-async def find_product_by_slug(scope: Scope, slug: str, beside: Collection[str] = ()) -> Product | None:
+async def find_product_by_slug(
+    scope: Scope,
+    slug: str,
+    beside: Collection[str] = (),
+    parts: Collection[ProductPart] = PRODUCT_PARTS,
+) -> Product | None:
     """Returns a product by its slug, present or former, or None if the scope does not show it.
 
     Args:
@@ -100,7 +113,7 @@ async def find_product_by_slug(scope: Scope, slug: str, beside: Collection[str] 
     """
     if not is_storable(slug):
         return None
-    query = ProductQuery(scope)
+    query = ProductQuery(scope, parts)
     query.where(called("product", "p", query.bind(slug)))
     return await _find(scope, query, beside)
 
@@ -135,6 +148,7 @@ async def list_counted_products(
     words: StaffSearch | None = None,
     largest: int = LARGEST_PAGE,
     most: int | None = None,
+    parts: Collection[ProductPart] = PRODUCT_PARTS,
 ) -> tuple[Page[Product], Total]:
     """Returns a page of products, and what counts all of them when somebody asks.
 
@@ -145,7 +159,7 @@ async def list_counted_products(
         InvalidInputError: As `list_products`.
         LimitExceededError: As `list_products`.
     """
-    query = ProductQuery(scope)
+    query = ProductQuery(scope, parts)
     if not query.meet(criteria):
         query.where("FALSE")
     if words is not None:
@@ -183,6 +197,7 @@ async def list_products_in(
     pinned: bool = False,
     largest: int = LARGEST_PAGE,
     most: int | None = None,
+    parts: Collection[ProductPart] = PRODUCT_PARTS,
 ) -> list[Page[Product]]:
     """Returns a page of products for each category (with everything below it), collection or brand, in one statement.
 
@@ -195,7 +210,7 @@ async def list_products_in(
         InvalidInputError: As `list_products`.
         LimitExceededError: As `list_products`.
     """
-    query = ProductQuery(scope)
+    query = ProductQuery(scope, parts)
     parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
     if kind == "category":
         query.listed().below("parent.id")

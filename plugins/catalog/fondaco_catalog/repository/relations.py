@@ -110,9 +110,11 @@ async def list_related(scope: Scope, ids: Sequence[UUID], kind: str, first: int)
     order = "rel.turned, rel.position, p.id"
     rows = await fetch_all(
         _Related,
-        f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT {query.columns}, 0 AS rank, row_number() OVER (ORDER BY {order}) AS place {query.source} "
-        f"ORDER BY {order} LIMIT {query.bind(first)}) q ORDER BY parent.place, q.place",
+        query.statement(
+            f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
+            f"SELECT {query.columns}, 0 AS rank, row_number() OVER (ORDER BY {order}) AS place {query.source} "
+            f"ORDER BY {order} LIMIT {query.bind(first)}) q ORDER BY parent.place, q.place"
+        ),
         *query.params,
     )
     await tell(scope, rows)

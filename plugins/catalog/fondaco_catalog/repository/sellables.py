@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from fondaco.db import any_of, fetch_all
 
+from fondaco_catalog.model.parts import VariantPart
 from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductVariant
@@ -35,6 +36,10 @@ class SellableVariant(msgspec.Struct, frozen=True):
     requires_shipping: bool
 
 
+_SHOWN: frozenset[VariantPart] = frozenset({"media"})
+"""Of the variants of a cart: their titles are made of labels alone."""
+
+
 class _VariantRow(ProductVariant, frozen=True, kw_only=True):
     candidates: str
     own_weight_grams: int
@@ -57,6 +62,7 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
         f"v.id = {any_of('{}')}",
         list(set(ids)),
         _VariantRow,
+        parts=_SHOWN,
         more=f", {CANDIDATES} AS candidates, v.weight_grams AS own_weight_grams, v.requires_shipping AS own_shipping",
     )
     rows = await fetch_all(

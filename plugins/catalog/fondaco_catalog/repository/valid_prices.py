@@ -102,7 +102,7 @@ def span_of(scope: Scope, bind: Bind) -> SpanSql:
     several = len(scope.groups) > 1
     unready = beginning = ""
     if several:
-        beginning = f"WITH buyer AS MATERIALIZED ({buyer_of(bind(sorted(scope.groups)))}) "
+        beginning = f"WITH buyer AS MATERIALIZED ({buyer_of(bind(sorted(scope.groups)))})\n"
         key, groups = "(SELECT key FROM buyer)", "(SELECT groups FROM buyer)::text[]"
         unready = f"{key} IS NULL"
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -13,9 +13,11 @@ from fondaco.commerce import Money
 from fondaco.db import any_of, fetch_all
 from fondaco.errors import NotFoundError
 
+from fondaco_catalog.model.parts import VARIANT_PARTS, VariantPart
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import (
+    Product,
     ProductOption,
     ProductOptionValue,
     ProductPublication,
@@ -42,41 +44,62 @@ __all__ = [
 V = TypeVar("V", bound=ProductVariant)
 
 _VARIANTS = """
-    SELECT v.id, v.product AS product_id, v.sku, v.barcode,
-        COALESCE(NULLIF(v.weight_grams, 0), bundle.weight_grams::integer, 0) AS weight_grams,
-        v.requires_shipping AND COALESCE(bundle.requires_shipping, TRUE) AS requires_shipping, v.tax_class,
-        v.track_stock, v.position, m.id AS media_id, m.url AS media_url,
-        COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
-        m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
-        m.colour AS media_colour, m.focal_x AS media_focal_x, m.focal_y AS media_focal_y,
-        COALESCE(chosen.names, '{{}}') AS option_names, COALESCE(chosen.vals, '{{}}') AS option_values,
-        COALESCE(chosen.labels, '{{}}') AS option_labels,
+    SELECT v.id, v.product AS product_id, v.sku, v.barcode, {weight_and_shipping}, v.tax_class, v.track_stock,
+        v.position, {labels} AS option_labels,
         w.currency, w.amount, w.compare_at, w.lowest, w.list AS list_id,
-        {published} AS published,
-        bundle.made_up, COALESCE(bundle.available, TRUE) AS complete, v.version{facts}
+        {published} AS published, v.version{more}
     FROM catalog.product_variant v
     {listing}
     {window}
-    {bundle}
-    LEFT JOIN catalog.product_media m ON m.id = v.media
+    {joins}
+    WHERE {condition}
+    ORDER BY v.position, v.id"""
+
+_LABEL = """COALESCE(c.labels ->> $3::text, ov.labels ->> $3::text, c.labels ->> $4::text,
+                ov.labels ->> $4::text, ov.value)"""
+_LABELS = f"""ARRAY(SELECT {_LABEL}
+            FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
+            JOIN catalog.product_option_value ov ON ov.id = u.id
+            LEFT JOIN catalog.attribute_choice c ON c.id = ov.choice
+            ORDER BY u.place)"""  # noqa: S608 (constants only)
+_OPTIONS = f"""
     LEFT JOIN LATERAL (
         SELECT array_agg(COALESCE(a.labels ->> $3::text, o.labels ->> $3::text, a.labels ->> $4::text,
                 o.labels ->> $4::text, o.name) ORDER BY u.place) AS names,
-            array_agg(ov.value ORDER BY u.place) AS vals,
-            array_agg(COALESCE(c.labels ->> $3::text, ov.labels ->> $3::text, c.labels ->> $4::text,
-                ov.labels ->> $4::text, ov.value) ORDER BY u.place) AS labels
+            array_agg(ov.value ORDER BY u.place) AS vals, array_agg({_LABEL} ORDER BY u.place) AS labels
         FROM unnest(v.option_values) WITH ORDINALITY AS u(id, place)
         JOIN catalog.product_option_value ov ON ov.id = u.id
         JOIN catalog.product_option o ON o.id = ov.option
         LEFT JOIN catalog.attribute a ON a.id = o.attribute
         LEFT JOIN catalog.attribute_choice c ON c.id = ov.choice
-    ) chosen ON TRUE
-    WHERE {condition}
-    ORDER BY v.position, v.id"""
+    ) chosen ON TRUE"""  # noqa: S608 (constants only)
+_OPTION_COLUMNS = """,
+        COALESCE(chosen.names, '{}') AS option_names, COALESCE(chosen.vals, '{}') AS option_values"""
+_MEDIA = """
+    LEFT JOIN catalog.product_media m ON m.id = v.media"""
+_MEDIA_COLUMNS = """,
+        m.id AS media_id, m.url AS media_url,
+        COALESCE(m.labels ->> $3::text, m.labels ->> $4::text, m.alt) AS media_alt, m.kind AS media_kind,
+        m.file AS media_file, m.poster AS media_poster, m.width AS media_width, m.height AS media_height,
+        m.colour AS media_colour, m.focal_x AS media_focal_x, m.focal_y AS media_focal_y"""
+_OWN_SHIPPING = "v.weight_grams, v.requires_shipping"
+_BUNDLE_SHIPPING = """
+        COALESCE(NULLIF(v.weight_grams, 0), bundle.weight_grams::integer, 0) AS weight_grams,
+        v.requires_shipping AND COALESCE(bundle.requires_shipping, TRUE) AS requires_shipping"""
+_BUNDLE_COLUMNS = """,
+        bundle.made_up, COALESCE(bundle.available, TRUE) AS complete"""
 
 
 async def read_variants(
-    scope: Scope, condition: str, value: object, type_: type[V], *, more: str = "", shown: bool = False
+    scope: Scope,
+    condition: str,
+    value: object,
+    type_: type[V],
+    *,
+    more: str = "",
+    shown: bool = False,
+    bundles: bool = True,
+    parts: Collection[VariantPart] = VARIANT_PARTS,
 ) -> list[V]:
     """Reads variants.
 
@@ -85,6 +108,8 @@ async def read_variants(
         type_: Of the rows.
         more: Further columns; may name that placeholder too.
         shown: Whether the condition keeps to products that the scope is known to show.
+        bundles: Whether there may be bundles among them.
+        parts: Of them that are wanted besides what every one has.
     """
     params: list[object] = [
         scope.channel.slug,
@@ -109,12 +134,26 @@ async def read_variants(
             f"AND l.channel = $1 AND {is_published('$5')} AND {priced_product(scope, bind)} LIMIT 1) l ON TRUE"
         )
     window, given = best_window(scope, bind), bind(value)
+    columns, joins = "", ""
+    if bundles:
+        columns += _BUNDLE_COLUMNS
+        joins += bundle_join(f"= ANY({bind(audiences(scope))}::text[])" if scope.groups else "= ''")
+    if "options" in parts:
+        columns += _OPTION_COLUMNS
+        joins += _OPTIONS
+    if "media" in parts:
+        columns += _MEDIA_COLUMNS
+        joins += _MEDIA
+    if scope.untold:
+        columns += f", {FACTS}"
     sql = _VARIANTS.format(
+        weight_and_shipping=_BUNDLE_SHIPPING if bundles else _OWN_SHIPPING,
+        labels="COALESCE(chosen.labels, '{}')" if "options" in parts else _LABELS,
+        published=published,
+        more=columns + more.format(given),
         listing=listing,
         window=window,
-        bundle=bundle_join(f"= ANY({bind(audiences(scope))}::text[])" if scope.groups else "= ''"),
-        published=published,
-        facts=more.format(given) + (f", {FACTS}" if scope.untold else ""),
+        joins=joins,
         condition=condition.format(given),
     )
     rows = await fetch_all(type_, sql, *params)
@@ -122,17 +161,27 @@ async def read_variants(
     return rows
 
 
-async def list_variants(scope: Scope, product_ids: Sequence[UUID]) -> list[list[ProductVariant]]:
-    """Returns the variants of each product that the scope shows, in order.
+async def list_variants(
+    scope: Scope, products: Sequence[Product], parts: Collection[VariantPart] = VARIANT_PARTS
+) -> list[list[ProductVariant]]:
+    """Returns the variants of each product, in order.
 
     Args:
-        product_ids: Of products that were read in this scope.
+        products: That were read in this scope.
     """
     by_product: defaultdict[UUID, list[ProductVariant]] = defaultdict(list)
-    ids = list(set(product_ids))
-    for variant in await read_variants(scope, f"v.product = {any_of('{}')}", ids, ProductVariant, shown=True):
+    found = await read_variants(
+        scope,
+        f"v.product = {any_of('{}')}",
+        list({product.id for product in products}),
+        ProductVariant,
+        shown=True,
+        bundles=any(product.has_bundles for product in products),
+        parts=parts,
+    )
+    for variant in found:
         by_product[variant.product_id].append(variant)
-    return [by_product[id_] for id_ in product_ids]
+    return [by_product[product.id] for product in products]
 
 
 async def list_variants_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductVariant | None]:

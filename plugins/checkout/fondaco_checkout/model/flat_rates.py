@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from fondaco.commerce import TAX_EXEMPT, CartView, DeliveryOption, Money, TaxQuery, TaxRate, sum_money
 
@@ -28,14 +29,20 @@ def delivery_options(settings: CheckoutSettings, cart: CartView) -> Sequence[Del
     ]
 
 
+@lru_cache(maxsize=256)
+def _fixed(amount: Decimal, currency: str) -> Money:
+    """Returns an amount of the settings, which every cart meets."""
+    return Money.from_decimal(amount, currency)
+
+
 def _option(rate: FlatRate, goods: Money, locale: str) -> DeliveryOption:
     free_over = rate.free_over.get(goods.currency)
-    free = free_over is not None and goods >= Money.from_decimal(free_over, goods.currency)
+    free = free_over is not None and goods >= _fixed(free_over, goods.currency)
     return DeliveryOption(
         code=f"flat_rate:{rate.code}",
         name=rate.names.get(locale, rate.name),
         description=rate.descriptions.get(locale, rate.description),
-        price=Money(0, goods.currency) if free else Money.from_decimal(rate.price[goods.currency], goods.currency),
+        price=Money(0, goods.currency) if free else _fixed(rate.price[goods.currency], goods.currency),
         min_days=rate.min_days,
         max_days=rate.max_days,
     )
