@@ -28,7 +28,8 @@ from fondaco_catalog.service.collections import create_collection
 from fondaco_catalog.service.products import create_product
 from fondaco_catalog.service.publishing import publish_product
 from fondaco_catalog.settings import CatalogSettings
-from fondaco_checkout.service.carts import WantedLine, create_cart, update_addresses
+from fondaco_checkout.service.cart_lines import WantedLine
+from fondaco_checkout.service.carts import create_cart, update_addresses
 from fondaco_checkout.settings import CheckoutSettings
 
 from tests.benchmarks.catalog_shop import index_everything

@@ -83,6 +83,8 @@ WRITTEN = [
         for slug in ("best", "latest")
     ),
     '{ product(slug: "jug") { related(kind: "accessory", first: 5) { title } } relationKinds { code name } }',
+    '{ product(slug: "jug") { relations(first: 5) { kind { code name } products { title } } } }',
+    "{ brands(first: 9) { nodes { slug name description } } }",
     '{ redirect(path: "/products/cup") { path } }',
     "{ shop { name locale channel { slug } channels { slug locales } } }",
 ]
@@ -185,9 +187,11 @@ class Shop:
         await self._worker.drain()
 
     async def link(self) -> None:
-        """Staff make a link to what the order lets its buyer download."""
+        """Staff make a link to what the order lets its buyer download, renew that and take it back."""
         found = await self._admin("query ($id: ID!) { downloads(orderId: $id) { id } }", {"id": self.ids["order"]})
         await self.change("downloadLinkCreate", {"downloadId": found["downloads"][0]["id"]})
+        await self.change("downloadRenew", {"downloadId": found["downloads"][0]["id"], "moreDownloads": 1})
+        await self.change("downloadRevoke", {"downloadId": found["downloads"][0]["id"]})
 
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""

@@ -19,7 +19,7 @@ from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import Settings
 from fondaco.testing import GraphQLClient, WorkerDriver
 
-LINE = """id sku quantity available unitPrice { amount } basePrice { amount } discount { amount }
+LINE = """id sku quantity choices { id quantity } available unitPrice { amount } basePrice { amount } discount { amount }
     components { sku title slot quantity amount { amount } }"""
 CART = f"cart {{ id totals {{ total {{ amount }} }} lines {{ {LINE} }} notices {{ code }} }}"
 ORDER = """order { lines { sku quantity total { net { amount } tax { amount } gross { amount } }
@@ -153,6 +153,96 @@ async def test_a_line_shows_what_was_chosen_and_its_price_explains_itself(shelf:
     assert [(error["code"], error["field"]) for error in refused["errors"]] == [
         ("SLOT_INCOMPLETE", ["lines", "0", "choices"])
     ]
+
+
+async def test_the_choices_of_a_line_are_changed_where_it_is(shelf: Shelf, shop: GraphQLClient) -> None:
+    lines = [shelf.line(2, red=1, white=1), {"sellableId": shelf.ids["red"], "quantity": 1}]
+    cart = (await change(shop, "cartCreate", {"lines": lines}, CART))["cart"]
+    hamper, red = cart["lines"]
+    assert {one["id"]: one["quantity"] for one in hamper["choices"]} == dict.fromkeys(shelf.choices.values(), 1)
+    assert red["choices"] is None
+    choices = shelf.line(red=2)["choices"]
+    wanted = {"cartId": cart["id"], "lines": [{"id": hamper["id"], "quantity": 3, "choices": choices}]}
+    changed = (await change(shop, "cartLinesUpdate", wanted, CART))["cart"]["lines"]
+    assert [(line["id"], line["quantity"], line["choices"]) for line in changed] == [
+        (hamper["id"], 3, choices),
+        (red["id"], 1, None),
+    ]
+    assert changed[0]["unitPrice"]["amount"] == "23.20"
+    kept = {"cartId": cart["id"], "lines": [{"id": hamper["id"], "quantity": 1}]}
+    [first, _] = (await change(shop, "cartLinesUpdate", kept, CART))["cart"]["lines"]
+    assert (first["quantity"], first["choices"]) == (1, choices)
+
+
+async def test_lines_that_come_to_be_the_same_become_one(shelf: Shelf, shop: GraphQLClient) -> None:
+    lines = [shelf.line(2, red=1, white=1), shelf.line(3, red=2), shelf.line(4, white=2)]
+    cart = (await change(shop, "cartCreate", {"lines": lines}, CART))["cart"]
+    mixed, reds, whites = (line["id"] for line in cart["lines"])
+
+    async def put(*changes: tuple[str, int, dict[str, int]]) -> list[tuple[str, int, str]]:
+        wanted = [{"id": id_, "quantity": n, "choices": shelf.line(**wines)["choices"]} for id_, n, wines in changes]
+        done = await change(shop, "cartLinesUpdate", {"cartId": cart["id"], "lines": wanted}, CART)
+        return [(line["id"], line["quantity"], line["unitPrice"]["amount"]) for line in done["cart"]["lines"]]
+
+    # Two that change places, with their quantities.
+    assert await put((reds, 5, {"white": 2}), (whites, 6, {"red": 2})) == [
+        (mixed, 2, "21.60"),
+        (reds, 5, "20.00"),
+        (whites, 6, "23.20"),
+    ]
+    # Into one that stays as it is, at its place.
+    assert await put((mixed, 2, {"white": 2})) == [(reds, 7, "20.00"), (whites, 6, "23.20")]
+    # Into one that is changed itself, wherever it is given.
+    assert await put((whites, 1, {"white": 2}), (reds, 2, {"white": 2})) == [(reds, 3, "20.00")]
+    # Both become something else: the first that is given stays.
+    await change(shop, "cartLinesAdd", {"cartId": cart["id"], "lines": [shelf.line(red=2)]}, CART)
+    found = await shop(f"query ($id: ID!) {{ {CART.replace('cart {', 'cart(id: $id) {', 1)} }}", {"id": cart["id"]})
+    other = found["cart"]["lines"][1]["id"]
+    both = [(other, 1, {"red": 1, "white": 1}), (reds, 1, {"red": 1, "white": 1})]
+    assert await put(*both) == [(other, 2, "21.60")]
+
+
+async def test_a_line_keeps_its_choices_where_others_cannot_be_made(shelf: Shelf, shop: GraphQLClient) -> None:
+    lines = [shelf.line(2, red=1, white=1), shelf.line(998, red=2), {"sellableId": shelf.ids["red"], "quantity": 1}]
+    cart = (await change(shop, "cartCreate", {"lines": lines}, CART))["cart"]
+    mixed, _, red = (line["id"] for line in cart["lines"])
+    refusals = [
+        (mixed, 1, [], "SLOT_INCOMPLETE", ["lines", "0", "choices"]),
+        (mixed, 1, shelf.line(red=3)["choices"], "SLOT_OVERFULL", ["lines", "0", "choices"]),
+        (mixed, 1, [{"id": shelf.ids["red"]}], "CHOICE_UNKNOWN", ["lines", "0", "choices"]),
+        (mixed, 1, [{"id": "nonsense"}], "INVALID_ID", ["lines", "0", "choices", "0", "id"]),
+        (mixed, 0, shelf.line(red=2)["choices"], "QUANTITY_INVALID", ["lines", "0", "quantity"]),
+        (mixed, 2, shelf.line(red=2)["choices"], "QUANTITY_TOO_LARGE", ["lines", "0", "quantity"]),
+        (red, 1, shelf.line(red=2)["choices"], "CHOICE_UNKNOWN", ["lines", "0", "choices"]),
+    ]
+    for id_, quantity, choices, code, field in refusals:
+        wanted = {"cartId": cart["id"], "lines": [{"id": id_, "quantity": quantity, "choices": choices}]}
+        refused = await shop.change("cartLinesUpdate", wanted, CART)
+        assert [(error["code"], error["field"]) for error in refused["errors"]] == [(code, field)]
+    query = f"query ($id: ID!) {{ {CART.replace('cart {', 'cart(id: $id) {', 1)} }}"
+    assert (await shop(query, {"id": cart["id"]}))["cart"] == cart
+
+
+async def test_lines_changed_at_once_are_never_lost_or_doubled(shelf: Shelf, shop: GraphQLClient) -> None:
+    lines = [shelf.line(1, red=1, white=1), shelf.line(2, red=2), shelf.line(3, white=2)]
+    cart = (await change(shop, "cartCreate", {"lines": lines}, CART))["cart"]
+    wines = [{"red": 1, "white": 1}, {"red": 2}, {"white": 2}]
+    wanted = [
+        {"id": line["id"], "quantity": number + 1, "choices": shelf.line(**wines[(number + turn) % 3])["choices"]}
+        for turn in range(3)
+        for number, line in enumerate(cart["lines"])
+    ]
+    done = await asyncio.gather(
+        *(
+            shop.change("cartLinesUpdate", {"cartId": cart["id"], "lines": wanted[turn : turn + 3]}, CART)
+            for turn in (0, 3, 6)
+        )
+    )
+    assert [one["errors"] for one in done] == [[], [], []]
+    query = f"query ($id: ID!) {{ {CART.replace('cart {', 'cart(id: $id) {', 1)} }}"
+    left = (await shop(query, {"id": cart["id"]}))["cart"]["lines"]
+    assert sorted(line["quantity"] for line in left) == [1, 2, 3]
+    assert len({str(line["choices"]) for line in left}) == 3
 
 
 async def test_an_order_keeps_what_is_delivered_with_shares_that_add_up(

@@ -175,6 +175,8 @@ class OrderPlaced(Event, frozen=True):
         placed_at: UTC.
         session: The shop session that the cart belonged to; None where the order was not placed in a shop.
         lines: What was bought; a thing may be in several. Empty in events from before there were lines.
+        token_hash: SHA-256, in hexadecimal digits, of the buyer's secret token: whoever shows the token may see what
+            belongs to the order. Empty where there is none.
     """
 
     wire_name: ClassVar[str] = "checkout.order_placed"
@@ -188,6 +190,7 @@ class OrderPlaced(Event, frozen=True):
     placed_at: datetime
     session: UUID | None = None
     lines: tuple[OrderedLine, ...] = ()
+    token_hash: str = ""
 
 
 class OrderCancelled(Event, frozen=True):

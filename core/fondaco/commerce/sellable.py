@@ -96,6 +96,8 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         base_price: Of a bundle: what it costs before what its components add, so that ``unit_price`` is this, and the
             ``amount`` of each component, less ``discount``; None of other things.
         discount: Of a bundle: what is taken off; None of other things.
+        choice_type: GraphQL type of what can be chosen of it, by whose ids a buyer knows it; empty where it leaves no
+            choice.
     """
 
     ref: SellableRef
@@ -112,6 +114,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     components: tuple[SellableComponent, ...] = ()
     base_price: Money | None = None
     discount: Money | None = None
+    choice_type: str = ""
 
     def pieces(self, quantity: int) -> Counter[SellableRef]:
         """Returns how many pieces of what so many of it take from the store: its components, or itself."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import operator
+from collections import deque
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from fondaco.app import App
 from fondaco.graphql.context import RequestContext
 from fondaco.graphql.execution import Answer, coerce_variables, execute
 from fondaco.graphql.executor import Unusual
+from fondaco.graphql.executor.rows import row_builder
 from fondaco.testing.pytest_plugin import AppFactory
 
 
@@ -249,3 +252,16 @@ async def test_runs_of_one_plan_may_overlap(app: App) -> None:
     for number, answer in enumerate(answers):
         assert answer.errors == []
         assert [len(stone["siblings"]) for stone in answer.data["stones"]] == [number % 3] * 3  # type: ignore[index]
+
+
+def test_what_is_cleared_away_while_rows_are_built_is_no_failure_of_theirs() -> None:
+    # given
+    async def forgotten() -> None:
+        pass
+
+    waiting = deque([forgotten(), None])
+    # when
+    with pytest.warns(RuntimeWarning, match="never awaited"):
+        rows = row_builder(("a",))([map(operator.truth, iter(waiting.popleft, None))])
+    # then
+    assert rows == [{"a": True}]

@@ -200,6 +200,11 @@ async def test_what_is_not_sold_any_more_cannot_be_chosen(app: App, catalogue: A
     assert await answer(app, goods, {chosen["rose"]: 1, chosen["white"]: 1}) is None
 
 
+async def archive(catalogue: Any, product: dict[str, Any]) -> None:
+    data = {"id": product["id"], "to": "ARCHIVED", "reason": "No more of it."}
+    await catalogue.change("productTransition", data, "product { id }")
+
+
 SLOT = {"name": "Wine", "choices": [{"variantId": "red"}, {"variantId": "white"}]}
 
 
@@ -236,7 +241,37 @@ SLOT = {"name": "Wine", "choices": [{"variantId": "red"}, {"variantId": "white"}
         (
             {"components": [{"variantId": "red"}], "amountsOff": [{"channel": "default", "amount": "-1"}]},
             "NEGATIVE_PRICE",
-            ["amountsOff", "0", "price"],
+            ["amountsOff", "0", "amount"],
+        ),
+        (
+            {
+                "slots": [
+                    {**SLOT, "choices": [{"variantId": "red", "amounts": [{"channel": "default", "amount": "-3"}]}]}
+                ]
+            },
+            "NEGATIVE_PRICE",
+            ["slots", "0", "choices", "0", "amounts", "0", "amount"],
+        ),
+        (
+            {"components": [{"variantId": "red", "amounts": [{"channel": "default", "amount": "1.001"}]}]},
+            "INVALID_AMOUNT",
+            ["components", "0", "amounts", "0", "amount"],
+        ),
+        (
+            {"components": [{"variantId": "red", "amounts": [{"channel": "default", "amount": "1"}] * 2}]},
+            "DUPLICATE_CHANNEL",
+            ["components", "0", "amounts", "1", "channel"],
+        ),
+        (
+            {"slots": [{**SLOT, "translations": [{"locale": "no locale", "name": "Wein"}]}]},
+            "INVALID_LOCALE",
+            ["slots", "0", "translations", "0", "locale"],
+        ),
+        ({"slots": [{**SLOT, "minimum": 0}]}, "EMPTY_BUNDLE", ["slots", "0", "minimum"]),
+        (
+            {"components": [{"variantId": "basket"}], "slots": [{**SLOT, "choices": [{"variantId": "archived"}]}]},
+            "COMPONENT_ARCHIVED",
+            ["slots", "0", "choices", "0", "variantId"],
         ),
         (
             {
@@ -255,6 +290,10 @@ async def test_what_cannot_be_a_bundle_is_refused_and_nothing_is_written(
     catalogue: Any, goods: dict[str, Any], admin: GraphQLClient, data: dict[str, Any], code: str, field: list[str]
 ) -> None:
     ids = {name: variant(product) for name, product in goods.items()}
+    if code == "COMPONENT_ARCHIVED":
+        old = await catalogue.product("Old")
+        ids["archived"] = variant(old)
+        await archive(catalogue, old)
     slot = (await make(catalogue, goods, slot={"name": "Old"}))["bundle"]["slots"][1]["id"]
     await catalogue.change("bundleSet", {"variantId": ids["hamper"]}, "variant { id }")
 
@@ -270,3 +309,95 @@ async def test_what_cannot_be_a_bundle_is_refused_and_nothing_is_written(
     assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
     read = await admin("query ($id: ID!) { productVariant(id: $id) { bundle { pricing } } }", {"id": ids["hamper"]})
     assert read["productVariant"]["bundle"] is None
+
+
+QUOTE = """query ($id: ID!, $choices: [QuoteChoiceInput!], $quantity: Int!) { variantQuote(id: $id, choices: $choices,
+    quantity: $quantity) { unitPrice { amount } basePrice { amount } discount { amount } total { amount }
+    problem { code } } }"""
+
+
+@pytest.mark.parametrize("pricing", [{}, {"pricing": "SUM", "percentOff": 15}])
+async def test_a_quote_is_what_a_cart_would_answer(
+    app: App, catalogue: Any, goods: dict[str, Any], shop: GraphQLClient, counted: Any, pricing: dict[str, Any]
+) -> None:
+    ids = choices_of(await make(catalogue, goods, slot={"repeatable": True}, **pricing))
+    for wines, quantity in (
+        ({"red": 1, "white": 1}, 1),
+        ({"rose": 2}, 3),
+        ({"red": 1}, 1),
+        ({"red": 2, "rose": 2}, 1),
+    ):
+        chosen = {ids[name]: times for name, times in wines.items()}
+        expected = await answer(app, goods, chosen, quantity=quantity)
+        given = [{"id": id_, "quantity": times} for id_, times in chosen.items()]
+        wanted = {"id": variant(goods["hamper"]), "choices": given, "quantity": quantity}
+        async with counted() as statements:
+            found = (await shop(QUOTE, wanted))["variantQuote"]
+        assert len(statements.sent) <= 5, statements.sent
+        if isinstance(expected, Sellable):
+            assert expected.base_price is not None
+            assert expected.discount is not None
+            amounts = [expected.unit_price, expected.base_price, expected.discount]
+            shown = [
+                Money.from_decimal(found[name]["amount"], "EUR") for name in ("unitPrice", "basePrice", "discount")
+            ]
+            assert (shown, found["problem"]) == (amounts, None)
+            assert Money.from_decimal(found["total"]["amount"], "EUR").amount == expected.unit_price.amount * quantity
+        else:
+            assert isinstance(expected, DomainError)
+            nothing = dict.fromkeys(("unitPrice", "basePrice", "discount", "total"))
+            assert found == {**nothing, "problem": {"code": expected.code}}
+
+
+async def test_a_quote_of_what_is_not_sold_or_asked_for_says_so(
+    catalogue: Any, goods: dict[str, Any], shop: GraphQLClient, admin: GraphQLClient
+) -> None:
+    hamper = variant(goods["hamper"])
+    plain = (await shop(QUOTE, {"id": variant(goods["red"]), "quantity": 3}))["variantQuote"]
+    assert (plain["total"], plain["basePrice"]) == ({"amount": "36.00"}, None)
+    await admin.change("productUnpublish", {"id": goods["red"]["id"], "channels": ["default"]}, "product { id }")
+    hidden = (await shop(QUOTE, {"id": variant(goods["red"]), "quantity": 1}))["variantQuote"]
+    assert hidden["problem"] == {"code": "SELLABLE_NOT_FOUND"}
+    for wanted, code in (
+        ({"quantity": 0}, "QUANTITY_INVALID"),
+        ({"quantity": 10_001}, "QUANTITY_INVALID"),
+        ({"quantity": 1, "choices": [{"id": hamper}]}, "INVALID_ID"),
+        ({"quantity": 1, "choices": [{"id": hamper, "quantity": -1}]}, "INVALID_ID"),
+    ):
+        refused = await shop.raw(QUOTE, {"id": hamper, **wanted})
+        assert [error["extensions"]["code"] for error in refused["errors"]] == [code]
+
+
+COMPLETENESS = """query ($id: ID!, $en: String!, $zh: String!) { product(id: $id) {
+    en: completeness(channel: "default", locale: $en) { score missing { code message } }
+    zh: completeness(channel: "default", locale: $zh) { score missing { code message } } } }"""
+
+
+async def test_completeness_says_what_a_bundle_lacks(
+    catalogue: Any, goods: dict[str, Any], admin: GraphQLClient, worker: WorkerDriver
+) -> None:
+    await make(catalogue, goods, slot={"translations": []})
+
+    async def lacking() -> dict[str, list[str]]:
+        found = await admin(COMPLETENESS, {"id": goods["hamper"]["id"], "en": "en", "zh": "de"})
+        return {
+            locale: [one["message"] for one in found["product"][locale]["missing"] if one["code"] == "COMPONENTS"]
+            for locale in ("en", "zh")
+        }
+
+    unnamed = "What is chosen has no name in this language: Wine."
+    assert await lacking() == {"en": [], "zh": [unnamed]}
+    await archive(catalogue, goods["red"])
+    assert await lacking() == {"en": [], "zh": [unnamed]}, "two wines can still be chosen"
+    await catalogue.change("productUnpublish", {"id": goods["white"]["id"], "channels": ["default"]}, "product { id }")
+    unsold = "It has to hold what is not sold in this channel: RED, WHITE."
+    assert await lacking() == {"en": [unsold], "zh": [f"{unsold} {unnamed}"]}
+    named = {"translations": [{"locale": "de", "name": "Wein"}]}
+    await make(catalogue, goods, slot=named)  # what is archived may stay in it
+    assert await lacking() == {"en": [unsold], "zh": [unsold]}
+    await worker.drain()
+    listed = await admin(
+        '{ products(first: 9, completeness: { channel: "default", locale: "en", missing: [COMPONENTS] }) '
+        "{ nodes { slug } } }"
+    )
+    assert listed["products"]["nodes"] == [{"slug": "hamper"}]

@@ -45,6 +45,8 @@ COMPLETE = Facts(
         ({"weightless": 1}, ["weight"], 96),
         ({"seo_title": "", "seo_description": ""}, ["seo_title", "seo_description"], 92),
         ({"missing_attributes": ["colour"]}, ["attributes"], 92),
+        ({"bundles": 1, "unsold_components": ["CUP"]}, ["components"], 86),
+        ({"bundles": 1, "unnamed_slots": ["Wine"]}, ["components"], 86),
     ],
 )
 def test_each_check_costs_its_weight(change: dict[str, Any], missing: list[str], score: int) -> None:
@@ -77,7 +79,7 @@ def test_an_empty_product_has_no_points_left_but_those_for_what_it_cannot_lack()
         missing_attributes=["a"],
     )
     assert assess(nothing).score == 12
-    assert sum(WEIGHTS.values()) == 125
+    assert sum(WEIGHTS.values()) == 145
 
 
 _counts = st.integers(0, 3)

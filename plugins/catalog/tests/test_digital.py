@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -11,6 +12,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from fondaco import clock
 from fondaco.app import App
 from fondaco.clock import utc_now
 from fondaco.commerce import Money, OrderedComponent, OrderedLine, SellableRef
@@ -53,6 +55,7 @@ async def buy(
     variant: UUID,
     *components: OrderedComponent,
     session: UUID | None = None,
+    token: str = "",
     quantity: int = 1,
 ) -> UUID:
     """Places an order; returns its id."""
@@ -67,6 +70,7 @@ async def buy(
             placed_at=uow.now,
             session=session,
             lines=(OrderedLine(SellableRef("ProductVariant", variant), "", quantity, components),),
+            token_hash=hashlib.sha256(token.encode()).hexdigest() if token else "",
         )
         uow.emit(event)
         uow.emit(event)  # told twice, as may happen
@@ -114,6 +118,61 @@ async def test_a_buyer_sees_and_opens_what_was_bought_in_the_session_and_nobody_
     data = {"downloadId": encode_global_id("Download", grant)}
     refused = await shop.change("downloadLinkCreate", data, "path")
     assert refused["errors"][0]["code"] == "DOWNLOAD_NOT_FOUND"
+
+
+async def test_whoever_has_the_token_of_an_order_downloads_what_belongs_to_it(
+    catalogue: Any, make_shop: Callable[..., GraphQLClient], unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant = await album(catalogue, SONG)
+    await buy(unit_of_work, worker, variant, token="one")
+    await buy(unit_of_work, worker, variant)
+    shop, of = (
+        make_shop(),
+        f"query ($token: String) {{ {DOWNLOADS.replace('downloads {', 'downloads(orderToken: $token) {', 1)} }}",
+    )
+    [mine] = (await shop(of, {"token": "one"}))["downloads"]
+    for token in ("two", "", None):
+        assert (await shop(of, {"token": token}))["downloads"] == []
+        refused = await shop.change("downloadLinkCreate", {"downloadId": mine["id"], "orderToken": token}, "path")
+        assert refused["errors"][0]["code"] == "DOWNLOAD_NOT_FOUND"
+    made = await shop.change("downloadLinkCreate", {"downloadId": mine["id"], "orderToken": "one"}, "path")
+    assert made["path"].startswith("/downloads/")
+
+
+async def test_staff_renew_a_download_and_take_it_back(
+    catalogue: Any, admin: GraphQLClient, http: httpx.AsyncClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    variant = await album(catalogue, {**SONG, "maxDownloads": 1, "daysValid": 7})
+    order_id = await buy(unit_of_work, worker, variant)
+    assert (await http.get(await link(unit_of_work, order_id), follow_redirects=False)).status_code == 303
+    query = f"query ($id: ID!) {{ {DOWNLOADS.replace('downloads {', 'downloads(orderId: $id) {', 1)} }}"
+    [used] = (await admin(query, {"id": encode_global_id("Order", order_id)}))["downloads"]
+    assert (used["downloadsLeft"], used["available"]) == (0, False)
+    selection = "download { downloadsLeft available expiresAt }"
+
+    async def renewed(**more: Any) -> Any:
+        return await admin.change("downloadRenew", {"downloadId": used["id"], **more}, selection)
+
+    with clock.moved(timedelta(days=8)):
+        assert (await renewed(moreDownloads=2))["download"]["available"] is False, "its time is over"
+        found = (await renewed(daysValid=3))["download"]
+        assert (found["downloadsLeft"], found["available"]) == (2, True)
+        path = await link(unit_of_work, order_id)
+        taken = (await admin.change("downloadRevoke", {"downloadId": used["id"]}, selection))["download"]
+        assert (taken["downloadsLeft"], taken["available"]) == (2, False)
+        assert (await http.get(path, follow_redirects=False)).status_code == 404
+        assert (await renewed())["download"]["available"] is True
+        assert (await http.get(path, follow_redirects=False)).status_code == 303
+    for more, code in (({"moreDownloads": -1}, "INVALID_LIMIT"), ({"daysValid": 0}, "INVALID_LIMIT")):
+        assert (await renewed(**more))["errors"][0]["code"] == code
+    async with unit_of_work() as uow:
+        uow.emit(OrderCancelled(order_id=order_id, number="1001", channel="default", reason="", cancelled_at=uow.now))
+    await worker.drain()
+    assert (await renewed(moreDownloads=1))["errors"][0]["code"] == "ORDER_CANCELLED"
+    nobody = {"downloadId": encode_global_id("Download", new_id())}
+    for mutation in ("downloadRenew", "downloadRevoke"):
+        refused = await admin.change(mutation, nobody, selection)
+        assert refused["errors"][0]["code"] == "DOWNLOAD_NOT_FOUND"
 
 
 async def test_a_new_link_ends_the_one_before_and_a_cancelled_order_all(

@@ -69,6 +69,37 @@ async def test_only_what_a_buyer_can_see_is_shown_and_what_is_gone_is_gone(
     assert await fetch_value("SELECT count(*) FROM catalog.product_relation") == 0
 
 
+async def test_a_page_reads_what_is_beside_a_product_at_once(
+    catalogue: Any, shop: GraphQLClient, counted: Callable[[], Any]
+) -> None:
+    ids = await things(catalogue, "Cup", "Lid", "Spoon", "Mug", "Goblet")
+    kind = {"code": "care", "name": "Care", "translations": [{"locale": "de", "name": "Pflege"}]}
+    await catalogue.change("relationKindCreate", kind, "kinds { code }")
+    await relate(catalogue, "Set", ids["Cup"], "accessory", ids["Spoon"], ids["Lid"])
+    await relate(catalogue, "Set", ids["Mug"], "substitute", ids["Cup"])
+    await relate(catalogue, "Set", ids["Cup"], "up_sell", ids["Goblet"])
+    await relate(catalogue, "Set", ids["Cup"], "care", ids["Spoon"])
+    query = """query ($kinds: [String!]) { product(slug: "cup") {
+        relations(kinds: $kinds, first: 1) { kind { code name } products { title } } } }"""
+
+    async def shown(kinds: list[str] | None = None) -> dict[str, list[str]]:
+        found = (await shop(query, {"kinds": kinds}))["product"]["relations"]
+        return {f"{one['kind']['code']}": [product["title"] for product in one["products"]] for one in found}
+
+    async with counted() as statements:
+        beside = await shown()
+    assert list(beside.items()) == [
+        ("accessory", ["Spoon"]),
+        ("substitute", ["Mug"]),
+        ("up_sell", ["Goblet"]),
+        ("care", ["Spoon"]),
+    ]
+    assert len(statements.sent) == 3, statements.sent
+    assert await shown(["up_sell", "unknown"]) == {"up_sell": ["Goblet"]}
+    await catalogue.change("productUnpublish", {"id": ids["Goblet"], "channels": ["default"]}, "product { id }")
+    assert list(await shown()) == ["accessory", "substitute", "care"]
+
+
 async def test_a_merchant_makes_kinds_of_relations(catalogue: Any, admin: GraphQLClient, shop: GraphQLClient) -> None:
     made = {"code": "spare_part", "name": "Spare parts", "translations": [{"locale": "de", "name": "Ersatzteile"}]}
     payload = await catalogue.change("relationKindCreate", made, "kinds { code name symmetric }")

@@ -55,11 +55,14 @@ class BoundDocument(msgspec.Struct, frozen=True):
     variables: Mapping[str, BoundVariable]
 
     def read_of(self, place: str) -> frozenset[str]:
-        """Names that the variables take their values from in a place, such as ``q`` of ``query``."""
+        """Names that the variables take their values from in a place, such as ``q`` of ``query``.
+
+        One of which it only matters whether it is there says how a page is used, not what it is about.
+        """
         found: set[str] = set()
         for variable in self.variables.values():
             source = variable.source
-            for reference in (source.source, source.has, source.otherwise):
+            for reference in (source.source, source.otherwise):
                 if reference is not None and reference.partition(".")[0] == place:
                     found.add(reference.split(".")[1])
         return frozenset(found)

@@ -616,6 +616,34 @@ export class Admin {
     );
   }
 
+  /** Lets a buyer download something more often, longer, or again after it was taken back. */
+  downloadRenew(
+    input: api.DownloadRenewInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.DownloadRenewMutation["downloadRenew"]["download"]>>> {
+    return this.#transport.settle(
+      api.DownloadRenewDocument,
+      input,
+      (data) => data.downloadRenew,
+      (payload) => payload.download,
+      options,
+    );
+  }
+
+  /** Takes a download back, as after a refund of a part of an order. */
+  downloadRevoke(
+    input: api.DownloadRevokeInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.DownloadRevokeMutation["downloadRevoke"]["download"]>>> {
+    return this.#transport.settle(
+      api.DownloadRevokeDocument,
+      input,
+      (data) => data.downloadRevoke,
+      (payload) => payload.download,
+      options,
+    );
+  }
+
   /** What the buyer of an order may download, how often yet and until when. */
   async listOrderDownloads(
     variables: api.ListOrderDownloadsQueryVariables,

@@ -6,6 +6,9 @@ import type { Shop } from "./shop.js";
 /** What completing a cart answers: an `order`, or an `action` whose `url` the buyer has to visit first. */
 export type Completion = Omit<CartCompleteMutation["cartComplete"], "errors">;
 
+/** What is chosen of a bundle: ids that its `slots` offer, each once unless it says how often. */
+export type Choices = ReadonlyArray<{ id: string; quantity?: number }>;
+
 /**
  * A cart of one buyer, from the first thing put into it to the order.
  *
@@ -40,19 +43,33 @@ export class ShoppingCart {
     return this.#data;
   }
 
-  /** Puts a thing (the id of a product variant) into the cart; more of it if it is there already. */
-  add(sellableId: string, quantity = 1): Promise<Result<CartFragment>> {
-    return this.addAll([{ sellableId, quantity }]);
+  /**
+   * Puts a thing (the id of a product variant) into the cart; more of it if it is there already with the same choices.
+   *
+   * @param choices What is chosen of a bundle, by the ids that its `slots` offer.
+   */
+  add(sellableId: string, quantity = 1, choices?: Choices): Promise<Result<CartFragment>> {
+    return this.addAll([{ sellableId, quantity, ...(choices === undefined ? {} : { choices }) }]);
   }
 
   /** Puts several things into the cart; all or nothing. */
-  addAll(lines: ReadonlyArray<{ sellableId: string; quantity: number }>): Promise<Result<CartFragment>> {
+  addAll(
+    lines: ReadonlyArray<{ sellableId: string; quantity: number; choices?: Choices }>,
+  ): Promise<Result<CartFragment>> {
     return this.#change((cartId) => this.#shop.cartLinesAdd({ cartId, lines }));
   }
 
   /** Sets how many of a line's thing are bought, at least 1; `remove` takes a line out. */
   setQuantity(lineId: string, quantity: number): Promise<Result<CartFragment>> {
     return this.#change((cartId) => this.#shop.cartLinesUpdate({ cartId, lines: [{ id: lineId, quantity }] }));
+  }
+
+  /**
+   * Chooses anew what is in a line's bundle. If the cart has a line with the same choices, this one is added to it and
+   * gone.
+   */
+  setChoices(lineId: string, quantity: number, choices: Choices): Promise<Result<CartFragment>> {
+    return this.#change((cartId) => this.#shop.cartLinesUpdate({ cartId, lines: [{ id: lineId, quantity, choices }] }));
   }
 
   /** Takes lines out. */

@@ -76,6 +76,17 @@ export class Shop {
     return (await this.#transport.execute(api.GetProductDocument, by, options)).product;
   }
 
+  /**
+   * What so many pieces of a variant would cost in a cart, with these choices of a bundle: the price to show while a
+   * buyer chooses. Either `unitPrice` and `total` are there, or the `problem` that the cart would have with it.
+   */
+  async quoteVariant(
+    variables: api.QuoteVariantQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.QuoteVariantQuery["variantQuote"]> {
+    return (await this.#transport.execute(api.QuoteVariantDocument, variables, options)).variantQuote;
+  }
+
   /** The tree of categories, three levels deep. */
   async listCategories(options?: CallOptions): Promise<api.ListCategoriesQuery["categories"]> {
     return (await this.#transport.execute(api.ListCategoriesDocument, {}, options)).categories;
@@ -137,7 +148,10 @@ export class Shop {
     );
   }
 
-  /** Sets quantities. */
+  /**
+   * Sets quantities of lines, and what is chosen of bundles where `choices` are given. A line that comes to be the same
+   * as another one is added to that, and its id is gone.
+   */
   cartLinesUpdate(input: api.CartLinesUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
     return this.#transport.settle(
       api.CartLinesUpdateDocument,
@@ -217,7 +231,15 @@ export class Shop {
     );
   }
 
-  /** Get related products. */
+  /** What belongs to a product by kind, in the merchant's order: all that a page shows beside it. */
+  async getProductRelations(
+    variables: api.GetProductRelationsQueryVariables,
+    options?: CallOptions,
+  ): Promise<NonNullable<api.GetProductRelationsQuery["product"]>["relations"]> {
+    return (await this.#transport.execute(api.GetProductRelationsDocument, variables, options)).product?.relations ?? [];
+  }
+
+  /** What belongs to a product in one way, such as `accessory`; null if the product is not sold here. */
   async getRelatedProducts(
     variables: api.GetRelatedProductsQueryVariables,
     options?: CallOptions,
@@ -225,12 +247,12 @@ export class Shop {
     return (await this.#transport.execute(api.GetRelatedProductsDocument, variables, options)).product;
   }
 
-  /** List relation kinds. */
+  /** The ways in which products belong together, in the merchant's order. */
   async listRelationKinds(options?: CallOptions): Promise<api.ListRelationKindsQuery["relationKinds"]> {
     return (await this.#transport.execute(api.ListRelationKindsDocument, {}, options)).relationKinds;
   }
 
-  /** Find redirect. */
+  /** Where something is now that had a path or a slug before; null if it never had. */
   async findRedirect(
     variables: api.FindRedirectQueryVariables = {},
     options?: CallOptions,
@@ -238,7 +260,7 @@ export class Shop {
     return (await this.#transport.execute(api.FindRedirectDocument, variables, options)).redirect;
   }
 
-  /** List downloads. */
+  /** What was bought and can be downloaded: in this session, or by the order whose token is given. */
   async listDownloads(
     variables: api.ListDownloadsQueryVariables = {},
     options?: CallOptions,
@@ -246,7 +268,7 @@ export class Shop {
     return (await this.#transport.execute(api.ListDownloadsDocument, variables, options)).downloads;
   }
 
-  /** Download link create. */
+  /** Makes a link to a download, a path on the shop's server; the link before it is worth nothing any more. */
   downloadLinkCreate(
     input: api.DownloadLinkCreateInput,
     options?: CallOptions,

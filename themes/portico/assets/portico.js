@@ -1,5 +1,5 @@
-// Portico works without this file. With it, a product page follows the choice of options, the cart fills without
-// leaving the page, quantities have buttons, and a form cannot be sent twice by accident.
+// Portico works without this file. With it, a product page follows the choice of options and of what is in a bundle,
+// the cart fills without leaving the page, quantities have buttons, and a form cannot be sent twice by accident.
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
@@ -208,6 +208,62 @@ function enhanceVariants(form) {
   update({ quiet: true });
 }
 
+/**
+ * Lets the price of a bundle follow what is chosen. The shop says what it costs; without an answer, or as long as
+ * something has to be chosen, the price stays the one that it is from.
+ */
+function enhanceQuote(form) {
+  const line = one("[data-quote-line]", form);
+  const price = one("[data-price]");
+  const was = one("[data-was]");
+  const from = price.textContent;
+  const select = one("[data-variants]", form);
+  let timer;
+  let asking;
+
+  const count = () => {
+    for (const slot of all("[data-slot]", form)) {
+      const shown = one("[data-slot-made]", slot);
+      if (!shown) continue;
+      const times = all(".slot-times:enabled", slot).map((input) => Number.parseInt(input.value, 10) || 0);
+      const made = times.reduce((sum, next) => sum + next, all("input:checked", slot).length);
+      shown.hidden = made === 0;
+      shown.textContent = `· ${made} / ${slot.dataset.most}`;
+      shown.classList.toggle("is-over", made > Number(slot.dataset.most));
+    }
+  };
+  const show = async ({ quiet = false } = {}) => {
+    asking?.abort();
+    count();
+    if (!one("[data-slots-of]:not([hidden])", form)) return void (line.hidden = true);
+    const chosen = new URLSearchParams(new FormData(form));
+    for (const [name, value] of [...chosen]) {
+      if (value === "0") for (const gone of [name, name.replace(/quantity$/, "id")]) chosen.delete(gone);
+    }
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`${form.dataset.quote}?${chosen}`, { signal: asking.signal });
+      const found = answer.ok && one("[data-quote]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (!found) return void (line.hidden = true);
+      const exact = found.dataset.unit;
+      line.hidden = quiet && exact === undefined;
+      line.replaceChildren(...found.childNodes);
+      price.textContent = exact ?? select?.selectedOptions[0].dataset.cost ?? from;
+      was.hidden = exact !== undefined || !one("[data-was-amount]").textContent;
+    } catch {
+      // The next change asks again; one that came in between has asked already.
+    }
+  };
+
+  for (const changed of ["input", "change"]) {
+    form.addEventListener(changed, () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 150);
+    });
+  }
+  if (one("[data-slots-of]", form)) show({ quiet: true });
+}
+
 /** Sends the form in the background. The answer is the cart page, which has the new count in its header. */
 function enhanceBuying(form) {
   const status = one("[data-buy-status]", form);
@@ -269,7 +325,8 @@ all("[data-stepper]").forEach(enhanceStepper);
 all("[data-gallery]").forEach(enhanceGallery);
 for (const form of all("[data-buy]")) {
   enhanceVariants(form);
-  enhanceBuying(form);
+  enhanceQuote(form);
+  if (form.dataset.added) enhanceBuying(form);
 }
 all("form[data-busy]").forEach(guardForm);
 for (const button of all("[data-print]")) {

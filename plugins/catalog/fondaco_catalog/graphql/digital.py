@@ -18,7 +18,13 @@ from fondaco_catalog.model import views
 from fondaco_catalog.model.digital import DigitalFileDraft
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import digital, variants
-from fondaco_catalog.service.digital import create_link, set_files
+from fondaco_catalog.service.digital import (
+    create_link,
+    list_downloads,
+    renew_download,
+    revoke_download,
+    set_files,
+)
 
 __all__ = ["digital_admin", "digital_shop"]
 
@@ -113,24 +119,30 @@ def _shown(grants: Sequence[digital.Grant]) -> list[Shown]:
 
 
 @digital_shop.query(type=list[Download], permission=ANYONE, name="downloads")
-async def own_downloads(info: Info, order_id: ID | None = None) -> list[Shown]:
-    """What was bought in this shop session and can be downloaded, the latest order first.
+async def own_downloads(info: Info, order_id: ID | None = None, order_token: str | None = None) -> list[Shown]:
+    """What was bought and can be downloaded, the latest order first: in this shop session, or by the order of a token.
+
+    It is there soon after the order was placed.
 
     Args:
         order_id: Of this order only.
+        order_token: From the link that the buyer was given: what belongs to that order, whoever asks.
     """
-    session = info.context.principal.session
-    if session is None:
-        return []
     order = None if order_id is None else parse_global_id(order_id, "Order", field=("orderId",))
-    return _shown(await digital.list_grants(session=session, order_id=order))
+    session = info.context.principal.session
+    return _shown(await list_downloads(session=session, order_id=order, order_token=order_token))
 
 
 @digital_shop.mutation(returns={"path": str}, permission=ANYONE, name="download_link_create")
-async def own_download_link_create(uow: UnitOfWork, info: Info, download_id: ID) -> str:
-    """Makes a link to a download of this shop session: a path on this server. Earlier links end with it."""
+async def own_download_link_create(uow: UnitOfWork, info: Info, download_id: ID, order_token: str | None = None) -> str:
+    """Makes a link to what was bought: a path on this server. Earlier links end with it.
+
+    Args:
+        download_id: Of something that was bought in this shop session, or by the order of the token.
+        order_token: From the link that the buyer was given.
+    """
     id_ = parse_global_id(download_id, "Download", field=("downloadId",))
-    return await create_link(uow, id_, session=info.context.principal.session)
+    return await create_link(uow, id_, session=info.context.principal.session, order_token=order_token)
 
 
 @digital_admin.query(type=list[Download], permission=VIEW_PRODUCTS, name="downloads")
@@ -144,6 +156,26 @@ async def staff_download_link_create(uow: UnitOfWork, download_id: ID) -> str:
     """Makes a link to a download, to be given to its buyer. Earlier links end with it."""
     id_ = parse_global_id(download_id, "Download", field=("downloadId",))
     return await create_link(uow, id_, session=None, by_staff=True)
+
+
+@digital_admin.mutation(returns={"download": Download}, permission=MANAGE_PRODUCTS)
+async def download_renew(
+    uow: UnitOfWork, download_id: ID, more_downloads: int = 0, days_valid: int | None = None
+) -> Shown:
+    """Lets a buyer download something more often, longer, or again after it was taken back.
+
+    Args:
+        more_downloads: On top of those that there were.
+        days_valid: From now on; left out, the end stays.
+    """
+    id_ = parse_global_id(download_id, "Download", field=("downloadId",))
+    return _shown([await renew_download(uow, id_, more_downloads=more_downloads, days_valid=days_valid)])[0]
+
+
+@digital_admin.mutation(returns={"download": Download}, permission=MANAGE_PRODUCTS)
+async def download_revoke(uow: UnitOfWork, download_id: ID) -> Shown:
+    """Takes a download back, as after a refund of a part of an order; a cancelled order takes back all of its own."""
+    return _shown([await revoke_download(uow, parse_global_id(download_id, "Download", field=("downloadId",)))])[0]
 
 
 @digital_admin.extend("ProductVariant", type=list[DigitalFile], name="digitalFiles")

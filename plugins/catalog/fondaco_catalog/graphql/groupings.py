@@ -6,6 +6,7 @@ from fondaco_catalog.graphql.bundles import bundle_admin, bundle_parts
 from fondaco_catalog.graphql.category_tree import category_changes, category_relations
 from fondaco_catalog.graphql.collection_rules import collection_admin
 from fondaco_catalog.graphql.digital import digital_admin, digital_shop
+from fondaco_catalog.graphql.quotes import quotes
 from fondaco_catalog.graphql.related import related, related_admin, related_shop
 from fondaco_catalog.graphql.slugs import slug_admin, slug_shop
 
@@ -13,7 +14,7 @@ __all__ = ["groupings_admin", "groupings_shop"]
 
 _both = (category_relations, bundle_parts, related)
 
-groupings_shop = (*_both, digital_shop, related_shop, slug_shop)
+groupings_shop = (*_both, quotes, digital_shop, related_shop, slug_shop)
 groupings_admin = (
     *_both,
     category_changes,

@@ -36,6 +36,10 @@ _OF_PRODUCT: Mapping[str, ProductPart | None] = {
             "media",
             "category",
             "collections",
+            "attributes",
+            "phasingOut",
+            "related",
+            "relations",
         )
     ),
 }
@@ -57,6 +61,12 @@ _OF_VARIANT: Mapping[str, VariantPart | None] = {
             "requiresShipping",
             "availableForSale",
             "product",
+            "attributes",
+            "components",
+            "slots",
+            "priceTiers",
+            "priceLabel",
+            "lowestPrice30Days",
         )
     ),
 }

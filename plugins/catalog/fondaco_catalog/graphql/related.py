@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 import strawberry
 from fondaco.access.permissions import ANYONE
 from fondaco.db import UnitOfWork
@@ -75,9 +76,46 @@ async def product_related(
         first: How many at most.
     """
     info.context.depends_on("products", "relation_kinds")
+    _check_first(info, first)
+    return await relations.list_related(scope_of(info.context), [parent.id for parent in parents], kind, first)
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What belongs to a product in a way."""
+
+    kind: relations.KindState
+    products: list[views.Product]
+
+
+@object_type(Beside)
+class ProductRelation:
+    """What belongs to a product in a way, in the merchant's order; something always does."""
+
+    kind: RelationKind
+    products: list[types.Product]
+
+
+@related.extend("Product", type=list[ProductRelation], name="relations", shared=True)
+async def product_relations(
+    parents: Sequence[views.Product], info: Info, kinds: list[str] | None = None, first: int = 12
+) -> list[list[Beside]]:
+    """What belongs to it, by kind, in the merchant's order: all that a page shows beside it, in two statements.
+
+    Args:
+        kinds: Codes of kinds; left out, all that the merchant has.
+        first: How many of each kind at most.
+    """
+    info.context.depends_on("products", "relation_kinds")
+    _check_first(info, first)
+    scope = scope_of(info.context)
+    found = await relations.list_relations(scope, [parent.id for parent in parents], kinds, first)
+    named = {kind.id: kind for kind in await relations.list_kinds(scope)} if any(found) else {}
+    return [[Beside(named[each.kind_id], each.products) for each in one if each.kind_id in named] for one in found]
+
+
+def _check_first(info: Info, first: int) -> None:
     if not 0 <= first <= largest_page(info):
         raise InvalidInputError(f"first is from 0 to {largest_page(info)}.", field=("first",))
-    return await relations.list_related(scope_of(info.context), [parent.id for parent in parents], kind, first)
 
 
 @related_shop.query(type=list[RelationKind], permission=ANYONE, shared=True, name="relationKinds")

@@ -143,8 +143,8 @@ def check_bundle(
 
     Raises:
         InvalidInputError: ``BUNDLE_OF_ITSELF``, ``DUPLICATE_COMPONENT``, ``INVALID_QUANTITY``, ``INVALID_PERCENT``,
-            ``ONE_DISCOUNT_ONLY``, ``EMPTY_SLOT``, ``INVALID_SLOT``; as `clean_text` and `clean_labels` for names, and
-            as `fondaco_catalog.model.rules.check_prices` for amounts.
+            ``ONE_DISCOUNT_ONLY``, ``EMPTY_SLOT``, ``INVALID_SLOT``, ``EMPTY_BUNDLE``; as `clean_text` and
+            `clean_labels` for names, and as `fondaco_catalog.model.rules.check_prices` for amounts.
         LimitExceededError: ``TOO_MANY_COMPONENTS``.
     """
     if sum(1 for _ in draft.choices()) > MAX_CHOICES or len(draft.slots) > MAX_CHOICES:
@@ -172,6 +172,12 @@ def check_bundle(
         )
         for slot, at in draft.places()
     ]
+    if not draft.empty and not draft.components and not any(slot.minimum for slot in draft.slots):
+        raise InvalidInputError(
+            "A bundle always holds something: give it a component, or a slot of which something has to be chosen.",
+            code="EMPTY_BUNDLE",
+            field=("slots", "0", "minimum"),
+        )
     return checked, _amounts(draft.amounts_off, policy, ("amountsOff",))
 
 
@@ -219,6 +225,10 @@ def _cleaned(slot: SlotDraft, policy: Policy, at: Path) -> SlotDraft:
 
 
 def _amounts(drafts: Sequence[PriceDraft], policy: Policy, at: Path) -> tuple[ChannelAmount, ...]:
-    return tuple(
-        ChannelAmount(found.channel, found.currency, found.amount) for found in check_prices(drafts, policy, at)
-    )
+    try:
+        return tuple(
+            ChannelAmount(found.channel, found.currency, found.amount) for found in check_prices(drafts, policy, at)
+        )
+    except InvalidInputError as error:  # an amount of a bundle is called so, not a price
+        field = tuple("amount" if name == "price" else name for name in error.field or at)
+        raise InvalidInputError(error.message, code=error.code, field=field) from error

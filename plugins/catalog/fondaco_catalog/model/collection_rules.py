@@ -53,7 +53,8 @@ class RuleField(Enum):
     ATTRIBUTE: the one with the code ``name`` is one of the ``values`` (codes of choices, texts, numbers, ``true``), or
     from ``min`` to ``max``. OPTION: a variant has one of the ``values`` for the option ``name``. CREATED: made at or
     after ``since``, or within the last ``days``. ON_SALE: a variant has a compare-at price above its price in the
-    ``channel``. AVAILABLE: it is published and priced in the ``channel``.
+    ``channel``. AVAILABLE: it is published and priced in the ``channel``,
+    and so is what it has to hold if it is a bundle.
     """
 
     CATEGORY = "category"

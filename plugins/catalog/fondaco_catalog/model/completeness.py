@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -15,6 +15,8 @@ class Check(StrEnum):
 
     TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in
     the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires.
+    COMPONENTS asks of bundles alone, and costs other products nothing: that what they have to hold is sold in the
+    channel, and that what has to be chosen is named in the language.
     """
 
     TITLE = "title"
@@ -29,6 +31,7 @@ class Check(StrEnum):
     SEO_TITLE = "seo_title"
     SEO_DESCRIPTION = "seo_description"
     ATTRIBUTES = "attributes"
+    COMPONENTS = "components"
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +43,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         unpriced: Variants without a price in the channel, of ``variants``.
         weightless: Variants that are shipped and have no weight.
         missing_attributes: Codes of the attributes that the type requires and that have no value.
+        bundles: Variants that are bundles.
+        unsold_components: What these have to hold and cannot be bought in the channel, by SKU, else by title.
+        unnamed_slots: Names of their slots that have none in the language.
     """
 
     title: str
@@ -54,6 +60,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     without_sku: int
     weightless: int
     missing_attributes: list[str]
+    bundles: int = 0
+    unsold_components: list[str] = []
+    unnamed_slots: list[str] = []
 
 
 class Missing(msgspec.Struct, frozen=True):
@@ -97,6 +106,9 @@ class CompletenessCriterion(msgspec.Struct, frozen=True):
     descending: bool | None = None
 
 
+NAMED = 10
+"""Things of one kind that a message names."""
+
 WEIGHTS: dict[Check, int] = {
     Check.TITLE: 20,
     Check.DESCRIPTION: 15,
@@ -110,11 +122,23 @@ WEIGHTS: dict[Check, int] = {
     Check.SEO_TITLE: 5,
     Check.SEO_DESCRIPTION: 5,
     Check.ATTRIBUTES: 10,
+    Check.COMPONENTS: 20,
 }
 
 
 def _of(count: int, of: int, what: str) -> str | None:
     return f"{count:,} of {of:,} variants {what}." if count else None
+
+
+def _components(facts: Facts) -> Iterator[str]:
+    if facts.unsold_components:
+        yield f"It has to hold what is not sold in this channel: {_some(facts.unsold_components)}."
+    if facts.unnamed_slots:
+        yield f"What is chosen has no name in this language: {_some(facts.unnamed_slots)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
 _CHECKS: dict[Check, Callable[[Facts], str | None]] = {
@@ -138,20 +162,22 @@ _CHECKS: dict[Check, Callable[[Facts], str | None]] = {
     Check.ATTRIBUTES: lambda facts: (
         f"Its type requires {', '.join(facts.missing_attributes)}." if facts.missing_attributes else None
     ),
+    Check.COMPONENTS: lambda facts: " ".join(_components(facts)) or None,
 }
 
 
 def assess(facts: Facts) -> Completeness:
     """Returns the score of a product and what it lacks, the heaviest first.
 
-    The score is the share of the weights that are met, rounded down, so that 100 means complete.
+    The score is the share of the weights that are met, rounded down, so that 100 means complete. COMPONENTS counts for
+    bundles only.
     """
     missing = [
         Missing(check, message, WEIGHTS[check])
         for check, find in _CHECKS.items()
         if (message := find(facts)) is not None
     ]
-    total = sum(WEIGHTS.values())
+    total = sum(weight for check, weight in WEIGHTS.items() if check is not Check.COMPONENTS or facts.bundles)
     met = total - sum(found.weight for found in missing)
     return Completeness(met * 100 // total, sorted(missing, key=lambda found: -found.weight))
 

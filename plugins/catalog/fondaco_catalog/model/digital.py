@@ -12,7 +12,7 @@ from fondaco.errors import InvalidInputError, LimitExceededError
 from fondaco_catalog.model.policy import valid_url
 from fondaco_catalog.model.text import clean_text
 
-__all__ = ["DigitalFileDraft", "clean_files"]
+__all__ = ["DigitalFileDraft", "check_limits", "clean_files"]
 
 MAX_FILES = 100
 LARGEST = 1_000_000
@@ -33,6 +33,19 @@ class DigitalFileDraft(msgspec.Struct, frozen=True, kw_only=True):
     file_id: UUID | None = None
     max_downloads: int | None = None
     days_valid: int | None = None
+
+
+def check_limits(more_downloads: int, days_valid: int | None) -> None:
+    """Refuses what no download is renewed by.
+
+    Raises:
+        InvalidInputError: ``INVALID_LIMIT``.
+    """
+    for name, limit, least in (("moreDownloads", more_downloads, 0), ("daysValid", days_valid, 1)):
+        if limit is not None and not least <= limit <= LARGEST:
+            raise InvalidInputError(
+                f"This is a number from {least} to {LARGEST:,}.", code="INVALID_LIMIT", field=(name,)
+            )
 
 
 def clean_files(files: Sequence[DigitalFileDraft], hosts: Sequence[str]) -> tuple[DigitalFileDraft, ...]:

@@ -16,6 +16,7 @@ __all__ = [
     "AS_WRITTEN",
     "ATTRIBUTE",
     "AVAILABLE",
+    "BY_GROUP",
     "CHANNEL_FACET",
     "DAYS",
     "GROUPS_FACET",
@@ -48,6 +49,10 @@ CHANNEL_FACET = "channel"
 
 GROUPS_FACET = "channel:groups"
 """The same for documents of products that only some groups can buy in a channel."""
+
+BY_GROUP = -1
+"""Stands among the facet values of a bundle that not everybody can buy, though it or something in it has prices for
+groups: for whom it is available is found out then. Markers of channels are far below it."""
 
 LEVELS = 16
 """Sample n of a channel holds one document in 2**n, chosen at random; sample 0 holds all."""
@@ -149,12 +154,14 @@ class Listing(msgspec.Struct, frozen=True):
         amounts: What its variants cost everybody there, minor units, each amount once, ascending.
         grouped: Whether some groups have prices of their own there.
         available: False of bundles that lack what they have to hold.
+        by_group: Whether some buyers in groups may be able to buy such a bundle all the same; see `BY_GROUP`.
     """
 
     channel: str
     amounts: list[int]
     grouped: bool
     available: bool = True
+    by_group: bool = False
 
 
 class IndexedProduct(msgspec.Struct, frozen=True):

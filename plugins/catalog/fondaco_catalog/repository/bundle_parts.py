@@ -6,7 +6,7 @@ import msgspec
 
 from fondaco_catalog.repository.published import is_published
 
-__all__ = ["Place", "bundle_available", "bundle_join"]
+__all__ = ["Place", "bundle_available", "bundle_join", "enough", "offered"]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -23,8 +23,8 @@ class Place(msgspec.Struct, frozen=True):
 HERE = Place()
 
 
-def _offered(audience: str, place: Place) -> str:
-    """Whether the variant ``cv`` can be bought."""
+def offered(audience: str, place: Place) -> str:
+    """Returns whether the variant ``cv`` can be bought; the audience is as of `bundle_join`."""
     return (
         "EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = cv.product AND l.channel = "  # noqa: S608
         f"{place.channel} AND {is_published(place.moment)}) "
@@ -34,10 +34,10 @@ def _offered(audience: str, place: Place) -> str:
     )
 
 
-def _enough(audience: str, place: Place = HERE) -> str:
-    """Whether so many choices ``bc`` of a slot ``s`` can be bought as have to be made; over its group."""
+def enough(audience: str, place: Place = HERE) -> str:
+    """Returns whether so many choices ``bc`` of a slot ``s`` can be bought as have to be made; over its group."""
     return (
-        f"count(*) FILTER (WHERE {_offered(audience, place)}) >= "
+        f"count(*) FILTER (WHERE {offered(audience, place)}) >= "
         "CASE WHEN s.repeatable THEN LEAST(s.minimum, 1) ELSE s.minimum END"
     )
 
@@ -55,7 +55,7 @@ def bundle_join(audience: str) -> str:
         FROM (
             SELECT CASE WHEN count(*) = 1 AND s.minimum = 1 AND s.maximum = 1
                     THEN sum(cv.weight_grams::bigint * bc.quantity) ELSE 0 END AS weight,
-                bool_or(cv.requires_shipping) AS requires_shipping, {_enough(audience)} AS enough
+                bool_or(cv.requires_shipping) AS requires_shipping, {enough(audience)} AS enough
             FROM catalog.bundle_slot s JOIN catalog.bundle_choice bc ON bc.slot = s.id
             JOIN catalog.product_variant cv ON cv.id = bc.component
             WHERE s.variant = v.id GROUP BY s.id
@@ -77,5 +77,5 @@ def bundle_available(product: str, audience: str, place: Place = HERE) -> str:
         f"AND priced.starts_at <= {place.moment} AND priced.ends_at > {place.moment} AND priced.audience {audience} "
         "AND NOT EXISTS (SELECT FROM catalog.bundle_slot s JOIN catalog.bundle_choice bc ON bc.slot = s.id "
         "JOIN catalog.product_variant cv ON cv.id = bc.component WHERE s.variant = priced.variant GROUP BY s.id "
-        f"HAVING NOT {_enough(audience, place)})) END"
+        f"HAVING NOT {enough(audience, place)})) END"
     )

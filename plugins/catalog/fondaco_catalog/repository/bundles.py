@@ -20,6 +20,7 @@ __all__ = [
     "Choice",
     "Slot",
     "delete_bundles",
+    "list_archived",
     "list_bundle_ids",
     "list_bundles_with",
     "list_holding_products",
@@ -51,6 +52,17 @@ async def lock_variants(ids: Sequence[UUID]) -> set[UUID]:
     """Lets nobody delete these variants until the transaction ends; returns those that there are."""
     rows = await fetch_all(
         _Id, "SELECT id FROM catalog.product_variant WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE", list(ids)
+    )
+    return {row.id for row in rows}
+
+
+async def list_archived(ids: Sequence[UUID]) -> set[UUID]:
+    """Returns those of the variants whose products are archived."""
+    rows = await fetch_all(
+        _Id,
+        "SELECT v.id FROM catalog.product_variant v JOIN catalog.product p ON p.id = v.product "
+        "WHERE v.id = ANY($1::uuid[]) AND p.status = 'archived'",
+        list(ids),
     )
     return {row.id for row in rows}
 

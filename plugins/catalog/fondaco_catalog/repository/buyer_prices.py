@@ -15,6 +15,7 @@ from datetime import datetime
 
 import msgspec
 
+from fondaco_catalog.repository.bundle_parts import Place, bundle_available
 from fondaco_catalog.repository.valid_prices import BEST
 
 __all__ = ["EVERYBODY", "Audience", "BuyerPrices", "prices_for", "prices_to_plan", "sold_to"]
@@ -43,6 +44,7 @@ class BuyerPrices(msgspec.Struct, frozen=True):
         sold: A condition that the buyer can buy a document's product.
         alternatives: The columns of which the first that is there is the lowest price, each with the join by which an
             index is walked in its order; empty where there is only one.
+        bundled: A condition that the buyer can buy a bundle that is `BY_GROUP`; empty where these are nothing for them.
     """
 
     join: str
@@ -51,6 +53,7 @@ class BuyerPrices(msgspec.Struct, frozen=True):
     amounts: str
     sold: str
     alternatives: tuple[tuple[str, str], ...] = ()
+    bundled: str = ""
 
 
 EVERYBODY = BuyerPrices("", "d.min_amount", "d.max_amount", "d.amounts", "d.min_amount IS NOT NULL")
@@ -79,6 +82,10 @@ def _sold(spans: str, groups: str) -> str:
     )
 
 
+def _bundled(channel: str, currency: str, moment: str, groups: str) -> str:
+    return bundle_available("d.product", f"= ANY(''::text || {groups})", Place(channel, currency, moment))
+
+
 def prices_for(audience: Audience, currency: str, moment: datetime, bind: Bind) -> BuyerPrices:
     """Returns what somebody pays. Binds values: call it once for a statement."""
     if not audience.groups:
@@ -104,6 +111,7 @@ def prices_for(audience: Audience, currency: str, moment: datetime, bind: Bind) 
         amounts=f"CASE WHEN g.min_amount IS NULL THEN d.amounts ELSE COALESCE(g.amounts, ARRAY({windows})) END",
         sold=_sold(_valid("s", channel, money, at), groups),
         alternatives=(("g.min_amount", join), ("d.min_amount", looked_up)),
+        bundled=_bundled(channel, money, at, groups),
     )
 
 
@@ -138,4 +146,5 @@ def prices_to_plan(groups: Sequence[str], currency: str, moment: datetime, bind:
             f"ELSE COALESCE(g.amounts, u.amounts, ARRAY({windows})) END"
         ),
         sold=_sold(_valid("s", channel, money, at), own),
+        bundled=_bundled(channel, money, at, own),
     )

@@ -12,6 +12,7 @@ from fondaco.db import execute, fetch_all, fetch_value
 
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleMatch
 from fondaco_catalog.model.text import like_pattern
+from fondaco_catalog.repository.bundle_parts import Place, bundle_available
 from fondaco_catalog.repository.published import is_published
 
 __all__ = [
@@ -93,15 +94,18 @@ class RuleSql:
         patterns = self.bind([like_pattern(value) for value in condition.values])
         return f"p.title ILIKE ANY({patterns}::text[])"
 
+    def _now(self) -> str:
+        return f"{self.bind(self._moment)}::timestamptz"
+
     def _window(self, condition: RuleCondition, more: str) -> str:
         channel = self._channels.get(condition.channel)
         if channel is None:  # it was taken out of the settings
             return "FALSE"
-        moment = self.bind(self._moment)
+        moment = self._now()
         return (
             f"EXISTS (SELECT FROM catalog.price_window w WHERE w.product = p.id AND w.audience = '' "
             f"AND w.channel = {self.bind(channel.slug)} AND w.currency = {self.bind(channel.currency)} "
-            f"AND w.starts_at <= {moment}::timestamptz AND w.ends_at > {moment}::timestamptz{more})"
+            f"AND w.starts_at <= {moment} AND w.ends_at > {moment}{more})"
         )
 
     def _price(self, condition: RuleCondition) -> str:
@@ -117,11 +121,15 @@ class RuleSql:
         return self._window(condition, " AND w.compare_at > w.amount")
 
     def _available(self, condition: RuleCondition) -> str:
+        channel = self._channels.get(condition.channel)
+        if channel is None:  # it was taken out of the settings
+            return "FALSE"
+        here = Place(f"{self.bind(channel.slug)}::text", f"{self.bind(channel.currency)}::text", self._now())
+        bundled = bundle_available("p.id", "= ''", here)
         return (
             "(EXISTS (SELECT FROM catalog.product_listing l WHERE l.product = p.id "
-            f"AND l.channel = {self.bind(condition.channel)} "
-            f"AND {is_published(f'{self.bind(self._moment)}::timestamptz')}) "
-            f"AND {self._window(condition, '')})"
+            f"AND l.channel = {here.channel} AND {is_published(here.moment)}) "
+            f"AND {self._window(condition, '')} AND COALESCE({bundled}, TRUE))"
         )
 
     def _attribute(self, condition: RuleCondition) -> str:
@@ -160,7 +168,7 @@ class RuleSql:
         if condition.since is not None:
             return f"p.created_at >= {self.bind(condition.since)}::timestamptz"
         days = self.bind(condition.days)
-        return f"p.created_at >= {self.bind(self._moment)}::timestamptz - make_interval(days => {days})"
+        return f"p.created_at >= {self._now()} - make_interval(days => {days})"
 
 
 class RuledCollection(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from fondaco.db import execute, fetch_all
 from fondaco.ids import new_id
 
 from fondaco_catalog.model.completeness import Completeness, Facts
+from fondaco_catalog.repository.bundle_parts import Place, enough, offered
 from fondaco_catalog.repository.definitions import LACKS
 from fondaco_catalog.repository.rows import insert_rows
 
@@ -34,6 +35,8 @@ class _Row(Facts, frozen=True, kw_only=True):
     channel: str
     locale: str
 
+
+_HERE = Place("reader.channel", "reader.currency", "$6")
 
 _FACTS = f"""
     WITH reader AS MATERIALIZED (
@@ -71,8 +74,25 @@ _FACTS = f"""
             AS seo_description,
         known.has_category, known.pictures, known.undescribed_pictures, known.variants,
         known.variants - COALESCE(priced.variants, 0) AS unpriced, known.without_sku, known.weightless,
-        known.missing_attributes
+        known.missing_attributes, held.bundles, COALESCE(held.unsold_components, '{{}}') AS unsold_components,
+        COALESCE(held.unnamed_slots, '{{}}') AS unnamed_slots
     FROM known CROSS JOIN reader
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT slot.variant) AS bundles,
+            array_agg(DISTINCT unsold ORDER BY unsold) FILTER (WHERE unsold IS NOT NULL) AS unsold_components,
+            array_agg(DISTINCT slot.name ORDER BY slot.name) FILTER (WHERE slot.unnamed) AS unnamed_slots
+        FROM (
+            SELECT s.variant, s.name,
+                NOT reader.own AND s.name <> '' AND s.labels ->> reader.locale IS NULL AS unnamed,
+                CASE WHEN NOT ({enough("= ''", _HERE)}) THEN
+                    array_agg(COALESCE(NULLIF(cv.sku, ''), cp.title)) FILTER (WHERE NOT ({offered("= ''", _HERE)}))
+                END AS lacking
+            FROM catalog.bundle b JOIN catalog.bundle_slot s ON s.variant = b.variant
+            JOIN catalog.bundle_choice bc ON bc.slot = s.id JOIN catalog.product_variant cv ON cv.id = bc.component
+            JOIN catalog.product cp ON cp.id = cv.product
+            WHERE b.product = known.id GROUP BY s.id
+        ) slot LEFT JOIN LATERAL unnest(slot.lacking) AS unsold ON TRUE
+    ) held
     LEFT JOIN catalog.product_translation t ON t.product = known.id AND t.locale = reader.locale
     LEFT JOIN priced ON priced.product = known.id AND priced.channel = reader.channel
         AND priced.currency = reader.currency"""  # noqa: S608 (constants only)

@@ -24,6 +24,8 @@ __all__ = [
     "list_files",
     "list_grants",
     "lock_order",
+    "renew_grant",
+    "revoke_grant",
     "revoke_grants",
     "set_token",
     "take_download",
@@ -76,7 +78,12 @@ async def write_files(variant_id: UUID, files: Sequence[DigitalFileDraft]) -> No
 
 
 async def grant_downloads(
-    order_id: UUID, number: str, session: UUID | None, pieces: Sequence[tuple[UUID, int]], at: datetime
+    order_id: UUID,
+    number: str,
+    session: UUID | None,
+    token_hash: str,
+    pieces: Sequence[tuple[UUID, int]],
+    at: datetime,
 ) -> int:
     """Lets the buyer of an order download the files of what they bought.
 
@@ -84,6 +91,7 @@ async def grant_downloads(
     cancelled are taken back with it. The caller has locked the order with `lock_order`.
 
     Args:
+        token_hash: Of the order's token; empty where it has none.
         pieces: Variants and how many of each, components of bundles among them.
         at: When the order was placed.
     """
@@ -94,11 +102,11 @@ async def grant_downloads(
             AS given(variant, pieces) GROUP BY given.variant
         )
         INSERT INTO catalog.download_grant (id, order_id, order_number, session, variant, file, name, address,
-            downloads, max_downloads, expires_at, created_at, revoked_at)
+            downloads, max_downloads, expires_at, created_at, revoked_at, order_token_hash)
         SELECT gen_random_uuid(), $1, $2, $3::uuid, f.variant, f.id, f.name, f.address, 0,
             CASE WHEN f.max_downloads IS NOT NULL THEN LEAST(f.max_downloads * bought.pieces, 2147483647)::integer END,
             $6::timestamptz + make_interval(days => f.days_valid), $6::timestamptz,
-            (SELECT c.cancelled_at FROM catalog.cancelled_order c WHERE c.id = $1)
+            (SELECT c.cancelled_at FROM catalog.cancelled_order c WHERE c.id = $1), $7
         FROM bought JOIN catalog.digital_file f ON f.variant = bought.variant
         ON CONFLICT (order_id, file) DO NOTHING
         """,
@@ -108,6 +116,7 @@ async def grant_downloads(
         [id_ for id_, _ in pieces],
         [count for _, count in pieces],
         at,
+        token_hash,
     )
 
 
@@ -140,22 +149,59 @@ class Grant(msgspec.Struct, frozen=True):
     max_downloads: int | None
     expires_at: datetime | None
     revoked_at: datetime | None
+    order_token_hash: str
 
 
 _GRANT = (
-    "SELECT id, order_id, order_number, session, name, downloads, max_downloads, expires_at, revoked_at "
-    "FROM catalog.download_grant"
+    "SELECT id, order_id, order_number, session, name, downloads, max_downloads, expires_at, revoked_at, "
+    "order_token_hash FROM catalog.download_grant"
 )
 
 
-async def list_grants(*, session: UUID | None = None, order_id: UUID | None = None) -> list[Grant]:
-    """Returns the grants of a shop session, of an order, or of an order in a session; the latest orders first."""
+async def list_grants(
+    *, session: UUID | None = None, order_id: UUID | None = None, token_hash: str | None = None
+) -> list[Grant]:
+    """Returns the grants that meet all that is given, the latest orders first.
+
+    Args:
+        session: Of this shop session.
+        token_hash: Of the order's token.
+    """
     return await fetch_all(
         Grant,
         f"{_GRANT} WHERE ($1::uuid IS NULL OR session = $1::uuid) AND ($2::uuid IS NULL OR order_id = $2::uuid) "
-        "ORDER BY created_at DESC, name, id LIMIT 1000",
+        "AND ($3::text IS NULL OR order_token_hash = $3::text) ORDER BY created_at DESC, name, id LIMIT 1000",
         session,
         order_id,
+        token_hash,
+    )
+
+
+async def renew_grant(grant_id: UUID, more: int, expires_at: datetime | None) -> bool:
+    """Lets a buyer download more often or longer, or again; False if the order was cancelled. The order is locked.
+
+    Args:
+        more: Downloads on top of those that there were; where there is no limit, there is none afterwards.
+        expires_at: Until when instead; None leaves the end. What has no end keeps none.
+    """
+    return (
+        await execute(
+            "UPDATE catalog.download_grant SET max_downloads = LEAST(max_downloads::bigint + $2, 2147483647)::integer, "
+            "expires_at = CASE WHEN expires_at IS NOT NULL THEN COALESCE($3::timestamptz, expires_at) END, "
+            "revoked_at = NULL WHERE id = $1 "
+            "AND NOT EXISTS (SELECT FROM catalog.cancelled_order c WHERE c.id = order_id)",
+            grant_id,
+            more,
+            expires_at,
+        )
+        > 0
+    )
+
+
+async def revoke_grant(grant_id: UUID, at: datetime) -> None:
+    """Takes a download back; one that was taken back before stays as it is. The order is locked."""
+    await execute(
+        "UPDATE catalog.download_grant SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", grant_id, at
     )
 
 

@@ -18,11 +18,13 @@ from fondaco_catalog.repository.valid_prices import tell
 
 __all__ = [
     "KindState",
+    "Relations",
     "delete_kind",
     "find_kind",
     "list_kinds",
     "list_related",
     "list_related_ids",
+    "list_relations",
     "write_relations",
 ]
 
@@ -86,42 +88,63 @@ async def find_kind(code: str, *, lock: bool = False) -> tuple[UUID, bool] | Non
 
 class _Related(Product, frozen=True, kw_only=True):
     parent_id: UUID
+    kind_id: UUID
     place: int
 
 
-async def list_related(scope: Scope, ids: Sequence[UUID], kind: str, first: int) -> list[list[Product]]:
-    """Returns what belongs to each product in this way and is shown by the scope, in order; one statement.
+class Relations(msgspec.Struct, frozen=True):
+    """What belongs to a product in a way, in the merchant's order."""
 
-    Of a symmetric kind what the merchant put beside the product comes first, then what it was put beside.
+    kind_id: UUID
+    products: list[Product]
+
+
+async def list_relations(
+    scope: Scope, ids: Sequence[UUID], kinds: Sequence[str] | None, first: int
+) -> list[list[Relations]]:
+    """Returns what belongs to each product and is shown by the scope, by kind, both in order; one statement.
+
+    Of a symmetric kind what the merchant put beside the product comes first, then what it was put beside. Of a kind in
+    which nothing belongs to a product there is no entry.
+
+    Args:
+        kinds: Codes; None for all kinds.
+        first: At most so many of each kind.
     """
-    if not is_storable(kind):
-        return [[] for _ in ids]
     query = ProductQuery(scope).listed()
     parents = f"unnest({query.bind(list(dict.fromkeys(ids)))}::uuid[]) WITH ORDINALITY AS parent(id, place)"
-    code = query.bind(kind)
+    codes = query.bind(None if kinds is None else [kind for kind in kinds if is_storable(kind)])
     query.joins.append(
-        "JOIN (SELECT r.related AS id, 0 AS turned, r.position FROM catalog.product_relation r "  # noqa: S608
-        f"JOIN catalog.relation_kind k ON k.id = r.kind AND k.code = {code} WHERE r.product = parent.id "
+        "JOIN (SELECT r.related AS id, 0 AS turned, r.position FROM catalog.product_relation r "
+        "WHERE r.kind = kind.id AND r.product = parent.id "
         "UNION ALL SELECT r.product, 1, 0 FROM catalog.product_relation r "
-        f'JOIN catalog.relation_kind k ON k.id = r.kind AND k.code = {code} AND k."symmetric" '
-        "WHERE r.related = parent.id AND NOT EXISTS (SELECT FROM catalog.product_relation own "
+        'WHERE kind."symmetric" AND r.kind = kind.id AND r.related = parent.id '
+        "AND NOT EXISTS (SELECT FROM catalog.product_relation own "
         "WHERE own.kind = r.kind AND own.product = r.related AND own.related = r.product)) rel ON rel.id = p.id"
     )
     order = "rel.turned, rel.position, p.id"
     rows = await fetch_all(
         _Related,
         query.statement(
-            f"SELECT parent.id AS parent_id, q.* FROM {parents} CROSS JOIN LATERAL ("  # noqa: S608
-            f"SELECT {query.columns}, 0 AS rank, row_number() OVER (ORDER BY {order}) AS place {query.source} "
-            f"ORDER BY {order} LIMIT {query.bind(first)}) q ORDER BY parent.place, q.place"
+            f"SELECT parent.id AS parent_id, kind.id AS kind_id, q.* FROM {parents} "  # noqa: S608
+            f"JOIN catalog.relation_kind kind ON {codes}::text[] IS NULL OR kind.code = ANY({codes}::text[]) "
+            f"CROSS JOIN LATERAL (SELECT {query.columns}, 0 AS rank, row_number() OVER (ORDER BY {order}) AS place "
+            f"{query.source} ORDER BY {order} LIMIT {query.bind(first)}) q "
+            "ORDER BY parent.place, kind.position, kind.id, q.place"
         ),
         *query.params,
     )
     await tell(scope, rows)
-    by_parent: defaultdict[UUID, list[Product]] = defaultdict(list)
+    by_parent: defaultdict[UUID, dict[UUID, list[Product]]] = defaultdict(dict)
     for row in rows:
-        by_parent[row.parent_id].append(row)
-    return [by_parent[id_] for id_ in ids]
+        by_parent[row.parent_id].setdefault(row.kind_id, []).append(row)
+    return [[Relations(kind_id, products) for kind_id, products in by_parent[id_].items()] for id_ in ids]
+
+
+async def list_related(scope: Scope, ids: Sequence[UUID], kind: str, first: int) -> list[list[Product]]:
+    """Returns what belongs to each product in one way, as `list_relations` does."""
+    found = await list_relations(scope, ids, [kind], first)
+    return [relations[0].products if relations else [] for relations in found]
 
 
 class _Id(msgspec.Struct, frozen=True):

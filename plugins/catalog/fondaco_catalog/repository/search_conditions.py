@@ -10,6 +10,7 @@ from math import inf
 from fondaco.commerce import FacetSelection, ProductSearch
 from fondaco.db import any_of
 
+from fondaco_catalog.model.search import AVAILABLE, BY_GROUP
 from fondaco_catalog.repository.buyer_prices import BuyerPrices
 
 __all__ = ["ENTITIES", "Bind", "Conditions", "Ids"]
@@ -67,7 +68,7 @@ class Conditions:
         found = []
         for place, (selection, own) in enumerate(self.selections):
             if not (own and selection.name == without):
-                found.append(f"d.facets && {ids(place)}" if indexed else f"arrayoverlap(d.facets, {ids(place)})")
+                found += _chosen(selection, ids(place), prices, indexed)
         if self._search.collection_id is not None:
             found.append(
                 "d.product IN (SELECT cp.product FROM catalog.collection_product cp "
@@ -115,6 +116,14 @@ class Conditions:
                 )
             columns.append(f"ARRAY({source}) AS c{place}")
         return ", ".join(columns) or "NULL"
+
+
+def _chosen(selection: FacetSelection, ids: str, prices: BuyerPrices, indexed: bool) -> list[str]:
+    """Returns the conditions that a document has one of the chosen values."""
+    has = "d.facets && {0}" if indexed else "arrayoverlap(d.facets, {0})"
+    if not prices.bundled or selection.name != AVAILABLE.facet or AVAILABLE.value not in selection.values:
+        return [has.format(ids)]
+    return [has.format(f"({BY_GROUP} || {ids})"), f"(NOT d.facets @> ARRAY[{BY_GROUP}] OR {prices.bundled})"]
 
 
 def _whole(amount: float | None) -> int | None:

@@ -88,8 +88,18 @@ _SOURCE = f"""
                 SELECT FROM catalog.price_window w
                 WHERE w.product = p.id AND w.channel = l.channel AND w.audience <> ''
                 AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3
-            ), 'available', COALESCE({_BUNDLE_AVAILABLE}, TRUE)) ORDER BY l.channel)
+            ), 'available', COALESCE(bundle.available, TRUE), 'by_group', CASE WHEN NOT bundle.available THEN EXISTS (
+                SELECT FROM catalog.bundle b WHERE b.product = p.id AND EXISTS (
+                    SELECT FROM catalog.price_window w WHERE w.channel = l.channel AND w.audience <> ''
+                    AND w.currency = $2::jsonb ->> l.channel AND w.starts_at <= $3 AND w.ends_at > $3
+                    AND w.variant = ANY(ARRAY(
+                        SELECT bc.component FROM catalog.bundle_choice bc WHERE bc.variant = b.variant
+                        UNION ALL SELECT b.variant
+                    ))
+                )
+            ) ELSE FALSE END) ORDER BY l.channel)
             FROM catalog.product_listing l CROSS JOIN LATERAL (SELECT l.channel) here
+            CROSS JOIN LATERAL (SELECT {_BUNDLE_AVAILABLE} AS available) bundle
             WHERE l.product = p.id AND p.status <> 'phase_out'
             AND {is_published("$3")}
         ), '[]') AS listings, NULLIF((
@@ -99,6 +109,9 @@ _SOURCE = f"""
                 UNION ALL SELECT CASE WHEN l.published_at > $3 THEN l.published_at WHEN l.unpublish_at > $3
                     THEN l.unpublish_at END
                 FROM catalog.product_listing l WHERE l.product = p.id
+                UNION ALL SELECT CASE WHEN w.starts_at > $3 THEN w.starts_at WHEN w.ends_at > $3 THEN w.ends_at END
+                FROM catalog.bundle b JOIN catalog.bundle_choice bc ON bc.variant = b.variant
+                JOIN catalog.price_window w ON w.variant = bc.component WHERE b.product = p.id
             ) ahead
         ), 'infinity') AS fresh_until
     FROM catalog.product p LEFT JOIN named ON named.category = p.category

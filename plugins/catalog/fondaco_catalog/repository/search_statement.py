@@ -11,7 +11,7 @@ from fondaco.commerce import ProductSearch, ProductSort
 from fondaco.db import PageArgs, SortKey
 from fondaco.db.pagination import Keyset
 
-from fondaco_catalog.model.search import exact_title, marker
+from fondaco_catalog.model.search import AVAILABLE, BY_GROUP, exact_title, marker
 from fondaco_catalog.repository.buyer_prices import prices_for
 from fondaco_catalog.repository.facet_query import wants
 from fondaco_catalog.repository.first_of import first_of, of_amount, of_titles
@@ -242,11 +242,20 @@ class SearchStatement:
     @property
     def counted_columns(self) -> str:
         """What facets are counted by."""
-        prices = self.prices
+        prices, facets = self.prices, "d.facets"
+        if prices.bundled and wants(self._search.facets, AVAILABLE.facet):
+            available = (
+                f"(SELECT ARRAY[s.id] FROM catalog.search_value s WHERE s.facet = '{AVAILABLE.facet}' "
+                f"AND s.value = '{AVAILABLE.value}')"
+            )
+            facets = (
+                f"CASE WHEN d.facets @> ARRAY[{BY_GROUP}] AND {prices.bundled} THEN d.facets || {available} "
+                "ELSE d.facets END AS facets"
+            )
         if not self.counts_prices:
-            return "d.facets, d.numbers, NULL::bigint[] AS amounts, NULL::bigint AS lowest, NULL::bigint AS highest"
+            return f"{facets}, d.numbers, NULL::bigint[] AS amounts, NULL::bigint AS lowest, NULL::bigint AS highest"
         return (
-            f"d.facets, d.numbers, {prices.amounts} AS amounts, {prices.lowest} AS lowest, {prices.highest} AS highest"
+            f"{facets}, d.numbers, {prices.amounts} AS amounts, {prices.lowest} AS lowest, {prices.highest} AS highest"
         )
 
     def hits(self, query: str = "every", rank: str | None = None) -> str:

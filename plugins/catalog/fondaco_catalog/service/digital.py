@@ -14,14 +14,24 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
 from fondaco.files import ANY_KIND, Depot, File, file_of_path, find_file, list_files, lock_addressed
 
-from fondaco_catalog.model.digital import DigitalFileDraft, clean_files
+from fondaco_catalog.model.digital import DigitalFileDraft, check_limits, clean_files
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import digital, rows
 from fondaco_catalog.service.derived import changed
 from fondaco_catalog.service.variants import lock_variant_product
 from fondaco_catalog.service.versions import expect_version
 
-__all__ = ["create_link", "find_taken", "grant_downloads", "revoke_downloads", "set_files", "take_download"]
+__all__ = [
+    "create_link",
+    "find_taken",
+    "grant_downloads",
+    "list_downloads",
+    "renew_download",
+    "revoke_download",
+    "revoke_downloads",
+    "set_files",
+    "take_download",
+]
 
 
 async def set_files(
@@ -94,7 +104,9 @@ async def grant_downloads(uow: UnitOfWork, event: OrderPlaced) -> None:
     ]
     if pieces:
         await digital.lock_order(event.order_id)
-        await digital.grant_downloads(event.order_id, event.number, event.session, pieces, event.placed_at)
+        await digital.grant_downloads(
+            event.order_id, event.number, event.session, event.token_hash, pieces, event.placed_at
+        )
 
 
 async def revoke_downloads(uow: UnitOfWork, event: OrderCancelled) -> None:
@@ -107,11 +119,75 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def create_link(uow: UnitOfWork, grant_id: UUID, *, session: UUID | None, by_staff: bool = False) -> str:
+async def list_downloads(
+    *, session: UUID | None, order_id: UUID | None = None, order_token: str | None = None
+) -> list[digital.Grant]:
+    """Returns what a buyer may see: what was bought in their session, or by the order whose token they show."""
+    if order_token:
+        return await digital.list_grants(order_id=order_id, token_hash=_hash(order_token))
+    return [] if session is None else await digital.list_grants(session=session, order_id=order_id)
+
+
+async def _locked_grant(grant_id: UUID) -> digital.Grant:
+    found = await digital.find_grant(grant_id)
+    if found is None:
+        raise _no_download()
+    await digital.lock_order(found.order_id)
+    return found
+
+
+def _no_download() -> NotFoundError:
+    return NotFoundError("There is no such download.", code="DOWNLOAD_NOT_FOUND", field=("downloadId",))
+
+
+async def renew_download(
+    uow: UnitOfWork, grant_id: UUID, *, more_downloads: int = 0, days_valid: int | None = None
+) -> digital.Grant:
+    """Lets a buyer download something more often, longer, or again after it was taken back.
+
+    Locks the order's downloads.
+
+    Args:
+        more_downloads: On top of those that there were.
+        days_valid: From now on; None leaves the end as it is.
+
+    Raises:
+        NotFoundError: ``DOWNLOAD_NOT_FOUND``.
+        InvalidInputError: ``INVALID_LIMIT``.
+        ConflictError: ``ORDER_CANCELLED``.
+    """
+    check_limits(more_downloads, days_valid)
+    await _locked_grant(grant_id)
+    until = None if days_valid is None else uow.now + timedelta(days=days_valid)
+    if not await digital.renew_grant(grant_id, more_downloads, until):
+        raise ConflictError("The order was cancelled.", code="ORDER_CANCELLED", field=("downloadId",))
+    return await _locked_grant(grant_id)
+
+
+async def revoke_download(uow: UnitOfWork, grant_id: UUID) -> digital.Grant:
+    """Takes a download back, as after a refund of a part of an order. Idempotent. Locks the order's downloads.
+
+    Raises:
+        NotFoundError: ``DOWNLOAD_NOT_FOUND``.
+    """
+    await _locked_grant(grant_id)
+    await digital.revoke_grant(grant_id, uow.now)
+    return await _locked_grant(grant_id)
+
+
+async def create_link(
+    uow: UnitOfWork,
+    grant_id: UUID,
+    *,
+    session: UUID | None,
+    order_token: str | None = None,
+    by_staff: bool = False,
+) -> str:
     """Returns the path of a link to a download; the links before it are worth nothing any more.
 
     Args:
         session: Of the buyer who asks.
+        order_token: Of the order, as from the link that its buyer was given: it opens what the session does not.
         by_staff: Whether staff ask, for whoever the grant belongs to.
 
     Raises:
@@ -119,14 +195,20 @@ async def create_link(uow: UnitOfWork, grant_id: UUID, *, session: UUID | None, 
         ConflictError: ``DOWNLOAD_OVER`` if it was taken back, has expired, or none is left.
     """
     grant = await digital.find_grant(grant_id)
-    if grant is None or (not by_staff and (session is None or grant.session != session)):
-        raise NotFoundError("There is no such download.", code="DOWNLOAD_NOT_FOUND", field=("downloadId",))
+    if grant is None or not (by_staff or _belongs(grant, session, order_token)):
+        raise _no_download()
     used_up = grant.max_downloads is not None and grant.downloads >= grant.max_downloads
     if grant.revoked_at or used_up or (grant.expires_at and grant.expires_at <= uow.now):
         raise ConflictError("This download is over.", code="DOWNLOAD_OVER", field=("downloadId",))
     token = secrets.token_urlsafe(32)
     await digital.set_token(grant_id, _hash(token))
     return f"/downloads/{token}"
+
+
+def _belongs(grant: digital.Grant, session: UUID | None, order_token: str | None) -> bool:
+    if session is not None and grant.session == session:
+        return True
+    return bool(order_token) and secrets.compare_digest(_hash(order_token or ""), grant.order_token_hash)
 
 
 async def take_download(depot: Depot, token: str, now: datetime) -> str | None:

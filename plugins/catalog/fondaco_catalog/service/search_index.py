@@ -18,6 +18,7 @@ from fondaco_catalog.model.completeness import assess
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.search import (
     AVAILABLE,
+    BY_GROUP,
     CHANNEL_FACET,
     DAYS,
     GROUPS_FACET,
@@ -127,7 +128,6 @@ class SearchIndexer:
             for draft in drafts
             if not (draft.facet in numbered and draft.value in {NUMBERS, DAYS})
         )
-
         gone = [value for value in values if value != numbers[AVAILABLE.facet, AVAILABLE.value]]
 
         def row(channel: str, facets: list[int], amounts: list[int]) -> DocumentRow:
@@ -154,7 +154,11 @@ class SearchIndexer:
         return [
             row(STAFF, [], []),
             *(
-                row(listing.channel, values if listing.available else gone, listing.amounts)
+                row(
+                    listing.channel,
+                    values if listing.available else [BY_GROUP, *gone] if listing.by_group else gone,
+                    listing.amounts,
+                )
                 for listing in product.listings
                 if listing.amounts or listing.grouped
             ),

@@ -141,4 +141,5 @@ def _bundle(
         components=components,
         base_price=Money(priced.base, currency),
         discount=Money(priced.discount, currency),
+        choice_type="" if all(place.fixed for place in composition.places) else "BundleChoice",
     )

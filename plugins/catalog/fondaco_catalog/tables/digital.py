@@ -25,7 +25,8 @@ class DigitalFile(Table, schema="catalog", tablename="digital_file"):
 class DownloadGrant(Table, schema="catalog", tablename="download_grant"):
     """That the buyer of an order may download a file; a copy, so that it outlives the file's place at the variant.
 
-    ``token_hash`` is the SHA-256 of the secret in the latest link. ``file`` and ``variant`` may be gone.
+    ``token_hash`` is the SHA-256 of the secret in the latest link, ``order_token_hash`` that of the order's token.
+    ``file`` and ``variant`` may be gone.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
@@ -40,6 +41,7 @@ class DownloadGrant(Table, schema="catalog", tablename="download_grant"):
     max_downloads = Integer(default=None, null=True)
     expires_at = Timestamptz(default=None, null=True)
     token_hash = Varchar(length=64, default=None, null=True)
+    order_token_hash = Varchar(length=64, default="", null=False, index=True)
     revoked_at = Timestamptz(default=None, null=True)
     created_at = Timestamptz(default=None, null=False)
 

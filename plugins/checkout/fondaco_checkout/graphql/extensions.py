@@ -14,8 +14,10 @@ from fondaco_checkout.graphql.pricing import priced
 from fondaco_checkout.graphql.types import (
     CartComponent,
     CartLine,
+    CartLineChoice,
     CartLineComponent,
     CartNotice,
+    ChoiceView,
     DeliveryOption,
     Order,
     OrderLine,
@@ -42,47 +44,44 @@ async def cart_lines(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple
     return [found.lines for found in await priced(carts, info)]
 
 
-def _pictures(
-    addresses: Sequence[str | None], info: Info, width: int | None, format_: PictureFormat | None
+async def line_image_url(
+    lines: Sequence[cart_model.PricedCartLine | order_model.OrderLine],
+    info: Info,
+    width: int | None = None,
+    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
 ) -> list[str | None]:
+    """The address of its picture; null without one.
+
+    Args:
+        width: At least so many pixels wide, as far as the picture is; what is no picture of the shop's own is not
+            changed by it.
+        format: Of a picture of the shop's own; WEBP where only a width is given.
+    """
     if width is not None and width < 1:
         raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
     widths = info.context.app.settings.files.widths
-    return [address and picture_path(address, widths, width, format_) for address in addresses]
+    return [line.image_url and picture_path(line.image_url, widths, width, format) for line in lines]
 
 
-@extensions.extend("CartLine", type=str | None, name="imageUrl")
-async def cart_line_image_url(
-    lines: Sequence[cart_model.PricedCartLine],
-    info: Info,
-    width: int | None = None,
-    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
-) -> list[str | None]:
-    """The address of its picture; null without one.
+for owner in ("CartLine", "OrderLine"):
+    extensions.extend(owner, type=str | None, name="imageUrl")(line_image_url)
 
-    Args:
-        width: At least so many pixels wide, as far as the picture is; what is no picture of the shop's own is not
-            changed by it.
-        format: Of a picture of the shop's own; WEBP where only a width is given.
+
+@extensions.extend("CartLine", type=list[CartLineChoice] | None, name="choices")
+async def cart_line_choices(lines: Sequence[cart_model.PricedCartLine]) -> list[list[ChoiceView] | None]:
+    """What was chosen of the thing, as it offers it; null where it leaves no choice.
+
+    `cartLinesUpdate` takes it back, with what is to change.
     """
-    return _pictures([line.image_url for line in lines], info, width, format)
-
-
-@extensions.extend("OrderLine", type=str | None, name="imageUrl")
-async def order_line_image_url(
-    lines: Sequence[order_model.OrderLine],
-    info: Info,
-    width: int | None = None,
-    format: PictureFormat | None = None,  # noqa: A002 (the API's name)
-) -> list[str | None]:
-    """The address of its picture; null without one.
-
-    Args:
-        width: At least so many pixels wide, as far as the picture is; what is no picture of the shop's own is not
-            changed by it.
-        format: Of a picture of the shop's own; WEBP where only a width is given.
-    """
-    return _pictures([line.image_url for line in lines], info, width, format)
+    return [
+        [
+            ChoiceView(encode_global_id(line.sellable.choice_type, choice.id), choice.quantity)
+            for choice in line.ref.choices
+        ]
+        if line.sellable.choice_type
+        else None
+        for line in lines
+    ]
 
 
 @extensions.extend("CartLine", type=list[CartLineComponent], name="components")

@@ -12,7 +12,7 @@ from fondaco.graphql import ID, input_type
 from fondaco.graphql.scalars import MoneyInput
 from fondaco.ids import decode_global_id, parse_global_id
 
-from fondaco_checkout.service.carts import WantedLine
+from fondaco_checkout.service.cart_lines import LineChange, WantedLine
 from fondaco_checkout.service.complete import ChosenPayment
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "CartReopenInput",
     "PaymentInput",
     "cart_id_of",
+    "line_changes",
     "line_id_of",
     "wanted_lines",
 ]
@@ -86,15 +87,22 @@ class CartLinesAddInput:
 
 @input_type
 class CartLineUpdateInput:
-    """A line and its new quantity, at least 1."""
+    """A line, and what is to be of it.
+
+    Attributes:
+        quantity: At least 1.
+        choices: What is chosen of the thing instead of what was; left out, that stays. A line that comes to have the
+            choices of another one is added to that, and its id is gone.
+    """
 
     id: ID
     quantity: int
+    choices: list[CartLineChoiceInput] | None = None
 
 
 @input_type
 class CartLinesUpdateInput:
-    """Lines and their new quantities."""
+    """Lines and what is to be of them."""
 
     cart_id: ID
     lines: list[CartLineUpdateInput]
@@ -234,7 +242,8 @@ def wanted_lines(lines: Sequence[CartLineInput]) -> list[WantedLine]:
     return [
         WantedLine(
             SellableRef.choosing(
-                *_named(line.sellable_id, ("lines", str(index), "sellableId")), _choices(line, ("lines", str(index)))
+                *_named(line.sellable_id, ("lines", str(index), "sellableId")),
+                _choices(line.choices or (), ("lines", str(index), "choices")),
             ),
             line.quantity,
         )
@@ -242,15 +251,27 @@ def wanted_lines(lines: Sequence[CartLineInput]) -> list[WantedLine]:
     ]
 
 
-def _choices(line: CartLineInput, path: tuple[str, ...]) -> list[SellableChoice]:
+def line_changes(lines: Sequence[CartLineUpdateInput]) -> list[LineChange]:
+    """Returns what is to be of lines, or raises INVALID_ID with the path of the line."""
+    return [
+        LineChange(
+            line_id_of(line.id, "lines", str(index), "id"),
+            line.quantity,
+            None if line.choices is None else tuple(_choices(line.choices, ("lines", str(index), "choices"))),
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def _choices(choices: Sequence[CartLineChoiceInput], path: tuple[str, ...]) -> list[SellableChoice]:
     """Returns what is chosen, of whatever type its owner gave it."""
-    if len(line.choices or ()) > MAX_CHOICES:
+    if len(choices) > MAX_CHOICES:
         raise LimitExceededError(
-            f"At most {MAX_CHOICES} choices are made for one line.", code="TOO_MANY_CHOICES", field=(*path, "choices")
+            f"At most {MAX_CHOICES} choices are made for one line.", code="TOO_MANY_CHOICES", field=path
         )
     chosen = []
-    for index, choice in enumerate(line.choices or ()):
-        at = (*path, "choices", str(index))
+    for index, choice in enumerate(choices):
+        at = (*path, str(index))
         if not 0 <= choice.quantity <= MAX_CHOICES:
             raise InvalidInputError(
                 f"Something is chosen 0 to {MAX_CHOICES} times.", code="QUANTITY_INVALID", field=(*at, "quantity")

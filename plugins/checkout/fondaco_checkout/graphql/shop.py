@@ -15,7 +15,7 @@ from fondaco.ids import parse_global_id
 
 from fondaco_checkout.errors import cart_not_found
 from fondaco_checkout.graphql import inputs
-from fondaco_checkout.graphql.inputs import cart_id_of, line_id_of, wanted_lines
+from fondaco_checkout.graphql.inputs import cart_id_of, line_changes, line_id_of, wanted_lines
 from fondaco_checkout.graphql.pricing import settings_of
 from fondaco_checkout.graphql.types import Cart, Order, PaymentAction, PaymentActionView
 from fondaco_checkout.model import cart as cart_model
@@ -23,6 +23,7 @@ from fondaco_checkout.model import order as order_model
 from fondaco_checkout.repository import carts as cart_repository
 from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
+from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
 from fondaco_checkout.service.complete import complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
 
@@ -95,18 +96,16 @@ async def cart_lines_add(uow: UnitOfWork, info: Info, data: inputs.CartLinesAddI
     wanted = wanted_lines(data.lines)
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
     channel = channel_of(info.context.app.channels, found.channel)
-    return await service.add_lines(uow, settings_of(info), channel, found, wanted)
+    return await add_lines(uow, settings_of(info), channel, found, wanted)
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
 async def cart_lines_update(uow: UnitOfWork, info: Info, data: inputs.CartLinesUpdateInput) -> cart_model.Cart:
-    """Sets quantities of lines: all that are given, or none."""
-    quantities = [
-        (line_id_of(line.id, "lines", str(index), "id"), line.quantity) for index, line in enumerate(data.lines)
-    ]
+    """Sets quantities of lines and what is chosen of them: all that are given, or none."""
+    changes = line_changes(data.lines)
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
     channel = channel_of(info.context.app.channels, found.channel)
-    return await service.update_lines(uow, settings_of(info), channel, found, quantities)
+    return await update_lines(uow, settings_of(info), channel, found, changes)
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
@@ -114,7 +113,7 @@ async def cart_lines_remove(uow: UnitOfWork, data: inputs.CartLinesRemoveInput) 
     """Removes lines: all that are given, or none."""
     line_ids = [line_id_of(id_, "lineIds", str(index)) for index, id_ in enumerate(data.line_ids)]
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
-    return await service.remove_lines(uow, found, line_ids)
+    return await remove_lines(uow, found, line_ids)
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)

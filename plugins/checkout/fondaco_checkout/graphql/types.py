@@ -22,8 +22,10 @@ __all__ = [
     "Cart",
     "CartComponent",
     "CartLine",
+    "CartLineChoice",
     "CartLineComponent",
     "CartNotice",
+    "ChoiceView",
     "DeliveryOption",
     "Order",
     "OrderDelivery",
@@ -192,6 +194,26 @@ class CartLineComponent:
     slot: str
     quantity: int
     amount: Money | None
+
+
+class ChoiceView(msgspec.Struct, frozen=True):
+    """What was chosen of a line, as it is shown."""
+
+    id: str
+    quantity: int
+
+
+@object_type(ChoiceView)
+class CartLineChoice:
+    """Something that was chosen of the thing that a line sells.
+
+    Attributes:
+        id: Of the choice, as the thing offers it.
+        quantity: How often.
+    """
+
+    id: ID
+    quantity: int
 
 
 @object_type(cart_model.PricedCartLine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +20,7 @@ __all__ = [
     "find_carts",
     "lock_cart",
     "remove_untouched_carts",
+    "rewrite_lines",
     "save_cart",
     "save_line",
     "set_state",
@@ -191,6 +192,30 @@ async def save_line(cart_id: UUID, line: CartLine, position: int) -> None:
         line.quantity,
         to_json(line.seen),
     )
+
+
+class _PlaceRow(msgspec.Struct):
+    id: UUID
+    position: int
+
+
+async def rewrite_lines(cart_id: UUID, changed: Sequence[UUID], lines: Collection[CartLine]) -> None:
+    """Writes lines of a locked cart, which may sell other things than before, at the places that they have.
+
+    Args:
+        changed: Lines that are changed; those that are not among ``lines`` go.
+        lines: Also others, which have taken pieces in.
+    """
+    # Removed first, since two lines may have changed places: no two of a cart are ever the same thing.
+    rows = await fetch_all(
+        _PlaceRow,
+        "DELETE FROM checkout.cart_line WHERE cart_id = $1 AND id = ANY($2) RETURNING id, position",
+        cart_id,
+        list({*changed, *(line.id for line in lines)}),
+    )
+    positions = {row.id: row.position for row in rows}
+    for line in lines:
+        await save_line(cart_id, line, positions[line.id])
 
 
 async def next_position(cart_id: UUID) -> int:

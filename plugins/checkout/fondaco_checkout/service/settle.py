@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from uuid import UUID
 
@@ -85,6 +86,7 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
             placed_at=uow.now,
             session=draft.session,
             lines=tuple(line.ordered for line in draft.lines),
+            token_hash=hashlib.sha256(draft.token.encode()).hexdigest(),
         )
     )
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))

@@ -92,6 +92,7 @@ class CompletenessCheck(str, Enum):
     SEO_TITLE = "SEO_TITLE"
     SEO_DESCRIPTION = "SEO_DESCRIPTION"
     ATTRIBUTES = "ATTRIBUTES"
+    COMPONENTS = "COMPONENTS"
 
 
 class CompletenessOrder(str, Enum):

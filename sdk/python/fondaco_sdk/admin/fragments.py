@@ -166,6 +166,15 @@ class CollectionTranslations(BaseModel):
     seo_description: str
 
 
+class Download(BaseModel):
+    id: str
+    name: str
+    downloads: int
+    downloads_left: Optional[int]
+    expires_at: Optional[datetime]
+    available: bool
+
+
 class Media(BaseModel):
     url: str
     alt: str
@@ -627,6 +636,7 @@ Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
+Download.model_rebuild()
 Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()

@@ -564,6 +564,22 @@ class DownloadLinkCreateInput(BaseModel):
     download_id: str
 
 
+class DownloadRenewInput(BaseModel):
+    """Input of `downloadRenew`."""
+
+    download_id: str
+    more_downloads: int = 0
+    "On top of those that there were."
+    days_valid: Optional[int] = None
+    "From now on; left out, the end stays."
+
+
+class DownloadRevokeInput(BaseModel):
+    """Input of `downloadRevoke`."""
+
+    download_id: str
+
+
 class EventDeliveriesRetryInput(BaseModel):
     """Which dead deliveries to make again."""
 

@@ -53,6 +53,8 @@ from .digital_files_set import (
 from .download_link_create import (
     DownloadLinkCreate,
 )
+from .download_renew import DownloadRenew
+from .download_revoke import DownloadRevoke
 from .enums import DeliveryState, FileSort, OrderState, ProductSort, TransferState
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
@@ -70,6 +72,7 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    Download,
     MediaOfProduct,
     Order,
     PriceListCard,
@@ -124,6 +127,8 @@ from .input_types import (
     CollectionUpdateInput,
     DigitalFilesSetInput,
     DownloadLinkCreateInput,
+    DownloadRenewInput,
+    DownloadRevokeInput,
     EventDeliveriesRetryInput,
     FileFilter,
     FilesBulkDeleteInput,
@@ -2974,17 +2979,107 @@ class AdminClient(GraphQL):
         payload = decoded(DownloadLinkCreate, data).download_link_create
         return settled(payload.path, payload.errors)
 
+    def download_renew(
+        self,
+        input: DownloadRenewInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Download]:
+        query = gql("""
+            mutation downloadRenew($input: DownloadRenewInput!, $idempotencyKey: String) {
+              downloadRenew(input: $input, idempotencyKey: $idempotencyKey) {
+                download {
+                  ...Download
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Download on Download {
+              id
+              name
+              downloads
+              downloadsLeft
+              expiresAt
+              available
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="downloadRenew", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DownloadRenew, data).download_renew
+        return settled(payload.download, payload.errors)
+
+    def download_revoke(
+        self,
+        input: DownloadRevokeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Download]:
+        query = gql("""
+            mutation downloadRevoke($input: DownloadRevokeInput!, $idempotencyKey: String) {
+              downloadRevoke(input: $input, idempotencyKey: $idempotencyKey) {
+                download {
+                  ...Download
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Download on Download {
+              id
+              name
+              downloads
+              downloadsLeft
+              expiresAt
+              available
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="downloadRevoke", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DownloadRevoke, data).download_revoke
+        return settled(payload.download, payload.errors)
+
     def list_order_downloads(self, order_id: str) -> list[ListOrderDownloadsDownloads]:
         query = gql("""
             query listOrderDownloads($orderId: ID!) {
               downloads(orderId: $orderId) {
-                id
-                name
-                downloads
-                downloadsLeft
-                expiresAt
-                available
+                ...Download
               }
+            }
+
+            fragment Download on Download {
+              id
+              name
+              downloads
+              downloadsLeft
+              expiresAt
+              available
             }
             """)
         variables: dict[str, object] = {"orderId": order_id}

@@ -88,6 +88,7 @@ from .fragments import (
     CartDeliveryOptions,
     CartLine,
     CartLineBasePrice,
+    CartLineChoices,
     CartLineComponents,
     CartLineComponentsAmount,
     CartLineDiscount,
@@ -198,6 +199,13 @@ from .get_collection import (
 )
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_product_relations import (
+    GetProductRelations,
+    GetProductRelationsProduct,
+    GetProductRelationsProductRelations,
+    GetProductRelationsProductRelationsKind,
+    GetProductRelationsProductRelationsProducts,
+)
 from .get_related_products import (
     GetRelatedProducts,
     GetRelatedProductsProduct,
@@ -226,6 +234,7 @@ from .input_types import (
     PaymentInput,
     ProductFacetFilter,
     ProductFilter,
+    QuoteChoiceInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
@@ -237,6 +246,15 @@ from .list_collections import (
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .quote_variant import (
+    QuoteVariant,
+    QuoteVariantVariantQuote,
+    QuoteVariantVariantQuoteBasePrice,
+    QuoteVariantVariantQuoteDiscount,
+    QuoteVariantVariantQuoteProblem,
+    QuoteVariantVariantQuoteTotal,
+    QuoteVariantVariantQuoteUnitPrice,
+)
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import (
     SuggestSearch,
@@ -290,6 +308,7 @@ __all__ = [
     "CartLine",
     "CartLineBasePrice",
     "CartLineChoiceInput",
+    "CartLineChoices",
     "CartLineComponents",
     "CartLineComponentsAmount",
     "CartLineDiscount",
@@ -369,6 +388,11 @@ __all__ = [
     "GetOrderOrder",
     "GetProduct",
     "GetProductProduct",
+    "GetProductRelations",
+    "GetProductRelationsProduct",
+    "GetProductRelationsProductRelations",
+    "GetProductRelationsProductRelationsKind",
+    "GetProductRelationsProductRelationsProducts",
     "GetRelatedProducts",
     "GetRelatedProductsProduct",
     "GetRelatedProductsProductRelated",
@@ -448,6 +472,14 @@ __all__ = [
     "ProductVariantSlotsChoicesVariant",
     "ProductVariantSlotsChoicesVariantProduct",
     "ProductVariants",
+    "QuoteChoiceInput",
+    "QuoteVariant",
+    "QuoteVariantVariantQuote",
+    "QuoteVariantVariantQuoteBasePrice",
+    "QuoteVariantVariantQuoteDiscount",
+    "QuoteVariantVariantQuoteProblem",
+    "QuoteVariantVariantQuoteTotal",
+    "QuoteVariantVariantQuoteUnitPrice",
     "ReferenceTarget",
     "SearchProducts",
     "SearchProductsProducts",

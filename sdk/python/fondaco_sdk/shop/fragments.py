@@ -61,6 +61,7 @@ class CartLine(BaseModel):
     image_url: Optional[str]
     url_path: Optional[str]
     quantity: int
+    choices: Optional[list["CartLineChoices"]]
     available: bool
     requires_shipping: bool
     tax_rate: Decimal
@@ -69,6 +70,11 @@ class CartLine(BaseModel):
     discount: Optional["CartLineDiscount"]
     components: list["CartLineComponents"]
     total: "CartLineTotal"
+
+
+class CartLineChoices(BaseModel):
+    id: str
+    quantity: int
 
 
 class CartLineUnitPrice(Money):

@@ -105,10 +105,13 @@ class CartLineInput(BaseModel):
 
 
 class CartLineUpdateInput(BaseModel):
-    """A line and its new quantity, at least 1."""
+    """A line, and what is to be of it."""
 
     id: str
     quantity: int
+    "At least 1."
+    choices: Optional[list["CartLineChoiceInput"]] = None
+    "What is chosen of the thing instead of what was; left out, that stays. A line that comes to have the choices of another one is added to that, and its id is gone."
 
 
 class CartLinesAddInput(BaseModel):
@@ -126,7 +129,7 @@ class CartLinesRemoveInput(BaseModel):
 
 
 class CartLinesUpdateInput(BaseModel):
-    """Lines and their new quantities."""
+    """Lines and what is to be of them."""
 
     cart_id: str
     lines: list["CartLineUpdateInput"]
@@ -149,6 +152,9 @@ class DownloadLinkCreateInput(BaseModel):
     """Input of `downloadLinkCreate`."""
 
     download_id: str
+    "Of something that was bought in this shop session, or by the order of the token."
+    order_token: Optional[str] = None
+    "From the link that the buyer was given."
 
 
 class MoneyInput(BaseModel):
@@ -220,11 +226,21 @@ class ProductFilter(BaseModel):
     "What is chosen of facets, each facet once."
 
 
+class QuoteChoiceInput(BaseModel):
+    """Something that a buyer chose of a bundle."""
+
+    id: str
+    "Of a `BundleChoice`."
+    quantity: int = 1
+    "How often; 0 leaves it out."
+
+
 AttributeFilter.model_rebuild()
 CartAddressesUpdateInput.model_rebuild()
 CartCompleteInput.model_rebuild()
 CartCreateInput.model_rebuild()
 CartLineInput.model_rebuild()
+CartLineUpdateInput.model_rebuild()
 CartLinesAddInput.model_rebuild()
 CartLinesUpdateInput.model_rebuild()
 ProductFilter.model_rebuild()

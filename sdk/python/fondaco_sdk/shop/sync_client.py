@@ -32,6 +32,7 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
+from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
@@ -46,12 +47,14 @@ from .input_types import (
     CartReopenInput,
     DownloadLinkCreateInput,
     ProductFilter,
+    QuoteChoiceInput,
 )
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
@@ -137,6 +140,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -314,6 +321,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -501,6 +512,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -688,6 +703,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -875,6 +894,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1062,6 +1085,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1249,6 +1276,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1436,6 +1467,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1629,6 +1664,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -1878,6 +1917,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              choices {
+                id
+                quantity
+              }
               available
               requiresShipping
               taxRate
@@ -2516,6 +2559,50 @@ class ShopClient(GraphQL):
         data = self.get_data(response)
         return decoded(GetProduct, data).product
 
+    def quote_variant(
+        self,
+        id: str,
+        quantity: int,
+        choices: Union[Optional[list[QuoteChoiceInput]], UnsetType] = UNSET,
+    ) -> QuoteVariantVariantQuote:
+        query = gql("""
+            query quoteVariant($id: ID!, $choices: [QuoteChoiceInput!], $quantity: Int! = 1) {
+              variantQuote(id: $id, choices: $choices, quantity: $quantity) {
+                unitPrice {
+                  ...Money
+                }
+                basePrice {
+                  ...Money
+                }
+                discount {
+                  ...Money
+                }
+                total {
+                  ...Money
+                }
+                problem {
+                  code
+                  message
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "choices": choices,
+            "quantity": quantity,
+        }
+        response = self.execute(
+            query=query, operation_name="quoteVariant", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(QuoteVariant, data).variant_quote
+
     def get_related_products(
         self,
         kind: str,
@@ -2595,6 +2682,93 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetRelatedProducts, data).product
+
+    def get_product_relations(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+        kinds: Union[Optional[list[str]], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+    ) -> Optional[GetProductRelationsProduct]:
+        query = gql("""
+            query getProductRelations($id: ID, $slug: String, $kinds: [String!], $first: Int = 12) {
+              product(id: $id, slug: $slug) {
+                relations(kinds: $kinds, first: $first) {
+                  kind {
+                    code
+                    name
+                    symmetric
+                  }
+                  products {
+                    ...ProductCard
+                  }
+                }
+              }
+            }
+
+            fragment Brand on Brand {
+              id
+              slug
+              name
+              logoUrl
+            }
+
+            fragment Media on ProductMedia {
+              url
+              alt
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment PriceRange on PriceRange {
+              min {
+                ...Money
+              }
+              max {
+                ...Money
+              }
+            }
+
+            fragment ProductCard on Product {
+              id
+              slug
+              title
+              brand {
+                ...Brand
+              }
+              productType {
+                ...ProductType
+              }
+              tags
+              availableForSale
+              media {
+                ...Media
+              }
+              priceRange {
+                ...PriceRange
+              }
+            }
+
+            fragment ProductType on ProductType {
+              id
+              slug
+              name
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "slug": slug,
+            "kinds": kinds,
+            "first": first,
+        }
+        response = self.execute(
+            query=query, operation_name="getProductRelations", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetProductRelations, data).product
 
     def list_relation_kinds(self) -> list[ListRelationKindsRelationKinds]:
         query = gql("""
@@ -2942,11 +3116,13 @@ class ShopClient(GraphQL):
         return decoded(GetCollection, data).collection
 
     def list_downloads(
-        self, order_id: Union[Optional[str], UnsetType] = UNSET
+        self,
+        order_id: Union[Optional[str], UnsetType] = UNSET,
+        order_token: Union[Optional[str], UnsetType] = UNSET,
     ) -> list[ListDownloadsDownloads]:
         query = gql("""
-            query listDownloads($orderId: ID) {
-              downloads(orderId: $orderId) {
+            query listDownloads($orderId: ID, $orderToken: String) {
+              downloads(orderId: $orderId, orderToken: $orderToken) {
                 id
                 orderNumber
                 name
@@ -2957,7 +3133,7 @@ class ShopClient(GraphQL):
               }
             }
             """)
-        variables: dict[str, object] = {"orderId": order_id}
+        variables: dict[str, object] = {"orderId": order_id, "orderToken": order_token}
         response = self.execute(
             query=query, operation_name="listDownloads", variables=variables
         )

@@ -418,7 +418,7 @@ export type CollectionRuleConditionInput = {
 /**
  * What a condition looks at, and which of its other fields it reads.
  *
- * CATEGORY, BRAND, PRODUCT_TYPE: `values` are ids; a category stands for all below it too. TAG: `values`. TITLE: contains one of the `values`. PRICE: a variant costs from `min` to `max` in the `channel`. ATTRIBUTE: the one with the code `name` is one of the `values` (codes of choices, texts, numbers, `true`), or from `min` to `max`. OPTION: a variant has one of the `values` for the option `name`. CREATED: made at or after `since`, or within the last `days`. ON_SALE: a variant has a compare-at price above its price in the `channel`. AVAILABLE: it is published and priced in the `channel`.
+ * CATEGORY, BRAND, PRODUCT_TYPE: `values` are ids; a category stands for all below it too. TAG: `values`. TITLE: contains one of the `values`. PRICE: a variant costs from `min` to `max` in the `channel`. ATTRIBUTE: the one with the code `name` is one of the `values` (codes of choices, texts, numbers, `true`), or from `min` to `max`. OPTION: a variant has one of the `values` for the option `name`. CREATED: made at or after `since`, or within the last `days`. ON_SALE: a variant has a compare-at price above its price in the `channel`. AVAILABLE: it is published and priced in the `channel`, and so is what it has to hold if it is a bundle.
  */
 export type CollectionRuleField =
   | 'ATTRIBUTE'
@@ -494,12 +494,13 @@ export type CollectionUpdateInput = {
 /**
  * What a complete product has.
  *
- * TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires.
+ * TITLE, DESCRIPTION, SEO_TITLE and SEO_DESCRIPTION are in the language asked for; PRICE is that of every variant in the channel; WEIGHT is that of every variant that is shipped; ATTRIBUTES are those that its type requires. COMPONENTS asks of bundles alone, and costs other products nothing: that what they have to hold is sold in the channel, and that what has to be chosen is named in the language.
  */
 export type CompletenessCheck =
   | 'ALT_TEXT'
   | 'ATTRIBUTES'
   | 'CATEGORY'
+  | 'COMPONENTS'
   | 'DESCRIPTION'
   | 'PICTURE'
   | 'PRICE'
@@ -554,6 +555,20 @@ export type DigitalFilesSetInput = {
 
 /** Input of `downloadLinkCreate`. */
 export type DownloadLinkCreateInput = {
+  readonly downloadId: string;
+};
+
+/** Input of `downloadRenew`. */
+export type DownloadRenewInput = {
+  /** From now on; left out, the end stays. */
+  readonly daysValid?: number | null | undefined;
+  readonly downloadId: string;
+  /** On top of those that there were. */
+  readonly moreDownloads?: number;
+};
+
+/** Input of `downloadRevoke`. */
+export type DownloadRevokeInput = {
   readonly downloadId: string;
 };
 
@@ -1678,6 +1693,24 @@ export type DownloadLinkCreateMutationVariables = Exact<{
 
 export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type DownloadRenewMutationVariables = Exact<{
+  input: DownloadRenewInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadRenewMutation = { readonly downloadRenew: { readonly download: { readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DownloadRevokeMutationVariables = Exact<{
+  input: DownloadRevokeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DownloadRevokeMutation = { readonly downloadRevoke: { readonly download: { readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DownloadFragment = { readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean };
+
 export type ListOrderDownloadsQueryVariables = Exact<{
   orderId: string;
 }>;
@@ -2439,6 +2472,16 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Collection"}) as unknown as TypedDocumentString<CollectionFragment, unknown>;
+export const DownloadFragmentDoc = new TypedDocumentString(`
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}
+    `, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
 export const ShownMediaFragmentDoc = new TypedDocumentString(`
     fragment ShownMedia on ProductMedia {
   id
@@ -4825,18 +4868,68 @@ export const DownloadLinkCreateDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
+export const DownloadRenewDocument = new TypedDocumentString(`
+    mutation downloadRenew($input: DownloadRenewInput!, $idempotencyKey: String) {
+  downloadRenew(input: $input, idempotencyKey: $idempotencyKey) {
+    download {
+      ...Download
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadRenewMutation, DownloadRenewMutationVariables>;
+export const DownloadRevokeDocument = new TypedDocumentString(`
+    mutation downloadRevoke($input: DownloadRevokeInput!, $idempotencyKey: String) {
+  downloadRevoke(input: $input, idempotencyKey: $idempotencyKey) {
+    download {
+      ...Download
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DownloadRevokeMutation, DownloadRevokeMutationVariables>;
 export const ListOrderDownloadsDocument = new TypedDocumentString(`
     query listOrderDownloads($orderId: ID!) {
   downloads(orderId: $orderId) {
-    id
-    name
-    downloads
-    downloadsLeft
-    expiresAt
-    available
+    ...Download
   }
 }
-    `) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+    fragment Download on Download {
+  id
+  name
+  downloads
+  downloadsLeft
+  expiresAt
+  available
+}`) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
 export const ProductMediaAddDocument = new TypedDocumentString(`
     mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
   productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
