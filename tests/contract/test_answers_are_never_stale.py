@@ -303,6 +303,11 @@ class Shop:
         yield step(
             "linked", "productOptionLink", productId=ids["cup"], option="Colour", attribute="hue", makeChoices=True
         )
+        cut = {"productId": ids["cup"], "option": {"name": "Cut"}, "value": "Round"}
+        yield step("an option more", "productOptionAdd", **cut)
+        yield step("options in order", "productOptionsReorder", productId=ids["cup"], options=["Cut"])
+        yield step("an option renamed", "productOptionUpdate", productId=ids["cup"], option="Cut", name="Shape")
+        yield step("an option less", "productOptionRemove", productId=ids["cup"], option="Shape")
         yield step("an attribute gone", "attributeDelete", id=ids["care"], withValues=True)
         yield step("noted", "metadataUpdate", id=ids["cup"], values=[{"key": "bin", "value": "A7"}])
         yield step("no longer noted", "metadataDelete", id=ids["cup"], keys=["bin"])
@@ -362,6 +367,8 @@ class Shop:
                 "pricesSet", {"prices": [{"listId": ids["sale"], "variantId": ids["red"], "price": "14.00"}]}
             ),
         )
+        again = [{"listId": ids["sale"], "variantId": ids["red"], "price": "13.50"}]
+        yield "prices in a list in bulk", lambda: self.change("pricesBulkSet", {"rows": again})
         for changed in ({"title": "The sale"}, {"customerGroups": ["vip"]}, {"customerGroups": []}, {"active": False}):
             yield (
                 f"price list: {changed}",
@@ -398,7 +405,11 @@ class Shop:
         yield step("unseen: made in bulk", "productsBulkCreate", rows=[{"title": "Spare"}])
         yield step("a variant in bulk", "variantsBulkUpdate", rows=[{"id": ids["blue"], "barcode": "4006381333931"}])
         yield step("tagged in bulk", "productsBulkTag", ids=[ids["jug"]], add=["bulky"])
-        yield step("untagged in bulk", "productsBulkTag", ids=[ids["jug"]], remove=["bulky"])
+        yield step("a tag renamed", "tagRename", tag="bulky", name="large")
+        yield step("a tag gone", "tagDelete", tag="large")
+        order = [ids["blue"]]
+        yield step("unseen: variants in order", "productVariantsReorder", productId=ids["cup"], variantIds=order)
+        yield step("unseen: variants deleted in bulk", "variantsBulkDelete", ids=[])
         yield step("filed in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=None)
         yield step("filed back in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=ids["things"])
         yield step("unseen: deleted in bulk", "productsBulkDelete", ids=[])
@@ -448,6 +459,7 @@ class Shop:
             related = [ids[name] for name in names]
             yield step(f"beside: {verb}", f"productRelations{verb}", **beside, relatedIds=related)
         yield step("a kind", "relationKindCreate", code="spare", name="Spares")
+        yield step("a kind renamed", "relationKindUpdate", kind="spare", name="Spare parts")
         yield step("no kind", "relationKindDelete", kind="spare")
         parts = [{"variantId": ids["blue"], "quantity": 2}]
         for name, components in (("a bundle", parts), ("no bundle", [])):

@@ -21,7 +21,7 @@ from piccolo.table import Table
 from fondaco.db.lending import Lender, leaves_nothing
 from fondaco.db.rows import structs_of
 from fondaco.db.transactions import Engine
-from fondaco.errors import SettingsError, UnavailableError
+from fondaco.errors import InvalidInputError, SettingsError, UnavailableError
 from fondaco.settings import DatabaseSettings
 
 __all__ = ["Database", "execute", "fetch_all", "fetch_one", "fetch_value", "translated"]
@@ -305,7 +305,8 @@ _UNAVAILABLE = (
 
 
 class translated:  # noqa: N801 (reads as a verb where it is used: `with translated():`)
-    """Turns driver errors that a later try may not meet into an UnavailableError.
+    """Turns driver errors that a later try may not meet into an UnavailableError, and the refusal of a text that
+    PostgreSQL cannot hold, such as one with a NUL, into an InvalidInputError ``INVALID_TEXT``.
 
     Args:
         driver_only: Leave errors of Python's own alone, which need not come from the database.
@@ -320,6 +321,8 @@ class translated:  # noqa: N801 (reads as a verb where it is used: `with transla
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if error is None:
             return
+        if isinstance(error, asyncpg.CharacterNotInRepertoireError | asyncpg.UntranslatableCharacterError):
+            raise InvalidInputError("A text has characters that cannot be stored.", code="INVALID_TEXT") from error
         if isinstance(error, asyncpg.DiskFullError):
             raise UnavailableError(
                 "The disk of the database is full. Free some space and try again.", code="DATABASE_DISK_FULL"

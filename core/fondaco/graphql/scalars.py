@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NewType
 
@@ -24,14 +25,42 @@ def _currency_code(value: object) -> str:
     raise ValueError(f"{value!r} is not an ISO 4217 currency code")
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 9998
+"""Of a moment. Beyond, a database and Python do not agree on what there is, or a time zone leads out of it."""
+
+
+def _moment(value: object) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("A moment is a text, such as 2026-01-31T12:00:00Z.")  # noqa: TRY004 (graphql-core shows it)
+    try:
+        given = datetime.fromisoformat(value)
+        moment = None if given.tzinfo is None else given.astimezone(UTC)
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
+        raise ValueError(f"{value!r:.60} is no moment with its offset, such as 2026-01-31T12:00:00Z.")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"A moment is in the years {FIRST_YEAR} to {LAST_YEAR}.")
+    return moment
+
+
 SCALARS: dict[object, Any] = {
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description=(
+            "A moment as ISO 8601 has it, with its offset from UTC: 2026-01-31T12:00:00Z, 2026-01-31T13:00:00+01:00. "
+            f"In the years {FIRST_YEAR} to {LAST_YEAR}."
+        ),
+        serialize=datetime.isoformat,
+        parse_value=_moment,
+    ),
     CurrencyCode: strawberry.scalar(
         name="CurrencyCode",
         description="An ISO 4217 currency code, such as EUR.",
         specified_by_url="https://www.iso.org/iso-4217-currency-codes.html",
         serialize=str,
         parse_value=_currency_code,
-    )
+    ),
 }
 
 

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from fondaco.commerce.event import Event
 
-__all__ = ["AttributeChanged", "BrandRenamed", "CategoryChanged", "ProductTypeAssigned", "ProductTypeRenamed"]
+__all__ = [
+    "AttributeChanged",
+    "BrandRenamed",
+    "CategoryChanged",
+    "ProductTypeAssigned",
+    "ProductTypeRenamed",
+    "TagChanged",
+]
 
 
 class AttributeChanged(Event, frozen=True):
@@ -75,3 +82,16 @@ class ProductTypeRenamed(Event, frozen=True):
 
     product_type_id: UUID
     after: UUID | None = None
+
+
+class TagChanged(Event, frozen=True):
+    """A tag was renamed, or deleted; products that still have it follow, some at a time, until none has it.
+
+    Attributes:
+        name: What it is called from now on; None if it was deleted.
+    """
+
+    wire_name: ClassVar[str] = "catalog.tag_changed"
+
+    tag: str
+    name: str | None = None

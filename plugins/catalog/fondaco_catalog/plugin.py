@@ -27,6 +27,7 @@ from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.service.search_index import SearchIndexer
 from fondaco_catalog.service.seed import catalog_seed
 from fondaco_catalog.service.sellables import describe_sellables
+from fondaco_catalog.service.tags import TAGS
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.tables import TABLES
 
@@ -61,7 +62,7 @@ class CatalogPlugin(Plugin[CatalogSettings]):
 
     def register_subscribers(self) -> Sequence[Subscriber]:
         """Orders are counted; what is changed or renamed is found anew, and asked for by the rules of collections."""
-        return (*catalog_subscribers(self.indexer), *grouping_subscribers(lambda: self.policy), *RENAMES)
+        return (*catalog_subscribers(self.indexer), *grouping_subscribers(lambda: self.policy), *RENAMES, *TAGS)
 
     def register_jobs(self) -> Sequence[Job]:
         """Events of publications, pictures of others, and what keeps the search index and collections by rule."""

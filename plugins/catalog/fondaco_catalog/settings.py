@@ -18,6 +18,8 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         review_required: Whether a product has to be submitted and approved before it can be published. Otherwise a
             draft can be published right away.
         review_four_eyes: Whether whoever submitted a product may not approve it.
+        review_changes: Whether what was edited after it was approved, in whatever way, is reviewed again before it can
+            be launched.
         completeness_minimum: Lowest completeness, 0 to 100, with which a product is reviewed or published.
         completeness_required: Checks that have to be met to be reviewed or published, whatever the score, such as
             ``["picture", "price"]``.
@@ -63,6 +65,7 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
     review_required: bool = False
     review_four_eyes: bool = True
+    review_changes: bool = False
     completeness_minimum: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
     completeness_required: tuple[Check, ...] = ()
     max_bulk_rows: int = 250

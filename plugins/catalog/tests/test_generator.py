@@ -19,6 +19,7 @@ from fondaco_catalog.service.generator import generate_variants
 from fondaco_catalog.service.products import create_product
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 SELECTION = "combinations { options sku } existing variants { id sku title } product { variants { title sku } }"
 
@@ -118,6 +119,16 @@ async def test_two_thousand_variants_cost_as_many_statements_as_two(app: App, po
         return len(statements.sent)
 
     assert await run(2, 1, 1) == await run(20, 10, 10)
+
+
+async def test_variants_have_the_tax_class_of_the_shop_where_none_is_named(app: App, policy: Policy) -> None:
+    own = structs.replace(policy, settings=structs.replace(policy.settings, default_tax_class="reduced"))
+    draft = GenerateDraft(options=(OptionValues("Size", ("S", "M")),))
+    async with app.unit_of_work(app.system_context()) as uow:
+        product = await create_product(uow, ProductDraft(title="Book"), own)
+        await generate_variants(uow, product, draft, own)
+    found = await fetch_value("SELECT array_agg(DISTINCT tax_class) FROM catalog.product_variant")
+    assert found == ["reduced"]
 
 
 async def test_of_two_generations_at_once_the_second_finds_nothing_to_make(app: App, policy: Policy) -> None:

@@ -140,6 +140,38 @@ async def test_whoever_submitted_it_may_not_approve_it(catalogue: Any, staff: Wh
     assert await step(staff("bob", "review"), product, "APPROVED") == []
 
 
+@pytest.mark.parametrize("app", [{"review_required": True, "review_changes": True}], indirect=True)
+async def test_what_was_edited_after_it_was_approved_is_reviewed_again(
+    catalogue: Any, admin: GraphQLClient, staff: Who
+) -> None:
+    # given
+    ada, bob, cy = staff("ada", "manage+submit"), staff("bob", "review"), staff("cy", "publish")
+    product = (await catalogue.product("Cup", publish=False))["id"]
+    asked = f'{{ product(id: "{product}") {{ changedSinceApproval }} }}'
+
+    async def approved() -> bool:
+        assert await step(ada, product, "IN_REVIEW") == []
+        assert await step(bob, product, "APPROVED") == []
+        found: bool = (await admin(asked))["product"]["changedSinceApproval"]
+        return found
+
+    assert await approved() is False
+    # when
+    await catalogue.change("productUpdate", {"id": product, "title": "Another cup"}, "product { id }")
+    # then
+    assert (await admin(asked))["product"]["changedSinceApproval"] is True
+    publish = {"id": product, "channels": ["default"]}
+    refused = await cy.change("productPublish", publish, "product { id }")
+    assert [error["code"] for error in refused["errors"]] == ["CHANGED_SINCE_APPROVAL"]
+    assert await step(cy, product, "LIVE") == ["CHANGED_SINCE_APPROVAL"]
+    # when it is reviewed again
+    assert await step(bob, product, "DRAFT", reason="Another title.") == []
+    assert await approved() is False
+    # then it is launched
+    assert (await cy.change("productPublish", publish, "product { status }"))["product"] == {"status": "LIVE"}
+    assert (await admin(asked))["product"]["changedSinceApproval"] is False
+
+
 @pytest.mark.parametrize("app", [{"review_four_eyes": False}], indirect=True)
 async def test_one_person_may_do_both_where_the_setting_says_so(catalogue: Any, staff: Who) -> None:
     product = (await catalogue.product("Cup", publish=False))["id"]

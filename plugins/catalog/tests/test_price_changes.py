@@ -247,8 +247,9 @@ async def test_a_change_is_done_and_undone_but_for_what_was_changed_meanwhile(cu
         3,
         {"variant": {"sku": "S1"}, "after": {"amount": "15.99"}},
     )
-    refused = await cups.admin.change("priceChangeUndo", {"id": done["id"]}, DONE)
-    assert [error["code"] for error in refused["errors"]] == ["NOT_APPLIED"]
+    again = await cups.undo(done)
+    assert (again["state"], again["done"], again["conflicts"]) == ("UNDONE", 3, 3)
+    assert (await cups.prices())[:3] == [1000, 1599, None]
 
 
 async def test_two_changes_are_undone_one_after_the_other(cups: Shop) -> None:
@@ -258,6 +259,19 @@ async def test_two_changes_are_undone_one_after_the_other(cups: Shop) -> None:
     assert await cups.prices() == [900]
     assert (await cups.undo(first))["conflicts"] == 0
     assert await cups.prices() == [1000]
+    refused = await cups.admin.change("priceChangeUndo", {"id": first["id"]}, DONE)
+    assert [error["code"] for error in refused["errors"]] == ["NOT_APPLIED"]
+
+
+async def test_changes_that_were_undone_in_the_wrong_order_are_undone_after_all(cups: Shop) -> None:
+    await cups.fill("10.00", "20.00")
+    first, second = await cups.apply(cups.change("SET", "9")), await cups.apply(cups.change("SET", "8"))
+    await cups.price(1, "15.00")
+    assert (await cups.undo(first))["conflicts"] == 2
+    assert (await cups.undo(second))["conflicts"] == 1
+    assert await cups.prices() == [900, 1500]
+    assert (await cups.undo(first))["conflicts"] == 1
+    assert await cups.prices() == [1000, 1500]
 
 
 async def test_a_list_is_filled_out_of_another_and_emptied_by_undoing(cups: Shop) -> None:

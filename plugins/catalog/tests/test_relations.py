@@ -121,6 +121,33 @@ async def test_a_merchant_makes_kinds_of_relations(catalogue: Any, admin: GraphQ
     assert await related(shop, "cup", "spare_part") == []
 
 
+async def test_a_kind_is_called_otherwise_and_comes_elsewhere(
+    catalogue: Any, admin: GraphQLClient, shop: GraphQLClient
+) -> None:
+    # when
+    german = {"locale": "de", "name": "Zubehör"}
+    data = {"kind": "accessory", "name": "Goes with it", "position": 200, "translations": [german]}
+    changed = await catalogue.change("relationKindUpdate", data, "kinds { code position translations { locale name } }")
+    # then
+    assert changed["kinds"][-1]["code"] == "accessory"
+    assert german in changed["kinds"][-1]["translations"]
+    query = "{ relationKinds { name } }"
+    assert (await shop(query, fondaco_locale="de"))["relationKinds"][-1] == {"name": "Zubehör"}
+    assert (await shop(query))["relationKinds"][-1] == {"name": "Goes with it"}
+    # when
+    less = {"kind": "accessory", "translations": [{"locale": "de", "name": ""}]}
+    await catalogue.change("relationKindUpdate", less, "kinds { code }")
+    # then
+    assert (await shop(query, fondaco_locale="de"))["relationKinds"][-1] == {"name": "Goes with it"}
+    for given, code, field in (
+        ({"kind": "none"}, "RELATION_KIND_NOT_FOUND", ["kind"]),
+        ({"kind": "accessory", "name": " "}, "REQUIRED", ["name"]),
+        ({"kind": "accessory", "translations": [german, german]}, "DUPLICATE_LOCALE", ["translations", "1", "locale"]),
+    ):
+        payload = await admin.change("relationKindUpdate", given, "kinds { code }")
+        assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
+
+
 @pytest.mark.parametrize(
     ("kind", "others", "code", "field"),
     [

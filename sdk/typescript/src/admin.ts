@@ -965,6 +965,422 @@ export class Admin {
     return (await this.#transport.execute(api.GetPriceHistoryDocument, variables, options)).productVariant;
   }
 
+  /** Takes a step in the life of a product, such as approving it; `transitions` says which there are. */
+  productTransition(
+    input: api.ProductTransitionInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductTransitionMutation["productTransition"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductTransitionDocument,
+      input,
+      (data) => data.productTransition,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Says who is to review a product, or with null that nobody in particular is. */
+  productReviewerAssign(
+    input: api.ProductReviewerAssignInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductReviewerAssignMutation["productReviewerAssign"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductReviewerAssignDocument,
+      input,
+      (data) => data.productReviewerAssign,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Renames an option and its values, puts these in order, takes away unused ones, and translates them. */
+  productOptionUpdate(
+    input: api.ProductOptionUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductOptionUpdateMutation["productOptionUpdate"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductOptionUpdateDocument,
+      input,
+      (data) => data.productOptionUpdate,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Adds an option to a product; all variants that it has get one value of it. */
+  productOptionAdd(
+    input: api.ProductOptionAddInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductOptionAddMutation["productOptionAdd"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductOptionAddDocument,
+      input,
+      (data) => data.productOptionAdd,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Takes an option away; refused with `VARIANTS_COLLIDE` where only it tells variants apart. */
+  productOptionRemove(
+    input: api.ProductOptionRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductOptionRemoveMutation["productOptionRemove"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductOptionRemoveDocument,
+      input,
+      (data) => data.productOptionRemove,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Puts the options of a product in order, in which its variants are called, too. */
+  productOptionsReorder(
+    input: api.ProductOptionsReorderInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductOptionsReorderMutation["productOptionsReorder"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductOptionsReorderDocument,
+      input,
+      (data) => data.productOptionsReorder,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Lets an option stand for an attribute of the product's type, or with null for itself. */
+  productOptionLink(
+    input: api.ProductOptionLinkInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductOptionLinkMutation["productOptionLink"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductOptionLinkDocument,
+      input,
+      (data) => data.productOptionLink,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Makes the variants that a product lacks out of combinations of values; with `dryRun` only says which. */
+  productVariantsGenerate(
+    input: api.ProductVariantsGenerateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductVariantsGenerateMutation["productVariantsGenerate"]["combinations"]>>> {
+    return this.#transport.settle(
+      api.ProductVariantsGenerateDocument,
+      input,
+      (data) => data.productVariantsGenerate,
+      (payload) => payload.combinations,
+      options,
+    );
+  }
+
+  /** Puts the variants of a product in the order in which buyers see them. */
+  productVariantsReorder(
+    input: api.ProductVariantsReorderInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductVariantsReorderMutation["productVariantsReorder"]["product"]>>> {
+    return this.#transport.settle(
+      api.ProductVariantsReorderDocument,
+      input,
+      (data) => data.productVariantsReorder,
+      (payload) => payload.product,
+      options,
+    );
+  }
+
+  /** Changes up to 250 variants that differ; answers each row. */
+  variantsBulkUpdate(
+    input: api.VariantsBulkUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.VariantsBulkUpdateMutation["variantsBulkUpdate"]["results"]>>> {
+    return this.#transport.settle(
+      api.VariantsBulkUpdateDocument,
+      input,
+      (data) => data.variantsBulkUpdate,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Deletes up to a thousand variants of any products; answers each row. */
+  variantsBulkDelete(
+    input: api.VariantsBulkDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.VariantsBulkDeleteMutation["variantsBulkDelete"]["results"]>>> {
+    return this.#transport.settle(
+      api.VariantsBulkDeleteDocument,
+      input,
+      (data) => data.variantsBulkDelete,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Makes up to 250 products; answers each row. */
+  productsBulkCreate(
+    input: api.ProductsBulkCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkCreateMutation["productsBulkCreate"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkCreateDocument,
+      input,
+      (data) => data.productsBulkCreate,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Changes up to 250 products that differ; answers each row. */
+  productsBulkUpdate(
+    input: api.ProductsBulkUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ProductsBulkUpdateMutation["productsBulkUpdate"]["results"]>>> {
+    return this.#transport.settle(
+      api.ProductsBulkUpdateDocument,
+      input,
+      (data) => data.productsBulkUpdate,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Renames, colours or translates a choice, for all products that have it. */
+  attributeChoiceUpdate(
+    input: api.AttributeChoiceUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.AttributeChoiceUpdateMutation["attributeChoiceUpdate"]["attribute"]>>> {
+    return this.#transport.settle(
+      api.AttributeChoiceUpdateDocument,
+      input,
+      (data) => data.attributeChoiceUpdate,
+      (payload) => payload.attribute,
+      options,
+    );
+  }
+
+  /** Puts the choices of an attribute in order; those left out come behind. */
+  attributeChoicesReorder(
+    input: api.AttributeChoicesReorderInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.AttributeChoicesReorderMutation["attributeChoicesReorder"]["attribute"]>>> {
+    return this.#transport.settle(
+      api.AttributeChoicesReorderDocument,
+      input,
+      (data) => data.attributeChoicesReorder,
+      (payload) => payload.attribute,
+      options,
+    );
+  }
+
+  /** Removes a choice; one that is in use only with a replacement, so that two become one. */
+  attributeChoiceRemove(
+    input: api.AttributeChoiceRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.AttributeChoiceRemoveMutation["attributeChoiceRemove"]["attribute"]>>> {
+    return this.#transport.settle(
+      api.AttributeChoiceRemoveDocument,
+      input,
+      (data) => data.attributeChoiceRemove,
+      (payload) => payload.attribute,
+      options,
+    );
+  }
+
+  /** Notes JSON under keys on a product, variant, category, collection or brand; other keys stay. */
+  metadataUpdate(input: api.MetadataUpdateInput, options?: CallOptions): Promise<Result<unknown>> {
+    return this.#transport.settle(
+      api.MetadataUpdateDocument,
+      input,
+      (data) => data.metadataUpdate,
+      (payload) => payload.metadata,
+      options,
+    );
+  }
+
+  /** Takes keys away from a product, variant, category, collection or brand. */
+  metadataDelete(input: api.MetadataDeleteInput, options?: CallOptions): Promise<Result<unknown>> {
+    return this.#transport.settle(
+      api.MetadataDeleteDocument,
+      input,
+      (data) => data.metadataDelete,
+      (payload) => payload.metadata,
+      options,
+    );
+  }
+
+  /** Renames and translates a kind of relation, or puts it elsewhere; answers with all of them. */
+  relationKindUpdate(
+    input: api.RelationKindUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.RelationKindUpdateMutation["relationKindUpdate"]["kinds"]>>> {
+    return this.#transport.settle(
+      api.RelationKindUpdateDocument,
+      input,
+      (data) => data.relationKindUpdate,
+      (payload) => payload.kinds,
+      options,
+    );
+  }
+
+  /** Renames a tag of all products, and in rules of collections; so two tags become one. */
+  tagRename(
+    input: api.TagRenameInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.TagRenameMutation["tagRename"]["tag"]>>> {
+    return this.#transport.settle(
+      api.TagRenameDocument,
+      input,
+      (data) => data.tagRename,
+      (payload) => payload.tag,
+      options,
+    );
+  }
+
+  /** Takes a tag from all products. */
+  tagDelete(
+    input: api.TagDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.TagDeleteMutation["tagDelete"]["deletedTag"]>>> {
+    return this.#transport.settle(
+      api.TagDeleteDocument,
+      input,
+      (data) => data.tagDelete,
+      (payload) => payload.deletedTag,
+      options,
+    );
+  }
+
+  /** Sets up to a thousand prices of variants in lists; answers each row. */
+  pricesBulkSet(
+    input: api.PricesBulkSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.PricesBulkSetMutation["pricesBulkSet"]["results"]>>> {
+    return this.#transport.settle(
+      api.PricesBulkSetDocument,
+      input,
+      (data) => data.pricesBulkSet,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Sets what variants cost the merchant; null takes a cost away. Needs `catalog.manage_costs`. */
+  variantCostsSet(
+    input: api.VariantCostsSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.VariantCostsSetMutation["variantCostsSet"]["variants"]>>> {
+    return this.#transport.settle(
+      api.VariantCostsSetDocument,
+      input,
+      (data) => data.variantCostsSet,
+      (payload) => payload.variants,
+      options,
+    );
+  }
+
+  /** Changes many prices; with the `digest` of a preview only if nothing differs since (`PREVIEW_OUTDATED`). */
+  priceChangeApply(
+    input: api.PriceChangeApplyInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.PriceChangeApplyMutation["priceChangeApply"]["priceChange"]>>> {
+    return this.#transport.settle(
+      api.PriceChangeApplyDocument,
+      input,
+      (data) => data.priceChangeApply,
+      (payload) => payload.priceChange,
+      options,
+    );
+  }
+
+  /** Puts back the prices that a change wrote; those that somebody wrote since stay, as `conflicts`. */
+  priceChangeUndo(
+    input: api.PriceChangeUndoInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.PriceChangeUndoMutation["priceChangeUndo"]["priceChange"]>>> {
+    return this.#transport.settle(
+      api.PriceChangeUndoDocument,
+      input,
+      (data) => data.priceChangeUndo,
+      (payload) => payload.priceChange,
+      options,
+    );
+  }
+
+  /** Where a product is in its life, which steps it may take, and its history, the latest first; null if there is none. */
+  async getProductLife(
+    variables: api.GetProductLifeQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductLifeQuery["product"]> {
+    return (await this.#transport.execute(api.GetProductLifeDocument, variables, options)).product;
+  }
+
+  /** Products that wait for a review, the longest first; with `mine` those that the caller is to review. */
+  async listProductsInReview(
+    variables: api.ListProductsInReviewQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListProductsInReviewQuery["productsInReview"]> {
+    return (await this.#transport.execute(api.ListProductsInReviewDocument, variables, options)).productsInReview;
+  }
+
+  /** The options of a product with all their translations, as `productOptionUpdate` takes them. */
+  async getProductOptions(
+    variables: api.GetProductOptionsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductOptionsQuery["product"]> {
+    return (await this.#transport.execute(api.GetProductOptionsDocument, variables, options)).product;
+  }
+
+  /** What is said of a product by attributes, with the translations of texts. */
+  async getProductAttributes(
+    variables: api.GetProductAttributesQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetProductAttributesQuery["product"]> {
+    return (await this.#transport.execute(api.GetProductAttributesDocument, variables, options)).product;
+  }
+
+  /** Tags by name with how many products have each, a page at a time. */
+  async listTags(
+    variables: api.ListTagsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListTagsQuery["tags"]> {
+    return (await this.#transport.execute(api.ListTagsDocument, variables, options)).tags;
+  }
+
+  /** Which price a variant has for a quantity and groups, of which list, and by what that was chosen. */
+  async explainPrice(
+    variables: api.ExplainPriceQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ExplainPriceQuery["priceExplanation"]> {
+    return (await this.#transport.execute(api.ExplainPriceDocument, variables, options)).priceExplanation;
+  }
+
+  /** What a bulk change of prices would do; changes nothing. Needs no `digest`, and answers with one. */
+  async previewPriceChange(
+    variables: api.PreviewPriceChangeQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.PreviewPriceChangeQuery["priceChangePreview"]> {
+    return (await this.#transport.execute(api.PreviewPriceChangeDocument, variables, options)).priceChangePreview;
+  }
+
+  /** How far a bulk change of prices is, also while it runs; null if there is none. */
+  async getPriceChange(
+    variables: api.GetPriceChangeQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetPriceChangeQuery["priceChange"]> {
+    return (await this.#transport.execute(api.GetPriceChangeDocument, variables, options)).priceChange;
+  }
+
+  /** What a bulk change did to each price, such as `CONFLICT` where undoing left it alone. */
+  async listPriceChangeItems(
+    variables: api.ListPriceChangeItemsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ListPriceChangeItemsQuery["priceChangeItems"]> {
+    return (await this.#transport.execute(api.ListPriceChangeItemsDocument, variables, options)).priceChangeItems;
+  }
+
   /** How far an import of products is, also while it runs. */
   async getProductImport(
     variables: api.GetProductImportQueryVariables,

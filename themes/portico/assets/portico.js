@@ -190,6 +190,7 @@ function enhanceVariants(form) {
     for (const slots of all("[data-slots-of]", form)) {
       slots.disabled = slots.hidden = slots.dataset.slotsOf !== select.value;
     }
+    for (const notes of all("[data-notes-of]")) notes.hidden = notes.dataset.notesOf !== select.value;
     const { cost, before, picture, alt } = found.option.dataset;
     one("[data-price]").textContent = cost;
     one("[data-was]").hidden = !before;

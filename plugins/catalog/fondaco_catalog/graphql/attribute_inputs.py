@@ -66,7 +66,7 @@ class AttributeValueInput:
         choices: Of the kind MULTI_CHOICE, in order.
         file: Of the kind FILE: an address, absolute or a path of this server.
         references: Of the kind REFERENCE, in order.
-        translations: Of a text or of HTML; all languages together with the value.
+        translations: Of a text or of HTML. Languages that are not named stay; an empty text takes one away.
     """
 
     code: str

@@ -20,6 +20,7 @@ __all__ = [
     "AttributeChoice",
     "AttributeKind",
     "AttributeScope",
+    "AttributeText",
     "LackingAttribute",
     "NameTranslation",
     "ReferenceTarget",
@@ -205,3 +206,11 @@ class NameTranslation:
 
     locale: str
     name: str
+
+
+@object_type(views.TextTranslation)
+class AttributeText:
+    """A text in a language; of rich text sanitised HTML."""
+
+    locale: str
+    text: str

@@ -36,6 +36,9 @@ from fondaco_catalog.model.attribute_views import (
     AttributeChoice,
     NameTranslation,
     ReferenceAttribute,
+    RichTextAttribute,
+    TextAttribute,
+    TextTranslation,
     TypeAttribute,
 )
 from fondaco_catalog.permissions import VIEW_PRODUCTS
@@ -214,3 +217,15 @@ async def attribute_translations(parents: Sequence[Attribute]) -> list[list[Name
 async def choice_translations(parents: Sequence[AttributeChoice]) -> list[list[NameTranslation]]:
     """Its name in other languages."""
     return await repository.list_names("attribute_choice", [parent.id for parent in parents])
+
+
+@admin_attributes.extend("TextAttribute", type=list[attribute.AttributeText], name="translations")
+async def text_translations(parents: Sequence[TextAttribute]) -> list[list[TextTranslation]]:
+    """The text in other languages."""
+    return await repository.list_texts([parent.value_id for parent in parents])
+
+
+@admin_attributes.extend("RichTextAttribute", type=list[attribute.AttributeText], name="translations")
+async def html_translations(parents: Sequence[RichTextAttribute]) -> list[list[TextTranslation]]:
+    """The text in other languages."""
+    return await repository.list_texts([parent.value_id for parent in parents])

@@ -31,7 +31,16 @@ from fondaco_catalog.service.bulk import (
     run_rows,
 )
 
-__all__ = ["PRODUCTS", "bulk", "count_done", "errors_of", "product_rows"]
+__all__ = [
+    "PRODUCTS",
+    "VariantBulkResult",
+    "VariantRow",
+    "VariantRows",
+    "bulk",
+    "count_done",
+    "errors_of",
+    "product_rows",
+]
 
 bulk = SchemaPart()
 

@@ -65,6 +65,7 @@ class ProductVariantsGenerateInput:
         sku_pattern: Such as "{product}-{colour}-{size}": the product's slug, a value of each option, "{n}" for the
             place among the variants; names in capitals give capitals.
         prices: Of each variant.
+        tax_class: Left out it is the setting `default_tax_class`, as for other variants.
         dry_run: Tell what would be made, and make nothing.
     """
 
@@ -76,7 +77,7 @@ class ProductVariantsGenerateInput:
     weight_grams: int = 0
     requires_shipping: bool = True
     track_stock: bool = True
-    tax_class: str = "standard"
+    tax_class: str | None = None
     dry_run: bool = False
 
     def draft(self) -> combinations.GenerateDraft:

@@ -58,7 +58,7 @@ class PriceInput:
 
 @input_type
 class OptionValueLabelInput:
-    """A translated name of an option's value.
+    """A translated name of an option's value; an empty label takes it away.
 
     Attributes:
         value: As stored.
@@ -74,7 +74,7 @@ class OptionTranslationInput:
 
     Attributes:
         locale: BCP 47 tag.
-        name: Of the option; left out it stays untranslated.
+        name: Of the option; left out it stays as it is. Without name and values the language is taken away.
     """
 
     locale: str

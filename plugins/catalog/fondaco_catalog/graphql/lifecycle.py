@@ -151,6 +151,13 @@ async def product_transitions(parents: Sequence[views.Product], info: Info) -> l
     return [found[parent.status] for parent in parents]
 
 
+@lifecycle.extend("Product", type=bool, name="changedSinceApproval")
+async def product_changed_since_approval(parents: Sequence[views.Product]) -> list[bool]:
+    """Whether it is approved, and was edited since then: texts, prices, pictures, whatever raises its version."""
+    changed = await life_repository.list_changed_since_approval([parent.id for parent in parents])
+    return [parent.id in changed for parent in parents]
+
+
 @lifecycle.extend("Product", type=ProductReview | None, name="review")
 async def product_review(parents: Sequence[views.Product]) -> list[views.ProductReview | None]:
     """The review that it is in; null if it is in none."""

@@ -7,9 +7,11 @@ from fondaco_catalog.graphql.attributes import admin_attributes, attributes, sho
 from fondaco_catalog.graphql.brands import admin_brands, brands, shop_brands
 from fondaco_catalog.graphql.generator import generator
 from fondaco_catalog.graphql.metadata import admin_metadata, metadata
+from fondaco_catalog.graphql.option_changes import option_changes
+from fondaco_catalog.graphql.tags import tags
 
 __all__ = ["ADMIN", "SHARED", "SHOP"]
 
 SHARED = (brands, attributes, metadata)
 SHOP = (shop_brands, shop_attributes)
-ADMIN = (admin_brands, admin_attributes, attribute_changes, generator, admin_metadata)
+ADMIN = (admin_brands, admin_attributes, attribute_changes, generator, option_changes, admin_metadata, tags)

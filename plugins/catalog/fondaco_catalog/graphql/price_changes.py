@@ -321,7 +321,9 @@ async def price_change_apply(info: Info, change: PriceChangeInput, digest: str |
 
 @price_changes.mutation(returns={"price_change": PriceChange}, permission=MANAGE_PRICES, transaction=False)
 async def price_change_undo(info: Info, id: ID) -> ChangeView:
-    """Puts back what stood before a bulk change, but for prices that somebody wrote since: its conflicts."""
+    """Puts back what stood before a bulk change, but for prices that somebody wrote since: its conflicts. These are
+    tried again where it was undone before.
+    """
     context, change_id = info.context, parse_global_id(id, "PriceChange", field=("id",))
     await verbs.undo_change(context.app, context.caller, change_id, policy_of(info))
     return await _get(change_id)

@@ -14,8 +14,11 @@ from fondaco.graphql import ID, Info, SchemaPart, input_type, object_type
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.attribute_types import NameTranslation
 from fondaco_catalog.graphql.requests import largest_page, policy_of, scope_of
+from fondaco_catalog.model import attribute_views as names
 from fondaco_catalog.model import views
+from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import products, relations
 from fondaco_catalog.service import relations as verbs
@@ -62,6 +65,22 @@ class RelationKindCreateInput:
     code: str
     name: str
     symmetric: bool = False
+    translations: list[RelationKindLabelInput] = strawberry.field(default_factory=list)
+
+
+@input_type
+class RelationKindUpdateInput:
+    """What is to be changed of a kind; what is left out stays.
+
+    Attributes:
+        kind: Its code.
+        position: Kinds come in the order of it; those that the merchant made have 100, the shop's own less.
+        translations: Languages that are not named stay; an empty name takes one away.
+    """
+
+    kind: str
+    name: str | None = None
+    position: int | None = None
     translations: list[RelationKindLabelInput] = strawberry.field(default_factory=list)
 
 
@@ -137,6 +156,28 @@ async def relation_kind_create(uow: UnitOfWork, data: RelationKindCreateInput, i
     labels = {label.locale: label.name for label in data.translations}
     await verbs.create_kind(uow, data.code, data.name, labels, policy_of(info), symmetric=data.symmetric)
     return await relations.list_kinds(scope_of(info.context))
+
+
+@related_admin.mutation(returns={"kinds": list[RelationKind]}, permission=MANAGE_PRODUCTS)
+async def relation_kind_update(uow: UnitOfWork, data: RelationKindUpdateInput, info: Info) -> list[relations.KindState]:
+    """Changes what a kind is called and where it comes among kinds; answers with all of them."""
+    labels = [Label(label.locale, label.name) for label in data.translations]
+    await verbs.update_kind(uow, data.kind, policy_of(info), name=data.name, position=data.position, labels=labels)
+    return await relations.list_kinds(scope_of(info.context))
+
+
+@related_admin.extend("RelationKind", type=list[NameTranslation], name="translations")
+async def kind_translations(parents: Sequence[relations.KindState]) -> list[list[names.NameTranslation]]:
+    """Its name in other languages."""
+    return [
+        [names.NameTranslation(locale, name) for locale, name in sorted(parent.labels.items())] for parent in parents
+    ]
+
+
+@related_admin.extend("RelationKind", type=int, name="position")
+async def kind_position(parents: Sequence[relations.KindState]) -> list[int]:
+    """Its place among kinds, the smallest first."""
+    return [parent.position for parent in parents]
 
 
 @related_admin.mutation(returns={"kinds": list[RelationKind]}, permission=MANAGE_PRODUCTS)

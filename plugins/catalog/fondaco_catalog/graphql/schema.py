@@ -19,12 +19,14 @@ from fondaco_catalog.graphql.modelling import ADMIN, SHARED, SHOP
 from fondaco_catalog.graphql.price_changes import price_changes
 from fondaco_catalog.graphql.price_history import price_history
 from fondaco_catalog.graphql.price_lists import price_admin
+from fondaco_catalog.graphql.price_sets import price_sets
 from fondaco_catalog.graphql.prices import prices
 from fondaco_catalog.graphql.relations import relations
 from fondaco_catalog.graphql.search_staff import search_staff
 from fondaco_catalog.graphql.shop import shop
 from fondaco_catalog.graphql.suggestions import suggestions
 from fondaco_catalog.graphql.transfers import transfers
+from fondaco_catalog.graphql.variant_sets import variant_sets
 from fondaco_catalog.graphql.versions import versions
 
 __all__ = ["SCHEMA"]
@@ -36,6 +38,7 @@ _STAFF = (
     changes,
     bulk,
     bulk_sets,
+    variant_sets,
     *ADMIN,
     admin_media,
     library,
@@ -46,6 +49,7 @@ _STAFF = (
     price_admin,
     price_history,
     price_changes,
+    price_sets,
     search_staff,
     transfers,
 )

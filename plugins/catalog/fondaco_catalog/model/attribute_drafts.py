@@ -46,6 +46,11 @@ class AttributeKind(Enum):
         return self in {AttributeKind.CHOICE, AttributeKind.MULTI_CHOICE, AttributeKind.SWATCH}
 
     @property
+    def is_text(self) -> bool:
+        """Whether values are texts that have translations."""
+        return self in {AttributeKind.TEXT, AttributeKind.RICH_TEXT}
+
+    @property
     def field(self) -> str:
         """The input field that values of this kind are given in."""
         return _FIELDS.get(self, self.value)

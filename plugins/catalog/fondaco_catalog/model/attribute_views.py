@@ -24,6 +24,7 @@ __all__ = [
     "ReferenceAttribute",
     "RichTextAttribute",
     "TextAttribute",
+    "TextTranslation",
     "TypeAttribute",
 ]
 
@@ -97,6 +98,13 @@ class NameTranslation(msgspec.Struct, frozen=True):
     name: str
 
 
+class TextTranslation(msgspec.Struct, frozen=True):
+    """A text in a language."""
+
+    locale: str
+    text: str
+
+
 class AssignedAttribute(msgspec.Struct, frozen=True):
     """What every attribute of a product or variant has, whatever its kind."""
 
@@ -105,15 +113,17 @@ class AssignedAttribute(msgspec.Struct, frozen=True):
 
 
 class TextAttribute(AssignedAttribute, frozen=True):
-    """A text."""
+    """A text; ``value_id`` is where its translations are."""
 
     text: str
+    value_id: UUID
 
 
 class RichTextAttribute(AssignedAttribute, frozen=True):
-    """Sanitised HTML."""
+    """Sanitised HTML; ``value_id`` is where its translations are."""
 
     html: str
+    value_id: UUID
 
 
 class NumberAttribute(AssignedAttribute, frozen=True):

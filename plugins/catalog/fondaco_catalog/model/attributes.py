@@ -70,11 +70,13 @@ class CheckedAttribute(msgspec.Struct, frozen=True):
 
     Attributes:
         at: Where in the input it was.
+        cleared: Languages whose translation of a text is taken away; those that are not named stay.
     """
 
     rule: AttributeRule
     values: tuple[StoredValue, ...]
     at: Path
+    cleared: frozenset[str] = frozenset()
 
 
 def find_choice(choices: Mapping[str, UUID], wanted: str) -> UUID | None:
@@ -112,7 +114,9 @@ def check_values(
             )
         seen.add(draft.code)
         _refuse_other_kinds(draft, rule, at)
-        checked.append(CheckedAttribute(rule, _values(draft, rule, policy, at), at))
+        values = _values(draft, rule, policy, at)
+        named = {policy.locale(label.locale) for label in draft.labels}
+        checked.append(CheckedAttribute(rule, values, at, frozenset(named - {*(values[0].labels if values else ())})))
     return checked
 
 

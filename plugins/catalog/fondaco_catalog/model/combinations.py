@@ -37,6 +37,7 @@ class GenerateDraft(msgspec.Struct, frozen=True, kw_only=True):
             combination with these values.
         sku_pattern: Text with ``{product}`` for the slug, ``{<option>}`` for a value and ``{n}`` for the place; names
             in capitals give capitals. Empty for no SKUs.
+        tax_class: None for the shop's own.
     """
 
     options: tuple[OptionValues, ...] = ()
@@ -46,7 +47,7 @@ class GenerateDraft(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
     requires_shipping: bool = True
     track_stock: bool = True
-    tax_class: str = "standard"
+    tax_class: str | None = None
 
 
 class Combination(msgspec.Struct, frozen=True):

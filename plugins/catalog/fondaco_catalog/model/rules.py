@@ -41,6 +41,7 @@ __all__ = [
     "clean_changes",
     "clean_description",
     "clean_labels",
+    "clean_options",
     "clean_product",
     "clean_tags",
     "clean_texts",
@@ -167,7 +168,13 @@ def clean_labels(labels: Sequence[OptionLabels], policy: Policy, field: Path) ->
     )
 
 
-def _options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft, ...]:
+def clean_options(drafts: Sequence[OptionDraft], policy: Policy) -> tuple[OptionDraft, ...]:
+    """Cleans the options of a product.
+
+    Raises:
+        InvalidInputError: ``REQUIRED``, ``DUPLICATE_OPTION``, ``DUPLICATE_OPTION_VALUE``, and as `clean_labels`.
+        LimitExceededError: ``TOO_MANY_OPTIONS``.
+    """
     _limit(len(drafts), policy.settings.max_options, "options", "TOO_MANY_OPTIONS", ("options",))
     cleaned: dict[str, OptionDraft] = {}
     for index, draft in enumerate(drafts):
@@ -267,7 +274,7 @@ def clean_product(draft: ProductDraft, policy: Policy) -> ProductDraft:
         LimitExceededError: ``TOO_MANY_VARIANTS``, ``TOO_MANY_OPTIONS``, ``TOO_MANY_MEDIA``, ``TOO_MANY_TAGS``.
         ConflictError: ``DUPLICATE_VARIANT`` or ``SKU_TAKEN`` within the draft.
     """
-    options = _options(draft.options, policy)
+    options = clean_options(draft.options, policy)
     _limit(len(draft.variants), policy.settings.max_variants, "variants", "TOO_MANY_VARIANTS", ("variants",))
     variants = tuple(
         clean_variant(variant, len(options), policy, ("variants", str(index)))

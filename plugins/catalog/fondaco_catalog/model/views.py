@@ -255,6 +255,7 @@ class ProductOption(msgspec.Struct, frozen=True):
         attribute: Code of the attribute that it stands for.
     """
 
+    id: UUID
     name: str
     values: list[ProductOptionValue]
     attribute: str | None = None

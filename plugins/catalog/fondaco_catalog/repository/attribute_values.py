@@ -21,6 +21,7 @@ __all__ = [
     "find_unfitting",
     "forget_mentions",
     "keep_mentions",
+    "list_labels",
     "list_missing",
     "list_type_rules",
     "lock_type_of",
@@ -132,6 +133,28 @@ async def keep_mentions(mentions: Sequence[Mention]) -> set[Mention]:
 async def forget_mentions(ids: Sequence[UUID]) -> None:
     """Takes things that are about to be deleted out of every reference to them."""
     await execute("DELETE FROM catalog.attribute_value WHERE reference = ANY($1::uuid[])", list(ids))
+
+
+class _TextRow(msgspec.Struct, frozen=True):
+    variant: UUID | None
+    attribute: UUID
+    labels: str
+
+
+async def list_labels(
+    product_id: UUID, attribute_ids: Sequence[UUID]
+) -> dict[tuple[UUID | None, UUID], dict[str, str]]:
+    """Returns the translations of texts of a product and its variants, by variant (None for the product itself) and
+    attribute, by locale.
+    """
+    rows = await fetch_all(
+        _TextRow,
+        "SELECT variant, attribute, labels::text AS labels FROM catalog.attribute_value "
+        "WHERE product = $1 AND attribute = ANY($2::uuid[]) AND labels <> '{}'",
+        product_id,
+        list(attribute_ids),
+    )
+    return {(row.variant, row.attribute): msgspec.json.decode(row.labels) for row in rows}
 
 
 async def replace_values(

@@ -28,6 +28,7 @@ from fondaco_catalog.model.attribute_views import (
     ReferenceAttribute,
     RichTextAttribute,
     TextAttribute,
+    TextTranslation,
     TypeAttribute,
 )
 from fondaco_catalog.model.scope import Scope
@@ -41,6 +42,7 @@ __all__ = [
     "list_choices_by_ids",
     "list_choices_of",
     "list_names",
+    "list_texts",
     "list_type_attributes",
 ]
 
@@ -53,6 +55,7 @@ _CHOICE = f"c.id, c.code, {_NAME.format('c')}, c.colour, c.image_url"
 
 
 class _Value(msgspec.Struct, frozen=True):
+    value_id: UUID
     of_id: UUID
     code: str
     name: str
@@ -93,7 +96,8 @@ async def list_assigned(
     rows = await fetch_all(
         _Value,
         f"""
-        SELECT av.{of} AS of_id, a.code, {_NAME.format("a")}, a.kind, a.unit, a.reference_to AS target,
+        SELECT av.id AS value_id, av.{of} AS of_id, a.code, {_NAME.format("a")}, a.kind, a.unit,
+            a.reference_to AS target,
             COALESCE(av.labels ->> $1::text, av.labels ->> $2::text, av.text) AS text,
             av.number, av.boolean, av.day, av.reference, c.id AS choice_id, c.code AS choice_code,
             COALESCE(c.labels ->> $1::text, c.labels ->> $2::text, c.name) AS choice_name, c.colour, c.image_url
@@ -135,11 +139,11 @@ def _assigned(first: _Value, values: Sequence[_Value]) -> AssignedAttribute:
     text = first.text or ""
     match first.kind:
         case "rich_text":
-            return RichTextAttribute(first.code, first.name, text)
+            return RichTextAttribute(first.code, first.name, text, first.value_id)
         case "file":
             return FileAttribute(first.code, first.name, text)
         case _:
-            return TextAttribute(first.code, first.name, text)
+            return TextAttribute(first.code, first.name, text, first.value_id)
 
 
 async def list_attributes(scope: Scope, search: str, args: PageArgs, *, largest: int = 100) -> Page[Attribute]:
@@ -250,6 +254,24 @@ async def list_choices_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Attribu
     )
     found = {row.id: row for row in rows}
     return [found.get(id_) for id_ in ids]
+
+
+class _TextRow(TextTranslation, frozen=True, kw_only=True):
+    of_id: UUID
+
+
+async def list_texts(value_ids: Sequence[UUID]) -> list[list[TextTranslation]]:
+    """Returns the translations of each text that is said of something, by locale."""
+    rows = await fetch_all(
+        _TextRow,
+        "SELECT av.id AS of_id, label.key AS locale, label.value AS text FROM catalog.attribute_value av, "
+        "jsonb_each_text(av.labels) label WHERE av.id = ANY($1::uuid[]) ORDER BY label.key",
+        list(set(value_ids)),
+    )
+    found: defaultdict[UUID, list[TextTranslation]] = defaultdict(list)
+    for row in rows:
+        found[row.of_id].append(row)
+    return [found[id_] for id_ in value_ids]
 
 
 class _NameRow(NameTranslation, frozen=True, kw_only=True):

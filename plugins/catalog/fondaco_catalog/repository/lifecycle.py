@@ -23,6 +23,7 @@ from fondaco_catalog.repository.rows import insert_rows
 __all__ = [
     "LifeState",
     "add_transitions",
+    "list_changed_since_approval",
     "list_history",
     "list_in_review",
     "list_reviews",
@@ -147,6 +148,22 @@ async def list_reviews(product_ids: Sequence[UUID]) -> list[ProductReview | None
     )
     found = {row.product_id: row for row in rows}
     return [found.get(id_) for id_ in product_ids]
+
+
+class _Id(msgspec.Struct, frozen=True):
+    id: UUID
+
+
+async def list_changed_since_approval(product_ids: Sequence[UUID]) -> set[UUID]:
+    """Returns those of the products that are approved and were edited since then."""
+    rows = await fetch_all(
+        _Id,
+        "SELECT p.id FROM catalog.product p WHERE p.id = ANY($1::uuid[]) AND p.status = $2 AND p.updated_at > "
+        "(SELECT max(h.created_at) FROM catalog.product_transition h WHERE h.product = p.id AND h.to_status = $2)",
+        list(set(product_ids)),
+        str(ProductStatus.APPROVED),
+    )
+    return {row.id for row in rows}
 
 
 _SUBMITTED = "(extract(epoch FROM p.submitted_at) * 1000000)::bigint"

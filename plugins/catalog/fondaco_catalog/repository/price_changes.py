@@ -34,6 +34,7 @@ __all__ = [
     "next_applied_products",
     "next_products",
     "restore_prices",
+    "retry_conflicts",
     "update_change",
 ]
 
@@ -291,6 +292,16 @@ async def mark_items(ids: Sequence[UUID], state: ItemState) -> None:
         await execute(
             "UPDATE catalog.price_change_item SET state = $2 WHERE id = ANY($1::uuid[])", list(ids), state.value
         )
+
+
+async def retry_conflicts(change_id: UUID) -> None:
+    """Lets prices that an undoing left alone be tried again."""
+    await execute(
+        "UPDATE catalog.price_change_item SET state = $2 WHERE change = $1 AND state = $3",
+        change_id,
+        ItemState.APPLIED.value,
+        ItemState.CONFLICT.value,
+    )
 
 
 _LATEST = (SortKey("c.created_at", datetime, "created_at", True), SortKey("c.id", UUID, "id", True))

@@ -12,7 +12,6 @@ __all__ = [
     "OptionState",
     "ValueState",
     "VariantState",
-    "add_labels",
     "delete_products",
     "delete_variants",
     "find_taken_sku",
@@ -169,19 +168,6 @@ async def get_title(product_id: UUID) -> str:
     if title is None:
         raise LookupError(f"product {product_id} is gone inside the transaction that locked it")
     return title
-
-
-async def add_labels(table: str, id_: UUID, labels: Mapping[str, str]) -> None:
-    """Adds translated names to an option or a value; languages that are not named stay.
-
-    Args:
-        table: ``product_option`` or ``product_option_value``.
-    """
-    await execute(
-        f"UPDATE catalog.{table} SET labels = labels || $2::jsonb WHERE id = $1",  # noqa: S608 (see the docstring)
-        id_,
-        msgspec.json.encode(labels).decode(),
-    )
 
 
 async def get_slug(product_id: UUID) -> str:

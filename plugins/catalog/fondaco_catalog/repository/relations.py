@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,7 @@ from fondaco_catalog.repository.valid_prices import tell
 __all__ = [
     "KindState",
     "Relations",
+    "change_kind",
     "delete_kind",
     "find_kind",
     "list_kinds",
@@ -182,6 +183,23 @@ async def write_relations(product_id: UUID, kind_id: UUID, related: Sequence[tup
             for position, (row_id, id_) in enumerate(related)
         ],
         key=["product", "kind", "related"],
+    )
+
+
+async def change_kind(kind_id: UUID, name: str | None, position: int | None, labels: Mapping[str, str]) -> None:
+    """Changes what is given of a kind that the caller has locked.
+
+    Args:
+        labels: Translations by locale; an empty one is taken away, those of other languages stay.
+    """
+    await execute(
+        "UPDATE catalog.relation_kind SET name = COALESCE($2, name), position = COALESCE($3, position), "
+        "labels = (labels || $4::jsonb) - $5::text[] WHERE id = $1",
+        kind_id,
+        name,
+        position,
+        msgspec.json.encode({locale: text for locale, text in labels.items() if text}).decode(),
+        [locale for locale, text in labels.items() if not text],
     )
 
 

@@ -244,7 +244,7 @@ async def list_options(scope: Scope, product_ids: Sequence[UUID]) -> list[list[P
     by_product: defaultdict[UUID, list[ProductOption]] = defaultdict(list)
     for row in rows:
         if row.option_id not in options:
-            options[row.option_id] = ProductOption(row.name, [], row.attribute)
+            options[row.option_id] = ProductOption(row.option_id, row.name, [], row.attribute)
             by_product[row.product_id].append(options[row.option_id])
         if row.value is not None and row.label is not None:
             value = ProductOptionValue(row.value, row.label, row.choice, row.colour, row.image_url)

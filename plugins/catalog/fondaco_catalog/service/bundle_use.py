@@ -10,7 +10,7 @@ from fondaco.errors import ConflictError
 
 from fondaco_catalog.repository import bundles
 
-__all__ = ["find_in_bundles", "refuse_used_in_bundles"]
+__all__ = ["find_in_bundles", "held_in_bundles", "refuse_used_in_bundles"]
 
 NAMED = 10
 
@@ -23,7 +23,7 @@ async def refuse_used_in_bundles(variant_ids: Sequence[UUID]) -> None:
     """
     await bundles.lock_bundles()
     if holders := await bundles.list_bundles_with(variant_ids):
-        raise _in_bundles(holders)
+        raise held_in_bundles(holders)
 
 
 async def find_in_bundles(product_ids: Sequence[UUID]) -> dict[UUID, ConflictError]:
@@ -45,10 +45,11 @@ async def find_in_bundles(product_ids: Sequence[UUID]) -> dict[UUID, ConflictErr
             break
         going -= holders.keys()
         kept.update(holders)
-    return {product_id: _in_bundles(sorted(names)) for product_id, names in kept.items()}
+    return {product_id: held_in_bundles(sorted(names)) for product_id, names in kept.items()}
 
 
-def _in_bundles(holders: Sequence[str]) -> ConflictError:
+def held_in_bundles(holders: Sequence[str]) -> ConflictError:
+    """Returns why something may not be deleted that bundles hold: ``VARIANT_IN_BUNDLE``, naming them."""
     more = f" and {len(holders) - NAMED} more" if len(holders) > NAMED else ""
     return ConflictError(
         f"This is part of bundles: {', '.join(holders[:NAMED])}{more}. Take it out of them first.",

@@ -21,7 +21,15 @@ from fondaco_catalog.service.completeness import find_short
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.versions import expect_version, find_conflicts
 
-__all__ = ["assign_reviewer", "lock_life", "no_product", "take", "transition_product", "transition_products"]
+__all__ = [
+    "assign_reviewer",
+    "find_changed",
+    "lock_life",
+    "no_product",
+    "take",
+    "transition_product",
+    "transition_products",
+]
 
 LONGEST_REASON = 2_000
 
@@ -135,7 +143,8 @@ async def transition_product(
 
     Raises:
         NotFoundError: ``PRODUCT_NOT_FOUND``.
-        ConflictError: ``TRANSITION_NOT_ALLOWED``, ``REVIEW_REQUIRED``, ``VERSION_CONFLICT``, ``INCOMPLETE``.
+        ConflictError: ``TRANSITION_NOT_ALLOWED``, ``REVIEW_REQUIRED``, ``VERSION_CONFLICT``, ``INCOMPLETE``,
+            ``CHANGED_SINCE_APPROVAL``.
         PermissionDeniedError: ``PERMISSION_DENIED``; ``FOUR_EYES`` for whoever submitted what they approve.
         InvalidInputError: ``REASON_REQUIRED``, ``TOO_LONG``, ``INVALID_TEXT``.
     """
@@ -181,6 +190,9 @@ async def transition_products(
                 steps.append((product_id, life, _step(uow, life, to, reason, policy)))
             except DomainError as error:
                 refused[product_id] = error
+    if to is ProductStatus.LIVE:
+        refused |= await find_changed(list(lives), policy)
+        steps = [found for found in steps if found[0] not in refused]
     if whole := [product_id for product_id, _, step in steps if step.complete]:
         refused |= await find_short(uow, whole, uow.context.channel, policy)
         steps = [found for found in steps if found[0] not in refused]
@@ -191,6 +203,23 @@ async def transition_products(
     for product_id in ids:
         uow.emit(ProductUpdated(product_id=product_id))
     return refused
+
+
+async def find_changed(product_ids: Sequence[UUID], policy: Policy) -> dict[UUID, DomainError]:
+    """Returns why products may not be launched that were edited since they were approved: ``CHANGED_SINCE_APPROVAL``.
+
+    The caller has locked them.
+    """
+    if not policy.settings.review_changes:
+        return {}
+    return {
+        product_id: ConflictError(
+            "The product was edited after it was approved. Send it back, and have it reviewed again.",
+            code="CHANGED_SINCE_APPROVAL",
+            field=("id",),
+        )
+        for product_id in await lifecycle.list_changed_since_approval(product_ids)
+    }
 
 
 def _step(uow: UnitOfWork, life: LifeState, to: ProductStatus, reason: str, policy: Policy) -> Transition:

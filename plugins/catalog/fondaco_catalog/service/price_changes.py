@@ -184,27 +184,30 @@ async def apply_change(
 async def undo_change(app: WorkerApp, context: Context, change_id: UUID, policy: Policy) -> None:
     """Begins to put back what stood before a bulk change, in the same way.
 
-    Exactly the prices that it wrote and that nobody wrote since are put back; the others are its conflicts.
+    Exactly the prices that it wrote and that nobody wrote since are put back; the others are its conflicts. These alone
+    are tried again where it was undone before: a later change may have been undone since.
 
     Raises:
         NotFoundError: ``PRICE_CHANGE_NOT_FOUND``.
-        ConflictError: ``NOT_APPLIED`` while it is being applied, and when it was undone already.
+        ConflictError: ``NOT_APPLIED`` while it is being applied or undone, and when it was undone without conflicts.
     """
     async with app.unit_of_work(context) as uow:
         record = await repository.lock_change(change_id)
         if record is None:
             raise NotFoundError("There is no such change.", code="PRICE_CHANGE_NOT_FOUND", field=("id",))
-        if record.state != ChangeState.APPLIED.value:
+        again = record.state == ChangeState.UNDONE.value and record.conflicts > 0
+        if record.state != ChangeState.APPLIED.value and not again:
             raise ConflictError(
                 "Only a change that is applied, and not undone yet, can be undone.", code="NOT_APPLIED", field=("id",)
             )
+        if again:
+            await repository.retry_conflicts(change_id)
+        total = record.conflicts if again else record.changed
         await repository.update_change(
-            structs.replace(
-                record, state=ChangeState.UNDOING.value, total=record.changed, done=0, conflicts=0, finished_at=None
-            )
+            structs.replace(record, state=ChangeState.UNDOING.value, total=total, done=0, conflicts=0, finished_at=None)
         )
         uow.enqueue("catalog.change_prices", ChangeToCarryOn(change_id))
-    if record.changed <= policy.settings.inline_prices:
+    if total <= policy.settings.inline_prices:
         await carry_on(app, context, change_id, policy)
 
 

@@ -13,7 +13,6 @@ from fondaco.ids import new_id
 from msgspec import UnsetType, structs
 
 from fondaco_catalog.model.drafts import (
-    OptionLabels,
     ProductChanges,
     ProductDraft,
     TranslationDraft,
@@ -28,6 +27,7 @@ from fondaco_catalog.service.lifecycle import no_product
 from fondaco_catalog.service.listings import withdraw_everywhere
 from fondaco_catalog.service.media import set_media
 from fondaco_catalog.service.names import settle_names
+from fondaco_catalog.service.option_changes import label_options
 from fondaco_catalog.service.options import add_options
 from fondaco_catalog.service.slugs import external_id_taken, insert_under_free_slug, slug_taken
 from fondaco_catalog.service.values import keep_or_drop, set_product_values
@@ -78,7 +78,7 @@ async def create_product(uow: UnitOfWork, draft: ProductDraft, policy: Policy) -
     await set_product_values(product_id, draft.attributes, policy)
     await add_variants(uow, product_id, draft.variants, policy)
     # Behind the variants, which may bring values of their own.
-    await _label_options(product_id, {option.name: option.labels for option in draft.options if option.labels})
+    await label_options(product_id, {option.name: option.labels for option in draft.options if option.labels})
     await refresh_product(uow, product_id, policy)
     uow.emit(ProductCreated(product_id=product_id))
     uow.invalidate("products")
@@ -128,7 +128,7 @@ async def update_product(
     if not isinstance(translations, UnsetType):
         await _set_translations(product_id, translations)
     if not isinstance(labels, UnsetType):
-        await _label_options(product_id, labels)
+        await label_options(product_id, labels)
     await changed(uow, product_id, policy)
 
 
@@ -177,26 +177,6 @@ async def _refuse_unknown_category(category_id: UUID | None) -> None:
     # Locked, so that it is not deleted before this transaction files the product under it.
     if category_id is not None and not await rows.lock_row("category", category_id):
         raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("categoryId",))
-
-
-async def _label_options(product_id: UUID, labels: Mapping[str, Sequence[OptionLabels]]) -> None:
-    if not labels:
-        return
-    options, values = await product_state.list_option_states(product_id)
-    by_name = {option.name: option for option in options}
-    for name, translated in labels.items():
-        option = by_name.get(name)
-        if option is None:
-            raise NotFoundError(
-                f"The product has no option {name}.", code="OPTION_NOT_FOUND", field=("optionLabels", "name")
-            )
-        names = {label.locale: label.name for label in translated if label.name}
-        await product_state.add_labels("product_option", option.id, names)
-        for value in values:
-            if value.option_id == option.id:
-                found = {label.locale: text for label in translated if (text := label.values.get(value.value))}
-                if found:
-                    await product_state.add_labels("product_option_value", value.id, found)
 
 
 async def _set_translations(product_id: UUID, translations: Sequence[TranslationDraft]) -> None:

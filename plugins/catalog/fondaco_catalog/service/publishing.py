@@ -22,7 +22,7 @@ from fondaco_catalog.repository import lifecycle, publications
 from fondaco_catalog.repository.lifecycle import LifeState
 from fondaco_catalog.repository.media import find_missing_alts
 from fondaco_catalog.service.completeness import find_short
-from fondaco_catalog.service.lifecycle import no_product, take
+from fondaco_catalog.service.lifecycle import find_changed, no_product, take
 from fondaco_catalog.service.listings import write_listings
 from fondaco_catalog.service.values import find_incomplete
 from fondaco_catalog.service.versions import find_conflicts
@@ -56,7 +56,7 @@ async def publish_product(
         NotFoundError: ``PRODUCT_NOT_FOUND``.
         InvalidInputError: ``UNKNOWN_CHANNEL``, ``INVALID_PERIOD``, ``MEDIA_ALT_MISSING``.
         ConflictError: ``REVIEW_REQUIRED``, ``NOT_PUBLISHABLE``, ``INCOMPLETE``; ``ATTRIBUTE_REQUIRED`` if it lacks what
-            its type requires; ``VERSION_CONFLICT``.
+            its type requires; ``VERSION_CONFLICT``; ``CHANGED_SINCE_APPROVAL``.
     """
     refused, began = await publish_products(
         uow,
@@ -135,6 +135,7 @@ async def _refusals(
     alts = await find_missing_alts(product_ids)
     return [
         await find_conflicts("product", {id_: expected.get(id_) for id_ in product_ids}),
+        await find_changed(product_ids, policy),
         {product_id: missing_alt(*found) for product_id, found in alts.items()},
         await find_incomplete(product_ids),
         *[await find_short(uow, product_ids, policy.channels[slug], policy) for slug in slugs],

@@ -11,13 +11,15 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError, NotFoundError
 from fondaco.ids import new_id
 
+from fondaco_catalog.model.attribute_drafts import Label
+from fondaco_catalog.model.labels import clean_labels, merged
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import product_state, relations, rows
 from fondaco_catalog.service.derived import lock_product
 from fondaco_catalog.service.versions import expect_version
 
-__all__ = ["add_relations", "create_kind", "delete_kind", "remove_relations", "set_relations"]
+__all__ = ["add_relations", "create_kind", "delete_kind", "remove_relations", "set_relations", "update_kind"]
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,49}")
 
@@ -32,7 +34,7 @@ async def create_kind(
         symmetric: Whether what belongs to a product has the product belong to it.
 
     Raises:
-        InvalidInputError: ``INVALID_CODE``, and as `fondaco_catalog.model.text.clean_text`.
+        InvalidInputError: ``INVALID_CODE``, ``INVALID_LOCALE``, and as `fondaco_catalog.model.text.clean_text`.
         ConflictError: ``CODE_TAKEN``.
     """
     if _CODE.fullmatch(code) is None:
@@ -45,7 +47,7 @@ async def create_kind(
         "id": new_id(),
         "code": code,
         "name": clean_text(name, field=("name",), required=True),
-        "labels": {policy.locale(tag): clean_text(text, field=("labels",)) for tag, text in labels.items()},
+        "labels": merged({}, clean_labels([Label(tag, text) for tag, text in labels.items()], policy)),
         "symmetric": symmetric,
         "position": 100,
     }
@@ -53,6 +55,32 @@ async def create_kind(
         raise ConflictError("There is such a kind already.", code="CODE_TAKEN", field=("code",))
     uow.invalidate("relation_kinds")
     return code
+
+
+async def update_kind(
+    uow: UnitOfWork,
+    code: str,
+    policy: Policy,
+    *,
+    name: str | None = None,
+    position: int | None = None,
+    labels: Sequence[Label] = (),
+) -> None:
+    """Changes what a kind is called and where it comes among kinds; what is not given stays. Locks it.
+
+    Args:
+        position: Kinds are in the order of it; of new ones it is 100.
+        labels: Its name by locale; an empty one is taken away.
+
+    Raises:
+        NotFoundError: ``RELATION_KIND_NOT_FOUND``.
+        InvalidInputError: ``REQUIRED``, ``INVALID_LOCALE``, ``DUPLICATE_LOCALE``, and as `clean_text`.
+    """
+    called = None if name is None else clean_text(name, field=("name",), required=True)
+    more = clean_labels(labels, policy)
+    kind_id, _ = await _kind(code, lock=True)
+    await relations.change_kind(kind_id, called, position, {label.locale: label.text for label in more})
+    uow.invalidate("relation_kinds")
 
 
 async def delete_kind(uow: UnitOfWork, code: str) -> None:

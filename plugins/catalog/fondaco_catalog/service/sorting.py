@@ -14,7 +14,7 @@ from fondaco_catalog.model.rules import clean_tags
 from fondaco_catalog.repository import product_state, rows, search_index
 from fondaco_catalog.service.lifecycle import no_product
 
-__all__ = ["file_products", "tag_products"]
+__all__ = ["file_products", "tag_products", "tell_changed"]
 
 
 async def tag_products(
@@ -44,7 +44,7 @@ async def tag_products(
         except DomainError as error:
             refused[product_id] = error
     await product_state.set_tags(wanted)
-    await _changed(uow, [id_ for id_ in wanted if wanted[id_] != there[id_]])
+    await tell_changed(uow, [id_ for id_ in wanted if wanted[id_] != there[id_]])
     return refused
 
 
@@ -63,11 +63,12 @@ async def file_products(
     if category_id is not None and not await rows.lock_row("category", category_id):
         raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("categoryId",))
     there = await product_state.lock_tags(product_ids)
-    await _changed(uow, await product_state.set_category(list(there), category_id))
+    await tell_changed(uow, await product_state.set_category(list(there), category_id))
     return {id_: no_product() for id_ in product_ids if id_ not in there}
 
 
-async def _changed(uow: UnitOfWork, product_ids: Sequence[UUID]) -> None:
+async def tell_changed(uow: UnitOfWork, product_ids: Sequence[UUID]) -> None:
+    """Raises the versions of products that the caller has locked, queues them for the index, and tells of them."""
     await rows.bump_versions("product", product_ids, uow.now)
     await search_index.queue_products(product_ids)
     for product_id in product_ids:

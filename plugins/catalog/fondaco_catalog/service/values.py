@@ -12,7 +12,7 @@ from fondaco.ids import new_id
 from msgspec import structs
 
 from fondaco_catalog.model.attribute_drafts import AttributeScope, Mention, Unfitting, ValueDraft
-from fondaco_catalog.model.attributes import CheckedAttribute, check_values
+from fondaco_catalog.model.attributes import CheckedAttribute, StoredValue, check_values
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository import attribute_values, product_state
 
@@ -66,6 +66,8 @@ async def _set(
             code="ATTRIBUTE_REQUIRED",
             field=taken[0].at,
         )
+    texts_of = [found.rule.id for _, all_ in checked for found in all_ if found.rule.kind.is_text and found.values]
+    before = await attribute_values.list_labels(product_id, texts_of) if texts_of else {}
     rows = [
         {
             "id": new_id(),
@@ -73,6 +75,7 @@ async def _set(
             "variant": of,
             "attribute": found.rule.id,
             **structs.asdict(value),
+            "labels": _with_others(value, found, before.get((of, found.rule.id), {})),
             "position": position,
         }
         for of, all_ in checked
@@ -84,6 +87,14 @@ async def _set(
     await lock_addressed(texts, kinds=ANY_KIND)
     changed = [(of, found.rule.id) for of, all_ in checked for found in all_]
     await attribute_values.replace_values(product_id, changed, rows)
+
+
+def _with_others(value: StoredValue, found: CheckedAttribute, before: Mapping[str, str]) -> dict[str, str]:
+    """Returns the translations of a text: those that it has stay unless they are named."""
+    if not found.rule.kind.is_text:
+        return {}
+    kept = {locale: text for locale, text in before.items() if locale not in found.cleared}
+    return {**kept, **value.labels}
 
 
 def _choices(drafts: Iterable[ValueDraft]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from fondaco.errors import ConflictError
 
 from fondaco_catalog.repository import rows
 
-__all__ = ["expect_version", "expect_versions", "find_conflicts"]
+__all__ = ["expect_version", "expect_versions", "find_conflicts", "find_row_conflicts"]
 
 
 async def expect_version(entity: rows.Versioned, id_: UUID, expected: int | None) -> None:
@@ -49,6 +49,17 @@ async def find_conflicts(entity: rows.Versioned, expected: Mapping[UUID, int | N
         return {}
     present = zip(wanted, await rows.list_versions(entity, list(wanted)), strict=True)
     return {id_: _conflict(found, wanted[id_], ()) for id_, found in present if found != wanted[id_]}
+
+
+async def find_row_conflicts(
+    entity: rows.Versioned, expected: Mapping[int, tuple[UUID, int | None]]
+) -> dict[int, ConflictError]:
+    """As `find_conflicts`, by row: several may name one thing, and have read different versions of it."""
+    wanted = [(row, id_, version) for row, (id_, version) in expected.items() if version is not None]
+    if not wanted:
+        return {}
+    present = zip(wanted, await rows.list_versions(entity, [id_ for _, id_, _ in wanted]), strict=True)
+    return {row: _conflict(found, version, ()) for (row, _, version), found in present if found != version}
 
 
 def _conflict(present: int, expected: int, at: tuple[str, ...]) -> ConflictError:

@@ -11,10 +11,12 @@ from .base_model import BaseModel
 from .enums import (
     AttributeKind,
     AttributeScope,
+    ChangeState,
     FileKind,
     MediaKind,
     OrderState,
     PaymentState,
+    ProductStatus,
     TransferState,
 )
 
@@ -213,6 +215,29 @@ class Money(BaseModel):
     currency_code: str
 
 
+class OptionDetail(BaseModel):
+    name: str
+    attribute: Optional[str]
+    values: list["OptionDetailValues"]
+    translations: list["OptionDetailTranslations"]
+
+
+class OptionDetailValues(BaseModel):
+    value: str
+    choice: Optional[str]
+
+
+class OptionDetailTranslations(BaseModel):
+    locale: str
+    name: str
+    values: list["OptionDetailTranslationsValues"]
+
+
+class OptionDetailTranslationsValues(BaseModel):
+    value: str
+    label: str
+
+
 class TaxedMoney(BaseModel):
     net: "TaxedMoneyNet"
     tax: "TaxedMoneyTax"
@@ -388,6 +413,18 @@ class PageInfo(BaseModel):
     end_cursor: Optional[str]
 
 
+class PriceChangeCard(BaseModel):
+    id: str
+    state: ChangeState
+    total: int
+    done: int
+    changed: int
+    conflicts: int
+    made_by: str
+    created_at: datetime
+    finished_at: Optional[datetime]
+
+
 class PriceListCard(BaseModel):
     id: str
     code: str
@@ -560,6 +597,37 @@ class ProductImport(BaseModel):
     report_url: Optional[str]
 
 
+class ProductLife(BaseModel):
+    id: str
+    version: int
+    status: ProductStatus
+    review: Optional["ProductLifeReview"]
+    changed_since_approval: bool
+    transitions: list["ProductLifeTransitions"]
+    publications: list["ProductLifePublications"]
+
+
+class ProductLifeReview(BaseModel):
+    submitted_by: str
+    submitted_at: datetime
+    reviewer: Optional[str]
+
+
+class ProductLifeTransitions(BaseModel):
+    to: ProductStatus
+    name: str
+    permission: str
+    needs_reason: bool
+    allowed: bool
+
+
+class ProductLifePublications(BaseModel):
+    channel: str
+    published_at: datetime
+    unpublish_at: Optional[datetime]
+    published: bool
+
+
 class ProductRow(BaseModel):
     id: str
     slug: str
@@ -641,18 +709,21 @@ Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()
 Money.model_rebuild()
+OptionDetail.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
+PriceChangeCard.model_rebuild()
 PriceListCard.model_rebuild()
 ProductType.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductExport.model_rebuild()
 ProductImport.model_rebuild()
+ProductLife.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()

@@ -194,7 +194,7 @@ class AttributeValueInput(BaseModel):
     references: Optional[list[str]] = None
     "Of the kind REFERENCE, in order."
     translations: list["AttributeTextInput"] = Field(default_factory=lambda: [])
-    "Of a text or of HTML; all languages together with the value."
+    "Of a text or of HTML. Languages that are not named stay; an empty text takes one away."
 
 
 class BrandCreateInput(BaseModel):
@@ -745,16 +745,23 @@ class OptionTranslationInput(BaseModel):
     locale: str
     "BCP 47 tag."
     name: str = ""
-    "Of the option; left out it stays untranslated."
+    "Of the option; left out it stays as it is. Without name and values the language is taken away."
     values: list["OptionValueLabelInput"] = Field(default_factory=lambda: [])
 
 
 class OptionValueLabelInput(BaseModel):
-    """A translated name of an option's value."""
+    """A translated name of an option's value; an empty label takes it away."""
 
     value: str
     "As stored."
     label: str
+
+
+class OptionValueRenameInput(BaseModel):
+    """A value of an option, and what it is called from now on."""
+
+    value: str
+    name: str
 
 
 class OptionValuesInput(BaseModel):
@@ -887,6 +894,13 @@ class PriceRoundingInput(BaseModel):
     step: Decimal = "1"
     "How far prices of this ending are apart."
     direction: RoundingDirection = RoundingDirection.NEAREST
+
+
+class PricesBulkSetInput(BaseModel):
+    """Prices of variants in lists; what is not named stays."""
+
+    rows: list["ListedPriceInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
 class PricesSetInput(BaseModel):
@@ -1094,6 +1108,17 @@ class ProductMediaUpdateInput(BaseModel):
     "The product's version as you read it: if somebody edited it since, nothing is done."
 
 
+class ProductOptionAddInput(BaseModel):
+    """An option that a product is to have behind those it has."""
+
+    product_id: str
+    option: "OptionInput"
+    value: str
+    "What all variants get that there are; code or name of a choice where the option stands for an attribute."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
 class ProductOptionLinkInput(BaseModel):
     """An option that is to stand for an attribute."""
 
@@ -1104,6 +1129,46 @@ class ProductOptionLinkInput(BaseModel):
     "Code of an attribute that is an option of the product's type; null lets it stand for itself."
     make_choices: bool = False
     "Whether values that are no choices of the attribute become some."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductOptionRemoveInput(BaseModel):
+    """An option that a product is to lose."""
+
+    product_id: str
+    option: str
+    "Its name as stored."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductOptionUpdateInput(BaseModel):
+    """What is to be changed of an option that a product has; what is left out stays."""
+
+    product_id: str
+    option: str
+    "Its name as stored."
+    name: Optional[str] = None
+    "What it is called from now on."
+    rename: list["OptionValueRenameInput"] = Field(default_factory=lambda: [])
+    "Values that are called otherwise from now on; variants keep them. Those of an option that stands for an attribute are its choices, and renamed by `attributeChoiceUpdate`."
+    remove: list[str] = Field(default_factory=lambda: [])
+    "Values that no variant has."
+    order: list[str] = Field(default_factory=lambda: [])
+    "Values as they are called afterwards; those left out come behind."
+    translations: list["OptionTranslationInput"] = Field(default_factory=lambda: [])
+    "A value's empty label is taken away; a language without name and values altogether."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
+
+
+class ProductOptionsReorderInput(BaseModel):
+    """The options of a product in their new order."""
+
+    product_id: str
+    options: list[str]
+    "Their names as stored; those left out come behind."
     expected_version: Optional[int] = None
     "The product's version as you read it: if somebody edited it since, nothing is done."
 
@@ -1342,9 +1407,20 @@ class ProductVariantsGenerateInput(BaseModel):
     weight_grams: int = 0
     requires_shipping: bool = True
     track_stock: bool = True
-    tax_class: str = "standard"
+    tax_class: Optional[str] = None
+    "Left out it is the setting `default_tax_class`, as for other variants."
     dry_run: bool = False
     "Tell what would be made, and make nothing."
+
+
+class ProductVariantsReorderInput(BaseModel):
+    """The variants of a product in their new order."""
+
+    product_id: str
+    variant_ids: list[str]
+    "Those left out come behind, as they were."
+    expected_version: Optional[int] = None
+    "The product's version as you read it: if somebody edited it since, nothing is done."
 
 
 class ProductsBulkCreateInput(BaseModel):
@@ -1449,6 +1525,18 @@ class RelationKindLabelInput(BaseModel):
     name: str
 
 
+class RelationKindUpdateInput(BaseModel):
+    """What is to be changed of a kind; what is left out stays."""
+
+    kind: str
+    "Its code."
+    name: Optional[str] = None
+    position: Optional[int] = None
+    "Kinds come in the order of it; those that the merchant made have 100, the shop's own less."
+    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+    "Languages that are not named stay; an empty name takes one away."
+
+
 class SearchBoostInput(BaseModel):
     """A value of a facet whose products come earlier, or later with a negative weight."""
 
@@ -1507,6 +1595,21 @@ class SearchSynonymUpdateInput(BaseModel):
     "In which language it holds; all if left out."
 
 
+class TagDeleteInput(BaseModel):
+    """Input of `tagDelete`."""
+
+    tag: str
+
+
+class TagRenameInput(BaseModel):
+    """Input of `tagRename`."""
+
+    tag: str
+    "As it is now."
+    name: str
+    "As it is to be."
+
+
 class TypeAttributeInput(BaseModel):
     """An attribute of a product type."""
 
@@ -1543,6 +1646,13 @@ class VariantPricesSetInput(BaseModel):
     prices: list["PriceInput"]
     expected_version: Optional[int] = None
     "The variant's version as you read it: if somebody edited it since, nothing is done."
+
+
+class VariantsBulkDeleteInput(BaseModel):
+    """Variants to be deleted, of any products."""
+
+    ids: list[str]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
 class VariantsBulkUpdateInput(BaseModel):
@@ -1582,12 +1692,15 @@ PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()
 PriceListCreateInput.model_rebuild()
 PriceListUpdateInput.model_rebuild()
+PricesBulkSetInput.model_rebuild()
 PricesSetInput.model_rebuild()
 ProductCreateInput.model_rebuild()
 ProductExportStartInput.model_rebuild()
 ProductFilter.model_rebuild()
 ProductMediaAddInput.model_rebuild()
 ProductMediaUpdateInput.model_rebuild()
+ProductOptionAddInput.model_rebuild()
+ProductOptionUpdateInput.model_rebuild()
 ProductTypeCreateInput.model_rebuild()
 ProductTypeUpdateInput.model_rebuild()
 ProductUpdateInput.model_rebuild()
@@ -1598,6 +1711,7 @@ ProductVariantsGenerateInput.model_rebuild()
 ProductsBulkCreateInput.model_rebuild()
 ProductsBulkUpdateInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
+RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()

@@ -30,10 +30,40 @@ export type AttributeChoiceInput = {
   readonly translations?: ReadonlyArray<NameInput>;
 };
 
+/** Names a choice. */
+export type AttributeChoiceRemoveInput = {
+  /** The attribute's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** What everything that uses it uses from then on; without one it is refused while it is used. */
+  readonly replacementId?: string | null | undefined;
+};
+
+/** What is to be changed of a choice; what is left out stays. Option values that stand for it follow its name. */
+export type AttributeChoiceUpdateInput = {
+  readonly code?: string | null | undefined;
+  readonly colour?: string | null | undefined;
+  /** The attribute's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly imageUrl?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  /** Languages that are left out stay. */
+  readonly translations?: ReadonlyArray<NameInput> | null | undefined;
+};
+
 /** Choices to be added to an attribute, behind those it has. */
 export type AttributeChoicesAddInput = {
   readonly attributeId: string;
   readonly choices: ReadonlyArray<AttributeChoiceInput>;
+};
+
+/** An order of choices; those left out come behind, as they were. */
+export type AttributeChoicesReorderInput = {
+  readonly attributeId: string;
+  readonly choiceIds: ReadonlyArray<string>;
+  /** The attribute's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
 };
 
 /** An attribute to be made. */
@@ -148,7 +178,7 @@ export type AttributeValueInput = {
   readonly references?: ReadonlyArray<string> | null | undefined;
   /** Of the kind TEXT. */
   readonly text?: string | null | undefined;
-  /** Of a text or of HTML; all languages together with the value. */
+  /** Of a text or of HTML. Languages that are not named stay; an empty text takes one away. */
   readonly translations?: ReadonlyArray<AttributeTextInput>;
   /** Of the number; checked against the attribute's own, never converted. */
   readonly unit?: string | null | undefined;
@@ -333,6 +363,13 @@ export type CategoryUpdateInput = {
   readonly translations?: ReadonlyArray<CategoryTranslationInput> | null | undefined;
 };
 
+/** How far a bulk change is. */
+export type ChangeState =
+  | 'APPLIED'
+  | 'APPLYING'
+  | 'UNDOING'
+  | 'UNDONE';
+
 /** A collection to be made. */
 export type CollectionCreateInput = {
   /** Slugs of the channels in whose shops it is shown; all if left out. */
@@ -490,6 +527,22 @@ export type CollectionUpdateInput = {
   readonly title?: string | null | undefined;
   readonly translations?: ReadonlyArray<CollectionTranslationInput> | null | undefined;
 };
+
+/** A value of an option in a combination that is left out. */
+export type CombinationExclusionInput = {
+  readonly option: string;
+  readonly value: string;
+};
+
+/**
+ * What becomes of the price to compare with.
+ *
+ * KEEP leaves it, CLEAR takes it away, PREVIOUS puts the price there that the change began with.
+ */
+export type CompareAtChange =
+  | 'CLEAR'
+  | 'KEEP'
+  | 'PREVIOUS';
 
 /**
  * What a complete product has.
@@ -654,6 +707,16 @@ export type ImportMatch =
   | 'SKU'
   | 'SLUG';
 
+/**
+ * What became of a price of a bulk change.
+ *
+ * CONFLICT means that it was changed meanwhile, so that undoing left it alone.
+ */
+export type ItemState =
+  | 'APPLIED'
+  | 'CONFLICT'
+  | 'UNDONE';
+
 /** A price of a variant in a list. */
 export type ListedPriceInput = {
   /** What it cost before, to be shown struck through. */
@@ -692,6 +755,34 @@ export type MediaTranslationInput = {
   readonly locale: string;
 };
 
+/** Keys to be taken away from a product, variant, category, collection or brand. */
+export type MetadataDeleteInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly keys: ReadonlyArray<string>;
+  /** Whether they are among what only staff may read. */
+  readonly private?: boolean;
+};
+
+/** What is to be noted on a product, variant, category, collection or brand; other keys stay. */
+export type MetadataUpdateInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Whether only staff may read it. */
+  readonly private?: boolean;
+  readonly values: ReadonlyArray<MetadataValueInput>;
+};
+
+/** A value under a key. */
+export type MetadataValueInput = {
+  /** At most 100 letters, digits, and _ . : or - behind the first of them. */
+  readonly key: string;
+  /** Any JSON. */
+  readonly value: unknown;
+};
+
 /** A name in a language; an empty one removes it. */
 export type NameInput = {
   /** BCP 47 tag. */
@@ -726,16 +817,28 @@ export type OptionLabelsInput = {
 export type OptionTranslationInput = {
   /** BCP 47 tag. */
   readonly locale: string;
-  /** Of the option; left out it stays untranslated. */
+  /** Of the option; left out it stays as it is. Without name and values the language is taken away. */
   readonly name?: string;
   readonly values?: ReadonlyArray<OptionValueLabelInput>;
 };
 
-/** A translated name of an option's value. */
+/** A translated name of an option's value; an empty label takes it away. */
 export type OptionValueLabelInput = {
   readonly label: string;
   /** As stored. */
   readonly value: string;
+};
+
+/** A value of an option, and what it is called from now on. */
+export type OptionValueRenameInput = {
+  readonly name: string;
+  readonly value: string;
+};
+
+/** An option and those of its values that are to be combined. */
+export type OptionValuesInput = {
+  readonly name: string;
+  readonly values: ReadonlyArray<string>;
 };
 
 /** Which order to cancel, and why. */
@@ -758,6 +861,43 @@ export type PaymentState =
   | 'DECLINED'
   | 'UNKNOWN'
   | 'VOIDED';
+
+/** Input of `priceChangeApply`. */
+export type PriceChangeApplyInput = {
+  readonly change: PriceChangeInput;
+  /** Of the preview that was agreed to. */
+  readonly digest?: string | null | undefined;
+};
+
+/** Which prices of the list are meant; everything given has to hold. */
+export type PriceChangeFilter = {
+  /** Of products in this category or in one below it. */
+  readonly categoryId?: string | null | undefined;
+  readonly collectionId?: string | null | undefined;
+  readonly productIds?: ReadonlyArray<string> | null | undefined;
+  /** Of products with exactly this tag. */
+  readonly tag?: string | null | undefined;
+  readonly variantIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A bulk change of the prices in a list. */
+export type PriceChangeInput = {
+  /** What becomes of the price to compare with. */
+  readonly compareAt?: CompareAtChange;
+  readonly filter?: PriceChangeFilter | null | undefined;
+  /** The list whose prices it begins with, to fill one list out of another; left out the same one. */
+  readonly fromListId?: string | null | undefined;
+  readonly listId: string;
+  readonly operation: PriceOperation;
+  readonly rounding?: PriceRoundingInput | null | undefined;
+  /** A percentage for PERCENT and COST_PLUS, an amount in major units for AMOUNT and SET, none for KEEP. */
+  readonly value?: string | null | undefined;
+};
+
+/** Input of `priceChangeUndo`. */
+export type PriceChangeUndoInput = {
+  readonly id: string;
+};
 
 /** A price in a channel. */
 export type PriceInput = {
@@ -818,6 +958,46 @@ export type PriceListUpdateInput = {
   readonly title?: string | null | undefined;
   /** Languages that are left out stay. */
   readonly translations?: ReadonlyArray<PriceListTitleInput> | null | undefined;
+};
+
+/**
+ * What is done to a price before it is rounded.
+ *
+ * PERCENT adds a percentage (-20 takes a fifth off), AMOUNT adds an amount, SET puts an amount in its place, COST_PLUS makes it of the variant's cost and a percentage on it, KEEP leaves it (to be rounded only, or copied).
+ */
+export type PriceOperation =
+  | 'AMOUNT'
+  | 'COST_PLUS'
+  | 'KEEP'
+  | 'PERCENT'
+  | 'SET';
+
+/** What prices are to end with: 0.99 in steps of 1 makes 12.30 into 11.99 or 12.99. */
+export type PriceRoundingInput = {
+  readonly direction?: RoundingDirection;
+  /** In major units of the list's currency, less than the step. */
+  readonly ending: string;
+  /** How far prices of this ending are apart. */
+  readonly step?: string;
+};
+
+/**
+ * What somebody should know of a price before it is changed.
+ *
+ * BELOW_COST: it would not pay what the variant costs. FREE: it would become zero. ROUNDING: rounding moves it by more than a tenth. NEGATIVE and NO_COST: it cannot be computed and is left out. TOO_LARGE: as these.
+ */
+export type PriceWarning =
+  | 'BELOW_COST'
+  | 'FREE'
+  | 'NEGATIVE'
+  | 'NO_COST'
+  | 'ROUNDING'
+  | 'TOO_LARGE';
+
+/** Prices of variants in lists; what is not named stays. */
+export type PricesBulkSetInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly rows: ReadonlyArray<ListedPriceInput>;
 };
 
 /** Input of `pricesSet`. */
@@ -1009,6 +1189,66 @@ export type ProductMediaUpdateInput = {
   readonly translations?: ReadonlyArray<MediaTranslationInput> | null | undefined;
 };
 
+/** An option that a product is to have behind those it has. */
+export type ProductOptionAddInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly option: OptionInput;
+  readonly productId: string;
+  /** What all variants get that there are; code or name of a choice where the option stands for an attribute. */
+  readonly value: string;
+};
+
+/** An option that is to stand for an attribute. */
+export type ProductOptionLinkInput = {
+  /** Code of an attribute that is an option of the product's type; null lets it stand for itself. */
+  readonly attribute?: string | null | undefined;
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Whether values that are no choices of the attribute become some. */
+  readonly makeChoices?: boolean;
+  /** Its name as stored. */
+  readonly option: string;
+  readonly productId: string;
+};
+
+/** An option that a product is to lose. */
+export type ProductOptionRemoveInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Its name as stored. */
+  readonly option: string;
+  readonly productId: string;
+};
+
+/** What is to be changed of an option that a product has; what is left out stays. */
+export type ProductOptionUpdateInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** What it is called from now on. */
+  readonly name?: string | null | undefined;
+  /** Its name as stored. */
+  readonly option: string;
+  /** Values as they are called afterwards; those left out come behind. */
+  readonly order?: ReadonlyArray<string>;
+  readonly productId: string;
+  /** Values that no variant has. */
+  readonly remove?: ReadonlyArray<string>;
+  /** Values that are called otherwise from now on; variants keep them. Those of an option that stands for an attribute are its choices, and renamed by `attributeChoiceUpdate`. */
+  readonly rename?: ReadonlyArray<OptionValueRenameInput>;
+  /** A value's empty label is taken away; a language without name and values altogether. */
+  readonly translations?: ReadonlyArray<OptionTranslationInput>;
+};
+
+/** The options of a product in their new order. */
+export type ProductOptionsReorderInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Their names as stored; those left out come behind. */
+  readonly options: ReadonlyArray<string>;
+  readonly productId: string;
+};
+
 /** Names a product, channels, and from when until when it is published there. */
 export type ProductPublishInput = {
   /** Their slugs. */
@@ -1048,6 +1288,15 @@ export type ProductRelationsSetInput = {
   readonly relatedIds: ReadonlyArray<string>;
 };
 
+/** Who is to review a product. */
+export type ProductReviewerAssignInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Name of the principal; null for nobody in particular. */
+  readonly reviewer?: string | null | undefined;
+};
+
 /** The order of a list of products. */
 export type ProductSort =
   | 'BEST_SELLING'
@@ -1070,6 +1319,19 @@ export type ProductStatus =
   | 'IN_REVIEW'
   | 'LIVE'
   | 'PHASE_OUT';
+
+/** A step that a product is to take. */
+export type ProductTransitionInput = {
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Why; some steps need one. Kept in the product's history. */
+  readonly reason?: string;
+  /** Who is to review it, by the name of the principal; for IN_REVIEW only. */
+  readonly reviewer?: string | null | undefined;
+  /** The status that it is to come to. */
+  readonly to: ProductStatus;
+};
 
 /** A product's texts in a language; what is left out stays untranslated. */
 export type ProductTranslationInput = {
@@ -1213,6 +1475,41 @@ export type ProductVariantsCreateInput = {
   readonly variants: ReadonlyArray<ProductVariantInput>;
 };
 
+/** Which variants a product is to have. */
+export type ProductVariantsGenerateInput = {
+  /** Tell what would be made, and make nothing. */
+  readonly dryRun?: boolean;
+  /** Combinations to be left out; one that names some of the options leaves out every combination with these values. */
+  readonly exclude?: ReadonlyArray<ReadonlyArray<CombinationExclusionInput>>;
+  /** Of an option that is left out all values are combined; a product without variants gets those it lacks. */
+  readonly options?: ReadonlyArray<OptionValuesInput>;
+  /** Of each variant. */
+  readonly prices?: ReadonlyArray<PriceInput>;
+  readonly productId: string;
+  readonly requiresShipping?: boolean;
+  /** Such as "{product}-{colour}-{size}": the product's slug, a value of each option, "{n}" for the place among the variants; names in capitals give capitals. */
+  readonly skuPattern?: string;
+  /** Left out it is the setting `default_tax_class`, as for other variants. */
+  readonly taxClass?: string | null | undefined;
+  readonly trackStock?: boolean;
+  readonly weightGrams?: number;
+};
+
+/** The variants of a product in their new order. */
+export type ProductVariantsReorderInput = {
+  /** The product's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly productId: string;
+  /** Those left out come behind, as they were. */
+  readonly variantIds: ReadonlyArray<string>;
+};
+
+/** Products to be made. */
+export type ProductsBulkCreateInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly rows: ReadonlyArray<ProductCreateInput>;
+};
+
 /** Products to be deleted. */
 export type ProductsBulkDeleteInput = {
   readonly errorPolicy?: BulkErrorPolicy;
@@ -1270,6 +1567,12 @@ export type ProductsBulkUnpublishInput = {
   readonly unpublishAt?: string | null | undefined;
 };
 
+/** Changes of products, made in this order. */
+export type ProductsBulkUpdateInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly rows: ReadonlyArray<ProductUpdateInput>;
+};
+
 /** What a reference points to. */
 export type ReferenceTarget =
   | 'BRAND'
@@ -1300,6 +1603,36 @@ export type RelationKindLabelInput = {
   readonly name: string;
 };
 
+/** What is to be changed of a kind; what is left out stays. */
+export type RelationKindUpdateInput = {
+  /** Its code. */
+  readonly kind: string;
+  readonly name?: string | null | undefined;
+  /** Kinds come in the order of it; those that the merchant made have 100, the shop's own less. */
+  readonly position?: number | null | undefined;
+  /** Languages that are not named stay; an empty name takes one away. */
+  readonly translations?: ReadonlyArray<RelationKindLabelInput>;
+};
+
+/** To which price of the wanted ending a price is rounded; NEAREST takes the higher of two equally near ones. */
+export type RoundingDirection =
+  | 'DOWN'
+  | 'NEAREST'
+  | 'UP';
+
+/** Input of `tagDelete`. */
+export type TagDeleteInput = {
+  readonly tag: string;
+};
+
+/** Input of `tagRename`. */
+export type TagRenameInput = {
+  /** As it is to be. */
+  readonly name: string;
+  /** As it is now. */
+  readonly tag: string;
+};
+
 export type TransferState =
   | 'CANCELLED'
   | 'DONE'
@@ -1328,12 +1661,40 @@ export type UnfittingAttributes =
   | 'KEEP'
   | 'REFUSE';
 
+/** What a variant costs the merchant. */
+export type VariantCostInput = {
+  /** Its slug; the cost is in its currency. */
+  readonly channel: string;
+  /** In major units; null forgets it. */
+  readonly cost?: string | null | undefined;
+  /** The variant's version as you read it: if somebody edited it since, nothing is done. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly variantId: string;
+};
+
+/** Input of `variantCostsSet`. */
+export type VariantCostsSetInput = {
+  readonly costs: ReadonlyArray<VariantCostInput>;
+};
+
 /** Prices of a variant; channels that are left out stay. */
 export type VariantPricesSetInput = {
   /** The variant's version as you read it: if somebody edited it since, nothing is done. */
   readonly expectedVersion?: number | null | undefined;
   readonly prices: ReadonlyArray<PriceInput>;
   readonly variantId: string;
+};
+
+/** Variants to be deleted, of any products. */
+export type VariantsBulkDeleteInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
+};
+
+/** Changes of variants, made in this order. */
+export type VariantsBulkUpdateInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly rows: ReadonlyArray<ProductVariantUpdateInput>;
 };
 
 export type BrandFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
@@ -1778,6 +2139,302 @@ export type GetFileQueryVariables = Exact<{
 
 
 export type GetFileQuery = { readonly file: { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string, readonly uses: ReadonlyArray<{ readonly holder: string, readonly count: number }>, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
+
+export type OptionDetailFragment = { readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> };
+
+export type ProductLifeFragment = { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> };
+
+export type PriceChangeCardFragment = { readonly id: string, readonly state: ChangeState, readonly total: number, readonly done: number, readonly changed: number, readonly conflicts: number, readonly madeBy: string, readonly createdAt: string, readonly finishedAt: string | null };
+
+export type GetProductLifeQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetProductLifeQuery = { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly actor: string, readonly fromStatus: ProductStatus, readonly toStatus: ProductStatus, readonly reason: string, readonly reviewer: string | null }> }, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null };
+
+export type ListProductsInReviewQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  mine?: boolean;
+}>;
+
+
+export type ListProductsInReviewQuery = { readonly productsInReview: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly title: string, readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> }> } };
+
+export type GetProductOptionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetProductOptionsQuery = { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }> } | null };
+
+export type GetProductAttributesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetProductAttributesQuery = { readonly product: { readonly id: string, readonly version: number, readonly attributes: ReadonlyArray<
+      | { readonly __typename: 'BooleanAttribute', readonly boolean: boolean, readonly code: string, readonly name: string }
+      | { readonly __typename: 'ChoiceAttribute', readonly code: string, readonly name: string, readonly choices: ReadonlyArray<{ readonly code: string, readonly name: string, readonly colour: string | null }> }
+      | { readonly __typename: 'DateAttribute', readonly date: string, readonly code: string, readonly name: string }
+      | { readonly __typename: 'FileAttribute', readonly url: string, readonly code: string, readonly name: string }
+      | { readonly __typename: 'NumberAttribute', readonly number: string, readonly unit: string | null, readonly code: string, readonly name: string }
+      | { readonly __typename: 'ReferenceAttribute', readonly code: string, readonly name: string, readonly references: ReadonlyArray<
+          | { readonly __typename: 'Brand', readonly id: string }
+          | { readonly __typename: 'Category', readonly id: string }
+          | { readonly __typename: 'Collection', readonly id: string }
+          | { readonly __typename: 'Product', readonly id: string }
+          | { readonly __typename: 'ProductVariant', readonly id: string }
+        > }
+      | { readonly __typename: 'RichTextAttribute', readonly html: string, readonly code: string, readonly name: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly text: string }> }
+      | { readonly __typename: 'TextAttribute', readonly text: string, readonly code: string, readonly name: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly text: string }> }
+    > } | null };
+
+export type ListTagsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type ListTagsQuery = { readonly tags: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly name: string, readonly productCount: number }> } };
+
+export type ExplainPriceQueryVariables = Exact<{
+  variantId: string;
+  quantity?: number;
+  customerGroups?: ReadonlyArray<string> | string | null | undefined;
+  at?: string | null | undefined;
+}>;
+
+
+export type ExplainPriceQuery = { readonly priceExplanation: { readonly minQuantity: number, readonly decision: string, readonly lists: number, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAtPrice: { readonly amount: string, readonly currencyCode: string } | null, readonly list: { readonly id: string, readonly code: string, readonly name: string } | null } | null };
+
+export type PreviewPriceChangeQueryVariables = Exact<{
+  change: PriceChangeInput;
+}>;
+
+
+export type PreviewPriceChangeQuery = { readonly priceChangePreview: { readonly total: number, readonly changed: number, readonly unchanged: number, readonly skipped: number, readonly digest: string, readonly warnings: ReadonlyArray<{ readonly code: PriceWarning, readonly prices: number }>, readonly samples: ReadonlyArray<{ readonly minQuantity: number, readonly warnings: ReadonlyArray<PriceWarning>, readonly before: { readonly amount: string, readonly currencyCode: string }, readonly after: { readonly amount: string, readonly currencyCode: string } | null, readonly variant: { readonly id: string, readonly sku: string } | null }> } };
+
+export type GetPriceChangeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetPriceChangeQuery = { readonly priceChange: { readonly id: string, readonly state: ChangeState, readonly total: number, readonly done: number, readonly changed: number, readonly conflicts: number, readonly madeBy: string, readonly createdAt: string, readonly finishedAt: string | null } | null };
+
+export type ListPriceChangeItemsQueryVariables = Exact<{
+  changeId: string;
+  state?: ItemState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListPriceChangeItemsQuery = { readonly priceChangeItems: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly minQuantity: number, readonly state: ItemState, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly after: { readonly amount: string, readonly currencyCode: string }, readonly variant: { readonly id: string, readonly sku: string } | null }> } };
+
+export type ProductTransitionMutationVariables = Exact<{
+  input: ProductTransitionInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductTransitionMutation = { readonly productTransition: { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductReviewerAssignMutationVariables = Exact<{
+  input: ProductReviewerAssignInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductReviewerAssignMutation = { readonly productReviewerAssign: { readonly product: { readonly id: string, readonly version: number, readonly status: ProductStatus, readonly changedSinceApproval: boolean, readonly review: { readonly submittedBy: string, readonly submittedAt: string, readonly reviewer: string | null } | null, readonly transitions: ReadonlyArray<{ readonly to: ProductStatus, readonly name: string, readonly permission: string, readonly needsReason: boolean, readonly allowed: boolean }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string, readonly unpublishAt: string | null, readonly published: boolean }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductOptionUpdateMutationVariables = Exact<{
+  input: ProductOptionUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductOptionUpdateMutation = { readonly productOptionUpdate: { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string, readonly version: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductOptionAddMutationVariables = Exact<{
+  input: ProductOptionAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductOptionAddMutation = { readonly productOptionAdd: { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string, readonly version: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductOptionRemoveMutationVariables = Exact<{
+  input: ProductOptionRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductOptionRemoveMutation = { readonly productOptionRemove: { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string, readonly version: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductOptionsReorderMutationVariables = Exact<{
+  input: ProductOptionsReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductOptionsReorderMutation = { readonly productOptionsReorder: { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string, readonly version: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductOptionLinkMutationVariables = Exact<{
+  input: ProductOptionLinkInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductOptionLinkMutation = { readonly productOptionLink: { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string, readonly version: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductVariantsGenerateMutationVariables = Exact<{
+  input: ProductVariantsGenerateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductVariantsGenerateMutation = { readonly productVariantsGenerate: { readonly existing: number | null, readonly combinations: ReadonlyArray<{ readonly options: ReadonlyArray<string>, readonly sku: string }> | null, readonly product: { readonly id: string, readonly version: number } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductVariantsReorderMutationVariables = Exact<{
+  input: ProductVariantsReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductVariantsReorderMutation = { readonly productVariantsReorder: { readonly product: { readonly id: string, readonly version: number, readonly options: ReadonlyArray<{ readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly title: string, readonly version: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type VariantsBulkUpdateMutationVariables = Exact<{
+  input: VariantsBulkUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type VariantsBulkUpdateMutation = { readonly variantsBulkUpdate: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly variant: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type VariantsBulkDeleteMutationVariables = Exact<{
+  input: VariantsBulkDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type VariantsBulkDeleteMutation = { readonly variantsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkCreateMutationVariables = Exact<{
+  input: ProductsBulkCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkCreateMutation = { readonly productsBulkCreate: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ProductsBulkUpdateMutationVariables = Exact<{
+  input: ProductsBulkUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ProductsBulkUpdateMutation = { readonly productsBulkUpdate: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly product: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeChoiceUpdateMutationVariables = Exact<{
+  input: AttributeChoiceUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeChoiceUpdateMutation = { readonly attributeChoiceUpdate: { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeChoicesReorderMutationVariables = Exact<{
+  input: AttributeChoicesReorderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeChoicesReorderMutation = { readonly attributeChoicesReorder: { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AttributeChoiceRemoveMutationVariables = Exact<{
+  input: AttributeChoiceRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AttributeChoiceRemoveMutation = { readonly attributeChoiceRemove: { readonly attribute: { readonly version: number, readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number, readonly choices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly colour: string | null, readonly imageUrl: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type MetadataUpdateMutationVariables = Exact<{
+  input: MetadataUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type MetadataUpdateMutation = { readonly metadataUpdate: { readonly metadata: unknown, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type MetadataDeleteMutationVariables = Exact<{
+  input: MetadataDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type MetadataDeleteMutation = { readonly metadataDelete: { readonly metadata: unknown, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RelationKindUpdateMutationVariables = Exact<{
+  input: RelationKindUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RelationKindUpdateMutation = { readonly relationKindUpdate: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean, readonly position: number }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TagRenameMutationVariables = Exact<{
+  input: TagRenameInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TagRenameMutation = { readonly tagRename: { readonly tag: { readonly name: string, readonly productCount: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TagDeleteMutationVariables = Exact<{
+  input: TagDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TagDeleteMutation = { readonly tagDelete: { readonly deletedTag: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type VariantCostsSetMutationVariables = Exact<{
+  input: VariantCostsSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type VariantCostsSetMutation = { readonly variantCostsSet: { readonly variants: ReadonlyArray<{ readonly id: string, readonly version: number, readonly costs: ReadonlyArray<{ readonly channel: string, readonly cost: { readonly amount: string, readonly currencyCode: string } }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PriceChangeApplyMutationVariables = Exact<{
+  input: PriceChangeApplyInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PriceChangeApplyMutation = { readonly priceChangeApply: { readonly priceChange: { readonly id: string, readonly state: ChangeState, readonly total: number, readonly done: number, readonly changed: number, readonly conflicts: number, readonly madeBy: string, readonly createdAt: string, readonly finishedAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PriceChangeUndoMutationVariables = Exact<{
+  input: PriceChangeUndoInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PriceChangeUndoMutation = { readonly priceChangeUndo: { readonly priceChange: { readonly id: string, readonly state: ChangeState, readonly total: number, readonly done: number, readonly changed: number, readonly conflicts: number, readonly madeBy: string, readonly createdAt: string, readonly finishedAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PricesBulkSetMutationVariables = Exact<{
+  input: PricesBulkSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PricesBulkSetMutation = { readonly pricesBulkSet: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly variant: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -2522,6 +3179,63 @@ export const MediaOfProductFragmentDoc = new TypedDocumentString(`
   posterUrl
   fileId
 }`, {"fragmentName":"MediaOfProduct"}) as unknown as TypedDocumentString<MediaOfProductFragment, unknown>;
+export const OptionDetailFragmentDoc = new TypedDocumentString(`
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+    `, {"fragmentName":"OptionDetail"}) as unknown as TypedDocumentString<OptionDetailFragment, unknown>;
+export const ProductLifeFragmentDoc = new TypedDocumentString(`
+    fragment ProductLife on Product {
+  id
+  version
+  status
+  review {
+    submittedBy
+    submittedAt
+    reviewer
+  }
+  changedSinceApproval
+  transitions {
+    to
+    name
+    permission
+    needsReason
+    allowed
+  }
+  publications {
+    channel
+    publishedAt
+    unpublishAt
+    published
+  }
+}
+    `, {"fragmentName":"ProductLife"}) as unknown as TypedDocumentString<ProductLifeFragment, unknown>;
+export const PriceChangeCardFragmentDoc = new TypedDocumentString(`
+    fragment PriceChangeCard on PriceChange {
+  id
+  state
+  total
+  done
+  changed
+  conflicts
+  madeBy
+  createdAt
+  finishedAt
+}
+    `, {"fragmentName":"PriceChangeCard"}) as unknown as TypedDocumentString<PriceChangeCardFragment, unknown>;
 export const BrandCardFragmentDoc = new TypedDocumentString(`
     fragment BrandCard on Brand {
   id
@@ -5160,6 +5874,1060 @@ export const GetFileDocument = new TypedDocumentString(`
   bytes
   url
 }`) as unknown as TypedDocumentString<GetFileQuery, GetFileQueryVariables>;
+export const GetProductLifeDocument = new TypedDocumentString(`
+    query getProductLife($id: ID!, $first: Int = 20, $after: String) {
+  product(id: $id) {
+    ...ProductLife
+    history(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        createdAt
+        actor
+        fromStatus
+        toStatus
+        reason
+        reviewer
+      }
+    }
+  }
+}
+    fragment ProductLife on Product {
+  id
+  version
+  status
+  review {
+    submittedBy
+    submittedAt
+    reviewer
+  }
+  changedSinceApproval
+  transitions {
+    to
+    name
+    permission
+    needsReason
+    allowed
+  }
+  publications {
+    channel
+    publishedAt
+    unpublishAt
+    published
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetProductLifeQuery, GetProductLifeQueryVariables>;
+export const ListProductsInReviewDocument = new TypedDocumentString(`
+    query listProductsInReview($first: Int = 20, $after: String, $mine: Boolean! = false) {
+  productsInReview(first: $first, after: $after, mine: $mine) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...ProductLife
+      title
+    }
+  }
+}
+    fragment ProductLife on Product {
+  id
+  version
+  status
+  review {
+    submittedBy
+    submittedAt
+    reviewer
+  }
+  changedSinceApproval
+  transitions {
+    to
+    name
+    permission
+    needsReason
+    allowed
+  }
+  publications {
+    channel
+    publishedAt
+    unpublishAt
+    published
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListProductsInReviewQuery, ListProductsInReviewQueryVariables>;
+export const GetProductOptionsDocument = new TypedDocumentString(`
+    query getProductOptions($id: ID!) {
+  product(id: $id) {
+    id
+    version
+    options {
+      ...OptionDetail
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}`) as unknown as TypedDocumentString<GetProductOptionsQuery, GetProductOptionsQueryVariables>;
+export const GetProductAttributesDocument = new TypedDocumentString(`
+    query getProductAttributes($id: ID!) {
+  product(id: $id) {
+    id
+    version
+    attributes {
+      __typename
+      code
+      name
+      ... on TextAttribute {
+        text
+        translations {
+          locale
+          text
+        }
+      }
+      ... on RichTextAttribute {
+        html
+        translations {
+          locale
+          text
+        }
+      }
+      ... on NumberAttribute {
+        number
+        unit
+      }
+      ... on BooleanAttribute {
+        boolean
+      }
+      ... on DateAttribute {
+        date
+      }
+      ... on ChoiceAttribute {
+        choices {
+          code
+          name
+          colour
+        }
+      }
+      ... on FileAttribute {
+        url
+      }
+      ... on ReferenceAttribute {
+        references {
+          __typename
+          ... on Node {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GetProductAttributesQuery, GetProductAttributesQueryVariables>;
+export const ListTagsDocument = new TypedDocumentString(`
+    query listTags($first: Int = 50, $after: String, $search: String) {
+  tags(first: $first, after: $after, search: $search) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      name
+      productCount
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListTagsQuery, ListTagsQueryVariables>;
+export const ExplainPriceDocument = new TypedDocumentString(`
+    query explainPrice($variantId: ID!, $quantity: Int! = 1, $customerGroups: [String!], $at: DateTime) {
+  priceExplanation(
+    variantId: $variantId
+    quantity: $quantity
+    customerGroups: $customerGroups
+    at: $at
+  ) {
+    price {
+      ...Money
+    }
+    compareAtPrice {
+      ...Money
+    }
+    minQuantity
+    decision
+    lists
+    list {
+      id
+      code
+      name
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ExplainPriceQuery, ExplainPriceQueryVariables>;
+export const PreviewPriceChangeDocument = new TypedDocumentString(`
+    query previewPriceChange($change: PriceChangeInput!) {
+  priceChangePreview(change: $change) {
+    total
+    changed
+    unchanged
+    skipped
+    digest
+    warnings {
+      code
+      prices
+    }
+    samples {
+      minQuantity
+      before {
+        ...Money
+      }
+      after {
+        ...Money
+      }
+      warnings
+      variant {
+        id
+        sku
+      }
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<PreviewPriceChangeQuery, PreviewPriceChangeQueryVariables>;
+export const GetPriceChangeDocument = new TypedDocumentString(`
+    query getPriceChange($id: ID!) {
+  priceChange(id: $id) {
+    ...PriceChangeCard
+  }
+}
+    fragment PriceChangeCard on PriceChange {
+  id
+  state
+  total
+  done
+  changed
+  conflicts
+  madeBy
+  createdAt
+  finishedAt
+}`) as unknown as TypedDocumentString<GetPriceChangeQuery, GetPriceChangeQueryVariables>;
+export const ListPriceChangeItemsDocument = new TypedDocumentString(`
+    query listPriceChangeItems($changeId: ID!, $state: ItemState, $first: Int = 20, $after: String) {
+  priceChangeItems(
+    changeId: $changeId
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      minQuantity
+      state
+      before {
+        ...Money
+      }
+      after {
+        ...Money
+      }
+      variant {
+        id
+        sku
+      }
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListPriceChangeItemsQuery, ListPriceChangeItemsQueryVariables>;
+export const ProductTransitionDocument = new TypedDocumentString(`
+    mutation productTransition($input: ProductTransitionInput!, $idempotencyKey: String) {
+  productTransition(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...ProductLife
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductLife on Product {
+  id
+  version
+  status
+  review {
+    submittedBy
+    submittedAt
+    reviewer
+  }
+  changedSinceApproval
+  transitions {
+    to
+    name
+    permission
+    needsReason
+    allowed
+  }
+  publications {
+    channel
+    publishedAt
+    unpublishAt
+    published
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductTransitionMutation, ProductTransitionMutationVariables>;
+export const ProductReviewerAssignDocument = new TypedDocumentString(`
+    mutation productReviewerAssign($input: ProductReviewerAssignInput!, $idempotencyKey: String) {
+  productReviewerAssign(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      ...ProductLife
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ProductLife on Product {
+  id
+  version
+  status
+  review {
+    submittedBy
+    submittedAt
+    reviewer
+  }
+  changedSinceApproval
+  transitions {
+    to
+    name
+    permission
+    needsReason
+    allowed
+  }
+  publications {
+    channel
+    publishedAt
+    unpublishAt
+    published
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductReviewerAssignMutation, ProductReviewerAssignMutationVariables>;
+export const ProductOptionUpdateDocument = new TypedDocumentString(`
+    mutation productOptionUpdate($input: ProductOptionUpdateInput!, $idempotencyKey: String) {
+  productOptionUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+      version
+      options {
+        ...OptionDetail
+      }
+      variants {
+        id
+        sku
+        title
+        version
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductOptionUpdateMutation, ProductOptionUpdateMutationVariables>;
+export const ProductOptionAddDocument = new TypedDocumentString(`
+    mutation productOptionAdd($input: ProductOptionAddInput!, $idempotencyKey: String) {
+  productOptionAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+      version
+      options {
+        ...OptionDetail
+      }
+      variants {
+        id
+        sku
+        title
+        version
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductOptionAddMutation, ProductOptionAddMutationVariables>;
+export const ProductOptionRemoveDocument = new TypedDocumentString(`
+    mutation productOptionRemove($input: ProductOptionRemoveInput!, $idempotencyKey: String) {
+  productOptionRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+      version
+      options {
+        ...OptionDetail
+      }
+      variants {
+        id
+        sku
+        title
+        version
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductOptionRemoveMutation, ProductOptionRemoveMutationVariables>;
+export const ProductOptionsReorderDocument = new TypedDocumentString(`
+    mutation productOptionsReorder($input: ProductOptionsReorderInput!, $idempotencyKey: String) {
+  productOptionsReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+      version
+      options {
+        ...OptionDetail
+      }
+      variants {
+        id
+        sku
+        title
+        version
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductOptionsReorderMutation, ProductOptionsReorderMutationVariables>;
+export const ProductOptionLinkDocument = new TypedDocumentString(`
+    mutation productOptionLink($input: ProductOptionLinkInput!, $idempotencyKey: String) {
+  productOptionLink(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+      version
+      options {
+        ...OptionDetail
+      }
+      variants {
+        id
+        sku
+        title
+        version
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductOptionLinkMutation, ProductOptionLinkMutationVariables>;
+export const ProductVariantsGenerateDocument = new TypedDocumentString(`
+    mutation productVariantsGenerate($input: ProductVariantsGenerateInput!, $idempotencyKey: String) {
+  productVariantsGenerate(input: $input, idempotencyKey: $idempotencyKey) {
+    existing
+    combinations {
+      options
+      sku
+    }
+    product {
+      id
+      version
+    }
+    variants {
+      id
+      sku
+      title
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductVariantsGenerateMutation, ProductVariantsGenerateMutationVariables>;
+export const ProductVariantsReorderDocument = new TypedDocumentString(`
+    mutation productVariantsReorder($input: ProductVariantsReorderInput!, $idempotencyKey: String) {
+  productVariantsReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    product {
+      id
+      version
+      options {
+        ...OptionDetail
+      }
+      variants {
+        id
+        sku
+        title
+        version
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OptionDetail on ProductOption {
+  name
+  attribute
+  values {
+    value
+    choice
+  }
+  translations {
+    locale
+    name
+    values {
+      value
+      label
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductVariantsReorderMutation, ProductVariantsReorderMutationVariables>;
+export const VariantsBulkUpdateDocument = new TypedDocumentString(`
+    mutation variantsBulkUpdate($input: VariantsBulkUpdateInput!, $idempotencyKey: String) {
+  variantsBulkUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      variant {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VariantsBulkUpdateMutation, VariantsBulkUpdateMutationVariables>;
+export const VariantsBulkDeleteDocument = new TypedDocumentString(`
+    mutation variantsBulkDelete($input: VariantsBulkDeleteInput!, $idempotencyKey: String) {
+  variantsBulkDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      deletedId
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VariantsBulkDeleteMutation, VariantsBulkDeleteMutationVariables>;
+export const ProductsBulkCreateDocument = new TypedDocumentString(`
+    mutation productsBulkCreate($input: ProductsBulkCreateInput!, $idempotencyKey: String) {
+  productsBulkCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkCreateMutation, ProductsBulkCreateMutationVariables>;
+export const ProductsBulkUpdateDocument = new TypedDocumentString(`
+    mutation productsBulkUpdate($input: ProductsBulkUpdateInput!, $idempotencyKey: String) {
+  productsBulkUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      product {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ProductsBulkUpdateMutation, ProductsBulkUpdateMutationVariables>;
+export const AttributeChoiceUpdateDocument = new TypedDocumentString(`
+    mutation attributeChoiceUpdate($input: AttributeChoiceUpdateInput!, $idempotencyKey: String) {
+  attributeChoiceUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    attribute {
+      ...AttributeDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeChoiceUpdateMutation, AttributeChoiceUpdateMutationVariables>;
+export const AttributeChoicesReorderDocument = new TypedDocumentString(`
+    mutation attributeChoicesReorder($input: AttributeChoicesReorderInput!, $idempotencyKey: String) {
+  attributeChoicesReorder(input: $input, idempotencyKey: $idempotencyKey) {
+    attribute {
+      ...AttributeDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeChoicesReorderMutation, AttributeChoicesReorderMutationVariables>;
+export const AttributeChoiceRemoveDocument = new TypedDocumentString(`
+    mutation attributeChoiceRemove($input: AttributeChoiceRemoveInput!, $idempotencyKey: String) {
+  attributeChoiceRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    attribute {
+      ...AttributeDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment AttributeCard on Attribute {
+  id
+  code
+  name
+  kind
+  unit
+  filterable
+  visible
+  position
+}
+fragment AttributeDetail on Attribute {
+  ...AttributeCard
+  version
+  choices {
+    id
+    code
+    name
+    colour
+    imageUrl
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AttributeChoiceRemoveMutation, AttributeChoiceRemoveMutationVariables>;
+export const MetadataUpdateDocument = new TypedDocumentString(`
+    mutation metadataUpdate($input: MetadataUpdateInput!, $idempotencyKey: String) {
+  metadataUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    metadata
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MetadataUpdateMutation, MetadataUpdateMutationVariables>;
+export const MetadataDeleteDocument = new TypedDocumentString(`
+    mutation metadataDelete($input: MetadataDeleteInput!, $idempotencyKey: String) {
+  metadataDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    metadata
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MetadataDeleteMutation, MetadataDeleteMutationVariables>;
+export const RelationKindUpdateDocument = new TypedDocumentString(`
+    mutation relationKindUpdate($input: RelationKindUpdateInput!, $idempotencyKey: String) {
+  relationKindUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    kinds {
+      code
+      name
+      symmetric
+      position
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<RelationKindUpdateMutation, RelationKindUpdateMutationVariables>;
+export const TagRenameDocument = new TypedDocumentString(`
+    mutation tagRename($input: TagRenameInput!, $idempotencyKey: String) {
+  tagRename(input: $input, idempotencyKey: $idempotencyKey) {
+    tag {
+      name
+      productCount
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TagRenameMutation, TagRenameMutationVariables>;
+export const TagDeleteDocument = new TypedDocumentString(`
+    mutation tagDelete($input: TagDeleteInput!, $idempotencyKey: String) {
+  tagDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedTag
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TagDeleteMutation, TagDeleteMutationVariables>;
+export const VariantCostsSetDocument = new TypedDocumentString(`
+    mutation variantCostsSet($input: VariantCostsSetInput!, $idempotencyKey: String) {
+  variantCostsSet(input: $input, idempotencyKey: $idempotencyKey) {
+    variants {
+      id
+      version
+      costs {
+        channel
+        cost {
+          ...Money
+        }
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VariantCostsSetMutation, VariantCostsSetMutationVariables>;
+export const PriceChangeApplyDocument = new TypedDocumentString(`
+    mutation priceChangeApply($input: PriceChangeApplyInput!, $idempotencyKey: String) {
+  priceChangeApply(input: $input, idempotencyKey: $idempotencyKey) {
+    priceChange {
+      ...PriceChangeCard
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PriceChangeCard on PriceChange {
+  id
+  state
+  total
+  done
+  changed
+  conflicts
+  madeBy
+  createdAt
+  finishedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PriceChangeApplyMutation, PriceChangeApplyMutationVariables>;
+export const PriceChangeUndoDocument = new TypedDocumentString(`
+    mutation priceChangeUndo($input: PriceChangeUndoInput!, $idempotencyKey: String) {
+  priceChangeUndo(input: $input, idempotencyKey: $idempotencyKey) {
+    priceChange {
+      ...PriceChangeCard
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PriceChangeCard on PriceChange {
+  id
+  state
+  total
+  done
+  changed
+  conflicts
+  madeBy
+  createdAt
+  finishedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PriceChangeUndoMutation, PriceChangeUndoMutationVariables>;
+export const PricesBulkSetDocument = new TypedDocumentString(`
+    mutation pricesBulkSet($input: PricesBulkSetInput!, $idempotencyKey: String) {
+  pricesBulkSet(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      variant {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PricesBulkSetMutation, PricesBulkSetMutationVariables>;
 export const ListProductTypesDocument = new TypedDocumentString(`
     query listProductTypes($first: Int = 20, $after: String) {
   productTypes(first: $first, after: $after) {
