@@ -24,6 +24,7 @@ from fondaco.db.migrate import migrate
 
 from tests.benchmarks.catalog_import import ImportFigures, import_as_text, measure_import
 from tests.benchmarks.catalog_shop import chinese_products, index_everything, made_up, retail_products, write_shop
+from tests.benchmarks.catalog_variants import VariantFigures, measure_variants, variants_as_text
 from tests.benchmarks.engines import run_fondaco
 from tests.benchmarks.search_quality import Quality, judge_searches, keep_synonyms, quality_of
 from tests.benchmarks.setting import application
@@ -31,7 +32,7 @@ from tests.benchmarks.setting import application
 __all__ = ["FULL", "PARTS", "QUICK", "CatalogProfile", "CatalogResults", "catalog_as_text", "measure_catalog"]
 
 PAGES = ("list", "detail", "search")
-PARTS = ("import", "growth", "search")
+PARTS = ("import", "growth", "search", "variants")
 
 LIST = """
 query List($first: Int!, $sort: ProductSort, $filter: ProductFilter) {
@@ -80,6 +81,7 @@ class CatalogProfile(msgspec.Struct, frozen=True, kw_only=True):
         rounds: Each asks every page of both shops.
         requests: Of each page in a round.
         imported: Products of the file that is imported; each has three variants.
+        values: Of each of three options of the product with many variants.
     """
 
     small: int
@@ -87,10 +89,11 @@ class CatalogProfile(msgspec.Struct, frozen=True, kw_only=True):
     rounds: int
     requests: int
     imported: int
+    values: tuple[int, int, int]
 
 
-FULL = CatalogProfile(small=1_000, large=100_000, rounds=6, requests=60, imported=10_000)
-QUICK = CatalogProfile(small=200, large=2_000, rounds=2, requests=20, imported=1_000)
+FULL = CatalogProfile(small=1_000, large=100_000, rounds=6, requests=60, imported=10_000, values=(20, 10, 10))
+QUICK = CatalogProfile(small=200, large=2_000, rounds=2, requests=20, imported=1_000, values=(5, 4, 4))
 
 
 class CatalogResults(msgspec.Struct, kw_only=True):
@@ -105,6 +108,7 @@ class CatalogResults(msgspec.Struct, kw_only=True):
     import_vs_copy: float | None = None
     p95_growth: dict[str, float] = {}
     search_quality: Quality | None = None
+    many_variants: VariantFigures | None = None
     details: dict[str, Any] = {}
 
 
@@ -136,6 +140,11 @@ async def measure_catalog(
     if "search" in parts:
         say("the real catalogues are searched")
         await _measure_search(folder, database_url, redis_url, results)
+    if "variants" in parts:
+        say("a product has many variants")
+        url = await _database(folder, database_url, redis_url, "benchmark_variants")
+        async with _running(folder, url, redis_url) as app:
+            results.many_variants = await measure_variants(app, profile.values)
     return results
 
 
@@ -269,4 +278,6 @@ def catalog_as_text(results: CatalogResults) -> str:
             f"search   precision at 5 {quality.precision_at_5:.3f}, mean reciprocal rank {quality.mrr:.3f} "
             f"({quality.queries} queries)"
         )
+    if results.many_variants is not None:
+        lines.append(variants_as_text(results.many_variants))
     return "\n".join(lines)

@@ -413,6 +413,7 @@ class Shop:
         yield step("filed in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=None)
         yield step("filed back in bulk", "productsBulkFile", ids=[ids["jug"]], categoryId=ids["things"])
         yield step("unseen: deleted in bulk", "productsBulkDelete", ids=[])
+        yield step("unseen: files deleted", "filesBulkDelete", ids=[])
         fresh = {"name": "Fresh", "slug": "fresh", "parentId": ids["small"]}
         yield "a category", lambda: self.make("fresh", "category", **fresh)
         yield "filed", lambda: self.change("productUpdate", {"id": ids["jug"], "categoryId": ids["fresh"]})

@@ -8,12 +8,14 @@ or addresses and calls `lock_addressed`.
 from fondaco.files.addresses import cut_path, derivative_path, file_of_path, fitting_width, original_path, picture_path
 from fondaco.files.depot import Depot
 from fondaco.files.kinds import FileKind
+from fondaco.files.permissions import MANAGE_FILES
 from fondaco.files.pictures import Crop, PictureCrop, PictureFormat
 from fondaco.files.references import ANY_KIND, lock_addressed
-from fondaco.files.repository import File, find_file, list_files, lock_files
+from fondaco.files.repository import File, doom_files, find_file, list_files, lock_files, page_of_files
 
 __all__ = [
     "ANY_KIND",
+    "MANAGE_FILES",
     "Crop",
     "Depot",
     "File",
@@ -22,6 +24,7 @@ __all__ = [
     "PictureFormat",
     "cut_path",
     "derivative_path",
+    "doom_files",
     "file_of_path",
     "find_file",
     "fitting_width",
@@ -29,5 +32,6 @@ __all__ = [
     "lock_addressed",
     "lock_files",
     "original_path",
+    "page_of_files",
     "picture_path",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,8 +33,8 @@ def inspect_container(path: Path, type_: FileType) -> Size | None:
     """Checks a file that is no picture; returns width and height of a video, if it says so.
 
     Raises:
-        InvalidInputError: ``FILE_DAMAGED``, or ``MODEL_NOT_SELF_CONTAINED`` for a model that refers to other files, and
-            ``MODEL_CONTENT_NOT_ALLOWED`` for one that holds other things than buffers and pictures.
+        InvalidInputError: ``FILE_DAMAGED``; ``MODEL_NOT_SELF_CONTAINED``, ``VIDEO_NOT_SELF_CONTAINED`` where it refers
+            to other files; ``MODEL_CONTENT_NOT_ALLOWED`` for a model with other things than buffers and pictures.
     """
     bytes_ = path.stat().st_size
     with path.open("rb") as file:
@@ -89,15 +89,43 @@ def _mp4(file: IO[bytes], bytes_: int) -> Size | None:
         found.setdefault(kind, (start, end))
     if b"moov" not in found or not {b"mdat", b"moof"} & found.keys():
         raise damaged("it holds no film")
-    for kind, start, end in _boxes(file, *found[b"moov"]):
-        if kind == b"trak":
-            for inner, begin, stop in _boxes(file, start, end):
-                if inner == b"tkhd" and stop - begin >= 8:
-                    file.seek(stop - 8)
-                    width, height = (side >> 16 for side in struct.unpack(">II", file.read(8)))
-                    if width and height:
-                        return width, height
+    for start, end in _below(file, *found[b"moov"], b"trak mdia minf dinf dref".split()):
+        _refuse_references(file, start, end)
+    for start, end in (found.get(b"meta", (0, 0)), *_below(file, *found[b"moov"], [b"meta"])):
+        file.seek(start + 4)
+        inner = start if file.read(4) == b"hdlr" else start + 4  # QuickTime has no version there
+        for begin, stop in _below(file, inner, end, [b"dinf", b"dref"]):
+            _refuse_references(file, begin, stop)
+    for start, end in _below(file, *found[b"moov"], [b"trak", b"tkhd"]):
+        if end - start >= 8:
+            file.seek(end - 8)
+            width, height = (side >> 16 for side in struct.unpack(">II", file.read(8)))
+            if width and height:
+                return width, height
     return None
+
+
+def _below(file: IO[bytes], start: int, end: int, path: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Returns begin and end of all boxes that lie at a path below."""
+    for kind, begin, stop in _boxes(file, start, end):
+        if kind == path[0]:
+            if len(path) == 1:
+                yield begin, stop
+            else:
+                yield from _below(file, begin, stop, path[1:])
+
+
+def _refuse_references(file: IO[bytes], start: int, end: int) -> None:
+    """Refuses a box of references (ISO/IEC 14496-12, 8.7.2) of which one is not to the file itself."""
+    for _, begin, stop in _boxes(file, start + 8, end):
+        file.seek(begin)
+        flags = file.read(4)
+        if stop - begin < 4 or not flags[3] & 1:
+            raise InvalidInputError(
+                "The film is read from other files. Export it as one file with everything embedded.",
+                code="VIDEO_NOT_SELF_CONTAINED",
+                field=("file",),
+            )
 
 
 _SEGMENT, _TRACKS, _ENTRY, _VIDEO, _WIDTH, _HEIGHT = 0x18538067, 0x1654AE6B, 0xAE, 0xE0, 0xB0, 0xBA

@@ -19,7 +19,7 @@ from fondaco.files.containers import Size, damaged
 from fondaco.files.costs import refuse_costly, too_many_frames, too_many_pixels
 from fondaco.files.kinds import AVIF, GIF, JPEG, PNG, WEBP, FileType
 
-__all__ = ["Crop", "PictureCrop", "PictureFormat", "Rewritten", "derive", "rewrite"]
+__all__ = ["Crop", "PictureCrop", "PictureFormat", "Rewritten", "derive", "pixels_of", "rewrite"]
 
 
 class PictureFormat(Enum):
@@ -142,10 +142,7 @@ def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_f
         InvalidInputError: ``FILE_DAMAGED``.
         LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``.
     """
-    refuse_costly(path, type_, max_pixels=max_pixels, max_frames=max_frames)
-    _refuse_cut_off(path, type_)
-    with _decoding(), Image.open(path, formats=[_FORMATS[type_]]) as picture:
-        _refuse_bomb(picture, max_pixels, max_frames)
+    with _opened(path, type_, max_pixels, max_frames) as picture:
         options = dict(_SAVED[type_])
         if type_ is WEBP and _is_lossless(path):
             options["lossless"] = True
@@ -155,6 +152,32 @@ def rewrite(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_f
         clean = _upright(picture)
         clean.save(target, format=_FORMATS[type_], **options)
         return Rewritten(clean.size, _colour_of(clean))
+
+
+def pixels_of(path: Path, type_: FileType, *, max_pixels: int, max_frames: int) -> int:
+    """Decodes a picture that stays as it came, and returns how many pixels it has.
+
+    Args:
+        type_: As of `rewrite`, like the others.
+
+    Raises:
+        InvalidInputError: As `rewrite`.
+        LimitExceededError: As `rewrite`.
+    """
+    with _opened(path, type_, max_pixels, max_frames) as picture:
+        picture.load()
+        width, height = picture.size
+        return width * height
+
+
+@contextmanager
+def _opened(path: Path, type_: FileType, max_pixels: int, max_frames: int) -> Iterator[Image.Image]:
+    """Opens a picture that is whole and not too costly; nothing of it is decoded yet."""
+    refuse_costly(path, type_, max_pixels=max_pixels, max_frames=max_frames)
+    _refuse_cut_off(path, type_)
+    with _decoding(), Image.open(path, formats=[_FORMATS[type_]]) as picture:
+        _refuse_bomb(picture, max_pixels, max_frames)
+        yield picture
 
 
 def _colour_of(picture: Image.Image) -> str | None:

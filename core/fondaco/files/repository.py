@@ -10,16 +10,19 @@ import msgspec
 
 from fondaco.db.arrays import any_of
 from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
+from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 from fondaco.errors import NotFoundError
 from fondaco.files.addresses import original_path
 from fondaco.files.kinds import FileKind
 
 __all__ = [
     "File",
+    "FileUse",
     "NewFile",
     "PendingFile",
     "add_pending",
     "doom_expired",
+    "doom_files",
     "doom_unused",
     "find_file",
     "find_pending",
@@ -27,9 +30,11 @@ __all__ = [
     "get_secret",
     "list_doomed",
     "list_files",
+    "list_uses",
     "lock_files",
     "make_ready",
     "mark_unused",
+    "page_of_files",
 ]
 
 
@@ -185,14 +190,18 @@ async def doom_expired(before: datetime, now: datetime) -> int:
     )
 
 
+class _Id(msgspec.Struct, frozen=True):
+    id: UUID
+
+
 class _Reference(msgspec.Struct, frozen=True):
     holder: str
     held: str
 
 
-async def _unreferenced() -> str:
-    """Returns the SQL condition that no foreign key of any plugin refers to the file ``f``."""
-    references = await fetch_all(
+async def _references() -> list[_Reference]:
+    """Returns the columns of all plugins that refer to a file by a foreign key."""
+    return await fetch_all(
         _Reference,
         """
         SELECT c.conrelid::regclass::text AS holder, quote_ident(a.attname) AS held
@@ -201,9 +210,105 @@ async def _unreferenced() -> str:
         ORDER BY holder, held
         """,
     )
-    return " AND ".join(
-        ["TRUE"] + [f"NOT EXISTS (SELECT FROM {found.holder} r WHERE r.{found.held} = f.id)" for found in references]
+
+
+async def _unreferenced() -> str:
+    """Returns the SQL condition that no foreign key of any plugin refers to the file ``f``."""
+    free = [f"NOT EXISTS (SELECT FROM {one.holder} r WHERE r.{one.held} = f.id)" for one in await _references()]
+    return " AND ".join(["TRUE", *free])
+
+
+class FileUse(msgspec.Struct, frozen=True):
+    """What uses a file.
+
+    Attributes:
+        holder: Table and column, such as ``catalog.product_media.file``.
+        count: How many rows of it.
+    """
+
+    holder: str
+    count: int
+
+
+class _Use(msgspec.Struct, frozen=True):
+    file: UUID
+    holder: str
+    count: int
+
+
+async def list_uses(ids: Sequence[UUID]) -> list[list[FileUse]]:
+    """Returns what uses each file, by name of the holder; two statements."""
+    counts = [
+        f"SELECT r.{one.held} AS file, '{one.holder}.{one.held}' AS holder, count(*) AS count "  # noqa: S608 (names)
+        f"FROM {one.holder} r WHERE r.{one.held} = {any_of('$1')} GROUP BY r.{one.held}"
+        for one in await _references()
+    ]
+    if not counts:
+        return [[] for _ in ids]
+    rows = await fetch_all(_Use, f"{' UNION ALL '.join(counts)} ORDER BY holder", list(set(ids)))
+    return [[FileUse(row.holder, row.count) for row in rows if row.file == id_] for id_ in ids]
+
+
+async def page_of_files(
+    conditions: Sequence[str],
+    params: Sequence[object],
+    keys: Sequence[SortKey],
+    args: PageArgs,
+    *,
+    unused: bool | None = None,
+    largest: int = 100,
+) -> Page[File]:
+    """Returns a page of usable files; they are counted only if somebody asks.
+
+    Args:
+        conditions: SQL over the file ``f``, of the caller's own, with the placeholders of ``params``.
+        keys: The order, by columns of ``f`` and attributes of `File`.
+        unused: Whether anything may refer to them; None for all.
+
+    Raises:
+        InvalidInputError: ``INVALID_CURSOR``, ``PAGE_SIZE_REQUIRED``.
+        LimitExceededError: ``PAGE_SIZE_TOO_LARGE``.
+    """
+    met = ["f.state = 'ready'", *conditions]
+    if unused is not None:
+        met.append(f"({await _unreferenced()}) IS {'' if unused else 'NOT '}TRUE")
+    keyset = Keyset(keys, args, largest=largest, offset=len(params))
+    found = f"FROM system.file f WHERE {' AND '.join(met)}"
+    rows = await fetch_all(
+        File,
+        f"SELECT {_COLUMNS} {found} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+        *params,
+        *keyset.params,
     )
+
+    async def count() -> int:
+        number: int = await fetch_value(f"SELECT count(*) {found}", *params)
+        return number
+
+    return keyset.page([msgspec.structs.replace(row, kind=FileKind(row.kind)) for row in rows], count)
+
+
+async def doom_files(ids: Sequence[UUID], now: datetime) -> tuple[set[UUID], set[UUID]]:
+    """Gives up files that nothing refers to, locked in the order of their ids; their bytes go with the next cleaning.
+
+    Returns:
+        Those that were given up, and those that are used; others are not there.
+    """
+    rows = await fetch_all(
+        _Id,
+        "SELECT id FROM system.file WHERE state = 'ready' AND id = ANY($1::uuid[]) ORDER BY id FOR UPDATE",
+        list(ids),
+    )
+    locked = [row.id for row in rows]
+    gone = await fetch_all(
+        _Id,
+        f"WITH gone AS (DELETE FROM system.file f WHERE id = ANY($1::uuid[]) AND {await _unreferenced()} RETURNING id) "  # noqa: S608
+        "INSERT INTO system.doomed_file (id, doomed_at) SELECT id, $2 FROM gone RETURNING id",
+        locked,
+        now,
+    )
+    given_up = {row.id for row in gone}
+    return given_up, set(locked) - given_up
 
 
 async def mark_unused(now: datetime) -> None:
@@ -212,10 +317,6 @@ async def mark_unused(now: datetime) -> None:
     ready = "UPDATE system.file f SET unused_since = {} WHERE state = 'ready' AND unused_since IS {} AND {}"
     await execute(ready.format("$1", "NULL", free), now)
     await execute(ready.format("NULL", "NOT NULL", f"NOT ({free})"))
-
-
-class _Id(msgspec.Struct, frozen=True):
-    id: UUID
 
 
 async def doom_unused(before: datetime, most: int, now: datetime) -> int:

@@ -12,6 +12,7 @@ from fondaco.errors import InvalidInputError
 from fondaco.files.containers import Size, inspect_container
 from fondaco.files.kinds import EPUB, HEAD_BYTES, PDF, ZIP, FileKind, FileType, type_of_name
 from fondaco.files.pictures import rewrite
+from fondaco.files.textures import check_textures
 
 __all__ = ["Verified", "refuse_mismatch", "verified"]
 
@@ -72,8 +73,9 @@ def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_
         target: Where a picture may be written.
 
     Raises:
-        InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``.
-        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``.
+        InvalidInputError: ``FILE_DAMAGED``, ``FILE_POLYGLOT``, ``MODEL_NOT_SELF_CONTAINED``,
+            ``MODEL_CONTENT_NOT_ALLOWED``, ``VIDEO_NOT_SELF_CONTAINED``.
+        LimitExceededError: ``IMAGE_TOO_MANY_PIXELS``, ``IMAGE_TOO_MANY_FRAMES``, ``MODEL_TOO_MANY_PICTURES``.
     """
     if type_.kind is FileKind.DATA:
         # A table may quote anything. It is private, and nobody is shown it: it is offered for saving only.
@@ -83,7 +85,10 @@ def verified(path: Path, type_: FileType, target: Path, *, max_pixels: int, max_
     if type_.kind is FileKind.IMAGE:
         made = rewrite(path, type_, target, max_pixels=max_pixels, max_frames=max_frames)
         return Verified(target, made.size, made.colour)
-    return Verified(path, inspect_container(path, type_))
+    size = inspect_container(path, type_)
+    if type_.kind is FileKind.MODEL_3D:
+        check_textures(path, type_, max_pixels=max_pixels, max_frames=max_frames)
+    return Verified(path, size)
 
 
 def _refuse_polyglot(path: Path, type_: FileType) -> None:

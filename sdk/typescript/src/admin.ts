@@ -170,7 +170,18 @@ export class Admin {
     return (await this.#transport.execute(api.GetCategoryDocument, by, options)).category;
   }
 
-  /** An uploaded file, and the products that show it, the latest first. */
+  /**
+   * The media library, a page at a time: uploaded files by a part of the name, kind, use, product or missing text, with
+   * what uses each.
+   */
+  async listFiles(
+    variables: api.ListFilesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListFilesQuery["files"]> {
+    return (await this.#transport.execute(api.ListFilesDocument, variables, options)).files;
+  }
+
+  /** An uploaded file, what uses it, and the products that show it, the latest first. */
   async getFile(id: string, options?: CallOptions): Promise<api.GetFileQuery["file"]> {
     return (await this.#transport.execute(api.GetFileDocument, { id }, options)).file;
   }
@@ -1461,6 +1472,20 @@ export class Admin {
       input,
       (data) => data.productExportCancel,
       (payload) => payload.productExport,
+      options,
+    );
+  }
+
+  /** Deletes up to a thousand files that nothing uses; answers each row, `FILE_IN_USE` where something does. */
+  filesBulkDelete(
+    input: api.FilesBulkDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.FilesBulkDeleteMutation["filesBulkDelete"]["results"]>>> {
+    return this.#transport.settle(
+      api.FilesBulkDeleteDocument,
+      input,
+      (data) => data.filesBulkDelete,
+      (payload) => payload.results,
       options,
     );
   }

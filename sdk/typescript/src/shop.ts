@@ -52,7 +52,10 @@ export class Shop {
     return (await this.#transport.execute(api.ListProductsDocument, variables, options)).products;
   }
 
-  /** Products that fit a text, the best first. */
+  /**
+   * Products that fit a text, the best first. `filling` says that the index is being prepared for the first time, so that
+   * products are missing and there are no facets: say so instead of "nothing found", and ask again after a minute.
+   */
   async searchProducts(
     text: string, variables: Omit<api.SearchProductsQueryVariables, "text"> = {},
     options?: CallOptions,

@@ -98,6 +98,25 @@ async def file_bytes(parents: Sequence[repository.File]) -> list[float]:
     return [float(parent.size) for parent in parents]
 
 
+@object_type(repository.FileUse)
+class FileUse:
+    """What uses a file.
+
+    Attributes:
+        holder: Table and column, such as ``catalog.product_media.file``.
+        count: How many rows of it.
+    """
+
+    holder: str
+    count: int
+
+
+@files.extend("File", type=list[FileUse], name="uses")
+async def file_uses(parents: Sequence[repository.File]) -> list[list[repository.FileUse]]:
+    """What uses it, in all plugins; a file that nothing uses is deleted after a while."""
+    return await repository.list_uses([parent.id for parent in parents])
+
+
 @files.extend("FileUpload", type=ID, name="id")
 async def upload_id(parents: Sequence[UploadTicket]) -> list[str]:
     """Of the file that it becomes; name it to complete the upload."""

@@ -94,6 +94,9 @@ def scope_of(context: RequestContext) -> Scope:
             context.looked_at(CUSTOMER_GROUPS)
 
     groups = context.value_of(CUSTOMER_GROUPS)
+    if len(groups) > 1:
+        catalog = cast("_Catalog", context.app.host.get("catalog"))
+        catalog.engine.audiences.note((context.channel.slug, tuple(sorted(groups))))
     _scopes[context] = Scope(channel=context.channel, locale=context.locale, groups=groups, tell=Telling(tell))
     return _scopes[context]
 

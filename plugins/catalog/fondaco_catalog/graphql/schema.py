@@ -11,6 +11,7 @@ from fondaco_catalog.graphql.changes import changes
 from fondaco_catalog.graphql.completeness import completeness
 from fondaco_catalog.graphql.extensions import lines
 from fondaco_catalog.graphql.groupings import groupings_admin, groupings_shop
+from fondaco_catalog.graphql.library import library
 from fondaco_catalog.graphql.lifecycle import lifecycle, phases
 from fondaco_catalog.graphql.media import admin_media, media
 from fondaco_catalog.graphql.media_addresses import addresses
@@ -40,6 +41,7 @@ _STAFF = (
     variant_sets,
     *ADMIN,
     admin_media,
+    library,
     lifecycle,
     completeness,
     versions,

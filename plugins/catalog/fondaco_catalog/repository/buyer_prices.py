@@ -18,7 +18,7 @@ import msgspec
 from fondaco_catalog.repository.bundle_parts import Place, bundle_available
 from fondaco_catalog.repository.valid_prices import BEST
 
-__all__ = ["EVERYBODY", "Audience", "BuyerPrices", "buyer_of", "prices_for", "prices_to_plan", "sold_to"]
+__all__ = ["EVERYBODY", "Audience", "BuyerPrices", "prices_for", "prices_to_plan", "sold_to"]
 
 Bind = Callable[[object], str]
 
@@ -57,24 +57,6 @@ class BuyerPrices(msgspec.Struct, frozen=True):
 
 
 EVERYBODY = BuyerPrices("", "d.min_amount", "d.max_amount", "d.amounts", "d.min_amount IS NOT NULL")
-
-
-def buyer_of(groups: str) -> str:
-    """Returns a SELECT of the `Audience` of a buyer in the channel ``$1``.
-
-    Args:
-        groups: SQL of the groups that the buyer is in.
-    """
-    return f"""
-        SELECT own.groups, CASE cardinality(own.groups) WHEN 0 THEN '' WHEN 1 THEN own.groups[1] ELSE (
-            SELECT '+' || a.id FROM catalog.price_audience a
-            WHERE a.channel = $1 AND a.groups = own.groups AND a.ready
-        ) END AS key
-        FROM (SELECT ARRAY(
-            SELECT DISTINCT g COLLATE "C" AS g FROM unnest({groups}::text[]) g WHERE EXISTS (
-                SELECT FROM catalog.price_list pl WHERE pl.channel = $1 AND g = ANY(pl.customer_groups)
-            ) ORDER BY 1
-        ) AS groups) own"""
 
 
 def _valid(alias: str, channel: str, currency: str, moment: str) -> str:

@@ -130,10 +130,12 @@ async def count_products(scope: Scope, ids: Sequence[UUID]) -> list[int]:
     query.where(f"p.category IN ({below})")
     rows = await fetch_all(
         _Count,
-        f"WITH filed AS (SELECT p.category AS id, count(*) AS products {query.source} GROUP BY p.category) "  # noqa: S608
-        "SELECT above.id, sum(filed.products)::bigint AS products FROM filed "
-        "JOIN catalog.category c ON c.id = filed.id CROSS JOIN LATERAL unnest(c.path) AS above(id) "
-        f"WHERE above.id = {any_of(wanted)} GROUP BY above.id",
+        query.statement(
+            f"WITH filed AS (SELECT p.category AS id, count(*) AS products {query.source} GROUP BY p.category) "  # noqa: S608
+            "SELECT above.id, sum(filed.products)::bigint AS products FROM filed "
+            "JOIN catalog.category c ON c.id = filed.id CROSS JOIN LATERAL unnest(c.path) AS above(id) "
+            f"WHERE above.id = {any_of(wanted)} GROUP BY above.id"
+        ),
         *query.params,
     )
     found = {row.id: row.products for row in rows}

@@ -26,7 +26,7 @@ def counting(query: ProductQuery, most: int | None) -> str:
     return (
         f"SELECT CASE WHEN few.things <= {most} THEN few.things ELSE GREATEST(few.things, ({query.estimate})) END "  # noqa: S608
         f"AS things, few.things <= {most} AS exact "
-        f"FROM (SELECT count(*) AS things FROM (SELECT {query.counted} LIMIT {most + 1}) part) few"
+        f"FROM (SELECT count(*) AS things FROM ({query.few(most)}) part) few"
     )
 
 

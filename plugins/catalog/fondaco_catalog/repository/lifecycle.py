@@ -182,12 +182,14 @@ async def list_in_review(scope: Scope, reviewer: str | None, args: PageArgs, *, 
     query = ProductQuery(scope)
     if not query.meet(ProductCriteria(statuses=(ProductStatus.IN_REVIEW,), reviewer=reviewer)):
         query.where("FALSE")
-    count_sql, count_params = f"SELECT count(*) {query.source}", tuple(query.params)
+    count_sql, count_params = query.statement(f"SELECT count(*) {query.source}"), tuple(query.params)
     keyset = query.paged([SortKey(_SUBMITTED, int, "rank"), SortKey("p.id", UUID, "id")], args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {query.columns}, {_SUBMITTED} AS rank {query.source} AND {keyset.where} "
-        f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+        query.statement(
+            f"SELECT {query.columns}, {_SUBMITTED} AS rank {query.source} AND {keyset.where} "
+            f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
+        ),
         *query.params,
     )
     return keyset.page(rows, lambda: fetch_value(count_sql, *count_params))

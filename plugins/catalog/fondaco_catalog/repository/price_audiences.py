@@ -11,6 +11,7 @@ from fondaco.db import execute, fetch_all
 
 __all__ = [
     "PriceAudience",
+    "buyer_of",
     "delete_orphans",
     "forget_audiences",
     "list_audiences",
@@ -57,14 +58,17 @@ async def list_audiences(channels: Collection[str] | None = None, *, ready: bool
 async def see_audiences(seen: Sequence[tuple[str, tuple[str, ...]]], now: datetime, most: int) -> None:
     """Notes that buyers of these groups came: channel and sorted groups of each. Idempotent.
 
+    Only groups that a list of the channel is for count; where less than two are left, nothing is noted.
+
     Args:
         most: How many audiences a channel may have; no further ones are noted.
     """
     for channel, groups in sorted(seen):
         await execute(
-            "INSERT INTO catalog.price_audience AS a (channel, groups, ready, seen_at) "
-            "SELECT $1::text, $2::text[], FALSE, $3 WHERE (SELECT count(*) FROM catalog.price_audience b "
-            "WHERE b.channel = $1::text AND b.groups <> $2::text[]) < $4 "
+            "INSERT INTO catalog.price_audience AS a (channel, groups, ready, seen_at) "  # noqa: S608 (constants)
+            f"SELECT $1, buyer.groups, FALSE, $3 FROM ({buyer_of('$2')}) buyer WHERE cardinality(buyer.groups) > 1 "
+            "AND (SELECT count(*) FROM catalog.price_audience b "
+            "WHERE b.channel = $1 AND b.groups <> buyer.groups) < $4 "
             "ON CONFLICT (channel, groups) DO UPDATE SET seen_at = EXCLUDED.seen_at "
             "WHERE a.seen_at < EXCLUDED.seen_at - interval '1 day'",
             channel,
@@ -111,3 +115,24 @@ async def forget_audiences(before: datetime) -> int:
     Not at once, since a search that has begun may be about to read them.
     """
     return await execute("DELETE FROM catalog.price_audience WHERE seen_at < $1", before)
+
+
+def buyer_of(groups: str) -> str:
+    """Returns a SELECT of which of a buyer's groups count in the channel ``$1``, and the ``key`` of spans for them.
+
+    That is null while there are none for several groups, and empty where none of the groups has prices. It has the
+    collation of the indexes, while groups are sorted as they are written down.
+
+    Args:
+        groups: SQL of the groups that the buyer is in.
+    """
+    return f"""
+        SELECT own.groups, CASE cardinality(own.groups) WHEN 0 THEN '' WHEN 1 THEN own.groups[1] ELSE (
+            SELECT '+' || a.id FROM catalog.price_audience a
+            WHERE a.channel = $1 AND a.groups = own.groups AND a.ready
+        ) END COLLATE "default" AS key
+        FROM (SELECT ARRAY(
+            SELECT DISTINCT g COLLATE "C" AS g FROM unnest({groups}::text[]) g WHERE EXISTS (
+                SELECT FROM catalog.price_list pl WHERE pl.channel = $1 AND g = ANY(pl.customer_groups)
+            ) ORDER BY 1
+        ) AS groups) own"""  # noqa: S608 (an expression of ours)

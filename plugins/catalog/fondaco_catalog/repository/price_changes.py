@@ -14,7 +14,7 @@ from fondaco.ids import new_id
 
 from fondaco_catalog.model.price_changes import ChangeRequest, Computed, ItemState, PriceRow
 from fondaco_catalog.model.text import is_storable
-from fondaco_catalog.repository.product_query import subtree
+from fondaco_catalog.repository.narrowing import subtree
 from fondaco_catalog.repository.rows import insert_rows
 
 __all__ = [

@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
 from fondaco.db import PageArgs, SortKey
 from fondaco.db.pagination import Keyset
+from msgspec import structs
 
 from fondaco_catalog.model.attribute_drafts import AttributeCriterion
 from fondaco_catalog.model.completeness import CompletenessCriterion
 from fondaco_catalog.model.parts import PRODUCT_PARTS, ProductPart
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.search import STAFF
-from fondaco_catalog.model.text import is_storable, like_pattern
+from fondaco_catalog.model.text import is_storable
 from fondaco_catalog.model.views import ProductCriteria, ProductSort
 from fondaco_catalog.repository.bundle_parts import bundle_available
+from fondaco_catalog.repository.buyer_prices import sold_to
 from fondaco_catalog.repository.first_of import LARGEST, Alternative, first_of, of_amount, of_titles
+from fondaco_catalog.repository.narrowing import (
+    BEGINNING,
+    Narrowing,
+    few_or_many,
+    filed_below,
+    of_named,
+    priced_between,
+    tagged,
+    walked,
+)
+from fondaco_catalog.repository.product_columns import BRAND, COLUMNS, TYPE
 from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.search import StaffSearch
 from fondaco_catalog.repository.search_plan import in_sample, sample_of
 from fondaco_catalog.repository.valid_prices import FACTS, audiences, prices_of_product, span_of
 
-__all__ = ["ProductQuery", "subtree"]
+__all__ = ["ProductQuery"]
 
-
-_COLUMNS = f"""
-    p.id, p.slug,
-    COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title,
-    COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key) AS title_key,
-    COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), p.description) AS description,
-    p.tags,
-    COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), p.seo_title) AS seo_title,
-    COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), p.seo_description) AS seo_description,
-    p.category AS category_id, p.created_at, p.updated_at,
-    COALESCE({is_published("$5")}, FALSE) AS published,
-    p.status, p.version, EXISTS (SELECT FROM catalog.bundle b WHERE b.product = p.id) AS has_bundles"""
-
-_BRAND = """
-    (SELECT ARRAY[b.id::text, b.slug, COALESCE(NULLIF(bt1.name, ''), NULLIF(bt2.name, ''), b.name), b.logo_url]
-        FROM catalog.brand b
-        LEFT JOIN catalog.brand_translation bt1 ON bt1.brand = b.id AND bt1.locale = $3
-        LEFT JOIN catalog.brand_translation bt2 ON bt2.brand = b.id AND bt2.locale = $4
-        WHERE b.id = p.brand) AS brand_parts"""
-_TYPE = """
-    (SELECT ARRAY[pt.id::text, pt.slug, COALESCE(pt.labels ->> $3::text, pt.labels ->> $4::text, pt.name)]
-        FROM catalog.product_type pt WHERE pt.id = p.type) AS type_parts"""
-
-_BEGINNING = "/* may begin here */"
-"""Where the planner may turn a condition into what it begins with, unless this is replaced by a fence."""
-
-MANY = 2_000
-"""Products of a category beyond which an index in the order of a list meets them soon."""
 
 _OFFERED = "p.status <> 'phase_out'"
 
 _TITLE_KEY = "COALESCE(NULLIF(t1.title_key, ''), NULLIF(t2.title_key, ''), p.title_key)"
-
-
-def subtree(of: str) -> str:
-    """Returns a query of the ids of a category, given as an SQL expression, and of all below it."""
-    return f"SELECT c.id FROM catalog.category c WHERE c.path @> ARRAY[{of}]"  # noqa: S608 (an expression of ours)
 
 
 class ProductQuery:
@@ -91,18 +71,20 @@ class ProductQuery:
         self._words: StaffSearch | None = None
         self._by_score: bool | None = None
         self._alternatives: list[Alternative] = []
-        self._below = self._below_walked = self._things_below = self._ids_below = ""
+        self._walks: list[str] = []
+        self._narrowings: list[Narrowing] = []
+        self._documented = {_OFFERED: "TRUE"}
         self._span = span_of(scope, self.bind)
-        self._by_price = False
+        self._by_price = self._walks_prices = self._spanned = False
 
     @property
     def columns(self) -> str:
         """What a `Product` is made of."""
-        columns = [_COLUMNS, self._span.columns]
+        columns = [COLUMNS, self._span.columns]
         if "brand" in self._parts:
-            columns.append(_BRAND)
+            columns.append(BRAND)
         if "type" in self._parts:
-            columns.append(_TYPE)
+            columns.append(TYPE)
         if "availability" in self._parts:
             columns.append(f"{self._bundle_available()} AS bundle_available")
         if self.scope.untold:
@@ -122,6 +104,11 @@ class ProductQuery:
         """Adds a condition; all have to hold."""
         self.conditions.append(condition)
         return self
+
+    def statement(self, sql: str) -> str:
+        """Returns a statement that has parts of the query, maybe behind tables of its own, with what these need."""
+        beginning = self._span.beginning
+        return f"{beginning}, {sql.removeprefix('WITH ')}" if beginning and sql.startswith("WITH ") else beginning + sql
 
     @property
     def source(self) -> str:
@@ -143,37 +130,44 @@ class ProductQuery:
     @property
     def counted(self) -> str:
         """The same for counting: many may match, so a walk along products is never bad, and others may be."""
-        return self.whole.replace(_BEGINNING, "OFFSET 0")
+        return self.whole.replace(BEGINNING, "OFFSET 0")
 
     @property
     def whole(self) -> str:
         """The same for reading all that match, whose tables may be read in any order."""
         return self._source(self._span.free)
 
+    def few(self, most: int) -> str:
+        """Returns a SELECT of one row for each product that is found, of up to so many and one more."""
+        if not self._spanned:
+            return f"SELECT {self.counted} LIMIT {most + 1}"
+        source = walked(self._source(self._span.join), self._narrowings)
+        found = few_or_many(
+            self._narrowings,
+            lambda condition: f"SELECT {source} AND {condition} LIMIT {most + 1}",
+            [lambda condition: f"SELECT {self.counted} AND {condition} LIMIT {most + 1}"],
+        )
+        return f"SELECT FROM ({found}) found LIMIT {most + 1}"
+
     @property
     def estimate(self) -> str:
         """A SELECT of about how many a buyer's query finds: those of a random sample of the index, times its share."""
-        if not self.scope.groups and all(condition in {_OFFERED, self._below} for condition in self.conditions):
-            return self._estimate_by_index
+        groups = self._span.groups
+        if all(condition in self._documented for condition in self.conditions):
+            # The index knows all about it, so that no product has to be looked at.
+            known = [in_sample(by_group=bool(groups)), *(self._documented[one] for one in self.conditions)]
+            known += [sold_to(groups, "$2", "$5")] if groups else []
+            return (
+                f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
+                "SELECT count(*) << (SELECT level FROM sample) FROM catalog.search_document d "
+                f"WHERE {' AND '.join(known)}"
+            )
         # Documents of the sample one by one, whatever the planner thinks of the conditions.
         return (
             f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
             "SELECT count(*) << (SELECT level FROM sample) FROM catalog.search_document sampled "
             f"CROSS JOIN LATERAL (SELECT {self.counted} AND p.id = sampled.product LIMIT 1) met "
             "WHERE sampled.channel = $1 AND sampled.facets @> ARRAY[(SELECT marker FROM sample)]"
-        )
-
-    @property
-    def _estimate_by_index(self) -> str:
-        """The same of lists for everybody that the index knows all about, so that no product has to be looked at."""
-        conditions = [in_sample(by_group=False)]
-        if self._below:
-            filed = f"SELECT s.id FROM ({self._ids_below}) below JOIN catalog.search_value s "  # noqa: S608
-            conditions.append(f"d.facets && ARRAY({filed} ON s.facet = 'category' AND s.value = below.id::text)")
-        return (
-            f"WITH sample AS MATERIALIZED ({sample_of('$1')}) "  # noqa: S608 (statements of ours)
-            "SELECT count(*) << (SELECT level FROM sample) FROM catalog.search_document d "
-            f"WHERE {' AND '.join(conditions)}"
         )
 
     def listed(self) -> ProductQuery:
@@ -186,14 +180,13 @@ class ProductQuery:
         Of a category with many products a page in the order of titles is found along these, of another one among its
         products; see `page_condition`.
         """
-        ids = subtree(category)
-        self._ids_below = ids
-        self._below = f"p.category IN ({ids})"
-        self._below_walked = f"arrayoverlap(ARRAY[p.category], ARRAY({ids}))"
-        self._things_below = (
-            f"(SELECT count(*) FROM (SELECT FROM catalog.product i WHERE i.category IN ({ids}) LIMIT {MANY + 1}) i)"  # noqa: S608
-        )
-        return self.where(self._below)
+        return self._narrow(filed_below(category))
+
+    def _narrow(self, narrowing: Narrowing) -> ProductQuery:
+        self._narrowings.append(narrowing)
+        if narrowing.document:
+            self._documented[narrowing.condition] = narrowing.document
+        return self.where(narrowing.condition)
 
     def meet(self, criteria: ProductCriteria) -> bool:
         """Adds the conditions of the criteria.
@@ -202,12 +195,12 @@ class ProductQuery:
             Whether anything can meet them at all.
         """
         if criteria.category_id is not None:
-            self.where(f"p.category IN ({subtree(f'{self.bind(criteria.category_id)}::uuid')})")
+            self.below(f"{self.bind(criteria.category_id)}::uuid")
         if criteria.category is not None:
             if not is_storable(criteria.category):
                 return False
             named = f"(SELECT n.id FROM catalog.category n WHERE n.slug = {self.bind(criteria.category)})"  # noqa: S608
-            self.where(f"p.category IN ({subtree(named)})")
+            self.below(named)
         if criteria.collection_id is not None:
             self.where(
                 "EXISTS (SELECT FROM catalog.collection_product cp WHERE cp.product = p.id "
@@ -218,15 +211,14 @@ class ProductQuery:
         if criteria.tag is not None:
             if not is_storable(criteria.tag):
                 return False
-            self.where(f"p.tags @> ARRAY[{self.bind(criteria.tag)}::text]")
+            self._narrow(tagged(f"{self.bind(criteria.tag)}::text"))
         for column, table, slugs in (
             ("brand", "brand", criteria.brands),
             ("type", "product_type", criteria.product_types),
         ):
             if slugs is not None:
                 known = self.bind([slug for slug in slugs if is_storable(slug)])
-                ids = f"SELECT id FROM catalog.{table} WHERE slug = ANY({known}::text[])"  # noqa: S608
-                self.where(f"p.{column} = ANY(ARRAY({ids}))")
+                self._narrow(of_named(column, table, known))
         for criterion in criteria.attributes:
             if not self._attribute(criterion):
                 return False
@@ -309,11 +301,16 @@ class ProductQuery:
             return False
         self._by_price = True
         first, last = self.bind(low), self.bind(high)
-        self.where(f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}")
+        within = f"{self._span.highest} >= {first} AND {self._span.lowest} <= {last}"
+        if not self.scope.groups:
+            self._documented[within] = f"d.max_amount >= {first} AND d.min_amount <= {last}"
+        self.where(within)
         if lowest is not None and highest is not None:
             # The span may reach over a gap in which no variant lies.
             prices = prices_of_product(self.scope, self.bind)
-            self.where(f"EXISTS ({prices} BETWEEN {first} AND {last} {_BEGINNING})")
+            groups = f"= ANY({self.bind(audiences(self.scope))}::text[])" if self.scope.groups else "= ''"
+            self._narrow(priced_between(prices, groups, first, last, documents=not self.scope.groups))
+            self._spanned = True
         return True
 
     def ordered(self, sort: ProductSort) -> tuple[str, list[SortKey]]:
@@ -329,14 +326,15 @@ class ProductQuery:
             self._alternatives = of_titles("p.title_key", locales)
             return "0", [SortKey(_TITLE_KEY, str, "title_key"), by_id]
         if sort in {ProductSort.PRICE_ASC, ProductSort.PRICE_DESC}:
-            self._by_price = True
+            self._by_price = self._walks_prices = True
             descending = sort is ProductSort.PRICE_DESC
             unpriced = -1 if descending else LARGEST
             lowest = self._span.lowest
             price = lowest if self.scope.published_only else f"COALESCE({lowest}, {unpriced})"
             if self.scope.published_only and self._span.alternatives:
-                self._alternatives = [of_amount(column) for column in self._span.alternatives]
-            return price, [SortKey(price, int, "rank", descending), by_id]
+                self._alternatives = [of_amount(column) for column, _ in self._span.alternatives]
+                self._walks = [joins for _, joins in self._span.alternatives]
+            return price, [SortKey(price, int, "rank", descending), SortKey("p.id", UUID, "id", descending)]
         newest = [SortKey("p.created_at", datetime, "created_at", True), SortKey("p.id", UUID, "id", True)]
         if sort is ProductSort.BEST_SELLING:
             return "p.units_sold", [SortKey("p.units_sold", int, "rank", True), *newest]
@@ -347,37 +345,44 @@ class ProductQuery:
 
     def find(self, words: StaffSearch) -> None:
         """Narrows to what staff search for: by the index, and by the texts of what was changed since it was written."""
-        match = f"{self.bind(words.query)}::text::tsquery"
-        patterns = self.bind([like_pattern(word) for word in words.words])
-        self.where(
-            "p.id IN (SELECT s.product FROM catalog.search_document s "  # noqa: S608 (placeholders only)
-            f"WHERE s.channel = '{STAFF}' AND s.tokens @@ {match} UNION ALL "
-            "SELECT f.id FROM catalog.search_queue fresh JOIN catalog.product f ON f.id = fresh.product WHERE lower("
-            "concat_ws(' ', f.title, f.slug, array_to_string(f.tags, ' '), "
-            "(SELECT b.name FROM catalog.brand b WHERE b.id = f.brand), "
-            "(SELECT t.name FROM catalog.product_type t WHERE t.id = f.type), "
-            "(SELECT string_agg(t.title, ' ') FROM catalog.product_translation t WHERE t.product = f.id), "
-            "(SELECT string_agg(v.sku || ' ' || v.barcode, ' ') FROM catalog.product_variant v WHERE v.product = f.id))"
-            f") LIKE ALL({patterns}::text[]))"
-        )
+        self.where(words.found(self.bind))
         self.joins.append(f"LEFT JOIN catalog.search_document d ON d.product = p.id AND d.channel = '{STAFF}'")
         self._words = words
 
     def page_condition(self, keyset: Keyset) -> str:
         """Returns what leaves the page of a list over, where its order is by the first of several columns."""
-        if not self._alternatives or keyset.keys[0].attribute == "pin":
+        found_out = self._narrowings
+        if not (self._alternatives or found_out) or keyset.keys[0].attribute == "pin":
             return keyset.where
-        column = keyset.keys[0].column
-        if not self._below:
-            ids = first_of(column, self._alternatives, "p.id", self.source, keyset)
+        end = f"AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
+
+        def sorts(source: str) -> Callable[[str], str]:
+            return lambda condition: f"SELECT p.id {source} AND {condition} {end}"
+
+        def walks(condition: str) -> str:
+            def walk(joins: str) -> str:
+                return f"{walked(self._source(joins), self._narrowings)} AND {condition} {also}"
+
+            also = f"AND NOT ({unready})" if unready else ""
+            joins = self._span.free if self._walks_prices else self._span.join
+            if not self._alternatives:
+                return f"SELECT p.id {walk(joins)} {end}"
+            alternatives = self._alternatives
+            if self._walks:
+                alternatives = [
+                    structs.replace(one, source=walk(own)) for one, own in zip(alternatives, self._walks, strict=True)
+                ]
+            return first_of(keyset.keys[0].column, alternatives, "p.id", walk(joins), keyset)
+
+        unready = self._span.unready if self._walks else ""
+        many: list[Callable[[str], str]] = [walks]
+        if unready:
+            many.append(sorts(f"{walked(self.source, self._narrowings)} AND {unready}"))
+        if not self._narrowings and not unready:
+            ids = walks("TRUE")
         else:
-            # No estimate of the planner's is good enough for this: it is counted, and one of the two is carried out.
-            walked = f"{self.source.replace(self._below, self._below_walked)} AND {self._things_below} > {MANY}"
-            ids = (
-                f"(SELECT p.id {self.source} AND {self._things_below} <= {MANY} AND {keyset.where} "
-                f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}) UNION ALL "
-                f"({first_of(column, self._alternatives, 'p.id', walked, keyset)})"
-            )
+            # No estimate of the planner's is good enough for this: it is found out, and one of them is carried out.
+            ids = few_or_many(self._narrowings, sorts(walked(self._source(self._span.join), self._narrowings)), many)
         return f"{keyset.where} AND p.id = ANY(ARRAY({ids}))"
 
     def paged(self, keys: list[SortKey], args: PageArgs, largest: int) -> Keyset:

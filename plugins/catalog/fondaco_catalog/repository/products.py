@@ -45,7 +45,7 @@ async def list_products_by_ids(
     """Returns the products of these ids in their order, None for those that the scope does not show."""
     query = ProductQuery(scope, parts)
     query.where(f"p.id = {any_of(query.bind(list(set(ids))))}")
-    rows = await fetch_all(Product, f"SELECT {query.columns} {query.source}", *query.params)
+    rows = await fetch_all(Product, query.statement(f"SELECT {query.columns} {query.source}"), *query.params)
     await tell(scope, rows)
     found = {row.id: row for row in rows}
     return [found.get(id_) for id_ in ids]
@@ -63,7 +63,8 @@ async def _find(scope: Scope, query: ProductQuery, beside: Collection[str]) -> P
     }
     asked = ", ".join(f"'{name}', ({sql})" for name, sql in parts.items() if sql is not None)
     filed = f", json_build_object({asked}) AS filed" if asked else ""
-    found = await fetch_one(Product, f"SELECT {query.columns}{filed} {query.source}", *query.params)
+    sql = query.statement(f"SELECT {query.columns}{filed} {query.source}")
+    found = await fetch_one(Product, sql, *query.params)
     await tell(scope, [] if found is None else [found])
     if found is None or not asked:
         return found
@@ -163,13 +164,15 @@ async def list_counted_products(
         query.where("FALSE")
     if words is not None:
         query.find(words)
-    total = Total(partial(counting, query, most), tuple(query.params))
+    total = Total(lambda: query.statement(counting(query, most)), tuple(query.params))
     rank, keys = query.ordered(sort)
     keyset = query.paged(keys, args, largest)
     rows = await fetch_all(
         Product,
-        f"SELECT {query.columns}, {rank} AS rank {query.source} AND {query.page_condition(keyset)} "
-        f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+        query.statement(
+            f"SELECT {query.columns}, {rank} AS rank {query.source} AND {query.page_condition(keyset)} "
+            f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
+        ),
         *query.params,
     )
     await tell(scope, rows)
@@ -219,7 +222,7 @@ async def list_products_in(
         f"SELECT parent.id AS parent_id, q.things FROM {parents} "  # noqa: S608
         f"CROSS JOIN LATERAL ({counting(query, most)}) q"
     )
-    counts = Counts(count, tuple(query.params))
+    counts = Counts(query.statement(count), tuple(query.params))
     if kind == "collection" and sort is None:
         position = "cp.position::bigint"
         rank, keys = position, [SortKey(position, int, "rank"), SortKey("p.id", UUID, "id")]
@@ -237,7 +240,7 @@ async def list_products_in(
         f"{query.source} AND {query.page_condition(keyset)} ORDER BY {keyset.order_by} LIMIT {keyset.limit}"
         ") q ORDER BY parent.place, q.place"
     )
-    rows = await fetch_all(_Placed, page, *query.params)
+    rows = await fetch_all(_Placed, query.statement(page), *query.params)
     await tell(scope, rows)
     by_parent: defaultdict[UUID, list[Product]] = defaultdict(list)
     for row in rows:

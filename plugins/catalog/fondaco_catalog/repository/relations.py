@@ -126,11 +126,13 @@ async def list_relations(
     order = "rel.turned, rel.position, p.id"
     rows = await fetch_all(
         _Related,
-        f"SELECT parent.id AS parent_id, kind.id AS kind_id, q.* FROM {parents} "  # noqa: S608
-        f"JOIN catalog.relation_kind kind ON {codes}::text[] IS NULL OR kind.code = ANY({codes}::text[]) "
-        f"CROSS JOIN LATERAL (SELECT {query.columns}, 0 AS rank, row_number() OVER (ORDER BY {order}) AS place "
-        f"{query.source} ORDER BY {order} LIMIT {query.bind(first)}) q "
-        "ORDER BY parent.place, kind.position, kind.id, q.place",
+        query.statement(
+            f"SELECT parent.id AS parent_id, kind.id AS kind_id, q.* FROM {parents} "  # noqa: S608
+            f"JOIN catalog.relation_kind kind ON {codes}::text[] IS NULL OR kind.code = ANY({codes}::text[]) "
+            f"CROSS JOIN LATERAL (SELECT {query.columns}, 0 AS rank, row_number() OVER (ORDER BY {order}) AS place "
+            f"{query.source} ORDER BY {order} LIMIT {query.bind(first)}) q "
+            "ORDER BY parent.place, kind.position, kind.id, q.place"
+        ),
         *query.params,
     )
     await tell(scope, rows)

@@ -18,7 +18,8 @@ from fondaco.commerce import ProductSearch, ProductSort
 from fondaco.db import fetch_all
 from fondaco.db.pagination import Keyset
 
-from fondaco_catalog.model.search import LEVELS
+from fondaco_catalog.model.search import LEVELS, STAFF
+from fondaco_catalog.model.text import like_pattern
 from fondaco_catalog.repository.facet_query import FacetCounts, FacetQuery, SearchRow
 from fondaco_catalog.repository.search_conditions import Bind, Conditions
 from fondaco_catalog.repository.search_plan import SearchPlan
@@ -51,10 +52,21 @@ class StaffSearch(msgspec.Struct, frozen=True):
     text: str
     plan: SearchPlan
 
-    @property
-    def query(self) -> str | None:
-        """Over everything that products are found by."""
-        return self.plan.every
+    def found(self, bind: Bind) -> str:
+        """Returns the condition that a product ``p`` is found: by the index, or by its texts if these are newer."""
+        match = f"{bind(self.plan.every)}::text::tsquery"
+        patterns = bind([like_pattern(word) for word in self.words])
+        return (
+            "p.id IN (SELECT s.product FROM catalog.search_document s "
+            f"WHERE s.channel = '{STAFF}' AND s.tokens @@ {match} UNION ALL "
+            "SELECT f.id FROM catalog.search_queue fresh JOIN catalog.product f ON f.id = fresh.product WHERE lower("
+            "concat_ws(' ', f.title, f.slug, array_to_string(f.tags, ' '), "
+            "(SELECT b.name FROM catalog.brand b WHERE b.id = f.brand), "
+            "(SELECT t.name FROM catalog.product_type t WHERE t.id = f.type), "
+            "(SELECT string_agg(t.title, ' ') FROM catalog.product_translation t WHERE t.product = f.id), "
+            "(SELECT string_agg(v.sku || ' ' || v.barcode, ' ') FROM catalog.product_variant v WHERE v.product = f.id))"
+            f") LIKE ALL({patterns}::text[]))"
+        )
 
     def rank(self, bind: Bind) -> str:
         """Returns the SQL of how well a document ``d`` fits."""

@@ -18,7 +18,8 @@ from fondaco.db import fetch_one
 from fondaco.search import Group
 
 from fondaco_catalog.model.search import AS_WRITTEN, CHANNEL_FACET, GROUPS_FACET, LEVELS
-from fondaco_catalog.repository.buyer_prices import Audience, buyer_of, prices_to_plan
+from fondaco_catalog.repository.buyer_prices import Audience, prices_to_plan
+from fondaco_catalog.repository.price_audiences import buyer_of
 from fondaco_catalog.repository.search_conditions import Conditions
 from fondaco_catalog.repository.search_staff import SYNONYMS_VERSION
 

@@ -4,8 +4,9 @@ Statements that use it bind ``$1`` channel, ``$2`` currency and ``$5`` moment. B
 one look into an index: a LATERAL with a LIMIT, since the planner takes three comparisons with a moment that it does not
 know yet for a narrow choice, and would rather read all windows of a small shop than those of twenty products.
 
-Somebody in one group joins that group's spans beside those of everybody; for somebody in several a product's span is
-made of its variants' windows, since groups may be ahead of each other variant by variant.
+Somebody in groups joins the spans for them beside those of everybody: those of the one group, or of the several ones
+together (see `PriceAudience`). Groups that came together for the first time have no spans yet; then these are made of
+the windows of variants, since groups may be ahead of each other variant by variant.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 from fondaco.db import fetch_one
 
 from fondaco_catalog.model.scope import Scope
+from fondaco_catalog.repository.price_audiences import buyer_of
 
 __all__ = [
     "BEST",
@@ -62,7 +64,11 @@ class SpanSql(msgspec.Struct, frozen=True):
         join: For whatever begins with products.
         free: The same for orders by price and for counts, which may begin with the spans.
         priced: A condition; true everywhere for staff, who see what has no price too.
-        alternatives: The columns of which the first that is there is the lowest price; empty where there is only one.
+        alternatives: The columns of which the first that is there is the lowest price, each with the joins by which its
+            index is walked; empty where there is only one.
+        unready: A condition that the alternatives are not there yet; empty where they always are.
+        beginning: What a statement begins with that has any of it.
+        groups: SQL of the array of groups whose prices count besides those of everybody; empty where there are none.
     """
 
     join: str
@@ -71,7 +77,10 @@ class SpanSql(msgspec.Struct, frozen=True):
     highest: str
     currency: str
     priced: str
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
+    unready: str = ""
+    beginning: str = ""
+    groups: str = ""
 
     @property
     def columns(self) -> str:
@@ -87,40 +96,67 @@ def audiences(scope: Scope) -> list[str]:
 def span_of(scope: Scope, bind: Bind) -> SpanSql:
     """Returns the SQL of a product's span. Binds values: call it once for a statement."""
     if not scope.groups:
-        looked_up, free = _spans("s", "''")
+        looked_up, free, _ = _spans("s", "''")
         join = "JOIN" if scope.published_only else "LEFT JOIN"
         return SpanSql(f"{join} {looked_up}", f"{join} {free}", "s.min_amount", "s.max_amount", "s.currency", "TRUE")
-    alternatives: tuple[str, ...] = ()
-    if len(scope.groups) == 1:
-        [group] = scope.groups
-        general, own = _spans("s", "''"), _spans("g", bind(group))
-        lowest, highest, currency = (
-            f"COALESCE(g.{name}, s.{name})" for name in ("min_amount", "max_amount", "currency")
-        )
-        join, free = (f"LEFT JOIN {everybody} LEFT JOIN {ours}" for everybody, ours in zip(general, own, strict=True))
-        alternatives = ("g.min_amount", "s.min_amount")
+    several = len(scope.groups) > 1
+    unready = beginning = ""
+    if several:
+        beginning = f"WITH buyer AS MATERIALIZED ({buyer_of(bind(sorted(scope.groups)))})\n"
+        key, groups = "(SELECT key FROM buyer)", "(SELECT groups FROM buyer)::text[]"
+        unready = f"{key} IS NULL"
     else:
-        lowest, highest, currency = "s.min_amount", "s.max_amount", "s.currency"
-        join = free = (
-            "LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
-            f"min(best.currency) AS currency FROM ({_best_of_product(bind(audiences(scope)))}) best) s ON TRUE"
+        key = bind(next(iter(scope.groups)))
+        groups = f"ARRAY[{key}]::text[]"
+    general, own = _spans("s", "''"), _spans("g", key)
+    found = ("g", "u", "s") if several else ("g", "s")
+    lowest, highest, currency = (
+        f"COALESCE({', '.join(f'{alias}.{name}' for alias in found)})"
+        for name in ("min_amount", "max_amount", "currency")
+    )
+    worked_out = ""
+    if several:
+        best = _best_of_product(bind(audiences(scope)), unready)
+        worked_out = (
+            " LEFT JOIN LATERAL (SELECT min(best.amount) AS min_amount, max(best.amount) AS max_amount, "  # noqa: S608
+            f"min(best.currency) AS currency FROM ({best}) best) u ON TRUE"
         )
-    priced = f"{lowest} IS NOT NULL" if scope.published_only else "TRUE"
-    return SpanSql(join, free, lowest, highest, currency, priced, alternatives)
+
+    def joined(everybody: str, ours: str) -> str:
+        return f"LEFT JOIN {everybody} LEFT JOIN {ours}{worked_out}"
+
+    return SpanSql(
+        joined(general[0], own[0]),
+        joined(general[1], own[1]),
+        lowest,
+        highest,
+        currency,
+        f"{lowest} IS NOT NULL" if scope.published_only else "TRUE",
+        (("g.min_amount", joined(general[0], own[2])), ("s.min_amount", joined(general[2], own[0]))),
+        unready,
+        beginning,
+        groups,
+    )
 
 
-def _spans(alias: str, audience: str) -> tuple[str, str]:
-    """Returns what is joined of one audience's spans: looked up for each product, and as a table with its condition."""
+def _spans(alias: str, audience: str) -> tuple[str, str, str]:
+    """Returns what is joined of one audience's spans.
+
+    Returns:
+        Looked up for each product; as a table with its condition; and as a table that is read in the order of prices,
+        since a function keeps the planner from reading what ends later and sorting that.
+    """
     valid = f"{alias}.product = p.id AND {alias}.audience = {audience} AND {_VALID.format(alias)}"
     looked_up = f"LATERAL (SELECT {alias}.* FROM catalog.price_span {alias} WHERE {valid} LIMIT 1) {alias} ON TRUE"  # noqa: S608
-    return looked_up, f"catalog.price_span {alias} ON {valid}"
+    walked = valid.replace(f"{alias}.ends_at > $5", f"timestamptz_gt({alias}.ends_at, $5)")
+    return looked_up, f"catalog.price_span {alias} ON {valid}", f"catalog.price_span {alias} ON {walked}"
 
 
-def _best_of_product(groups: str) -> str:
+def _best_of_product(groups: str, condition: str = "TRUE") -> str:
     return (
         "SELECT DISTINCT ON (w.variant) w.amount, w.currency FROM catalog.price_window w "  # noqa: S608
         f"WHERE w.product = p.id AND w.audience = ANY({groups}::text[]) AND {_VALID.format('w')} "
-        f"ORDER BY w.variant, {BEST}"
+        f"AND {condition} ORDER BY w.variant, {BEST}"
     )
 
 

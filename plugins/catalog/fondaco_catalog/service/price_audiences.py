@@ -1,9 +1,9 @@
 """Buyers in several groups: lists are sorted by what they pay once that is derived for their groups together.
 
 A product's lowest price for somebody in two groups does not follow from those of the groups alone: priorities decide
-for each variant. So whenever such a buyer searches, their groups are noted; a job derives spans of prices for them, for
+for each variant. So whenever such a buyer comes, their groups are noted; a job derives spans of prices for them, for
 the products that a list for one of the groups touches, and every later change of prices keeps these up to date. Until
-then their prices are worked out by each search: right, but slower.
+then their prices are worked out by each search and list: right, but slower.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ UNSEEN = timedelta(days=90)
 """After so long without such a buyer an audience is forgotten."""
 
 Seen = tuple[str, tuple[str, ...]]
-"""A channel and the sorted groups of somebody who searched there."""
+"""A channel and the sorted groups of somebody who came there."""
 
 
 def audiences_seen() -> Noted[Seen]:

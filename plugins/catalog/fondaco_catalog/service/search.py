@@ -43,7 +43,7 @@ class SearchEngine:
 
     Attributes:
         misses: What was found nothing for.
-        audiences: Of buyers in several groups who searched.
+        audiences: Of buyers in several groups who came.
     """
 
     def __init__(self, policy: Policy) -> None:
@@ -118,8 +118,6 @@ class SearchEngine:
             return ProductSearchAnswer()
         conditions = Conditions(search)
         plan = await self._plan(search, search.channel.slug, conditions)
-        if len(plan.audience.groups) > 1:
-            self.audiences.note((search.channel.slug, plan.audience.groups))
         if not plan.channel_ids:
             check_cursor(search)
             return ProductSearchAnswer(corrections=plan.corrections, filling=plan.filling)

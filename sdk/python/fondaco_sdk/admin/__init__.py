@@ -200,6 +200,7 @@ from .enums import (
     DeliveryState,
     ExportFileFormat,
     FileKind,
+    FileSort,
     ImportFileFormat,
     ImportMatch,
     ItemState,
@@ -240,6 +241,13 @@ from .file_upload_create import (
     FileUploadCreateFileUploadCreate,
     FileUploadCreateFileUploadCreateErrors,
     FileUploadCreateFileUploadCreateUpload,
+)
+from .files_bulk_delete import (
+    FilesBulkDelete,
+    FilesBulkDeleteFilesBulkDelete,
+    FilesBulkDeleteFilesBulkDeleteErrors,
+    FilesBulkDeleteFilesBulkDeleteResults,
+    FilesBulkDeleteFilesBulkDeleteResultsErrors,
 )
 from .fragments import (
     Address,
@@ -350,7 +358,7 @@ from .get_collection import (
     GetCollectionCollectionProductsNodes,
     GetCollectionCollectionProductsPageInfo,
 )
-from .get_file import GetFile, GetFileFile, GetFileFileProducts
+from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import (
@@ -467,6 +475,8 @@ from .input_types import (
     DownloadRenewInput,
     DownloadRevokeInput,
     EventDeliveriesRetryInput,
+    FileFilter,
+    FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
     FocalPointInput,
@@ -586,6 +596,13 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
     ListEventDeliveriesEventDeliveriesNodes,
     ListEventDeliveriesEventDeliveriesPageInfo,
+)
+from .list_files import (
+    ListFiles,
+    ListFilesFiles,
+    ListFilesFilesNodes,
+    ListFilesFilesNodesUses,
+    ListFilesFilesPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import (
@@ -1260,7 +1277,9 @@ __all__ = [
     "ExplainPricePriceExplanationList",
     "ExplainPricePriceExplanationPrice",
     "ExportFileFormat",
+    "FileFilter",
     "FileKind",
+    "FileSort",
     "FileUploadComplete",
     "FileUploadCompleteFileUploadComplete",
     "FileUploadCompleteFileUploadCompleteErrors",
@@ -1271,6 +1290,12 @@ __all__ = [
     "FileUploadCreateFileUploadCreateErrors",
     "FileUploadCreateFileUploadCreateUpload",
     "FileUploadCreateInput",
+    "FilesBulkDelete",
+    "FilesBulkDeleteFilesBulkDelete",
+    "FilesBulkDeleteFilesBulkDeleteErrors",
+    "FilesBulkDeleteFilesBulkDeleteResults",
+    "FilesBulkDeleteFilesBulkDeleteResultsErrors",
+    "FilesBulkDeleteInput",
     "FocalPointInput",
     "GetAttribute",
     "GetAttributeAttribute",
@@ -1286,6 +1311,7 @@ __all__ = [
     "GetFile",
     "GetFileFile",
     "GetFileFileProducts",
+    "GetFileFileUses",
     "GetOrder",
     "GetOrderOrder",
     "GetPriceChange",
@@ -1369,6 +1395,11 @@ __all__ = [
     "ListEventDeliveriesEventDeliveries",
     "ListEventDeliveriesEventDeliveriesNodes",
     "ListEventDeliveriesEventDeliveriesPageInfo",
+    "ListFiles",
+    "ListFilesFiles",
+    "ListFilesFilesNodes",
+    "ListFilesFilesNodesUses",
+    "ListFilesFilesPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
     "ListOrders",

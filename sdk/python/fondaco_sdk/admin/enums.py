@@ -122,6 +122,12 @@ class FileKind(str, Enum):
     DATA = "DATA"
 
 
+class FileSort(str, Enum):
+    NEWEST = "NEWEST"
+    NAME = "NAME"
+    LARGEST = "LARGEST"
+
+
 class ImportFileFormat(str, Enum):
     SHOPIFY = "SHOPIFY"
     CSV = "CSV"

@@ -12,7 +12,13 @@ class GetFile(BaseModel):
 
 
 class GetFileFile(UploadedFile):
+    uses: list["GetFileFileUses"]
     products: list["GetFileFileProducts"]
+
+
+class GetFileFileUses(BaseModel):
+    holder: str
+    count: int
 
 
 class GetFileFileProducts(BaseModel):

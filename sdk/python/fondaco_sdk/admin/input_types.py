@@ -19,6 +19,7 @@ from .enums import (
     CompletenessCheck,
     CompletenessOrder,
     ExportFileFormat,
+    FileKind,
     ImportFileFormat,
     ImportMatch,
     PriceOperation,
@@ -586,6 +587,23 @@ class EventDeliveriesRetryInput(BaseModel):
     "Ids of deliveries; those that are not dead are left alone."
 
 
+class FileFilter(BaseModel):
+    """Which files are listed; all that is given has to hold."""
+
+    search: Optional[str] = None
+    "A part of the name, whatever its case."
+    kinds: Optional[list[FileKind]] = None
+    "Pictures, videos, 3D models and so on."
+    private: Optional[bool] = None
+    "Whether only signed addresses show them."
+    unused: Optional[bool] = None
+    "Whether nothing uses them, or something does."
+    missing_alt: Optional[bool] = None
+    "Whether a product shows them without a text that says what they show, or none does."
+    product_id: Optional[str] = None
+    "Shown by this product, also as the poster of a video."
+
+
 class FileUploadCompleteInput(BaseModel):
     """Input of `fileUploadComplete`."""
 
@@ -603,6 +621,13 @@ class FileUploadCreateInput(BaseModel):
     "How many it has; more are refused."
     private: bool = False
     "Whether only signed addresses show it, as for what is sold as a download."
+
+
+class FilesBulkDeleteInput(BaseModel):
+    """Files to be deleted."""
+
+    ids: list[str]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.REJECT_FAILED_ROWS
 
 
 class FocalPointInput(BaseModel):

@@ -65,7 +65,14 @@ from .download_link_create import (
 )
 from .download_renew import DownloadRenew
 from .download_revoke import DownloadRevoke
-from .enums import DeliveryState, ItemState, OrderState, ProductSort, TransferState
+from .enums import (
+    DeliveryState,
+    FileSort,
+    ItemState,
+    OrderState,
+    ProductSort,
+    TransferState,
+)
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
 )
@@ -77,6 +84,7 @@ from .file_upload_create import (
     FileUploadCreate,
     FileUploadCreateFileUploadCreateUpload,
 )
+from .files_bulk_delete import FilesBulkDelete, FilesBulkDeleteFilesBulkDelete
 from .fragments import (
     AttributeDetail,
     BrandDetail,
@@ -149,6 +157,8 @@ from .input_types import (
     DownloadRenewInput,
     DownloadRevokeInput,
     EventDeliveriesRetryInput,
+    FileFilter,
+    FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
     MetadataDeleteInput,
@@ -222,6 +232,7 @@ from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
 )
+from .list_files import ListFiles, ListFilesFiles
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_plugins import ListPlugins, ListPluginsPlugins
@@ -3436,11 +3447,110 @@ class AdminClient(GraphQL):
         payload = decoded(ProductMediaRemove, data).product_media_remove
         return settled(payload.product, payload.errors)
 
+    def list_files(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[FileFilter], UnsetType] = UNSET,
+        sort: Union[Optional[FileSort], UnsetType] = UNSET,
+    ) -> ListFilesFiles:
+        query = gql("""
+            query listFiles($first: Int = 50, $after: String, $filter: FileFilter, $sort: FileSort = NEWEST) {
+              files(first: $first, after: $after, filter: $filter, sort: $sort) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...UploadedFile
+                  width
+                  height
+                  private
+                  createdAt
+                  uses {
+                    holder
+                    count
+                  }
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment UploadedFile on File {
+              id
+              name
+              kind
+              contentType
+              bytes
+              url
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+            "sort": sort,
+        }
+        response = self.execute(
+            query=query, operation_name="listFiles", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListFiles, data).files
+
+    def files_bulk_delete(
+        self,
+        input: FilesBulkDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[FilesBulkDeleteFilesBulkDelete]:
+        query = gql("""
+            mutation filesBulkDelete($input: FilesBulkDeleteInput!, $idempotencyKey: String) {
+              filesBulkDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  deletedId
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="filesBulkDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(FilesBulkDelete, data).files_bulk_delete
+        return settled(payload, payload.errors)
+
     def get_file(self, id: str) -> Optional[GetFileFile]:
         query = gql("""
             query getFile($id: ID!) {
               file(id: $id) {
                 ...UploadedFile
+                uses {
+                  holder
+                  count
+                }
                 products {
                   id
                   slug

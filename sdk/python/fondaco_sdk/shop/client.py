@@ -2167,6 +2167,7 @@ class AsyncShopClient(AsyncGraphQL):
             fragment FoundProducts on ProductSearchConnection {
               totalCount
               totalIsExact
+              filling
               pageInfo {
                 ...PageInfo
               }
@@ -2313,6 +2314,7 @@ class AsyncShopClient(AsyncGraphQL):
             fragment FoundProducts on ProductSearchConnection {
               totalCount
               totalIsExact
+              filling
               pageInfo {
                 ...PageInfo
               }

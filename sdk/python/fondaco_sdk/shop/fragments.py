@@ -403,6 +403,7 @@ class ProductCardPriceRange(PriceRange):
 class FoundProducts(BaseModel):
     total_count: int
     total_is_exact: bool
+    filling: bool
     page_info: "FoundProductsPageInfo"
     nodes: list["FoundProductsNodes"]
     facets: list["FoundProductsFacets"]

@@ -636,6 +636,22 @@ export type ExportFileFormat =
   | 'JSONL'
   | 'SHOPIFY';
 
+/** Which files are listed; all that is given has to hold. */
+export type FileFilter = {
+  /** Pictures, videos, 3D models and so on. */
+  readonly kinds?: ReadonlyArray<FileKind> | null | undefined;
+  /** Whether a product shows them without a text that says what they show, or none does. */
+  readonly missingAlt?: boolean | null | undefined;
+  /** Whether only signed addresses show them. */
+  readonly private?: boolean | null | undefined;
+  /** Shown by this product, also as the poster of a video. */
+  readonly productId?: string | null | undefined;
+  /** A part of the name, whatever its case. */
+  readonly search?: string | null | undefined;
+  /** Whether nothing uses them, or something does. */
+  readonly unused?: boolean | null | undefined;
+};
+
 export type FileKind =
   | 'ARCHIVE'
   | 'AUDIO'
@@ -644,6 +660,11 @@ export type FileKind =
   | 'IMAGE'
   | 'MODEL_3D'
   | 'VIDEO';
+
+export type FileSort =
+  | 'LARGEST'
+  | 'NAME'
+  | 'NEWEST';
 
 /** Input of `fileUploadComplete`. */
 export type FileUploadCompleteInput = {
@@ -660,6 +681,12 @@ export type FileUploadCreateInput = {
   readonly name: string;
   /** Whether only signed addresses show it, as for what is sold as a download. */
   readonly private?: boolean;
+};
+
+/** Files to be deleted. */
+export type FilesBulkDeleteInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly ids: ReadonlyArray<string>;
 };
 
 /** A place in a picture. */
@@ -2088,12 +2115,30 @@ export type ProductMediaRemoveMutationVariables = Exact<{
 
 export type ProductMediaRemoveMutation = { readonly productMediaRemove: { readonly product: { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type ListFilesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: FileFilter | null | undefined;
+  sort?: FileSort | null | undefined;
+}>;
+
+
+export type ListFilesQuery = { readonly files: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly width: number | null, readonly height: number | null, readonly private: boolean, readonly createdAt: string, readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string, readonly uses: ReadonlyArray<{ readonly holder: string, readonly count: number }> }> } };
+
+export type FilesBulkDeleteMutationVariables = Exact<{
+  input: FilesBulkDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type FilesBulkDeleteMutation = { readonly filesBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type GetFileQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetFileQuery = { readonly file: { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
+export type GetFileQuery = { readonly file: { readonly id: string, readonly name: string, readonly kind: FileKind, readonly contentType: string, readonly bytes: number, readonly url: string, readonly uses: ReadonlyArray<{ readonly holder: string, readonly count: number }>, readonly products: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }> } | null };
 
 export type OptionDetailFragment = { readonly name: string, readonly attribute: string | null, readonly values: ReadonlyArray<{ readonly value: string, readonly choice: string | null }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }> };
 
@@ -5752,10 +5797,69 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<ProductMediaRemoveMutation, ProductMediaRemoveMutationVariables>;
+export const ListFilesDocument = new TypedDocumentString(`
+    query listFiles($first: Int = 50, $after: String, $filter: FileFilter, $sort: FileSort = NEWEST) {
+  files(first: $first, after: $after, filter: $filter, sort: $sort) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...UploadedFile
+      width
+      height
+      private
+      createdAt
+      uses {
+        holder
+        count
+      }
+    }
+  }
+}
+    fragment UploadedFile on File {
+  id
+  name
+  kind
+  contentType
+  bytes
+  url
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListFilesQuery, ListFilesQueryVariables>;
+export const FilesBulkDeleteDocument = new TypedDocumentString(`
+    mutation filesBulkDelete($input: FilesBulkDeleteInput!, $idempotencyKey: String) {
+  filesBulkDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      deletedId
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<FilesBulkDeleteMutation, FilesBulkDeleteMutationVariables>;
 export const GetFileDocument = new TypedDocumentString(`
     query getFile($id: ID!) {
   file(id: $id) {
     ...UploadedFile
+    uses {
+      holder
+      count
+    }
     products {
       id
       slug

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from fondaco.db import execute, fetch_all, fetch_rows, fetch_value
 
-from fondaco_catalog.repository.product_query import subtree
+from fondaco_catalog.repository.narrowing import subtree
 from fondaco_catalog.repository.published import is_published
 from fondaco_catalog.repository.transfer.lookups import NamedList, name_of_list
 
