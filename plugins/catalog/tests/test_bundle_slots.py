@@ -283,6 +283,12 @@ SLOT = {"name": "Wine", "choices": [{"variantId": "red"}, {"variantId": "white"}
             ["amountsOff"],
         ),
         ({"components": [{"variantId": "red"}], "percentOff": 101}, "INVALID_PERCENT", ["percentOff"]),
+        ({"components": [{"variantId": "red"}], "percentOff": 10}, "DISCOUNT_OF_OWN_PRICE", ["percentOff"]),
+        (
+            {"components": [{"variantId": "red"}], "amountsOff": [{"channel": "default", "amount": "1"}]},
+            "DISCOUNT_OF_OWN_PRICE",
+            ["amountsOff"],
+        ),
         ({"components": [{"variantId": "red"}] * 101}, "TOO_MANY_COMPONENTS", ["components"]),
     ],
 )

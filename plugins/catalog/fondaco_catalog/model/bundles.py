@@ -143,8 +143,8 @@ def check_bundle(
 
     Raises:
         InvalidInputError: ``BUNDLE_OF_ITSELF``, ``DUPLICATE_COMPONENT``, ``INVALID_QUANTITY``, ``INVALID_PERCENT``,
-            ``ONE_DISCOUNT_ONLY``, ``EMPTY_SLOT``, ``INVALID_SLOT``, ``EMPTY_BUNDLE``; as `clean_text` and
-            `clean_labels` for names, and as `fondaco_catalog.model.rules.check_prices` for amounts.
+            ``ONE_DISCOUNT_ONLY``, ``DISCOUNT_OF_OWN_PRICE``, ``EMPTY_SLOT``, ``INVALID_SLOT``, ``EMPTY_BUNDLE``; as
+            `clean_text` and `clean_labels` for names, and as `fondaco_catalog.model.rules.check_prices` for amounts.
         LimitExceededError: ``TOO_MANY_COMPONENTS``.
     """
     if sum(1 for _ in draft.choices()) > MAX_CHOICES or len(draft.slots) > MAX_CHOICES:
@@ -178,7 +178,15 @@ def check_bundle(
             code="EMPTY_BUNDLE",
             field=("slots", "0", "minimum"),
         )
-    return checked, _amounts(draft.amounts_off, policy, ("amountsOff",))
+    off = _amounts(draft.amounts_off, policy, ("amountsOff",))
+    if draft.pricing is BundlePricing.OWN and (draft.percent_off or draft.amounts_off):
+        raise InvalidInputError(
+            "Something is taken off what is chosen, but this has a price of its own. Make its pricing SUM, or change "
+            "that price.",
+            code="DISCOUNT_OF_OWN_PRICE",
+            field=("percentOff" if draft.percent_off else "amountsOff",),
+        )
+    return checked, off
 
 
 def _check_choices(bundle_id: UUID, draft: BundleDraft) -> None:
