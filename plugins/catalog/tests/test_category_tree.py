@@ -137,6 +137,55 @@ async def test_a_new_category_takes_the_place_it_is_given(catalogue: Any, shop: 
     assert await tree(shop) == ["A", "C", "B", "D"]
 
 
+async def test_a_category_has_a_picture_and_texts_for_search_engines_in_each_language(
+    catalogue: Any, shop: GraphQLClient, admin: GraphQLClient
+) -> None:
+    # given
+    seo = {"seoTitle": "Buy mugs", "seoDescription": "All our mugs"}
+    german = {"locale": "de", "name": "Tassen", "seoTitle": "Tassen kaufen"}
+    made = await catalogue.category("Mugs", imageUrl="/mugs.png", imageAlt="Mugs", translations=[german], **seo)
+    query = '{ category(slug: "mugs") { name image { url alt } seoTitle seoDescription } }'
+    picture = {"url": "/mugs.png", "alt": "Mugs"}
+    # when / then
+    assert (await shop(query))["category"] == {"name": "Mugs", "image": picture, **seo}
+    assert (await shop(query, fondaco_locale="de"))["category"] == {
+        "name": "Tassen", "image": picture, "seoTitle": "Tassen kaufen", "seoDescription": "All our mugs"
+    }  # fmt: skip
+    staff = f'{{ category(id: "{made["id"]}") {{ translations {{ locale name seoTitle seoDescription }} }} }}'
+    assert (await admin(staff))["category"] == {"translations": [{**german, "seoDescription": ""}]}
+    # when what is named changes, the rest stays
+    await catalogue.change("categoryUpdate", {"id": made["id"], "imageUrl": None, "seoTitle": ""}, "category { id }")
+    assert (await shop(query))["category"] == {
+        "name": "Mugs", "image": None, "seoTitle": "", "seoDescription": "All our mugs"
+    }  # fmt: skip
+    # when a language says nothing any more
+    gone = {"id": made["id"], "translations": [{"locale": "de"}]}
+    await catalogue.change("categoryUpdate", gone, "category { id }")
+    assert (await admin(staff))["category"] == {"translations": []}
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "field"),
+    [
+        ({"imageUrl": "javascript:alert(1)"}, "INVALID_URL", ["imageUrl"]),
+        ({"imageAlt": "a" * 1_001}, "TOO_LONG", ["imageAlt"]),
+        ({"seoTitle": "a" * 256}, "TOO_LONG", ["seoTitle"]),
+        ({"seoDescription": "a" * 2_001}, "TOO_LONG", ["seoDescription"]),
+    ],
+)
+async def test_what_a_category_cannot_say_of_itself_is_refused_and_nothing_is_written(
+    catalogue: Any, admin: GraphQLClient, said: dict[str, Any], code: str, field: list[str]
+) -> None:
+    made = await catalogue.category("Mugs")
+    for mutation, data in (
+        ("categoryCreate", {"name": "More"}),
+        ("categoryUpdate", {"id": made["id"], "name": "More"}),
+    ):
+        payload = await admin.change(mutation, {**data, **said}, "category { id }")
+        assert [(error["code"], error["field"]) for error in payload["errors"]] == [(code, field)]
+    assert (await admin(TREE))["categories"] == [{"name": "Mugs", "children": []}]
+
+
 async def test_a_deleted_category_lets_what_is_in_it_move_up_in_its_place(
     catalogue: Any, shop: GraphQLClient, admin: GraphQLClient
 ) -> None:

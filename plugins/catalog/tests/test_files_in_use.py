@@ -27,7 +27,7 @@ from PIL import Image
 
 STAFF = {"authorization": f"Bearer {ADMIN_TOKEN}"}
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-HOLDERS = ("brand", "collection", "choice", "value")
+HOLDERS = ("brand", "category", "collection", "choice", "value")
 
 
 def png() -> bytes:
@@ -58,7 +58,7 @@ async def clean_a_week_later(app: App) -> None:
 
 
 class Holder:
-    """Puts an address where the catalogue has one: of a brand, a collection, a choice, or a value of an attribute."""
+    """Puts an address where the catalogue has one: of a brand, a category, a collection, a choice, or a value of an attribute."""
 
     def __init__(self, admin: GraphQLClient, catalogue: Any) -> None:
         self.admin, self.catalogue = admin, catalogue
@@ -68,6 +68,8 @@ class Holder:
         change = self.admin.change
         if kind == "brand":
             return await change("brandCreate", {"name": "Lume", "logoUrl": address}, "brand { id }")
+        if kind == "category":
+            return await change("categoryCreate", {"name": "New", "imageUrl": address}, "category { id }")
         if kind == "collection":
             return await change("collectionCreate", {"title": "New", "imageUrl": address}, "collection { id }")
         if kind == "choice":
@@ -91,6 +93,7 @@ def holder(admin: GraphQLClient, catalogue: Any) -> Holder:
 
 RELEASE = {
     "brand": "UPDATE catalog.brand SET logo_url = ''",
+    "category": "UPDATE catalog.category SET image_url = ''",
     "collection": "UPDATE catalog.collection SET image_url = ''",
     "choice": "UPDATE catalog.attribute_choice SET image_url = NULL",
     "value": "DELETE FROM catalog.attribute_value",
@@ -126,6 +129,7 @@ async def test_the_address_of_a_file_that_is_not_there_is_refused_and_nothing_is
     assert error["code"] == "FILE_NOT_FOUND"
     assert error["field"]
     assert await fetch_value("SELECT count(*) FROM catalog.brand") == 0
+    assert await fetch_value("SELECT count(*) FROM catalog.category") == 0
     assert await fetch_value("SELECT count(*) FROM catalog.collection") == 0
     assert await fetch_value("SELECT count(*) FROM catalog.attribute_choice") == 0
     assert await fetch_value("SELECT count(*) FROM catalog.attribute_value") == 0

@@ -544,6 +544,84 @@ async def test_a_former_address_leads_to_the_present_one_for_good(
     assert (await http.get("/products/old-jug")).status_code == 404
 
 
+async def test_a_choice_is_shown_in_its_colour_or_by_its_picture(http: httpx.AsyncClient, admin: GraphQLClient) -> None:
+    # given
+    glaze = {
+        "name": "Glaze",
+        "code": "glaze",
+        "kind": "SWATCH",
+        "choices": [
+            {"name": "Sea green", "colour": "#2e8b57"},
+            {"name": "Speckled", "imageUrl": "https://cdn.example/speckled.webp"},
+            {"name": "Raw"},
+        ],
+    }
+    await admin.change("attributeCreate", glaze, "attribute { id }")
+    data = {"name": "Bowl", "attributes": [{"code": "glaze", "scope": "OPTION"}]}
+    made = await admin.change("productTypeCreate", data, "productType { id }")
+    bowl = {
+        "slug": "glazed",
+        "title": "Glazed bowl",
+        "productTypeId": made["productType"]["id"],
+        "options": [{"name": "Glaze", "attribute": "glaze"}],
+        "variants": [
+            {"options": [choice], "prices": [{"channel": "default", "price": "1.00"}], "trackStock": False}
+            for choice in ("sea-green", "speckled", "raw")
+        ],
+    }
+    product = (await admin.change("productCreate", bowl, "product { id }"))["product"]
+    await admin.change("productPublish", {"id": product["id"], "channels": ["default"]}, "product { id }")
+    # when
+    page = (await http.get("/products/glazed")).text
+    # then
+    [green, speckled, raw] = re.findall(r'<label class="swatch">.*?<span>(.*?)</span></label>', page)
+    assert 'fill="#2e8b57"' in green
+    assert 'src="https://cdn.example/speckled.webp" alt=""' in html.unescape(speckled)
+    assert raw == "Raw"
+    assert [re.sub("<.*?>", "", each) for each in (green, speckled, raw)] == ["Sea green", "Speckled", "Raw"]
+
+
+async def test_search_engines_read_what_the_merchant_wrote_of_categories_and_collections(
+    http: httpx.AsyncClient, admin: GraphQLClient
+) -> None:
+    # given
+    await admin.change(
+        "categoryCreate",
+        {"slug": "told", "name": "Told", "description": f"<p>All of <em>clay</em>.</p>{EVIL}"},
+        "category { id }",
+    )
+    told = {
+        "slug": "told",
+        "title": "Told",
+        "description": "<p>Made by hand.</p>",
+        "seoTitle": "Best of clay",
+        "imageUrl": "https://cdn.example/clay.webp",
+        "imageAlt": "A bowl",
+    }
+    await admin.change("collectionCreate", told, "collection { id }")
+    await admin.change(
+        "collectionCreate",
+        {**told, "slug": "told-seo", "seoDescription": f"Fired at 1,200 °C {EVIL}"},
+        "collection { id }",
+    )
+    # when
+    by_itself = {"slug": "told-seo", "name": "Told", "seoTitle": "Clay only", "imageUrl": "/clay.png"}
+    await admin.change("categoryCreate", by_itself, "category { id }")
+    paths = ("/categories/told", "/categories/told-seo", "/collections/told", "/collections/told-seo")
+    pages = {path: (await http.get(path)).text for path in paths}
+    # then
+    assert '<meta name="description" content="All of clay.' in pages["/categories/told"]
+    assert '<meta name="description" content="Made by hand.">' in pages["/collections/told"]
+    assert '<meta name="description" content="Fired at 1,200 °C &lt;' in pages["/collections/told-seo"]
+    for path in ("/collections/told", "/collections/told-seo"):
+        assert "<title>Best of clay – " in pages[path]
+        assert '<meta property="og:image" content="https://cdn.example/clay.webp">' in html.unescape(pages[path])
+    assert "<title>Clay only – " in pages["/categories/told-seo"]
+    by_itself_page = html.unescape(pages["/categories/told-seo"])
+    assert '<meta property="og:image" content="http://testserver/clay.png">' in by_itself_page
+    assert not any("<script>" in text for text in pages.values())
+
+
 async def test_an_uploaded_picture_is_offered_in_widths_and_formats_and_fetched_late_in_lists(
     app: App, http: httpx.AsyncClient, variant: str, test_settings: Settings, worker: WorkerDriver
 ) -> None:

@@ -59,16 +59,18 @@ class VariantPrice:
     compare_at: Money | None
 
 
-@object_type(views.TextTranslation)
+@object_type(views.GroupingTranslation)
 class CategoryTranslation:
     """A category's texts in a language; an empty one is untranslated."""
 
     locale: str
     name: str
     description: str
+    seo_title: str
+    seo_description: str
 
 
-@object_type(views.CollectionTranslation)
+@object_type(views.GroupingTranslation)
 class CollectionTranslation:
     """A collection's texts in a language; an empty one is untranslated."""
 
@@ -200,7 +202,7 @@ async def variant_prices(parents: Sequence[views.ProductVariant]) -> list[list[v
 
 
 @admin.extend("Category", type=list[CategoryTranslation], name="translations")
-async def category_translations(parents: Sequence[views.Category]) -> list[list[views.TextTranslation]]:
+async def category_translations(parents: Sequence[views.Category]) -> list[list[views.GroupingTranslation]]:
     """Its texts in other languages."""
     return await category_repository.list_category_translations([parent.id for parent in parents])
 
@@ -212,6 +214,6 @@ async def category_position(parents: Sequence[views.Category]) -> list[int]:
 
 
 @admin.extend("Collection", type=list[CollectionTranslation], name="translations")
-async def collection_translations(parents: Sequence[views.Collection]) -> list[list[views.CollectionTranslation]]:
+async def collection_translations(parents: Sequence[views.Collection]) -> list[list[views.GroupingTranslation]]:
     """Its texts in other languages."""
     return await collection_repository.list_collection_translations([parent.id for parent in parents])

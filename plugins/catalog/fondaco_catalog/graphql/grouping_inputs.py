@@ -29,10 +29,18 @@ class CategoryTranslationInput:
     locale: str
     name: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
     def draft(self) -> drafts.TextsDraft:
         """Returns the texts as verbs take them."""
-        return drafts.TextsDraft(locale=self.locale, name=self.name, description=self.description)
+        return drafts.GroupingTexts(
+            locale=self.locale,
+            name=self.name,
+            description=self.description,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
+        )
 
 
 @input_type
@@ -47,7 +55,7 @@ class CollectionTranslationInput:
 
     def draft(self) -> drafts.TextsDraft:
         """Returns the texts as verbs take them."""
-        return drafts.CollectionTexts(
+        return drafts.GroupingTexts(
             locale=self.locale,
             name=self.title,
             description=self.description,
@@ -76,6 +84,7 @@ class CategoryCreateInput:
 
     Attributes:
         slug: Made out of the name if left out.
+        image_url: Begins with https://, http:// or /.
         parent_id: Left out it becomes a root.
         position: Among its siblings from 0; behind them if left out.
     """
@@ -83,6 +92,10 @@ class CategoryCreateInput:
     name: str
     slug: str | None = None
     description: str = ""
+    image_url: str | None = None
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
     parent_id: ID | None = None
     position: int | None = None
     translations: list[CategoryTranslationInput] = strawberry.field(default_factory=list)
@@ -97,6 +110,10 @@ class CategoryCreateInput:
             name=self.name,
             slug=self.slug,
             description=self.description,
+            image_url=self.image_url,
+            image_alt=self.image_alt,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
             parent_id=_parent(self.parent_id),
             position=self.position,
             translations=_texts(self.translations),
@@ -105,9 +122,10 @@ class CategoryCreateInput:
 
 @input_type
 class CategoryUpdateInput:
-    """What is to be changed of a category's texts; what is left out stays.
+    """What is to be changed of what a category says of itself; what is left out stays.
 
     Attributes:
+        image_url: Null takes the picture away.
         expected_version: Refuse the change if somebody else has edited it since it had this version.
     """
 
@@ -115,6 +133,10 @@ class CategoryUpdateInput:
     name: str | None = strawberry.UNSET
     slug: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
+    image_url: str | None = strawberry.UNSET
+    image_alt: str | None = strawberry.UNSET
+    seo_title: str | None = strawberry.UNSET
+    seo_description: str | None = strawberry.UNSET
     translations: list[CategoryTranslationInput] | None = strawberry.UNSET
     expected_version: int | None = None
 

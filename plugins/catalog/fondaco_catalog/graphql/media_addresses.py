@@ -157,9 +157,10 @@ async def brand_logo_url(
     return [_sized(info, parent.logo_url, width, format) for parent in parents]
 
 
+@addresses.extend("CategoryImage", type=str, name="url", shared=True)
 @addresses.extend("CollectionImage", type=str, name="url", shared=True)
-async def collection_image_url(
-    parents: Sequence[views.CollectionImage],
+async def grouping_image_url(
+    parents: Sequence[views.GroupingImage],
     info: Info,
     width: int | None = None,
     format: PictureFormat | None = None,  # noqa: A002 (the API's name)

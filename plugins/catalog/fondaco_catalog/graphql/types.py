@@ -15,6 +15,7 @@ from fondaco_catalog.model.lifecycle import ProductStatus
 __all__ = [
     "Brand",
     "Category",
+    "CategoryImage",
     "Collection",
     "CollectionImage",
     "PriceRange",
@@ -247,6 +248,17 @@ class Product(Node):
     created_at: datetime
 
 
+@object_type(views.GroupingImage)
+class CategoryImage:
+    """A picture of a category.
+
+    Attributes:
+        alt: What it shows, for people who cannot see it; may be empty.
+    """
+
+    alt: str
+
+
 @object_type(views.Category)
 class Category(Node):
     """A place in the tree of categories.
@@ -254,16 +266,21 @@ class Category(Node):
     Attributes:
         slug: Its name in addresses.
         description: Sanitised HTML.
+        seo_title: For search engines; empty where its name is.
+        seo_description: For search engines; may be empty.
         depth: How many categories lie above it: zero for a root.
     """
 
     slug: str
     name: str
     description: str
+    image: CategoryImage | None
+    seo_title: str
+    seo_description: str
     depth: int
 
 
-@object_type(views.CollectionImage)
+@object_type(views.GroupingImage)
 class CollectionImage:
     """A picture of a collection.
 

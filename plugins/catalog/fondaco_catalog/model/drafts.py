@@ -19,7 +19,7 @@ __all__ = [
     "CategoryMove",
     "CollectionChanges",
     "CollectionDraft",
-    "CollectionTexts",
+    "GroupingTexts",
     "MediaChanges",
     "MediaDraft",
     "OptionDraft",
@@ -232,11 +232,18 @@ class ProductChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """The name and description of a category or collection in a language; an empty one stays untranslated."""
+    """The name and description of something in a language; an empty one stays untranslated."""
 
     locale: str
     name: str = ""
     description: str = ""
+
+
+class GroupingTexts(TextsDraft, frozen=True, kw_only=True):
+    """The texts of a category or collection in a language; an empty one stays untranslated."""
+
+    seo_title: str = ""
+    seo_description: str = ""
 
 
 class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,17 +256,25 @@ class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     slug: str | None = None
     description: str = ""
+    image_url: str | None = None
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
     parent_id: UUID | None = None
     position: int | None = None
     translations: tuple[TextsDraft, ...] = ()
 
 
 class CategoryChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be changed of a category's texts; languages that are not named stay."""
+    """What is to be changed of what a category says of itself; languages that are not named stay."""
 
     name: str | UnsetType = UNSET
     slug: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
+    image_url: str | UnsetType | None = UNSET
+    image_alt: str | UnsetType = UNSET
+    seo_title: str | UnsetType = UNSET
+    seo_description: str | UnsetType = UNSET
     translations: tuple[TextsDraft, ...] | UnsetType = UNSET
 
 
@@ -275,13 +290,6 @@ class CategoryMove(msgspec.Struct, frozen=True, kw_only=True):
     parent_id: UUID | UnsetType | None = UNSET
     before_id: UUID | None = None
     after_id: UUID | None = None
-
-
-class CollectionTexts(TextsDraft, frozen=True, kw_only=True):
-    """A collection's texts in a language; an empty one stays untranslated."""
-
-    seo_title: str = ""
-    seo_description: str = ""
 
 
 class CollectionDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ from fondaco.commerce import ProductSort
 __all__ = [
     "Category",
     "Collection",
-    "CollectionImage",
-    "CollectionTranslation",
+    "GroupingImage",
+    "GroupingTranslation",
     "TextTranslation",
     "brand_path",
     "category_path",
@@ -36,10 +36,18 @@ def collection_path(slug: str) -> str:
     return f"/collections/{quote(slug)}"
 
 
+class GroupingImage(msgspec.Struct, frozen=True):
+    """A picture of a category or collection, by address."""
+
+    url: str
+    alt: str
+
+
 class Category(msgspec.Struct, frozen=True):
     """A category in a language.
 
     Attributes:
+        image_url: Empty without a picture.
         depth: How many categories lie above it: zero for a root.
         above: The categories above it, the root first, where they were read together with it.
     """
@@ -48,18 +56,20 @@ class Category(msgspec.Struct, frozen=True):
     slug: str
     name: str
     description: str
+    image_url: str
+    image_alt: str
+    seo_title: str
+    seo_description: str
     parent_id: UUID | None
     position: int
     depth: int
     version: int
     above: list[Category] | None = None
 
-
-class CollectionImage(msgspec.Struct, frozen=True):
-    """A picture of a collection, by address."""
-
-    url: str
-    alt: str
+    @property
+    def image(self) -> GroupingImage | None:
+        """Its picture."""
+        return GroupingImage(self.image_url, self.image_alt) if self.image_url else None
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -85,9 +95,9 @@ class Collection(msgspec.Struct, frozen=True):
     version: int
 
     @property
-    def image(self) -> CollectionImage | None:
+    def image(self) -> GroupingImage | None:
         """Its picture."""
-        return CollectionImage(self.image_url, self.image_alt) if self.image_url else None
+        return GroupingImage(self.image_url, self.image_alt) if self.image_url else None
 
     @property
     def own_sort(self) -> ProductSort | None:
@@ -96,15 +106,15 @@ class Collection(msgspec.Struct, frozen=True):
 
 
 class TextTranslation(msgspec.Struct, frozen=True):
-    """The name and description of a category or collection in a language; an empty one is untranslated."""
+    """The name and description of something in a language; an empty one is untranslated."""
 
     locale: str
     name: str
     description: str
 
 
-class CollectionTranslation(TextTranslation, frozen=True):
-    """A collection's texts in a language; an empty one is untranslated."""
+class GroupingTranslation(TextTranslation, frozen=True):
+    """The texts of a category or collection in a language; an empty one is untranslated."""
 
     seo_title: str
     seo_description: str

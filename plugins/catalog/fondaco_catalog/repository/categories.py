@@ -12,7 +12,7 @@ from fondaco.errors import NotFoundError
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
-from fondaco_catalog.model.views import Category, TextTranslation
+from fondaco_catalog.model.views import Category, GroupingTranslation
 from fondaco_catalog.repository.product_query import ProductQuery
 from fondaco_catalog.repository.slug_history import called
 
@@ -31,6 +31,9 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
+    c.image_url, c.image_alt,
+    COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), c.seo_title) AS seo_title,
+    COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), c.seo_description) AS seo_description,
     c.parent AS parent_id, c.position, cardinality(c.path) - 1 AS depth, c.version"""
 _TEXTS_IN = """
     LEFT JOIN catalog.category_translation t1 ON t1.category = c.id AND t1.locale = {}
@@ -142,19 +145,20 @@ async def count_products(scope: Scope, ids: Sequence[UUID]) -> list[int]:
     return [found.get(id_, 0) for id_ in ids]
 
 
-class _TranslationRow(TextTranslation, frozen=True):
+class _TranslationRow(GroupingTranslation, frozen=True):
     of_id: UUID
 
 
-async def list_category_translations(ids: Sequence[UUID]) -> list[list[TextTranslation]]:
+async def list_category_translations(ids: Sequence[UUID]) -> list[list[GroupingTranslation]]:
     """Returns the translations of each category, by locale."""
     rows = await fetch_all(
         _TranslationRow,
-        "SELECT category AS of_id, locale, name, description FROM catalog.category_translation "
+        "SELECT category AS of_id, locale, name, description, seo_title, seo_description "
+        "FROM catalog.category_translation "
         "WHERE category = ANY($1::uuid[]) ORDER BY locale",
         list(set(ids)),
     )
-    by_category: defaultdict[UUID, list[TextTranslation]] = defaultdict(list)
+    by_category: defaultdict[UUID, list[GroupingTranslation]] = defaultdict(list)
     for row in rows:
         by_category[row.of_id].append(row)
     return [by_category[id_] for id_ in ids]

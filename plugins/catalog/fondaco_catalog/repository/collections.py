@@ -15,7 +15,7 @@ from fondaco.errors import NotFoundError
 from fondaco_catalog.model.collection_rules import Rule
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable
-from fondaco_catalog.model.views import Collection, CollectionTranslation
+from fondaco_catalog.model.views import Collection, GroupingTranslation
 from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
@@ -210,11 +210,11 @@ async def list_excluded_ids(ids: Sequence[UUID]) -> list[list[UUID]]:
     return [by_collection[id_] for id_ in ids]
 
 
-class _TranslationRow(CollectionTranslation, frozen=True):
+class _TranslationRow(GroupingTranslation, frozen=True):
     of_id: UUID
 
 
-async def list_collection_translations(ids: Sequence[UUID]) -> list[list[CollectionTranslation]]:
+async def list_collection_translations(ids: Sequence[UUID]) -> list[list[GroupingTranslation]]:
     """Returns the translations of each collection, by locale."""
     rows = await fetch_all(
         _TranslationRow,
@@ -223,7 +223,7 @@ async def list_collection_translations(ids: Sequence[UUID]) -> list[list[Collect
         "WHERE collection = ANY($1::uuid[]) ORDER BY locale",
         list(set(ids)),
     )
-    by_collection: defaultdict[UUID, list[CollectionTranslation]] = defaultdict(list)
+    by_collection: defaultdict[UUID, list[GroupingTranslation]] = defaultdict(list)
     for row in rows:
         by_collection[row.of_id].append(row)
     return [by_collection[id_] for id_ in ids]

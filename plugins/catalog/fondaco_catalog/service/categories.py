@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from fondaco.commerce.events import CategoryDeleted, ProductUpdated
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError, NotFoundError
+from fondaco.files import lock_addressed
 from fondaco.ids import new_id
-from msgspec import UnsetType, structs
+from msgspec import UnsetType
 
 from fondaco_catalog.events import CategoryChanged
-from fondaco_catalog.model.drafts import CategoryChanges, CategoryDraft, TextsDraft
-from fondaco_catalog.model.rules import Policy, clean_description, clean_texts, given
+from fondaco_catalog.model.drafts import CategoryChanges, CategoryDraft
+from fondaco_catalog.model.rules import Policy, given
 from fondaco_catalog.model.text import clean_text, slugify, valid_slug
 from fondaco_catalog.repository import category_tree as tree
 from fondaco_catalog.repository import rows
 from fondaco_catalog.repository.search_index import queue_products
 from fondaco_catalog.service.category_tree import get_place, refuse_depth, valid_position
+from fondaco_catalog.service.grouping_texts import clean_looks, clean_translations, set_translations
 from fondaco_catalog.service.slugs import insert_under_free_slug, slug_taken
 from fondaco_catalog.service.versions import expect_version
 
@@ -33,16 +34,17 @@ async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy)
         Its id.
 
     Raises:
-        InvalidInputError: See `fondaco_catalog.model.rules`.
+        InvalidInputError: See `fondaco_catalog.model.rules` and `fondaco.files.lock_addressed`; ``INVALID_URL``.
         LimitExceededError: ``CATEGORY_TOO_DEEP``.
         ConflictError: ``SLUG_TAKEN``.
-        NotFoundError: ``CATEGORY_NOT_FOUND`` at ``parentId``.
+        NotFoundError: ``CATEGORY_NOT_FOUND`` at ``parentId``; ``FILE_NOT_FOUND``.
     """
     name = clean_text(draft.name, field=("name",), required=True)
-    translations = clean_texts(draft.translations, policy, "name")
-    description = clean_description(draft.description, policy)
+    translations = clean_translations(draft.translations, policy, "name")
+    looks = clean_looks(draft, policy)
     slug = None if draft.slug is None else valid_slug(draft.slug)
     position = None if draft.position is None else valid_position(draft.position)
+    await lock_addressed({("imageUrl",): looks["image_url"]})
     await tree.lock_tree()
     parent = None if draft.parent_id is None else await get_place(draft.parent_id, field=("parentId",))
     refuse_depth(parent, 1, policy)
@@ -51,7 +53,7 @@ async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy)
     row = {
         "id": category_id,
         "name": name,
-        "description": description,
+        **looks,
         "parent": draft.parent_id,
         "path": [*(parent.path if parent else ()), category_id],
         "position": len(siblings),
@@ -61,7 +63,7 @@ async def create_category(uow: UnitOfWork, draft: CategoryDraft, policy: Policy)
     await insert_under_free_slug("category", row, slug, slugify(name, "category"))
     if position is not None and position < len(siblings):
         await tree.set_positions([*siblings[:position], category_id, *siblings[position:]])
-    await _set_translations(category_id, translations)
+    await set_translations("category", category_id, translations)
     uow.invalidate("categories")
     return category_id
 
@@ -74,27 +76,29 @@ async def update_category(
     *,
     expected_version: int | None = None,
 ) -> None:
-    """Changes the texts of a category; what is not given stays. Locks it.
+    """Changes what a category says of itself; what is not given stays. Locks it.
 
     Raises:
-        NotFoundError: ``CATEGORY_NOT_FOUND``.
+        NotFoundError: ``CATEGORY_NOT_FOUND``, ``FILE_NOT_FOUND``.
         ConflictError: ``SLUG_TAKEN``; ``VERSION_CONFLICT``.
-        InvalidInputError: See `fondaco_catalog.model.rules`.
+        InvalidInputError: As `create_category`.
     """
     values: dict[str, Any] = {
         "name": given(changes.name, lambda text: clean_text(text, field=("name",), required=True)),
         "slug": given(changes.slug, valid_slug),
-        "description": given(changes.description, lambda html: clean_description(html, policy)),
+        **clean_looks(changes, policy),
     }
     values = {name: value for name, value in values.items() if not isinstance(value, UnsetType)}
-    translations = given(changes.translations, lambda drafts: clean_texts(drafts, policy, "name"))
+    translations = given(changes.translations, lambda drafts: clean_translations(drafts, policy, "name"))
     if not await rows.lock_row("category", category_id):
         raise NotFoundError("There is no such category.", code="CATEGORY_NOT_FOUND", field=("id",))
     await expect_version("category", category_id, expected_version)
+    if "image_url" in values:
+        await lock_addressed({("imageUrl",): values["image_url"]})
     with slug_taken():
         await rows.update_row("category", category_id, {**values, "updated_at": uow.now}, edited=True)
     if not isinstance(translations, UnsetType):
-        await _set_translations(category_id, translations)
+        await set_translations("category", category_id, translations)
     if "name" in values or not isinstance(translations, UnsetType):
         uow.emit(CategoryChanged(category_id=category_id))
     uow.invalidate(f"category:{category_id}", "categories")
@@ -142,13 +146,3 @@ async def delete_category(
         uow.emit(ProductUpdated(product_id=product_id))
     uow.emit(CategoryDeleted(category_id=category_id))
     uow.invalidate(f"category:{category_id}", "categories", "products")
-
-
-async def _set_translations(category_id: UUID, translations: Sequence[TextsDraft]) -> None:
-    wanted = []
-    for draft in translations:
-        if draft.name or draft.description:
-            wanted.append({"id": new_id(), "category": category_id, **structs.asdict(draft)})
-        else:
-            await rows.delete_translation("category", category_id, draft.locale)
-    await rows.insert_rows("category_translation", wanted, key=["category", "locale"])

@@ -21,6 +21,10 @@ class Category(Table, schema="catalog", tablename="category"):
     slug = Varchar(length=200, default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    image_url = Text(default="", null=False)
+    image_alt = Text(default="", null=False)
+    seo_title = Varchar(length=255, default="", null=False)
+    seo_description = Text(default="", null=False)
     parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, default=None, null=True)
     path = Array(base_column=UUID(), default=[], null=False)
     position = Integer(default=None, null=False)
@@ -39,6 +43,8 @@ class CategoryTranslation(Table, schema="catalog", tablename="category_translati
     locale = Varchar(length=35, default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    seo_title = Varchar(length=255, default="", null=False)
+    seo_description = Text(default="", null=False)
 
 
 class Collection(Table, schema="catalog", tablename="collection"):

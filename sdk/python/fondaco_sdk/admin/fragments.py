@@ -96,11 +96,19 @@ class Category(BaseModel):
     slug: str
     name: str
     description: str
+    image: Optional["CategoryImage"]
+    seo_title: str
+    seo_description: str
     position: int
     depth: int
     product_count: int
     parent: Optional["CategoryParent"]
     translations: list["CategoryTranslations"]
+
+
+class CategoryImage(BaseModel):
+    url: str
+    alt: str
 
 
 class CategoryParent(CategoryCard):
@@ -111,6 +119,8 @@ class CategoryTranslations(BaseModel):
     locale: str
     name: str
     description: str
+    seo_title: str
+    seo_description: str
 
 
 class CategoryTree(CategoryCard):

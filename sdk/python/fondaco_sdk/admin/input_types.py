@@ -320,6 +320,11 @@ class CategoryCreateInput(BaseModel):
     slug: Optional[str] = None
     "Made out of the name if left out."
     description: str = ""
+    image_url: Optional[str] = None
+    "Begins with https://, http:// or /."
+    image_alt: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
     parent_id: Optional[str] = None
     "Left out it becomes a root."
     position: Optional[int] = None
@@ -359,15 +364,22 @@ class CategoryTranslationInput(BaseModel):
     locale: str
     name: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
 
 class CategoryUpdateInput(BaseModel):
-    """What is to be changed of a category's texts; what is left out stays."""
+    """What is to be changed of what a category says of itself; what is left out stays."""
 
     id: str
     name: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
+    image_url: Optional[str] = None
+    "Null takes the picture away."
+    image_alt: Optional[str] = None
+    seo_title: Optional[str] = None
+    seo_description: Optional[str] = None
     translations: Optional[list["CategoryTranslationInput"]] = None
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."

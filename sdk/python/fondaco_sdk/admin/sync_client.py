@@ -1770,6 +1770,12 @@ class AdminClient(GraphQL):
               slug
               name
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
               position
               depth
               productCount
@@ -1780,6 +1786,8 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -1974,6 +1982,12 @@ class AdminClient(GraphQL):
               slug
               name
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
               position
               depth
               productCount
@@ -1984,6 +1998,8 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -2032,6 +2048,12 @@ class AdminClient(GraphQL):
               slug
               name
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
               position
               depth
               productCount
@@ -2042,6 +2064,8 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -2090,6 +2114,12 @@ class AdminClient(GraphQL):
               slug
               name
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
               position
               depth
               productCount
@@ -2100,6 +2130,8 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
 

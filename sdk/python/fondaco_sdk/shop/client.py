@@ -2869,6 +2869,12 @@ class AsyncShopClient(AsyncGraphQL):
               slug
               name
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
               depth
               productCount
               ancestors {

@@ -240,10 +240,18 @@ class Category(BaseModel):
     slug: str
     name: str
     description: str
+    image: Optional["CategoryImage"]
+    seo_title: str
+    seo_description: str
     depth: int
     product_count: int
     ancestors: list["CategoryAncestors"]
     children: list["CategoryChildren"]
+
+
+class CategoryImage(BaseModel):
+    url: str
+    alt: str
 
 
 class CategoryAncestors(CategoryCard):

@@ -8,6 +8,7 @@ from .fragments import (  # noqa: F401
     Category,
     CategoryAncestors,
     CategoryChildren,
+    CategoryImage,
     ProductPage,
 )
 

@@ -2869,6 +2869,12 @@ class ShopClient(GraphQL):
               slug
               name
               description
+              image {
+                url
+                alt
+              }
+              seoTitle
+              seoDescription
               depth
               productCount
               ancestors {

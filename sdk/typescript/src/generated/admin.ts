@@ -311,11 +311,16 @@ export type CategoryChildrenReorderInput = {
 /** A category to be made. */
 export type CategoryCreateInput = {
   readonly description?: string;
+  readonly imageAlt?: string;
+  /** Begins with https://, http:// or /. */
+  readonly imageUrl?: string | null | undefined;
   readonly name: string;
   /** Left out it becomes a root. */
   readonly parentId?: string | null | undefined;
   /** Among its siblings from 0; behind them if left out. */
   readonly position?: number | null | undefined;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
   /** Made out of the name if left out. */
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<CategoryTranslationInput>;
@@ -350,15 +355,22 @@ export type CategoryTranslationInput = {
   readonly description?: string;
   readonly locale: string;
   readonly name?: string;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
 };
 
-/** What is to be changed of a category's texts; what is left out stays. */
+/** What is to be changed of what a category says of itself; what is left out stays. */
 export type CategoryUpdateInput = {
   readonly description?: string | null | undefined;
   /** Refuse the change if somebody else has edited it since it had this version. */
   readonly expectedVersion?: number | null | undefined;
   readonly id: string;
+  readonly imageAlt?: string | null | undefined;
+  /** Null takes the picture away. */
+  readonly imageUrl?: string | null | undefined;
   readonly name?: string | null | undefined;
+  readonly seoDescription?: string | null | undefined;
+  readonly seoTitle?: string | null | undefined;
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<CategoryTranslationInput> | null | undefined;
 };
@@ -1821,7 +1833,7 @@ export type ProductVariantDeleteMutation = { readonly productVariantDelete: { re
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type CategoryTreeFragment = { readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> };
 
@@ -1838,7 +1850,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1864,7 +1876,7 @@ export type CategoryCreateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryUpdateMutationVariables = Exact<{
   input: CategoryUpdateInput;
@@ -1872,7 +1884,7 @@ export type CategoryUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryMoveMutationVariables = Exact<{
   input: CategoryMoveInput;
@@ -1880,7 +1892,7 @@ export type CategoryMoveMutationVariables = Exact<{
 }>;
 
 
-export type CategoryMoveMutation = { readonly categoryMove: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryMoveMutation = { readonly categoryMove: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryChildrenReorderMutationVariables = Exact<{
   input: CategoryChildrenReorderInput;
@@ -3067,6 +3079,12 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   position
   depth
   productCount
@@ -3077,6 +3095,8 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
     fragment CategoryCard on Category {
@@ -4745,6 +4765,12 @@ fragment Category on Category {
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   position
   depth
   productCount
@@ -4755,6 +4781,8 @@ fragment Category on Category {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }`) as unknown as TypedDocumentString<GetCategoryQuery, GetCategoryQueryVariables>;
 export const ListCollectionsDocument = new TypedDocumentString(`
@@ -4894,6 +4922,12 @@ fragment Category on Category {
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   position
   depth
   productCount
@@ -4904,6 +4938,8 @@ fragment Category on Category {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -4932,6 +4968,12 @@ fragment Category on Category {
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   position
   depth
   productCount
@@ -4942,6 +4984,8 @@ fragment Category on Category {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -4970,6 +5014,12 @@ fragment Category on Category {
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   position
   depth
   productCount
@@ -4980,6 +5030,8 @@ fragment Category on Category {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {

@@ -355,7 +355,7 @@ export type CategoryCardFragment = { readonly id: string, readonly slug: string,
 
 export type CategoryTreeFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> }> };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly depth: number, readonly productCount: number, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> };
 
 export type CollectionCardFragment = { readonly id: string, readonly slug: string, readonly title: string };
 
@@ -462,7 +462,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly depth: number, readonly productCount: number, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly depth: number, readonly productCount: number, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly tags: ReadonlyArray<string>, readonly availableForSale: boolean, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly priceRange: { readonly min: { readonly amount: string, readonly currencyCode: string }, readonly max: { readonly amount: string, readonly currencyCode: string } } | null }> }, readonly image: { readonly url: string, readonly alt: string } | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }>, readonly children: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1109,6 +1109,12 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   depth
   productCount
   ancestors {
@@ -3960,6 +3966,12 @@ fragment Category on Category {
   slug
   name
   description
+  image {
+    url
+    alt
+  }
+  seoTitle
+  seoDescription
   depth
   productCount
   ancestors {

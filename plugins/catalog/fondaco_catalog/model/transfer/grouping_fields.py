@@ -39,6 +39,14 @@ def _field(level: str, name: str, column: str, kind: Kind, docs: str, empty: Any
     return Field(level=level, name=name, kind=kind, docs=docs, columns=(column,) if column else (), empty=empty)
 
 
+def _looks(kind: str) -> Iterator[Field]:
+    """Picture and texts for search engines."""
+    yield _field(kind, "imageUrl", f"{kind}.image_url", TEXT, "The address of its picture.")
+    yield _field(kind, "imageAlt", f"{kind}.image_alt", TEXT, "What the picture shows, in words.")
+    yield _field(kind, "seoTitle", f"{kind}.seo_title", TEXT, "Title for search engines.")
+    yield _field(kind, "seoDescription", f"{kind}.seo_description", TEXT, "Description for search engines.")
+
+
 def _labels(level: str, table: str) -> Field:
     return Field(
         level=level, name="name", kind=TEXT, docs=_LANGUAGE, path=("labels", "*"), per="locale",
@@ -109,7 +117,8 @@ def _category() -> Iterator[Field]:
     yield _field("category", "slug", "category.slug", TEXT, "What it is found again by.")
     yield _field("category", "name", "category.name", TEXT, "What it is called.")
     yield _field("category", "description", "category.description", TEXT, "HTML.")
-    yield from _texts("category", "name", "description")
+    yield from _looks("category")
+    yield from _texts("category", "name", "description", "seoTitle", "seoDescription")
     yield _field("category", "parent", "category.parent", REFERENCE, "Slug of the category that it lies in.")
     yield _field("category", "position", "category.position", COUNT, "Its place among its siblings.")
     yield from _kept("category")
@@ -122,10 +131,7 @@ def _collection() -> Iterator[Field]:
     yield field("slug", "slug", TEXT, "What it is found again by.")
     yield field("title", "title", TEXT, "What it is called.")
     yield field("description", "description", TEXT, "HTML.")
-    yield field("imageUrl", "image_url", TEXT, "The address of its picture.")
-    yield field("imageAlt", "image_alt", TEXT, "What the picture shows, in words.")
-    yield field("seoTitle", "seo_title", TEXT, "Title for search engines.")
-    yield field("seoDescription", "seo_description", TEXT, "Description for search engines.")
+    yield from _looks("collection")
     yield from _texts("collection", "title", "description", "seoTitle", "seoDescription")
     yield field("channels", "channels", LIST, "In whose shops it is shown; all where a new one does not say.")
     yield field("rule", "rule", JSON, "What belongs to it by itself; slugs in the place of ids.")

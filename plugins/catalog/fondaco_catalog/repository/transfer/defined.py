@@ -165,13 +165,19 @@ def _kept(row: Mapping[str, Any], former: Mapping[UUID, list[str]]) -> Item:
     }
 
 
+_LOOKS = {
+    "imageUrl": "image_url",
+    "imageAlt": "image_alt",
+    "seoTitle": "seo_title",
+    "seoDescription": "seo_description",
+}
 _DESCRIBED: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "brand": ("t.logo_url", "", "t.slug", {"logoUrl": "logo_url"}),
     "category": (
-        "t.position, p.slug AS parent",
+        "t.image_url, t.image_alt, t.seo_title, t.seo_description, t.position, p.slug AS parent",
         "LEFT JOIN catalog.category p ON p.id = t.parent",
         "cardinality(t.path), t.position, t.slug",
-        {"parent": "parent", "position": "position"},
+        {**_LOOKS, "parent": "parent", "position": "position"},
     ),
 }
 """Of things with a name and a description: what else is read, from where, in which order, and the fields of that."""
@@ -186,7 +192,8 @@ async def _described(kind: str, slug: str | None) -> list[Thing]:
         slug,
     )
     own = _only(slug, rows)
-    texts, former = await _texts(kind, ("name", "description"), own), await list_former_slugs(kind, own)
+    translated = ("name", "description", *(name for name in _TEXTS if name in fields.values()))
+    texts, former = await _texts(kind, translated, own), await list_former_slugs(kind, own)
     return [
         Thing(
             row["id"],
@@ -220,10 +227,7 @@ async def _collections(slug: str | None) -> list[Thing]:
                 "slug": row["slug"],
                 "title": row["title"],
                 "description": row["description"],
-                "imageUrl": row["image_url"],
-                "imageAlt": row["image_alt"],
-                "seoTitle": row["seo_title"],
-                "seoDescription": row["seo_description"],
+                **{name: row[column] for name, column in _LOOKS.items()},
                 "translations": texts.get(row["id"], {}),
                 "channels": row["channels"],
                 "rule": {} if row["rule"] is None else _rule(msgspec.json.decode(row["rule"], type=Rule), names),

@@ -18,7 +18,7 @@ from fondaco_catalog.model.drafts import (
     CategoryMove,
     CollectionChanges,
     CollectionDraft,
-    CollectionTexts,
+    GroupingTexts,
 )
 from fondaco_catalog.model.metadata import check_metadata
 from fondaco_catalog.model.rules import Policy
@@ -40,7 +40,6 @@ from fondaco_catalog.service.transfer.definitions import (
     put_brand,
     put_relation_kind,
     put_type,
-    texts_of,
 )
 from fondaco_catalog.service.transfer.price_lists import put_price_list
 
@@ -146,12 +145,12 @@ async def _put_category(uow: UnitOfWork, said: Item, found: Thing | None, policy
                 field=("parent",),
             )
         parent_id = ids[parent]
-    texts = texts_of(said, found, "name")
+    texts = _texts(said, found, "name")
+    given: dict[str, Any] = {name: said[key] for key, name in {"name": "name", **_LOOKS}.items() if key in said}
     if found is None:
         draft = CategoryDraft(
-            name=said.get("name", ""),
+            **({"name": ""} | given),
             slug=said["slug"],
-            description=said.get("description", ""),
             parent_id=parent_id,
             position=said.get("position"),
             translations=texts,
@@ -159,9 +158,7 @@ async def _put_category(uow: UnitOfWork, said: Item, found: Thing | None, policy
         return await create_category(uow, draft, policy)
     if "parent" in said or "position" in said:
         await _move_category(uow, said, found.id, parent_id, policy)
-    changes = CategoryChanges(
-        name=said.get("name", UNSET), description=said.get("description", UNSET), translations=texts or UNSET
-    )
+    changes = CategoryChanges(**given, translations=texts or UNSET)
     if changes != CategoryChanges():
         await update_category(uow, found.id, changes, policy)
     return found.id
@@ -179,15 +176,15 @@ async def _move_category(
     await move_category(uow, category_id, move, policy)
 
 
-_COLLECTION = {
-    "title": "title", "description": "description", "imageUrl": "image_url", "imageAlt": "image_alt",
-    "seoTitle": "seo_title", "seoDescription": "seo_description",
+_LOOKS = {
+    "description": "description", "imageUrl": "image_url", "imageAlt": "image_alt", "seoTitle": "seo_title",
+    "seoDescription": "seo_description",
 }  # fmt: skip
 
 
 async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, policy: Policy) -> UUID:
-    texts = _collection_texts(said, found)
-    given: dict[str, Any] = {name: said[key] for key, name in _COLLECTION.items() if key in said}
+    texts = _texts(said, found, "title")
+    given: dict[str, Any] = {name: said[key] for key, name in {"title": "title", **_LOOKS}.items() if key in said}
     if "channels" in said:
         given["channels"] = tuple(said["channels"])
     if found is None:
@@ -203,18 +200,14 @@ async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, poli
     return collection_id
 
 
-def _collection_texts(said: Item, found: Thing | None) -> tuple[CollectionTexts, ...]:
+def _texts(said: Item, found: Thing | None, name: str) -> tuple[GroupingTexts, ...]:
+    """Returns the texts by language, what is not said of a language as it is."""
     before = {} if found is None else found.item["translations"]
-    names = {
-        "title": "name",
-        "description": "description",
-        "seoTitle": "seo_title",
-        "seoDescription": "seo_description",
-    }
+    names = {name: "name", "description": "description", "seoTitle": "seo_title", "seoDescription": "seo_description"}
     return tuple(
-        CollectionTexts(
+        GroupingTexts(
             locale=locale,
-            **{name: texts.get(key, before.get(locale, {}).get(key, "")) for key, name in names.items()},
+            **{column: texts.get(key, before.get(locale, {}).get(key, "")) for key, column in names.items()},
         )
         for locale, texts in said.get("translations", {}).items()
     )
