@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 import pytest
 from fondaco.app import App
 from fondaco.commerce import Money, Sellable, SellableChoice, SellableRef, SellablesQuery
+from fondaco.db import execute, fetch_rows
 from fondaco.errors import DomainError
 from fondaco.hookspecs import HookSpecs
 from fondaco.ids import decode_global_id
@@ -94,6 +96,23 @@ async def test_staff_read_what_they_wrote_and_a_slot_they_name_keeps_its_choices
     other = await make(catalogue, goods)
     assert other["bundle"]["slots"][1]["id"] != terms["slots"][1]["id"], "one without an id is another slot"
     assert other["bundle"]["slots"][0] == terms["slots"][0], "a component that stays is the one it was"
+
+
+async def test_discounts_of_own_prices_from_before_they_were_refused_are_forgotten(
+    catalogue: Any, goods: dict[str, Any]
+) -> None:
+    # given
+    await make(catalogue, goods)
+    sums = {"variantId": variant(await catalogue.product("Set")), "components": [{"variantId": variant(goods["red"])}]}
+    await catalogue.change("bundleSet", {**sums, "pricing": "SUM", "percentOff": 10}, "variant { id }")
+    await execute("UPDATE catalog.bundle SET percent_off = 25 WHERE pricing = 'own'")
+    # when
+    await import_module("fondaco_catalog.migrations.catalog_2026_11_28t13_03_00_000000").forget()
+    # then
+    rows = await fetch_rows(
+        "SELECT pricing, percent_off, amounts_off::text AS off FROM catalog.bundle ORDER BY pricing"
+    )
+    assert [tuple(row.values()) for row in rows] == [("own", 0, "[]"), ("sum", 10, "[]")]
 
 
 async def test_one_mutation_after_another_shows_what_it_wrote(goods: dict[str, Any], admin: GraphQLClient) -> None:
