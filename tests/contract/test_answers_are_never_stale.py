@@ -45,7 +45,7 @@ ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin"
 DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
 PRODUCT = """
-  id slug title description tags seoTitle seoDescription availableForSale createdAt metadata
+  id slug title description tags tagLabels seoTitle seoDescription availableForSale createdAt metadata
   brand { slug name description } productType { name }
   attributes { code name ... on TextAttribute { text } ... on ChoiceAttribute { choices { code name colour } } }
   options { name attribute values { value label choice colour } } media { url alt }
@@ -405,6 +405,8 @@ class Shop:
         yield step("unseen: made in bulk", "productsBulkCreate", rows=[{"title": "Spare"}])
         yield step("a variant in bulk", "variantsBulkUpdate", rows=[{"id": ids["blue"], "barcode": "4006381333931"}])
         yield step("tagged in bulk", "productsBulkTag", ids=[ids["jug"]], add=["bulky"])
+        called = [{"locale": "en", "name": "Large ones"}]
+        yield step("a tag translated", "tagTranslate", tag="bulky", translations=called)
         yield step("a tag renamed", "tagRename", tag="bulky", name="large")
         yield step("a tag gone", "tagDelete", tag="large")
         order = [ids["blue"]]

@@ -52,6 +52,56 @@ async def test_a_renamed_tag_becomes_one_with_another_and_rules_follow(
     assert found["products"]["totalCount"] == 2
 
 
+async def test_a_tag_is_called_otherwise_in_other_languages_and_found_by_that(
+    admin: GraphQLClient, shop: GraphQLClient, catalogue: Any, counted: Any
+) -> None:
+    # given
+    await catalogue.product("Cup", tags=["new", "sale"])
+    await catalogue.product("Jug", tags=["sale"])
+    translations = [{"locale": "zh-Hans", "name": "特价"}, {"locale": "de", "name": "Angebot"}]
+    selection = "tag { name productCount translations { locale name } }"
+    # when
+    made = await catalogue.change("tagTranslate", {"tag": "sale", "translations": translations}, selection)
+    await catalogue.index()
+    # then
+    assert made["tag"] == {
+        "name": "sale", "productCount": 2, "translations": [translations[1], translations[0]]
+    }  # fmt: skip
+    lists = "{ products(first: 5, sort: TITLE) { nodes { title tags tagLabels } } }"
+    async with counted() as statements:
+        cup, jug = (await shop(lists, fondaco_locale="zh-Hans"))["products"]["nodes"]
+    assert len(statements.sent) == 2
+    assert (cup["tags"], cup["tagLabels"], jug["tagLabels"]) == (["new", "sale"], ["new", "特价"], ["特价"])
+    assert (await shop(lists))["products"]["nodes"][0]["tagLabels"] == ["new", "sale"]
+    facets = '{ products(first: 5, facets: ["tag"]) { facets { values { value label count } } } }'
+    [facet] = (await shop(facets, fondaco_locale="de"))["products"]["facets"]
+    assert {value["value"]: value["label"] for value in facet["values"]} == {"new": "new", "sale": "Angebot"}
+    for words in ("特价", "Angebote", "sale"):
+        found = await shop(f'{{ products(first: 5, search: "{words}") {{ totalCount }} }}')
+        assert found["products"]["totalCount"] == 2, words
+
+
+async def test_translations_of_a_tag_follow_its_name_and_go_with_it(admin: GraphQLClient, catalogue: Any) -> None:
+    # given
+    await catalogue.product("Cup", tags=["sale", "outlet"])
+    for tag, labels in (("sale", {"de": "Angebot", "fr": "Solde"}), ("outlet", {"de": "Restposten"})):
+        translations = [{"locale": locale, "name": name} for locale, name in labels.items()]
+        await catalogue.change("tagTranslate", {"tag": tag, "translations": translations}, "tag { name }")
+    query = "{ tags(first: 10) { nodes { name translations { locale name } } } }"
+    # when the two become one it keeps its own
+    await catalogue.change("tagRename", {"tag": "sale", "name": "outlet"}, "tag { name }")
+    [outlet] = (await admin(query))["tags"]["nodes"]
+    assert outlet["translations"] == [{"locale": "de", "name": "Restposten"}, {"locale": "fr", "name": "Solde"}]
+    # when one is taken away
+    gone = {"tag": "outlet", "translations": [{"locale": "de", "name": ""}]}
+    await catalogue.change("tagTranslate", gone, "tag { name }")
+    [outlet] = (await admin(query))["tags"]["nodes"]
+    assert outlet["translations"] == [{"locale": "fr", "name": "Solde"}]
+    # when the tag goes
+    await catalogue.change("tagDelete", {"tag": "outlet"}, "deletedTag")
+    assert await fetch_value("SELECT count(*) FROM catalog.tag_texts") == 0
+
+
 async def test_a_tag_of_many_products_goes_some_products_at_a_time(admin: GraphQLClient, catalogue: Any) -> None:
     # given
     await execute(
@@ -76,6 +126,19 @@ async def test_a_tag_of_many_products_goes_some_products_at_a_time(admin: GraphQ
         ("tagRename", {"tag": "sale", "name": "sale"}, "SAME_TAG", ["name"]),
         ("tagRename", {"tag": "sale", "name": "x" * 256}, "TOO_LONG", ["name"]),
         ("tagDelete", {"tag": "none"}, "TAG_NOT_FOUND", ["tag"]),
+        ("tagTranslate", {"tag": "none", "translations": []}, "TAG_NOT_FOUND", ["tag"]),
+        (
+            "tagTranslate",
+            {"tag": "sale", "translations": [{"locale": "no locale", "name": "x"}]},
+            "INVALID_LOCALE",
+            ["translations", "0", "locale"],
+        ),
+        (
+            "tagTranslate",
+            {"tag": "sale", "translations": [{"locale": "de", "name": "x" * 256}]},
+            "TOO_LONG",
+            ["translations", "0", "name"],
+        ),
     ],
 )
 async def test_what_is_no_tag_is_refused(

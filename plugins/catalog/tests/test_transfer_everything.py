@@ -59,6 +59,7 @@ GROUPS: list[dict[str, Any]] = [
                                              {"field": "price", "channel": "default", "min": "1.50"}],
               "groups": [{"match": "all", "conditions": [{"field": "brand", "values": ["acme"], "negate": True},
                                                          {"field": "product_type", "values": ["table"]}]}]}},
+    {"kind": "tag", "name": "old", "labels": {"de": "alt", "zh-Hans": "旧"}},
     {"kind": "relationKind", "code": "spare_part", "name": "Spare part", "labels": {"de": "Ersatzteil"},
      "symmetric": True, "position": 7},
 ]  # fmt: skip

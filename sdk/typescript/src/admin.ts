@@ -1225,6 +1225,20 @@ export class Admin {
     );
   }
 
+  /** Says what a tag is called in other languages; languages that are not named stay. */
+  tagTranslate(
+    input: api.TagTranslateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.TagTranslateMutation["tagTranslate"]["tag"]>>> {
+    return this.#transport.settle(
+      api.TagTranslateDocument,
+      input,
+      (data) => data.tagTranslate,
+      (payload) => payload.tag,
+      options,
+    );
+  }
+
   /** Renames a tag of all products, and in rules of collections; so two tags become one. */
   tagRename(
     input: api.TagRenameInput,

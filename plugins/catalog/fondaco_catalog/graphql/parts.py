@@ -37,6 +37,7 @@ _OF_PRODUCT: Mapping[str, ProductPart | None] = {
             "category",
             "collections",
             "attributes",
+            "tagLabels",
             "phasingOut",
             "related",
             "relations",

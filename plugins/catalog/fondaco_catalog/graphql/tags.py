@@ -1,19 +1,33 @@
-"""Tags over all products, in the admin schema."""
+"""Tags over all products: in the reader's language, and in the admin schema."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fondaco.db import Page, UnitOfWork
-from fondaco.graphql import Connection, Info, SchemaPart, object_type
+from fondaco.graphql import Connection, Info, SchemaPart, input_type, object_type
 from fondaco.graphql.connections import After, Before, First, Last
 
-from fondaco_catalog.graphql.requests import largest_page, page_args
+from fondaco_catalog.graphql.attribute_types import NameTranslation
+from fondaco_catalog.graphql.requests import largest_page, page_args, policy_of, scope_of
+from fondaco_catalog.model import attribute_views as names
+from fondaco_catalog.model import views
+from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import tags as repository
 from fondaco_catalog.service import tags as verbs
 
-__all__ = ["tags"]
+__all__ = ["tag_labels", "tags"]
 
+tag_labels = SchemaPart()
 tags = SchemaPart()
+
+
+@tag_labels.extend("Product", type=list[str], name="tagLabels", shared=True)
+async def product_tag_labels(parents: Sequence[views.Product], info: Info) -> list[list[str]]:
+    """Its tags as they are called in the reader's language, in the order of ``tags``."""
+    info.context.depends_on("tags")
+    return await repository.list_tag_labels(scope_of(info.context), [parent.tags for parent in parents])
 
 
 @object_type(repository.Tag)
@@ -22,6 +36,13 @@ class Tag:
 
     name: str
     product_count: int
+
+
+@tags.extend("Tag", type=list[NameTranslation], name="translations")
+async def tag_translations(parents: Sequence[repository.Tag]) -> list[list[names.NameTranslation]]:
+    """What it is called in other languages."""
+    found = await repository.list_labels([parent.name for parent in parents])
+    return [[names.NameTranslation(locale, name) for locale, name in sorted(labels.items())] for labels in found]
 
 
 @tags.query(type=Connection[Tag], permission=VIEW_PRODUCTS, name="tags")
@@ -40,6 +61,26 @@ async def all_tags(
     """
     args = page_args(info, first, after, last, before)
     return await repository.list_tags(search or "", args, largest=largest_page(info))
+
+
+@input_type
+class TagLabelInput:
+    """What a tag is called in a language; an empty name takes the translation away."""
+
+    locale: str
+    name: str
+
+
+@tags.mutation(returns={"tag": Tag}, permission=MANAGE_PRODUCTS)
+async def tag_translate(uow: UnitOfWork, info: Info, tag: str, translations: list[TagLabelInput]) -> repository.Tag:
+    """Says what a tag is called in other languages; languages that are not named stay.
+
+    Args:
+        tag: As products have it.
+    """
+    labels = [Label(label.locale, label.name) for label in translations]
+    await verbs.translate_tag(uow, tag, labels, policy_of(info))
+    return repository.Tag(tag, await repository.count_products(tag))
 
 
 @tags.mutation(returns={"tag": Tag}, permission=MANAGE_PRODUCTS)

@@ -137,6 +137,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "symmetric": "boolean",
         "position": _INT,
     },
+    "tag_texts": {"id": _UUID, "tag": _TEXT, "labels": _JSON},
     "product_option": {
         "id": _UUID,
         "product": _UUID,

@@ -196,9 +196,14 @@ class FacetQuery:
         return f"COALESCE(NULLIF({column}s ->> {first}, ''), NULLIF({column}s ->> {second}, ''), {column})"
 
     def _values(self, counted: str, row: str) -> None:
+        first, second = self._locales
+        called = (
+            f"(SELECT COALESCE(NULLIF(t.labels ->> {first}, ''), NULLIF(t.labels ->> {second}, '')) "
+            "FROM catalog.tag_texts t WHERE r.facet = 'tag' AND t.tag = r.value)"
+        )
         self._selects.append(
-            f"{row}, r.facet, r.value, {self._label('s.label')}, {self._label('s.facet_label')}, NULL, s.colour, r.n, "
-            "s.position, NULL "
+            f"{row}, r.facet, r.value, COALESCE({called}, {self._label('s.label')}), {self._label('s.facet_label')}, "
+            "NULL, s.colour, r.n, s.position, NULL "
             f"FROM (SELECT c.*, row_number() OVER (PARTITION BY c.facet ORDER BY c.n DESC, c.id) AS place "
             f"FROM {counted} c WHERE c.facet NOT IN ('category', 'brand', 'type')) r "
             f"JOIN catalog.search_value s ON s.id = r.id WHERE r.place <= {MOST_VALUES}"

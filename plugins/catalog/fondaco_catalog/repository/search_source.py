@@ -42,6 +42,8 @@ _SOURCE = f"""
                 UNION ALL SELECT '', pt.name FROM catalog.product_type pt WHERE pt.id = p.type
                 UNION ALL SELECT l.key, l.value FROM catalog.product_type pt, jsonb_each_text(pt.labels) l
                 WHERE pt.id = p.type
+                UNION ALL SELECT l.key, l.value FROM catalog.tag_texts tt, jsonb_each_text(tt.labels) l
+                WHERE tt.tag = ANY(p.tags)
             ) n
         ), '[]') AS names,
         COALESCE((

@@ -1,17 +1,33 @@
-"""Tags over all products: how many have one, and which do."""
+"""Tags over all products: how many have one, which do, and what it is called in other languages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
 from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset
+from fondaco.ids import new_id
 
 from fondaco_catalog.model.collection_rules import Rule
+from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import is_storable, like_pattern
 
-__all__ = ["Tag", "count_products", "list_tags", "lock_rules_naming", "lock_tagged", "set_rule_of"]
+__all__ = [
+    "Tag",
+    "count_products",
+    "delete_labels",
+    "list_labels",
+    "list_tag_labels",
+    "list_tags",
+    "lock_rules_naming",
+    "lock_tagged",
+    "move_labels",
+    "put_labels",
+    "queue_tagged",
+    "set_rule_of",
+]
 
 
 class Tag(msgspec.Struct, frozen=True):
@@ -50,6 +66,72 @@ async def list_tags(search: str, args: PageArgs, *, largest: int = 100) -> Page[
 async def count_products(tag: str) -> int:
     """Returns how many products have a tag."""
     return int(await fetch_value("SELECT count(*) FROM catalog.product WHERE tags @> ARRAY[$1::text]", tag))
+
+
+class _Labels(msgspec.Struct, frozen=True):
+    tag: str
+    labels: str
+
+
+async def list_labels(tags: Sequence[str]) -> list[dict[str, str]]:
+    """Returns what each of these tags is called, by locale."""
+    rows = await fetch_all(
+        _Labels, "SELECT tag, labels::text AS labels FROM catalog.tag_texts WHERE tag = ANY($1::text[])", list(tags)
+    )
+    found = {row.tag: msgspec.json.decode(row.labels, type=dict[str, str]) for row in rows}
+    return [found.get(tag, {}) for tag in tags]
+
+
+async def list_tag_labels(scope: Scope, lists: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Returns lists of tags in the scope's language, one without a translation as it is written."""
+    tags = list({tag for one in lists for tag in one})
+    labels = dict(zip(tags, await list_labels(tags) if tags else [], strict=True))
+
+    def called(tag: str) -> str:
+        return labels[tag].get(scope.locale) or labels[tag].get(scope.second_locale) or tag
+
+    return [[called(tag) for tag in one] for one in lists]
+
+
+async def put_labels(tag: str, labels: Mapping[str, str]) -> UUID:
+    """Says what a tag is called in some languages; an empty text takes one away, other languages stay.
+
+    Returns:
+        The id of its texts.
+    """
+    id_: UUID = await fetch_value(
+        "INSERT INTO catalog.tag_texts AS known (id, tag, labels) VALUES ($1, $2, ($3::jsonb - $4::text[])) "
+        "ON CONFLICT (tag) DO UPDATE SET labels = (known.labels || $3::jsonb) - $4::text[] RETURNING id",
+        new_id(),
+        tag,
+        msgspec.json.encode(labels).decode(),
+        [locale for locale, text in labels.items() if not text],
+    )
+    return id_
+
+
+async def move_labels(tag: str, name: str) -> None:
+    """Gives a tag the labels of another one, which loses them; where it has its own these stay."""
+    await execute(
+        "INSERT INTO catalog.tag_texts (id, tag, labels) SELECT $1, $3, labels FROM catalog.tag_texts WHERE tag = $2 "
+        "ON CONFLICT (tag) DO UPDATE SET labels = EXCLUDED.labels || catalog.tag_texts.labels",
+        new_id(),
+        tag,
+        name,
+    )
+    await delete_labels(tag)
+
+
+async def delete_labels(tag: str) -> None:
+    """Forgets what a tag is called."""
+    await execute("DELETE FROM catalog.tag_texts WHERE tag = $1", tag)
+
+
+async def queue_tagged(tag: str) -> None:
+    """Notes that all products with a tag have to be indexed anew. Waits for nobody."""
+    await execute(
+        "INSERT INTO catalog.search_queue (product) SELECT id FROM catalog.product WHERE tags @> ARRAY[$1::text]", tag
+    )
 
 
 class _Tagged(msgspec.Struct, frozen=True):

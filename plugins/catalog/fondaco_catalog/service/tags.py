@@ -1,8 +1,9 @@
-"""Tags over all products: renamed, merged and deleted, some products at a time."""
+"""Tags over all products: translated, renamed, merged and deleted, some products at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from fondaco.db import UnitOfWork
 from fondaco.errors import InvalidInputError, NotFoundError
@@ -10,21 +11,47 @@ from fondaco.events.subscribers import Subscriber
 from msgspec import structs
 
 from fondaco_catalog.events import TagChanged
+from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleField
+from fondaco_catalog.model.labels import clean_labels
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import product_state, rows, tags
+from fondaco_catalog.service.search_index import INDEX_JOB
 from fondaco_catalog.service.sorting import tell_changed
 
-__all__ = ["TAGS", "delete_tag", "follow_tag", "rename_tag"]
+__all__ = ["TAGS", "delete_tag", "follow_tag", "rename_tag", "set_tag_labels", "translate_tag"]
 
 BATCH = 200
 """Products in one transaction; the next ones are told by an event."""
 
 
+async def translate_tag(uow: UnitOfWork, tag: str, labels: Sequence[Label], policy: Policy) -> None:
+    """Says what a tag is called in other languages; languages that are not named stay, an empty text removes one.
+
+    Raises:
+        NotFoundError: ``TAG_NOT_FOUND`` if no product has it.
+        InvalidInputError: As `fondaco_catalog.model.labels.clean_labels`.
+    """
+    cleaned = clean_labels(labels, policy)
+    await _refuse_unknown(tag)
+    await set_tag_labels(uow, tag, cleaned)
+
+
+async def set_tag_labels(uow: UnitOfWork, tag: str, labels: Sequence[Label]) -> UUID:
+    """As `translate_tag`, with cleaned labels and of a tag that products may get later; returns the id of its texts."""
+    id_ = await tags.put_labels(tag, {label.locale: label.text for label in labels})
+    await tags.queue_tagged(tag)
+    uow.enqueue(INDEX_JOB)
+    uow.invalidate("tags", "search_index")
+    return id_
+
+
 async def rename_tag(uow: UnitOfWork, tag: str, name: str) -> str:
     """Gives all products that have a tag another one in its place; the two become one where they have both.
 
-    Rules of collections that name it name the new one. Locks these collections, then the first products in the order of
+    Rules of collections that name it name the new one, which is called in other languages as the old one was where it
+    has no translation of its own. Locks these collections, then the first products in the order of
     their ids; the others follow in the background. Idempotent.
 
     Returns:
@@ -43,6 +70,8 @@ async def rename_tag(uow: UnitOfWork, tag: str, name: str) -> str:
         await tags.set_rule_of(collection_id, rule)
         uow.invalidate(f"collection:{collection_id}")
     await rows.bump_versions("collection", [id_ for id_, _ in renamed], uow.now)
+    await tags.move_labels(tag, cleaned)
+    uow.invalidate("tags")
     await follow_tag(uow, TagChanged(tag=tag, name=cleaned))
     return cleaned
 
@@ -56,6 +85,8 @@ async def delete_tag(uow: UnitOfWork, tag: str) -> None:
         NotFoundError: ``TAG_NOT_FOUND`` if no product has it.
     """
     await _refuse_unknown(tag)
+    await tags.delete_labels(tag)
+    uow.invalidate("tags")
     await follow_tag(uow, TagChanged(tag=tag))
 
 

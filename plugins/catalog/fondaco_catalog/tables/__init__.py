@@ -39,6 +39,7 @@ from fondaco_catalog.tables.search import SearchDocument, SearchQueue, SearchTer
 from fondaco_catalog.tables.search_staff import SearchMiss, SearchRebuild, SearchRule, SearchSynonym
 from fondaco_catalog.tables.selling import CollectionProduct, ProductListing
 from fondaco_catalog.tables.slugs import SlugHistory
+from fondaco_catalog.tables.tags import TagTexts
 from fondaco_catalog.tables.transfers import Transfer, TransferHeld, TransferKey, TransferProblem
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "SearchTerm",
     "SearchValue",
     "SlugHistory",
+    "TagTexts",
     "Transfer",
     "TransferHeld",
     "TransferKey",
@@ -145,6 +147,7 @@ TABLES: tuple[type[Table], ...] = (
     RelationKind,
     ProductRelation,
     SlugHistory,
+    TagTexts,
     ProductCompleteness,
     Transfer,
     TransferHeld,

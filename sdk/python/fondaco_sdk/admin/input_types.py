@@ -1613,6 +1613,13 @@ class TagDeleteInput(BaseModel):
     tag: str
 
 
+class TagLabelInput(BaseModel):
+    """What a tag is called in a language; an empty name takes the translation away."""
+
+    locale: str
+    name: str
+
+
 class TagRenameInput(BaseModel):
     """Input of `tagRename`."""
 
@@ -1620,6 +1627,14 @@ class TagRenameInput(BaseModel):
     "As it is now."
     name: str
     "As it is to be."
+
+
+class TagTranslateInput(BaseModel):
+    """Input of `tagTranslate`."""
+
+    tag: str
+    "As products have it."
+    translations: list["TagLabelInput"]
 
 
 class TypeAttributeInput(BaseModel):
@@ -1725,6 +1740,7 @@ ProductsBulkUpdateInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
+TagTranslateInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

@@ -219,6 +219,7 @@ from .input_types import (
     RelationKindUpdateInput,
     TagDeleteInput,
     TagRenameInput,
+    TagTranslateInput,
     VariantCostsSetInput,
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
@@ -400,6 +401,10 @@ from .relation_kind_update import (
 )
 from .tag_delete import TagDelete
 from .tag_rename import TagRename, TagRenameTagRenameTag
+from .tag_translate import (
+    TagTranslate,
+    TagTranslateTagTranslateTag,
+)
 from .variant_costs_set import (
     VariantCostsSet,
     VariantCostsSetVariantCostsSetVariants,
@@ -5014,6 +5019,45 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(RelationKindUpdate, data).relation_kind_update
         return settled(payload.kinds, payload.errors)
+
+    def tag_translate(
+        self,
+        input: TagTranslateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TagTranslateTagTranslateTag]:
+        query = gql("""
+            mutation tagTranslate($input: TagTranslateInput!, $idempotencyKey: String) {
+              tagTranslate(input: $input, idempotencyKey: $idempotencyKey) {
+                tag {
+                  name
+                  productCount
+                  translations {
+                    locale
+                    name
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="tagTranslate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TagTranslate, data).tag_translate
+        return settled(payload.tag, payload.errors)
 
     def tag_rename(
         self,

@@ -2081,6 +2081,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media
@@ -2220,6 +2221,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media
@@ -2367,6 +2369,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media
@@ -2458,6 +2461,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               seoTitle
               seoDescription
               availableForSale
@@ -2656,6 +2660,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media
@@ -2743,6 +2748,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media
@@ -2928,6 +2934,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media
@@ -3084,6 +3091,7 @@ class AsyncShopClient(AsyncGraphQL):
                 ...ProductType
               }
               tags
+              tagLabels
               availableForSale
               media {
                 ...Media

@@ -387,6 +387,7 @@ class ProductCard(BaseModel):
     brand: Optional["ProductCardBrand"]
     product_type: Optional["ProductCardProductType"]
     tags: list[str]
+    tag_labels: list[str]
     available_for_sale: bool
     media: list["ProductCardMedia"]
     price_range: Optional["ProductCardPriceRange"]
@@ -607,6 +608,7 @@ class Product(BaseModel):
     brand: Optional["ProductBrand"]
     product_type: Optional["ProductProductType"]
     tags: list[str]
+    tag_labels: list[str]
     seo_title: str
     seo_description: str
     available_for_sale: bool

@@ -1637,12 +1637,25 @@ export type TagDeleteInput = {
   readonly tag: string;
 };
 
+/** What a tag is called in a language; an empty name takes the translation away. */
+export type TagLabelInput = {
+  readonly locale: string;
+  readonly name: string;
+};
+
 /** Input of `tagRename`. */
 export type TagRenameInput = {
   /** As it is to be. */
   readonly name: string;
   /** As it is now. */
   readonly tag: string;
+};
+
+/** Input of `tagTranslate`. */
+export type TagTranslateInput = {
+  /** As products have it. */
+  readonly tag: string;
+  readonly translations: ReadonlyArray<TagLabelInput>;
 };
 
 export type TransferState =
@@ -2399,6 +2412,14 @@ export type RelationKindUpdateMutationVariables = Exact<{
 
 
 export type RelationKindUpdateMutation = { readonly relationKindUpdate: { readonly kinds: ReadonlyArray<{ readonly code: string, readonly name: string, readonly symmetric: boolean, readonly position: number }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TagTranslateMutationVariables = Exact<{
+  input: TagTranslateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TagTranslateMutation = { readonly tagTranslate: { readonly tag: { readonly name: string, readonly productCount: number, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type TagRenameMutationVariables = Exact<{
   input: TagRenameInput;
@@ -6845,6 +6866,27 @@ export const RelationKindUpdateDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<RelationKindUpdateMutation, RelationKindUpdateMutationVariables>;
+export const TagTranslateDocument = new TypedDocumentString(`
+    mutation tagTranslate($input: TagTranslateInput!, $idempotencyKey: String) {
+  tagTranslate(input: $input, idempotencyKey: $idempotencyKey) {
+    tag {
+      name
+      productCount
+      translations {
+        locale
+        name
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TagTranslateMutation, TagTranslateMutationVariables>;
 export const TagRenameDocument = new TypedDocumentString(`
     mutation tagRename($input: TagRenameInput!, $idempotencyKey: String) {
   tagRename(input: $input, idempotencyKey: $idempotencyKey) {

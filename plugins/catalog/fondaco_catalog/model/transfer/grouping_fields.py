@@ -150,6 +150,11 @@ def _relation_kind() -> Iterator[Field]:
     yield field("position", "position", COUNT, "Its place among the kinds.")
 
 
+def _tag() -> Iterator[Field]:
+    yield _field("tag", "name", "tag_texts.tag", TEXT, "The tag, as products have it.")
+    yield _labels("tag", "tag_texts")
+
+
 def _price_list() -> Iterator[Field]:
     def field(name: str, column: str, kind: Kind, docs: str, empty: Any = MISSING) -> Field:
         return _field("priceList", name, f"price_list.{column}", kind, docs, empty)
@@ -243,6 +248,7 @@ LEADING_FIELDS: tuple[Field, ...] = (
     *_category(),
     *_collection(),
     *_relation_kind(),
+    *_tag(),
     *_price_list(),
 )
 """Of what comes before the products, which speak of it."""

@@ -80,6 +80,7 @@ LEVELS: tuple[Level, ...] = (
     Level(
         name="relationKind", prefix="relationKind.", key="code", docs="A way in which products belong together.",
     ),
+    Level(name="tag", prefix="tag.", key="name", docs="What a tag is called in other languages; products have it."),
     Level(
         name="priceList", prefix="priceList.", key="code",
         docs="Prices that apply together: in a channel, for some buyers, for some time; which ones, the variants say.",

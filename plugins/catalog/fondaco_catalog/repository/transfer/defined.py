@@ -17,7 +17,7 @@ from fondaco_catalog.model.transfer.levels import Item
 
 __all__ = ["LEADING", "RULED_BY", "Thing", "list_former_slugs", "list_slugs", "list_things"]
 
-LEADING = ("attribute", "productType", "brand", "category", "collection", "relationKind", "priceList")
+LEADING = ("attribute", "productType", "brand", "category", "collection", "relationKind", "tag", "priceList")
 """The kinds that come before the products, each behind those that it speaks of."""
 
 RULED_BY = {RuleField.CATEGORY: "category", RuleField.BRAND: "brand", RuleField.PRODUCT_TYPE: "product_type"}
@@ -280,6 +280,15 @@ async def _relation_kinds(code: str | None) -> list[Thing]:
     ]
 
 
+async def _tags(name: str | None) -> list[Thing]:
+    rows = await fetch_rows(
+        "SELECT id, tag, labels::text AS labels FROM catalog.tag_texts "
+        "WHERE CASE WHEN $1::text IS NULL THEN labels <> '{}'::jsonb ELSE tag = $1 END ORDER BY tag",
+        name,
+    )
+    return [Thing(row["id"], {"name": row["tag"], "labels": _labels(row["labels"])}) for row in rows]
+
+
 async def _price_lists(code: str | None) -> list[Thing]:
     """Base lists are told only where somebody gave them a name or a title: they are made by themselves."""
     rows = await fetch_rows(
@@ -313,5 +322,6 @@ _READ: dict[str, Callable[[str | None], Awaitable[list[Thing]]]] = {
     "category": partial(_described, "category"),
     "collection": _collections,
     "relationKind": _relation_kinds,
+    "tag": _tags,
     "priceList": _price_lists,
 }

@@ -1,4 +1,4 @@
-"""Attributes, product types, brands and kinds of relations of a file, one at a time, by the verbs that staff use."""
+"""Attributes, types, brands, kinds of relations and tags of a file, one at a time, by the verbs that staff use."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ from fondaco_catalog.service.attributes import (
 from fondaco_catalog.service.brands import create_brand, update_brand
 from fondaco_catalog.service.product_types import create_type, update_type
 from fondaco_catalog.service.relations import create_kind
+from fondaco_catalog.service.tags import set_tag_labels
 
-__all__ = ["converted", "put_attribute", "put_brand", "put_relation_kind", "put_type", "texts_of"]
+__all__ = ["converted", "put_attribute", "put_brand", "put_relation_kind", "put_tag", "put_type", "texts_of"]
 
 T = TypeVar("T")
 
@@ -230,6 +231,12 @@ async def put_relation_kind(uow: UnitOfWork, said: Item, found: Thing | None, po
         await rows.update_row("relation_kind", kind_id, changed)
         uow.invalidate("relation_kinds", "products")
     return kind_id
+
+
+async def put_tag(uow: UnitOfWork, said: Item, found: Thing | None, policy: Policy) -> UUID:
+    """Says what a tag is called in other languages."""
+    tag = clean_name(said["name"])
+    return await set_tag_labels(uow, tag, clean_labels(_labels(said.get("labels", {})), policy))
 
 
 async def _kind_id(code: str) -> UUID:

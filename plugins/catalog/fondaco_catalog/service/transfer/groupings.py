@@ -39,6 +39,7 @@ from fondaco_catalog.service.transfer.definitions import (
     put_attribute,
     put_brand,
     put_relation_kind,
+    put_tag,
     put_type,
 )
 from fondaco_catalog.service.transfer.price_lists import put_price_list
@@ -278,6 +279,7 @@ _PUT = {
     "category": _put_category,
     "collection": _put_collection,
     "relationKind": put_relation_kind,
+    "tag": put_tag,
     "priceList": put_price_list,
 }
 
