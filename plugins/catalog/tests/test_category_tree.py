@@ -142,16 +142,16 @@ async def test_a_category_has_a_picture_and_texts_for_search_engines_in_each_lan
 ) -> None:
     # given
     seo = {"seoTitle": "Buy mugs", "seoDescription": "All our mugs"}
-    german = {"locale": "de", "name": "Tassen", "seoTitle": "Tassen kaufen"}
+    german = {"locale": "de", "name": "Tassen", "imageAlt": "Lauter Tassen", "seoTitle": "Tassen kaufen"}
     made = await catalogue.category("Mugs", imageUrl="/mugs.png", imageAlt="Mugs", translations=[german], **seo)
     query = '{ category(slug: "mugs") { name image { url alt } seoTitle seoDescription } }'
     picture = {"url": "/mugs.png", "alt": "Mugs"}
     # when / then
     assert (await shop(query))["category"] == {"name": "Mugs", "image": picture, **seo}
     assert (await shop(query, fondaco_locale="de"))["category"] == {
-        "name": "Tassen", "image": picture, "seoTitle": "Tassen kaufen", "seoDescription": "All our mugs"
+        "name": "Tassen", "image": {**picture, "alt": "Lauter Tassen"}, "seoTitle": "Tassen kaufen", "seoDescription": "All our mugs"
     }  # fmt: skip
-    staff = f'{{ category(id: "{made["id"]}") {{ translations {{ locale name seoTitle seoDescription }} }} }}'
+    staff = f'{{ category(id: "{made["id"]}") {{ translations {{ locale name imageAlt seoTitle seoDescription }} }} }}'
     assert (await admin(staff))["category"] == {"translations": [{**german, "seoDescription": ""}]}
     # when what is named changes, the rest stays
     await catalogue.change("categoryUpdate", {"id": made["id"], "imageUrl": None, "seoTitle": ""}, "category { id }")

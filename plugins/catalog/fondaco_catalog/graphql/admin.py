@@ -66,6 +66,7 @@ class CategoryTranslation:
     locale: str
     name: str
     description: str
+    image_alt: str
     seo_title: str
     seo_description: str
 
@@ -77,6 +78,7 @@ class CollectionTranslation:
     locale: str
     name: str = strawberry.field(name="title")
     description: str
+    image_alt: str
     seo_title: str
     seo_description: str
 

@@ -29,6 +29,7 @@ class CategoryTranslationInput:
     locale: str
     name: str = ""
     description: str = ""
+    image_alt: str = ""
     seo_title: str = ""
     seo_description: str = ""
 
@@ -38,6 +39,7 @@ class CategoryTranslationInput:
             locale=self.locale,
             name=self.name,
             description=self.description,
+            image_alt=self.image_alt,
             seo_title=self.seo_title,
             seo_description=self.seo_description,
         )
@@ -50,6 +52,7 @@ class CollectionTranslationInput:
     locale: str
     title: str = ""
     description: str = ""
+    image_alt: str = ""
     seo_title: str = ""
     seo_description: str = ""
 
@@ -59,6 +62,7 @@ class CollectionTranslationInput:
             locale=self.locale,
             name=self.title,
             description=self.description,
+            image_alt=self.image_alt,
             seo_title=self.seo_title,
             seo_description=self.seo_description,
         )

@@ -242,6 +242,7 @@ class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):
 class GroupingTexts(TextsDraft, frozen=True, kw_only=True):
     """The texts of a category or collection in a language; an empty one stays untranslated."""
 
+    image_alt: str = ""
     seo_title: str = ""
     seo_description: str = ""
 

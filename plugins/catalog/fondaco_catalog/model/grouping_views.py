@@ -116,5 +116,6 @@ class TextTranslation(msgspec.Struct, frozen=True):
 class GroupingTranslation(TextTranslation, frozen=True):
     """The texts of a category or collection in a language; an empty one is untranslated."""
 
+    image_alt: str
     seo_title: str
     seo_description: str

@@ -31,7 +31,7 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), c.name) AS name,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
-    c.image_url, c.image_alt,
+    c.image_url, COALESCE(NULLIF(t1.image_alt, ''), NULLIF(t2.image_alt, ''), c.image_alt) AS image_alt,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), c.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), c.seo_description) AS seo_description,
     c.parent AS parent_id, c.position, cardinality(c.path) - 1 AS depth, c.version"""
@@ -153,7 +153,7 @@ async def list_category_translations(ids: Sequence[UUID]) -> list[list[GroupingT
     """Returns the translations of each category, by locale."""
     rows = await fetch_all(
         _TranslationRow,
-        "SELECT category AS of_id, locale, name, description, seo_title, seo_description "
+        "SELECT category AS of_id, locale, name, description, image_alt, seo_title, seo_description "
         "FROM catalog.category_translation "
         "WHERE category = ANY($1::uuid[]) ORDER BY locale",
         list(set(ids)),

@@ -35,7 +35,7 @@ __all__ = [
 _COLUMNS = """c.id, c.slug,
     COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), c.title) AS title,
     COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), c.description) AS description,
-    c.image_url, c.image_alt,
+    c.image_url, COALESCE(NULLIF(t1.image_alt, ''), NULLIF(t2.image_alt, ''), c.image_alt) AS image_alt,
     COALESCE(NULLIF(t1.seo_title, ''), NULLIF(t2.seo_title, ''), c.seo_title) AS seo_title,
     COALESCE(NULLIF(t1.seo_description, ''), NULLIF(t2.seo_description, ''), c.seo_description) AS seo_description,
     c.sort, c.channels, c.created_at, c.version"""
@@ -218,7 +218,7 @@ async def list_collection_translations(ids: Sequence[UUID]) -> list[list[Groupin
     """Returns the translations of each collection, by locale."""
     rows = await fetch_all(
         _TranslationRow,
-        "SELECT collection AS of_id, locale, title AS name, description, seo_title, seo_description "
+        "SELECT collection AS of_id, locale, title AS name, description, image_alt, seo_title, seo_description "
         "FROM catalog.collection_translation "
         "WHERE collection = ANY($1::uuid[]) ORDER BY locale",
         list(set(ids)),

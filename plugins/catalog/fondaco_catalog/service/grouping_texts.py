@@ -34,12 +34,14 @@ def clean_looks(
     return {
         "description": given(said.description, lambda html: clean_description(html, policy)),
         "image_url": given(said.image_url, lambda url: valid_url(url, field=("imageUrl",)) if url else ""),
-        "image_alt": given(
-            said.image_alt, lambda text: clean_text(text, field=("imageAlt",), longest=1_000, lines=True)
-        ),
+        "image_alt": given(said.image_alt, _image_alt),
         "seo_title": given(said.seo_title, _seo_title),
         "seo_description": given(said.seo_description, _seo_description),
     }
+
+
+def _image_alt(text: str) -> str:
+    return clean_text(text, field=("imageAlt",), longest=1_000, lines=True)
 
 
 def _seo_title(text: str) -> str:
@@ -69,6 +71,7 @@ def clean_translations(
                 "locale": texts.locale,
                 name: texts.name,
                 "description": texts.description,
+                "image_alt": _image_alt(seo.image_alt),
                 "seo_title": _seo_title(seo.seo_title),
                 "seo_description": _seo_description(seo.seo_description),
             }

@@ -43,6 +43,7 @@ class CategoryTranslation(Table, schema="catalog", tablename="category_translati
     locale = Varchar(length=35, default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    image_alt = Text(default="", null=False)
     seo_title = Varchar(length=255, default="", null=False)
     seo_description = Text(default="", null=False)
 
@@ -86,5 +87,6 @@ class CollectionTranslation(Table, schema="catalog", tablename="collection_trans
     locale = Varchar(length=35, default=None, null=False)
     title = Varchar(length=255, default=None, null=False)
     description = Text(default=None, null=False)
+    image_alt = Text(default="", null=False)
     seo_title = Varchar(length=255, default="", null=False)
     seo_description = Text(default="", null=False)

@@ -119,6 +119,7 @@ class CategoryTranslations(BaseModel):
     locale: str
     name: str
     description: str
+    image_alt: str
     seo_title: str
     seo_description: str
 
@@ -174,6 +175,7 @@ class CollectionTranslations(BaseModel):
     locale: str
     title: str
     description: str
+    image_alt: str
     seo_title: str
     seo_description: str
 

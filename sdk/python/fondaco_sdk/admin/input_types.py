@@ -364,6 +364,7 @@ class CategoryTranslationInput(BaseModel):
     locale: str
     name: str = ""
     description: str = ""
+    image_alt: str = ""
     seo_title: str = ""
     seo_description: str = ""
 
@@ -508,6 +509,7 @@ class CollectionTranslationInput(BaseModel):
     locale: str
     title: str = ""
     description: str = ""
+    image_alt: str = ""
     seo_title: str = ""
     seo_description: str = ""
 

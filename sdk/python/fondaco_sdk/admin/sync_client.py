@@ -1791,6 +1791,7 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -1848,6 +1849,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -1918,6 +1920,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2003,6 +2006,7 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2069,6 +2073,7 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2135,6 +2140,7 @@ class AdminClient(GraphQL):
                 locale
                 name
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2274,6 +2280,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2334,6 +2341,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2617,6 +2625,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2677,6 +2686,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2737,6 +2747,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2797,6 +2808,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2857,6 +2869,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }
@@ -2917,6 +2930,7 @@ class AdminClient(GraphQL):
                 locale
                 title
                 description
+                imageAlt
                 seoTitle
                 seoDescription
               }

@@ -353,6 +353,7 @@ export type CategoryMoveInput = {
 /** A category's texts in a language; what is left out stays untranslated. */
 export type CategoryTranslationInput = {
   readonly description?: string;
+  readonly imageAlt?: string;
   readonly locale: string;
   readonly name?: string;
   readonly seoDescription?: string;
@@ -514,6 +515,7 @@ export type CollectionRuleSetInput = {
 /** A collection's texts in a language; what is left out stays untranslated. */
 export type CollectionTranslationInput = {
   readonly description?: string;
+  readonly imageAlt?: string;
   readonly locale: string;
   readonly seoDescription?: string;
   readonly seoTitle?: string;
@@ -1846,11 +1848,11 @@ export type ProductVariantDeleteMutation = { readonly productVariantDelete: { re
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
-export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
+export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type CategoryTreeFragment = { readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string, readonly children: ReadonlyArray<{ readonly position: number, readonly id: string, readonly slug: string, readonly name: string }> }> };
 
-export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
+export type CollectionFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type ListCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1863,7 +1865,7 @@ export type GetCategoryQueryVariables = Exact<{
 }>;
 
 
-export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
+export type GetCategoryQuery = { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type ListCollectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1871,7 +1873,7 @@ export type ListCollectionsQueryVariables = Exact<{
 }>;
 
 
-export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> }> } };
+export type ListCollectionsQuery = { readonly collections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> }> } };
 
 export type GetCollectionQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -1881,7 +1883,7 @@ export type GetCollectionQueryVariables = Exact<{
 }>;
 
 
-export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
+export type GetCollectionQuery = { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly products: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> }> }, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type CategoryCreateMutationVariables = Exact<{
   input: CategoryCreateInput;
@@ -1889,7 +1891,7 @@ export type CategoryCreateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryCreateMutation = { readonly categoryCreate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryUpdateMutationVariables = Exact<{
   input: CategoryUpdateInput;
@@ -1897,7 +1899,7 @@ export type CategoryUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryUpdateMutation = { readonly categoryUpdate: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryMoveMutationVariables = Exact<{
   input: CategoryMoveInput;
@@ -1905,7 +1907,7 @@ export type CategoryMoveMutationVariables = Exact<{
 }>;
 
 
-export type CategoryMoveMutation = { readonly categoryMove: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CategoryMoveMutation = { readonly categoryMove: { readonly category: { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryChildrenReorderMutationVariables = Exact<{
   input: CategoryChildrenReorderInput;
@@ -1929,7 +1931,7 @@ export type CollectionCreateMutationVariables = Exact<{
 }>;
 
 
-export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionCreateMutation = { readonly collectionCreate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionUpdateMutationVariables = Exact<{
   input: CollectionUpdateInput;
@@ -1937,7 +1939,7 @@ export type CollectionUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionUpdateMutation = { readonly collectionUpdate: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionDeleteMutationVariables = Exact<{
   input: CollectionDeleteInput;
@@ -1998,7 +2000,7 @@ export type CollectionRuleSetMutationVariables = Exact<{
 }>;
 
 
-export type CollectionRuleSetMutation = { readonly collectionRuleSet: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionRuleSetMutation = { readonly collectionRuleSet: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionProductsAddMutationVariables = Exact<{
   input: CollectionProductsAddInput;
@@ -2006,7 +2008,7 @@ export type CollectionProductsAddMutationVariables = Exact<{
 }>;
 
 
-export type CollectionProductsAddMutation = { readonly collectionProductsAdd: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionProductsAddMutation = { readonly collectionProductsAdd: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionProductsRemoveMutationVariables = Exact<{
   input: CollectionProductsRemoveInput;
@@ -2014,7 +2016,7 @@ export type CollectionProductsRemoveMutationVariables = Exact<{
 }>;
 
 
-export type CollectionProductsRemoveMutation = { readonly collectionProductsRemove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionProductsRemoveMutation = { readonly collectionProductsRemove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionProductsMoveMutationVariables = Exact<{
   input: CollectionProductsMoveInput;
@@ -2022,7 +2024,7 @@ export type CollectionProductsMoveMutationVariables = Exact<{
 }>;
 
 
-export type CollectionProductsMoveMutation = { readonly collectionProductsMove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionProductsMoveMutation = { readonly collectionProductsMove: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionProductsExcludeMutationVariables = Exact<{
   input: CollectionProductsExcludeInput;
@@ -2030,7 +2032,7 @@ export type CollectionProductsExcludeMutationVariables = Exact<{
 }>;
 
 
-export type CollectionProductsExcludeMutation = { readonly collectionProductsExclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionProductsExcludeMutation = { readonly collectionProductsExclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CollectionProductsIncludeMutationVariables = Exact<{
   input: CollectionProductsIncludeInput;
@@ -2038,7 +2040,7 @@ export type CollectionProductsIncludeMutationVariables = Exact<{
 }>;
 
 
-export type CollectionProductsIncludeMutation = { readonly collectionProductsInclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CollectionProductsIncludeMutation = { readonly collectionProductsInclude: { readonly collection: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly channels: ReadonlyArray<string>, readonly image: { readonly url: string, readonly alt: string } | null, readonly ruleRefresh: { readonly done: number, readonly total: number, readonly finishedAt: string | null } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PreviewCollectionRuleQueryVariables = Exact<{
   rule: CollectionRuleInput;
@@ -3116,6 +3118,7 @@ export const CategoryFragmentDoc = new TypedDocumentString(`
     locale
     name
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -3165,6 +3168,7 @@ export const CollectionFragmentDoc = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -4802,6 +4806,7 @@ fragment Category on Category {
     locale
     name
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -4839,6 +4844,7 @@ export const ListCollectionsDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -4912,6 +4918,7 @@ fragment Collection on Collection {
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -4959,6 +4966,7 @@ fragment Category on Category {
     locale
     name
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5005,6 +5013,7 @@ fragment Category on Category {
     locale
     name
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5051,6 +5060,7 @@ fragment Category on Category {
     locale
     name
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5128,6 +5138,7 @@ export const CollectionCreateDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5169,6 +5180,7 @@ export const CollectionUpdateDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5317,6 +5329,7 @@ export const CollectionRuleSetDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5358,6 +5371,7 @@ export const CollectionProductsAddDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5399,6 +5413,7 @@ export const CollectionProductsRemoveDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5440,6 +5455,7 @@ export const CollectionProductsMoveDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5481,6 +5497,7 @@ export const CollectionProductsExcludeDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }
@@ -5522,6 +5539,7 @@ export const CollectionProductsIncludeDocument = new TypedDocumentString(`
     locale
     title
     description
+    imageAlt
     seoTitle
     seoDescription
   }

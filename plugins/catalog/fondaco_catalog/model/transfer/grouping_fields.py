@@ -23,12 +23,13 @@ from fondaco_catalog.model.transfer.levels import Field
 __all__ = ["LEADING_FIELDS", "TRAILING_FIELDS", "former_slugs"]
 
 _LANGUAGE = "In another language."
+_COLUMNS = {"imageAlt": "image_alt", "seoTitle": "seo_title", "seoDescription": "seo_description"}
 
 
 def _texts(kind: str, *names: str) -> Iterator[Field]:
     """Texts in other languages that have a table of their own."""
     for name in names:
-        column = {"seoTitle": "seo_title", "seoDescription": "seo_description"}.get(name, name)
+        column = _COLUMNS.get(name, name)
         yield Field(
             level=kind, name=name, kind=TEXT, docs=_LANGUAGE, path=("translations", "*", name), per="locale",
             columns=tuple(f"{kind}_translation.{each}" for each in (column, "locale", kind)),
@@ -118,7 +119,7 @@ def _category() -> Iterator[Field]:
     yield _field("category", "name", "category.name", TEXT, "What it is called.")
     yield _field("category", "description", "category.description", TEXT, "HTML.")
     yield from _looks("category")
-    yield from _texts("category", "name", "description", "seoTitle", "seoDescription")
+    yield from _texts("category", "name", "description", "imageAlt", "seoTitle", "seoDescription")
     yield _field("category", "parent", "category.parent", REFERENCE, "Slug of the category that it lies in.")
     yield _field("category", "position", "category.position", COUNT, "Its place among its siblings.")
     yield from _kept("category")
@@ -132,7 +133,7 @@ def _collection() -> Iterator[Field]:
     yield field("title", "title", TEXT, "What it is called.")
     yield field("description", "description", TEXT, "HTML.")
     yield from _looks("collection")
-    yield from _texts("collection", "title", "description", "seoTitle", "seoDescription")
+    yield from _texts("collection", "title", "description", "imageAlt", "seoTitle", "seoDescription")
     yield field("channels", "channels", LIST, "In whose shops it is shown; all where a new one does not say.")
     yield field("rule", "rule", JSON, "What belongs to it by itself; slugs in the place of ids.")
     yield field("sort", "sort", TEXT, "The order of what the rule finds: `newest`, `best_selling` …", "manual")

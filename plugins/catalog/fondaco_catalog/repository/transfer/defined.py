@@ -23,7 +23,7 @@ LEADING = ("attribute", "productType", "brand", "category", "collection", "relat
 RULED_BY = {RuleField.CATEGORY: "category", RuleField.BRAND: "brand", RuleField.PRODUCT_TYPE: "product_type"}
 """The tables of the things that conditions name by id."""
 
-_TEXTS = {"seo_title": "seoTitle", "seo_description": "seoDescription"}
+_TEXTS = {"image_alt": "imageAlt", "seo_title": "seoTitle", "seo_description": "seoDescription"}
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -216,7 +216,7 @@ async def _collections(slug: str | None) -> list[Thing]:
         slug,
     )
     own = _only(slug, rows)
-    texts = await _texts("collection", ("title", "description", "seo_title", "seo_description"), own)
+    texts = await _texts("collection", ("title", "description", *_TEXTS), own)
     former = await list_former_slugs("collection", own)
     ruled = any(row["rule"] is not None for row in rows)
     names = {field: await list_slugs(table) for field, table in RULED_BY.items()} if ruled else {}

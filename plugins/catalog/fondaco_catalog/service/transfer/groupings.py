@@ -204,7 +204,13 @@ async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, poli
 def _texts(said: Item, found: Thing | None, name: str) -> tuple[GroupingTexts, ...]:
     """Returns the texts by language, what is not said of a language as it is."""
     before = {} if found is None else found.item["translations"]
-    names = {name: "name", "description": "description", "seoTitle": "seo_title", "seoDescription": "seo_description"}
+    names = {
+        name: "name",
+        "description": "description",
+        "imageAlt": "image_alt",
+        "seoTitle": "seo_title",
+        "seoDescription": "seo_description",
+    }
     return tuple(
         GroupingTexts(
             locale=locale,
