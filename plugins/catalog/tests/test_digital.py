@@ -27,8 +27,10 @@ from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco.testing.pytest_plugin import ADMIN_TOKEN
 from fondaco_catalog.model.digital import DigitalFileDraft
 from fondaco_catalog.model.digital import clean_files as clean_drafts
+from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.repository.digital import revoke_grants
 from fondaco_catalog.service.digital import create_link, grant_downloads, revoke_downloads
+from fondaco_catalog.settings import CatalogSettings
 
 Open = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 SONG = {"name": "Song", "address": "https://files.example.com/song.flac"}
@@ -385,11 +387,36 @@ async def test_a_file_that_everybody_can_read_is_not_sold(
     assert error["code"] == "FILE_NOT_PRIVATE"
 
 
+async def test_a_download_is_called_otherwise_in_other_languages(
+    catalogue: Any, admin: GraphQLClient, shop: GraphQLClient, unit_of_work: Open, worker: WorkerDriver
+) -> None:
+    # given
+    chinese = [{"locale": "zh-Hans", "name": "歌曲"}]
+    variant = await album(catalogue, {**SONG, "translations": chinese})
+    query = "query ($id: ID!) { productVariant(id: $id) { digitalFiles { name translations { locale name } } } }"
+    read = await admin(query, {"id": encode_global_id("ProductVariant", variant)})
+    assert read["productVariant"]["digitalFiles"] == [{"name": "Song", "translations": chinese}]
+    # when
+    order_id = await buy(unit_of_work, worker, variant, token="secret")
+    # then
+    bought = '{ downloads(orderToken: "secret") { name } }'
+    assert (await shop(bought, fondaco_locale="zh-Hans"))["downloads"] == [{"name": "歌曲"}]
+    assert (await shop(bought))["downloads"] == [{"name": "Song"}]
+    staff = "query ($id: ID!) { downloads(orderId: $id) { name } }"
+    assert (await admin(staff, {"id": encode_global_id("Order", order_id)}))["downloads"] == [{"name": "Song"}]
+    wrong = {
+        "variantId": encode_global_id("ProductVariant", variant),
+        "files": [{**SONG, "translations": [*chinese, *chinese]}],
+    }
+    [error] = (await admin.change("digitalFilesSet", wrong, "variant { id }"))["errors"]
+    assert (error["code"], error["field"]) == ("DUPLICATE_LOCALE", ["files", "0", "translations", "1", "locale"])
+
+
 def test_buyers_are_sent_only_to_hosts_that_the_shop_names() -> None:
-    hosts = ("files.example.com", "*.cdn.example")
+    policy = Policy({}, CatalogSettings(download_hosts=("files.example.com", "*.cdn.example")))
     for address in ("https://files.example.com/a", "https://Files.Example.com./a", "https://eu.cdn.example/a", "/a"):
-        assert clean_drafts([DigitalFileDraft(name="A", address=address)], hosts)[0].address == address
+        assert clean_drafts([DigitalFileDraft(name="A", address=address)], policy)[0].address == address
     for address in ("https://files.example.com.evil.example/a", "https://cdn.example/a", "https://evilcdn.example/a"):
         with pytest.raises(InvalidInputError) as refused:
-            clean_drafts([DigitalFileDraft(name="A", address=address)], hosts)
+            clean_drafts([DigitalFileDraft(name="A", address=address)], policy)
         assert (refused.value.code, refused.value.field) == ("HOST_NOT_ALLOWED", ("files", "0", "address"))

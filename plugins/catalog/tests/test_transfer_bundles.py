@@ -46,7 +46,7 @@ BUNDLES: list[dict[str, Any]] = [
 ]  # fmt: skip
 DOWNLOADS: list[dict[str, Any]] = [
     {"kind": "download", "product": "book", "files": [
-        {"name": "Book (EPUB)", "address": "https://downloads.example.com/book.epub", "maxDownloads": 3, "daysValid": 30},
+        {"name": "Book (EPUB)", "labels": {"de": "Buch"}, "address": "https://downloads.example.com/book.epub", "maxDownloads": 3, "daysValid": 30},
         {"name": "=Book", "address": "https://downloads.example.com/book.pdf"},
     ]},
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
+import strawberry
 from fondaco import clock
 from fondaco.access.permissions import ANYONE
 from fondaco.db import UnitOfWork
@@ -13,8 +14,10 @@ from fondaco.graphql import ID, Info, SchemaPart, input_type, object_type
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.attribute_types import NameTranslation
 from fondaco_catalog.graphql.requests import policy_of, scope_of
-from fondaco_catalog.model import views
+from fondaco_catalog.model import attribute_views, views
+from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.model.digital import DigitalFileDraft
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import digital, variants
@@ -80,6 +83,22 @@ class DigitalFile:
     days_valid: int | None
 
 
+@digital_admin.extend("DigitalFile", type=list[NameTranslation], name="translations")
+async def file_translations(parents: Sequence[digital.DigitalFile]) -> list[list[attribute_views.NameTranslation]]:
+    """Its name in other languages."""
+    return [
+        [attribute_views.NameTranslation(label.locale, label.text) for label in parent.labels] for parent in parents
+    ]
+
+
+@input_type
+class DigitalFileLabelInput:
+    """The name of a file in a language."""
+
+    locale: str
+    name: str
+
+
 @input_type
 class DigitalFileInput:
     """A file that whoever buys a variant may download.
@@ -92,13 +111,14 @@ class DigitalFileInput:
     """
 
     name: str
+    translations: list[DigitalFileLabelInput] = strawberry.field(default_factory=list)
     file_id: ID | None = None
     address: str = ""
     max_downloads: int | None = None
     days_valid: int | None = None
 
 
-def _shown(grants: Sequence[digital.Grant]) -> list[Shown]:
+def _shown(grants: Sequence[digital.Grant], *locales: str) -> list[Shown]:
     now = clock.utc_now()
     shown = []
     for grant in grants:
@@ -108,7 +128,7 @@ def _shown(grants: Sequence[digital.Grant]) -> list[Shown]:
             Shown(
                 encode_global_id("Download", grant.id),
                 grant.order_number,
-                grant.name,
+                grant.called(*locales),
                 grant.downloads,
                 left,
                 grant.expires_at,
@@ -130,7 +150,9 @@ async def own_downloads(info: Info, order_id: ID | None = None, order_token: str
     """
     order = None if order_id is None else parse_global_id(order_id, "Order", field=("orderId",))
     session = info.context.principal.session
-    return _shown(await list_downloads(session=session, order_id=order, order_token=order_token))
+    scope = scope_of(info.context)
+    found = await list_downloads(session=session, order_id=order, order_token=order_token)
+    return _shown(found, scope.locale, scope.second_locale)
 
 
 @digital_shop.mutation(returns={"path": str}, permission=ANYONE, name="download_link_create")
@@ -201,6 +223,7 @@ async def digital_files_set(
     drafts = [
         DigitalFileDraft(
             name=file.name,
+            labels=tuple(Label(label.locale, label.name) for label in file.translations),
             address=file.address,
             file_id=None
             if file.file_id is None

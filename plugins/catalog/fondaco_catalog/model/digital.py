@@ -9,7 +9,9 @@ from uuid import UUID
 import msgspec
 from fondaco.errors import InvalidInputError, LimitExceededError
 
-from fondaco_catalog.model.policy import valid_url
+from fondaco_catalog.model.attribute_drafts import Label
+from fondaco_catalog.model.labels import clean_labels
+from fondaco_catalog.model.policy import Policy, valid_url
 from fondaco_catalog.model.text import clean_text
 
 __all__ = ["DigitalFileDraft", "check_limits", "clean_files"]
@@ -24,11 +26,13 @@ class DigitalFileDraft(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         address: Either this: absolute over HTTP, or a path of this server,
         file_id: or this: of a private upload, which only those who bought it can read.
+        labels: Its name in other languages.
         max_downloads: For each piece that is bought; None for no limit.
         days_valid: From the order on; None for ever.
     """
 
     name: str
+    labels: tuple[Label, ...] = ()
     address: str = ""
     file_id: UUID | None = None
     max_downloads: int | None = None
@@ -48,14 +52,12 @@ def check_limits(more_downloads: int, days_valid: int | None) -> None:
             )
 
 
-def clean_files(files: Sequence[DigitalFileDraft], hosts: Sequence[str]) -> tuple[DigitalFileDraft, ...]:
-    """Returns files that can be kept.
-
-    Args:
-        hosts: Where files may be that are not uploaded, as in ``plugins.catalog.download_hosts``.
+def clean_files(files: Sequence[DigitalFileDraft], policy: Policy) -> tuple[DigitalFileDraft, ...]:
+    """Returns files that can be kept. Those that are not uploaded are at ``plugins.catalog.download_hosts`` only.
 
     Raises:
-        InvalidInputError: ``REQUIRED``, ``INVALID_URL``, ``INVALID_LIMIT``, ``HOST_NOT_ALLOWED``, with the field.
+        InvalidInputError: ``REQUIRED``, ``INVALID_URL``, ``INVALID_LIMIT``, ``HOST_NOT_ALLOWED``, and as
+            `fondaco_catalog.model.labels.clean_labels`, with the field.
         LimitExceededError: ``TOO_MANY_FILES``.
     """
     if len(files) > MAX_FILES:
@@ -71,7 +73,8 @@ def clean_files(files: Sequence[DigitalFileDraft], hosts: Sequence[str]) -> tupl
         cleaned.append(
             DigitalFileDraft(
                 name=clean_text(file.name, field=(*at, "name"), required=True),
-                address=_address(file.address, hosts, (*at, "address")),
+                labels=tuple(label for label in clean_labels(file.labels, policy, (*at, "translations")) if label.text),
+                address=_address(file.address, policy.settings.download_hosts, (*at, "address")),
                 max_downloads=file.max_downloads,
                 days_valid=file.days_valid,
             )

@@ -91,6 +91,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "id": _UUID,
         "variant": _UUID,
         "name": _TEXT,
+        "labels": _JSON,
         "address": _TEXT,
         "max_downloads": _INT,
         "days_valid": _INT,

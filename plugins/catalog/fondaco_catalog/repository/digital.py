@@ -11,6 +11,7 @@ import msgspec
 from fondaco.db import execute, fetch_all, fetch_one, fetch_value
 from fondaco.ids import new_id
 
+from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.model.digital import DigitalFileDraft
 from fondaco_catalog.repository.rows import insert_rows
 
@@ -41,19 +42,37 @@ class DigitalFile(msgspec.Struct, frozen=True):
     address: str
     max_downloads: int | None
     days_valid: int | None
+    labels: tuple[Label, ...]
+
+
+class _FileRow(msgspec.Struct, frozen=True):
+    variant_id: UUID
+    name: str
+    address: str
+    max_downloads: int | None
+    days_valid: int | None
+    labels: str
+
+
+def _labels(text: str) -> tuple[Label, ...]:
+    return tuple(Label(*one) for one in sorted(msgspec.json.decode(text, type=dict[str, str]).items()))
 
 
 async def list_files(variant_ids: Sequence[UUID]) -> list[list[DigitalFile]]:
     """Returns the files of each variant, in order."""
     rows = await fetch_all(
-        DigitalFile,
-        "SELECT variant AS variant_id, name, address, max_downloads, days_valid FROM catalog.digital_file "
+        _FileRow,
+        "SELECT variant AS variant_id, name, address, max_downloads, days_valid, labels::text AS labels "
+        "FROM catalog.digital_file "
         "WHERE variant = ANY($1::uuid[]) ORDER BY variant, position",
         list(set(variant_ids)),
     )
     by_variant: defaultdict[UUID, list[DigitalFile]] = defaultdict(list)
     for row in rows:
-        by_variant[row.variant_id].append(row)
+        file = DigitalFile(
+            row.variant_id, row.name, row.address, row.max_downloads, row.days_valid, _labels(row.labels)
+        )
+        by_variant[row.variant_id].append(file)
     return [by_variant[id_] for id_ in variant_ids]
 
 
@@ -67,6 +86,7 @@ async def write_files(variant_id: UUID, files: Sequence[DigitalFileDraft]) -> No
                 "id": new_id(),
                 "variant": variant_id,
                 "name": file.name,
+                "labels": {label.locale: label.text for label in file.labels},
                 "address": file.address,
                 "max_downloads": file.max_downloads,
                 "days_valid": file.days_valid,
@@ -101,9 +121,9 @@ async def grant_downloads(
             SELECT given.variant, sum(given.pieces) AS pieces FROM unnest($4::uuid[], $5::bigint[])
             AS given(variant, pieces) GROUP BY given.variant
         )
-        INSERT INTO catalog.download_grant (id, order_id, order_number, session, variant, file, name, address,
+        INSERT INTO catalog.download_grant (id, order_id, order_number, session, variant, file, name, labels, address,
             downloads, max_downloads, expires_at, created_at, revoked_at, order_token_hash)
-        SELECT gen_random_uuid(), $1, $2, $3::uuid, f.variant, f.id, f.name, f.address, 0,
+        SELECT gen_random_uuid(), $1, $2, $3::uuid, f.variant, f.id, f.name, f.labels, f.address, 0,
             CASE WHEN f.max_downloads IS NOT NULL THEN LEAST(f.max_downloads * bought.pieces, 2147483647)::integer END,
             $6::timestamptz + make_interval(days => f.days_valid), $6::timestamptz,
             (SELECT c.cancelled_at FROM catalog.cancelled_order c WHERE c.id = $1), $7
@@ -138,7 +158,7 @@ async def revoke_grants(order_id: UUID, at: datetime) -> None:
 
 
 class Grant(msgspec.Struct, frozen=True):
-    """That somebody may download a file."""
+    """That somebody may download a file; ``labels`` is its name by locale, as JSON."""
 
     id: UUID
     order_id: UUID
@@ -150,11 +170,17 @@ class Grant(msgspec.Struct, frozen=True):
     expires_at: datetime | None
     revoked_at: datetime | None
     order_token_hash: str
+    labels: str
+
+    def called(self, *locales: str) -> str:
+        """Returns its name in the first of these languages that it has one in, else as staff wrote it."""
+        known = msgspec.json.decode(self.labels, type=dict[str, str])
+        return next((known[locale] for locale in locales if locale in known), self.name)
 
 
 _GRANT = (
     "SELECT id, order_id, order_number, session, name, downloads, max_downloads, expires_at, revoked_at, "
-    "order_token_hash FROM catalog.download_grant"
+    "order_token_hash, labels::text AS labels FROM catalog.download_grant"
 )
 
 

@@ -51,7 +51,7 @@ async def set_files(
         InvalidInputError, LimitExceededError: As `fondaco_catalog.model.digital.clean_files`; ``FILE_NOT_PRIVATE``.
         ConflictError: ``VERSION_CONFLICT``.
     """
-    cleaned = clean_files(await _addressed(files), policy.settings.download_hosts)
+    cleaned = clean_files(await _addressed(files), policy)
     product_id = await lock_variant_product(variant_id)
     await expect_version("product_variant", variant_id, expected_version)
     given: dict[tuple[str, ...], str | None] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from fondaco_catalog.tables.products import ProductVariant
@@ -11,11 +11,14 @@ __all__ = ["CancelledOrder", "DigitalFile", "DownloadGrant"]
 
 
 class DigitalFile(Table, schema="catalog", tablename="digital_file"):
-    """A file that whoever buys a variant may download; nulls are without a limit or an end."""
+    """A file that whoever buys a variant may download, its name by locale in ``labels``; nulls are without a limit or
+    an end.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     variant = ForeignKey(ProductVariant, on_delete=OnDelete.restrict, default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
+    labels = JSONB(default={}, null=False)
     address = Text(default=None, null=False)
     max_downloads = Integer(default=None, null=True)
     days_valid = Integer(default=None, null=True)
@@ -36,6 +39,7 @@ class DownloadGrant(Table, schema="catalog", tablename="download_grant"):
     variant = UUID(default=None, null=False)
     file = UUID(default=None, null=False)
     name = Varchar(length=255, default=None, null=False)
+    labels = JSONB(default={}, null=False)
     address = Text(default=None, null=False)
     downloads = Integer(default=None, null=False)
     max_downloads = Integer(default=None, null=True)

@@ -553,6 +553,7 @@ class DigitalFileInput(BaseModel):
     """A file that whoever buys a variant may download."""
 
     name: str
+    translations: list["DigitalFileLabelInput"] = Field(default_factory=lambda: [])
     file_id: Optional[str] = None
     "Of a private upload: buyers get an address that is signed and holds for a while. Either this,"
     address: str = ""
@@ -561,6 +562,13 @@ class DigitalFileInput(BaseModel):
     "For each piece; left out there is no limit."
     days_valid: Optional[int] = None
     "From the order on; left out it never ends."
+
+
+class DigitalFileLabelInput(BaseModel):
+    """The name of a file in a language."""
+
+    locale: str
+    name: str
 
 
 class DigitalFilesSetInput(BaseModel):
@@ -1712,6 +1720,7 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+DigitalFileInput.model_rebuild()
 DigitalFilesSetInput.model_rebuild()
 MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()

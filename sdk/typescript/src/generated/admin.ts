@@ -610,6 +610,13 @@ export type DigitalFileInput = {
   /** For each piece; left out there is no limit. */
   readonly maxDownloads?: number | null | undefined;
   readonly name: string;
+  readonly translations?: ReadonlyArray<DigitalFileLabelInput>;
+};
+
+/** The name of a file in a language. */
+export type DigitalFileLabelInput = {
+  readonly locale: string;
+  readonly name: string;
 };
 
 /** Input of `digitalFilesSet`. */

@@ -234,10 +234,10 @@ def _download() -> Iterator[Field]:
     yield from _own_variant("download", "digital_file.variant")
     yield Field(
         level="download", name="files", kind=ITEMS,
-        docs="Exactly these, in order: `name`, `address` (`https://…`, or the path of a private upload), "
+        docs="Exactly these, in order: `name`, `labels`, `address` (`https://…`, or the path of a private upload), "
         "`maxDownloads` a piece, `daysValid`.",
         columns=tuple(
-            f"digital_file.{each}" for each in ("name", "address", "max_downloads", "days_valid", "position")
+            f"digital_file.{each}" for each in ("name", "labels", "address", "max_downloads", "days_valid", "position")
         ),
     )  # fmt: skip
 

@@ -35,8 +35,8 @@ _BUNDLES = f"""{_OF}
     ORDER BY p.id, own.place"""  # noqa: S608 (constants only)
 
 _DOWNLOADS = f"""{_OF}
-        json_agg(json_build_object('name', f.name, 'address', f.address, 'maxDownloads', f.max_downloads,
-            'daysValid', f.days_valid) ORDER BY f.position)::text AS files
+        json_agg(json_build_object('name', f.name, 'labels', f.labels, 'address', f.address,
+            'maxDownloads', f.max_downloads, 'daysValid', f.days_valid) ORDER BY f.position)::text AS files
     FROM own JOIN catalog.digital_file f ON f.variant = own.id JOIN catalog.product p ON p.id = own.product
     GROUP BY p.id, own.id, own.sku, own.place ORDER BY p.id, own.place"""
 
@@ -75,7 +75,11 @@ async def list_compositions(product_ids: Sequence[UUID], currencies: Mapping[str
         item = {
             "product": row["product"],
             "variant": row["variant"],
-            "files": [{key: value for key, value in file.items() if value is not None} for file in files],
+            "files": [
+                {key: value for key, value in file.items() if value is not None}
+                | {"labels": dict(sorted(file["labels"].items()))}
+                for file in files
+            ],
         }
         found.append(("download", item))
     return found

@@ -57,6 +57,7 @@ class _Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
     name: str
     address: str
+    labels: dict[str, str] = {}
     max_downloads: int | None = None
     days_valid: int | None = None
 
@@ -195,11 +196,15 @@ async def put_download(uow: UnitOfWork, variant_id: UUID, item: Item, policy: Po
     """
     drafts = [
         DigitalFileDraft(
-            name=file.name, address=file.address, max_downloads=file.max_downloads, days_valid=file.days_valid
+            name=file.name,
+            labels=tuple(Label(locale, text) for locale, text in file.labels.items()),
+            address=file.address,
+            max_downloads=file.max_downloads,
+            days_valid=file.days_valid,
         )
         for file in converted(item.get("files", []), list[_File], "files")
     ]
-    wanted = [_facts(file) for file in clean_files(drafts, policy.settings.download_hosts)]
+    wanted = [_facts(file) for file in clean_files(drafts, policy)]
     [before] = await digital.list_files([variant_id])
     if wanted == [_facts(file) for file in before]:
         return "unchanged"
@@ -209,4 +214,5 @@ async def put_download(uow: UnitOfWork, variant_id: UUID, item: Item, policy: Po
 
 def _facts(file: DigitalFileDraft | digital.DigitalFile) -> tuple[object, ...]:
     # Of an address of this server the file counts, whatever stands behind its id.
-    return file.name, file_of_path(file.address) or file.address, file.max_downloads, file.days_valid
+    labels = {label.locale: label.text for label in file.labels}
+    return file.name, labels, file_of_path(file.address) or file.address, file.max_downloads, file.days_valid
