@@ -84,6 +84,20 @@ class ProductTypeRenamed(Event, frozen=True):
     after: UUID | None = None
 
 
+class TagTranslated(Event, frozen=True):
+    """A tag is called otherwise in another language; products that have it are to be found by that.
+
+    Attributes:
+        texts_id: Of its row in ``tag_texts``.
+        after: Products up to this id have followed.
+    """
+
+    wire_name: ClassVar[str] = "catalog.tag_translated"
+
+    texts_id: UUID
+    after: UUID | None = None
+
+
 class TagChanged(Event, frozen=True):
     """A tag was renamed, or deleted; products that still have it follow, some at a time, until none has it.
 

@@ -81,9 +81,12 @@ async def test_a_tag_is_called_otherwise_in_other_languages_and_found_by_that(
         assert found["products"]["totalCount"] == 2, words
 
 
-async def test_translations_of_a_tag_follow_its_name_and_go_with_it(admin: GraphQLClient, catalogue: Any) -> None:
+async def test_translations_of_a_tag_follow_its_name_and_go_with_it(
+    admin: GraphQLClient, shop: GraphQLClient, catalogue: Any
+) -> None:
     # given
-    await catalogue.product("Cup", tags=["sale", "outlet"])
+    await catalogue.product("Cup", tags=["sale"])
+    await catalogue.product("Jug", tags=["outlet"])
     for tag, labels in (("sale", {"de": "Angebot", "fr": "Solde"}), ("outlet", {"de": "Restposten"})):
         translations = [{"locale": locale, "name": name} for locale, name in labels.items()]
         await catalogue.change("tagTranslate", {"tag": tag, "translations": translations}, "tag { name }")
@@ -92,6 +95,9 @@ async def test_translations_of_a_tag_follow_its_name_and_go_with_it(admin: Graph
     await catalogue.change("tagRename", {"tag": "sale", "name": "outlet"}, "tag { name }")
     [outlet] = (await admin(query))["tags"]["nodes"]
     assert outlet["translations"] == [{"locale": "de", "name": "Restposten"}, {"locale": "fr", "name": "Solde"}]
+    await catalogue.index()
+    found = await shop('{ products(first: 5, search: "solde", sort: TITLE) { nodes { title } } }')
+    assert [node["title"] for node in found["products"]["nodes"]] == ["Cup", "Jug"]
     # when one is taken away
     gone = {"tag": "outlet", "translations": [{"locale": "de", "name": ""}]}
     await catalogue.change("tagTranslate", gone, "tag { name }")

@@ -14,10 +14,10 @@ from fondaco.graphql import ID, Info, SchemaPart, input_type, object_type
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.attribute_inputs import NameInput, labels_of
 from fondaco_catalog.graphql.attribute_types import NameTranslation
 from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import attribute_views, views
-from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.model.digital import DigitalFileDraft
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import digital, variants
@@ -92,14 +92,6 @@ async def file_translations(parents: Sequence[digital.DigitalFile]) -> list[list
 
 
 @input_type
-class DigitalFileLabelInput:
-    """The name of a file in a language."""
-
-    locale: str
-    name: str
-
-
-@input_type
 class DigitalFileInput:
     """A file that whoever buys a variant may download.
 
@@ -111,7 +103,7 @@ class DigitalFileInput:
     """
 
     name: str
-    translations: list[DigitalFileLabelInput] = strawberry.field(default_factory=list)
+    translations: list[NameInput] = strawberry.field(default_factory=list)
     file_id: ID | None = None
     address: str = ""
     max_downloads: int | None = None
@@ -223,7 +215,7 @@ async def digital_files_set(
     drafts = [
         DigitalFileDraft(
             name=file.name,
-            labels=tuple(Label(label.locale, label.name) for label in file.translations),
+            labels=labels_of(file.translations),
             address=file.address,
             file_id=None
             if file.file_id is None

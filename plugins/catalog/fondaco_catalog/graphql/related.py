@@ -14,11 +14,11 @@ from fondaco.graphql import ID, Info, SchemaPart, input_type, object_type
 from fondaco.ids import parse_global_id
 
 from fondaco_catalog.graphql import types
+from fondaco_catalog.graphql.attribute_inputs import NameInput, labels_of
 from fondaco_catalog.graphql.attribute_types import NameTranslation
 from fondaco_catalog.graphql.requests import largest_page, policy_of, scope_of
 from fondaco_catalog.model import attribute_views as names
 from fondaco_catalog.model import views
-from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import products, relations
 from fondaco_catalog.service import relations as verbs
@@ -46,14 +46,6 @@ class RelationKind:
 
 
 @input_type
-class RelationKindLabelInput:
-    """The name of a kind in a language."""
-
-    locale: str
-    name: str
-
-
-@input_type
 class RelationKindCreateInput:
     """A kind of relation to be made.
 
@@ -65,7 +57,7 @@ class RelationKindCreateInput:
     code: str
     name: str
     symmetric: bool = False
-    translations: list[RelationKindLabelInput] = strawberry.field(default_factory=list)
+    translations: list[NameInput] = strawberry.field(default_factory=list)
 
 
 @input_type
@@ -81,7 +73,7 @@ class RelationKindUpdateInput:
     kind: str
     name: str | None = None
     position: int | None = None
-    translations: list[RelationKindLabelInput] = strawberry.field(default_factory=list)
+    translations: list[NameInput] = strawberry.field(default_factory=list)
 
 
 @related.extend("Product", type=list[types.Product], name="related", shared=True)
@@ -161,7 +153,7 @@ async def relation_kind_create(uow: UnitOfWork, data: RelationKindCreateInput, i
 @related_admin.mutation(returns={"kinds": list[RelationKind]}, permission=MANAGE_PRODUCTS)
 async def relation_kind_update(uow: UnitOfWork, data: RelationKindUpdateInput, info: Info) -> list[relations.KindState]:
     """Changes what a kind is called and where it comes among kinds; answers with all of them."""
-    labels = [Label(label.locale, label.name) for label in data.translations]
+    labels = labels_of(data.translations)
     await verbs.update_kind(uow, data.kind, policy_of(info), name=data.name, position=data.position, labels=labels)
     return await relations.list_kinds(scope_of(info.context))
 

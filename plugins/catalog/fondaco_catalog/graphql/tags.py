@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fondaco.db import Page, UnitOfWork
-from fondaco.graphql import Connection, Info, SchemaPart, input_type, object_type
+from fondaco.graphql import Connection, Info, SchemaPart, object_type
 from fondaco.graphql.connections import After, Before, First, Last
 
+from fondaco_catalog.graphql.attribute_inputs import NameInput, labels_of
 from fondaco_catalog.graphql.attribute_types import NameTranslation
 from fondaco_catalog.graphql.requests import largest_page, page_args, policy_of, scope_of
 from fondaco_catalog.model import attribute_views as names
 from fondaco_catalog.model import views
-from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import tags as repository
 from fondaco_catalog.service import tags as verbs
@@ -63,23 +63,14 @@ async def all_tags(
     return await repository.list_tags(search or "", args, largest=largest_page(info))
 
 
-@input_type
-class TagLabelInput:
-    """What a tag is called in a language; an empty name takes the translation away."""
-
-    locale: str
-    name: str
-
-
 @tags.mutation(returns={"tag": Tag}, permission=MANAGE_PRODUCTS)
-async def tag_translate(uow: UnitOfWork, info: Info, tag: str, translations: list[TagLabelInput]) -> repository.Tag:
+async def tag_translate(uow: UnitOfWork, info: Info, tag: str, translations: list[NameInput]) -> repository.Tag:
     """Says what a tag is called in other languages; languages that are not named stay.
 
     Args:
         tag: As products have it.
     """
-    labels = [Label(label.locale, label.name) for label in translations]
-    await verbs.translate_tag(uow, tag, labels, policy_of(info))
+    await verbs.translate_tag(uow, tag, labels_of(translations), policy_of(info))
     return repository.Tag(tag, await repository.count_products(tag))
 
 

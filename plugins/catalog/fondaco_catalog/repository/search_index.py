@@ -66,7 +66,7 @@ class _Product(msgspec.Struct, frozen=True):
     product: UUID
 
 
-OwnerKind = Literal["attribute", "brand", "category", "choice", "type"]
+OwnerKind = Literal["attribute", "brand", "category", "choice", "tag", "type"]
 
 _OWNED: dict[OwnerKind, str] = {
     "attribute": "SELECT v.product FROM catalog.attribute_value v WHERE v.attribute = $1 "
@@ -77,6 +77,8 @@ _OWNED: dict[OwnerKind, str] = {
     "choice": "SELECT v.product FROM catalog.attribute_value v WHERE v.choice = $1 "
     'UNION SELECT o.product FROM catalog.product_option_value ov JOIN catalog.product_option o ON o.id = ov."option" '
     "WHERE ov.choice = $1",
+    "tag": "SELECT p.id FROM catalog.product p "
+    "WHERE p.tags @> ARRAY[(SELECT t.tag::text FROM catalog.tag_texts t WHERE t.id = $1)]",
     "type": "SELECT p.id FROM catalog.product p WHERE p.type = $1",
 }
 """The products that are searched by something: those below a category, and those that have the others."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import Page, PageArgs, SortKey, execute, fetch_all, fetch_value
+from fondaco.db import Page, PageArgs, SortKey, any_of, execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset
 from fondaco.ids import new_id
 
@@ -25,7 +25,6 @@ __all__ = [
     "lock_tagged",
     "move_labels",
     "put_labels",
-    "queue_tagged",
     "set_rule_of",
 ]
 
@@ -76,7 +75,9 @@ class _Labels(msgspec.Struct, frozen=True):
 async def list_labels(tags: Sequence[str]) -> list[dict[str, str]]:
     """Returns what each of these tags is called, by locale."""
     rows = await fetch_all(
-        _Labels, "SELECT tag, labels::text AS labels FROM catalog.tag_texts WHERE tag = ANY($1::text[])", list(tags)
+        _Labels,
+        f"SELECT tag, labels::text AS labels FROM catalog.tag_texts WHERE tag = {any_of('$1', 'text')}",  # noqa: S608
+        list(tags),
     )
     found = {row.tag: msgspec.json.decode(row.labels, type=dict[str, str]) for row in rows}
     return [found.get(tag, {}) for tag in tags]
@@ -110,28 +111,26 @@ async def put_labels(tag: str, labels: Mapping[str, str]) -> UUID:
     return id_
 
 
-async def move_labels(tag: str, name: str) -> None:
-    """Gives a tag the labels of another one, which loses them; where it has its own these stay."""
-    await execute(
-        "INSERT INTO catalog.tag_texts (id, tag, labels) SELECT $1, $3, labels FROM catalog.tag_texts WHERE tag = $2 "
-        "ON CONFLICT (tag) DO UPDATE SET labels = EXCLUDED.labels || catalog.tag_texts.labels",
+async def move_labels(tag: str, name: str) -> UUID | None:
+    """Gives a tag the labels of another one, which loses them; where it has its own these stay.
+
+    Returns:
+        The id of its texts; None if the other one had no labels.
+    """
+    id_: UUID | None = await fetch_value(
+        "INSERT INTO catalog.tag_texts AS known (id, tag, labels) SELECT $1, $3, labels FROM catalog.tag_texts "
+        "WHERE tag = $2 ON CONFLICT (tag) DO UPDATE SET labels = EXCLUDED.labels || known.labels RETURNING id",
         new_id(),
         tag,
         name,
     )
     await delete_labels(tag)
+    return id_
 
 
 async def delete_labels(tag: str) -> None:
     """Forgets what a tag is called."""
     await execute("DELETE FROM catalog.tag_texts WHERE tag = $1", tag)
-
-
-async def queue_tagged(tag: str) -> None:
-    """Notes that all products with a tag have to be indexed anew. Waits for nobody."""
-    await execute(
-        "INSERT INTO catalog.search_queue (product) SELECT id FROM catalog.product WHERE tags @> ARRAY[$1::text]", tag
-    )
 
 
 class _Tagged(msgspec.Struct, frozen=True):

@@ -16,7 +16,16 @@ from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import slugify
 from fondaco_catalog.repository import bulk_locks, names
 
-__all__ = ["BulkErrorPolicy", "RowOutcome", "lock_changes", "lock_drafts", "lock_variants", "run_rows", "run_set"]
+__all__ = [
+    "BulkErrorPolicy",
+    "RowOutcome",
+    "Undone",
+    "lock_changes",
+    "lock_drafts",
+    "lock_variants",
+    "run_rows",
+    "run_set",
+]
 
 R = TypeVar("R")
 
@@ -46,7 +55,7 @@ class RowOutcome(msgspec.Struct, frozen=True):
     error: DomainError | None
 
 
-class _Undone(Exception):  # noqa: N818 (it is no error, it undoes the block that it leaves)
+class Undone(Exception):  # noqa: N818 (it is no error, it undoes the block that it leaves)
     """Leaves the savepoint around all rows, so that none of them is done."""
 
 
@@ -81,8 +90,8 @@ async def run_rows(
             for index, row in enumerate(rows):
                 outcomes.append(await _run_row(uow, index, row, run))
             if on_error is BulkErrorPolicy.ALL_OR_NOTHING and any(outcome.error for outcome in outcomes):
-                raise _Undone
-    except _Undone:
+                raise Undone
+    except Undone:
         return [msgspec.structs.replace(outcome, id=None) for outcome in outcomes]
     return outcomes
 
@@ -117,8 +126,8 @@ async def run_set(
                 error = row if isinstance(row, DomainError) else refused.get(row)
                 outcomes.append(RowOutcome(index, row if isinstance(row, UUID) and error is None else None, error))
             if on_error is BulkErrorPolicy.ALL_OR_NOTHING and any(outcome.error for outcome in outcomes):
-                raise _Undone
-    except _Undone:
+                raise Undone
+    except Undone:
         return [msgspec.structs.replace(outcome, id=None) for outcome in outcomes]
     return outcomes
 

@@ -12,17 +12,13 @@ from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.price_drafts import ListedAmount, ListedPriceDraft
 from fondaco_catalog.model.price_rules import check_listed_prices
 from fondaco_catalog.repository import price_list_state, price_sets
-from fondaco_catalog.service.bulk import BulkErrorPolicy, RowOutcome
+from fondaco_catalog.service.bulk import BulkErrorPolicy, RowOutcome, Undone
 from fondaco_catalog.service.listed_prices import prices_changed
 from fondaco_catalog.service.versions import find_row_conflicts
 
 __all__ = ["set_price_rows"]
 
 Key = tuple[UUID, UUID, int]
-
-
-class _Undone(Exception):  # noqa: N818 (it is no error, it undoes the block that it leaves)
-    """Leaves the savepoint around what was written."""
 
 
 async def set_price_rows(
@@ -121,9 +117,9 @@ async def _write(
                     {amount.list_id for amount in left.values()}, {amount.variant_id for amount in left.values()}, most
                 )
                 if overfull:
-                    raise _Undone
+                    raise Undone
                 return left
-        except _Undone:
+        except Undone:
             for index, amount in wanted.items():
                 if (amount.list_id, amount.variant_id) in overfull:
                     refused[index] = LimitExceededError(

@@ -1,4 +1,4 @@
-"""What products are searched by follows what their brands, types, categories, attributes and choices are called."""
+"""What products are searched by follows what brands, types, categories, tags, attributes and choices are called."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from fondaco_catalog.events import (
     CategoryChanged,
     ProductTypeAssigned,
     ProductTypeRenamed,
+    TagTranslated,
 )
 from fondaco_catalog.repository.brands import lock_products_of
 from fondaco_catalog.repository.search_index import OwnerKind, queue_products, queue_products_of
@@ -27,6 +28,7 @@ __all__ = [
     "follow_brand",
     "follow_category",
     "follow_product_type",
+    "follow_tag_texts",
 ]
 
 BATCH = 200
@@ -83,6 +85,13 @@ async def follow_assignment(uow: UnitOfWork, event: ProductTypeAssigned) -> None
         uow.emit(ProductTypeAssigned(product_type_id=event.product_type_id, after=last))
 
 
+async def follow_tag_texts(uow: UnitOfWork, event: TagTranslated) -> None:
+    """As `follow_category`, for products that have a tag."""
+    last = await _queue(uow, "tag", event.texts_id, event.after)
+    if last is not None:
+        uow.emit(TagTranslated(texts_id=event.texts_id, after=last))
+
+
 async def _queue(uow: UnitOfWork, kind: OwnerKind, owner_id: UUID, after: UUID | None) -> UUID | None:
     """Returns the last product's id if there may be more behind it."""
     ids = await queue_products_of(kind, owner_id, after, QUEUE_BATCH)
@@ -97,5 +106,6 @@ RENAMES = (
     Subscriber(CategoryChanged, follow_category),
     Subscriber(ProductTypeAssigned, follow_assignment),
     Subscriber(ProductTypeRenamed, follow_product_type),
+    Subscriber(TagTranslated, follow_tag_texts),
 )
 """What the plugin registers."""

@@ -10,14 +10,13 @@ from fondaco.errors import InvalidInputError, NotFoundError
 from fondaco.events.subscribers import Subscriber
 from msgspec import structs
 
-from fondaco_catalog.events import TagChanged
+from fondaco_catalog.events import TagChanged, TagTranslated
 from fondaco_catalog.model.attribute_drafts import Label
 from fondaco_catalog.model.collection_rules import Rule, RuleCondition, RuleField
 from fondaco_catalog.model.labels import clean_labels
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import product_state, rows, tags
-from fondaco_catalog.service.search_index import INDEX_JOB
 from fondaco_catalog.service.sorting import tell_changed
 
 __all__ = ["TAGS", "delete_tag", "follow_tag", "rename_tag", "set_tag_labels", "translate_tag"]
@@ -41,8 +40,7 @@ async def translate_tag(uow: UnitOfWork, tag: str, labels: Sequence[Label], poli
 async def set_tag_labels(uow: UnitOfWork, tag: str, labels: Sequence[Label]) -> UUID:
     """As `translate_tag`, with cleaned labels and of a tag that products may get later; returns the id of its texts."""
     id_ = await tags.put_labels(tag, {label.locale: label.text for label in labels})
-    await tags.queue_tagged(tag)
-    uow.enqueue(INDEX_JOB)
+    uow.emit(TagTranslated(texts_id=id_))
     uow.invalidate("tags", "search_index")
     return id_
 
@@ -70,7 +68,9 @@ async def rename_tag(uow: UnitOfWork, tag: str, name: str) -> str:
         await tags.set_rule_of(collection_id, rule)
         uow.invalidate(f"collection:{collection_id}")
     await rows.bump_versions("collection", [id_ for id_, _ in renamed], uow.now)
-    await tags.move_labels(tag, cleaned)
+    moved = await tags.move_labels(tag, cleaned)
+    if moved is not None:
+        uow.emit(TagTranslated(texts_id=moved))
     uow.invalidate("tags")
     await follow_tag(uow, TagChanged(tag=tag, name=cleaned))
     return cleaned

@@ -59,6 +59,7 @@ async def add_lines(
 async def put_lines(
     uow: UnitOfWork, settings: CheckoutSettings, cart: Cart, channel: Channel, wanted: Sequence[WantedLine]
 ) -> Cart:
+    """As `add_lines`, where there may be nothing to add."""
     if len(wanted) > settings.cart_max_lines:
         raise _too_many(settings)
     for index, line in enumerate(wanted):

@@ -553,7 +553,7 @@ class DigitalFileInput(BaseModel):
     """A file that whoever buys a variant may download."""
 
     name: str
-    translations: list["DigitalFileLabelInput"] = Field(default_factory=lambda: [])
+    translations: list["NameInput"] = Field(default_factory=lambda: [])
     file_id: Optional[str] = None
     "Of a private upload: buyers get an address that is signed and holds for a while. Either this,"
     address: str = ""
@@ -562,13 +562,6 @@ class DigitalFileInput(BaseModel):
     "For each piece; left out there is no limit."
     days_valid: Optional[int] = None
     "From the order on; left out it never ends."
-
-
-class DigitalFileLabelInput(BaseModel):
-    """The name of a file in a language."""
-
-    locale: str
-    name: str
 
 
 class DigitalFilesSetInput(BaseModel):
@@ -1530,7 +1523,7 @@ class RelationKindCreateInput(BaseModel):
     name: str
     symmetric: bool = False
     "Whether what belongs to a product has the product belong to it."
-    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+    translations: list["NameInput"] = Field(default_factory=lambda: [])
 
 
 class RelationKindDeleteInput(BaseModel):
@@ -1538,13 +1531,6 @@ class RelationKindDeleteInput(BaseModel):
 
     kind: str
     "Its code."
-
-
-class RelationKindLabelInput(BaseModel):
-    """The name of a kind in a language."""
-
-    locale: str
-    name: str
 
 
 class RelationKindUpdateInput(BaseModel):
@@ -1555,7 +1541,7 @@ class RelationKindUpdateInput(BaseModel):
     name: Optional[str] = None
     position: Optional[int] = None
     "Kinds come in the order of it; those that the merchant made have 100, the shop's own less."
-    translations: list["RelationKindLabelInput"] = Field(default_factory=lambda: [])
+    translations: list["NameInput"] = Field(default_factory=lambda: [])
     "Languages that are not named stay; an empty name takes one away."
 
 
@@ -1623,13 +1609,6 @@ class TagDeleteInput(BaseModel):
     tag: str
 
 
-class TagLabelInput(BaseModel):
-    """What a tag is called in a language; an empty name takes the translation away."""
-
-    locale: str
-    name: str
-
-
 class TagRenameInput(BaseModel):
     """Input of `tagRename`."""
 
@@ -1644,7 +1623,7 @@ class TagTranslateInput(BaseModel):
 
     tag: str
     "As products have it."
-    translations: list["TagLabelInput"]
+    translations: list["NameInput"]
 
 
 class TypeAttributeInput(BaseModel):

@@ -610,13 +610,7 @@ export type DigitalFileInput = {
   /** For each piece; left out there is no limit. */
   readonly maxDownloads?: number | null | undefined;
   readonly name: string;
-  readonly translations?: ReadonlyArray<DigitalFileLabelInput>;
-};
-
-/** The name of a file in a language. */
-export type DigitalFileLabelInput = {
-  readonly locale: string;
-  readonly name: string;
+  readonly translations?: ReadonlyArray<NameInput>;
 };
 
 /** Input of `digitalFilesSet`. */
@@ -1609,19 +1603,13 @@ export type RelationKindCreateInput = {
   readonly name: string;
   /** Whether what belongs to a product has the product belong to it. */
   readonly symmetric?: boolean;
-  readonly translations?: ReadonlyArray<RelationKindLabelInput>;
+  readonly translations?: ReadonlyArray<NameInput>;
 };
 
 /** Input of `relationKindDelete`. */
 export type RelationKindDeleteInput = {
   /** Its code. */
   readonly kind: string;
-};
-
-/** The name of a kind in a language. */
-export type RelationKindLabelInput = {
-  readonly locale: string;
-  readonly name: string;
 };
 
 /** What is to be changed of a kind; what is left out stays. */
@@ -1632,7 +1620,7 @@ export type RelationKindUpdateInput = {
   /** Kinds come in the order of it; those that the merchant made have 100, the shop's own less. */
   readonly position?: number | null | undefined;
   /** Languages that are not named stay; an empty name takes one away. */
-  readonly translations?: ReadonlyArray<RelationKindLabelInput>;
+  readonly translations?: ReadonlyArray<NameInput>;
 };
 
 /** To which price of the wanted ending a price is rounded; NEAREST takes the higher of two equally near ones. */
@@ -1644,12 +1632,6 @@ export type RoundingDirection =
 /** Input of `tagDelete`. */
 export type TagDeleteInput = {
   readonly tag: string;
-};
-
-/** What a tag is called in a language; an empty name takes the translation away. */
-export type TagLabelInput = {
-  readonly locale: string;
-  readonly name: string;
 };
 
 /** Input of `tagRename`. */
@@ -1664,7 +1646,7 @@ export type TagRenameInput = {
 export type TagTranslateInput = {
   /** As products have it. */
   readonly tag: string;
-  readonly translations: ReadonlyArray<TagLabelInput>;
+  readonly translations: ReadonlyArray<NameInput>;
 };
 
 export type TransferState =

@@ -20,16 +20,24 @@ from fondaco_catalog.model.transfer.kinds import (
 )
 from fondaco_catalog.model.transfer.levels import Field
 
-__all__ = ["LEADING_FIELDS", "TRAILING_FIELDS", "former_slugs"]
+__all__ = ["LEADING_FIELDS", "LOOKS", "LOOKS_IN_WORDS", "TRAILING_FIELDS", "former_slugs"]
 
 _LANGUAGE = "In another language."
-_COLUMNS = {"imageAlt": "image_alt", "seoTitle": "seo_title", "seoDescription": "seo_description"}
+LOOKS = {
+    "imageUrl": "image_url",
+    "imageAlt": "image_alt",
+    "seoTitle": "seo_title",
+    "seoDescription": "seo_description",
+}
+"""The columns of what categories and collections show besides texts, by what files call them."""
+LOOKS_IN_WORDS = {name: column for name, column in LOOKS.items() if name != "imageUrl"}
+"""Those of them that are translated."""
 
 
 def _texts(kind: str, *names: str) -> Iterator[Field]:
     """Texts in other languages that have a table of their own."""
     for name in names:
-        column = _COLUMNS.get(name, name)
+        column = LOOKS.get(name, name)
         yield Field(
             level=kind, name=name, kind=TEXT, docs=_LANGUAGE, path=("translations", "*", name), per="locale",
             columns=tuple(f"{kind}_translation.{each}" for each in (column, "locale", kind)),

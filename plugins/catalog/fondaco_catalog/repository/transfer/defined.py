@@ -12,6 +12,7 @@ import msgspec
 from fondaco.db import fetch_all, fetch_rows
 
 from fondaco_catalog.model.collection_rules import BY_ID, Rule, RuleCondition, RuleField
+from fondaco_catalog.model.transfer.grouping_fields import LOOKS, LOOKS_IN_WORDS
 from fondaco_catalog.model.transfer.kinds import moment_text
 from fondaco_catalog.model.transfer.levels import Item
 
@@ -23,7 +24,7 @@ LEADING = ("attribute", "productType", "brand", "category", "collection", "relat
 RULED_BY = {RuleField.CATEGORY: "category", RuleField.BRAND: "brand", RuleField.PRODUCT_TYPE: "product_type"}
 """The tables of the things that conditions name by id."""
 
-_TEXTS = {"image_alt": "imageAlt", "seo_title": "seoTitle", "seo_description": "seoDescription"}
+_TEXTS = {column: name for name, column in LOOKS_IN_WORDS.items()}
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -165,19 +166,13 @@ def _kept(row: Mapping[str, Any], former: Mapping[UUID, list[str]]) -> Item:
     }
 
 
-_LOOKS = {
-    "imageUrl": "image_url",
-    "imageAlt": "image_alt",
-    "seoTitle": "seo_title",
-    "seoDescription": "seo_description",
-}
 _DESCRIBED: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "brand": ("t.logo_url", "", "t.slug", {"logoUrl": "logo_url"}),
     "category": (
         "t.image_url, t.image_alt, t.seo_title, t.seo_description, t.position, p.slug AS parent",
         "LEFT JOIN catalog.category p ON p.id = t.parent",
         "cardinality(t.path), t.position, t.slug",
-        {**_LOOKS, "parent": "parent", "position": "position"},
+        {**LOOKS, "parent": "parent", "position": "position"},
     ),
 }
 """Of things with a name and a description: what else is read, from where, in which order, and the fields of that."""
@@ -227,7 +222,7 @@ async def _collections(slug: str | None) -> list[Thing]:
                 "slug": row["slug"],
                 "title": row["title"],
                 "description": row["description"],
-                **{name: row[column] for name, column in _LOOKS.items()},
+                **{name: row[column] for name, column in LOOKS.items()},
                 "translations": texts.get(row["id"], {}),
                 "channels": row["channels"],
                 "rule": {} if row["rule"] is None else _rule(msgspec.json.decode(row["rule"], type=Rule), names),

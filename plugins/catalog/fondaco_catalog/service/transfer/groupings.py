@@ -23,6 +23,7 @@ from fondaco_catalog.model.drafts import (
 from fondaco_catalog.model.metadata import check_metadata
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import valid_slug
+from fondaco_catalog.model.transfer.grouping_fields import LOOKS, LOOKS_IN_WORDS
 from fondaco_catalog.model.transfer.levels import LEVELS_BY_NAME, Item
 from fondaco_catalog.model.transfer.records import Record
 from fondaco_catalog.model.views import ProductSort
@@ -147,7 +148,7 @@ async def _put_category(uow: UnitOfWork, said: Item, found: Thing | None, policy
             )
         parent_id = ids[parent]
     texts = _texts(said, found, "name")
-    given: dict[str, Any] = {name: said[key] for key, name in {"name": "name", **_LOOKS}.items() if key in said}
+    given: dict[str, Any] = {name: said[key] for key, name in {"name": "name", **_SAID}.items() if key in said}
     if found is None:
         draft = CategoryDraft(
             **({"name": ""} | given),
@@ -177,15 +178,12 @@ async def _move_category(
     await move_category(uow, category_id, move, policy)
 
 
-_LOOKS = {
-    "description": "description", "imageUrl": "image_url", "imageAlt": "image_alt", "seoTitle": "seo_title",
-    "seoDescription": "seo_description",
-}  # fmt: skip
+_SAID = {"description": "description", **LOOKS}
 
 
 async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, policy: Policy) -> UUID:
     texts = _texts(said, found, "title")
-    given: dict[str, Any] = {name: said[key] for key, name in {"title": "title", **_LOOKS}.items() if key in said}
+    given: dict[str, Any] = {name: said[key] for key, name in {"title": "title", **_SAID}.items() if key in said}
     if "channels" in said:
         given["channels"] = tuple(said["channels"])
     if found is None:
@@ -204,13 +202,7 @@ async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, poli
 def _texts(said: Item, found: Thing | None, name: str) -> tuple[GroupingTexts, ...]:
     """Returns the texts by language, what is not said of a language as it is."""
     before = {} if found is None else found.item["translations"]
-    names = {
-        name: "name",
-        "description": "description",
-        "imageAlt": "image_alt",
-        "seoTitle": "seo_title",
-        "seoDescription": "seo_description",
-    }
+    names = {name: "name", "description": "description", **LOOKS_IN_WORDS}
     return tuple(
         GroupingTexts(
             locale=locale,
