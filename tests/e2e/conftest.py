@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
 from fondaco.testing.live import LiveShop
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -27,6 +28,7 @@ CHROMIUM_OPTIONS = [
 ]
 
 Visit = Callable[..., Awaitable[Page]]
+Examine = Callable[[Page], Awaitable[list[str]]]
 
 
 @pytest.fixture(scope="session")
@@ -102,3 +104,22 @@ async def visitor(browser: Browser, store: str) -> AsyncIterator[Visit]:
     yield visit
     for manager in opened:
         await manager.__aexit__(None, None, None)
+
+
+@pytest.fixture
+def violations_of() -> Examine:
+    """What axe-core finds on a page as it looks at rest: ``assert await violations_of(page) == []``.
+
+    A colour that is still on its way (after the scheme changed, after a click) would be measured halfway: the page's
+    running transitions end first. Each item is the rule and the element.
+    """
+
+    async def examine(page: Page) -> list[str]:
+        await page.evaluate("Promise.allSettled(document.getAnimations().map(animation => animation.finished))")
+        found = (await Axe().run(page)).response
+        assert len(found["passes"]) > 10
+        return [
+            f"{violation['id']}: {node['html']}" for violation in found["violations"] for node in violation["nodes"]
+        ]
+
+    return examine
