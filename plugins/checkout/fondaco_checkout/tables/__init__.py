@@ -1,0 +1,30 @@
+"""The tables of checkout, in the PostgreSQL schema ``checkout``, a module for each part of it.
+
+Constraints over several columns, partial indexes and the sequence of order numbers are in the migrations.
+"""
+
+from __future__ import annotations
+
+from piccolo.table import Table
+
+from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
+from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
+from fondaco_checkout.tables.payments import Payment, TestPayment
+
+__all__ = ["tables"]
+
+
+def tables() -> tuple[type[Table], ...]:
+    """Returns all of them, referenced ones first."""
+    return (
+        Cart,
+        CartLine,
+        Completion,
+        PaymentAttempt,
+        Orders,
+        OrderLine,
+        OrderLineComponent,
+        OrderTax,
+        Payment,
+        TestPayment,
+    )
