@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
 from fondaco.errors import BootError, PluginError
 from fondaco.plugins import PluginHost
+
+if TYPE_CHECKING:
+    from fondaco.db.unit_of_work import UnitOfWork
 
 __all__ = ["Hooks"]
 
@@ -87,3 +90,8 @@ class Hooks:
         """Calls a ``validate_`` hook: every plugin in order; the first that raises vetoes."""
         for _, implementation in self._of(spec, "validate_"):
             await implementation(payload)
+
+    async def join(self, spec: Callable[[Any, UnitOfWork, P], Awaitable[None]], uow: UnitOfWork, payload: P) -> None:
+        """Calls a ``join_`` hook: every plugin in order writes in the caller's transaction; errors propagate."""
+        for _, implementation in self._of(spec, "join_"):
+            await implementation(uow, payload)

@@ -12,6 +12,7 @@ resolve_     request                           async, first answer that is not N
                                                implementations marked `fallback` come last
 collect_     request                           async, every plugin, answers with its name   as the specification says
 validate_    request, inside the transaction   async, every plugin; a DomainError vetoes    propagates
+join_        request, inside the transaction   async, every plugin; gets the unit of work   propagates
 ============ ================================= ============================================ ==========================
 
 What has happened (past tense) is an event, delivered through the outbox: see `register_subscribers`.
@@ -36,6 +37,7 @@ from fondaco.commerce.search import (
     SuggestionQuery,
 )
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.stock import Availability, AvailabilityQuery, OrderDemand
 from fondaco.commerce.tax import TaxQuery, TaxRate
 from fondaco.errors import DomainError
 
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from piccolo.table import Table
 
     from fondaco.cli.commands import CliCommand
+    from fondaco.db.unit_of_work import UnitOfWork
     from fondaco.diagnosis import Diagnosis
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import GraphQL
@@ -75,7 +78,7 @@ def fallback(implementation: F) -> F:
 
 
 class HookSpecs:
-    """The specifications; each takes at most one payload."""
+    """The specifications; each takes at most one payload, and ``join_`` hooks the unit of work before it."""
 
     # -- boot ---------------------------------------------------------------------------------------------------
 
@@ -190,6 +193,27 @@ class HookSpecs:
         """Vetoes the completion of a cart by raising a DomainError, which the buyer gets to read.
 
         Called inside the completion transaction with the cart locked, before the payment; do no external I/O here.
+        """
+
+    async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
+        """Says how much of the asked things can be ordered, of those that the plugin counts.
+
+        What no plugin counts is there without a limit; of what several count, the least is. Asked when a cart is read,
+        changed or completed, and for pages; the answer promises nothing: what is certain is what `join_order_demand`
+        took. An error propagates: stock is never guessed.
+        """
+        return {}
+
+    async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
+        """Takes what an order wants from the store, or gives back what it wants no more, in the order's transaction.
+
+        Called when an order is frozen for its payment (HELD), when it is placed (PLACED), and whenever it wants
+        something else by then: less, more, or nothing, because its payment failed or it was cancelled. What is told is
+        the whole, not the difference, and may be told again. Cart and order are locked by the caller: lock in the order
+        of things' types and ids, do no external I/O.
+
+        Raise a `ConflictError` with the code ``OUT_OF_STOCK`` for what cannot be had, unless the demand is ``firm`` or
+        wants no more than the plugin holds for the order: that is never refused.
         """
 
     # -- paying -------------------------------------------------------------------------------------------------

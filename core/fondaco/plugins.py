@@ -41,7 +41,7 @@ __all__ = ["NoSettings", "Plugin", "PluginHost", "discover"]
 
 ENTRY_POINT_GROUP = "fondaco.plugins"
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
-_HOOK_NAME = re.compile(r"(register|resolve|collect|validate)_\w+")
+_HOOK_NAME = re.compile(r"(register|resolve|collect|validate|join)_\w+")
 
 
 class NoSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

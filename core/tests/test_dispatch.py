@@ -194,6 +194,8 @@ async def test_a_hook_called_the_wrong_way_is_a_mistake_of_ours() -> None:
         hooks.register(HookSpecs.collect_sellables)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="resolve_principal is not a validate_ hook"):
         await hooks.validate(HookSpecs.resolve_principal, Credentials())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="resolve_principal is not a join_ hook"):
+        await hooks.join(HookSpecs.resolve_principal, None, Credentials())  # type: ignore[arg-type]
 
 
 async def test_a_hook_called_the_wrong_way_after_the_right_one_is_refused_too() -> None:

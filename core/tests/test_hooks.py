@@ -15,11 +15,18 @@ from fondaco.app import App
 from fondaco.cli.commands import CliCommand
 from fondaco.cli.plugins import contributed_commands
 from fondaco.commerce import (
+    Availability,
+    AvailabilityQuery,
+    AvailabilityState,
     CartView,
     Channel,
     DeliveryOption,
+    DemandComponent,
+    DemandLine,
+    DemandStage,
     DocumentsQuery,
     Money,
+    OrderDemand,
     PaymentMethod,
     PaymentOutcome,
     PaymentQuery,
@@ -191,6 +198,16 @@ class WishPlugin(Plugin[NoSettings]):
         if not payload.lines:
             raise ConflictError("Wish for something first.", code="NOTHING_WISHED")
 
+    async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
+        few = Availability(state=AvailabilityState.LOW_STOCK, quantity=2)
+        return {ref: few for ref in payload.refs if ref == REF}
+
+    async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
+        wanted = payload.pieces.get(REF, 0)
+        if wanted > 2 and not payload.firm:
+            raise ConflictError("There are two.", code="OUT_OF_STOCK")
+        uow.emit(Wished(number=wanted))
+
     async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
         return (PaymentMethod("wish:coin", "A coin in the fountain"),)
 
@@ -336,6 +353,40 @@ async def test_hook_validate_cart_completion(shopping: App) -> None:
     with pytest.raises(ConflictError) as caught:
         await shopping.hooks.validate(HookSpecs.validate_cart_completion, CART)
     assert caught.value.code == "NOTHING_WISHED"
+
+
+async def test_hook_collect_availability(shopping: App) -> None:
+    other = SellableRef("Wish", new_id())
+    asked = AvailabilityQuery(refs=(REF, other), channel=CART.channel)
+    [(plugin, found)] = await shopping.hooks.collect(HookSpecs.collect_availability, asked)
+    assert (plugin, found) == ("wish", {REF: Availability(state=AvailabilityState.LOW_STOCK, quantity=2)})
+
+
+async def test_hook_join_order_demand(shopping: App) -> None:
+    def demand(quantity: int, *, firm: bool = False) -> OrderDemand:
+        part = DemandComponent(id=new_id(), ref=REF, quantity=quantity)
+        return OrderDemand(
+            order_id=new_id(),
+            cart_id=CART.id,
+            number="1",
+            channel=CART.channel.slug,
+            stage=DemandStage.HELD,
+            firm=firm,
+            lines=(
+                DemandLine(id=new_id(), ref=SellableRef("Set", REF.id), quantity=1, components=(part,)),
+                DemandLine(id=new_id(), ref=REF, quantity=1),
+            ),
+        )
+
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(1))
+        await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(4, firm=True))
+    with pytest.raises(ConflictError, match="two"):
+        async with shopping.unit_of_work(shopping.system_context()) as uow:
+            await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(0))
+            await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(2))
+    await WorkerDriver(shopping).drain()
+    assert heard == [2, 5]
 
 
 async def test_hook_collect_payment_methods(shopping: App) -> None:

@@ -51,7 +51,9 @@ async def renamed(self: Any, cart: Any) -> Sequence[Any]:
     return ()
 
 
-HOOKS = ", ".join(sorted(n for n in dir(HookSpecs) if n.startswith(("register_", "resolve_", "collect_", "validate_"))))
+HOOKS = ", ".join(
+    sorted(n for n in dir(HookSpecs) if n.startswith(("register_", "resolve_", "collect_", "validate_", "join_")))
+)
 
 
 @pytest.mark.parametrize(

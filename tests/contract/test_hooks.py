@@ -14,7 +14,9 @@ from fondaco.settings import Settings
 from fondaco.system.plugin import SystemPlugin
 
 ROOT = Path(__file__).parents[2]
-HOOKS = sorted(name for name in vars(HookSpecs) if name.startswith(("register_", "resolve_", "collect_", "validate_")))
+HOOKS = sorted(
+    name for name in vars(HookSpecs) if name.startswith(("register_", "resolve_", "collect_", "validate_", "join_"))
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,7 @@ def test_a_hook_is_called_as_its_prefix_says(hook: str) -> None:
         assert parameters == ["self"]
     else:
         assert inspect.iscoroutinefunction(specification)
-        assert parameters == ["self", "payload"]
+        assert parameters == (["self", "uow", "payload"] if hook.startswith("join_") else ["self", "payload"])
 
 
 @pytest.mark.parametrize("hook", HOOKS)

@@ -29,9 +29,15 @@ from reference_pages.text import (
 
 __all__ = ["hook_names", "page", "signature_of"]
 
-_PREFIXES = ("register_", "resolve_", "collect_", "validate_")
+_PREFIXES = ("register_", "resolve_", "collect_", "validate_", "join_")
 
-_GROUPS = {"register_": "Boot", "resolve_": "One answers", "collect_": "All answer", "validate_": "All may veto"}
+_GROUPS = {
+    "register_": "Boot",
+    "resolve_": "One answers",
+    "collect_": "All answer",
+    "validate_": "All may veto",
+    "join_": "All take part",
+}
 
 
 def hook_names() -> list[str]:

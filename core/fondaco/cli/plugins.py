@@ -45,7 +45,7 @@ def contributed_commands(group: str | None) -> dict[str, click.Command]:
 
 def hooks_of(host: PluginHost, name: str) -> list[str]:
     """Returns the hooks that a plugin implements."""
-    prefixes = ("register_", "resolve_", "collect_", "validate_")
+    prefixes = ("register_", "resolve_", "collect_", "validate_", "join_")
     hooks = [hook for hook in dir(HookSpecs) if hook.startswith(prefixes)]
     return [hook for hook in hooks if any(found.name == name for found in host.implementing(hook))]
 

@@ -31,16 +31,31 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.stock import (
+    Availability,
+    AvailabilityQuery,
+    AvailabilityState,
+    DemandComponent,
+    DemandLine,
+    DemandStage,
+    OrderDemand,
+)
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
 
 __all__ = [
     "CURRENCY_EXPONENTS",
     "TAX_EXEMPT",
     "Address",
+    "Availability",
+    "AvailabilityQuery",
+    "AvailabilityState",
     "CartLineView",
     "CartView",
     "Channel",
     "DeliveryOption",
+    "DemandComponent",
+    "DemandLine",
+    "DemandStage",
     "DocumentFacet",
     "DocumentPrices",
     "DocumentsQuery",
@@ -49,6 +64,7 @@ __all__ = [
     "FacetSelection",
     "FacetValue",
     "Money",
+    "OrderDemand",
     "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",

@@ -8,8 +8,10 @@ from uuid import UUID
 
 import msgspec
 from fondaco.access import Credentials, Principal, PrincipalKind
-from fondaco.commerce import Money, Sellable, SellableRef
+from fondaco.commerce import Money, OrderDemand, Sellable, SellableRef
 from fondaco.commerce.sellable import SellablesQuery
+from fondaco.db import UnitOfWork
+from fondaco.errors import ConflictError
 from fondaco.ids import encode_global_id
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import ChannelSettings, Settings
@@ -21,7 +23,9 @@ __all__ = [
     "BOOK",
     "CART",
     "CHANGES",
+    "DEMANDS",
     "DOWNLOAD",
+    "FEW",
     "FREE",
     "LAMP",
     "MUG",
@@ -41,6 +45,12 @@ PRICES: dict[UUID, int] = {MUG: 1250, BOOK: 1999, LAMP: 8900, DOWNLOAD: 500, FRE
 
 CHANGES: dict[str, Any] = {}
 """What everything says of itself instead: fields of `Sellable`; tests change them and take them away."""
+
+DEMANDS: list[OrderDemand] = []
+"""What orders said that they want, in order; tests clear it."""
+
+FEW: dict[UUID, int] = {}
+"""How many pieces there are of a thing; of others there are enough. Tests put things in and take them out."""
 
 _TITLES = {MUG: "Mug", BOOK: "Book", LAMP: "Lamp", DOWNLOAD: "Download", FREE: "Sample"}
 
@@ -83,6 +93,11 @@ class TestThings(Plugin[NoSettings]):
             if ref.type == "TestThing" and ref.id in PRICES
         }
         return {ref: msgspec.structs.replace(sellable, **CHANGES) for ref, sellable in found.items()}
+
+    async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
+        if not payload.firm and any(FEW.get(ref.id, wanted) < wanted for ref, wanted in payload.pieces.items()):
+            raise ConflictError("There are not so many.", code="OUT_OF_STOCK", field=("cartId",))
+        DEMANDS.append(payload)
 
 
 ADDRESS: dict[str, Any] = {

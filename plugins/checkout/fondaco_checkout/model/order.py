@@ -11,6 +11,8 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import (
     Address,
+    DemandComponent,
+    DemandLine,
     Money,
     OrderedComponent,
     OrderedLine,
@@ -114,6 +116,18 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
         """What events tell of it."""
         components = tuple(OrderedComponent(part.ref, part.sku, part.quantity) for part in self.components)
         return OrderedLine(self.ref, self.sku, self.quantity, components)
+
+    @property
+    def demanded(self) -> DemandLine:
+        """What whoever counts stock is told of it."""
+        parts = tuple(DemandComponent(id=part.id, ref=part.ref, quantity=part.quantity) for part in self.components)
+        return DemandLine(
+            id=self.id,
+            ref=self.ref,
+            quantity=self.quantity,
+            requires_shipping=self.requires_shipping,
+            components=parts,
+        )
 
 
 class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):

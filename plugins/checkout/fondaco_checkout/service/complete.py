@@ -27,6 +27,7 @@ from fondaco_checkout.model.cart import Cart, CartState, PricedCart
 from fondaco_checkout.model.order import build_order
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
 from fondaco_checkout.repository import carts, completions, orders
+from fondaco_checkout.service.demand import hold
 from fondaco_checkout.service.pricing import channel_of, price_cart
 from fondaco_checkout.service.provider import NO_PAYMENT, authorize
 from fondaco_checkout.service.settle import ask_and_settle, settle, settled_result, void_completion
@@ -82,8 +83,8 @@ async def complete_cart(
     Raises:
         NotFoundError: ``CART_NOT_FOUND``.
         ConflictError: ``CART_INCOMPLETE``, ``LINE_UNAVAILABLE``, ``COMPONENTS_CHANGED`` (until the line's quantity is
-            set anew), ``TOTAL_CHANGED``, ``PAYMENT_DECLINED`` (the cart is open again), ``PAYMENT_UNCERTAIN`` (call
-            again), or what a plugin vetoes with.
+            set anew), ``TOTAL_CHANGED``, ``OUT_OF_STOCK``, ``PAYMENT_DECLINED`` (the cart is open again),
+            ``PAYMENT_UNCERTAIN`` (call again), or what a plugin vetoes with.
         InvalidInputError: ``PAYMENT_METHOD_UNKNOWN``.
         LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
     """
@@ -199,6 +200,7 @@ async def _freeze(
         token=secrets.token_urlsafe(24),
         email=cart.email or "",
     )
+    await hold(uow, draft, uow.now + timedelta(minutes=settings.action_minutes))
     return Completion(
         cart_id=cart.id,
         payment_id=new_id(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fondaco.commerce import PaymentState
+from fondaco.commerce import DemandStage, PaymentState
 from fondaco.commerce.events import OrderCancelled
 from fondaco.context import Context
 from fondaco.errors import InvalidInputError
@@ -13,6 +13,7 @@ from fondaco.jobs import WorkerApp
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.order import Order, OrderState
 from fondaco_checkout.repository import carts, orders
+from fondaco_checkout.service.demand import demand
 from fondaco_checkout.service.provider import give_back
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -45,6 +46,7 @@ async def cancel_order(
         order = await orders.lock_order(order_id)
         if order.state is OrderState.PLACED:
             await orders.cancel_order(order_id, reason.strip(), uow.now)
+            await demand(uow, order, DemandStage.PLACED, ())
             lines = (await orders.list_lines([order_id]))[order_id]
             uow.emit(
                 OrderCancelled(

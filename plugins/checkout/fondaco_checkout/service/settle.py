@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from fondaco.commerce import PaymentOutcome, PaymentState
+from fondaco.commerce import DemandStage, PaymentOutcome, PaymentState
 from fondaco.commerce.events import CartCompleted, OrderPlaced
 from fondaco.context import Context
 from fondaco.db.unit_of_work import UnitOfWork
@@ -17,6 +17,7 @@ from fondaco_checkout.model.cart import CartState
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled, Verdict, verdict
 from fondaco_checkout.repository import carts, completions, orders
 from fondaco_checkout.repository.placing import add_order
+from fondaco_checkout.service.demand import demand
 from fondaco_checkout.service.provider import ask
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -55,6 +56,7 @@ async def settle(app: WorkerApp, completion: Completion, outcome: PaymentOutcome
         if decision is Verdict.PLACE:
             return await _place(uow, found, outcome)
         if decision is Verdict.REOPEN:
+            await demand(uow, found.draft, DemandStage.HELD, ())
             await completions.close_completion(found, outcome, uow.now)
             await carts.set_state(found.cart_id, CartState.OPEN, uow.now)
             return Settled(refused=_reason(outcome.state, outcome.reason))
@@ -73,6 +75,7 @@ def _reason(state: PaymentState, reason: str | None) -> str:
 async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcome) -> Settled:
     draft = completion.draft
     await add_order(completion, outcome, uow.now)
+    await demand(uow, draft, DemandStage.PLACED, draft.lines)
     await completions.close_completion(completion, outcome, uow.now)
     await carts.set_state(completion.cart_id, CartState.COMPLETED, uow.now)
     uow.emit(
