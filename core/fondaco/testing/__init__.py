@@ -5,6 +5,7 @@ Installed with Fondaco as a pytest plugin; nothing has to be imported. See `fond
 
 from fondaco.testing.clients import GraphQLClient
 from fondaco.testing.notifications import all_heard
+from fondaco.testing.statements import recorded_statements
 from fondaco.testing.worker import WorkerDriver
 
-__all__ = ["GraphQLClient", "WorkerDriver", "all_heard"]
+__all__ = ["GraphQLClient", "WorkerDriver", "all_heard", "recorded_statements"]

@@ -8,6 +8,7 @@
 ``http``            an ``httpx.AsyncClient`` on ``app``
 ``worker``          runs events and jobs of ``app``: ``await worker.drain()``
 ``unit_of_work``    ``async with unit_of_work() as uow`` in the name of the system
+``counted``         ``async with counted() as statements``: what the block sends to the database
 ``live_shop``       a server process with a filled demo store: ``live_shop.base_url``; one per test process
 ``shared_data``     the folder with real test data, or the test is left out
 =================== ==============================================================================================
@@ -22,7 +23,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -40,7 +41,9 @@ from fondaco.settings import LoggingSettings, Settings
 from fondaco.testing.clients import GraphQLClient
 from fondaco.testing.databases import Databases
 from fondaco.testing.live import LiveShop, live_server
+from fondaco.testing.notifications import all_heard
 from fondaco.testing.places import drop_folder, make_folder
+from fondaco.testing.statements import Statements, recorded_statements
 from fondaco.testing.worker import WorkerDriver
 
 __all__ = ["ADMIN_TOKEN", "AppFactory"]
@@ -198,6 +201,23 @@ def admin(http: httpx.AsyncClient) -> GraphQLClient:
 def worker(app: App) -> WorkerDriver:
     """Runs events and jobs of the application."""
     return WorkerDriver(app)
+
+
+@pytest.fixture
+def counted(app: App) -> Callable[[], AbstractAsyncContextManager[Statements]]:
+    """``async with counted() as statements``: what the block sends to the database.
+
+    It waits first until every earlier change was heard: one that comes back late would drop what the block is to find
+    in memory.
+    """
+
+    @asynccontextmanager
+    async def count() -> AsyncIterator[Statements]:
+        await all_heard(app)
+        with recorded_statements() as statements:
+            yield statements
+
+    return count
 
 
 @pytest.fixture

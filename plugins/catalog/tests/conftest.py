@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx
 import msgspec
 import pytest
@@ -18,7 +15,7 @@ from fondaco.access.principals import Credentials, Principal, PrincipalKind
 from fondaco.app import App
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.settings import ChannelSettings, Settings
-from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
+from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.repository.transfer.exported import ExportFilter
 from fondaco_catalog.service.transfer.export_products import ExportOptions, export_products
@@ -50,49 +47,6 @@ async def app(make_app: Callable[..., Any]) -> App:
 def policy(app: App) -> Policy:
     """The rules of the running application."""
     return Policy(app.channels, CatalogSettings())
-
-
-class Statements:
-    """Counts the statements that are sent to the database inside `counted`."""
-
-    def __init__(self) -> None:
-        self.sent: list[str] = []
-
-
-# Set inside ``counted``, and seen by what the block itself calls or starts, never by what runs beside it.
-COUNTING: ContextVar[Statements | None] = ContextVar("counting", default=None)
-
-
-@pytest.fixture
-def counted(app: App, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
-    """``async with counted() as statements``: what the block sends to the database.
-
-    It waits first until every earlier change was heard: one that comes back late would drop what the block is to find
-    in memory.
-    """
-    for name in ("fetch", "fetchrow", "fetchval", "execute"):
-        original = getattr(asyncpg.Connection, name)
-
-        def counting(self: Any, sql: str, *args: Any, _original: Any = original, **kwargs: Any) -> Any:
-            statements = COUNTING.get()
-            # Not the pool's own: giving a connection back, and looking whether one is alive.
-            if statements is not None and "pg_advisory_unlock_all" not in sql and sql != "SELECT 1":
-                statements.sent.append(sql)
-            return _original(self, sql, *args, **kwargs)
-
-        monkeypatch.setattr(asyncpg.Connection, name, counting)
-
-    @asynccontextmanager
-    async def count() -> AsyncIterator[Statements]:
-        await all_heard(app)
-        statements = Statements()
-        token = COUNTING.set(statements)
-        try:
-            yield statements
-        finally:
-            COUNTING.reset(token)
-
-    return count
 
 
 class Catalogue:
