@@ -17,7 +17,7 @@ from fondaco.db.embedded import EmbeddedServers
 from fondaco.observability.logs import configure_logs
 from fondaco.settings import LoggingSettings
 
-from tests.benchmarks import catalog, media
+from tests.benchmarks import catalog, checkout, media
 from tests.benchmarks.executor import measure_pages, measure_shapes
 from tests.benchmarks.load import load_generator
 from tests.benchmarks.pages import PAGE_NAMES
@@ -36,15 +36,19 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument(
         "what",
-        choices=("graphql", "profile", "catalog", "media"),
+        choices=("graphql", "profile", "catalog", "checkout", "media"),
         help="profile: where the time goes, side by side; catalog: imports, growth and search; "
+        "checkout: purchases, and how they hold among a million orders; "
         "media: the event loop while pictures are made",
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
     parser.add_argument("--quick", action="store_true", help="a small shop and short rounds: to see that it works")
     parser.add_argument("--page", action="append", choices=PAGE_NAMES, help="only this page; may be repeated")
     parser.add_argument(
-        "--only", action="append", choices=(*PARTS, *catalog.PARTS), help="only this part; may be repeated"
+        "--only",
+        action="append",
+        choices=sorted({*PARTS, *catalog.PARTS, *checkout.PARTS}),
+        help="only this part; may be repeated",
     )
     for name, kind in Profile.__annotations__.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=float if "float" in kind else int)
@@ -105,6 +109,15 @@ def _catalog(folder: Path, endpoints: Any, arguments: argparse.Namespace) -> int
     return 0
 
 
+def _checkout(folder: Path, endpoints: Any, arguments: argparse.Namespace) -> int:
+    profile = checkout.QUICK if arguments.quick else checkout.FULL
+    parts = set(arguments.only or checkout.PARTS)
+    urls = endpoints.database_url, endpoints.redis_url
+    results = _run(lambda: checkout.measure_checkout(folder, *urls, profile, _say, parts))
+    print(msgspec.json.encode(results).decode() if arguments.json else checkout.checkout_as_text(results))
+    return 0
+
+
 def _media(arguments: argparse.Namespace) -> int:
     size, uploads = ((1200, 800), 2) if arguments.quick else ((6000, 4000), 4)
     figures = _run(lambda: media.measure_media(size, uploads))
@@ -127,6 +140,8 @@ def main() -> int:
         with servers as endpoints:
             if arguments.what == "catalog":
                 return _catalog(folder, endpoints, arguments)
+            if arguments.what == "checkout":
+                return _checkout(folder, endpoints, arguments)
             _say(f"a shop of {profile.products} products is filled")
             shop: Shop = _run(
                 lambda: stocked_shop(folder, endpoints.database_url, endpoints.redis_url, profile.products)

@@ -19,15 +19,14 @@ from typing import Any
 import msgspec
 from fondaco.access.principals import ANONYMOUS
 from fondaco.app import App
-from fondaco.db.engine import execute, fetch_all
-from fondaco.db.migrate import migrate
+from fondaco.db.engine import fetch_all
 
 from tests.benchmarks.catalog_import import ImportFigures, import_as_text, measure_import
 from tests.benchmarks.catalog_shop import chinese_products, index_everything, made_up, retail_products, write_shop
 from tests.benchmarks.catalog_variants import VariantFigures, measure_variants, variants_as_text
 from tests.benchmarks.engines import run_fondaco
 from tests.benchmarks.search_quality import Quality, judge_searches, keep_synonyms, quality_of
-from tests.benchmarks.setting import application
+from tests.benchmarks.setting import application, database_beside
 
 __all__ = ["FULL", "PARTS", "QUICK", "CatalogProfile", "CatalogResults", "catalog_as_text", "measure_catalog"]
 
@@ -130,7 +129,7 @@ async def measure_catalog(
     if "import" in parts:
         # First, while nothing else has left anything in this process's memory.
         say(f"{profile.imported:,} products are imported")
-        url = await _database(folder, database_url, redis_url, "benchmark_import")
+        url = await database_beside(folder, database_url, redis_url, "benchmark_import")
         async with _running(folder, url, redis_url) as app:
             figures = await measure_import(app, folder, profile.imported)
         results.import_vs_copy = figures.import_vs_copy
@@ -142,7 +141,7 @@ async def measure_catalog(
         await _measure_search(folder, database_url, redis_url, results)
     if "variants" in parts:
         say("a product has many variants")
-        url = await _database(folder, database_url, redis_url, "benchmark_variants")
+        url = await database_beside(folder, database_url, redis_url, "benchmark_variants")
         async with _running(folder, url, redis_url) as app:
             results.many_variants = await measure_variants(app, profile.values)
     return results
@@ -159,7 +158,7 @@ async def _measure_growth(
     urls = {}
     for name, products in (("small", profile.small), ("large", profile.large)):
         say(f"the {name} shop is filled: {products:,} products")
-        urls[name] = await _database(folder, database_url, redis_url, f"benchmark_{name}")
+        urls[name] = await database_beside(folder, database_url, redis_url, f"benchmark_{name}")
         started = time.perf_counter()
         async with _running(folder, urls[name], redis_url) as app:
             await write_shop(app, made_up(products))
@@ -171,7 +170,7 @@ async def _measure_growth(
 
 
 async def _measure_search(folder: Path, database_url: str, redis_url: str, results: CatalogResults) -> None:
-    real = await _database(folder, database_url, redis_url, "benchmark_real")
+    real = await database_beside(folder, database_url, redis_url, "benchmark_real")
     async with _running(folder, real, redis_url) as app:
         await write_shop(app, [*retail_products(), *chinese_products()])
         await index_everything(app)
@@ -185,18 +184,6 @@ async def _measure_search(folder: Path, database_url: str, redis_url: str, resul
 
 def _running(folder: Path, url: str, redis_url: str) -> Any:
     return application(folder, url, redis_url).running(check_migrations=False)
-
-
-async def _database(folder: Path, url: str, redis_url: str, name: str) -> str:
-    """Makes a database beside another one, and migrates it; returns its address."""
-    async with _running(folder, url, redis_url):
-        await execute(f'CREATE DATABASE "{name}"')
-    before, _, after = url.partition("?")
-    made = before.rpartition("/")[0] + f"/{name}" + (f"?{after}" if after else "")
-    app = application(folder, made, redis_url)
-    async with app.running(check_migrations=False):
-        await migrate(app.database, app.host)
-    return made
 
 
 class _Slug(msgspec.Struct, frozen=True):

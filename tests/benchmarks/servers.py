@@ -31,6 +31,8 @@ prices_include_tax = true
 [logging]
 level = "warning"
 format = "json"
+[plugins.checkout]
+test_provider = true
 """
 """A line of log for each request is what the hand-written side does not do either."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 from fondaco.app import App, create_app
+from fondaco.db.engine import execute
 from fondaco.db.migrate import migrate
 from fondaco.settings import load_settings
 
@@ -19,7 +20,7 @@ from tests.benchmarks.servers import SETTINGS, Server, fondaco_server, handwritt
 from tests.benchmarks.shop import fill
 from tests.benchmarks.statements import RecordingDatabase, roles_of
 
-__all__ = ["Shop", "all_servers", "running_app", "stocked_shop"]
+__all__ = ["Shop", "all_servers", "application", "database_beside", "running_app", "stocked_shop"]
 
 
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +54,18 @@ def application(folder: Path, database_url: str, redis_url: str, *, cache: bool 
     if not cache:
         environment["FONDACO_GRAPHQL__CACHE_ENTRIES"] = "0"
     return create_app(load_settings(file, environment))
+
+
+async def database_beside(folder: Path, database_url: str, redis_url: str, name: str) -> str:
+    """Makes a database beside another one, and migrates it; returns its address."""
+    async with application(folder, database_url, redis_url).running(check_migrations=False):
+        await execute(f'CREATE DATABASE "{name}"')
+    before, _, after = database_url.partition("?")
+    made = before.rpartition("/")[0] + f"/{name}" + (f"?{after}" if after else "")
+    app = application(folder, made, redis_url)
+    async with app.running(check_migrations=False):
+        await migrate(app.database, app.host)
+    return made
 
 
 @asynccontextmanager

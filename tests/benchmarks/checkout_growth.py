@@ -1,0 +1,164 @@
+"""Many orders: some real ones are bought, and their rows are multiplied, whatever tables they are in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+import msgspec
+from fondaco.app import App
+from fondaco.db.engine import execute, fetch_all, fetch_value
+from fondaco.ids import encode_global_id
+
+__all__ = ["PAGES", "ask_orders", "growth_of", "multiply_orders"]
+
+PAGES = ("list", "detail", "search", "complete")
+"""What staff do, and the last step of a purchase."""
+
+_SCHEMAS = ("checkout", "logistics")
+
+_KEPT = frozenset({"sellable_id", "warehouse_id"})
+"""Ids of things that there are no more of because there are more orders."""
+
+_NOT_OF_ORDERS = frozenset({"flat_rate", "stock", "warehouse"})
+
+_MONEY = "{ amount currencyCode }"
+_LIST = f"""
+query ($first: Int!, $after: String, $state: OrderState, $search: String) {{
+  orders(first: $first, after: $after, state: $state, search: $search) {{
+    nodes {{ id number state paymentState placedAt email totals {{ total {_MONEY} }} }}
+    pageInfo {{ hasNextPage endCursor }}
+  }}
+}}
+"""
+_DETAIL = f"""
+query ($number: String!) {{
+  order(number: $number) {{
+    id number state paymentState placedAt email phone channel shippingAddress {{ name line1 city postalCode country }}
+    lines {{ id sku title quantity unitPrice {_MONEY} total {{ net {_MONEY} tax {_MONEY} gross {_MONEY} }} }}
+    delivery {{ code name price {{ gross {_MONEY} }} }}
+    totals {{ subtotal {_MONEY} tax {_MONEY} total {_MONEY} taxes {{ name rate amount {_MONEY} }} }}
+  }}
+}}
+"""
+
+_TIMES = "placed_at", "created_at", "updated_at", "finished_at"
+
+
+class _Column(msgspec.Struct, frozen=True):
+    table_schema: str
+    table_name: str
+    column_name: str
+    data_type: str
+
+
+async def multiply_orders(app: App, orders: int) -> None:
+    """Copies the rows of the orders that there are until there are so many, evenly spread over the past.
+
+    Ids are made anew, versions 7 with the time of the copy, so that indexes grow at their ends as they do in a shop.
+    Constraints hold, but triggers and foreign keys are not asked: the copies are as right as what they are copied from.
+
+    Args:
+        orders: At least as many as there are; what there is has to divide it.
+    """
+    base = await fetch_value("SELECT count(*) FROM checkout.orders")
+    copies = orders // base - 1
+    if copies > 0:
+        columns = await fetch_all(
+            _Column,
+            "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns "
+            "WHERE table_schema = ANY($1) AND is_generated = 'NEVER' ORDER BY table_schema, table_name, ordinal_position",
+            list(_SCHEMAS),
+        )
+        tables: dict[tuple[str, str], list[_Column]] = {}
+        for column in columns:
+            tables.setdefault((column.table_schema, column.table_name), []).append(column)
+        async with app.database.connection() as connection:
+            await connection.execute("SET session_replication_role = replica")
+            try:
+                for (schema, table), of_table in tables.items():
+                    if table not in _NOT_OF_ORDERS:
+                        await connection.execute(_copying(schema, table, of_table, base), copies, timeout=3600)
+            finally:
+                await connection.execute("RESET session_replication_role")
+        await execute("SELECT setval('checkout.order_number', $1)", 1000 + orders + 1)
+    await execute("VACUUM (ANALYZE)")
+
+
+def _copying(schema: str, table: str, columns: Sequence[_Column], base: int) -> str:
+    moment = "(extract(epoch FROM now() - interval '1 second' * 30 * ($1::int - copy)) * 1000)::bigint"
+    written = []
+    for column in columns:
+        name, kind = f't."{column.column_name}"', column.data_type
+        if kind == "uuid" and column.column_name not in _KEPT:
+            digest = f"md5({name}::text || copy)"
+            written.append(
+                f"(lpad(to_hex({moment}), 12, '0') || '7' || substr({digest}, 1, 3) || 'a' || substr({digest}, 5, 15))::uuid"
+            )
+        elif (table, column.column_name) == ("orders", "number"):
+            written.append(f"({name}::bigint + copy * {base})::text")
+        elif (table, column.column_name) == ("orders", "token"):
+            written.append(f"md5({name} || copy)")
+        elif column.column_name in _TIMES:
+            written.append(f"{name} - interval '1 second' * 30 * ($1::int - copy)")
+        else:
+            written.append(name)
+    names = ", ".join(f'"{column.column_name}"' for column in columns)
+    return (
+        f"INSERT INTO {schema}.{table} ({names}) OVERRIDING SYSTEM VALUE "
+        f"SELECT {', '.join(written)} FROM {schema}.{table} AS t, generate_series(1, $1::int) AS copy"
+    )
+
+
+async def ask_orders(
+    ask: Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]],
+    complete: Callable[[], Awaitable[float]],
+    requests: int,
+) -> dict[str, list[float]]:
+    """Asks every page so often, and returns how long each answer took; milliseconds.
+
+    Args:
+        ask: Runs a document as staff.
+        complete: Makes a purchase and returns how long its last step took.
+    """
+    taken: dict[str, list[float]] = {page: [] for page in PAGES}
+    numbers = await fetch_value("SELECT max(number::bigint) FROM checkout.orders")
+    after = None
+    for place in range(requests):
+        number = str(1001 + (place * 7919) % (numbers - 1000))
+        after = await _timed(
+            taken["list"], ask, _LIST, {"first": 50, "after": after, "state": (None, "PLACED")[place % 2]}
+        )
+        await _timed(taken["detail"], ask, _DETAIL, {"number": number})
+        await _timed(taken["search"], ask, _LIST, {"first": 50, "search": number})
+        taken["complete"].append(await complete())
+    return taken
+
+
+async def _timed(
+    taken: list[float],
+    ask: Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]],
+    document: str,
+    variables: Mapping[str, Any],
+) -> str | None:
+    started = time.perf_counter()
+    data = await ask(document, variables)
+    taken.append((time.perf_counter() - started) * 1000)
+    if "order" in data:
+        assert data["order"] is not None, variables
+        return None
+    assert data["orders"]["nodes"], variables
+    page = data["orders"]["pageInfo"]
+    return page["endCursor"] if page["hasNextPage"] else None
+
+
+def growth_of(small: Mapping[str, list[float]], large: Mapping[str, list[float]]) -> dict[str, float]:
+    """Returns how many times as long the median answer takes among many orders as among few."""
+    return {page: round(median(large[page]) / median(small[page]), 2) for page in PAGES}
+
+
+def variant_id(id_: Any) -> str:
+    """The global id of a variant."""
+    return encode_global_id("ProductVariant", id_)
