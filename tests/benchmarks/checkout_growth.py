@@ -76,15 +76,18 @@ async def multiply_orders(app: App, orders: int) -> None:
         for column in columns:
             tables.setdefault((column.table_schema, column.table_name), []).append(column)
         async with app.database.connection() as connection:
-            await connection.execute("SET session_replication_role = replica")
+            await connection.execute("SET session_replication_role = replica; SET statement_timeout = 0")
             try:
                 for (schema, table), of_table in tables.items():
                     if table not in _NOT_OF_ORDERS:
-                        await connection.execute(_copying(schema, table, of_table, base), copies, timeout=3600)
+                        await connection.execute(_copying(schema, table, of_table, base), copies)
             finally:
-                await connection.execute("RESET session_replication_role")
+                await connection.execute("RESET session_replication_role; RESET statement_timeout")
         await execute("SELECT setval('checkout.order_number', $1)", 1000 + orders + 1)
-    await execute("VACUUM (ANALYZE)")
+    async with app.database.connection() as connection:
+        await connection.execute("SET statement_timeout = 0")
+        await connection.execute("VACUUM (ANALYZE)")
+        await connection.execute("RESET statement_timeout")
 
 
 def _copying(schema: str, table: str, columns: Sequence[_Column], base: int) -> str:
