@@ -37,6 +37,7 @@ class RequestContext:
         tags: What the answer is made of, as far as is known yet.
         looked: The dimensions that the answer depends on, and this caller's values, as far as is known yet.
         until: The moment from which on the answer is wrong by itself, as far as is known yet.
+        done: What became of the mutations that were run, by the names that they have in the answer.
     """
 
     def __init__(self, app: App, schema: ComposedSchema, caller: Context) -> None:
@@ -49,6 +50,14 @@ class RequestContext:
         self.tags: set[str] = set()
         self.looked: dict[Dimension[Any], Hashable] = {}
         self.until: datetime | None = None
+        self.done: dict[str, Any] = {}
+
+    def again(self) -> RequestContext:
+        """Returns a context to answer the same request from the start, without running its mutations again."""
+        context = RequestContext(self.app, self.schema, self._caller)
+        context.new_session_token = self.new_session_token
+        context.done = self.done
+        return context
 
     @property
     def caller(self) -> Context:

@@ -125,18 +125,17 @@ async def _run(
         return _unmade(RejectedError.of(error.message, error.code), caller)
     try:
         async with asyncio.timeout_at(deadline) as limit:
-            if operation.kind is OperationType.QUERY:
-                context = RequestContext(app, schema, caller)
-                try:
-                    data = await operation.plan(coerced.coerced).run(coerced, context)
-                except Exception as error:  # whatever it is, the reference executor says it properly
-                    if limit.expired():  # a resolver made this error of being cancelled
-                        raise TimeoutError from error
-                    reason = error.reason if isinstance(error, Unusual) else "error"
-                    app.metrics.graphql_fallbacks.labels(schema.name, reason).inc()
-                else:
-                    return _made(_answer(context, data), context)
             context = RequestContext(app, schema, caller)
+            try:
+                data = await operation.plan(coerced.coerced).run(coerced, context)
+            except Exception as error:  # whatever it is, the reference executor says it properly
+                if limit.expired():  # a resolver made this error of being cancelled
+                    raise TimeoutError from error
+                reason = error.reason if isinstance(error, Unusual) else "error"
+                app.metrics.graphql_fallbacks.labels(schema.name, reason).inc()
+            else:
+                return _made(_answer(context, data), context)
+            context = context.again()
             return _made(await execute_by_reference(context, document, operation, variables), context)
     except TimeoutError:
         return _unmade(RejectedError.of("The request took too long.", "TIMEOUT"), caller)
@@ -183,7 +182,7 @@ def coerce_variables(schema: ComposedSchema, operation: Operation, variables: Ma
 async def execute_by_reference(
     context: RequestContext, document: Document, operation: Operation, variables: Mapping[str, Any]
 ) -> Answer:
-    """Runs an operation by graphql-core, which also does what our executor leaves: errors, mutations, introspection."""
+    """Runs an operation by graphql-core, which also does what our executor leaves: errors, introspection."""
     schema = context.schema
     name = operation.node.name
     result = graphql.execute(

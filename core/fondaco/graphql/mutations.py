@@ -110,15 +110,34 @@ class _Mutation:
         values = {names[0]: result} if len(names) == 1 else {name: getattr(result, name) for name in names}
         return self.payload_type(**values, errors=[])
 
-    def field(self) -> Any:
-        """Returns the strawberry field."""
+    async def answer(self, info: Info, data: Any = None, idempotency_key: str | None = None) -> Any:
+        """Runs the function and returns the payload, whether it succeeded or was refused.
 
-        async def resolve(info: Info, data: Any = None, idempotency_key: str | None = None) -> Any:
+        Once for each place in a request: where graphql-core has to answer what was begun by our executor, it gets what
+        became of it then, also if that was an error.
+        """
+        done = info.context.done
+        place = str(info.path.key)
+        if place not in done:
             try:
                 authorize(info.context.principal, self.part.permission)
-                return self.payload(await self.run(info, data, idempotency_key))
+                done[place] = self.payload(await self.run(info, data, idempotency_key))
             except DomainError as error:
-                return self.payload_type(**dict.fromkeys(self.part.returns), errors=[UserErrorView.of(error)])
+                empty = dict.fromkeys(self.part.returns)
+                done[place] = self.payload_type(**empty, errors=[UserErrorView.of(error)])
+            except Exception as error:
+                done[place] = error
+                raise
+        answer = done[place]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def field(self) -> Any:
+        """Returns the strawberry field. Its metadata has this as ``change``, for our executor."""
+
+        async def resolve(info: Info, data: Any = None, idempotency_key: str | None = None) -> Any:
+            return await self.answer(info, data, idempotency_key)
 
         keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
         arguments = [inspect.Parameter("info", keyword, annotation=Info)]
@@ -136,6 +155,7 @@ class _Mutation:
             name=camel(self.name),
             description=described(self.part.function),
             graphql_type=self.payload_type,
+            metadata={"change": self.answer},
         )
 
 

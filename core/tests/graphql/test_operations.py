@@ -13,13 +13,16 @@ import pytest
 import pytest_asyncio
 import structlog
 from fondaco.access import ANYONE, Credentials, Permission, Principal, PrincipalKind
+from fondaco.access.principals import ANONYMOUS
 from fondaco.app import App
 from fondaco.db import UnitOfWork, execute, fetch_value
 from fondaco.errors import ConflictError, DomainError, InvalidInputError, NotFoundError, UnavailableError
 from fondaco.graphql import ID, GraphQL, Info, Node, RequestContext, SchemaPart, object_type
 from fondaco.graphql.connections import After, Before, First, Last
+from fondaco.graphql.execution import coerce_variables, execute_by_reference
 from fondaco.ids import encode_global_id
 from fondaco.plugins import NoSettings, Plugin
+from fondaco.requests import SESSION_HEADER
 from fondaco.settings import Settings
 from fondaco.testing import GraphQLClient
 from fondaco.testing.pytest_plugin import AppFactory
@@ -132,6 +135,10 @@ async def cost(found: Sequence[ToyValue]) -> list[int]:
     return [7 for _ in found]
 
 
+saved: list[str] = []
+"""The names that `toy_save` was called with, also where it was undone."""
+
+
 class Saved(msgspec.Struct):
     toy: ToyValue
     total: int
@@ -145,6 +152,7 @@ async def total() -> int:
 @part.mutation(returns={"toy": "Toy", "total": int}, permission=ANYONE)
 async def toy_save(uow: UnitOfWork, name: str, fail: str = "", slow: bool = False) -> Saved:
     """Saves a toy."""
+    saved.append(name)
     await execute("INSERT INTO public.toy VALUES ($1)", name)
     if slow:
         await asyncio.sleep(0.2)
@@ -198,6 +206,7 @@ async def app(make_app: AppFactory) -> App:
     app = await make_app(enabled=[], plugins=[ToysPlugin])
     await execute("CREATE TABLE public.toy (name text NOT NULL)")
     calls.clear()
+    saved.clear()
     return app
 
 
@@ -343,6 +352,74 @@ async def test_mutations_of_one_document_run_one_after_the_other(shop: GraphQLCl
         'c: toySave(input: {name: "c"}) { total } }'
     )
     assert data == {"a": {"total": 1}, "b": {"total": None}, "c": {"total": 2}}
+
+
+async def test_what_is_asked_of_a_mutation_is_answered_as_graphql_core_does(app: App) -> None:
+    text = (
+        "mutation M($name: String!, $no: Boolean!) { a: toySave(input: {name: $name}) { ...P __typename } "
+        'toyFind(input: {id: "bad"}) { name @include(if: $no) errors { code ... { field } } } '
+        'b: toySave(input: {name: "b"}) { toy { friends { name stars(times: 2) } } ...P @skip(if: $no) } __typename } '
+        "fragment P on ToySavePayload { toy { id name stars } total errors { message } }"
+    )
+    operation = (document := app.shop.documents.get(text)).operation(None)
+    variables, before = {"name": "ball", "no": False}, fallbacks(app)
+    for turn in range(3):  # a plan is used again, and written out by then
+        context = RequestContext(app, app.shop, app.system_context(principal=ANONYMOUS))
+        ours = await operation.plan(variables).run(coerce_variables(app.shop, operation, variables), context)
+        theirs = await execute_by_reference(context.again(), document, operation, variables)
+        assert theirs.errors == []
+        assert list(ours) == ["a", "toyFind", "b", "__typename"]
+        assert msgspec.json.encode(ours) == msgspec.json.encode(theirs.data)
+        assert (ours["a"]["total"], ours["b"]["total"]) == (2 * turn + 1, 2 * turn + 2)
+    assert saved == ["ball", "b"] * 3
+    assert fallbacks(app) == before
+
+
+async def test_a_mutation_is_not_run_again_where_its_answer_has_an_error(app: App, shop: GraphQLClient) -> None:
+    before = fallbacks(app).get("error", 0)
+    body = await shop.raw(
+        'mutation { a: toySave(input: {name: "a"}) { toy { name } total } '
+        'b: toySave(input: {name: "b"}, idempotencyKey: "k") { toy { name broken } total } '
+        'c: toySave(input: {name: "c"}) { toy { name } total } }'
+    )
+    assert body["data"] == {
+        "a": {"toy": {"name": "a"}, "total": 1},
+        "b": {"toy": {"name": "b", "broken": None}, "total": 2},
+        "c": {"toy": {"name": "c"}, "total": 3},
+    }
+    assert [error["path"] for error in body["errors"]] == [["b", "toy", "broken"]]
+    assert saved == ["a", "b", "c"]
+    assert fallbacks(app)["error"] == before + 1
+    assert SESSION_HEADER in shop.headers  # begun for the key, before graphql-core took over
+    again = await shop.change("toySave", {"name": "b"}, "total", key="k")
+    assert (again["total"], saved) == (2, ["a", "b", "c"])
+
+
+async def test_a_mutation_that_fails_is_not_run_again(app: App, shop: GraphQLClient) -> None:
+    body = await shop.raw(
+        'mutation { a: toySave(input: {name: "a"}) { total } b: toySave(input: {name: "b", fail: "bug"}) { total } '
+        'c: toySave(input: {name: "c"}) { total } }'
+    )
+    assert body["data"] is None
+    assert [(error["path"], error["extensions"]["code"]) for error in body["errors"]] == [(["b"], "INTERNAL")]
+    assert saved == ["a", "b"]
+    assert await total() == 1
+
+
+async def test_arguments_that_cannot_be_read_run_nothing(app: App, shop: GraphQLClient) -> None:
+    body = await shop.raw("mutation ($input: ToySaveInput!) { toySave(input: $input) { total } }", {"input": {}})
+    assert body["errors"][0]["extensions"]["code"] == "GRAPHQL_INVALID"
+    assert saved == []
+
+
+def fallbacks(app: App) -> dict[str, int]:
+    """How often graphql-core took over, by reason."""
+    return {
+        sample.labels["reason"]: int(sample.value)
+        for metric in app.metrics.graphql_fallbacks.collect()
+        for sample in metric.samples
+        if sample.name.endswith("_total")
+    }
 
 
 # -- idempotency --------------------------------------------------------------------------------------------------

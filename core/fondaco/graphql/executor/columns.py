@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 import strawberry
@@ -18,7 +19,7 @@ from fondaco.graphql.executor.run import Run, Unusual
 from fondaco.graphql.executor.waiting import together
 from fondaco.graphql.resolution import Resolution
 
-__all__ = ["Batches", "Calls", "Column", "Plain", "TypeNames"]
+__all__ = ["Batches", "Calls", "Changes", "Column", "Plain", "TypeNames"]
 
 
 class Column(Protocol):
@@ -138,6 +139,27 @@ class Batches(_Awaiting):
         if self._resolution.batch:
             return await self._resolution.values(parents, info, given)
         return [await self._resolution.value(info, given) for _ in parents]
+
+
+Change = Callable[..., Awaitable[Any]]
+"""Runs a mutation, once for each place in a request; see `fondaco.graphql.mutations`."""
+
+
+class Changes(_Awaiting):
+    """A mutation."""
+
+    def __init__(
+        self, change: Change, field: StrawberryField, arguments: Arguments, info: InfoOf, completion: Completion
+    ) -> None:
+        super().__init__(completion)
+        self._change = change
+        self._field = field
+        self._arguments = arguments
+        self._info = info
+
+    async def _values(self, parents: Values, run: Run) -> Values:
+        info: strawberry.Info[Any, None] = strawberry.Info(_raw_info=self._info(run), _field=self._field)
+        return [await self._change(info, **self._arguments.values(run, info))]
 
 
 class Calls(_Awaiting):

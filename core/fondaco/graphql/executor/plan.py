@@ -1,4 +1,4 @@
-"""Compiles a query into a tree of columns, and runs it."""
+"""Compiles a query or mutation into a tree of columns, and runs it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from strawberry.types.field import StrawberryField
 
 from fondaco.graphql.executor.arguments import Arguments, Convert, Parameter
 from fondaco.graphql.executor.code import Code, Fused, NotInlineError
-from fondaco.graphql.executor.columns import Batches, Calls, Column, Plain, TypeNames
+from fondaco.graphql.executor.columns import Batches, Calls, Changes, Column, Plain, TypeNames
 from fondaco.graphql.executor.completion import Completion, EachType, InfoOf, Leaves, Lists, Objects, Values
 from fondaco.graphql.executor.reading import Read
 from fondaco.graphql.executor.rows import RowBuilder, row_builder
@@ -132,12 +132,28 @@ class Selection:
             self._fused = None
 
 
+class Series:
+    """The mutations of an operation: each is run, and what is asked of it answered, before the next one begins."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self._columns = columns
+
+    async def later(self, parents: Values, run: Run) -> list[dict[str, Any]]:
+        """Answers for the one parent that there is."""
+        answer = {}
+        for key, column in self._columns.items():
+            [answer[key]] = await column.later(parents, run)
+        return [answer]
+
+
 def _dict(keys: list[str], values: list[str]) -> str:
     return "{" + ", ".join(f"{key!r}: {value}" for key, value in zip(keys, values, strict=True)) + "}"
 
 
 class Plan:
-    """A compiled query. It keeps nothing of a run, so runs may overlap."""
+    """A compiled query or mutation. It keeps nothing of a run, so runs may overlap."""
 
     __slots__ = ("_fragments", "_operation", "_root", "_schema", "_traffic")
 
@@ -146,7 +162,7 @@ class Plan:
         schema: ComposedSchema,
         operation: OperationDefinitionNode,
         fragments: dict[str, FragmentDefinitionNode],
-        root: Selection,
+        root: Selection | Series,
     ) -> None:
         self._schema = schema.core
         self._traffic = schema.traffic
@@ -155,11 +171,11 @@ class Plan:
         self._root = root
 
     async def run(self, variables: VariableValues, context: Any) -> dict[str, Any]:
-        """Executes the query.
+        """Executes the operation.
 
         Raises:
             Exception: `Unusual`, or whatever a resolver raised: graphql-core has to execute it then, from the start
-                and with a new context.
+                and with a new context, which knows of the mutations that were run.
         """
         run = Run(self._schema, self._operation, self._fragments, variables, context, self._traffic)
         with self._traffic:
@@ -174,7 +190,7 @@ def compile_plan(
     conditions: Mapping[str, Any],
     compiled: Callable[[int], None],
 ) -> Plan:
-    """Compiles a validated query.
+    """Compiles a validated query or mutation.
 
     Args:
         conditions: The values of the variables in `@skip` and `@include`; the plan holds for these only.
@@ -183,13 +199,15 @@ def compile_plan(
     Raises:
         Unusual: If graphql-core has to execute it.
     """
-    root = schema.core.query_type
-    if operation.operation is not OperationType.QUERY or root is None:
+    kind = operation.operation
+    root = schema.core.query_type if kind is OperationType.QUERY else schema.core.mutation_type
+    if kind is OperationType.SUBSCRIPTION or root is None:
         raise Unusual("operation")
     if operation.directives:
         raise Unusual("directive")
     compiler = _Compiler(schema, Selector(schema.core, fragments, conditions), compiled)
-    return Plan(schema, operation, fragments, compiler.selection(root, [operation.selection_set], None))
+    columns = compiler.columns(root, [operation.selection_set], None)
+    return Plan(schema, operation, fragments, Selection(columns) if kind is OperationType.QUERY else Series(columns))
 
 
 class _Compiler:
@@ -202,9 +220,15 @@ class _Compiler:
         self, type_: GraphQLObjectType, selection_sets: Iterable[SelectionSetNode], path: Path | None
     ) -> Selection:
         """Compiles what is asked of the objects of a type."""
+        return Selection(self.columns(type_, selection_sets, path))
+
+    def columns(
+        self, type_: GraphQLObjectType, selection_sets: Iterable[SelectionSetNode], path: Path | None
+    ) -> dict[str, Column]:
+        """Compiles the fields that are asked of the objects of a type, by their names in the answer."""
         fields = self._selector.fields(type_, selection_sets)
         self._compiled(len(fields))
-        return Selection({key: self._column(type_, key, nodes, path) for key, nodes in fields.items()})
+        return {key: self._column(type_, key, nodes, path) for key, nodes in fields.items()}
 
     def _column(self, parent_type: GraphQLObjectType, key: str, nodes: list[FieldNode], path: Path | None) -> Column:
         name = nodes[0].name.value
@@ -227,6 +251,9 @@ class _Compiler:
         if isinstance(resolution, Resolution):
             arguments = Arguments(field, nodes[0], self._parameters(declared))
             return Batches(resolution, declared, arguments, info, completion)
+        if (change := declared.metadata.get("change")) is not None:
+            arguments = Arguments(field, nodes[0], self._parameters(declared))
+            return Changes(change, declared, arguments, info, completion)
         return Calls(field, nodes[0], info, completion)
 
     def _parameters(self, declared: StrawberryField) -> dict[str, Parameter]:
