@@ -67,6 +67,7 @@ class Lender:
 
         Raises:
             TimeoutError: If none became free within `ACQUIRE_SECONDS`.
+            ConnectionError: If a new one was needed and the server cannot be reached.
         """
         while self._at_hand:
             connection = self._at_hand.pop()
@@ -80,8 +81,11 @@ class Lender:
             return connection
         try:
             return await self._pool.acquire(timeout=ACQUIRE_SECONDS)
-        except BaseException:
+        except BaseException as error:
             self._make_room()
+            if isinstance(error, OSError) and not isinstance(error, ConnectionError | TimeoutError):
+                # Such as FileNotFoundError: the socket of a server that is starting again is no file yet.
+                raise ConnectionError(f"the database cannot be reached: {error}") from error
             raise
 
     async def give_back(self, connection: Any, *, untouched: bool = False) -> None:

@@ -209,6 +209,27 @@ async def _calls(database: Database) -> tuple[int, int]:
         return connection.get_server_pid(), connection._con._protocol.queries_count
 
 
+async def test_a_server_whose_socket_is_gone_is_unavailable(single: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    lender = lender_of(single)
+    connection = await lender.borrow()
+    connection.terminate()
+    await lender.give_back(connection)
+
+    async def acquire(**_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")  # as uvloop has it while PostgreSQL starts again
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lender._pool, "acquire", acquire)
+        for _ in range(2):
+            with pytest.raises(UnavailableError) as caught:
+                await fetch_value("SELECT 1")
+            assert caught.value.code == "DATABASE_UNAVAILABLE"
+            with pytest.raises(UnavailableError):
+                async with single.transaction():
+                    raise AssertionError("there is no connection")
+    assert await fetch_value("SELECT 1") == 1
+
+
 async def test_one_connection_serves_statements_transactions_and_loans_in_turn(single: Database) -> None:
     async def in_transaction() -> int:
         async with single.transaction() as transaction:

@@ -1,0 +1,71 @@
+"""An auditor of orders and payments that knows nothing of the code: tables, and what buyers were told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import asyncpg
+
+__all__ = ["violations"]
+
+_NONE = {
+    "a charge without exactly one order": """
+        SELECT w.payment_id, w.state, count(p.id) FROM checkout.test_payment AS w
+        LEFT JOIN checkout.payment AS p ON p.id = w.payment_id
+        WHERE w.state IN ('authorized', 'captured') GROUP BY w.payment_id HAVING count(p.id) <> 1
+    """,
+    "a charge of another amount than its order": """
+        SELECT w.payment_id, w.amount, o.total FROM checkout.test_payment AS w
+        JOIN checkout.payment AS p ON p.id = w.payment_id JOIN checkout.orders AS o ON o.id = p.order_id
+        WHERE w.state IN ('authorized', 'captured') AND (w.amount, w.currency) <> (o.total, o.currency)
+    """,
+    "an order without money": """
+        SELECT o.number FROM checkout.orders AS o WHERE o.total > 0 AND o.state = 'placed' AND o.total <> (
+            SELECT coalesce(sum(w.amount), 0) FROM checkout.payment AS p
+            JOIN checkout.test_payment AS w ON w.payment_id = p.id
+            WHERE p.order_id = o.id AND w.state IN ('authorized', 'captured'))
+    """,
+    "two orders of one cart": "SELECT cart_id FROM checkout.orders GROUP BY cart_id HAVING count(*) > 1",
+    "an order that does not add up": """
+        SELECT o.number FROM checkout.orders AS o
+        LEFT JOIN (SELECT order_id, sum(net) AS net, sum(tax) AS tax FROM checkout.order_line GROUP BY order_id) AS l
+        ON l.order_id = o.id
+        LEFT JOIN (SELECT order_id, sum(amount) AS tax, sum(base) AS base FROM checkout.order_tax GROUP BY order_id) AS t
+        ON t.order_id = o.id
+        WHERE (l.net, l.tax) IS DISTINCT FROM (o.lines_net::numeric, o.lines_tax::numeric)
+        OR o.total <> o.lines_net + o.lines_tax + o.delivery_net + o.delivery_tax
+        OR t.tax <> o.lines_tax + o.delivery_tax
+    """,
+    "a cart that disagrees with its order": """
+        SELECT c.id, c.state FROM checkout.cart AS c LEFT JOIN checkout.orders AS o ON o.cart_id = c.id
+        WHERE (c.state = 'completed') <> (o.id IS NOT NULL)
+    """,
+    "an undecided payment": "SELECT cart_id, state FROM checkout.completion",
+    "a cart that waits for a payment that nobody makes": "SELECT id FROM checkout.cart WHERE state = 'completing'",
+    "a payment that was begun and has no end": "SELECT payment_id FROM checkout.payment_attempt WHERE finished_at IS NULL",
+    "an order that was told of more or less than once": """
+        SELECT o.number, count(e.id) FROM checkout.orders AS o
+        LEFT JOIN system.outbox AS e
+        ON e.name = 'checkout.order_placed' AND e.payload ->> 'order_id' = o.id::text
+        GROUP BY o.number HAVING count(e.id) <> 1
+    """,
+}
+"""Queries that find nothing in a shop that is in order, when nothing is under way."""
+
+
+async def violations(connection: asyncpg.Connection, confirmed: Mapping[str, int]) -> dict[str, list[str]]:
+    """Returns what is wrong, by its name; empty if everything is right.
+
+    Args:
+        confirmed: What buyers were told: order numbers and totals in minor units.
+    """
+    found = {name: [str(tuple(row)) for row in await connection.fetch(query)] for name, query in _NONE.items()}
+    totals = {
+        row["number"]: row["total"] for row in await connection.fetch("SELECT number, total FROM checkout.orders")
+    }
+    found["a buyer was told of an order that is not there"] = [
+        f"{number}: {total}, stored {totals.get(number)}"
+        for number, total in confirmed.items()
+        if totals.get(number) != total
+    ]
+    return {name: rows for name, rows in found.items() if rows}
