@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
+from unittest.mock import AsyncMock
 
 import asyncpg
 import pytest
@@ -186,41 +187,19 @@ async def test_where_nothing_becomes_free_the_database_is_unavailable(
     assert await fetch_value("SELECT 1") == 1
 
 
-async def test_a_connection_that_cannot_be_made_leaves_its_place_to_others(single: Database) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [ConnectionRefusedError(), FileNotFoundError(2, "No such file or directory")],
+    ids=["refused", "no socket yet"],  # the latter as uvloop has it while PostgreSQL starts again
+)
+async def test_a_connection_that_cannot_be_made_leaves_its_place_to_others(single: Database, error: OSError) -> None:
     lender = lender_of(single)
     connection = await lender.borrow()
     connection.terminate()
     await lender.give_back(connection)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncpg.pool.Pool, "_get_new_connection", _no_connection)
+        patch.setattr(asyncpg.pool.Pool, "_get_new_connection", AsyncMock(side_effect=error))
         for _ in range(3):
-            with pytest.raises(UnavailableError):
-                await fetch_value("SELECT 1")
-    assert await fetch_value("SELECT 1") == 1
-
-
-async def _no_connection(self: object) -> None:
-    raise ConnectionRefusedError
-
-
-async def _calls(database: Database) -> tuple[int, int]:
-    """Returns the process of the next connection, and how many statements ran on it."""
-    async with database.connection() as connection:
-        return connection.get_server_pid(), connection._con._protocol.queries_count
-
-
-async def test_a_server_whose_socket_is_gone_is_unavailable(single: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    lender = lender_of(single)
-    connection = await lender.borrow()
-    connection.terminate()
-    await lender.give_back(connection)
-
-    async def acquire(**_: object) -> None:
-        raise FileNotFoundError(2, "No such file or directory")  # as uvloop has it while PostgreSQL starts again
-
-    with monkeypatch.context() as patch:
-        patch.setattr(lender._pool, "acquire", acquire)
-        for _ in range(2):
             with pytest.raises(UnavailableError) as caught:
                 await fetch_value("SELECT 1")
             assert caught.value.code == "DATABASE_UNAVAILABLE"
@@ -228,6 +207,12 @@ async def test_a_server_whose_socket_is_gone_is_unavailable(single: Database, mo
                 async with single.transaction():
                     raise AssertionError("there is no connection")
     assert await fetch_value("SELECT 1") == 1
+
+
+async def _calls(database: Database) -> tuple[int, int]:
+    """Returns the process of the next connection, and how many statements ran on it."""
+    async with database.connection() as connection:
+        return connection.get_server_pid(), connection._con._protocol.queries_count
 
 
 async def test_one_connection_serves_statements_transactions_and_loans_in_turn(single: Database) -> None:
