@@ -32,7 +32,17 @@ from tests.benchmarks.servers import fondaco_server
 from tests.benchmarks.setting import application, database_beside
 from tests.benchmarks.shop import fill
 
-__all__ = ["FULL", "PARTS", "QUICK", "CheckoutProfile", "CheckoutResults", "checkout_as_text", "measure_checkout"]
+__all__ = [
+    "FULL",
+    "PARTS",
+    "QUICK",
+    "CheckoutProfile",
+    "CheckoutResults",
+    "checkout_as_text",
+    "lines_of_purchases",
+    "measure_checkout",
+    "purchase",
+]
 
 PARTS = ("purchase", "growth")
 
@@ -141,14 +151,14 @@ class _Id(msgspec.Struct, frozen=True):
     id: UUID
 
 
-async def _lines(number: int) -> list[Lines]:
+async def lines_of_purchases(number: int) -> list[Lines]:
     """Returns what is bought in so many purchases: one of a variant and two of another one, of other products."""
     rows = await fetch_all(_Id, "SELECT id FROM catalog.product_variant WHERE sku LIKE '%-S' ORDER BY sku")
     ids = [variant_id(row.id) for row in rows]
     return [((ids[2 * n % len(ids)], 1), (ids[(2 * n + 1) % len(ids)], 2)) for n in range(number)]
 
 
-async def _purchase(app: App, lines: Lines) -> list[tuple[str, list[SentStatement], float]]:
+async def purchase(app: App, lines: Lines) -> list[tuple[str, list[SentStatement], float]]:
     """Buys as somebody new, and returns what each step sent to the database and how many seconds it took."""
     caller = app.system_context(principal=ANONYMOUS).in_session(new_session_token())
     steps = []
@@ -176,8 +186,8 @@ async def _measure_purchases(
     url = await database_beside(folder, database_url, redis_url, "benchmark_purchases")
     async with _shop(folder, url, redis_url) as app:
         await fill(app, profile.products)
-        (lines,) = await _lines(1)
-        recordings = [await _purchase(app, lines) for _ in range(3)]  # the first one meets empty caches
+        (lines,) = await lines_of_purchases(1)
+        recordings = [await purchase(app, lines) for _ in range(3)]  # the first one meets empty caches
     last = recordings[-1]
     results.statements_per_mutation = {name: _executions(statements) for name, statements, _ in last}
     results.purchase_sql_statements = sum(results.statements_per_mutation.values())
@@ -229,8 +239,8 @@ async def _measure_growth(
         started = time.perf_counter()
         async with _shop(folder, urls[name], redis_url) as app:
             await fill(app, profile.products)
-            for lines in await _lines(profile.bought):
-                await _purchase(app, lines)
+            for lines in await lines_of_purchases(profile.bought):
+                await purchase(app, lines)
             await multiply_orders(app, orders)
         results.details[f"{name}_orders_filled_seconds"] = round(time.perf_counter() - started, 1)
     taken: dict[str, dict[str, list[float]]] = {name: {page: [] for page in PAGES} for name in urls}
@@ -251,10 +261,10 @@ async def _ask(app: App, requests: int) -> dict[str, list[float]]:
     staff = app.system_context(
         principal=Principal(kind=PrincipalKind.STAFF, id="benchmark", permissions=frozenset({"*"}))
     )
-    purchases = iter(await _lines(requests))
+    purchases = iter(await lines_of_purchases(requests))
 
     async def complete() -> float:
-        steps = await _purchase(app, next(purchases))
+        steps = await purchase(app, next(purchases))
         return next(seconds for name, _, seconds in steps if name == "cartComplete") * 1000
 
     return await ask_orders(lambda document, variables: _as(app, staff, document, variables), complete, requests)

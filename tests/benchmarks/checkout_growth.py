@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 import msgspec
+from fondaco import clock
 from fondaco.app import App
 from fondaco.db.engine import execute, fetch_all, fetch_value
 from fondaco.ids import encode_global_id
@@ -75,12 +76,13 @@ async def multiply_orders(app: App, orders: int) -> None:
         tables: dict[tuple[str, str], list[_Column]] = {}
         for column in columns:
             tables.setdefault((column.table_schema, column.table_name), []).append(column)
+        moment = int(clock.utc_now().timestamp() * 1000)
         async with app.database.connection() as connection:
             await connection.execute("SET session_replication_role = replica; SET statement_timeout = 0")
             try:
                 for (schema, table), of_table in tables.items():
                     if table not in _NOT_OF_ORDERS:
-                        await connection.execute(_copying(schema, table, of_table, base), copies)
+                        await connection.execute(_copying(schema, table, of_table, base), copies, moment)
             finally:
                 await connection.execute("RESET session_replication_role; RESET statement_timeout")
         await execute("SELECT setval('checkout.order_number', $1)", 1000 + orders + 1)
@@ -91,7 +93,7 @@ async def multiply_orders(app: App, orders: int) -> None:
 
 
 def _copying(schema: str, table: str, columns: Sequence[_Column], base: int) -> str:
-    moment = "(extract(epoch FROM now() - interval '1 second' * 30 * ($1::int - copy)) * 1000)::bigint"
+    moment = "($2::bigint - 30000 * ($1::bigint - copy))"  # the same in every table
     written = []
     for column in columns:
         name, kind = f't."{column.column_name}"', column.data_type

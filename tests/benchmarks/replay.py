@@ -21,7 +21,7 @@ import msgspec
 from fondaco.ids import new_id
 from fondaco.testing.statements import SentStatement
 
-__all__ = ["DifferentError", "Replayed", "Script", "replay_for", "script_of"]
+__all__ = ["DifferentError", "Replayed", "Script", "fresh_ids_of", "replay_for", "run_script", "script_of"]
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -166,6 +166,11 @@ def _fresh_of(template: Any) -> set[str]:
     return set()
 
 
+def fresh_ids_of(script: Script) -> frozenset[str]:
+    """Returns the recorded ids that are made anew in each run."""
+    return frozenset(_fresh_of([step.args for step in script.steps]))
+
+
 async def run_script(connection: asyncpg.Connection, script: Script, fresh: frozenset[str]) -> None:
     """Makes one purchase.
 
@@ -189,7 +194,7 @@ def replay_for(url: str, script: Script, buyers: int, seconds: float) -> Replaye
 
 
 async def _replay_for(url: str, script: Script, buyers: int, seconds: float) -> Replayed:
-    fresh = frozenset(_fresh_of([step.args for step in script.steps]))
+    fresh = fresh_ids_of(script)
     connections = [await asyncpg.connect(url) for _ in range(buyers)]
     done = 0
 
