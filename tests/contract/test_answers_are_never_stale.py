@@ -380,6 +380,7 @@ class Shop:
         yield "price list gone", lambda: self.change("priceListDelete", {"id": ids["sale"]})
         cost = {"variantId": ids["red"], "channel": "default", "cost": "3"}
         yield step("unseen: costs", "variantCostsSet", costs=[cost])
+        yield step("unseen: costs in bulk", "variantCostsBulkSet", rows=[{**cost, "cost": "4"}])
         more = [{"options": ["Black"], "prices": [EUROPE]}]
         yield step("more variants", "productVariantsCreate", productId=ids["cup"], variants=more)
         yield step("fewer variants", "productVariantDelete", "red")
