@@ -1,4 +1,4 @@
-"""Where pictures of products, brands, categories and collections are, in every width, format and cut that the shop makes."""
+"""Where pictures of products, brands, categories and collections are, in each width, format and cut of the shop."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """CSV whose cells are as long as somebody likes, read in as much memory as cells may take that are imported.
 
 A parser holds a cell as a whole before anybody can say that it is too long. Rows that are short reach the parser as
-they are; of a longer one the surplus of each cell is left out on the way, but so much stays that it is seen to be too long.
+they are; of a longer one the surplus of each cell is left out on the way, but so much stays that it is seen to be too
+long.
 """
 
 from __future__ import annotations
