@@ -42,8 +42,8 @@ _GONE = {404, 410}
 def is_public(address: str) -> bool:
     """Says whether an address is one of the public internet; False for what is no address.
 
-    Private, loopback, link-local, site-local, multicast, reserved and unspecified ones are not, nor those that carry an IPv4
-    address inside: mapped and NAT64 ones are judged by it, 6to4 and Teredo are refused.
+    Private, loopback, link-local, site-local, multicast, reserved and unspecified ones are not, nor those that carry an
+    IPv4 address inside: mapped and NAT64 ones are judged by it, 6to4 and Teredo are refused.
     """
     try:
         found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
@@ -54,9 +54,13 @@ def is_public(address: str) -> bool:
             found = found.ipv4_mapped
         elif found in _NAT64:
             found = IPv4Address(int(found) & 0xFFFFFFFF)
-        elif found.sixtofour is not None or found.teredo is not None or int(found) >> 32 == 0:
-            return False
-        elif found.is_site_local or found in _DOCUMENTATION:
+        elif (
+            found.sixtofour is not None
+            or found.teredo is not None
+            or int(found) >> 32 == 0
+            or found.is_site_local
+            or found in _DOCUMENTATION
+        ):
             return False
     return found.is_global and not (
         found in _PROTOCOL
