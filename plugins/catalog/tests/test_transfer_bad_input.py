@@ -205,7 +205,7 @@ async def test_no_cell_of_any_export_is_a_formula(put: Put, get: Get) -> None:
     lines: list[dict[str, Any]] = [
         {"kind": "attribute", "code": "care", "name": evil[0], "type": "text", "labels": {"de": evil[1]}},
         {"kind": "productType", "slug": "t", "name": evil[2], "attributes": [{"code": "care"}]},
-        {"kind": "brand", "slug": "b", "name": evil[3], "description": evil[0]},
+        {"kind": "brand", "slug": "b", "name": evil[3], "description": evil[0], "seoTitle": evil[1]},
         {"kind": "category", "slug": "c", "name": evil[5]},
         {"kind": "collection", "slug": "k", "title": evil[0], "imageAlt": evil[1], "seoTitle": evil[2]},
         {

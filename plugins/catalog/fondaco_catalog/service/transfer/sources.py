@@ -107,6 +107,12 @@ class _JsonLines:
             yield own_csv.read_record(columns, cells.get("slug", ""), "product", [(number, cells)])
 
 
+def _delimiter(begins: bytes) -> str:
+    """Returns what stands between the cells of a header; spreadsheets of some countries save semicolons, or tabs."""
+    header = begins.partition(b"\n")[0]
+    return next((sign for sign in ",;\t" if sign.encode() in header), ",")
+
+
 class _Csv:
     def __init__(
         self,
@@ -118,7 +124,7 @@ class _Csv:
     ) -> None:
         self._file, self._mapping, self._channel = file, mapping, channel
         self._limits = CsvLimits(settings.max_import_cell_chars, settings.max_import_line_bytes)
-        self._delimiter = mapping.delimiter if mapping is not None else ","
+        self._delimiter = mapping.delimiter if mapping is not None else _delimiter(file.begins)
         self._targets = mapping.targets if mapping is not None else {}
         self.header: list[str] = []
         self.row_count = 0
