@@ -46,7 +46,7 @@ DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
 PRODUCT = """
   id slug title description tags tagLabels seoTitle seoDescription availableForSale createdAt metadata
-  brand { slug name description } productType { name }
+  brand { slug name description seoTitle } productType { name }
   attributes { code name ... on TextAttribute { text } ... on ChoiceAttribute { choices { code name colour } } }
   options { name attribute values { value label choice colour } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
@@ -84,7 +84,7 @@ WRITTEN = [
     ),
     '{ product(slug: "jug") { related(kind: "accessory", first: 5) { title } } relationKinds { code name } }',
     '{ product(slug: "jug") { relations(first: 5) { kind { code name } products { title } } } }',
-    "{ brands(first: 9) { nodes { slug name description } } }",
+    "{ brands(first: 9) { nodes { slug name description seoTitle } } }",
     '{ redirect(path: "/products/cup") { path } }',
     "{ shop { name locale channel { slug } channels { slug locales } } }",
 ]
@@ -314,6 +314,7 @@ class Shop:
         yield "a brand", lambda: self.make("kiln", "brand", name="Kiln")
         yield step("branded", "productUpdate", id=ids["cup"], brandId=ids["kiln"])
         yield step("a brand renamed", "brandUpdate", id=ids["kiln"], name="Kiln Seven", description="<p>Old</p>")
+        yield step("a brand told to search engines", "brandUpdate", id=ids["kiln"], seoTitle="Kiln")
         yield step("a brand gone", "brandDelete", id=ids["kiln"])
 
     async def import_file(self, *lines: str) -> None:
@@ -380,6 +381,7 @@ class Shop:
         yield "price list gone", lambda: self.change("priceListDelete", {"id": ids["sale"]})
         cost = {"variantId": ids["red"], "channel": "default", "cost": "3"}
         yield step("unseen: costs", "variantCostsSet", costs=[cost])
+        yield step("unseen: costs in bulk", "variantCostsBulkSet", rows=[{**cost, "cost": "4"}])
         more = [{"options": ["Black"], "prices": [EUROPE]}]
         yield step("more variants", "productVariantsCreate", productId=ids["cup"], variants=more)
         yield step("fewer variants", "productVariantDelete", "red")

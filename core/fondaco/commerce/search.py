@@ -322,7 +322,7 @@ class ProductDocument(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         id: Of the product.
         texts: The base texts first.
-        keywords: Names of its brand, its type and its categories, in all languages.
+        keywords: Names of its brand, its type and its categories, in all languages, and of its tags in other ones.
         tags: Words under which the merchant filed it.
         codes: Stock-keeping units and barcodes.
         facets: What it is narrowed by.

@@ -5,7 +5,15 @@
 or addresses and calls `lock_addressed`.
 """
 
-from fondaco.files.addresses import cut_path, derivative_path, file_of_path, fitting_width, original_path, picture_path
+from fondaco.files.addresses import (
+    check_width,
+    cut_path,
+    derivative_path,
+    file_of_path,
+    fitting_width,
+    original_path,
+    picture_path,
+)
 from fondaco.files.depot import Depot
 from fondaco.files.kinds import FileKind
 from fondaco.files.permissions import MANAGE_FILES
@@ -22,6 +30,7 @@ __all__ = [
     "FileKind",
     "PictureCrop",
     "PictureFormat",
+    "check_width",
     "cut_path",
     "derivative_path",
     "doom_files",

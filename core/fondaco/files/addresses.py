@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from fondaco import clock
-from fondaco.errors import PermissionDeniedError
+from fondaco.errors import InvalidInputError, PermissionDeniedError
 from fondaco.files.pictures import Crop, PictureFormat
 
 __all__ = [
     "Signer",
+    "check_width",
     "cut_path",
     "derivative_path",
     "file_of_path",
@@ -76,6 +77,16 @@ def file_of_path(path: str) -> UUID | None:
     """Returns the id of the file that a path shows, as it is kept or a derivative; None for every other address."""
     found = _OF_FILE.fullmatch(path)
     return None if found is None else UUID(found["id"])
+
+
+def check_width(width: int) -> None:
+    """Refuses what is no width of a picture.
+
+    Raises:
+        InvalidInputError: ``INVALID_WIDTH``.
+    """
+    if width < 1:
+        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
 
 
 def fitting_width(wanted: int, widths: Sequence[int]) -> int:

@@ -34,6 +34,7 @@ _PORTS = {"http": 80, "https": 443}
 _NAT64 = ip_network("64:ff9b::/96")
 _PROTOCOL = ip_network("192.0.0.0/24")
 """For protocols of the network itself (RFC 6890); some clouds answer there."""
+_DOCUMENTATION = ip_network("3fff::/20")
 _REDIRECTS = {301, 302, 303, 307, 308}
 _GONE = {404, 410}
 
@@ -41,8 +42,8 @@ _GONE = {404, 410}
 def is_public(address: str) -> bool:
     """Says whether an address is one of the public internet; False for what is no address.
 
-    Private, loopback, link-local, multicast, reserved and unspecified ones are not, nor those that carry an IPv4
-    address inside: mapped and NAT64 ones are judged by it, 6to4 and Teredo are refused.
+    Private, loopback, link-local, site-local, multicast, reserved and unspecified ones are not, nor those that carry an
+    IPv4 address inside: mapped and NAT64 ones are judged by it, 6to4 and Teredo are refused.
     """
     try:
         found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
@@ -53,7 +54,13 @@ def is_public(address: str) -> bool:
             found = found.ipv4_mapped
         elif found in _NAT64:
             found = IPv4Address(int(found) & 0xFFFFFFFF)
-        elif found.sixtofour is not None or found.teredo is not None or int(found) >> 32 == 0:
+        elif (
+            found.sixtofour is not None
+            or found.teredo is not None
+            or int(found) >> 32 == 0
+            or found.is_site_local
+            or found in _DOCUMENTATION
+        ):
             return False
     return found.is_global and not (
         found in _PROTOCOL

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Any, NewType
 
 import strawberry
@@ -44,7 +45,22 @@ def _moment(value: object) -> datetime:
     return moment
 
 
+def _decimal(value: object) -> Decimal:
+    text = str(value)
+    # Python reads what nobody means by a price: 1_000, digits of other scripts.
+    if text.isascii() and "_" not in text:
+        with suppress(DecimalException):
+            return Decimal(text)
+    raise ValueError(f"{text!r:.60} is no number such as 19.90.")
+
+
 SCALARS: dict[object, Any] = {
+    Decimal: strawberry.scalar(
+        name="Decimal",
+        description="An exact number as a text, such as 19.90.",
+        serialize=str,
+        parse_value=_decimal,
+    ),
     datetime: strawberry.scalar(
         name="DateTime",
         description=(

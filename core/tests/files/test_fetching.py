@@ -123,6 +123,8 @@ async def refusal(wire: Wire, url: str, settings: FileSettings = HOSTS, *address
         ("fe80::1%eth0", False),
         ("fc00::1", False),
         ("fd00:ec2::254", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
         ("ff02::1", False),
         ("2001:db8::1", False),
         ("::ffff:127.0.0.1", False),

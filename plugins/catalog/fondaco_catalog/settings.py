@@ -44,9 +44,10 @@ class CatalogSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         max_collection_products: Products of one collection.
         max_related_products: Products that are put beside a product in one way.
         max_description_chars: Characters of a description, after it was sanitised.
-        max_import_cell_chars: Characters of one cell of an imported CSV file.
+        max_import_cell_chars: Characters of one cell of an imported CSV file; a longer one is refused, and never held
+            as a whole.
         max_import_bytes: Bytes of an imported file, after decompression.
-        max_import_line_bytes: Bytes of one line of an imported JSONL file.
+        max_import_line_bytes: Bytes of one line of an imported JSONL file, and characters of one row of a CSV file.
         import_batch: Products that an import writes in one transaction.
         max_reported_rows: Refused rows that an import report lists; further ones are only counted.
         export_days: How long an exported file can be downloaded.

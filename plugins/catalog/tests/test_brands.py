@@ -105,3 +105,42 @@ async def test_names_in_any_order_at_once_do_not_block_each_other(app: App) -> N
     await asyncio.gather(make(names), make(names[::-1]), make(names[6:] + names[:6]))
     assert await fetch_value("SELECT count(*) FROM catalog.brand") == 12
     assert await fetch_value("SELECT count(DISTINCT slug) FROM catalog.product_type") == 12
+
+
+async def test_a_brand_says_what_search_engines_show_in_each_language_and_its_page_costs_two_statements(
+    shop: GraphQLClient, catalogue: Any, counted: Any
+) -> None:
+    # given
+    texts = {"locale": "zh-Hans", "name": "七号窑", "seoTitle": "七号窑瓷器"}
+    data = {"name": "Kiln", "seoTitle": "Kiln stoneware", "seoDescription": "Thrown by hand.", "translations": [texts]}
+    selection = "brand { id version translations { locale name description seoTitle seoDescription } }"
+    kiln = (await catalogue.change("brandCreate", data, selection))["brand"]
+    assert kiln["translations"] == [{**texts, "description": "", "seoDescription": ""}]
+    await catalogue.product("Mug", brandName="Kiln")
+    query = '{ brand(slug: "kiln") { name description seoTitle seoDescription } }'
+    # when
+    async with counted() as statements:
+        english = (await shop(query))["brand"]
+    chinese = (await shop(query, fondaco_locale="zh-Hans"))["brand"]
+    # then
+    assert english == {
+        "name": "Kiln",
+        "description": "",
+        "seoTitle": "Kiln stoneware",
+        "seoDescription": "Thrown by hand.",
+    }
+    assert chinese == {**english, "name": "七号窑", "seoTitle": "七号窑瓷器"}
+    assert len(statements.sent) == 2
+    # of the brand of a product too
+    of_product = await shop('{ product(slug: "mug") { brand { seoTitle } } }')
+    assert of_product["product"]["brand"] == {"seoTitle": "Kiln stoneware"}
+    # when it is changed
+    change = {"id": kiln["id"], "seoTitle": "Kiln", "translations": [{"locale": "zh-Hans"}]}
+    changed = (await catalogue.change("brandUpdate", change, f"{selection[:-1]} seoTitle seoDescription }}"))["brand"]
+    assert (changed["seoTitle"], changed["seoDescription"], changed["translations"]) == ("Kiln", "Thrown by hand.", [])
+
+
+@pytest.mark.parametrize(("field", "longest"), [("seoTitle", 255), ("seoDescription", 2_000)])
+async def test_texts_for_search_engines_have_a_length(admin: GraphQLClient, field: str, longest: int) -> None:
+    payload = await admin.change("brandCreate", {"name": "Kiln", field: "x" * (longest + 1)}, "brand { id }")
+    assert [(error["code"], error["field"]) for error in payload["errors"]] == [("TOO_LONG", [field])]

@@ -308,6 +308,8 @@ async def test_costs_are_seen_with_their_own_permission_only(
     assert refused["errors"][0]["extensions"]["code"] == "PERMISSION_DENIED"
     payload = await clerk.change("variantCostsSet", {"costs": costs}, "variants { id }")
     assert payload["errors"][0]["code"] == "PERMISSION_DENIED"
+    payload = await clerk.change("variantCostsBulkSet", {"rows": costs}, "count")
+    assert payload["errors"][0]["code"] == "PERMISSION_DENIED"
 
 
 GONE = encode_global_id("PriceList", new_id())

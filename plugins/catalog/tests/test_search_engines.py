@@ -150,6 +150,13 @@ async def test_another_engine_is_fed_and_asked_for_searches_and_suggestions(
     assert documents["Hidden lamp"].prices == ()
     assert (lamp.tags, lamp.keywords, lamp.fresh_until) == (("oak",), ("Kiln",), None)
     assert {facet.name for facet in lamp.facets} == {"availability", "brand", "tag"}
+    # and what a tag is called in other languages, as soon as it is called so
+    named = {"tag": "oak", "translations": [{"locale": "zh-Hans", "name": "橡木"}]}
+    await catalogue.change("tagTranslate", named, "tag { name }")
+    await catalogue.index()
+    for document in shelf.documents.values():
+        labels = [(facet.label, facet.labels) for facet in document.facets if facet.name == "tag"]
+        assert labels == ([("oak", {"zh-Hans": "橡木"})] if document.tags else [])
     # and answers, in the middle of words, which PostgreSQL does not
     assert await searched(shop, "amp") == (["Lampshade", "Tall lamp"], ["Shelf mark"])
     assert await suggested(shop, "amp") == (["lampshade", "tall lamp"], ["Lampshade", "Tall lamp"])

@@ -25,7 +25,8 @@ async def test_the_demo_catalogue_is_complete_in_both_languages_and_made_once(
     # then: each was created, came to its status and was published, and all were indexed at once
     assert said == again
     assert str(len(catalog.products)) in said
-    assert await fetch_value("SELECT count(*) FROM system.outbox") == events == 3 * len(catalog.products) + 1
+    # and that a box and four files are there was told of each, too
+    assert await fetch_value("SELECT count(*) FROM system.outbox") == events == 3 * len(catalog.products) + 1 + 5
     query = """{ products(first: 100, sort: TITLE) { nodes {
         slug title description media { url } category { name } options { name values { value label } }
         variants { sku price { amount } selectedOptions { label } } } totalCount }
@@ -94,3 +95,33 @@ async def test_the_demo_store_shows_types_swatches_and_brands_in_two_languages(
     colour = next(option for option in product["options"] if option["attribute"] == "colour")
     assert all(value["colour"].startswith("#") for value in colour["values"])
     assert next(option for option in translated["options"] if option["attribute"] == "colour")["name"] == "颜色"
+
+
+async def test_the_demo_store_sells_a_box_to_choose_for_and_files_to_download(
+    app: App, shop: GraphQLClient, admin: GraphQLClient, policy: Policy
+) -> None:
+    # given
+    await seed_catalog(app, policy)
+    query = """{ product(slug: "harbour-breakfast-box") { availableForSale variants { price { amount }
+        components { variant { product { slug } } } slots { name choices { amount { amount } available
+        variant { product { slug } } } } } } }"""
+    # when
+    english, chinese = await shop(query), await shop(query, fondaco_locale="zh-Hans")
+    # then: a box
+    box = english["product"]["variants"][0]
+    assert (english["product"]["availableForSale"], box["price"]["amount"]) == (True, "34.00")
+    held = [part["variant"]["product"]["slug"] for part in box["components"]]
+    assert held == ["tideline-cup", "dockside-breakfast-tea"]
+    assert (box["slots"][0]["name"], chinese["product"]["variants"][0]["slots"][0]["name"]) == ("Coffee", "咖啡")
+    offered = [(choice["amount"]["amount"], choice["available"]) for choice in box["slots"][0]["choices"]]
+    assert offered == [("0.00", True), ("0.00", True), ("3.00", True)]
+    # and files, which nobody reads who did not buy them
+    digital = '{ products(first: 9, filter: { productTypes: ["download"] }) { nodes { variants { sku digitalFiles { name } } } } }'
+    variants = [one for node in (await admin(digital))["products"]["nodes"] for one in node["variants"]]
+    assert {one["sku"]: [file["name"] for file in one["digitalFiles"]] for one in variants} == {
+        "PF-SPC-A3": ["Chart, A3"],
+        "PF-SPC-A1": ["Chart, A1"],
+        "PF-ASP": ["Pattern, A0"],
+        "PF-MBP": ["Papers, A4"],
+    }
+    assert await fetch_value("SELECT count(*) FROM system.file WHERE private AND content_type = 'application/pdf'") == 4

@@ -201,11 +201,11 @@ async def test_a_body_that_cannot_be_read_is_refused(
 
 async def test_no_cell_of_any_export_is_a_formula(put: Put, get: Get) -> None:
     # given formulas wherever somebody may write one
-    evil = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\")"]  # fmt: skip
+    evil = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", "=HYPERLINK(\"x\")"]  # fmt: skip
     lines: list[dict[str, Any]] = [
         {"kind": "attribute", "code": "care", "name": evil[0], "type": "text", "labels": {"de": evil[1]}},
         {"kind": "productType", "slug": "t", "name": evil[2], "attributes": [{"code": "care"}]},
-        {"kind": "brand", "slug": "b", "name": evil[3], "description": evil[0]},
+        {"kind": "brand", "slug": "b", "name": evil[3], "description": evil[0], "seoTitle": evil[1]},
         {"kind": "category", "slug": "c", "name": evil[5]},
         {"kind": "collection", "slug": "k", "title": evil[0], "imageAlt": evil[1], "seoTitle": evil[2]},
         {
@@ -221,7 +221,7 @@ async def test_no_cell_of_any_export_is_a_formula(put: Put, get: Get) -> None:
     # then
     for kind in ("csv", "shopify"):
         cells = [cell for row in csv.reader(io.StringIO((await get(kind)).decode())) for cell in row if cell]
-        dangerous = [cell for cell in cells if cell[0] in "=+-@\t\r"]
+        dangerous = [cell for cell in cells if cell[0] in "=+-@＝＋－＠\t\r\n"]
         assert dangerous == []
         assert any(cell.startswith("'=") for cell in cells)
 

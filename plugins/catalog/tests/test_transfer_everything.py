@@ -44,7 +44,8 @@ TYPE: dict[str, Any] = {
 }  # fmt: skip
 GROUPS: list[dict[str, Any]] = [
     {"kind": "brand", "slug": "acme", "name": "Acme", "description": "<p>Old.</p>", "logoUrl": "https://x/logo.png",
-     "translations": {"de": {"name": "Akme", "description": ""}}, "metadata": {"a": 1}, "privateMetadata": {"b": [2]},
+     "seoTitle": "A", "seoDescription": "B",
+     "translations": {"de": {"name": "Akme", "description": "", "seoTitle": "C", "seoDescription": "D"}}, "metadata": {"a": 1}, "privateMetadata": {"b": [2]},
      "formerSlugs": ["acme-inc", "acme-ltd"]},
     {"kind": "category", "slug": "home", "name": "Home", "imageUrl": "https://x/2.jpg", "imageAlt": "Two",
      "seoTitle": "H", "seoDescription": "E", "metadata": {"a": {"b": None}}, "privateMetadata": {"c": 1},

@@ -160,6 +160,14 @@ async def test_a_table_says_the_same_with_lists_one_below_the_other(run: Run) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+async def test_what_a_spreadsheet_puts_between_cells_is_found_out(run: Run, sign: str) -> None:
+    rows = (["slug", "title", "variant.sku"], ["mug", '"Mug, blue; tall"', "M"])
+    report = await run("".join(f"{sign.join(row)}\n" for row in rows))
+    assert counts(report) == (1, 0, 0, 0), report.rows
+    assert await fetch_value("SELECT title FROM catalog.product") == "Mug, blue; tall"
+
+
 def product(slug: str = "bad", **more: Any) -> dict[str, Any]:
     return {"slug": slug, "title": "Bad", "variants": [{"sku": slug}], **more}
 

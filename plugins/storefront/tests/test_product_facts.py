@@ -43,10 +43,12 @@ async def cup(admin: GraphQLClient) -> dict[str, Any]:
         {"name": "Manual", "kind": "FILE"},
         {"name": "Fits", "kind": "REFERENCE", "referenceTo": "PRODUCT"},
         {"name": "Secret", "kind": "TEXT", "visible": False},
+        {"name": "Holds", "kind": "NUMBER", "unit": "ml"},
     ):
         await change("attributeCreate", data, "attribute { id }")
     codes = ["care", "story", "height", "oven", "fired", "glaze", "manual", "fits", "secret"]
-    assigned = {"name": "Cup", "attributes": [{"code": code} for code in codes]}
+    assigned: dict[str, Any] = {"name": "Cup", "attributes": [{"code": code} for code in codes]}
+    assigned["attributes"].append({"code": "holds", "scope": "VARIANT"})
     type_ = (await change("productTypeCreate", assigned, "productType { id }"))["productType"]["id"]
     said = [
         {"code": "care", "text": "By <hand>", "translations": [{"locale": "zh-Hans", "text": "手洗"}]},
@@ -59,7 +61,10 @@ async def cup(admin: GraphQLClient) -> dict[str, Any]:
         {"code": "fits", "references": [lid["id"]]},
         {"code": "secret", "text": "Hidden"},
     ]
-    sizes = [{"options": [size], "prices": price} for size in ("S", "L")]
+    sizes = [
+        {"options": [size], "prices": price, "attributes": [{"code": "holds", "number": holds}]}
+        for size, holds in (("S", "80"), ("L", "320"))
+    ]
     options = [{"name": "Size", "values": ["S", "L"]}]
     made = await product("Cup", productTypeId=type_, attributes=said, options=options, variants=sizes)
     sale = {"name": "Sale", "title": "Summer sale", "channel": "default", "priority": 1}
@@ -85,6 +90,17 @@ async def test_what_is_said_of_a_product_is_shown_in_order(http: httpx.AsyncClie
     assert 'href="/products/lid"' in html.unescape(page)
     chinese = text((await http.get("/zh-Hans/products/cup")).text)
     assert "详细信息 保养 手洗" in chinese
+
+
+async def test_what_is_said_of_the_chosen_variant_is_shown_and_that_of_the_others_is_ready(
+    http: httpx.AsyncClient, cup: dict[str, Any]
+) -> None:
+    page = (await http.get("/products/cup", params={"variant": cup["large"]})).text
+    facts = re.findall(r'<dl class="facts" data-notes-of="([^"]+)"( hidden)?>(.*?)</dl>', page, re.DOTALL)
+    assert [(id_ == cup["large"], bool(hidden), text(said).strip()) for id_, hidden, said in facts] == [
+        (False, True, "Holds 80 ml"),
+        (True, False, "Holds 320 ml"),
+    ]
 
 
 async def test_a_reduced_price_has_the_lowest_of_thirty_days_beside_it_and_what_many_cost(

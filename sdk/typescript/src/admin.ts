@@ -1281,6 +1281,20 @@ export class Admin {
     );
   }
 
+  /** Sets up to a thousand costs of variants; answers each row. Needs `catalog.manage_costs`. */
+  variantCostsBulkSet(
+    input: api.VariantCostsBulkSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.VariantCostsBulkSetMutation["variantCostsBulkSet"]["results"]>>> {
+    return this.#transport.settle(
+      api.VariantCostsBulkSetDocument,
+      input,
+      (data) => data.variantCostsBulkSet,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
   /** Sets what variants cost the merchant; null takes a cost away. Needs `catalog.manage_costs`. */
   variantCostsSet(
     input: api.VariantCostsSetInput,

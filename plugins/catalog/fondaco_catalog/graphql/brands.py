@@ -26,7 +26,7 @@ from fondaco_catalog.graphql.requests import (
 )
 from fondaco_catalog.model import views
 from fondaco_catalog.model.brands import BrandChanges, BrandDraft
-from fondaco_catalog.model.drafts import TextsDraft
+from fondaco_catalog.model.drafts import SeoTexts
 from fondaco_catalog.permissions import MANAGE_PRODUCTS, VIEW_PRODUCTS
 from fondaco_catalog.repository import brands as brand_repository
 from fondaco_catalog.repository import products as product_repository
@@ -51,8 +51,24 @@ async def product_brand(parents: Sequence[views.Product], info: Info) -> list[vi
 @brands.extend("Brand", type=str, name="description", shared=True)
 async def brand_description(parents: Sequence[views.Brand], info: Info) -> list[str]:
     """Sanitised HTML; may be empty."""
+    return [brand.description or "" for brand in await _described(parents, info)]
+
+
+@brands.extend("Brand", type=str, name="seoTitle", shared=True)
+async def brand_seo_title(parents: Sequence[views.Brand], info: Info) -> list[str]:
+    """For search engines; empty where its name is."""
+    return [brand.seo_title or "" for brand in await _described(parents, info)]
+
+
+@brands.extend("Brand", type=str, name="seoDescription", shared=True)
+async def brand_seo_description(parents: Sequence[views.Brand], info: Info) -> list[str]:
+    """For search engines; may be empty."""
+    return [brand.seo_description or "" for brand in await _described(parents, info)]
+
+
+async def _described(parents: Sequence[views.Brand], info: Info) -> list[views.Brand]:
     info.context.depends_on("brands")
-    return await brand_repository.list_descriptions(scope_of(info.context), [parent.id for parent in parents])
+    return await brand_repository.list_described(scope_of(info.context), parents)
 
 
 @brands.extend("Brand", type=Connection[types.Product], name="products", shared=True)
@@ -130,17 +146,19 @@ async def brands_of_staff(
     return await brand_repository.list_brands(scope_of(info.context), search or "", args, largest=largest_page(info))
 
 
-@object_type(views.TextTranslation)
+@object_type(views.SeoTranslation)
 class BrandTranslation:
     """A brand's texts in a language; an empty one is untranslated."""
 
     locale: str
     name: str
     description: str
+    seo_title: str
+    seo_description: str
 
 
 @admin_brands.extend("Brand", type=list[BrandTranslation], name="translations")
-async def brand_translations(parents: Sequence[views.Brand]) -> list[list[views.TextTranslation]]:
+async def brand_translations(parents: Sequence[views.Brand]) -> list[list[views.SeoTranslation]]:
     """Its texts in other languages."""
     return await brand_repository.list_brand_translations([parent.id for parent in parents])
 
@@ -152,10 +170,18 @@ class BrandTranslationInput:
     locale: str
     name: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
-    def draft(self) -> TextsDraft:
+    def draft(self) -> SeoTexts:
         """Returns the texts as verbs take them."""
-        return TextsDraft(locale=self.locale, name=self.name, description=self.description)
+        return SeoTexts(
+            locale=self.locale,
+            name=self.name,
+            description=self.description,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
+        )
 
 
 @input_type
@@ -166,11 +192,14 @@ class BrandCreateInput:
         slug: Made out of the name if left out.
         description: HTML; what is unsafe in it is dropped.
         logo_url: Absolute, or a path of this server.
+        seo_title: For search engines; left out where its name is.
     """
 
     name: str
     slug: str | None = None
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
     logo_url: str = ""
     translations: list[BrandTranslationInput] = strawberry.field(default_factory=list)
 
@@ -180,6 +209,8 @@ class BrandCreateInput:
             name=self.name,
             slug=self.slug,
             description=self.description,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
             logo_url=self.logo_url,
             translations=tuple(given.draft() for given in self.translations),
         )
@@ -199,6 +230,8 @@ class BrandUpdateInput:
     name: str | None = strawberry.UNSET
     slug: str | None = strawberry.UNSET
     description: str | None = strawberry.UNSET
+    seo_title: str | None = strawberry.UNSET
+    seo_description: str | None = strawberry.UNSET
     logo_url: str | None = strawberry.UNSET
     translations: list[BrandTranslationInput] | None = strawberry.UNSET
     expected_version: int | None = None

@@ -1,12 +1,20 @@
-"""Where pictures of products, brands and collections are, in every width, format and cut that the shop makes."""
+"""Where pictures of products, brands, categories and collections are, in each width, format and cut of the shop."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from fondaco.errors import InvalidInputError
-from fondaco.files import Crop, PictureCrop, PictureFormat, cut_path, derivative_path, fitting_width, picture_path
+from fondaco.files import (
+    Crop,
+    PictureCrop,
+    PictureFormat,
+    check_width,
+    cut_path,
+    derivative_path,
+    fitting_width,
+    picture_path,
+)
 from fondaco.files.addresses import Signer
 from fondaco.graphql import Info, SchemaPart
 
@@ -19,8 +27,7 @@ addresses = SchemaPart()
 
 
 def _width(info: Info, wanted: int) -> int:
-    if wanted < 1:
-        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
+    check_width(wanted)
     return fitting_width(wanted, info.context.app.settings.files.widths)
 
 

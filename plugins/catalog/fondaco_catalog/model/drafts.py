@@ -27,6 +27,7 @@ __all__ = [
     "PriceDraft",
     "ProductChanges",
     "ProductDraft",
+    "SeoTexts",
     "TextsDraft",
     "TranslationDraft",
     "VariantChanges",
@@ -239,12 +240,17 @@ class TextsDraft(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
 
 
-class GroupingTexts(TextsDraft, frozen=True, kw_only=True):
+class SeoTexts(TextsDraft, frozen=True, kw_only=True):
+    """The texts of a brand in a language; an empty one stays untranslated."""
+
+    seo_title: str = ""
+    seo_description: str = ""
+
+
+class GroupingTexts(SeoTexts, frozen=True, kw_only=True):
     """The texts of a category or collection in a language; an empty one stays untranslated."""
 
     image_alt: str = ""
-    seo_title: str = ""
-    seo_description: str = ""
 
 
 class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ __all__ = [
     "Collection",
     "GroupingImage",
     "GroupingTranslation",
+    "SeoTranslation",
     "TextTranslation",
     "brand_path",
     "category_path",
@@ -113,9 +114,14 @@ class TextTranslation(msgspec.Struct, frozen=True):
     description: str
 
 
-class GroupingTranslation(TextTranslation, frozen=True):
+class SeoTranslation(TextTranslation, frozen=True):
+    """The texts of a brand in a language; an empty one is untranslated."""
+
+    seo_title: str
+    seo_description: str
+
+
+class GroupingTranslation(SeoTranslation, frozen=True):
     """The texts of a category or collection in a language; an empty one is untranslated."""
 
     image_alt: str
-    seo_title: str
-    seo_description: str

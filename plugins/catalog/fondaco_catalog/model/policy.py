@@ -58,6 +58,16 @@ def clean_description(html: str, policy: Policy, field: Path = ("description",))
     return clean_html(html, field=field, longest=policy.settings.max_description_chars)
 
 
+def clean_seo_title(text: str) -> str:
+    """Returns a title for search engines; raises as `clean_text`."""
+    return clean_text(text, field=("seoTitle",))
+
+
+def clean_seo_description(text: str) -> str:
+    """Returns a description for search engines, of at most 2,000 characters; raises as `clean_text`."""
+    return clean_text(text, field=("seoDescription",), longest=2_000, lines=True)
+
+
 def clean_locale(locale: str, seen: set[str], policy: Policy, field: Path) -> str:
     """Returns a language tag as it is stored.
 

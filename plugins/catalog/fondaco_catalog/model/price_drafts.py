@@ -9,7 +9,15 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-__all__ = ["CostDraft", "ListTitleDraft", "ListedAmount", "ListedPriceDraft", "PriceListChanges", "PriceListDraft"]
+__all__ = [
+    "CheckedCost",
+    "CostDraft",
+    "ListTitleDraft",
+    "ListedAmount",
+    "ListedPriceDraft",
+    "PriceListChanges",
+    "PriceListDraft",
+]
 
 
 class ListTitleDraft(msgspec.Struct, frozen=True):
@@ -96,3 +104,16 @@ class CostDraft(msgspec.Struct, frozen=True):
     channel: str
     cost: Decimal | None
     expected_version: int | None = None
+
+
+class CheckedCost(msgspec.Struct, frozen=True):
+    """What a variant costs the merchant, as it is written.
+
+    Attributes:
+        amount: In minor units of the channel's currency; None for a cost that is forgotten.
+    """
+
+    variant_id: UUID
+    channel: str
+    currency: str
+    amount: int | None

@@ -14,6 +14,7 @@ from msgspec import UNSET
 
 from fondaco_catalog.model.policy import Policy, clean_locale, given
 from fondaco_catalog.model.price_drafts import (
+    CheckedCost,
     CostDraft,
     ListedAmount,
     ListedPriceDraft,
@@ -241,7 +242,7 @@ def check_listed_prices(
     return checked
 
 
-def check_costs(drafts: Sequence[CostDraft], policy: Policy) -> list[tuple[CostDraft, str, int | None]]:
+def check_costs(drafts: Sequence[CostDraft], policy: Policy) -> list[CheckedCost]:
     """Returns costs with their currency and in minor units.
 
     Raises:
@@ -267,5 +268,5 @@ def check_costs(drafts: Sequence[CostDraft], policy: Policy) -> list[tuple[CostD
             )
         seen.add((draft.variant_id, channel.slug))
         amount = None if draft.cost is None else parse_price(draft.cost, channel.currency, (*at, "cost"))
-        checked.append((draft, channel.currency, amount))
+        checked.append(CheckedCost(draft.variant_id, channel.slug, channel.currency, amount))
     return checked

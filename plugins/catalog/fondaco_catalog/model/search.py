@@ -169,7 +169,8 @@ class IndexedProduct(msgspec.Struct, frozen=True):
 
     Attributes:
         texts: The base texts first.
-        names: Of its brand and its type.
+        names: Of its brand and its type, and of its tags in other languages.
+        tag_labels: What its tags are called in other languages, by tag and locale.
         category_names: Of its category and of all above it.
         codes: Stock-keeping units and barcodes of its variants.
         fresh_until: When a price or a publication next begins or ends by itself; None if none does.
@@ -182,6 +183,7 @@ class IndexedProduct(msgspec.Struct, frozen=True):
     type_id: UUID | None
     names: list[Named]
     tags: list[str]
+    tag_labels: Mapping[str, Mapping[str, str]]
     category_id: UUID | None
     category_names: list[Named]
     options: list[OptionTexts]

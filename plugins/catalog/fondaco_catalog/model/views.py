@@ -17,6 +17,7 @@ from fondaco_catalog.model.grouping_views import (
     Collection,
     GroupingImage,
     GroupingTranslation,
+    SeoTranslation,
     TextTranslation,
     brand_path,
     category_path,
@@ -48,6 +49,7 @@ __all__ = [
     "ProductType",
     "ProductVariant",
     "SelectedOption",
+    "SeoTranslation",
     "StatusChange",
     "TextTranslation",
     "VariantPrice",
@@ -104,12 +106,16 @@ class Brand(msgspec.Struct, frozen=True):
 
     Attributes:
         logo_url: Empty for none.
+        description: Sanitised HTML; like the texts for search engines None where it was not read together with it.
     """
 
     id: UUID
     slug: str
     name: str
     logo_url: str
+    description: str | None = None
+    seo_title: str | None = None
+    seo_description: str | None = None
 
 
 class ProductType(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from fondaco.db.pagination import Keyset
 
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.text import fold, is_storable, like_pattern
-from fondaco_catalog.model.views import Brand, ProductType, TextTranslation
+from fondaco_catalog.model.views import Brand, ProductType, SeoTranslation
 from fondaco_catalog.repository.slug_history import called
 
 __all__ = [
@@ -23,14 +23,17 @@ __all__ = [
     "list_brand_translations",
     "list_brands",
     "list_brands_by_ids",
-    "list_descriptions",
+    "list_described",
     "list_types",
     "list_types_by_ids",
     "lock_products_of",
 ]
 
 _BRAND = "b.id, b.slug, COALESCE(NULLIF(t1.name, ''), NULLIF(t2.name, ''), b.name) AS name, b.logo_url"
-_DESCRIPTION = "COALESCE(NULLIF(t1.description, ''), NULLIF(t2.description, ''), b.description)"
+_SAID = ", ".join(
+    f"COALESCE(NULLIF(t1.{name}, ''), NULLIF(t2.{name}, ''), b.{name}) AS {name}"
+    for name in ("description", "seo_title", "seo_description")
+)
 _BRAND_TEXTS = """
     LEFT JOIN catalog.brand_translation t1 ON t1.brand = b.id AND t1.locale = $1
     LEFT JOIN catalog.brand_translation t2 ON t2.brand = b.id AND t2.locale = $2"""
@@ -41,7 +44,7 @@ async def list_brands_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Brand | 
     """Returns the brands of these ids in their order, None for unknown ones."""
     rows = await fetch_all(
         Brand,
-        f"SELECT {_BRAND} FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = {any_of('$3')}",  # noqa: S608
+        f"SELECT {_BRAND}, {_SAID} FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = {any_of('$3')}",  # noqa: S608
         scope.locale,
         scope.second_locale,
         list(set(ids)),
@@ -50,23 +53,12 @@ async def list_brands_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[Brand | 
     return [found.get(id_) for id_ in ids]
 
 
-class _Description(msgspec.Struct, frozen=True):
-    id: UUID
-    description: str
-
-
-async def list_descriptions(scope: Scope, ids: Sequence[UUID]) -> list[str]:
-    """Returns the descriptions of these brands in their order; empty for unknown ones."""
-    rows = await fetch_all(
-        _Description,
-        f"SELECT b.id, {_DESCRIPTION} AS description "  # noqa: S608 (constants only)
-        f"FROM catalog.brand b {_BRAND_TEXTS} WHERE b.id = {any_of('$3')}",
-        scope.locale,
-        scope.second_locale,
-        list(set(ids)),
-    )
-    found = {row.id: row.description for row in rows}
-    return [found.get(id_, "") for id_ in ids]
+async def list_described(scope: Scope, brands: Sequence[Brand]) -> list[Brand]:
+    """Returns brands with what they say of themselves; asks the database only where it was not read with them."""
+    lacking = [brand.id for brand in brands if brand.description is None]
+    found = await list_brands_by_ids(scope, lacking) if lacking else []
+    read = {brand.id: brand for brand in found if brand is not None}
+    return [read.get(brand.id, brand) for brand in brands]
 
 
 async def list_types_by_ids(scope: Scope, ids: Sequence[UUID]) -> list[ProductType | None]:
@@ -113,8 +105,8 @@ async def list_brands(scope: Scope, search: str, args: PageArgs, *, largest: int
     rows: list[Brand] = list(
         await fetch_all(
             _BrandRow,
-            f"SELECT {_BRAND}, b.name_key FROM catalog.brand b {_BRAND_TEXTS} WHERE b.name_key LIKE $3 "  # noqa: S608
-            f"AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
+            f"SELECT {_BRAND}, {_SAID}, b.name_key FROM catalog.brand b {_BRAND_TEXTS} "  # noqa: S608
+            f"WHERE b.name_key LIKE $3 AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
             scope.locale,
             scope.second_locale,
             pattern,
@@ -161,19 +153,19 @@ async def find_type_by_slug(slug: str) -> UUID | None:
     return found
 
 
-class _TranslationRow(TextTranslation, frozen=True):
+class _TranslationRow(SeoTranslation, frozen=True):
     of_id: UUID
 
 
-async def list_brand_translations(ids: Sequence[UUID]) -> list[list[TextTranslation]]:
+async def list_brand_translations(ids: Sequence[UUID]) -> list[list[SeoTranslation]]:
     """Returns the translations of each brand, by locale."""
     rows = await fetch_all(
         _TranslationRow,
-        "SELECT brand AS of_id, locale, name, description FROM catalog.brand_translation "
+        "SELECT brand AS of_id, locale, name, description, seo_title, seo_description FROM catalog.brand_translation "
         "WHERE brand = ANY($1::uuid[]) ORDER BY locale",
         list(set(ids)),
     )
-    found: defaultdict[UUID, list[TextTranslation]] = defaultdict(list)
+    found: defaultdict[UUID, list[SeoTranslation]] = defaultdict(list)
     for row in rows:
         found[row.of_id].append(row)
     return [found[id_] for id_ in ids]

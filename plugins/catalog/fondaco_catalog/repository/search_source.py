@@ -32,7 +32,9 @@ _SOURCE = f"""
         ) n GROUP BY above.category
     )
     SELECT p.id, p.title, p.title_key, p.description, p.brand AS brand_id, p.type AS type_id, p.tags,
-        p.category AS category_id,
+        COALESCE((
+            SELECT json_object_agg(tt.tag, tt.labels) FROM catalog.tag_texts tt WHERE tt.tag = ANY(p.tags)
+        ), '{{}}') AS tag_labels, p.category AS category_id,
         COALESCE(named.names, '[]') AS category_names, p.units_sold, p.created_at,
         COALESCE((
             SELECT json_agg(n) FROM (
@@ -128,6 +130,7 @@ class _Row(msgspec.Struct, frozen=True):
     brand_id: UUID | None
     type_id: UUID | None
     tags: list[str]
+    tag_labels: str
     category_id: UUID | None
     category_names: str
     units_sold: int
@@ -145,6 +148,7 @@ _texts = msgspec.json.Decoder(list[Texts])
 _options = msgspec.json.Decoder(list[OptionTexts])
 _listings = msgspec.json.Decoder(list[Listing])
 _names = msgspec.json.Decoder(list[Named])
+_labels = msgspec.json.Decoder(dict[str, dict[str, str]])
 _attributes = msgspec.json.Decoder(list[AttributeTexts])
 
 
@@ -167,6 +171,7 @@ async def list_indexed_products(
             type_id=row.type_id,
             names=_names.decode(row.names),
             tags=row.tags,
+            tag_labels=_labels.decode(row.tag_labels),
             category_id=row.category_id,
             category_names=_names.decode(row.category_names),
             options=_options.decode(row.options),

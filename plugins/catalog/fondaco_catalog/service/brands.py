@@ -54,6 +54,8 @@ async def create_brand(uow: UnitOfWork, draft: BrandDraft, policy: Policy) -> UU
         "name": draft.name,
         "name_key": name_key(draft.name),
         "description": draft.description,
+        "seo_title": draft.seo_title,
+        "seo_description": draft.seo_description,
         "logo_url": draft.logo_url,
         "created_at": uow.now,
         "updated_at": uow.now,
@@ -121,7 +123,7 @@ async def _lock(brand_id: UUID, *, to_delete: bool = False) -> None:
 async def _set_translations(brand_id: UUID, translations: Sequence[TextsDraft]) -> None:
     wanted = []
     for draft in translations:
-        if draft.name or draft.description:
+        if any(text for name, text in structs.asdict(draft).items() if name != "locale"):
             wanted.append({"id": new_id(), "brand": brand_id, **structs.asdict(draft)})
         else:
             await rows.delete_translation("brand", brand_id, draft.locale)

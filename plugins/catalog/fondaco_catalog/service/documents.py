@@ -49,7 +49,13 @@ def _document(
         tags=tuple(product.tags),
         codes=tuple(product.codes),
         facets=tuple(
-            DocumentFacet(draft.facet, draft.value, draft.label, draft.labels, tuple(numbers.get(draft.facet, ())))
+            DocumentFacet(
+                draft.facet,
+                draft.value,
+                draft.label,
+                product.tag_labels.get(draft.value, {}) if draft.facet == "tag" else draft.labels,
+                tuple(numbers.get(draft.facet, ())),
+            )
             for draft in facet_values(product)
         ),
         prices=tuple(

@@ -16,7 +16,15 @@ from fondaco_catalog.model.drafts import (
     GroupingTexts,
     TextsDraft,
 )
-from fondaco_catalog.model.policy import Policy, clean_description, clean_texts, given, valid_url
+from fondaco_catalog.model.policy import (
+    Policy,
+    clean_description,
+    clean_seo_description,
+    clean_seo_title,
+    clean_texts,
+    given,
+    valid_url,
+)
 from fondaco_catalog.model.text import clean_text
 from fondaco_catalog.repository import rows
 
@@ -35,21 +43,13 @@ def clean_looks(
         "description": given(said.description, lambda html: clean_description(html, policy)),
         "image_url": given(said.image_url, lambda url: valid_url(url, field=("imageUrl",)) if url else ""),
         "image_alt": given(said.image_alt, _image_alt),
-        "seo_title": given(said.seo_title, _seo_title),
-        "seo_description": given(said.seo_description, _seo_description),
+        "seo_title": given(said.seo_title, clean_seo_title),
+        "seo_description": given(said.seo_description, clean_seo_description),
     }
 
 
 def _image_alt(text: str) -> str:
     return clean_text(text, field=("imageAlt",), longest=1_000, lines=True)
-
-
-def _seo_title(text: str) -> str:
-    return clean_text(text, field=("seoTitle",))
-
-
-def _seo_description(text: str) -> str:
-    return clean_text(text, field=("seoDescription",), longest=2_000, lines=True)
 
 
 def clean_translations(
@@ -72,8 +72,8 @@ def clean_translations(
                 name: texts.name,
                 "description": texts.description,
                 "image_alt": _image_alt(seo.image_alt),
-                "seo_title": _seo_title(seo.seo_title),
-                "seo_description": _seo_description(seo.seo_description),
+                "seo_title": clean_seo_title(seo.seo_title),
+                "seo_description": clean_seo_description(seo.seo_description),
             }
         )
     return cleaned

@@ -10,13 +10,13 @@ from fondaco.db import UnitOfWork
 from fondaco.errors import LimitExceededError, NotFoundError
 
 from fondaco_catalog.model.policy import Policy
-from fondaco_catalog.model.price_drafts import CostDraft, ListedPriceDraft
+from fondaco_catalog.model.price_drafts import CheckedCost, CostDraft, ListedPriceDraft
 from fondaco_catalog.model.price_rules import check_costs, check_listed_prices
 from fondaco_catalog.repository import price_list_state, rows
 from fondaco_catalog.service.pricing import refresh_prices
 from fondaco_catalog.service.versions import expect_versions
 
-__all__ = ["prices_changed", "set_costs", "set_prices"]
+__all__ = ["prices_changed", "set_costs", "set_prices", "write_costs"]
 
 
 async def set_prices(uow: UnitOfWork, drafts: Sequence[ListedPriceDraft], policy: Policy) -> list[UUID]:
@@ -106,12 +106,19 @@ async def set_costs(uow: UnitOfWork, drafts: Sequence[CostDraft], policy: Policy
         "product_variant",
         [(draft.variant_id, draft.expected_version, ("costs", str(index))) for index, draft in enumerate(drafts)],
     )
-    await price_list_state.delete_costs(
-        [(draft.variant_id, draft.channel) for draft, _, cost in checked if cost is None]
-    )
-    await price_list_state.write_costs(
-        [(draft.variant_id, draft.channel, currency, cost) for draft, currency, cost in checked if cost is not None]
-    )
-    await rows.bump_versions("product_variant", found, uow.now)
-    await rows.bump_versions("product", set(found.values()), uow.now)
+    await write_costs(uow, checked, found)
     return variant_ids
+
+
+async def write_costs(uow: UnitOfWork, costs: Sequence[CheckedCost], owners: Mapping[UUID, UUID]) -> None:
+    """Writes costs, and raises the versions of what they are of.
+
+    Args:
+        owners: The products, which are locked, by the variants whose costs these are.
+    """
+    await price_list_state.delete_costs([(cost.variant_id, cost.channel) for cost in costs if cost.amount is None])
+    await price_list_state.write_costs(
+        [(cost.variant_id, cost.channel, cost.currency, cost.amount) for cost in costs if cost.amount is not None]
+    )
+    await rows.bump_versions("product_variant", owners, uow.now)
+    await rows.bump_versions("product", set(owners.values()), uow.now)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from fondaco.commerce import TAX_EXEMPT, Channel, currency_exponent
+from fondaco.commerce import TAX_EXEMPT, Channel
 from fondaco.seeds import Seed
 
 from fondaco_catalog.demo import DemoCatalog, DemoOption, DemoProduct, DemoVariant, LocalText, load_catalog
@@ -34,6 +33,7 @@ from fondaco_catalog.service.products import create_product
 from fondaco_catalog.service.publishing import publish_product
 from fondaco_catalog.service.search_index import BATCH, SearchIndexer
 from fondaco_catalog.service.seed_modelling import CHINESE, seed_modelling
+from fondaco_catalog.service.seed_selling import major, receive_downloads, sell_otherwise
 
 if TYPE_CHECKING:
     from fondaco.app import App
@@ -71,13 +71,15 @@ async def seed_catalog(app: App, policy: Policy) -> str:
         had = await seed_modelling(uow, catalog, policy)
     ids: dict[str, UUID] = {}
     for product in catalog.products:
+        found = await products.find_product_by_slug(scope, product.handle)
+        if found is not None:
+            ids[product.handle] = found.id
+            continue
+        received = await receive_downloads(app, product)
         async with app.unit_of_work(app.system_context(channel)) as uow:
-            found = await products.find_product_by_slug(scope, product.handle)
-            if found is not None:
-                ids[product.handle] = found.id
-                continue
             draft = _product(product, made.get(product.category), channel, had[product.product_type])
             ids[product.handle] = await create_product(uow, draft, policy)
+            await sell_otherwise(uow, product, received, scope, policy)
             await publish_product(uow, ids[product.handle], [channel.slug], policy)
     for collection in catalog.collections:
         async with app.unit_of_work(app.system_context(channel)) as uow:
@@ -175,8 +177,8 @@ def _variant(variant: DemoVariant, product: DemoProduct, channel: Channel) -> Va
         prices=(
             PriceDraft(
                 channel.slug,
-                _major(variant.price, channel),
-                None if variant.compare_at is None else _major(variant.compare_at, channel),
+                major(variant.price, channel),
+                None if variant.compare_at is None else major(variant.compare_at, channel),
             ),
         ),
         weight_grams=variant.weight_grams,
@@ -184,8 +186,3 @@ def _variant(variant: DemoVariant, product: DemoProduct, channel: Channel) -> Va
         track_stock=variant.track_stock,
         tax_class=None if variant.taxable else TAX_EXEMPT,
     )
-
-
-def _major(price: str, channel: Channel) -> Decimal:
-    """The demo's numbers are taken as they are, whatever the channel's currency."""
-    return Decimal(price).quantize(Decimal(1).scaleb(-currency_exponent(channel.currency)))

@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from fondaco_catalog.demo import DemoCatalog, DemoProduct, LocalText, load_catalog, picture_svg, product_pictures
+from fondaco_catalog.demo.documents import pdf_page
 from fondaco_catalog.demo.motifs import DEFAULT_MOTIFS, MOTIFS
 from fondaco_catalog.demo.motifs.palettes import PALETTES
 from fondaco_catalog.demo.motifs.scenes import SCENES
+from fondaco_catalog.demo.selling import BOXES, DOWNLOADS
 
 CATALOG = load_catalog()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -167,3 +169,23 @@ def test_every_product_type_has_a_usual_motif_and_a_scene():
 def test_an_unknown_motif_is_refused():
     with pytest.raises(KeyError):
         picture_svg("cup", "ceramics", "sea", motif="unicorn")
+
+
+def test_boxes_hold_what_comes_before_them_and_files_are_of_what_is_not_sent():
+    order = [variant.sku for product in CATALOG.products for variant in product.variants]
+    for sku, box in BOXES.items():
+        held = [*box.holds, *(choice.sku for slot in box.slots for choice in slot.choices)]
+        assert all(order.index(one) < order.index(sku) for one in held)
+    sent = {variant.sku: variant.requires_shipping for product in CATALOG.products for variant in product.variants}
+    assert {sku for sku, ships in sent.items() if not ships} == set(DOWNLOADS)
+
+
+def test_a_page_is_a_pdf_and_the_same_each_time():
+    page = pdf_page("Twelve (12) \\ papers", 210, 297)
+    assert page == pdf_page("Twelve (12) \\ papers", 210, 297)
+    assert page.startswith(b"%PDF-1.4\n")
+    table = int(page.rsplit(b"startxref\n", 1)[1].split()[0])
+    assert page[table:].startswith(b"xref\n0 6\n")
+    places = [int(line[:10]) for line in page[table:].splitlines()[3:8]]
+    assert all(page[place:].startswith(b"%d 0 obj" % number) for number, place in enumerate(places, start=1))
+    assert b"(Twelve \\(12\\) \\\\ papers) Tj" in page

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fondaco import commerce
-from fondaco.errors import InvalidInputError
-from fondaco.files import PictureFormat, picture_path
+from fondaco.files import PictureFormat, check_width, picture_path
 from fondaco.graphql import Info, SchemaPart, enum_type
 from fondaco.ids import encode_global_id
 
@@ -57,8 +56,8 @@ async def line_image_url(
             changed by it.
         format: Of a picture of the shop's own; WEBP where only a width is given.
     """
-    if width is not None and width < 1:
-        raise InvalidInputError("A width is a positive number of pixels.", code="INVALID_WIDTH", field=("width",))
+    if width is not None:
+        check_width(width)
     widths = info.context.app.settings.files.widths
     return [line.image_url and picture_path(line.image_url, widths, width, format) for line in lines]
 

@@ -568,6 +568,7 @@ from .input_types import (
     TagTranslateInput,
     TypeAttributeInput,
     VariantCostInput,
+    VariantCostsBulkSetInput,
     VariantCostsSetInput,
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
@@ -1038,6 +1039,14 @@ from .tag_translate import (
     TagTranslateTagTranslateErrors,
     TagTranslateTagTranslateTag,
     TagTranslateTagTranslateTagTranslations,
+)
+from .variant_costs_bulk_set import (
+    VariantCostsBulkSet,
+    VariantCostsBulkSetVariantCostsBulkSet,
+    VariantCostsBulkSetVariantCostsBulkSetErrors,
+    VariantCostsBulkSetVariantCostsBulkSetResults,
+    VariantCostsBulkSetVariantCostsBulkSetResultsErrors,
+    VariantCostsBulkSetVariantCostsBulkSetResultsVariant,
 )
 from .variant_costs_set import (
     VariantCostsSet,
@@ -1895,6 +1904,13 @@ __all__ = [
     "UploadedFile",
     "UserError",
     "VariantCostInput",
+    "VariantCostsBulkSet",
+    "VariantCostsBulkSetInput",
+    "VariantCostsBulkSetVariantCostsBulkSet",
+    "VariantCostsBulkSetVariantCostsBulkSetErrors",
+    "VariantCostsBulkSetVariantCostsBulkSetResults",
+    "VariantCostsBulkSetVariantCostsBulkSetResultsErrors",
+    "VariantCostsBulkSetVariantCostsBulkSetResultsVariant",
     "VariantCostsSet",
     "VariantCostsSetInput",
     "VariantCostsSetVariantCostsSet",

@@ -74,6 +74,8 @@ class BrandCard(BaseModel):
 
 class BrandDetail(BrandCard):
     description: str
+    seo_title: str
+    seo_description: str
     version: int
     former_slugs: list[str]
     translations: list["BrandDetailTranslations"]
@@ -83,6 +85,8 @@ class BrandDetailTranslations(BaseModel):
     locale: str
     name: str
     description: str
+    seo_title: str
+    seo_description: str
 
 
 class CategoryCard(BaseModel):

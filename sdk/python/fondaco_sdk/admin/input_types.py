@@ -205,6 +205,9 @@ class BrandCreateInput(BaseModel):
     "Made out of the name if left out."
     description: str = ""
     "HTML; what is unsafe in it is dropped."
+    seo_title: str = ""
+    "For search engines; left out where its name is."
+    seo_description: str = ""
     logo_url: str = ""
     "Absolute, or a path of this server."
     translations: list["BrandTranslationInput"] = Field(default_factory=lambda: [])
@@ -224,6 +227,8 @@ class BrandTranslationInput(BaseModel):
     locale: str
     name: str = ""
     description: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
 
 
 class BrandUpdateInput(BaseModel):
@@ -233,6 +238,8 @@ class BrandUpdateInput(BaseModel):
     name: Optional[str] = None
     slug: Optional[str] = None
     description: Optional[str] = None
+    seo_title: Optional[str] = None
+    seo_description: Optional[str] = None
     logo_url: Optional[str] = None
     "Empty for none."
     translations: Optional[list["BrandTranslationInput"]] = None
@@ -1649,6 +1656,13 @@ class VariantCostInput(BaseModel):
     "The variant's version as you read it: if somebody edited it since, nothing is done."
 
 
+class VariantCostsBulkSetInput(BaseModel):
+    """What variants cost the merchant; channels that are not named stay."""
+
+    rows: list["VariantCostInput"]
+    error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
+
+
 class VariantCostsSetInput(BaseModel):
     """Input of `variantCostsSet`."""
 
@@ -1731,6 +1745,7 @@ RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
 TagTranslateInput.model_rebuild()
+VariantCostsBulkSetInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

@@ -220,6 +220,7 @@ from .input_types import (
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
+    VariantCostsBulkSetInput,
     VariantCostsSetInput,
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
@@ -404,6 +405,10 @@ from .tag_rename import TagRename, TagRenameTagRenameTag
 from .tag_translate import (
     TagTranslate,
     TagTranslateTagTranslateTag,
+)
+from .variant_costs_bulk_set import (
+    VariantCostsBulkSet,
+    VariantCostsBulkSetVariantCostsBulkSet,
 )
 from .variant_costs_set import (
     VariantCostsSet,
@@ -5320,6 +5325,48 @@ class AdminClient(GraphQL):
         payload = decoded(PricesBulkSet, data).prices_bulk_set
         return settled(payload, payload.errors)
 
+    def variant_costs_bulk_set(
+        self,
+        input: VariantCostsBulkSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[VariantCostsBulkSetVariantCostsBulkSet]:
+        query = gql("""
+            mutation variantCostsBulkSet($input: VariantCostsBulkSetInput!, $idempotencyKey: String) {
+              variantCostsBulkSet(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  variant {
+                    id
+                    version
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="variantCostsBulkSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(VariantCostsBulkSet, data).variant_costs_bulk_set
+        return settled(payload, payload.errors)
+
     def list_product_types(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -5599,12 +5646,16 @@ class AdminClient(GraphQL):
             fragment BrandDetail on Brand {
               ...BrandCard
               description
+              seoTitle
+              seoDescription
               version
               formerSlugs
               translations {
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
             """)
@@ -5806,12 +5857,16 @@ class AdminClient(GraphQL):
             fragment BrandDetail on Brand {
               ...BrandCard
               description
+              seoTitle
+              seoDescription
               version
               formerSlugs
               translations {
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
 
@@ -5859,12 +5914,16 @@ class AdminClient(GraphQL):
             fragment BrandDetail on Brand {
               ...BrandCard
               description
+              seoTitle
+              seoDescription
               version
               formerSlugs
               translations {
                 locale
                 name
                 description
+                seoTitle
+                seoDescription
               }
             }
 

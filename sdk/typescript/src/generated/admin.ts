@@ -191,6 +191,9 @@ export type BrandCreateInput = {
   /** Absolute, or a path of this server. */
   readonly logoUrl?: string;
   readonly name: string;
+  readonly seoDescription?: string;
+  /** For search engines; left out where its name is. */
+  readonly seoTitle?: string;
   /** Made out of the name if left out. */
   readonly slug?: string | null | undefined;
   readonly translations?: ReadonlyArray<BrandTranslationInput>;
@@ -208,6 +211,8 @@ export type BrandTranslationInput = {
   readonly description?: string;
   readonly locale: string;
   readonly name?: string;
+  readonly seoDescription?: string;
+  readonly seoTitle?: string;
 };
 
 /** What is to be changed of a brand; what is left out stays. */
@@ -219,6 +224,8 @@ export type BrandUpdateInput = {
   /** Empty for none. */
   readonly logoUrl?: string | null | undefined;
   readonly name?: string | null | undefined;
+  readonly seoDescription?: string | null | undefined;
+  readonly seoTitle?: string | null | undefined;
   readonly slug?: string | null | undefined;
   /** Languages that are left out stay; one without any text is removed. */
   readonly translations?: ReadonlyArray<BrandTranslationInput> | null | undefined;
@@ -1688,6 +1695,12 @@ export type VariantCostInput = {
   readonly variantId: string;
 };
 
+/** What variants cost the merchant; channels that are not named stay. */
+export type VariantCostsBulkSetInput = {
+  readonly errorPolicy?: BulkErrorPolicy;
+  readonly rows: ReadonlyArray<VariantCostInput>;
+};
+
 /** Input of `variantCostsSet`. */
 export type VariantCostsSetInput = {
   readonly costs: ReadonlyArray<VariantCostInput>;
@@ -2460,9 +2473,17 @@ export type PricesBulkSetMutationVariables = Exact<{
 
 export type PricesBulkSetMutation = { readonly pricesBulkSet: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly variant: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type VariantCostsBulkSetMutationVariables = Exact<{
+  input: VariantCostsBulkSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type VariantCostsBulkSetMutation = { readonly variantCostsBulkSet: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly variant: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type BrandCardFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
-export type BrandDetailFragment = { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> };
+export type BrandDetailFragment = { readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type AttributeCardFragment = { readonly id: string, readonly code: string, readonly name: string, readonly kind: AttributeKind, readonly unit: string | null, readonly filterable: boolean, readonly visible: boolean, readonly position: number };
 
@@ -2521,7 +2542,7 @@ export type GetBrandQueryVariables = Exact<{
 }>;
 
 
-export type GetBrandQuery = { readonly brand: { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null };
+export type GetBrandQuery = { readonly brand: { readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type ListPriceListsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2558,7 +2579,7 @@ export type BrandCreateMutationVariables = Exact<{
 }>;
 
 
-export type BrandCreateMutation = { readonly brandCreate: { readonly brand: { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type BrandCreateMutation = { readonly brandCreate: { readonly brand: { readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandUpdateMutationVariables = Exact<{
   input: BrandUpdateInput;
@@ -2566,7 +2587,7 @@ export type BrandUpdateMutationVariables = Exact<{
 }>;
 
 
-export type BrandUpdateMutation = { readonly brandUpdate: { readonly brand: { readonly description: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type BrandUpdateMutation = { readonly brandUpdate: { readonly brand: { readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly version: number, readonly formerSlugs: ReadonlyArray<string>, readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandDeleteMutationVariables = Exact<{
   input: BrandDeleteInput;
@@ -3282,12 +3303,16 @@ export const BrandDetailFragmentDoc = new TypedDocumentString(`
     fragment BrandDetail on Brand {
   ...BrandCard
   description
+  seoTitle
+  seoDescription
   version
   formerSlugs
   translations {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
     fragment BrandCard on Brand {
@@ -7030,6 +7055,30 @@ export const PricesBulkSetDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<PricesBulkSetMutation, PricesBulkSetMutationVariables>;
+export const VariantCostsBulkSetDocument = new TypedDocumentString(`
+    mutation variantCostsBulkSet($input: VariantCostsBulkSetInput!, $idempotencyKey: String) {
+  variantCostsBulkSet(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      variant {
+        id
+        version
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VariantCostsBulkSetMutation, VariantCostsBulkSetMutationVariables>;
 export const ListProductTypesDocument = new TypedDocumentString(`
     query listProductTypes($first: Int = 20, $after: String) {
   productTypes(first: $first, after: $after) {
@@ -7218,12 +7267,16 @@ export const GetBrandDocument = new TypedDocumentString(`
 fragment BrandDetail on Brand {
   ...BrandCard
   description
+  seoTitle
+  seoDescription
   version
   formerSlugs
   translations {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }`) as unknown as TypedDocumentString<GetBrandQuery, GetBrandQueryVariables>;
 export const ListPriceListsDocument = new TypedDocumentString(`
@@ -7350,12 +7403,16 @@ export const BrandCreateDocument = new TypedDocumentString(`
 fragment BrandDetail on Brand {
   ...BrandCard
   description
+  seoTitle
+  seoDescription
   version
   formerSlugs
   translations {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {
@@ -7383,12 +7440,16 @@ export const BrandUpdateDocument = new TypedDocumentString(`
 fragment BrandDetail on Brand {
   ...BrandCard
   description
+  seoTitle
+  seoDescription
   version
   formerSlugs
   translations {
     locale
     name
     description
+    seoTitle
+    seoDescription
   }
 }
 fragment UserError on UserError {

@@ -52,6 +52,10 @@ def _looks(kind: str) -> Iterator[Field]:
     """Picture and texts for search engines."""
     yield _field(kind, "imageUrl", f"{kind}.image_url", TEXT, "The address of its picture.")
     yield _field(kind, "imageAlt", f"{kind}.image_alt", TEXT, "What the picture shows, in words.")
+    yield from _seo(kind)
+
+
+def _seo(kind: str) -> Iterator[Field]:
     yield _field(kind, "seoTitle", f"{kind}.seo_title", TEXT, "Title for search engines.")
     yield _field(kind, "seoDescription", f"{kind}.seo_description", TEXT, "Description for search engines.")
 
@@ -118,7 +122,8 @@ def _brand() -> Iterator[Field]:
     yield _field("brand", "name", "brand.name", TEXT, "What it is called.")
     yield _field("brand", "description", "brand.description", TEXT, "HTML.")
     yield _field("brand", "logoUrl", "brand.logo_url", TEXT, "The address of its logo.")
-    yield from _texts("brand", "name", "description")
+    yield from _seo("brand")
+    yield from _texts("brand", "name", "description", "seoTitle", "seoDescription")
     yield from _kept("brand")
 
 

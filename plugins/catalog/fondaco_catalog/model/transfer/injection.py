@@ -1,6 +1,7 @@
 """Cells that a spreadsheet would run as formulas, made harmless in a way that reading undoes.
 
-See OWASP, "CSV Injection": what begins with one of ``= + - @``, a tab or a carriage return gets an apostrophe in front.
+See OWASP, "CSV Injection": what begins with one of ``= + - @``, the same in full width, a tab, a carriage return or a
+line feed gets an apostrophe in front.
 So does what begins with apostrophes before such a sign, or it could not be told from what was made harmless.
 """
 
@@ -10,8 +11,8 @@ import re
 
 __all__ = ["harmless", "original"]
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+_RISKY = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_HARMLESS = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 
 
 def harmless(cell: str) -> str:

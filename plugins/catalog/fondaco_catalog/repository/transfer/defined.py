@@ -167,7 +167,12 @@ def _kept(row: Mapping[str, Any], former: Mapping[UUID, list[str]]) -> Item:
 
 
 _DESCRIBED: dict[str, tuple[str, str, str, dict[str, str]]] = {
-    "brand": ("t.logo_url", "", "t.slug", {"logoUrl": "logo_url"}),
+    "brand": (
+        "t.logo_url, t.seo_title, t.seo_description",
+        "",
+        "t.slug",
+        {"logoUrl": "logo_url", "seoTitle": "seo_title", "seoDescription": "seo_description"},
+    ),
     "category": (
         "t.image_url, t.image_alt, t.seo_title, t.seo_description, t.position, p.slug AS parent",
         "LEFT JOIN catalog.category p ON p.id = t.parent",

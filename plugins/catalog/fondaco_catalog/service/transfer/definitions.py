@@ -14,10 +14,11 @@ from msgspec import UNSET
 from fondaco_catalog.model.attribute_drafts import AttributeKind, AttributeScope, Label, ReferenceTarget
 from fondaco_catalog.model.brands import BrandChanges, BrandDraft
 from fondaco_catalog.model.definitions import AttributeChanges, AttributeDraft, ChoiceChanges, ChoiceDraft
-from fondaco_catalog.model.drafts import TextsDraft
+from fondaco_catalog.model.drafts import GroupingTexts
 from fondaco_catalog.model.labels import clean_labels, clean_name, merged
 from fondaco_catalog.model.policy import Policy
 from fondaco_catalog.model.product_types import ProductTypeChanges, ProductTypeDraft, TypeAttributeDraft
+from fondaco_catalog.model.transfer.grouping_fields import LOOKS_IN_WORDS
 from fondaco_catalog.model.transfer.levels import Item
 from fondaco_catalog.repository import definitions, rows
 from fondaco_catalog.repository.definitions import ChoiceState
@@ -70,14 +71,14 @@ def _labels(labels: Mapping[str, str]) -> tuple[Label, ...]:
     return tuple(Label(locale, text) for locale, text in labels.items())
 
 
-def texts_of(said: Item, found: Thing | None, name: str) -> tuple[TextsDraft, ...]:
-    """Returns the texts of the languages that are said; a text of one that is not named stays."""
+def texts_of(said: Item, found: Thing | None, name: str) -> tuple[GroupingTexts, ...]:
+    """Returns the texts by language, what is not said of a language as it is."""
     before = {} if found is None else found.item["translations"]
+    names = {name: "name", "description": "description", **LOOKS_IN_WORDS}
     return tuple(
-        TextsDraft(
+        GroupingTexts(
             locale=locale,
-            name=texts.get(name, before.get(locale, {}).get(name, "")),
-            description=texts.get("description", before.get(locale, {}).get("description", "")),
+            **{column: texts.get(key, before.get(locale, {}).get(key, "")) for key, column in names.items()},
         )
         for locale, texts in said.get("translations", {}).items()
     )
@@ -189,6 +190,8 @@ async def put_brand(uow: UnitOfWork, said: Item, found: Thing | None, policy: Po
             name=said.get("name", ""),
             slug=said["slug"],
             description=said.get("description", ""),
+            seo_title=said.get("seoTitle", ""),
+            seo_description=said.get("seoDescription", ""),
             logo_url=said.get("logoUrl", ""),
             translations=texts,
         )
@@ -196,6 +199,8 @@ async def put_brand(uow: UnitOfWork, said: Item, found: Thing | None, policy: Po
     changes = BrandChanges(
         name=said.get("name", UNSET),
         description=said.get("description", UNSET),
+        seo_title=said.get("seoTitle", UNSET),
+        seo_description=said.get("seoDescription", UNSET),
         logo_url=said.get("logoUrl", UNSET),
         translations=texts or UNSET,
     )

@@ -6,24 +6,22 @@ import csv
 import gzip
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, NoReturn, cast
 
 import msgspec
 from fondaco.errors import InvalidInputError
 
-__all__ = ["HARD_CELL_LIMIT", "CsvRecord", "Lines", "SourceFile", "csv_records"]
+from fondaco_catalog.service.transfer.long_cells import CsvLimits, ShortenedRows
 
-HARD_CELL_LIMIT = 64_000_000
-"""Characters at which the parser itself gives up; an unclosed quote reaches it, or the end of the file."""
+__all__ = ["CsvRecord", "Lines", "SourceFile", "csv_records"]
 
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _WIDE = {b"\xff\xfe\x00\x00": "UTF-32", b"\x00\x00\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 
 
 class _Counted:
@@ -126,40 +124,44 @@ class _Buffered:
             self.ended = True
         self._rest += data
 
-    def lines(self, longest: int, *, returns: bool) -> Iterator[bytes | None]:
-        """Yields lines with their ends; None for one that is longer than it may be, which is never held as a whole.
+    def pieces(self, *, returns: bool) -> Iterator[tuple[bytes, bool]]:
+        """Yields lines with their ends, each in pieces as they are read, and whether the line ends with the piece.
 
         Args:
             returns: Whether a carriage return alone ends a line too.
         """
         end = re.compile(rb"\r\n|\n|\r(?!\Z)" if returns else rb"\n")
-        pieces: list[bytes] = []
-        length, position = 0, 0
+        position, is_begun = 0, False
         while True:
             found = end.search(self._rest, position)
-            if found is None:
-                rest = self._rest[position:]
-                if self.ended:
-                    if length + len(rest):
-                        yield _joined(pieces, rest, longest)
-                    return
-                # A carriage return at the end may be followed by a line feed.
-                kept = rest[-1:] if returns and rest.endswith(b"\r") else b""
-                if length <= longest:
-                    pieces.append(rest[: len(rest) - len(kept)])
-                length += len(rest) - len(kept)
-                self._rest, position = kept, 0
-                self._fill()
+            if found is not None:
+                yield self._rest[position : found.end()], True
+                position, is_begun = found.end(), False
                 continue
-            line = self._rest[position : found.end()]
-            position = found.end()
-            yield _joined(pieces, line, longest) if length <= longest else None
-            pieces, length = [], 0
+            rest = self._rest[position:]
+            if self.ended:
+                if rest or is_begun:
+                    yield rest, True
+                return
+            # A carriage return at the end may be followed by a line feed.
+            kept = rest[-1:] if returns and rest.endswith(b"\r") else b""
+            if len(rest) > len(kept):
+                yield rest[: len(rest) - len(kept)], False
+                is_begun = True
+            self._rest, position = kept, 0
+            self._fill()
 
-
-def _joined(pieces: Sequence[bytes], last: bytes, longest: int) -> bytes | None:
-    line = b"".join((*pieces, last)) if pieces else last
-    return line if len(line) <= longest else None
+    def lines(self, longest: int) -> Iterator[bytes | None]:
+        """Yields lines with their ends; None for one that is longer than it may be, which is never held as a whole."""
+        held: list[bytes] = []
+        length = 0
+        for piece, is_last in self.pieces(returns=False):
+            length += len(piece)
+            if length <= longest:
+                held.append(piece)
+            if is_last:
+                yield b"".join(held) if length <= longest else None
+                held, length = [], 0
 
 
 class Lines:
@@ -179,7 +181,7 @@ class Lines:
             InvalidInputError: ``INVALID_ENCODING``.
         """
         with self._file.opened() as file:
-            for number, line in enumerate(cast("_Buffered", file).lines(self._longest, returns=False), start=1):
+            for number, line in enumerate(cast("_Buffered", file).lines(self._longest), start=1):
                 if line is not None:
                     try:
                         line.decode()
@@ -194,11 +196,16 @@ class Lines:
 
 
 class CsvRecord(msgspec.Struct, frozen=True):
-    """A row of the file; where ``fault`` says why it is no CSV, its cells are a guess."""
+    """A row of the file; where ``fault`` says why it is no CSV that is read, its cells are a guess.
+
+    Attributes:
+        code: Of the fault.
+    """
 
     number: int
     cells: list[str]
     fault: str = ""
+    code: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -206,36 +213,33 @@ class CsvRecord(msgspec.Struct, frozen=True):
         return not self.fault and not any(cell.strip() for cell in self.cells)
 
 
-def csv_records(file: SourceFile, delimiter: str = ",") -> Iterator[CsvRecord]:
-    """Yields every row. One that is no CSV is told by its fault, if it is certain where the next one begins.
+def csv_records(file: SourceFile, delimiter: str, limits: CsvLimits) -> Iterator[CsvRecord]:
+    """Yields every row. One that is no CSV, or too long, is told by its fault, if it is certain where the next begins.
+
+    A cell that is too long comes shortened, but still too long.
 
     Raises:
         InvalidInputError: ``MALFORMED_CSV`` if it cannot be told where a row ends, ``INVALID_ENCODING``.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), HARD_CELL_LIMIT))
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.cell + 2))
     with file.opened() as opened:
-        yield from _parsed(file.name, cast("_Buffered", opened), delimiter)
+        yield from _parsed(file.name, cast("_Buffered", opened), delimiter, limits)
 
 
-def _parsed(name: str, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
+def _parsed(name: str, file: _Buffered, delimiter: str, limits: CsvLimits) -> Iterator[CsvRecord]:
     number = 0
-    begun: list[str] = []
 
-    def lines() -> Iterator[str]:
-        for raw in file.lines(4 * HARD_CELL_LIMIT, returns=True):
-            # Bytes that are not UTF-8 come as halves of surrogate pairs, so that their row can be named.
-            line = "" if raw is None else raw.decode("utf-8", "surrogateescape")
-            if raw is None or _NOT_UTF8.search(line):
-                raise _not_utf8(name, f"row {number}")
-            if not begun:
-                begun.append(line)
-            yield line
+    def refuse() -> NoReturn:
+        raise InvalidInputError(
+            f"{name}: row {number} is not UTF-8. Save the file as “CSV UTF-8”.", code="INVALID_ENCODING"
+        )
 
+    rows = ShortenedRows(file.pieces(returns=True), delimiter, limits, refuse)
     options: dict[str, Any] = {"delimiter": delimiter}
-    reader = csv.reader(lines(), strict=True, **options)
+    reader = csv.reader(iter(rows), strict=True, **options)
     while True:
         number += 1
-        begun.clear()
+        rows.begin()
         before = reader.line_num
         try:
             record = CsvRecord(number, next(reader))
@@ -243,15 +247,13 @@ def _parsed(name: str, file: _Buffered, delimiter: str) -> Iterator[CsvRecord]:
             return
         except csv.Error as error:
             # With an odd number of quotation marks the row may go on in the next line, or not.
-            if reader.line_num > before + 1 or begun[0].count('"') % 2:
+            if reader.line_num > before + 1 or rows.lines[0].count('"') % 2:
                 raise InvalidInputError(
                     f"{name}: row {number}, which ends at line {reader.line_num}, is not valid CSV: "
                     f"{error}. Look for a quotation mark that is never closed.",
                     code="MALFORMED_CSV",
                 ) from error
-            record = CsvRecord(number, next(csv.reader([begun[0][:HARD_CELL_LIMIT]], **options)), str(error))
+            record = CsvRecord(number, next(csv.reader([rows.lines[0]], **options)), str(error), "MALFORMED_CSV")
+        if rows.is_overlong:
+            record = CsvRecord(number, record.cells, f"it has more than {limits.row:,} characters", "LINE_TOO_LONG")
         yield record
-
-
-def _not_utf8(name: str, where: str) -> InvalidInputError:
-    return InvalidInputError(f"{name}: {where} is not UTF-8. Save the file as “CSV UTF-8”.", code="INVALID_ENCODING")

@@ -18,12 +18,11 @@ from fondaco_catalog.model.drafts import (
     CategoryMove,
     CollectionChanges,
     CollectionDraft,
-    GroupingTexts,
 )
 from fondaco_catalog.model.metadata import check_metadata
 from fondaco_catalog.model.rules import Policy
 from fondaco_catalog.model.text import valid_slug
-from fondaco_catalog.model.transfer.grouping_fields import LOOKS, LOOKS_IN_WORDS
+from fondaco_catalog.model.transfer.grouping_fields import LOOKS
 from fondaco_catalog.model.transfer.levels import LEVELS_BY_NAME, Item
 from fondaco_catalog.model.transfer.records import Record
 from fondaco_catalog.model.views import ProductSort
@@ -42,6 +41,7 @@ from fondaco_catalog.service.transfer.definitions import (
     put_relation_kind,
     put_tag,
     put_type,
+    texts_of,
 )
 from fondaco_catalog.service.transfer.price_lists import put_price_list
 
@@ -147,7 +147,7 @@ async def _put_category(uow: UnitOfWork, said: Item, found: Thing | None, policy
                 field=("parent",),
             )
         parent_id = ids[parent]
-    texts = _texts(said, found, "name")
+    texts = texts_of(said, found, "name")
     given: dict[str, Any] = {name: said[key] for key, name in {"name": "name", **_SAID}.items() if key in said}
     if found is None:
         draft = CategoryDraft(
@@ -182,7 +182,7 @@ _SAID = {"description": "description", **LOOKS}
 
 
 async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, policy: Policy) -> UUID:
-    texts = _texts(said, found, "title")
+    texts = texts_of(said, found, "title")
     given: dict[str, Any] = {name: said[key] for key, name in {"title": "title", **_SAID}.items() if key in said}
     if "channels" in said:
         given["channels"] = tuple(said["channels"])
@@ -197,19 +197,6 @@ async def _put_collection(uow: UnitOfWork, said: Item, found: Thing | None, poli
     if "rule" in said or "sort" in said:
         await _put_rule(uow, collection_id, said, found, policy)
     return collection_id
-
-
-def _texts(said: Item, found: Thing | None, name: str) -> tuple[GroupingTexts, ...]:
-    """Returns the texts by language, what is not said of a language as it is."""
-    before = {} if found is None else found.item["translations"]
-    names = {name: "name", "description": "description", **LOOKS_IN_WORDS}
-    return tuple(
-        GroupingTexts(
-            locale=locale,
-            **{column: texts.get(key, before.get(locale, {}).get(key, "")) for key, column in names.items()},
-        )
-        for locale, texts in said.get("translations", {}).items()
-    )
 
 
 async def _put_rule(uow: UnitOfWork, id_: UUID, said: Item, found: Thing | None, policy: Policy) -> None:

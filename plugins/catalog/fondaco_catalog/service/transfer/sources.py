@@ -14,6 +14,7 @@ from fondaco_catalog.model.transfer.mapping import ForeignMapping, mapped_row, p
 from fondaco_catalog.model.transfer.problems import RowProblem
 from fondaco_catalog.model.transfer.records import Record, json_name
 from fondaco_catalog.service.transfer.files import CsvRecord, Lines, SourceFile, csv_records
+from fondaco_catalog.service.transfer.long_cells import CsvLimits
 from fondaco_catalog.settings import CatalogSettings
 
 __all__ = ["FileFormat", "Source", "open_source"]
@@ -106,6 +107,12 @@ class _JsonLines:
             yield own_csv.read_record(columns, cells.get("slug", ""), "product", [(number, cells)])
 
 
+def _delimiter(begins: bytes) -> str:
+    """Returns what stands between the cells of a header; spreadsheets of some countries save semicolons, or tabs."""
+    header = begins.partition(b"\n")[0]
+    return next((sign for sign in ",;\t" if sign.encode() in header), ",")
+
+
 class _Csv:
     def __init__(
         self,
@@ -116,13 +123,13 @@ class _Csv:
         settings: CatalogSettings,
     ) -> None:
         self._file, self._mapping, self._channel = file, mapping, channel
-        self._max_cell_chars = settings.max_import_cell_chars
-        self._delimiter = mapping.delimiter if mapping is not None else ","
+        self._limits = CsvLimits(settings.max_import_cell_chars, settings.max_import_line_bytes)
+        self._delimiter = mapping.delimiter if mapping is not None else _delimiter(file.begins)
         self._targets = mapping.targets if mapping is not None else {}
         self.header: list[str] = []
         self.row_count = 0
         last = 0
-        for record in csv_records(file, self._delimiter):
+        for record in csv_records(file, self._delimiter, self._limits):
             last = record.number
             if last == 1:
                 self.header = self._checked_header(record)
@@ -136,7 +143,7 @@ class _Csv:
     def _checked_header(self, record: CsvRecord) -> list[str]:
         path = self._file.name
         if record.fault:
-            raise InvalidInputError(f"{path}: the header is not valid CSV: {record.fault}.", code="MALFORMED_CSV")
+            raise InvalidInputError(f"{path}: the header cannot be read: {record.fault}.", code="MALFORMED_CSV")
         header = [cell.strip() for cell in record.cells]
         names = [name for name in header if name]
         twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
@@ -174,7 +181,7 @@ class _Csv:
         key, kind = "", "product"
         rows: list[tuple[int, Row]] = []
         problems: list[RowProblem] = []
-        for record in csv_records(self._file, self._delimiter):
+        for record in csv_records(self._file, self._delimiter, self._limits):
             if record.number == 1 or record.is_blank:
                 continue
             row, found = self._row(record)
@@ -209,7 +216,7 @@ class _Csv:
             record = shopify.read_record(frozenset(self.header), handle, list(rows), self._channel)
         else:
             record = own_csv.read_record(self._columns, handle or self._name(rows[0][1]), kind, rows)
-        unreadable = [problem for problem in problems if problem.code == "MALFORMED_CSV"]
+        unreadable = [problem for problem in problems if problem.code in {"MALFORMED_CSV", "LINE_TOO_LONG"}]
         named = [msgspec.structs.replace(problem, handle=handle[:255]) for problem in unreadable or problems]
         record.problems = named if unreadable else [*named, *record.problems]
         return record
@@ -220,25 +227,22 @@ class _Csv:
 
     def _row(self, record: CsvRecord) -> tuple[Row, list[RowProblem]]:
         number, cells = record.number, record.cells
-        row = dict.fromkeys(self.header, "") | dict(zip(self.header, (cell.strip() for cell in cells), strict=False))
+        row = dict.fromkeys(self.header, "") | dict(zip(self.header, cells, strict=False))
         problems = []
 
         def wrong(column: str, code: str, message: str) -> None:
             problems.append(RowProblem(row=number, column=column, code=code, message=message))
 
         if record.fault:
-            wrong("", "MALFORMED_CSV", f"The row is not valid CSV: {record.fault}.")
+            wrong("", record.code, f"The row cannot be read: {record.fault}.")
         elif len(cells) > len(self.header):
             wrong("", "TOO_MANY_COLUMNS", f"The row has {len(cells)} cells, the header {len(self.header)}.")
         elif len(cells) < len(self.header) and number == self._cut_row:
             # Excel drops empty cells at the end of rows, but never the last line break.
             wrong("", "ROW_CUT_OFF", "The file ends in the middle of this row.")
         for name, cell in row.items():
-            if len(cell) > self._max_cell_chars:
-                wrong(
-                    name,
-                    "CELL_TOO_LONG",
-                    f"The cell has {len(cell):,} characters; at most {self._max_cell_chars:,} are allowed.",
-                )
-                row[name] = ""
+            is_long = len(cell) > self._limits.cell
+            if is_long:
+                wrong(name, "CELL_TOO_LONG", f"The cell has more than {self._limits.cell:,} characters.")
+            row[name] = "" if is_long else cell.strip()
         return row, problems
