@@ -121,15 +121,14 @@ async def add_payment(payment: Payment) -> None:
 
 
 async def update_undecided(
-    payment_id: UUID, state: PaymentState, action_url: str | None, lease_until: datetime, now: datetime
+    payment_id: UUID, state: PaymentState, action_url: str | None, now: datetime
 ) -> None:
-    """Notes what is known of a locked payment that is not decided yet."""
+    """Notes what is known of a locked payment that is not decided yet, and that nobody is asking any more."""
     await execute(
-        "UPDATE checkout.payment SET state = $2, action_url = $3, lease_until = $4, updated_at = $5 WHERE id = $1",
+        "UPDATE checkout.payment SET state = $2, action_url = $3, lease_until = NULL, updated_at = $4 WHERE id = $1",
         payment_id,
         state.value,
         action_url,
-        lease_until,
         now,
     )
 

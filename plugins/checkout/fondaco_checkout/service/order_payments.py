@@ -28,8 +28,6 @@ from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["decide", "hear_news", "settle_stale_payment"]
 
-ASK_AGAIN_AFTER = timedelta(seconds=30)
-
 log = structlog.get_logger("fondaco.checkout")
 
 
@@ -61,7 +59,6 @@ async def decide(
                 found.id,
                 PaymentState.ACTION_REQUIRED if waits else found.state,
                 outcome.action_url if waits else found.action_url,
-                uow.now + (timedelta(0) if waits else ASK_AGAIN_AFTER),
                 uow.now,
             )
         else:
