@@ -27,7 +27,16 @@ from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
-from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest
+from fondaco.commerce.payment import (
+    PaymentMethod,
+    PaymentNews,
+    PaymentNotice,
+    PaymentOperation,
+    PaymentOperationOutcome,
+    PaymentOutcome,
+    PaymentQuery,
+    PaymentRequest,
+)
 from fondaco.commerce.search import (
     DocumentsQuery,
     ProductDocument,
@@ -242,4 +251,35 @@ class HookSpecs:
 
         Also asked for payments that wait for the buyer. An id that never arrived is refused for good, as by
         `resolve_payment_status`. CAPTURED or AUTHORIZED as the answer says that the money could not be given back.
+        Of a payment that was captured in part, the rest is given back; VOIDED as the answer says that nothing is
+        reserved any more, and what was captured stays captured.
+        """
+
+    async def resolve_payment_capture(self, payload: PaymentOperation) -> PaymentOperationOutcome | None:
+        """Takes money that a payment has reserved, or returns None if the method is not the plugin's.
+
+        Must be idempotent in ``operation_id``: asked again it returns how that capture stands and takes nothing more.
+        A payment may be captured several times, in parts. Called outside any transaction, with a time-out.
+        """
+
+    async def resolve_payment_refund(self, payload: PaymentOperation) -> PaymentOperationOutcome | None:
+        """Gives captured money back, or returns None if the method is not the plugin's.
+
+        Must be idempotent in ``operation_id``, as `resolve_payment_capture`. PENDING as the answer says that the
+        provider took it and needs time: it is asked again, less and less often.
+        """
+
+    async def resolve_payment_operation(self, payload: PaymentOperation) -> PaymentOperationOutcome | None:
+        """Says what became of a capture or refund, or returns None if the method is not the plugin's.
+
+        One that the provider never heard of is FAILED with the reason ``never_arrived``; from then on the id must be
+        refused for good, so that a request that is still on its way does nothing.
+        """
+
+    async def resolve_payment_notice(self, payload: PaymentNotice) -> PaymentNews | None:
+        """Says what a message sent to ``/webhooks/payments/<provider>`` is about; None if the provider is not yours.
+
+        Called outside any transaction. Check the signature over the body as it is, and its age: a DomainError refuses
+        the message, and nothing of it is kept. What it says is not believed either: it is a reason to ask by
+        `resolve_payment_status`, so it does not matter when, in which order or how often it comes.
         """

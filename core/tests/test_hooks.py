@@ -28,6 +28,12 @@ from fondaco.commerce import (
     Money,
     OrderDemand,
     PaymentMethod,
+    PaymentNews,
+    PaymentNotice,
+    PaymentOperation,
+    PaymentOperationKind,
+    PaymentOperationOutcome,
+    PaymentOperationState,
     PaymentOutcome,
     PaymentQuery,
     PaymentRequest,
@@ -85,6 +91,7 @@ class Wish(Table, schema="wish"):
 
 USE = Permission("wish.use", "Use wishes.")
 REF = SellableRef("Wish", new_id())
+SUCCEEDED = PaymentOperationOutcome(state=PaymentOperationState.SUCCEEDED)
 CART = CartView(id=new_id(), channel=Channel(slug="c", name="C"), locale="en", lines=())
 
 
@@ -221,6 +228,19 @@ class WishPlugin(Plugin[NoSettings]):
 
     async def resolve_payment_void(self, payload: PaymentQuery) -> PaymentOutcome | None:
         return PaymentOutcome(state=PaymentState.VOIDED) if payload.method == "wish:coin" else None
+
+    async def resolve_payment_capture(self, payload: PaymentOperation) -> PaymentOperationOutcome | None:
+        return SUCCEEDED if payload.method == "wish:coin" else None
+
+    async def resolve_payment_refund(self, payload: PaymentOperation) -> PaymentOperationOutcome | None:
+        return SUCCEEDED if payload.method == "wish:coin" else None
+
+    async def resolve_payment_operation(self, payload: PaymentOperation) -> PaymentOperationOutcome | None:
+        failed = PaymentOperationOutcome(state=PaymentOperationState.FAILED, reason="never_arrived")
+        return failed if payload.method == "wish:coin" else None
+
+    async def resolve_payment_notice(self, payload: PaymentNotice) -> PaymentNews | None:
+        return PaymentNews(event_id=payload.body.decode(), answer="thanks") if payload.provider == "fountain" else None
 
 
 @pytest.fixture
@@ -413,6 +433,41 @@ async def test_hook_resolve_payment_void(shopping: App) -> None:
     found = await shopping.hooks.first(HookSpecs.resolve_payment_void, PaymentQuery(REF.id, "wish:coin"))
     assert found == PaymentOutcome(state=PaymentState.VOIDED)
     assert await shopping.hooks.first(HookSpecs.resolve_payment_void, PaymentQuery(REF.id, "x")) is None
+
+
+def operation(method: str) -> PaymentOperation:
+    return PaymentOperation(
+        operation_id=REF.id,
+        payment_id=REF.id,
+        method=method,
+        kind=PaymentOperationKind.CAPTURE,
+        amount=Money(500, "EUR"),
+    )
+
+
+async def test_hook_resolve_payment_capture(shopping: App) -> None:
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_capture, operation("wish:coin")) == SUCCEEDED
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_capture, operation("x")) is None
+
+
+async def test_hook_resolve_payment_refund(shopping: App) -> None:
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_refund, operation("wish:coin")) == SUCCEEDED
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_refund, operation("x")) is None
+
+
+async def test_hook_resolve_payment_operation(shopping: App) -> None:
+    found = await shopping.hooks.first(HookSpecs.resolve_payment_operation, operation("wish:coin"))
+    assert found == PaymentOperationOutcome(state=PaymentOperationState.FAILED, reason="never_arrived")
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_operation, operation("x")) is None
+
+
+async def test_hook_resolve_payment_notice(shopping: App) -> None:
+    def notice(provider: str) -> PaymentNotice:
+        return PaymentNotice(provider=provider, headers={}, body=b"evt_1")
+
+    found = await shopping.hooks.first(HookSpecs.resolve_payment_notice, notice("fountain"))
+    assert found == PaymentNews(event_id="evt_1", answer="thanks")
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_notice, notice("x")) is None
 
 
 def test_two_commands_of_one_name_refuse_to_run(monkeypatch: pytest.MonkeyPatch) -> None:

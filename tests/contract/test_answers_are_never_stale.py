@@ -41,6 +41,7 @@ CHANNELS = {
     "default": ChannelSettings(name="Europe", currency="EUR", locales=LOCALES),
     "japan": ChannelSettings(name="Japan", currency="JPY", locales=LOCALES),
 }
+CHECKOUT = {"test_provider": True, "manual_methods": [{"code": "transfer", "name": "Transfer"}]}
 ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
 DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
@@ -93,7 +94,7 @@ WRITTEN = [
 @pytest.fixture(scope="session")
 def test_settings(test_settings: Settings) -> Settings:
     """Two channels of different currencies, and a way to pay."""
-    return msgspec.structs.replace(test_settings, channels=CHANNELS, plugins={"checkout": {"test_provider": True}})
+    return msgspec.structs.replace(test_settings, channels=CHANNELS, plugins={"checkout": CHECKOUT})
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -184,6 +185,18 @@ class Shop:
         payload = await self._buyer.change("cartComplete", {"cartId": cart, "payment": payment}, "order { id }")
         assert payload["errors"] == []
         self.ids["order"] = payload["order"]["id"]
+        await self._worker.drain()
+
+    async def move_money(self) -> None:
+        """Staff take some of the order's money, give the rest back, note money that came, and refund some."""
+        found = await self._admin("query ($id: ID!) { order(id: $id) { payments { id } } }", {"id": self.ids["order"]})
+        payment, order = found["order"]["payments"][0]["id"], self.ids["order"]
+        euro = {"amount": "1.00", "currencyCode": "EUR"}
+        await self.change("paymentCapture", {"id": payment, "amount": euro})
+        await self.change("paymentVoid", {"id": payment})
+        await self.change("orderPaymentReceive", {"orderId": order, "amount": euro, "method": "transfer"})
+        refunded = await self.change("orderRefund", {"orderId": order, "amount": euro}, "refund { id }")
+        await self.change("refundRetry", {"id": refunded["refund"]["id"]})
         await self._worker.drain()
 
     async def link(self) -> None:
@@ -472,6 +485,7 @@ class Shop:
         yield step("unseen: files", "digitalFilesSet", variantId=ids["blue"], files=files)
         yield "bought", self.order
         yield "unseen: a link", self.link
+        yield "unseen: money", self.move_money
         yield "cancelled", self.cancel
         yield "unseen: uploaded", self.upload
         yield "shown", self.show

@@ -8,8 +8,20 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import OrderedComponent, OrderedLine
-from fondaco.commerce.payment import PaymentMethod, PaymentOutcome, PaymentQuery, PaymentRequest, PaymentState
+from fondaco.commerce.order import OrderedComponent, OrderedLine, RefundedLine
+from fondaco.commerce.payment import (
+    PaymentMethod,
+    PaymentNews,
+    PaymentNotice,
+    PaymentOperation,
+    PaymentOperationKind,
+    PaymentOperationOutcome,
+    PaymentOperationState,
+    PaymentOutcome,
+    PaymentQuery,
+    PaymentRequest,
+    PaymentState,
+)
 from fondaco.commerce.rounding import TaxRounding, round_half_up, tax_of
 from fondaco.commerce.search import (
     DocumentFacet,
@@ -68,6 +80,12 @@ __all__ = [
     "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",
+    "PaymentNews",
+    "PaymentNotice",
+    "PaymentOperation",
+    "PaymentOperationKind",
+    "PaymentOperationOutcome",
+    "PaymentOperationState",
     "PaymentOutcome",
     "PaymentQuery",
     "PaymentRequest",
@@ -78,6 +96,7 @@ __all__ = [
     "ProductSearchAnswer",
     "ProductSort",
     "ProductTexts",
+    "RefundedLine",
     "Sellable",
     "SellableChoice",
     "SellableComponent",

@@ -8,14 +8,18 @@ from uuid import UUID
 
 from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
-from fondaco.commerce.order import OrderedLine
+from fondaco.commerce.order import OrderedLine, RefundedLine
 
 __all__ = [
     "CartCompleted",
     "CategoryDeleted",
     "CategoryMoved",
     "OrderCancelled",
+    "OrderPaymentChanged",
     "OrderPlaced",
+    "OrderRefunded",
+    "PaymentCaptured",
+    "PaymentReminderDue",
     "ProductCreated",
     "ProductDeleted",
     "ProductPublished",
@@ -213,3 +217,98 @@ class OrderCancelled(Event, frozen=True):
     reason: str
     cancelled_at: datetime
     lines: tuple[OrderedLine, ...] = ()
+
+
+class PaymentCaptured(Event, frozen=True):
+    """Money of an order is ours: it was captured, or staff noted that it came.
+
+    Attributes:
+        order_id: Which order.
+        payment_id: Of which of its payments.
+        operation_id: The capture.
+        amount: How much.
+    """
+
+    wire_name: ClassVar[str] = "checkout.payment_captured"
+
+    order_id: UUID
+    payment_id: UUID
+    operation_id: UUID
+    amount: Money
+
+
+class OrderPaymentChanged(Event, frozen=True):
+    """What is paid of an order is something else now. Not told of what is known when it is placed.
+
+    Attributes:
+        order_id: Which order.
+        number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        payment_state: ``pending``, ``authorized``, ``partially_paid``, ``paid``, ``partially_refunded``, ``refunded``
+            or ``voided``.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_payment_changed"
+
+    order_id: UUID
+    number: str
+    channel: str
+    payment_state: str
+
+
+class OrderRefunded(Event, frozen=True):
+    """Money of an order went back to its buyer.
+
+    Attributes:
+        order_id: Which order.
+        number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: BCP 47 tag of the language in which the buyer shopped.
+        email: Of the buyer.
+        refund_id: The refund; told once of each.
+        amount: How much went back, gross.
+        reason: What staff wrote; may be empty.
+        lines: What it was given back for, and whether that goes back into stock; empty for an amount without goods.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_refunded"
+
+    order_id: UUID
+    number: str
+    channel: str
+    locale: str
+    email: str
+    refund_id: UUID
+    amount: Money
+    reason: str
+    lines: tuple[RefundedLine, ...] = ()
+
+
+class PaymentReminderDue(Event, frozen=True):
+    """The money of an order has not come yet, and the buyer is to be reminded.
+
+    Attributes:
+        order_id: Which order.
+        number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: BCP 47 tag of the language in which the buyer shopped.
+        email: Of the buyer.
+        payment_id: The payment that is awaited.
+        method: Code of its method, such as ``bank_transfer``.
+        outstanding: What is still owed.
+        due_at: When the order is cancelled, UTC; None if it is not.
+        reminder: From 1.
+    """
+
+    wire_name: ClassVar[str] = "checkout.payment_reminder_due"
+
+    order_id: UUID
+    number: str
+    channel: str
+    locale: str
+    email: str
+    payment_id: UUID
+    method: str
+    outstanding: Money
+    due_at: datetime | None
+    reminder: int

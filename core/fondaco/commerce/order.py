@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import msgspec
 
 from fondaco.commerce.sellable import SellableRef
 
-__all__ = ["OrderedComponent", "OrderedLine"]
+__all__ = ["OrderedComponent", "OrderedLine", "RefundedLine"]
 
 
 class OrderedComponent(msgspec.Struct, frozen=True):
@@ -37,3 +39,17 @@ class OrderedLine(msgspec.Struct, frozen=True):
     sku: str
     quantity: int
     components: tuple[OrderedComponent, ...] = ()
+
+
+class RefundedLine(msgspec.Struct, frozen=True):
+    """What money was given back for, as events tell it.
+
+    Attributes:
+        line_id: The line of the order.
+        line: What came back, with the quantity that did; what one piece consists of is as it was sold.
+        restock: Whether it goes back into stock.
+    """
+
+    line_id: UUID
+    line: OrderedLine
+    restock: bool

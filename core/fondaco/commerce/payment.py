@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,7 +11,19 @@ import msgspec
 
 from fondaco.commerce.money import Money
 
-__all__ = ["PaymentMethod", "PaymentOutcome", "PaymentQuery", "PaymentRequest", "PaymentState"]
+__all__ = [
+    "PaymentMethod",
+    "PaymentNews",
+    "PaymentNotice",
+    "PaymentOperation",
+    "PaymentOperationKind",
+    "PaymentOperationOutcome",
+    "PaymentOperationState",
+    "PaymentOutcome",
+    "PaymentQuery",
+    "PaymentRequest",
+    "PaymentState",
+]
 
 
 class PaymentState(StrEnum):
@@ -19,6 +33,8 @@ class PaymentState(StrEnum):
     """Nobody knows (no answer in time): ask the provider again before anything else."""
     ACTION_REQUIRED = "action_required"
     """The buyer has to do something, such as confirm in their bank's app."""
+    PENDING = "pending"
+    """The buyer pays without a provider, such as by bank transfer: the order is placed, the money noted later."""
     AUTHORIZED = "authorized"
     """The money is reserved for us."""
     CAPTURED = "captured"
@@ -35,10 +51,12 @@ class PaymentMethod(msgspec.Struct, frozen=True):
     Attributes:
         code: Selects it; unique over all providers.
         name: What the buyer reads.
+        description: What the buyer has to know or do, such as where to send the money; may be empty.
     """
 
     code: str
     name: str
+    description: str = ""
 
 
 class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +69,8 @@ class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
         token: What the provider's own front-end gave the buyer's browser; never stored in clear by checkout.
         reference: What the buyer sees on a statement.
         return_url: Where the provider sends the buyer back after an action; None where none was given.
+        capture: Whether to take the money at once, where the provider can; answer CAPTURED then. Otherwise answer
+            AUTHORIZED, and the shop captures later.
     """
 
     payment_id: UUID
@@ -59,6 +79,7 @@ class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     reference: str
     return_url: str | None = None
+    capture: bool = False
 
 
 class PaymentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,12 +90,21 @@ class PaymentOutcome(msgspec.Struct, frozen=True, kw_only=True):
         provider_reference: The provider's own id of the payment.
         action_url: Where the buyer has to go; set exactly when the state is ACTION_REQUIRED.
         reason: The provider's code for a decline, such as ``insufficient_funds``.
+        due_at: Of a PENDING payment: when the order is cancelled if nothing came until then, UTC; None for never.
+        captured: How much of it was captured in all, as the provider has it; None where it does not say. What was
+            captured, refunded or disputed at the provider alone is taken over into the ledger of the order.
+        refunded: How much was given back in all.
+        disputed: How much the buyer's bank has taken back and not returned.
     """
 
     state: PaymentState
     provider_reference: str = ""
     action_url: str | None = None
     reason: str | None = None
+    due_at: datetime | None = None
+    captured: Money | None = None
+    refunded: Money | None = None
+    disputed: Money | None = None
 
 
 class PaymentQuery(msgspec.Struct, frozen=True):
@@ -87,3 +117,97 @@ class PaymentQuery(msgspec.Struct, frozen=True):
 
     payment_id: UUID
     method: str
+
+
+class PaymentOperationKind(StrEnum):
+    """What is done with a payment that was authorized."""
+
+    CAPTURE = "capture"
+    """Take reserved money."""
+    VOID = "void"
+    """Give reserved money back that was not captured."""
+    REFUND = "refund"
+    """Give captured money back."""
+    DISPUTE = "dispute"
+    """The buyer's bank took captured money back, or (a negative amount) returned it; nobody is asked for that."""
+
+
+class PaymentOperationState(StrEnum):
+    """What is known of an operation."""
+
+    PENDING = "pending"
+    """Begun; the provider has not finished it."""
+    UNCERTAIN = "uncertain"
+    """Nobody knows (no answer in time): it is asked about until somebody does."""
+    SUCCEEDED = "succeeded"
+    """Done."""
+    FAILED = "failed"
+    """Not done, and never will be under this id."""
+
+
+class PaymentOperation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a provider is told of a capture or a refund.
+
+    Attributes:
+        operation_id: Ours; the provider's idempotency key. The same id is never done twice.
+        payment_id: As in the `PaymentRequest`.
+        method: Code of the method; answer None if it is not yours.
+        kind: CAPTURE or REFUND.
+        amount: How much; never more than is left.
+        provider_reference: The provider's own id of the payment.
+        capture_reference: Of a refund: the provider's own id of the capture whose money goes back; empty if unknown.
+        reason: Why, in the words of staff; may be empty.
+    """
+
+    operation_id: UUID
+    payment_id: UUID
+    method: str
+    kind: PaymentOperationKind
+    amount: Money
+    provider_reference: str = ""
+    capture_reference: str = ""
+    reason: str = ""
+
+
+class PaymentOperationOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a provider answers to a capture or a refund.
+
+    Attributes:
+        state: SUCCEEDED is for the whole amount.
+        provider_reference: The provider's own id of the capture or refund.
+        reason: The provider's code for a failure, such as ``charge_expired``.
+    """
+
+    state: PaymentOperationState
+    provider_reference: str = ""
+    reason: str | None = None
+
+
+class PaymentNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that somebody sent to ``/webhooks/payments/<provider>``: nobody knows yet whether it is genuine.
+
+    Attributes:
+        provider: As in the address.
+        headers: Names in lower case.
+        body: As it was sent, for the signature.
+    """
+
+    provider: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class PaymentNews(msgspec.Struct, frozen=True, kw_only=True):
+    """What a genuine message is about.
+
+    Attributes:
+        event_id: The provider's own id of the message, the same when it is sent again.
+        payment_id: Which payment there is news of, ours; None for messages that are of no interest.
+        answer: What the provider wants to read in return; the status is 200.
+        content_type: Of the answer.
+    """
+
+    event_id: str
+    payment_id: UUID | None = None
+    answer: str = ""
+    content_type: str = "text/plain"

@@ -65,7 +65,7 @@ def build_mutation(part: MutationPart, plugin: str, resolve_type: Callable[[Any]
     return _Mutation(part, parameters, resolve_type).field()
 
 
-_GIVEN = frozenset({"uow", "info", "data"})
+_GIVEN = frozenset({"uow", "info", "data", "idempotency_key"})
 
 
 class _Mutation:
@@ -83,7 +83,8 @@ class _Mutation:
     async def run(self, info: Info, data: Any, key: str | None) -> Any:
         """Runs the function in a transaction, once per key."""
         context = info.context
-        given = {name: value for name, value in (("info", info), ("data", data)) if name in self.parameters}
+        passed = (("info", info), ("data", data), ("idempotency_key", key))
+        given = {name: value for name, value in passed if name in self.parameters}
         given.update((name, getattr(data, name)) for name in self.fields)
         if key is not None and context.principal.kind is PrincipalKind.ANONYMOUS:
             context.ensure_session()  # a key belongs to its caller, so the caller has to be told apart

@@ -221,7 +221,8 @@ class SchemaPart:
 
         Args:
             returns: GraphQL types of the payload's fields, by name.
-            transaction: False for a verb that needs several transactions and is idempotent by itself; it gets ``info``.
+            transaction: False for a verb that needs several transactions and is idempotent by itself; it gets ``info``
+                instead, and ``idempotency_key`` if it has such a parameter: the caller's key, or None.
         """
 
         def decorate(function: F) -> F:

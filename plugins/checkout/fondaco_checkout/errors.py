@@ -8,11 +8,17 @@ __all__ = [
     "cart_completed",
     "cart_completing",
     "cart_not_found",
+    "key_reused",
     "line_not_found",
+    "not_positive",
+    "order_is_cancelled",
     "order_not_found",
     "payment_declined",
+    "payment_not_found",
     "payment_uncertain",
+    "reason_too_long",
     "sellable_not_found",
+    "wrong_currency",
 ]
 
 
@@ -59,10 +65,42 @@ def payment_declined(reason: str) -> ConflictError:
     )
 
 
-def payment_uncertain() -> ConflictError:
+def payment_uncertain(mutation: str = "cartComplete") -> ConflictError:
     """The provider did not answer in time; nothing is lost and nothing charged twice."""
     return ConflictError(
-        "The payment provider has not answered yet. Call cartComplete again: you will not be charged twice.",
+        f"The payment provider has not answered yet. Call {mutation} again: you will not be charged twice.",
         code="PAYMENT_UNCERTAIN",
         field=("payment",),
     )
+
+
+def payment_not_found() -> NotFoundError:
+    """No such payment."""
+    return NotFoundError("There is no such payment.", code="PAYMENT_NOT_FOUND", field=("id",))
+
+
+def order_is_cancelled() -> ConflictError:
+    """Nothing is paid for a cancelled order."""
+    return ConflictError("This order was cancelled.", code="ORDER_CANCELLED", field=("id",))
+
+
+def key_reused() -> ConflictError:
+    """An idempotency key names an operation of another payment."""
+    return ConflictError(
+        "This idempotency key was used for another call.", code="IDEMPOTENCY_KEY_REUSED", field=("idempotencyKey",)
+    )
+
+
+def wrong_currency(currency: str, *path: str) -> InvalidInputError:
+    """An amount in another currency than what it is about."""
+    return InvalidInputError(f"The amount has to be in {currency}.", code="WRONG_CURRENCY", field=path)
+
+
+def not_positive(*path: str) -> InvalidInputError:
+    """An amount of nothing, or less."""
+    return InvalidInputError("The amount has to be positive.", code="INVALID_AMOUNT", field=path)
+
+
+def reason_too_long(longest: int, field: str = "reason") -> InvalidInputError:
+    """More text than is kept."""
+    return InvalidInputError(f"A {field} has at most {longest} characters.", code="REASON_TOO_LONG", field=(field,))

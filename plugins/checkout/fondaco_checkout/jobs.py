@@ -8,12 +8,16 @@ from uuid import UUID
 import msgspec
 from fondaco.jobs import Job, JobContext
 
+from fondaco_checkout.repository import operations
 from fondaco_checkout.service.carts import expire_carts
+from fondaco_checkout.service.manual import cancel_unpaid, remind
+from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
 from fondaco_checkout.service.settle import settle_payment
+from fondaco_checkout.service.webhooks import handle_event, handle_left_events
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["PaymentNews", "jobs"]
+__all__ = ["BegunOperation", "PaymentNews", "ReceivedEvent", "jobs"]
 
 BATCH = 1000
 
@@ -24,8 +28,20 @@ class PaymentNews(msgspec.Struct, frozen=True):
     payment_id: UUID
 
 
+class BegunOperation(msgspec.Struct, frozen=True):
+    """The payload of ``checkout.run_operation``: a capture that was noted."""
+
+    operation_id: UUID
+
+
+class ReceivedEvent(msgspec.Struct, frozen=True):
+    """The payload of ``checkout.handle_webhook``: a message in the inbox."""
+
+    event_id: UUID
+
+
 def jobs(settings: CheckoutSettings) -> Sequence[Job]:
-    """Returns the jobs: ``recover_completions`` and ``expire_carts`` run by themselves.
+    """Returns the jobs: ``recover_completions``, ``expire_carts``, ``follow_awaited_payments`` run by themselves.
 
     ``settle_payment`` is for providers of other plugins, whose webhooks enqueue it.
     """
@@ -37,6 +53,22 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
     async def recover_completions(job: JobContext) -> None:
         """Finishes completions that a crash or a silent provider left behind."""
         await recover(job.app, settings, job.context)
+        await handle_left_events(job.app, settings)
+
+    async def do_operation(job: JobContext, begun: BegunOperation) -> None:
+        """Asks the provider to do what was noted with an order."""
+        operation = await operations.find_operation(begun.operation_id)
+        if operation is not None:
+            await run_operation(job.app, settings, operation, ours=True)
+
+    async def handle_webhook(job: JobContext, received: ReceivedEvent) -> None:
+        """Asks a provider about the payment that it has sent a message about."""
+        await handle_event(job.app, settings, received.event_id)
+
+    async def follow_awaited(job: JobContext) -> None:
+        """Reminds of money that has not come, and cancels orders whose money is overdue."""
+        await remind(job.app, settings)
+        await cancel_unpaid(job.app, settings, job.context)
 
     async def remove_untouched(job: JobContext) -> None:
         """Removes open carts that nobody has touched for ``cart_days``."""
@@ -48,5 +80,8 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
     return (
         Job(run=recover_completions, name="recover_completions", every_seconds=30),
         Job(run=settle_news, name="settle_payment", payload_type=PaymentNews),
+        Job(run=do_operation, name="run_operation", payload_type=BegunOperation),
+        Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
+        Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )

@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 from fondaco.commerce import (
     CartView,
     DeliveryOption,
-    PaymentMethod,
-    PaymentOutcome,
-    PaymentRequest,
     TaxQuery,
     TaxRate,
 )
-from fondaco.commerce.payment import PaymentQuery
 from fondaco.diagnosis import Diagnosis
 from fondaco.graphql import GraphQL
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
-from fondaco.plugins import Plugin
 
 from fondaco_checkout import jobs
 from fondaco_checkout.graphql.admin import admin
+from fondaco_checkout.graphql.admin_payments import admin_payments
+from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.extensions import extensions
+from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.shop import shop
+from fondaco_checkout.graphql.shop_payments import shop_payments
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
-from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
+from fondaco_checkout.payment_hooks import PaymentHooks
+from fondaco_checkout.permissions import CAPTURE_PAYMENTS, MANAGE_ORDERS, REFUND_ORDERS, VIEW_ORDERS
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
-from fondaco_checkout.test_provider.provider import METHOD, TestProvider, method
 from fondaco_checkout.test_provider.routes import routes
+from fondaco_checkout.webhooks import webhook_routes
 
 if TYPE_CHECKING:
     from litestar.types import ControllerRouterHandler
@@ -39,27 +39,26 @@ if TYPE_CHECKING:
 __all__ = ["CheckoutPlugin"]
 
 
-class CheckoutPlugin(Plugin[CheckoutSettings]):
-    """Carts, flat-rate delivery, one tax rate per country, a test payment provider, orders."""
+class CheckoutPlugin(PaymentHooks):
+    """Carts, flat-rate delivery, one tax rate per country, payments, orders, refunds."""
 
     name = "checkout"
     settings_type = CheckoutSettings
     tables = tables()
-    graphql = GraphQL(shop=(shop, extensions), admin=(admin, extensions))
-    permissions = (VIEW_ORDERS, MANAGE_ORDERS)
-
-    @property
-    def test_provider(self) -> TestProvider:
-        """The provider of the method ``test``."""
-        return TestProvider(self.app.settings.server.base_url, self.settings.payment_timeout_seconds * 2)
+    graphql = GraphQL(
+        shop=(shop, shop_payments, extensions, payments),
+        admin=(admin, admin_payments, admin_refunds, extensions, payments),
+    )
+    permissions = (VIEW_ORDERS, MANAGE_ORDERS, CAPTURE_PAYMENTS, REFUND_ORDERS)
 
     def register_jobs(self) -> Sequence[Job]:
         """Recovery of completions every 30 seconds, removal of old carts every hour."""
         return jobs.jobs(self.settings)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
-        """The page of the test provider."""
-        return routes(self.app, self.settings, self.test_provider) if self.settings.test_provider else ()
+        """Where payment providers send messages, and the page of the test provider."""
+        test = routes(self.app, self.settings, self.test_provider) if self.settings.test_provider else ()
+        return (*webhook_routes(self.app), *test)
 
     def register_diagnoses(self) -> Sequence[Diagnosis]:
         """Whether buyers can order without paying."""
@@ -87,20 +86,3 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
         """The channel has to deliver to the destination."""
         if payload.requires_shipping:
             require_served(payload.channel, payload.shipping_address, field=("cartId",))
-
-    async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
-        """The test card, where it is enabled."""
-        return (method(payload.locale),) if self.settings.test_provider else ()
-
-    async def resolve_payment(self, payload: PaymentRequest) -> PaymentOutcome | None:
-        """Charges a test card."""
-        offered = payload.method == METHOD and self.settings.test_provider
-        return await self.test_provider.authorize(payload) if offered else None
-
-    async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:
-        """Looks a test payment up, also after the provider was turned off."""
-        return await self.test_provider.status(payload.payment_id) if payload.method == METHOD else None
-
-    async def resolve_payment_void(self, payload: PaymentQuery) -> PaymentOutcome | None:
-        """Gives a test payment back, also after the provider was turned off."""
-        return await self.test_provider.void(payload.payment_id) if payload.method == METHOD else None

@@ -10,12 +10,14 @@ from fondaco.commerce import Money, country_codes
 from fondaco.errors import DomainError
 
 from fondaco_checkout.default_rates import DELIVERY_PRICES, FREE_DELIVERY_OVER, TAX_NAMES, TAX_RATES
+from fondaco_checkout.manual_methods import ManualMethod
 
 __all__ = ["CheckoutSettings", "FlatRate"]
 
 LONGEST_CODE = LONGEST_TAX_NAME = 100
 """In characters: what the columns of orders hold."""
 
+_CAPTURE_MODES = ("manual", "automatic")
 _LARGEST = {
     "cart_max_lines": 10_000,
     "line_max_quantity": 1_000_000,
@@ -103,6 +105,11 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             no tax is levied.
         tax_names: What receipts call the tax, by country.
         flat_rates: Delivery options; give an empty list where other plugins deliver.
+        capture: ``automatic`` to take money as soon as it is authorized; ``manual`` where staff or fulfilment do.
+        capture_by_method: The same for a method, a channel or both: ``{"stripe" = "automatic", "us/*" = "manual",
+            "us/stripe" = "automatic"}``; what says most counts.
+        manual_methods: Ways to pay without a provider, such as bank transfer.
+        test_webhook_secret: With which the test provider signs its messages; empty for none, then none are taken.
     """
 
     cart_max_lines: int = 100
@@ -115,6 +122,10 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     tax_rates: Mapping[str, Mapping[str, Decimal]] = {}
     tax_names: Mapping[str, str] = {}
     flat_rates: tuple[FlatRate, ...] = (_STANDARD_DELIVERY,)
+    capture: str = "manual"
+    capture_by_method: Mapping[str, str] = {}
+    manual_methods: tuple[ManualMethod, ...] = ()
+    test_webhook_secret: str = ""
 
     def __post_init__(self) -> None:
         for name, largest in _LARGEST.items():
@@ -132,9 +143,22 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         for country, name in self.tax_names.items():
             if not 1 <= len(name) <= LONGEST_TAX_NAME:
                 raise ValueError(f"tax_names: {country}: a name has 1 to {LONGEST_TAX_NAME} characters")
+        if any(mode not in _CAPTURE_MODES for mode in (self.capture, *self.capture_by_method.values())):
+            raise ValueError(f"capture: {' or '.join(_CAPTURE_MODES)}")
+        methods = [method.code for method in self.manual_methods]
+        if len(set(methods)) != len(methods):
+            raise ValueError("manual_methods: two entries have the same code")
         codes = [rate.code for rate in self.flat_rates]
         if len(set(codes)) != len(codes):
             raise ValueError("flat_rates: two entries have the same code")
+
+    def captures_at_once(self, channel: str, method: str) -> bool:
+        """Says whether money is taken as soon as it is authorized."""
+        by_method = self.capture_by_method
+        for key in (f"{channel}/{method}", method, f"{channel}/*"):
+            if key in by_method:
+                return by_method[key] == "automatic"
+        return self.capture == "automatic"
 
     def rates_of(self, country: str) -> Mapping[str, Decimal]:
         """Returns the rates of a country by tax class; empty where no tax is levied."""

@@ -2,6 +2,15 @@ import * as api from "./generated/admin.js";
 import type { Result } from "./results.js";
 import { type CallOptions, type ClientOptions, Transport } from "./transport.js";
 
+/** What `paymentCapture` and `paymentVoid` return. */
+export type MoneyMoved = Omit<api.PaymentCaptureMutation["paymentCapture"], "errors">;
+
+/** What `orderPaymentReceive` returns. */
+export type MoneyReceived = Omit<api.OrderPaymentReceiveMutation["orderPaymentReceive"], "errors">;
+
+/** What `orderRefund` and `refundRetry` return. */
+export type MoneyRefunded = Omit<api.OrderRefundMutation["orderRefund"], "errors">;
+
 /**
  * One member of staff or service. Queries return their data; mutations return a `Result`. Calls are repeated as
  * `Retries` says.
@@ -135,13 +144,115 @@ export class Admin {
     );
   }
 
-  /** Cancels an order and voids its payment. */
+  /** Cancels an order and gives its payments back. */
   orderCancel(input: api.OrderCancelInput, options?: CallOptions): Promise<Result<api.OrderFragment>> {
     return this.#transport.settle(
       api.OrderCancelDocument,
       input,
       (data) => data.orderCancel,
       (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** What is paid, owed and was refunded of an order, with everything that was done about it. */
+  async getOrderPayments(
+    by: api.GetOrderPaymentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderPaymentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderPaymentsDocument, by, options)).order;
+  }
+
+  /** A page of payments, the newest first: those that are PENDING are awaited, those that are UNKNOWN undecided. */
+  async listPayments(
+    args: api.ListPaymentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListPaymentsQuery["payments"]> {
+    return (await this.#transport.execute(api.ListPaymentsDocument, args, options)).payments;
+  }
+
+  /** A page of refunds, the newest first: those that are PARTIAL can be tried again. */
+  async listRefunds(
+    args: api.ListRefundsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListRefundsQuery["refunds"]> {
+    return (await this.#transport.execute(api.ListRefundsDocument, args, options)).refunds;
+  }
+
+  /** What `orderRefund` would do with the same input; throws the error that it would answer with. */
+  async getRefundPreview(
+    input: api.OrderRefundInput,
+    options?: CallOptions,
+  ): Promise<api.GetRefundPreviewQuery["refundPreview"]> {
+    return (await this.#transport.execute(api.GetRefundPreviewDocument, { input }, options)).refundPreview;
+  }
+
+  /** Takes reserved money, all of it or a part; sent again with its key it takes nothing more. */
+  paymentCapture(
+    input: api.PaymentCaptureInput,
+    options?: CallOptions,
+  ): Promise<Result<MoneyMoved>> {
+    return this.#transport.settle(
+      api.PaymentCaptureDocument,
+      input,
+      (data) => data.paymentCapture,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Gives back what is reserved and was not captured. */
+  paymentVoid(
+    input: api.PaymentVoidInput,
+    options?: CallOptions,
+  ): Promise<Result<MoneyMoved>> {
+    return this.#transport.settle(
+      api.PaymentVoidDocument,
+      input,
+      (data) => data.paymentVoid,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Notes money that came without a provider, such as by bank transfer. */
+  orderPaymentReceive(
+    input: api.OrderPaymentReceiveInput,
+    options?: CallOptions,
+  ): Promise<Result<MoneyReceived>> {
+    return this.#transport.settle(
+      api.OrderPaymentReceiveDocument,
+      input,
+      (data) => data.orderPaymentReceive,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Gives money back for lines, delivery or nothing in particular; sent again with its key it gives nothing more. */
+  orderRefund(
+    input: api.OrderRefundInput,
+    options?: CallOptions,
+  ): Promise<Result<MoneyRefunded>> {
+    return this.#transport.settle(
+      api.OrderRefundDocument,
+      input,
+      (data) => data.orderRefund,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Tries to give back what a PARTIAL refund could not. */
+  refundRetry(
+    input: api.RefundRetryInput,
+    options?: CallOptions,
+  ): Promise<Result<MoneyRefunded>> {
+    return this.#transport.settle(
+      api.RefundRetryDocument,
+      input,
+      (data) => data.refundRetry,
+      (payload) => payload,
       options,
     );
   }

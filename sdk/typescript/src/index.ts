@@ -2,7 +2,7 @@
  * Typed clients for Fondaco's shop and admin APIs. Types of everything they take and return are in `@fondaco/sdk/shop`
  * and `@fondaco/sdk/admin`; the ones that front-ends name most are here.
  */
-export { Admin } from "./admin.js";
+export { Admin, type MoneyMoved, type MoneyReceived, type MoneyRefunded } from "./admin.js";
 export { ShoppingCart, type Completion } from "./cart.js";
 export {
   FondacoError,
@@ -33,5 +33,5 @@ export type {
 export type { Failure, Ok, Result, UserError } from "./results.js";
 export { DEFAULT_RETRIES, type Retries } from "./retries.js";
 export { isSessionToken, newSessionToken } from "./session.js";
-export { Shop, type ProductPage, type ShopOptions } from "./shop.js";
+export { Shop, type OrderPaid, type ProductPage, type ShopOptions } from "./shop.js";
 export type { CallOptions, ClientOptions } from "./transport.js";

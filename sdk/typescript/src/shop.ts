@@ -13,6 +13,9 @@ export interface ShopOptions extends ClientOptions {
 /** A page of products. */
 export type ProductPage = api.ProductPageFragment;
 
+/** What `orderPay` returns: where there is an action, the buyer has to go there, and then it is called again. */
+export type OrderPaid = Omit<api.OrderPayMutation["orderPay"], "errors">;
+
 /**
  * One buyer in one shop. Queries return their data; mutations return a `Result`. Calls are repeated as `Retries` says.
  *
@@ -126,6 +129,14 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** What is paid, owed and was refunded of an order, and how it can be paid. */
+  async getOrderPayments(
+    by: api.GetOrderPaymentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderPaymentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderPaymentsDocument, by, options)).order;
+  }
+
   /** Opens a cart. `cart()` does it by itself. */
   cartCreate(input: api.CartCreateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
     return this.#transport.settle(
@@ -215,6 +226,20 @@ export class Shop {
       api.CartCompleteDocument,
       input,
       (data) => data.cartComplete,
+      (payload) => payload,
+      options,
+    );
+  }
+
+  /** Pays what is outstanding of an order, and never more; safe to call again. */
+  orderPay(
+    input: api.OrderPayInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderPaid>> {
+    return this.#transport.settle(
+      api.OrderPayDocument,
+      input,
+      (data) => data.orderPay,
       (payload) => payload,
       options,
     );

@@ -19,6 +19,7 @@ from fondaco_checkout.graphql.types import Cart, Order
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model.order import OrderState
+from fondaco_checkout.model.payments import OrderPaymentState
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
 from fondaco_checkout.repository import carts as cart_repository
 from fondaco_checkout.repository import orders as order_repository
@@ -79,16 +80,20 @@ async def orders(
     before: Before = None,
     search: str | None = None,
     state: OrderState | None = None,
+    payment_state: OrderPaymentState | None = None,
 ) -> Page[order_model.Order]:
     """Orders, the newest first.
 
     Args:
         search: Finds in number, e-mail address and the names of the addresses.
         state: Only those in this state.
+        payment_state: Only those of which so much is paid.
     """
     args = info.context.page_args(first, after, last, before)
     largest = info.context.app.settings.graphql.max_page_size
-    return await order_repository.list_orders(args, search=search, state=state, largest=largest)
+    return await order_repository.list_orders(
+        args, search=search, state=state, payment_state=payment_state, largest=largest
+    )
 
 
 @admin.query(type=Cart | None, permission=VIEW_ORDERS)
@@ -117,7 +122,11 @@ async def cancel_reason(found: Sequence[order_model.Order]) -> list[str]:
 
 @admin.mutation(returns={"order": Order}, permission=MANAGE_ORDERS, transaction=False)
 async def order_cancel(info: Info, data: OrderCancelInput) -> order_model.Order:
-    """Cancels an order and gives its payment back. Cancelling it again changes nothing."""
+    """Cancels an order and gives its payments back: what is reserved is voided, what was captured refunded.
+
+    Money that came without a provider is left: note with orderRefund that you sent it back. Cancelling again changes
+    nothing.
+    """
     return await cancel_order(
         info.context.app,
         settings_of(info),

@@ -193,7 +193,7 @@ class PaymentInput:
     """How the buyer means to pay.
 
     Attributes:
-        method: Code of one of the cart's payment methods.
+        method: Code of one of the payment methods of the cart or order.
         token: What the provider's own front-end gave; a card number of the test provider.
         return_url: Where the provider sends the buyer back to after an action.
     """

@@ -16,6 +16,7 @@ from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import totals as totals_model
 from fondaco_checkout.model.cart import CartRequirement, CartState
 from fondaco_checkout.model.order import OrderState
+from fondaco_checkout.model.payments import OrderPaymentState
 
 __all__ = [
     "Address",
@@ -41,6 +42,7 @@ __all__ = [
 enum_type(CartState)
 enum_type(CartRequirement)
 enum_type(OrderState)
+enum_type(OrderPaymentState)
 enum_type(PaymentState)
 
 
@@ -91,10 +93,12 @@ class PaymentMethod:
 
     Attributes:
         code: Selects it.
+        description: What the buyer has to know or do, such as where to send the money; may be empty.
     """
 
     code: str
     name: str
+    description: str
 
 
 class PaymentActionView(msgspec.Struct, frozen=True):
@@ -108,7 +112,7 @@ class PaymentAction:
     """What the buyer has to do before the payment can be decided.
 
     Attributes:
-        url: Send the buyer there; call cartComplete again when they are back.
+        url: Send the buyer there; call cartComplete (or orderPay) again when they are back.
     """
 
     url: str
@@ -337,7 +341,7 @@ class Order(Node):
     number: str
     token: str
     state: OrderState
-    payment_state: PaymentState
+    payment_state: OrderPaymentState
     placed_at: datetime
     currency_code: CurrencyCode
     email: str

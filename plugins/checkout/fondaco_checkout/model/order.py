@@ -16,7 +16,6 @@ from fondaco.commerce import (
     Money,
     OrderedComponent,
     OrderedLine,
-    PaymentState,
     SellableComponent,
     SellableRef,
     TaxedMoney,
@@ -27,6 +26,7 @@ from fondaco.errors import LimitExceededError
 from fondaco.ids import encode_global_id, new_id
 
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
+from fondaco_checkout.model.payments import OrderPaymentState
 from fondaco_checkout.model.totals import TaxLine, Totals
 
 __all__ = [
@@ -180,7 +180,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     cart_id: UUID
     state: OrderState
-    payment_state: PaymentState
+    payment_state: OrderPaymentState
     channel: str
     locale: str
     currency: str

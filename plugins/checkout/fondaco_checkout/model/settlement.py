@@ -16,7 +16,11 @@ from fondaco.commerce import Money, PaymentOutcome, PaymentState
 
 from fondaco_checkout.model.order import Order, OrderDraft
 
-__all__ = ["Completion", "CompletionState", "PaymentAttempt", "Settled", "Verdict", "verdict"]
+__all__ = ["PLACES", "Completion", "CompletionState", "PaymentAttempt", "Settled", "Verdict", "verdict"]
+
+
+PLACES = frozenset({PaymentState.AUTHORIZED, PaymentState.CAPTURED, PaymentState.PENDING})
+"""The outcomes that place an order; of the last one the money comes later."""
 
 
 class CompletionState(StrEnum):
@@ -36,6 +40,7 @@ class Completion(msgspec.Struct, frozen=True, kw_only=True):
     """A completion that is under way: one per cart, its payment, and the order that the payment will place.
 
     Attributes:
+        capture: Whether the money is taken as soon as it is certain.
         lease_until: While the state is AUTHORIZING: nobody else asks the provider before, UTC.
         attempt: Number of the payment, from 1, among those of the cart.
     """
@@ -47,6 +52,7 @@ class Completion(msgspec.Struct, frozen=True, kw_only=True):
     method: str
     draft: OrderDraft
     action_url: str | None
+    capture: bool = False
     created_at: datetime
     lease_until: datetime
 
@@ -115,7 +121,7 @@ def verdict(state: CompletionState, outcome: PaymentOutcome, *, voided: bool) ->
     if state is CompletionState.VOIDING and not voided:
         # Learnt before the payment was given back: it may be gone by now.
         return Verdict.AWAIT_PROVIDER
-    if found in {PaymentState.AUTHORIZED, PaymentState.CAPTURED}:
+    if found in PLACES:
         return Verdict.PLACE
     if found is PaymentState.ACTION_REQUIRED and outcome.action_url and not voided:
         return Verdict.AWAIT_BUYER

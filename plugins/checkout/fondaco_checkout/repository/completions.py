@@ -37,6 +37,7 @@ class _Row(msgspec.Struct):
     method: str
     draft: str
     action_url: str | None
+    capture: bool
     created_at: datetime
     lease_until: datetime
 
@@ -63,6 +64,7 @@ def _completion(row: _Row) -> Completion:
         method=row.method,
         draft=from_json(row.draft, OrderDraft),
         action_url=row.action_url,
+        capture=row.capture,
         created_at=row.created_at,
         lease_until=row.lease_until,
     )
@@ -104,8 +106,8 @@ async def list_stale_completions(before: datetime, now: datetime, limit: int) ->
 async def add_completion(completion: Completion) -> None:
     """Stores a completion that begins, and its payment in the history."""
     await execute(
-        "INSERT INTO checkout.completion (cart_id, payment_id, attempt, state, method, draft, action_url, created_at, "
-        "lease_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO checkout.completion (cart_id, payment_id, attempt, state, method, draft, action_url, capture, "
+        "created_at, lease_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         completion.cart_id,
         completion.payment_id,
         completion.attempt,
@@ -113,6 +115,7 @@ async def add_completion(completion: Completion) -> None:
         completion.method,
         to_json(completion.draft),
         completion.action_url,
+        completion.capture,
         completion.created_at,
         completion.lease_until,
     )

@@ -8,12 +8,13 @@ from decimal import Decimal
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Money, PaymentOutcome, PaymentState, SellableChoice, SellableRef, TaxRate
+from fondaco.commerce import Money, SellableChoice, SellableRef, TaxRate
 from fondaco.db.engine import execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
+from fondaco_checkout.model.payments import OrderPaymentState
 from fondaco_checkout.model.totals import TaxLine
 from fondaco_checkout.repository.rows import address_of, from_json, taxed
 
@@ -23,13 +24,10 @@ __all__ = [
     "find_order_by_token",
     "find_orders",
     "find_orders_of_carts",
-    "find_payment",
     "list_lines",
     "list_orders",
     "list_taxes",
-    "list_unreturned_payments",
     "lock_order",
-    "save_payment",
 ]
 
 
@@ -109,15 +107,6 @@ class _TaxRow(msgspec.Struct):
     currency: str
 
 
-class StoredPayment(msgspec.Struct, frozen=True):
-    """The payment of an order, as it is stored."""
-
-    id: UUID
-    order_id: UUID
-    method: str
-    state: str
-
-
 _SELECT = f"SELECT {', '.join(_OrderRow.__struct_fields__)} FROM checkout.orders AS o"  # noqa: S608 (constants)
 
 
@@ -136,7 +125,7 @@ def _order(row: _OrderRow) -> Order:
         token=row.token,
         cart_id=row.cart_id,
         state=OrderState(row.state),
-        payment_state=PaymentState(row.payment_state),
+        payment_state=OrderPaymentState(row.payment_state),
         channel=row.channel,
         locale=row.locale,
         currency=row.currency,
@@ -200,7 +189,12 @@ _NEWEST = (SortKey("o.placed_at", datetime, "placed_at", descending=True), SortK
 
 
 async def list_orders(
-    args: PageArgs, *, search: str | None = None, state: OrderState | None = None, largest: int = 100
+    args: PageArgs,
+    *,
+    search: str | None = None,
+    state: OrderState | None = None,
+    payment_state: OrderPaymentState | None = None,
+    largest: int = 100,
 ) -> Page[Order]:
     """Returns a page of orders, the newest first.
 
@@ -214,6 +208,9 @@ async def list_orders(
     if state is not None:
         params.append(state.value)
         conditions.append(f"o.state = ${len(params)}")
+    if payment_state is not None:
+        params.append(payment_state.value)
+        conditions.append(f"o.payment_state = ${len(params)}")
     if search is not None and not _searchable(search):
         conditions.append("FALSE")
     elif search is not None and search.strip():
@@ -328,39 +325,3 @@ async def cancel_order(order_id: UUID, reason: str, now: datetime) -> None:
         now,
         reason,
     )
-
-
-async def find_payment(order_id: UUID) -> StoredPayment | None:
-    """Returns the payment of an order; one that costs nothing has a payment of nothing."""
-    rows = await fetch_all(
-        StoredPayment, "SELECT id, order_id, method, state FROM checkout.payment WHERE order_id = $1", order_id
-    )
-    return rows[0] if rows else None
-
-
-async def list_unreturned_payments(before: datetime, limit: int) -> list[StoredPayment]:
-    """Returns payments of orders cancelled before a moment that could not be given back yet.
-
-    In random order: where there are more than `limit`, none keeps another one waiting for ever.
-    """
-    return await fetch_all(
-        StoredPayment,
-        "SELECT p.id, p.order_id, p.method, p.state FROM checkout.payment AS p "
-        "JOIN checkout.orders AS o ON o.id = p.order_id "
-        "WHERE o.state = 'cancelled' AND o.cancelled_at < $1 AND p.state IN ('authorized', 'unknown') "
-        "ORDER BY random() LIMIT $2",
-        before,
-        limit,
-    )
-
-
-async def save_payment(payment: StoredPayment, outcome: PaymentOutcome, now: datetime) -> None:
-    """Writes what the provider said of the payment of a locked order."""
-    await execute(
-        "UPDATE checkout.payment SET state = $2, reason = $3, updated_at = $4 WHERE id = $1",
-        payment.id,
-        outcome.state.value,
-        outcome.reason,
-        now,
-    )
-    await execute("UPDATE checkout.orders SET payment_state = $2 WHERE id = $1", payment.order_id, outcome.state.value)

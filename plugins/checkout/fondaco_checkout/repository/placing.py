@@ -8,7 +8,10 @@ from fondaco.commerce import PaymentOutcome
 from fondaco.db.engine import current, execute
 from fondaco.ids import new_id
 
+from fondaco_checkout.model.payments import Balance, captured_at_once, order_payment_state, payment_of
 from fondaco_checkout.model.settlement import Completion
+from fondaco_checkout.repository.operations import note_operation
+from fondaco_checkout.repository.payments import add_payment
 from fondaco_checkout.repository.rows import to_json
 
 __all__ = ["add_order"]
@@ -20,9 +23,12 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
     The unique index on ``orders.cart_id`` refuses a second order of the same cart whatever went wrong elsewhere.
 
     Args:
-        outcome: Of the payment; its state becomes that of the payment and the order.
+        outcome: Of the payment; its state becomes that of the payment, and with it the order's.
     """
     draft = completion.draft
+    payment = payment_of(
+        outcome, id=completion.payment_id, order_id=draft.id, method=completion.method, asked=completion.amount, now=now
+    )
     delivery = draft.delivery
     await execute(
         "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
@@ -34,7 +40,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.number,
         draft.token,
         draft.cart_id,
-        outcome.state.value,
+        order_payment_state(Balance.of_first(payment, draft.totals.total.amount)).value,
         draft.channel,
         draft.locale,
         draft.currency,
@@ -57,20 +63,9 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         now,
     )
     await _add_lines(completion)
-    await execute(
-        "INSERT INTO checkout.payment (id, order_id, method, amount, currency, state, provider_reference, reason, "
-        "created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        completion.payment_id,
-        draft.id,
-        completion.method,
-        completion.amount.amount,
-        completion.amount.currency,
-        outcome.state.value,
-        outcome.provider_reference,
-        outcome.reason,
-        completion.created_at,
-        now,
-    )
+    await add_payment(payment)
+    if payment.captured:
+        await note_operation(captured_at_once(payment))
 
 
 async def _add_lines(completion: Completion) -> None:

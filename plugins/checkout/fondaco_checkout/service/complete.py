@@ -132,6 +132,7 @@ def _request(app: WorkerApp, completion: Completion, payment: ChosenPayment) -> 
         token=payment.token,
         reference=f"{app.settings.name} {completion.draft.number}",
         return_url=payment.return_url,
+        capture=completion.capture,
     )
 
 
@@ -209,6 +210,7 @@ async def _freeze(
         method=NO_PAYMENT if free else payment.method,
         draft=draft,
         action_url=None,
+        capture=settings.captures_at_once(channel.slug, payment.method),
         created_at=uow.now,
         # From now on, and not from when the transaction began: it may have waited for the cart's lock.
         lease_until=clock.utc_now() + timedelta(seconds=settings.payment_timeout_seconds) + LEASE_MARGIN,

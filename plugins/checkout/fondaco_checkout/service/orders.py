@@ -4,46 +4,56 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fondaco.commerce import DemandStage, PaymentState
+from fondaco.commerce import DemandStage
 from fondaco.commerce.events import OrderCancelled
 from fondaco.context import Context
-from fondaco.errors import InvalidInputError
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.errors import order_not_found
+from fondaco_checkout.errors import order_not_found, reason_too_long
 from fondaco_checkout.model.order import Order, OrderState
-from fondaco_checkout.repository import carts, orders
+from fondaco_checkout.repository import carts, orders, payments
 from fondaco_checkout.service.demand import demand
-from fondaco_checkout.service.provider import give_back
+from fondaco_checkout.service.operations import refresh_order, run_operations
+from fondaco_checkout.service.refunds import begin_return
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["cancel_order", "return_payment"]
+__all__ = ["cancel_order", "return_held"]
 
 LONGEST_REASON = 1000
 
 
 async def cancel_order(
-    app: WorkerApp, settings: CheckoutSettings, context: Context, order_id: UUID, reason: str
+    app: WorkerApp,
+    settings: CheckoutSettings,
+    context: Context,
+    order_id: UUID,
+    reason: str,
+    *,
+    unpaid_only: bool = False,
 ) -> Order:
-    """Cancels an order and then gives its payment back; what cannot be given back now is tried again by a job.
+    """Cancels an order and then gives its payments back; what cannot be given back now is tried again by a job.
 
-    Called outside any transaction. Idempotent: an order that is cancelled already keeps its first reason, and its
-    payment is tried again.
+    What is reserved is voided and what was captured is refunded; money that came without a provider is left to staff.
+    Called outside any transaction. Idempotent: an order that is cancelled already keeps its first reason, and what it
+    holds is tried again.
+
+    Args:
+        unpaid_only: Nothing is done if anything was paid, is reserved or is being paid by now.
 
     Raises:
         NotFoundError: ``ORDER_NOT_FOUND``.
         InvalidInputError: ``REASON_TOO_LONG``.
     """
     if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(
-            f"A reason has at most {LONGEST_REASON} characters.", code="REASON_TOO_LONG", field=("reason",)
-        )
+        raise reason_too_long(LONGEST_REASON)
     found = (await orders.find_orders([order_id])).get(order_id)
     if found is None:
         raise order_not_found()
     async with app.unit_of_work(context) as uow:
         await carts.lock_cart(found.cart_id, session=None)
         order = await orders.lock_order(order_id)
+        if unpaid_only and (await payments.find_balance(order_id)).begun:
+            return order
         if order.state is OrderState.PLACED:
             await orders.cancel_order(order_id, reason.strip(), uow.now)
             await demand(uow, order, DemandStage.PLACED, ())
@@ -58,24 +68,18 @@ async def cancel_order(
                     lines=tuple(line.ordered for line in lines),
                 )
             )
-    await return_payment(app, settings, context, order)
+        begun = await begin_return(uow, settings, order_id)
+        await refresh_order(uow, order_id)
+    await run_operations(app, settings, begun)
     return (await orders.find_orders([order_id]))[order_id]
 
 
-async def return_payment(app: WorkerApp, settings: CheckoutSettings, context: Context, order: Order) -> bool:
-    """Gives the payment of a cancelled order back, and notes it. Idempotent.
-
-    Returns:
-        Whether it is settled: given back, or known to need a refund because it was captured.
-    """
-    payment = await orders.find_payment(order.id)
-    if payment is None or payment.state in {PaymentState.VOIDED, PaymentState.DECLINED}:
-        return True
-    outcome = await give_back(app.hooks, payment.id, payment.method, settings.payment_timeout_seconds)
-    if outcome.state in {PaymentState.UNKNOWN, PaymentState.ACTION_REQUIRED}:
-        return False
+async def return_held(app: WorkerApp, settings: CheckoutSettings, context: Context, order_id: UUID) -> None:
+    """Gives back what a cancelled order holds still, or again. Idempotent."""
+    found = (await orders.find_orders([order_id]))[order_id]
     async with app.unit_of_work(context) as uow:
-        await carts.lock_cart(order.cart_id, session=None)
-        await orders.lock_order(order.id)
-        await orders.save_payment(payment, outcome, uow.now)
-    return outcome.state is not PaymentState.AUTHORIZED
+        await carts.lock_cart(found.cart_id, session=None)
+        order = await orders.lock_order(order_id)
+        begun = await begin_return(uow, settings, order_id) if order.state is OrderState.CANCELLED else []
+        await refresh_order(uow, order_id)
+    await run_operations(app, settings, begun)

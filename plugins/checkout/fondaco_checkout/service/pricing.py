@@ -27,7 +27,7 @@ from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.totals import PricedLine, compute_totals
 from fondaco_checkout.settings import LONGEST_TAX_NAME, CheckoutSettings
 
-__all__ = ["channel_of", "collect_sellables", "price_cart"]
+__all__ = ["channel_of", "collect_sellables", "payment_methods_of", "price_cart"]
 
 LONGEST_SKU, LONGEST_TAX_CLASS = 255, 100
 """In characters, as the columns of orders."""
@@ -100,7 +100,8 @@ async def _delivery_options(hooks: Hooks, view: CartView) -> tuple[DeliveryOptio
     return tuple(by_code.values())
 
 
-async def _payment_methods(hooks: Hooks, view: CartView) -> tuple[PaymentMethod, ...]:
+async def payment_methods_of(hooks: Hooks, view: CartView) -> tuple[PaymentMethod, ...]:
+    """Returns how a cart can be paid, in plugin order; the first that offers a code has it."""
     by_code: dict[str, PaymentMethod] = {}
     for _, methods in await hooks.collect(HookSpecs.collect_payment_methods, view):
         for method in methods:
@@ -183,7 +184,7 @@ async def price_cart(
         totals=pricing.totals,
         missing=_missing(cart, view, chosen),
         notices=notices_of(cart, lines, chosen, locale),
-        payment_methods=await _payment_methods(hooks, view),
+        payment_methods=await payment_methods_of(hooks, view),
     )
 
 

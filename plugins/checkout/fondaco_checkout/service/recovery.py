@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 from fondaco import clock
 from fondaco.context import Context
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.payments import Operation, Payment
 from fondaco_checkout.model.settlement import Completion
-from fondaco_checkout.repository import completions, orders
-from fondaco_checkout.service.orders import return_payment
+from fondaco_checkout.repository import completions, operations, payments
+from fondaco_checkout.service.operations import run_operation
+from fondaco_checkout.service.order_payments import settle_stale_payment
+from fondaco_checkout.service.orders import return_held
 from fondaco_checkout.service.settle import settle_stale
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -28,7 +31,7 @@ log = structlog.get_logger("fondaco.checkout")
 
 
 async def recover(app: WorkerApp, settings: CheckoutSettings, context: Context) -> None:
-    """Settles completions that were begun more than a minute ago, and returns payments of cancelled orders.
+    """Settles what was begun and left: completions, payments, captures, refunds, and money of cancelled orders.
 
     One that fails is logged and left for the next run; it does not keep the others waiting. Idempotent, and safe to run
     in several workers at once.
@@ -47,11 +50,12 @@ async def recover(app: WorkerApp, settings: CheckoutSettings, context: Context) 
     await asyncio.gather(
         *(one("completion", found.payment_id, _settling(app, settings, found, now)) for found in stale)
     )
-    unreturned = await orders.list_unreturned_payments(now - STALE_AFTER, BATCH)
-    of_payments = await orders.find_orders([payment.order_id for payment in unreturned])
-    await asyncio.gather(
-        *(one("payment", order.id, _returning(app, settings, context, order)) for order in of_payments.values())
-    )
+    undecided = await payments.list_undecided_payments(now - STALE_AFTER, now, BATCH)
+    await asyncio.gather(*(one("payment", found.id, _deciding(app, settings, found, now)) for found in undecided))
+    open_ = await operations.list_stale_operations(now, BATCH)
+    await asyncio.gather(*(one("operation", found.id, _operating(app, settings, found)) for found in open_))
+    held = await payments.list_held_orders(now - STALE_AFTER, BATCH)
+    await asyncio.gather(*(one("order", found, _returning(app, settings, context, found)) for found in held))
 
 
 def _settling(
@@ -60,7 +64,17 @@ def _settling(
     return lambda: settle_stale(app, settings, completion, now - completion.created_at)
 
 
-def _returning(
-    app: WorkerApp, settings: CheckoutSettings, context: Context, order: Order
+def _deciding(
+    app: WorkerApp, settings: CheckoutSettings, payment: Payment, now: datetime
 ) -> Callable[[], Awaitable[object]]:
-    return lambda: return_payment(app, settings, context, order)
+    return lambda: settle_stale_payment(app, settings, payment, now - payment.created_at)
+
+
+def _operating(app: WorkerApp, settings: CheckoutSettings, operation: Operation) -> Callable[[], Awaitable[object]]:
+    return lambda: run_operation(app, settings, operation, ours=True)
+
+
+def _returning(
+    app: WorkerApp, settings: CheckoutSettings, context: Context, order_id: UUID
+) -> Callable[[], Awaitable[object]]:
+    return lambda: return_held(app, settings, context, order_id)

@@ -14,10 +14,12 @@ from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.model.cart import CartState
-from fondaco_checkout.model.settlement import Completion, CompletionState, Settled, Verdict, verdict
+from fondaco_checkout.model.settlement import PLACES, Completion, CompletionState, Settled, Verdict, verdict
 from fondaco_checkout.repository import carts, completions, orders
 from fondaco_checkout.repository.placing import add_order
 from fondaco_checkout.service.demand import demand
+from fondaco_checkout.service.operations import begin_automatic_capture
+from fondaco_checkout.service.order_payments import hear_news
 from fondaco_checkout.service.provider import ask
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -78,6 +80,8 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
     await demand(uow, draft, DemandStage.PLACED, draft.lines)
     await completions.close_completion(completion, outcome, uow.now)
     await carts.set_state(completion.cart_id, CartState.COMPLETED, uow.now)
+    if completion.capture and outcome.state is PaymentState.AUTHORIZED:
+        await begin_automatic_capture(uow, completion.payment_id)
     uow.emit(
         OrderPlaced(
             order_id=draft.id,
@@ -101,7 +105,7 @@ async def settled_result(payment_id: UUID) -> Settled:
     attempt = await completions.find_attempt(payment_id)
     if attempt is None or attempt.finished_at is None:
         return Settled()
-    if attempt.state in {PaymentState.AUTHORIZED, PaymentState.CAPTURED}:
+    if attempt.state in PLACES:
         return Settled(order=(await orders.find_orders_of_carts([attempt.cart_id])).get(attempt.cart_id))
     return Settled(refused=_reason(attempt.state, attempt.reason))
 
@@ -119,6 +123,7 @@ async def settle_payment(app: WorkerApp, settings: CheckoutSettings, payment_id:
     """
     completion = await completions.find_completion_of_payment(payment_id)
     if completion is None:
+        await hear_news(app, settings, payment_id)
         return await settled_result(payment_id)
     return await ask_and_settle(app, settings, completion)
 

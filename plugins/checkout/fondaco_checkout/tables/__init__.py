@@ -9,7 +9,15 @@ from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
-from fondaco_checkout.tables.payments import Payment, TestPayment
+from fondaco_checkout.tables.payments import (
+    Payment,
+    PaymentOperation,
+    Refund,
+    RefundLine,
+    TestOperation,
+    TestPayment,
+    WebhookEvent,
+)
 
 __all__ = ["tables"]
 
@@ -26,5 +34,10 @@ def tables() -> tuple[type[Table], ...]:
         OrderLineComponent,
         OrderTax,
         Payment,
+        Refund,
+        RefundLine,
+        PaymentOperation,
+        WebhookEvent,
+        TestOperation,
         TestPayment,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fondaco.ids import new_id
-from piccolo.columns import JSONB, UUID, BigInt, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, BigInt, Boolean, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 __all__ = ["Cart", "CartLine", "Completion", "PaymentAttempt"]
@@ -50,6 +50,7 @@ class Completion(Table, tablename="completion", schema="checkout"):
     method = Varchar(length=100, default=None, null=False)
     draft = JSONB(default=None, null=False)
     action_url = Text(default=None, null=True)
+    capture = Boolean(default=False, null=False)
     created_at = Timestamptz(default=None, null=False)
     lease_until = Timestamptz(default=None, null=False)
 

@@ -51,13 +51,15 @@ class Orders(Table, tablename="orders", schema="checkout"):
     lines_net = BigInt(default=None, null=False)
     lines_tax = BigInt(default=None, null=False)
     total = BigInt(default=None, null=False)
+    delivery_refunded_net = BigInt(default=0, null=False)
+    delivery_refunded_tax = BigInt(default=0, null=False)
     placed_at = Timestamptz(default=None, null=False)
     cancelled_at = Timestamptz(default=None, null=True)
     cancel_reason = Text(default=None, null=False)
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
-    """What was bought; never changed."""
+    """What was bought; never changed, but for how much of it refunds gave back."""
 
     id = UUID(primary_key=True, default=new_id)
     order_id = ForeignKey(references=Orders, on_delete=OnDelete.restrict, null=False)
@@ -79,6 +81,9 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     tax_class = Varchar(length=100, default=None, null=False)
     weight_grams = BigInt(default=None, null=False)
     requires_shipping = Boolean(default=None, null=False)
+    refunded_quantity = Integer(default=0, null=False)
+    refunded_net = BigInt(default=0, null=False)
+    refunded_tax = BigInt(default=0, null=False)
 
 
 class OrderLineComponent(Table, tablename="order_line_component", schema="checkout"):

@@ -5,7 +5,17 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID
 
-from fondaco.commerce import PaymentMethod, PaymentOutcome, PaymentRequest, PaymentState
+from fondaco.commerce import (
+    Money,
+    PaymentMethod,
+    PaymentOperation,
+    PaymentOperationKind,
+    PaymentOperationOutcome,
+    PaymentOperationState,
+    PaymentOutcome,
+    PaymentRequest,
+    PaymentState,
+)
 
 from fondaco_checkout.test_provider import repository
 
@@ -48,7 +58,7 @@ class TestProvider:
             await asyncio.sleep(self._late_seconds)
             return PaymentOutcome(state=PaymentState.UNKNOWN)
         if card in {_SUCCEEDS, _TIMES_OUT_CHARGED}:
-            await repository.record(request, PaymentState.AUTHORIZED)
+            await repository.record(request, PaymentState.CAPTURED if request.capture else PaymentState.AUTHORIZED)
         elif card == _NEEDS_ACTION:
             await repository.record(request, PaymentState.ACTION_REQUIRED)
         else:
@@ -69,6 +79,27 @@ class TestProvider:
             payment_id, (PaymentState.AUTHORIZED, PaymentState.ACTION_REQUIRED), PaymentState.VOIDED, None
         )
         return await self._outcome(payment_id)
+
+    async def operate(self, operation: PaymentOperation) -> PaymentOperationOutcome:
+        """Captures or refunds; idempotent in the operation's id, and never more than there is."""
+        await repository.record_operation(operation)
+        return await self._operation_outcome(operation)
+
+    async def operation(self, operation: PaymentOperation) -> PaymentOperationOutcome:
+        """Says what became of an operation; one that never arrived is refused for good."""
+        await repository.refuse_unknown_operation(operation)
+        return await self._operation_outcome(operation)
+
+    async def _operation_outcome(self, operation: PaymentOperation) -> PaymentOperationOutcome:
+        found = await repository.find_operation(operation.operation_id)
+        if found is None:
+            return PaymentOperationOutcome(state=PaymentOperationState.UNCERTAIN)
+        prefix = "re" if operation.kind is PaymentOperationKind.REFUND else "ca"
+        return PaymentOperationOutcome(
+            state=PaymentOperationState(found.state),
+            provider_reference=f"test_{prefix}_{operation.operation_id.hex}",
+            reason=found.reason,
+        )
 
     async def decide(self, payment_id: UUID, *, confirmed: bool) -> None:
         """What the buyer decided on the page; a payment that is decided already stays as it is."""
@@ -91,4 +122,7 @@ class TestProvider:
             if state is PaymentState.ACTION_REQUIRED
             else None,
             reason=found.reason,
+            captured=Money(found.captured, found.currency),
+            refunded=Money(found.refunded, found.currency),
+            disputed=Money(found.disputed, found.currency),
         )

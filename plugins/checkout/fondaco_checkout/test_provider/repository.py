@@ -6,10 +6,20 @@ from uuid import UUID
 
 import msgspec
 from fondaco import clock
-from fondaco.commerce import PaymentRequest, PaymentState
+from fondaco.commerce import PaymentOperation, PaymentOperationKind, PaymentRequest, PaymentState
 from fondaco.db.engine import execute, fetch_one
 
-__all__ = ["StoredPayment", "find", "record", "refuse_unknown", "set_state"]
+__all__ = [
+    "StoredOperation",
+    "StoredPayment",
+    "find",
+    "find_operation",
+    "record",
+    "record_operation",
+    "refuse_unknown",
+    "refuse_unknown_operation",
+    "set_state",
+]
 
 
 class StoredPayment(msgspec.Struct, frozen=True):
@@ -22,6 +32,16 @@ class StoredPayment(msgspec.Struct, frozen=True):
     currency: str
     reference: str
     return_url: str | None
+    captured: int = 0
+    refunded: int = 0
+    disputed: int = 0
+
+
+class StoredOperation(msgspec.Struct, frozen=True):
+    """What the provider knows of a capture or refund."""
+
+    state: str
+    reason: str | None
 
 
 _SELECT = f"SELECT {', '.join(StoredPayment.__struct_fields__)} FROM checkout.test_payment WHERE payment_id = $1"  # noqa: S608 (constants)
@@ -36,7 +56,8 @@ async def record(request: PaymentRequest, state: PaymentState, reason: str | Non
     """Writes down the first outcome of a payment; an id that is known already keeps the one it has."""
     await execute(
         "INSERT INTO checkout.test_payment (payment_id, state, reason, amount, currency, reference, return_url, "
-        "created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (payment_id) DO NOTHING",
+        "created_at, updated_at, captured) VALUES ($1, $2::text, $3, $4, $5, $6, $7, $8, $8, "
+        "CASE $2::text WHEN 'captured' THEN $4::bigint ELSE 0 END) ON CONFLICT (payment_id) DO NOTHING",
         request.payment_id,
         state.value,
         reason,
@@ -70,5 +91,60 @@ async def set_state(
         [found.value for found in before],
         state.value,
         reason,
+        clock.utc_now(),
+    )
+
+
+_ROOM = {
+    PaymentOperationKind.CAPTURE: "captured = p.captured + op.amount, "
+    "state = CASE WHEN p.captured + op.amount = p.amount THEN 'captured' ELSE p.state END "
+    "FROM op WHERE p.payment_id = op.payment_id AND p.state = 'authorized' "
+    "AND p.captured + op.amount <= p.amount",
+    PaymentOperationKind.REFUND: "refunded = p.refunded + op.amount FROM op WHERE p.payment_id = op.payment_id "
+    "AND p.refunded + op.amount <= p.captured",
+}
+
+
+async def find_operation(operation_id: UUID) -> StoredOperation | None:
+    """Returns an operation, or None if it never arrived."""
+    return await fetch_one(
+        StoredOperation, "SELECT state, reason FROM checkout.test_operation WHERE operation_id = $1", operation_id
+    )
+
+
+async def record_operation(operation: PaymentOperation) -> None:
+    """Does a capture or refund if there is so much, and writes down what became of it; an id is done once.
+
+    Noted first, as pending; then whoever gets its row's lock does it.
+    """
+    await execute(
+        "INSERT INTO checkout.test_operation (operation_id, payment_id, kind, amount, state, created_at) "
+        "VALUES ($1, $2, $3, $4, 'pending', $5) ON CONFLICT (operation_id) DO NOTHING",
+        operation.operation_id,
+        operation.payment_id,
+        operation.kind.value,
+        operation.amount.amount,
+        clock.utc_now(),
+    )
+    await execute(
+        "WITH op AS (SELECT operation_id, payment_id, amount FROM checkout.test_operation WHERE operation_id = $1 "  # noqa: S608 (constants)
+        f"AND state = 'pending' FOR UPDATE), room AS (UPDATE checkout.test_payment AS p SET {_ROOM[operation.kind]} "
+        "RETURNING p.payment_id) UPDATE checkout.test_operation AS o SET "
+        "state = CASE WHEN EXISTS (SELECT FROM room) THEN 'succeeded' ELSE 'failed' END, "
+        "reason = CASE WHEN EXISTS (SELECT FROM room) THEN NULL ELSE 'amount_not_available' END "
+        "FROM op WHERE o.operation_id = op.operation_id",
+        operation.operation_id,
+    )
+
+
+async def refuse_unknown_operation(operation: PaymentOperation) -> None:
+    """Refuses an operation that never arrived, for good."""
+    await execute(
+        "INSERT INTO checkout.test_operation (operation_id, payment_id, kind, amount, state, reason, created_at) "
+        "VALUES ($1, $2, $3, $4, 'failed', 'never_arrived', $5) ON CONFLICT (operation_id) DO NOTHING",
+        operation.operation_id,
+        operation.payment_id,
+        operation.kind.value,
+        operation.amount.amount,
         clock.utc_now(),
     )

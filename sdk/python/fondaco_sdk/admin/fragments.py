@@ -14,9 +14,14 @@ from .enums import (
     ChangeState,
     FileKind,
     MediaKind,
+    OrderPaymentState,
     OrderState,
+    PaymentOperationKind,
+    PaymentOperationState,
     PaymentState,
     ProductStatus,
+    RefundKind,
+    RefundState,
     TransferState,
 )
 
@@ -361,7 +366,7 @@ class Order(BaseModel):
     number: str
     token: str
     state: OrderState
-    payment_state: PaymentState
+    payment_state: OrderPaymentState
     placed_at: datetime
     cancelled_at: Optional[datetime]
     cancel_reason: str
@@ -402,11 +407,38 @@ class OrderTotals(Totals):
     pass
 
 
+class OrderMoney(BaseModel):
+    id: str
+    number: str
+    state: OrderState
+    payment_state: OrderPaymentState
+    outstanding: "OrderMoneyOutstanding"
+    paid: "OrderMoneyPaid"
+    refunded: "OrderMoneyRefunded"
+    overpaid: "OrderMoneyOverpaid"
+
+
+class OrderMoneyOutstanding(Money):
+    pass
+
+
+class OrderMoneyPaid(Money):
+    pass
+
+
+class OrderMoneyRefunded(Money):
+    pass
+
+
+class OrderMoneyOverpaid(Money):
+    pass
+
+
 class OrderRow(BaseModel):
     id: str
     number: str
     state: OrderState
-    payment_state: PaymentState
+    payment_state: OrderPaymentState
     placed_at: datetime
     channel: str
     currency_code: str
@@ -427,6 +459,81 @@ class PageInfo(BaseModel):
     has_previous_page: bool
     start_cursor: Optional[str]
     end_cursor: Optional[str]
+
+
+class PaymentOperation(BaseModel):
+    id: str
+    kind: PaymentOperationKind
+    state: PaymentOperationState
+    actor: str
+    note: str
+    failure: Optional[str]
+    provider_reference: str
+    created_at: datetime
+    finished_at: Optional[datetime]
+    amount: "PaymentOperationAmount"
+
+
+class PaymentOperationAmount(Money):
+    pass
+
+
+class Payment(BaseModel):
+    id: str
+    method: str
+    manual: bool
+    state: PaymentState
+    reason: Optional[str]
+    provider_reference: str
+    due_at: Optional[datetime]
+    action_url: Optional[str]
+    created_at: datetime
+    updated_at: datetime
+    amount: "PaymentAmount"
+    authorized: "PaymentAuthorized"
+    captured: "PaymentCaptured"
+    refunded: "PaymentRefunded"
+    disputed: "PaymentDisputed"
+    capturable: "PaymentCapturable"
+    refundable: "PaymentRefundable"
+    pending_refund: "PaymentPendingRefund"
+    operations: list["PaymentOperations"]
+
+
+class PaymentAmount(Money):
+    pass
+
+
+class PaymentAuthorized(Money):
+    pass
+
+
+class PaymentCaptured(Money):
+    pass
+
+
+class PaymentRefunded(Money):
+    pass
+
+
+class PaymentDisputed(Money):
+    pass
+
+
+class PaymentCapturable(Money):
+    pass
+
+
+class PaymentRefundable(Money):
+    pass
+
+
+class PaymentPendingRefund(Money):
+    pass
+
+
+class PaymentOperations(PaymentOperation):
+    pass
 
 
 class PriceChangeCard(BaseModel):
@@ -695,6 +802,42 @@ class ProductTypeDetailAttributesAttribute(AttributeCard):
     pass
 
 
+class RefundPart(BaseModel):
+    kind: RefundKind
+    order_line_id: Optional[str]
+    quantity: int
+    restock: bool
+    total: "RefundPartTotal"
+
+
+class RefundPartTotal(TaxedMoney):
+    pass
+
+
+class Refund(BaseModel):
+    id: str
+    state: RefundState
+    reason: str
+    actor: str
+    created_at: datetime
+    settled_at: Optional[datetime]
+    total: "RefundTotal"
+    refunded: "RefundRefunded"
+    parts: list["RefundParts"]
+
+
+class RefundTotal(TaxedMoney):
+    pass
+
+
+class RefundRefunded(Money):
+    pass
+
+
+class RefundParts(RefundPart):
+    pass
+
+
 class UploadedFile(BaseModel):
     id: str
     name: str
@@ -731,8 +874,11 @@ TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
+OrderMoney.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
+PaymentOperation.model_rebuild()
+Payment.model_rebuild()
 PriceChangeCard.model_rebuild()
 PriceListCard.model_rebuild()
 ProductType.model_rebuild()
@@ -744,5 +890,7 @@ ProductLife.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
+RefundPart.model_rebuild()
+Refund.model_rebuild()
 UploadedFile.model_rebuild()
 UserError.model_rebuild()

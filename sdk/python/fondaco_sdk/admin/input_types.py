@@ -727,6 +727,15 @@ class MetadataValueInput(BaseModel):
     "Any JSON."
 
 
+class MoneyInput(BaseModel):
+    """An amount of money."""
+
+    amount: Decimal
+    'In major units, such as "19.90"; at most the currency\'s decimal places.'
+    currency_code: str
+    "ISO 4217."
+
+
 class NameInput(BaseModel):
     """A name in a language; an empty one removes it."""
 
@@ -795,6 +804,59 @@ class OptionValuesInput(BaseModel):
 
 class OrderCancelInput(BaseModel):
     """Which order to cancel, and why."""
+
+    id: str
+    reason: str = ""
+    "For staff; at most 1,000 characters."
+
+
+class OrderPaymentReceiveInput(BaseModel):
+    """Money that came for an order without a provider."""
+
+    order_id: str
+    amount: "MoneyInput"
+    "What came; more than is owed is noted too."
+    method: str
+    "Code of a manual method of the settings, such as bank_transfer."
+    reference: str = ""
+    "The bank's number of the transfer, or whatever tells this money from other: noted once per order."
+    note: str = ""
+    "For staff; at most 1,000 characters."
+    received_at: Optional[datetime] = None
+    "Null for now."
+
+
+class OrderRefundInput(BaseModel):
+    """What to give back of an order."""
+
+    order_id: str
+    lines: Optional[list["RefundLineInput"]] = None
+    delivery: bool = False
+    "Whether all that is left of the delivery goes back."
+    delivery_amount: Optional["MoneyInput"] = None
+    "Gross: only so much of it."
+    amount: Optional["MoneyInput"] = None
+    "For no goods in particular: first of what was overpaid, then of lines and delivery in proportion."
+    everything: bool = False
+    "All that is left, instead of all that."
+    restock: bool = False
+    "With everything: whether the goods go back into stock."
+    reason: str = ""
+    "For staff; at most 1,000 characters."
+    payment_id: Optional[str] = None
+    "Only from this payment. Otherwise first from payments that a provider gives back, of these from the capture that is newest."
+
+
+class PaymentCaptureInput(BaseModel):
+    """Which payment to capture, and how much of it."""
+
+    id: str
+    amount: Optional["MoneyInput"] = None
+    "Null for all that is reserved."
+
+
+class PaymentVoidInput(BaseModel):
+    """Which payment's reserved money to give back."""
 
     id: str
     reason: str = ""
@@ -1522,6 +1584,24 @@ class ProductsBulkUpdateInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
+class RefundLineInput(BaseModel):
+    """What to give back of a line."""
+
+    line_id: str
+    quantity: int
+    "Pieces; 0 to give back money alone."
+    amount: Optional["MoneyInput"] = None
+    "Gross; null for the pieces' share of what is left of the line."
+    restock: bool = False
+    "Whether the pieces go back into stock."
+
+
+class RefundRetryInput(BaseModel):
+    """Which refund to try again."""
+
+    id: str
+
+
 class RelationKindCreateInput(BaseModel):
     """A kind of relation to be made."""
 
@@ -1719,6 +1799,9 @@ MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
+OrderPaymentReceiveInput.model_rebuild()
+OrderRefundInput.model_rebuild()
+PaymentCaptureInput.model_rebuild()
 PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()
 PriceListCreateInput.model_rebuild()
@@ -1741,6 +1824,7 @@ ProductVariantsCreateInput.model_rebuild()
 ProductVariantsGenerateInput.model_rebuild()
 ProductsBulkCreateInput.model_rebuild()
 ProductsBulkUpdateInput.model_rebuild()
+RefundLineInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()

@@ -70,7 +70,9 @@ from .enums import (
     FileSort,
     ItemState,
     OrderState,
+    PaymentState,
     ProductSort,
+    RefundState,
     TransferState,
 )
 from .event_deliveries_retry import (
@@ -109,6 +111,7 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
@@ -124,6 +127,7 @@ from .get_product_life import GetProductLife, GetProductLifeProduct
 from .get_product_options import GetProductOptions, GetProductOptionsProduct
 from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
+from .get_refund_preview import GetRefundPreview, GetRefundPreviewRefundPreview
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     AttributeChoiceRemoveInput,
@@ -164,6 +168,10 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderPaymentReceiveInput,
+    OrderRefundInput,
+    PaymentCaptureInput,
+    PaymentVoidInput,
     PriceChangeApplyInput,
     PriceChangeInput,
     PriceChangeUndoInput,
@@ -214,6 +222,7 @@ from .input_types import (
     ProductVariantsGenerateInput,
     ProductVariantsReorderInput,
     ProductVariantUpdateInput,
+    RefundRetryInput,
     RelationKindCreateInput,
     RelationKindDeleteInput,
     RelationKindUpdateInput,
@@ -237,6 +246,7 @@ from .list_event_deliveries import (
 from .list_files import ListFiles, ListFilesFiles
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
+from .list_payments import ListPayments, ListPaymentsPayments
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_price_change_items import (
     ListPriceChangeItems,
@@ -255,11 +265,19 @@ from .list_products_in_review import (
     ListProductsInReview,
     ListProductsInReviewProductsInReview,
 )
+from .list_refunds import ListRefunds, ListRefundsRefunds
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .list_tags import ListTags, ListTagsTags
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_payment_receive import (
+    OrderPaymentReceive,
+    OrderPaymentReceiveOrderPaymentReceive,
+)
+from .order_refund import OrderRefund, OrderRefundOrderRefund
+from .payment_capture import PaymentCapture, PaymentCapturePaymentCapture
+from .payment_void import PaymentVoid, PaymentVoidPaymentVoid
 from .preview_collection_rule import (
     PreviewCollectionRule,
     PreviewCollectionRuleCollectionRulePreview,
@@ -388,6 +406,7 @@ from .products_bulk_update import (
     ProductsBulkUpdate,
     ProductsBulkUpdateProductsBulkUpdate,
 )
+from .refund_retry import RefundRetry, RefundRetryRefundRetry
 from .relation_kind_create import (
     RelationKindCreate,
     RelationKindCreateRelationKindCreateKinds,
@@ -7069,6 +7088,989 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(OrderCancel, data).order_cancel
         return settled(payload.order, payload.errors)
+
+    def get_order_payments(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderPaymentsOrder]:
+        query = gql("""
+            query getOrderPayments($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                ...OrderMoney
+                payments {
+                  ...Payment
+                }
+                refunds {
+                  ...Refund
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Payment on Payment {
+              id
+              method
+              manual
+              state
+              reason
+              providerReference
+              dueAt
+              actionUrl
+              createdAt
+              updatedAt
+              amount {
+                ...Money
+              }
+              authorized {
+                ...Money
+              }
+              captured {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              disputed {
+                ...Money
+              }
+              capturable {
+                ...Money
+              }
+              refundable {
+                ...Money
+              }
+              pendingRefund {
+                ...Money
+              }
+              operations {
+                ...PaymentOperation
+              }
+            }
+
+            fragment PaymentOperation on PaymentOperation {
+              id
+              kind
+              state
+              actor
+              note
+              failure
+              providerReference
+              createdAt
+              finishedAt
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Refund on Refund {
+              id
+              state
+              reason
+              actor
+              createdAt
+              settledAt
+              total {
+                ...TaxedMoney
+              }
+              refunded {
+                ...Money
+              }
+              parts {
+                ...RefundPart
+              }
+            }
+
+            fragment RefundPart on RefundPart {
+              kind
+              orderLineId
+              quantity
+              restock
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = self.execute(
+            query=query, operation_name="getOrderPayments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderPayments, data).order
+
+    def list_payments(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[PaymentState], UnsetType] = UNSET,
+        method: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListPaymentsPayments:
+        query = gql("""
+            query listPayments($first: Int = 20, $after: String, $state: PaymentState, $method: String) {
+              payments(first: $first, after: $after, state: $state, method: $method) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Payment
+                  order {
+                    ...OrderMoney
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Payment on Payment {
+              id
+              method
+              manual
+              state
+              reason
+              providerReference
+              dueAt
+              actionUrl
+              createdAt
+              updatedAt
+              amount {
+                ...Money
+              }
+              authorized {
+                ...Money
+              }
+              captured {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              disputed {
+                ...Money
+              }
+              capturable {
+                ...Money
+              }
+              refundable {
+                ...Money
+              }
+              pendingRefund {
+                ...Money
+              }
+              operations {
+                ...PaymentOperation
+              }
+            }
+
+            fragment PaymentOperation on PaymentOperation {
+              id
+              kind
+              state
+              actor
+              note
+              failure
+              providerReference
+              createdAt
+              finishedAt
+              amount {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "state": state,
+            "method": method,
+        }
+        response = self.execute(
+            query=query, operation_name="listPayments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListPayments, data).payments
+
+    def list_refunds(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[RefundState], UnsetType] = UNSET,
+    ) -> ListRefundsRefunds:
+        query = gql("""
+            query listRefunds($first: Int = 20, $after: String, $state: RefundState) {
+              refunds(first: $first, after: $after, state: $state) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Refund
+                  order {
+                    ...OrderMoney
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Refund on Refund {
+              id
+              state
+              reason
+              actor
+              createdAt
+              settledAt
+              total {
+                ...TaxedMoney
+              }
+              refunded {
+                ...Money
+              }
+              parts {
+                ...RefundPart
+              }
+            }
+
+            fragment RefundPart on RefundPart {
+              kind
+              orderLineId
+              quantity
+              restock
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "state": state}
+        response = self.execute(
+            query=query, operation_name="listRefunds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListRefunds, data).refunds
+
+    def get_refund_preview(
+        self, input: OrderRefundInput
+    ) -> GetRefundPreviewRefundPreview:
+        query = gql("""
+            query getRefundPreview($input: OrderRefundInput!) {
+              refundPreview(input: $input) {
+                total {
+                  ...TaxedMoney
+                }
+                refundable {
+                  ...Money
+                }
+                parts {
+                  ...RefundPart
+                }
+                portions {
+                  amount {
+                    ...Money
+                  }
+                  payment {
+                    id
+                    method
+                    manual
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment RefundPart on RefundPart {
+              kind
+              orderLineId
+              quantity
+              restock
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="getRefundPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetRefundPreview, data).refund_preview
+
+    def payment_capture(
+        self,
+        input: PaymentCaptureInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[PaymentCapturePaymentCapture]:
+        query = gql("""
+            mutation paymentCapture($input: PaymentCaptureInput!, $idempotencyKey: String) {
+              paymentCapture(input: $input, idempotencyKey: $idempotencyKey) {
+                operation {
+                  ...PaymentOperation
+                }
+                payment {
+                  ...Payment
+                }
+                order {
+                  ...OrderMoney
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Payment on Payment {
+              id
+              method
+              manual
+              state
+              reason
+              providerReference
+              dueAt
+              actionUrl
+              createdAt
+              updatedAt
+              amount {
+                ...Money
+              }
+              authorized {
+                ...Money
+              }
+              captured {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              disputed {
+                ...Money
+              }
+              capturable {
+                ...Money
+              }
+              refundable {
+                ...Money
+              }
+              pendingRefund {
+                ...Money
+              }
+              operations {
+                ...PaymentOperation
+              }
+            }
+
+            fragment PaymentOperation on PaymentOperation {
+              id
+              kind
+              state
+              actor
+              note
+              failure
+              providerReference
+              createdAt
+              finishedAt
+              amount {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="paymentCapture", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PaymentCapture, data).payment_capture
+        return settled(payload, payload.errors)
+
+    def payment_void(
+        self,
+        input: PaymentVoidInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[PaymentVoidPaymentVoid]:
+        query = gql("""
+            mutation paymentVoid($input: PaymentVoidInput!, $idempotencyKey: String) {
+              paymentVoid(input: $input, idempotencyKey: $idempotencyKey) {
+                operation {
+                  ...PaymentOperation
+                }
+                payment {
+                  ...Payment
+                }
+                order {
+                  ...OrderMoney
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Payment on Payment {
+              id
+              method
+              manual
+              state
+              reason
+              providerReference
+              dueAt
+              actionUrl
+              createdAt
+              updatedAt
+              amount {
+                ...Money
+              }
+              authorized {
+                ...Money
+              }
+              captured {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              disputed {
+                ...Money
+              }
+              capturable {
+                ...Money
+              }
+              refundable {
+                ...Money
+              }
+              pendingRefund {
+                ...Money
+              }
+              operations {
+                ...PaymentOperation
+              }
+            }
+
+            fragment PaymentOperation on PaymentOperation {
+              id
+              kind
+              state
+              actor
+              note
+              failure
+              providerReference
+              createdAt
+              finishedAt
+              amount {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="paymentVoid", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(PaymentVoid, data).payment_void
+        return settled(payload, payload.errors)
+
+    def order_payment_receive(
+        self,
+        input: OrderPaymentReceiveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderPaymentReceiveOrderPaymentReceive]:
+        query = gql("""
+            mutation orderPaymentReceive($input: OrderPaymentReceiveInput!, $idempotencyKey: String) {
+              orderPaymentReceive(input: $input, idempotencyKey: $idempotencyKey) {
+                payment {
+                  ...Payment
+                }
+                order {
+                  ...OrderMoney
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Payment on Payment {
+              id
+              method
+              manual
+              state
+              reason
+              providerReference
+              dueAt
+              actionUrl
+              createdAt
+              updatedAt
+              amount {
+                ...Money
+              }
+              authorized {
+                ...Money
+              }
+              captured {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              disputed {
+                ...Money
+              }
+              capturable {
+                ...Money
+              }
+              refundable {
+                ...Money
+              }
+              pendingRefund {
+                ...Money
+              }
+              operations {
+                ...PaymentOperation
+              }
+            }
+
+            fragment PaymentOperation on PaymentOperation {
+              id
+              kind
+              state
+              actor
+              note
+              failure
+              providerReference
+              createdAt
+              finishedAt
+              amount {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderPaymentReceive", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderPaymentReceive, data).order_payment_receive
+        return settled(payload, payload.errors)
+
+    def order_refund(
+        self,
+        input: OrderRefundInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderRefundOrderRefund]:
+        query = gql("""
+            mutation orderRefund($input: OrderRefundInput!, $idempotencyKey: String) {
+              orderRefund(input: $input, idempotencyKey: $idempotencyKey) {
+                refund {
+                  ...Refund
+                }
+                order {
+                  ...OrderMoney
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Refund on Refund {
+              id
+              state
+              reason
+              actor
+              createdAt
+              settledAt
+              total {
+                ...TaxedMoney
+              }
+              refunded {
+                ...Money
+              }
+              parts {
+                ...RefundPart
+              }
+            }
+
+            fragment RefundPart on RefundPart {
+              kind
+              orderLineId
+              quantity
+              restock
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderRefund", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderRefund, data).order_refund
+        return settled(payload, payload.errors)
+
+    def refund_retry(
+        self,
+        input: RefundRetryInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[RefundRetryRefundRetry]:
+        query = gql("""
+            mutation refundRetry($input: RefundRetryInput!, $idempotencyKey: String) {
+              refundRetry(input: $input, idempotencyKey: $idempotencyKey) {
+                refund {
+                  ...Refund
+                }
+                order {
+                  ...OrderMoney
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderMoney on Order {
+              id
+              number
+              state
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Refund on Refund {
+              id
+              state
+              reason
+              actor
+              createdAt
+              settledAt
+              total {
+                ...TaxedMoney
+              }
+              refunded {
+                ...Money
+              }
+              parts {
+                ...RefundPart
+              }
+            }
+
+            fragment RefundPart on RefundPart {
+              kind
+              orderLineId
+              quantity
+              restock
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="refundRetry", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(RefundRetry, data).refund_retry
+        return settled(payload, payload.errors)
 
     def get_shop(self) -> GetShopShop:
         query = gql("""

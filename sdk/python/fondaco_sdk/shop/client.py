@@ -31,6 +31,7 @@ from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
@@ -46,6 +47,7 @@ from .input_types import (
     CartLinesUpdateInput,
     CartReopenInput,
     DownloadLinkCreateInput,
+    OrderPayInput,
     ProductFilter,
     QuoteChoiceInput,
 )
@@ -54,6 +56,7 @@ from .list_collections import ListCollections, ListCollectionsCollections
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .order_pay import OrderPay, OrderPayOrderPay
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
@@ -115,6 +118,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -296,6 +300,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -487,6 +492,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -678,6 +684,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -869,6 +876,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -1060,6 +1068,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -1251,6 +1260,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -1442,6 +1452,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -1639,6 +1650,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -1892,6 +1904,7 @@ class AsyncShopClient(AsyncGraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
@@ -3325,6 +3338,222 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(GetOrder, data).order
+
+    async def get_order_payments(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderPaymentsOrder]:
+        query = gql("""
+            query getOrderPayments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                ...OrderPayments
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderPayments on Order {
+              id
+              number
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              payments {
+                id
+                method
+                manual
+                state
+                instructions
+                dueAt
+                actionUrl
+                amount {
+                  ...Money
+                }
+                authorized {
+                  ...Money
+                }
+                captured {
+                  ...Money
+                }
+                refunded {
+                  ...Money
+                }
+              }
+              refunds {
+                id
+                state
+                createdAt
+                settledAt
+                total {
+                  ...TaxedMoney
+                }
+                refunded {
+                  ...Money
+                }
+                parts {
+                  kind
+                  orderLineId
+                  quantity
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = await self.execute(
+            query=query, operation_name="getOrderPayments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderPayments, data).order
+
+    async def order_pay(
+        self,
+        input: OrderPayInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderPayOrderPay]:
+        query = gql("""
+            mutation orderPay($input: OrderPayInput!, $idempotencyKey: String) {
+              orderPay(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...OrderPayments
+                }
+                payment {
+                  id
+                  state
+                }
+                action {
+                  url
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderPayments on Order {
+              id
+              number
+              paymentState
+              outstanding {
+                ...Money
+              }
+              paid {
+                ...Money
+              }
+              refunded {
+                ...Money
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              payments {
+                id
+                method
+                manual
+                state
+                instructions
+                dueAt
+                actionUrl
+                amount {
+                  ...Money
+                }
+                authorized {
+                  ...Money
+                }
+                captured {
+                  ...Money
+                }
+                refunded {
+                  ...Money
+                }
+              }
+              refunds {
+                id
+                state
+                createdAt
+                settledAt
+                total {
+                  ...TaxedMoney
+                }
+                refunded {
+                  ...Money
+                }
+                parts {
+                  kind
+                  orderLineId
+                  quantity
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderPay", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderPay, data).order_pay
+        return settled(payload, payload.errors)
 
     async def get_shop(self) -> GetShopShop:
         query = gql("""

@@ -43,6 +43,16 @@ class MediaKind(str, Enum):
     MODEL_3D = "MODEL_3D"
 
 
+class OrderPaymentState(str, Enum):
+    PENDING = "PENDING"
+    AUTHORIZED = "AUTHORIZED"
+    PARTIALLY_PAID = "PARTIALLY_PAID"
+    PAID = "PAID"
+    PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED"
+    REFUNDED = "REFUNDED"
+    VOIDED = "VOIDED"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
@@ -51,6 +61,7 @@ class OrderState(str, Enum):
 class PaymentState(str, Enum):
     UNKNOWN = "UNKNOWN"
     ACTION_REQUIRED = "ACTION_REQUIRED"
+    PENDING = "PENDING"
     AUTHORIZED = "AUTHORIZED"
     CAPTURED = "CAPTURED"
     DECLINED = "DECLINED"
@@ -85,6 +96,19 @@ class ReferenceTarget(str, Enum):
     CATEGORY = "CATEGORY"
     COLLECTION = "COLLECTION"
     BRAND = "BRAND"
+
+
+class RefundKind(str, Enum):
+    LINE = "LINE"
+    DELIVERY = "DELIVERY"
+    SURPLUS = "SURPLUS"
+
+
+class RefundState(str, Enum):
+    PENDING = "PENDING"
+    SUCCEEDED = "SUCCEEDED"
+    PARTIAL = "PARTIAL"
+    FAILED = "FAILED"
 
 
 class SlugEntity(str, Enum):

@@ -6,7 +6,15 @@ from decimal import Decimal
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import CartRequirement, CartState, OrderState, PaymentState
+from .enums import (
+    CartRequirement,
+    CartState,
+    OrderPaymentState,
+    OrderState,
+    PaymentState,
+    RefundKind,
+    RefundState,
+)
 
 
 class Address(BaseModel):
@@ -211,6 +219,7 @@ class CartDeliveryOption(DeliveryOption):
 class CartPaymentMethods(BaseModel):
     code: str
     name: str
+    description: str
 
 
 class CartTotals(Totals):
@@ -480,7 +489,7 @@ class Order(BaseModel):
     number: str
     token: str
     state: OrderState
-    payment_state: PaymentState
+    payment_state: OrderPaymentState
     placed_at: datetime
     currency_code: str
     email: str
@@ -515,6 +524,95 @@ class OrderDeliveryPrice(TaxedMoney):
 
 
 class OrderTotals(Totals):
+    pass
+
+
+class OrderPayments(BaseModel):
+    id: str
+    number: str
+    payment_state: OrderPaymentState
+    outstanding: "OrderPaymentsOutstanding"
+    paid: "OrderPaymentsPaid"
+    refunded: "OrderPaymentsRefunded"
+    payment_methods: list["OrderPaymentsPaymentMethods"]
+    payments: list["OrderPaymentsPayments"]
+    refunds: list["OrderPaymentsRefunds"]
+
+
+class OrderPaymentsOutstanding(Money):
+    pass
+
+
+class OrderPaymentsPaid(Money):
+    pass
+
+
+class OrderPaymentsRefunded(Money):
+    pass
+
+
+class OrderPaymentsPaymentMethods(BaseModel):
+    code: str
+    name: str
+    description: str
+
+
+class OrderPaymentsPayments(BaseModel):
+    id: str
+    method: str
+    manual: bool
+    state: PaymentState
+    instructions: str
+    due_at: Optional[datetime]
+    action_url: Optional[str]
+    amount: "OrderPaymentsPaymentsAmount"
+    authorized: "OrderPaymentsPaymentsAuthorized"
+    captured: "OrderPaymentsPaymentsCaptured"
+    refunded: "OrderPaymentsPaymentsRefunded"
+
+
+class OrderPaymentsPaymentsAmount(Money):
+    pass
+
+
+class OrderPaymentsPaymentsAuthorized(Money):
+    pass
+
+
+class OrderPaymentsPaymentsCaptured(Money):
+    pass
+
+
+class OrderPaymentsPaymentsRefunded(Money):
+    pass
+
+
+class OrderPaymentsRefunds(BaseModel):
+    id: str
+    state: RefundState
+    created_at: datetime
+    settled_at: Optional[datetime]
+    total: "OrderPaymentsRefundsTotal"
+    refunded: "OrderPaymentsRefundsRefunded"
+    parts: list["OrderPaymentsRefundsParts"]
+
+
+class OrderPaymentsRefundsTotal(TaxedMoney):
+    pass
+
+
+class OrderPaymentsRefundsRefunded(Money):
+    pass
+
+
+class OrderPaymentsRefundsParts(BaseModel):
+    kind: RefundKind
+    order_line_id: Optional[str]
+    quantity: int
+    total: "OrderPaymentsRefundsPartsTotal"
+
+
+class OrderPaymentsRefundsPartsTotal(TaxedMoney):
     pass
 
 
@@ -702,6 +800,7 @@ ProductCard.model_rebuild()
 FoundProducts.model_rebuild()
 OrderLine.model_rebuild()
 Order.model_rebuild()
+OrderPayments.model_rebuild()
 SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()

@@ -173,11 +173,23 @@ class NumberRangeInput(BaseModel):
     max: Optional[Decimal] = None
 
 
+class OrderPayInput(BaseModel):
+    """Pays what is outstanding of an order."""
+
+    payment: "PaymentInput"
+    order_id: Optional[str] = None
+    "An order that this session placed; give this or the token."
+    token: Optional[str] = None
+    "From the link that the buyer was given."
+    expected_amount: Optional["MoneyInput"] = None
+    "What the buyer saw as outstanding: if it is something else by now, the answer is OUTSTANDING_CHANGED."
+
+
 class PaymentInput(BaseModel):
     """How the buyer means to pay."""
 
     method: str
-    "Code of one of the cart's payment methods."
+    "Code of one of the payment methods of the cart or order."
     token: str
     "What the provider's own front-end gave; a card number of the test provider."
     return_url: Optional[str] = None
@@ -243,4 +255,5 @@ CartLineInput.model_rebuild()
 CartLineUpdateInput.model_rebuild()
 CartLinesAddInput.model_rebuild()
 CartLinesUpdateInput.model_rebuild()
+OrderPayInput.model_rebuild()
 ProductFilter.model_rebuild()

@@ -805,6 +805,14 @@ export type MetadataValueInput = {
   readonly value: unknown;
 };
 
+/** An amount of money. */
+export type MoneyInput = {
+  /** In major units, such as "19.90"; at most the currency's decimal places. */
+  readonly amount: string;
+  /** ISO 4217. */
+  readonly currencyCode: string;
+};
+
 /** A name in a language; an empty one removes it. */
 export type NameInput = {
   /** BCP 47 tag. */
@@ -870,10 +878,76 @@ export type OrderCancelInput = {
   readonly reason?: string;
 };
 
+/** Money that came for an order without a provider. */
+export type OrderPaymentReceiveInput = {
+  /** What came; more than is owed is noted too. */
+  readonly amount: MoneyInput;
+  /** Code of a manual method of the settings, such as bank_transfer. */
+  readonly method: string;
+  /** For staff; at most 1,000 characters. */
+  readonly note?: string;
+  readonly orderId: string;
+  /** Null for now. */
+  readonly receivedAt?: string | null | undefined;
+  /** The bank's number of the transfer, or whatever tells this money from other: noted once per order. */
+  readonly reference?: string;
+};
+
+/** What is paid of an order, over all its payments. */
+export type OrderPaymentState =
+  | 'AUTHORIZED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+
+/** What to give back of an order. */
+export type OrderRefundInput = {
+  /** For no goods in particular: first of what was overpaid, then of lines and delivery in proportion. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** Whether all that is left of the delivery goes back. */
+  readonly delivery?: boolean;
+  /** Gross: only so much of it. */
+  readonly deliveryAmount?: MoneyInput | null | undefined;
+  /** All that is left, instead of all that. */
+  readonly everything?: boolean;
+  readonly lines?: ReadonlyArray<RefundLineInput> | null | undefined;
+  readonly orderId: string;
+  /** Only from this payment. Otherwise first from payments that a provider gives back, of these from the capture that is newest. */
+  readonly paymentId?: string | null | undefined;
+  /** For staff; at most 1,000 characters. */
+  readonly reason?: string;
+  /** With everything: whether the goods go back into stock. */
+  readonly restock?: boolean;
+};
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
   | 'PLACED';
+
+/** Which payment to capture, and how much of it. */
+export type PaymentCaptureInput = {
+  /** Null for all that is reserved. */
+  readonly amount?: MoneyInput | null | undefined;
+  readonly id: string;
+};
+
+/** What is done with a payment that was authorized. */
+export type PaymentOperationKind =
+  | 'CAPTURE'
+  | 'DISPUTE'
+  | 'REFUND'
+  | 'VOID';
+
+/** What is known of an operation. */
+export type PaymentOperationState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'SUCCEEDED'
+  | 'UNCERTAIN';
 
 /** Where a payment stands with its provider. */
 export type PaymentState =
@@ -881,8 +955,16 @@ export type PaymentState =
   | 'AUTHORIZED'
   | 'CAPTURED'
   | 'DECLINED'
+  | 'PENDING'
   | 'UNKNOWN'
   | 'VOIDED';
+
+/** Which payment's reserved money to give back. */
+export type PaymentVoidInput = {
+  readonly id: string;
+  /** For staff; at most 1,000 characters. */
+  readonly reason?: string;
+};
 
 /** Input of `priceChangeApply`. */
 export type PriceChangeApplyInput = {
@@ -1602,6 +1684,35 @@ export type ReferenceTarget =
   | 'COLLECTION'
   | 'PRODUCT'
   | 'VARIANT';
+
+/** What a part of a refund is given back for. */
+export type RefundKind =
+  | 'DELIVERY'
+  | 'LINE'
+  | 'SURPLUS';
+
+/** What to give back of a line. */
+export type RefundLineInput = {
+  /** Gross; null for the pieces' share of what is left of the line. */
+  readonly amount?: MoneyInput | null | undefined;
+  readonly lineId: string;
+  /** Pieces; 0 to give back money alone. */
+  readonly quantity: number;
+  /** Whether the pieces go back into stock. */
+  readonly restock?: boolean;
+};
+
+/** Which refund to try again. */
+export type RefundRetryInput = {
+  readonly id: string;
+};
+
+/** Where a refund stands. */
+export type RefundState =
+  | 'FAILED'
+  | 'PARTIAL'
+  | 'PENDING'
+  | 'SUCCEEDED';
 
 /** A kind of relation to be made. */
 export type RelationKindCreateInput = {
@@ -2735,7 +2846,7 @@ export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readon
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -2743,7 +2854,7 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2753,9 +2864,9 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ListOrdersQuery = { readonly orders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } }> } };
+export type ListOrdersQuery = { readonly orders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } }> } };
 
-export type OrderRowFragment = { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } };
+export type OrderRowFragment = { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } };
 
 export type OrderCancelMutationVariables = Exact<{
   input: OrderCancelInput;
@@ -2763,7 +2874,91 @@ export type OrderCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentOperationFragment = { readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } };
+
+export type PaymentFragment = { readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly reason: string | null, readonly providerReference: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly createdAt: string, readonly updatedAt: string, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly disputed: { readonly amount: string, readonly currencyCode: string }, readonly capturable: { readonly amount: string, readonly currencyCode: string }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly pendingRefund: { readonly amount: string, readonly currencyCode: string }, readonly operations: ReadonlyArray<{ readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } }> };
+
+export type RefundPartFragment = { readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type RefundFragment = { readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> };
+
+export type OrderMoneyFragment = { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } };
+
+export type GetOrderPaymentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderPaymentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly payments: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly reason: string | null, readonly providerReference: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly createdAt: string, readonly updatedAt: string, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly disputed: { readonly amount: string, readonly currencyCode: string }, readonly capturable: { readonly amount: string, readonly currencyCode: string }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly pendingRefund: { readonly amount: string, readonly currencyCode: string }, readonly operations: ReadonlyArray<{ readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }>, readonly refunds: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }>, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null };
+
+export type ListPaymentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: PaymentState | null | undefined;
+  method?: string | null | undefined;
+}>;
+
+
+export type ListPaymentsQuery = { readonly payments: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly reason: string | null, readonly providerReference: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly createdAt: string, readonly updatedAt: string, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } }, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly disputed: { readonly amount: string, readonly currencyCode: string }, readonly capturable: { readonly amount: string, readonly currencyCode: string }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly pendingRefund: { readonly amount: string, readonly currencyCode: string }, readonly operations: ReadonlyArray<{ readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }> } };
+
+export type ListRefundsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: RefundState | null | undefined;
+}>;
+
+
+export type ListRefundsQuery = { readonly refunds: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }> } };
+
+export type GetRefundPreviewQueryVariables = Exact<{
+  input: OrderRefundInput;
+}>;
+
+
+export type GetRefundPreviewQuery = { readonly refundPreview: { readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly portions: ReadonlyArray<{ readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly payment: { readonly id: string, readonly method: string, readonly manual: boolean } }> } };
+
+export type PaymentCaptureMutationVariables = Exact<{
+  input: PaymentCaptureInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PaymentCaptureMutation = { readonly paymentCapture: { readonly operation: { readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } } | null, readonly payment: { readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly reason: string | null, readonly providerReference: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly createdAt: string, readonly updatedAt: string, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly disputed: { readonly amount: string, readonly currencyCode: string }, readonly capturable: { readonly amount: string, readonly currencyCode: string }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly pendingRefund: { readonly amount: string, readonly currencyCode: string }, readonly operations: ReadonlyArray<{ readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type PaymentVoidMutationVariables = Exact<{
+  input: PaymentVoidInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PaymentVoidMutation = { readonly paymentVoid: { readonly operation: { readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } } | null, readonly payment: { readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly reason: string | null, readonly providerReference: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly createdAt: string, readonly updatedAt: string, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly disputed: { readonly amount: string, readonly currencyCode: string }, readonly capturable: { readonly amount: string, readonly currencyCode: string }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly pendingRefund: { readonly amount: string, readonly currencyCode: string }, readonly operations: ReadonlyArray<{ readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderPaymentReceiveMutationVariables = Exact<{
+  input: OrderPaymentReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderPaymentReceiveMutation = { readonly orderPaymentReceive: { readonly payment: { readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly reason: string | null, readonly providerReference: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly createdAt: string, readonly updatedAt: string, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly disputed: { readonly amount: string, readonly currencyCode: string }, readonly capturable: { readonly amount: string, readonly currencyCode: string }, readonly refundable: { readonly amount: string, readonly currencyCode: string }, readonly pendingRefund: { readonly amount: string, readonly currencyCode: string }, readonly operations: ReadonlyArray<{ readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderRefundMutationVariables = Exact<{
+  input: OrderRefundInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderRefundMutation = { readonly orderRefund: { readonly refund: { readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type RefundRetryMutationVariables = Exact<{
+  input: RefundRetryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RefundRetryMutation = { readonly refundRetry: { readonly refund: { readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
@@ -3670,6 +3865,173 @@ export const OrderRowFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OrderRow"}) as unknown as TypedDocumentString<OrderRowFragment, unknown>;
+export const PaymentOperationFragmentDoc = new TypedDocumentString(`
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"PaymentOperation"}) as unknown as TypedDocumentString<PaymentOperationFragment, unknown>;
+export const PaymentFragmentDoc = new TypedDocumentString(`
+    fragment Payment on Payment {
+  id
+  method
+  manual
+  state
+  reason
+  providerReference
+  dueAt
+  actionUrl
+  createdAt
+  updatedAt
+  amount {
+    ...Money
+  }
+  authorized {
+    ...Money
+  }
+  captured {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  disputed {
+    ...Money
+  }
+  capturable {
+    ...Money
+  }
+  refundable {
+    ...Money
+  }
+  pendingRefund {
+    ...Money
+  }
+  operations {
+    ...PaymentOperation
+  }
+}
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Payment"}) as unknown as TypedDocumentString<PaymentFragment, unknown>;
+export const RefundPartFragmentDoc = new TypedDocumentString(`
+    fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"RefundPart"}) as unknown as TypedDocumentString<RefundPartFragment, unknown>;
+export const RefundFragmentDoc = new TypedDocumentString(`
+    fragment Refund on Refund {
+  id
+  state
+  reason
+  actor
+  createdAt
+  settledAt
+  total {
+    ...TaxedMoney
+  }
+  refunded {
+    ...Money
+  }
+  parts {
+    ...RefundPart
+  }
+}
+    fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"Refund"}) as unknown as TypedDocumentString<RefundFragment, unknown>;
+export const OrderMoneyFragmentDoc = new TypedDocumentString(`
+    fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"OrderMoney"}) as unknown as TypedDocumentString<OrderMoneyFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -8183,6 +8545,798 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<OrderCancelMutation, OrderCancelMutationVariables>;
+export const GetOrderPaymentsDocument = new TypedDocumentString(`
+    query getOrderPayments($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    ...OrderMoney
+    payments {
+      ...Payment
+    }
+    refunds {
+      ...Refund
+    }
+  }
+}
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+fragment Payment on Payment {
+  id
+  method
+  manual
+  state
+  reason
+  providerReference
+  dueAt
+  actionUrl
+  createdAt
+  updatedAt
+  amount {
+    ...Money
+  }
+  authorized {
+    ...Money
+  }
+  captured {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  disputed {
+    ...Money
+  }
+  capturable {
+    ...Money
+  }
+  refundable {
+    ...Money
+  }
+  pendingRefund {
+    ...Money
+  }
+  operations {
+    ...PaymentOperation
+  }
+}
+fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Refund on Refund {
+  id
+  state
+  reason
+  actor
+  createdAt
+  settledAt
+  total {
+    ...TaxedMoney
+  }
+  refunded {
+    ...Money
+  }
+  parts {
+    ...RefundPart
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetOrderPaymentsQuery, GetOrderPaymentsQueryVariables>;
+export const ListPaymentsDocument = new TypedDocumentString(`
+    query listPayments($first: Int = 20, $after: String, $state: PaymentState, $method: String) {
+  payments(first: $first, after: $after, state: $state, method: $method) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Payment
+      order {
+        ...OrderMoney
+      }
+    }
+  }
+}
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+fragment Payment on Payment {
+  id
+  method
+  manual
+  state
+  reason
+  providerReference
+  dueAt
+  actionUrl
+  createdAt
+  updatedAt
+  amount {
+    ...Money
+  }
+  authorized {
+    ...Money
+  }
+  captured {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  disputed {
+    ...Money
+  }
+  capturable {
+    ...Money
+  }
+  refundable {
+    ...Money
+  }
+  pendingRefund {
+    ...Money
+  }
+  operations {
+    ...PaymentOperation
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListPaymentsQuery, ListPaymentsQueryVariables>;
+export const ListRefundsDocument = new TypedDocumentString(`
+    query listRefunds($first: Int = 20, $after: String, $state: RefundState) {
+  refunds(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Refund
+      order {
+        ...OrderMoney
+      }
+    }
+  }
+}
+    fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Refund on Refund {
+  id
+  state
+  reason
+  actor
+  createdAt
+  settledAt
+  total {
+    ...TaxedMoney
+  }
+  refunded {
+    ...Money
+  }
+  parts {
+    ...RefundPart
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListRefundsQuery, ListRefundsQueryVariables>;
+export const GetRefundPreviewDocument = new TypedDocumentString(`
+    query getRefundPreview($input: OrderRefundInput!) {
+  refundPreview(input: $input) {
+    total {
+      ...TaxedMoney
+    }
+    refundable {
+      ...Money
+    }
+    parts {
+      ...RefundPart
+    }
+    portions {
+      amount {
+        ...Money
+      }
+      payment {
+        id
+        method
+        manual
+      }
+    }
+  }
+}
+    fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetRefundPreviewQuery, GetRefundPreviewQueryVariables>;
+export const PaymentCaptureDocument = new TypedDocumentString(`
+    mutation paymentCapture($input: PaymentCaptureInput!, $idempotencyKey: String) {
+  paymentCapture(input: $input, idempotencyKey: $idempotencyKey) {
+    operation {
+      ...PaymentOperation
+    }
+    payment {
+      ...Payment
+    }
+    order {
+      ...OrderMoney
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+fragment Payment on Payment {
+  id
+  method
+  manual
+  state
+  reason
+  providerReference
+  dueAt
+  actionUrl
+  createdAt
+  updatedAt
+  amount {
+    ...Money
+  }
+  authorized {
+    ...Money
+  }
+  captured {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  disputed {
+    ...Money
+  }
+  capturable {
+    ...Money
+  }
+  refundable {
+    ...Money
+  }
+  pendingRefund {
+    ...Money
+  }
+  operations {
+    ...PaymentOperation
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PaymentCaptureMutation, PaymentCaptureMutationVariables>;
+export const PaymentVoidDocument = new TypedDocumentString(`
+    mutation paymentVoid($input: PaymentVoidInput!, $idempotencyKey: String) {
+  paymentVoid(input: $input, idempotencyKey: $idempotencyKey) {
+    operation {
+      ...PaymentOperation
+    }
+    payment {
+      ...Payment
+    }
+    order {
+      ...OrderMoney
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+fragment Payment on Payment {
+  id
+  method
+  manual
+  state
+  reason
+  providerReference
+  dueAt
+  actionUrl
+  createdAt
+  updatedAt
+  amount {
+    ...Money
+  }
+  authorized {
+    ...Money
+  }
+  captured {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  disputed {
+    ...Money
+  }
+  capturable {
+    ...Money
+  }
+  refundable {
+    ...Money
+  }
+  pendingRefund {
+    ...Money
+  }
+  operations {
+    ...PaymentOperation
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PaymentVoidMutation, PaymentVoidMutationVariables>;
+export const OrderPaymentReceiveDocument = new TypedDocumentString(`
+    mutation orderPaymentReceive($input: OrderPaymentReceiveInput!, $idempotencyKey: String) {
+  orderPaymentReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    payment {
+      ...Payment
+    }
+    order {
+      ...OrderMoney
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment PaymentOperation on PaymentOperation {
+  id
+  kind
+  state
+  actor
+  note
+  failure
+  providerReference
+  createdAt
+  finishedAt
+  amount {
+    ...Money
+  }
+}
+fragment Payment on Payment {
+  id
+  method
+  manual
+  state
+  reason
+  providerReference
+  dueAt
+  actionUrl
+  createdAt
+  updatedAt
+  amount {
+    ...Money
+  }
+  authorized {
+    ...Money
+  }
+  captured {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  disputed {
+    ...Money
+  }
+  capturable {
+    ...Money
+  }
+  refundable {
+    ...Money
+  }
+  pendingRefund {
+    ...Money
+  }
+  operations {
+    ...PaymentOperation
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderPaymentReceiveMutation, OrderPaymentReceiveMutationVariables>;
+export const OrderRefundDocument = new TypedDocumentString(`
+    mutation orderRefund($input: OrderRefundInput!, $idempotencyKey: String) {
+  orderRefund(input: $input, idempotencyKey: $idempotencyKey) {
+    refund {
+      ...Refund
+    }
+    order {
+      ...OrderMoney
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Refund on Refund {
+  id
+  state
+  reason
+  actor
+  createdAt
+  settledAt
+  total {
+    ...TaxedMoney
+  }
+  refunded {
+    ...Money
+  }
+  parts {
+    ...RefundPart
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderRefundMutation, OrderRefundMutationVariables>;
+export const RefundRetryDocument = new TypedDocumentString(`
+    mutation refundRetry($input: RefundRetryInput!, $idempotencyKey: String) {
+  refundRetry(input: $input, idempotencyKey: $idempotencyKey) {
+    refund {
+      ...Refund
+    }
+    order {
+      ...OrderMoney
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment RefundPart on RefundPart {
+  kind
+  orderLineId
+  quantity
+  restock
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Refund on Refund {
+  id
+  state
+  reason
+  actor
+  createdAt
+  settledAt
+  total {
+    ...TaxedMoney
+  }
+  refunded {
+    ...Money
+  }
+  parts {
+    ...RefundPart
+  }
+}
+fragment OrderMoney on Order {
+  id
+  number
+  state
+  paymentState
+  outstanding {
+    ...Money
+  }
+  paid {
+    ...Money
+  }
+  refunded {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<RefundRetryMutation, RefundRetryMutationVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {

@@ -1,0 +1,443 @@
+"""The ledger of payments: what may be begun, what an answer does, and what an order's payments amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import Money, PaymentOperationKind, PaymentOperationState, PaymentOutcome, PaymentState
+from fondaco.ids import encode_global_id, new_id
+
+__all__ = [
+    "Balance",
+    "Capture",
+    "Operation",
+    "OperationVerdict",
+    "OrderPaymentState",
+    "Payment",
+    "Portion",
+    "ask_again_after",
+    "captured_at_once",
+    "cascade",
+    "order_payment_state",
+    "payment_of",
+    "portions_total",
+    "verdict",
+]
+
+
+class OrderPaymentState(StrEnum):
+    """What is paid of an order, over all its payments."""
+
+    PENDING = "pending"
+    """Nothing was paid yet."""
+    AUTHORIZED = "authorized"
+    """The money is reserved, nothing of it captured."""
+    PARTIALLY_PAID = "partially_paid"
+    """Some of the total is paid."""
+    PAID = "paid"
+    """All of it is."""
+    PARTIALLY_REFUNDED = "partially_refunded"
+    """Some of what was paid went back."""
+    REFUNDED = "refunded"
+    """All of what was paid went back."""
+    VOIDED = "voided"
+    """What was reserved was given back, and nothing was ever paid."""
+
+
+class Payment(msgspec.Struct, frozen=True, kw_only=True):
+    """One payment of an order; amounts are minor units of `currency`.
+
+    The database holds it to ``captured + pending_capture + released + pending_release <= reserved`` and
+    ``refunded + pending_refund + disputed <= captured``, whatever is done at once.
+
+    Attributes:
+        id: The provider's idempotency key of the payment.
+        state: PENDING while the buyer is to pay without a provider; UNKNOWN and ACTION_REQUIRED while it is undecided.
+        manual: No provider knows of it: staff note the money that came.
+        amount: What was asked for.
+        reserved: What was authorized in all; of a manual payment what came.
+        released: What was given back of it without having been captured.
+        due_at: When an unpaid manual payment is given up, UTC.
+        action_url: Where the buyer has to go, while the state is ACTION_REQUIRED.
+        lease_until: While the state is UNKNOWN: nobody else asks the provider before, UTC.
+        version: Counts the changes of the amounts.
+    """
+
+    id: UUID
+    order_id: UUID
+    method: str
+    manual: bool
+    state: PaymentState
+    currency: str
+    amount: int
+    reserved: int
+    captured: int
+    released: int
+    refunded: int
+    disputed: int
+    pending_capture: int
+    pending_release: int
+    pending_refund: int
+    provider_reference: str
+    reason: str | None
+    action_url: str | None
+    lease_until: datetime | None
+    due_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def global_id(self) -> str:
+        """The payment's id at the API."""
+        return encode_global_id("Payment", self.id)
+
+    @property
+    def capturable(self) -> int:
+        """What is reserved and neither captured nor given back, nor on its way to either."""
+        return self.reserved - self.captured - self.pending_capture - self.released - self.pending_release
+
+    @property
+    def refundable(self) -> int:
+        """What is captured and neither given back nor on its way."""
+        return self.captured - self.refunded - self.pending_refund - self.disputed
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody knows yet if the provider has the money."""
+        return self.state in {PaymentState.UNKNOWN, PaymentState.ACTION_REQUIRED}
+
+    @property
+    def amount_money(self) -> Money:
+        """What was asked for."""
+        return self.money(self.amount)
+
+    @property
+    def authorized_money(self) -> Money:
+        """What is reserved and can still be captured."""
+        return self.money(self.reserved - self.captured - self.released)
+
+    @property
+    def captured_money(self) -> Money:
+        """What was captured, or came."""
+        return self.money(self.captured)
+
+    @property
+    def refunded_money(self) -> Money:
+        """What was given back of it."""
+        return self.money(self.refunded)
+
+    @property
+    def disputed_money(self) -> Money:
+        """What the buyer's bank took back of it."""
+        return self.money(self.disputed)
+
+    @property
+    def capturable_money(self) -> Money:
+        """See `capturable`."""
+        return self.money(self.capturable)
+
+    @property
+    def refundable_money(self) -> Money:
+        """See `refundable`."""
+        return self.money(self.refundable)
+
+    @property
+    def pending_refund_money(self) -> Money:
+        """What is on its way back."""
+        return self.money(self.pending_refund)
+
+    def money(self, amount: int) -> Money:
+        """Returns minor units of the payment's currency as money."""
+        return Money(amount, self.currency)
+
+
+def payment_of(
+    outcome: PaymentOutcome,
+    *,
+    id: UUID,
+    order_id: UUID,
+    method: str,
+    asked: Money,
+    now: datetime,
+) -> Payment:
+    """Returns the payment that an outcome makes: reserved where it is authorized, captured where it is captured."""
+    held = asked.amount if outcome.state in {PaymentState.AUTHORIZED, PaymentState.CAPTURED} else 0
+    return Payment(
+        id=id,
+        order_id=order_id,
+        method=method,
+        manual=outcome.state is PaymentState.PENDING,
+        state=outcome.state,
+        currency=asked.currency,
+        amount=asked.amount,
+        reserved=held,
+        captured=held if outcome.state is PaymentState.CAPTURED else 0,
+        released=0,
+        refunded=0,
+        disputed=0,
+        pending_capture=0,
+        pending_release=0,
+        pending_refund=0,
+        provider_reference=outcome.provider_reference,
+        reason=outcome.reason,
+        action_url=outcome.action_url,
+        lease_until=None,
+        due_at=outcome.due_at,
+        version=0,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One capture, void or refund.
+
+    Attributes:
+        id: The provider's idempotency key of the operation.
+        parent_id: Of a refund: the capture whose money goes back.
+        refund_id: The refund that it is a part of.
+        actor: Who began it; ``provider`` for what was done at the provider alone.
+        note: Why, in the words of staff; may be empty.
+        failure: The provider's code, where it failed.
+        ask_at: Not asked about before, UTC.
+    """
+
+    id: UUID
+    payment_id: UUID
+    order_id: UUID
+    kind: PaymentOperationKind
+    amount: int
+    currency: str
+    state: PaymentOperationState
+    parent_id: UUID | None
+    refund_id: UUID | None
+    actor: str
+    note: str
+    failure: str | None
+    provider_reference: str
+    created_at: datetime
+    finished_at: datetime | None
+    ask_at: datetime
+
+    @property
+    def global_id(self) -> str:
+        """The operation's id at the API."""
+        return encode_global_id("PaymentOperation", self.id)
+
+    @property
+    def money(self) -> Money:
+        """How much."""
+        return Money(self.amount, self.currency)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not decided yet."""
+        return self.state in {PaymentOperationState.PENDING, PaymentOperationState.UNCERTAIN}
+
+
+def captured_at_once(payment: Payment) -> Operation:
+    """Returns the capture that a payment began with."""
+    return Operation(
+        id=new_id(),
+        payment_id=payment.id,
+        order_id=payment.order_id,
+        kind=PaymentOperationKind.CAPTURE,
+        amount=payment.captured,
+        currency=payment.currency,
+        state=PaymentOperationState.SUCCEEDED,
+        parent_id=None,
+        refund_id=None,
+        actor="system",
+        note="",
+        failure=None,
+        provider_reference=payment.provider_reference,
+        created_at=payment.updated_at,
+        finished_at=payment.updated_at,
+        ask_at=payment.updated_at,
+    )
+
+
+class OperationVerdict(StrEnum):
+    """What an answer does to an operation."""
+
+    KEEP = "keep"
+    """It was decided before; nothing changes any more."""
+    BOOK = "book"
+    """It is done: the amount moves from pending to its place."""
+    UNDO = "undo"
+    """It failed for good: the amount is free again."""
+    ASK_AGAIN = "ask_again"
+    """Nothing is certain."""
+
+
+def verdict(state: PaymentOperationState, answer: PaymentOperationState) -> OperationVerdict:
+    """Decides what a provider's answer does to an operation: the one rule for staff, jobs and webhooks.
+
+    Args:
+        state: Of the operation, read under its payment's lock.
+        answer: What the provider said.
+    """
+    if state in {PaymentOperationState.SUCCEEDED, PaymentOperationState.FAILED}:
+        return OperationVerdict.KEEP
+    if answer is PaymentOperationState.SUCCEEDED:
+        return OperationVerdict.BOOK
+    if answer is PaymentOperationState.FAILED:
+        return OperationVerdict.UNDO
+    return OperationVerdict.ASK_AGAIN
+
+
+_SOONEST, _LATEST = timedelta(seconds=30), timedelta(hours=6)
+
+
+def ask_again_after(age: timedelta) -> timedelta:
+    """Returns how long to wait with the next question: as long as it took until now, 30 seconds to 6 hours."""
+    return min(max(age, _SOONEST), _LATEST)
+
+
+class Balance(msgspec.Struct, frozen=True, kw_only=True):
+    """What an order costs and what its payments amount to, in minor units.
+
+    Attributes:
+        total: What the order costs.
+        returned: What refunds took off its lines and delivery, refunds on their way included.
+        captured: What was paid.
+        refunded: What went back.
+        disputed: What buyers' banks took back.
+        reserved: What is authorized and not captured.
+        undecided: What providers were asked for and have not answered.
+        awaited: What is to come without a provider.
+        released: What was given back without having been captured.
+    """
+
+    order_id: UUID
+    currency: str
+    cancelled: bool
+    total: int
+    returned: int
+    captured: int
+    refunded: int
+    disputed: int
+    reserved: int
+    undecided: int
+    awaited: int
+    released: int
+
+    @classmethod
+    def of_first(cls, payment: Payment, total: int) -> Self:
+        """Returns the balance of an order that has one payment, on which nothing was done yet."""
+        return cls(
+            order_id=payment.order_id,
+            currency=payment.currency,
+            cancelled=False,
+            total=total,
+            returned=0,
+            captured=payment.captured,
+            refunded=0,
+            disputed=0,
+            reserved=payment.reserved - payment.captured,
+            undecided=0,
+            awaited=payment.amount if payment.state is PaymentState.PENDING else 0,
+            released=0,
+        )
+
+    def money(self, amount: int) -> Money:
+        """Returns minor units of the order's currency as money."""
+        return Money(amount, self.currency)
+
+    @property
+    def owed(self) -> int:
+        """What the order costs after what was given back of it."""
+        return 0 if self.cancelled else self.total - self.returned
+
+    @property
+    def kept(self) -> int:
+        """What was paid and did not go back; what a bank took back counts as paid until staff decide about it."""
+        return self.captured - self.refunded
+
+    @property
+    def outstanding(self) -> int:
+        """What can still be paid: neither paid nor reserved, and no provider is being asked for it."""
+        return max(0, self.owed - self.kept - self.reserved - self.undecided)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was paid, is reserved, or is being paid."""
+        return bool(self.captured or self.reserved or self.undecided)
+
+    @property
+    def overpaid(self) -> int:
+        """What was paid beyond what is owed."""
+        return max(0, self.kept - self.owed)
+
+
+def order_payment_state(balance: Balance) -> OrderPaymentState:
+    """Derives what is paid of an order from its payments: the only place that says so."""
+    gone = balance.refunded + balance.disputed
+    if gone:
+        return OrderPaymentState.REFUNDED if gone >= balance.captured else OrderPaymentState.PARTIALLY_REFUNDED
+    if balance.captured >= balance.total:
+        return OrderPaymentState.PAID
+    if balance.captured:
+        return OrderPaymentState.PARTIALLY_PAID
+    if balance.reserved:
+        return OrderPaymentState.AUTHORIZED
+    if balance.cancelled or (balance.released and not (balance.awaited or balance.undecided)):
+        return OrderPaymentState.VOIDED
+    return OrderPaymentState.PENDING
+
+
+class Capture(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture that money can be given back of.
+
+    Attributes:
+        left: What was not given back of it, in minor units.
+        manual: Whether staff have to send the money themselves.
+    """
+
+    id: UUID
+    payment_id: UUID
+    manual: bool
+    left: int
+    finished_at: datetime
+
+
+class Portion(msgspec.Struct, frozen=True):
+    """What a refund takes from one capture, in minor units."""
+
+    capture: Capture
+    amount: int
+
+
+def cascade(captures: Sequence[Capture], amount: int, left_of: dict[UUID, int]) -> list[Portion]:
+    """Spreads a refund over captures: first those that a provider gives back, the newest first, then manual ones.
+
+    Newest first because providers refund a payment only for so long after it. The same input gives the same portions.
+
+    Args:
+        captures: Of the order, in any order.
+        amount: To give back, in minor units.
+        left_of: What can be given back of each payment at most; a bank may have taken some.
+
+    Returns:
+        Portions that add up to the amount, or to less where there is not so much.
+    """
+    left = dict(left_of)
+    found = []
+    for capture in sorted(captures, key=lambda one: (one.manual, -one.finished_at.timestamp(), one.id)):
+        taken = min(amount, capture.left, left.get(capture.payment_id, 0))
+        if taken > 0:
+            found.append(Portion(capture, taken))
+            left[capture.payment_id] -= taken
+            amount -= taken
+    return found
+
+
+def portions_total(portions: Iterable[Portion]) -> int:
+    """Returns what portions add up to."""
+    return sum(portion.amount for portion in portions)
