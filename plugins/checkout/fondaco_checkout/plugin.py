@@ -23,7 +23,9 @@ from fondaco.plugins import Plugin
 
 from fondaco_checkout import jobs
 from fondaco_checkout.graphql.admin import admin
+from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.extensions import extensions
+from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
@@ -45,7 +47,7 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
     name = "checkout"
     settings_type = CheckoutSettings
     tables = tables()
-    graphql = GraphQL(shop=(shop, extensions), admin=(admin, extensions))
+    graphql = GraphQL(shop=(shop, carts, extensions, remarks, remarks_shop), admin=(admin, extensions, remarks))
     permissions = (VIEW_ORDERS, MANAGE_ORDERS)
 
     @property

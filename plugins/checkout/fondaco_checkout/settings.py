@@ -20,6 +20,8 @@ _LARGEST = {
     "cart_max_lines": 10_000,
     "line_max_quantity": 1_000_000,
     "cart_days": 36_500,
+    "customer_cart_days": 36_500,
+    "customer_max_carts": 100,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
 }
@@ -91,7 +93,9 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     Attributes:
         cart_max_lines: Most lines of one cart.
         line_max_quantity: Most pieces of one line.
-        cart_days: Open carts that nobody touched for so many days are removed.
+        cart_days: Open carts of guests that nobody touched for so many days are removed.
+        customer_cart_days: The same of customers' carts.
+        customer_max_carts: Most open carts of one customer in a channel.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
         action_minutes: How long a buyer has to confirm a payment; after that it is voided and the cart opens again.
@@ -108,6 +112,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     cart_max_lines: int = 100
     line_max_quantity: int = 999
     cart_days: int = 30
+    customer_cart_days: int = 365
+    customer_max_carts: int = 20
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
     test_provider: bool = False

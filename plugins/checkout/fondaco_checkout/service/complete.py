@@ -155,11 +155,11 @@ async def _begin(
     payment: ChosenPayment,
     expected_total: Money | None,
 ) -> _Begun:
-    session = context.principal.session
-    if session is None:
+    session, customer = context.principal.session, context.principal.customer
+    if session is None and customer is None:
         raise cart_not_found()
     async with app.unit_of_work(context) as uow:
-        cart = await carts.lock_cart(cart_id, session=session)
+        cart = await carts.lock_cart(cart_id, session=session, customer=customer)
         if cart.state is CartState.COMPLETED:
             return _Begun(Settled(order=(await orders.find_orders_of_carts([cart.id]))[cart.id]))
         if cart.state is CartState.COMPLETING:
@@ -245,8 +245,10 @@ async def reopen_cart(app: WorkerApp, settings: CheckoutSettings, context: Conte
         ConflictError: ``CART_COMPLETED`` (also if the money could not be given back and the order was placed),
             ``CART_COMPLETING`` while the provider is being asked, ``PAYMENT_UNCERTAIN`` if it does not answer.
     """
-    session = context.principal.session
-    cart = (await carts.find_carts([cart_id], session=session)).get(cart_id) if session is not None else None
+    session, customer = context.principal.session, context.principal.customer
+    if session is None and customer is None:
+        raise cart_not_found()
+    cart = (await carts.find_carts([cart_id], session=session, customer=customer)).get(cart_id)
     if cart is None:
         raise cart_not_found()
     if cart.state is CartState.OPEN:

@@ -54,6 +54,8 @@ class Orders(Table, tablename="orders", schema="checkout"):
     placed_at = Timestamptz(default=None, null=False)
     cancelled_at = Timestamptz(default=None, null=True)
     cancel_reason = Text(default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    remarks = JSONB(default="{}", null=False)
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
@@ -79,6 +81,7 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     tax_class = Varchar(length=100, default=None, null=False)
     weight_grams = BigInt(default=None, null=False)
     requires_shipping = Boolean(default=None, null=False)
+    remarks = JSONB(default="{}", null=False)
 
 
 class OrderLineComponent(Table, tablename="order_line_component", schema="checkout"):
