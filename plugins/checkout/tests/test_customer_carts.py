@@ -39,9 +39,8 @@ async def current_of(buyer: Buyer) -> dict[str, Any] | None:
     return (await buyer.shop(f"{{ currentCart {{ {CART} }} }}"))["currentCart"]
 
 
-async def merge(buyer: Buyer) -> dict[str, Any]:
-    body = await buyer.shop(f"mutation {{ cartsMerge {{ cart {{ {CART} }} errors {{ code }} }} }}")
-    return body["cartsMerge"]
+async def merge(buyer: Buyer, **data: Any) -> dict[str, Any]:
+    return await buyer.shop.change("cartsMerge", data, f"cart {{ {CART} }}")
 
 
 def quantities(cart: dict[str, Any] | None) -> dict[str, int]:
@@ -86,7 +85,7 @@ async def test_guests_have_no_names_and_no_current_cart(buyer: Buyer) -> None:
     assert codes(await buyer.change("cartRename", cart["id"], name="Mine")) == ["SIGN_IN_REQUIRED"]
     assert codes(await buyer.change("cartSwitch", cart["id"])) == ["SIGN_IN_REQUIRED"]
     assert codes(await buyer.shop.change("cartCreate", {"name": "Mine"}, "cart { id }")) == ["SIGN_IN_REQUIRED"]
-    assert (await merge(buyer))["errors"] == [{"code": "SIGN_IN_REQUIRED"}]
+    assert codes(await merge(buyer)) == ["SIGN_IN_REQUIRED"]
 
 
 async def test_a_name_has_a_limit(make_shop: MakeShop) -> None:
@@ -189,6 +188,15 @@ async def test_a_customer_without_a_cart_keeps_the_one_that_they_filled_as_a_gue
     assert (merged["id"], merged["current"], quantities(merged)) == (second["id"], True, {"Mug": 3})
     assert await guest.read(first["id"]) is None
     assert await guest.read(second["id"]) is None
+
+
+async def test_one_cart_is_merged_alone_where_the_storefront_says_which(make_shop: MakeShop) -> None:
+    guest = Buyer(make_shop())
+    first = await guest.create((MUG, 1))
+    second = await guest.create((MUG, 2))
+    merged = (await merge(signed_in(make_shop, guest), cartId=first["id"]))["cart"]
+    assert (merged["id"], quantities(merged)) == (first["id"], {"Mug": 1})
+    assert quantities(await guest.read(second["id"])) == {"Mug": 2}
 
 
 async def test_a_login_without_any_cart_says_so(make_shop: MakeShop) -> None:

@@ -52,6 +52,17 @@ class CartDeleteInput:
 
 
 @input_type
+class CartsMergeInput:
+    """What to merge.
+
+    Attributes:
+        cart_id: Only this cart of the session of before; left out, all of them in this channel.
+    """
+
+    cart_id: ID | None = None
+
+
+@input_type
 class CartNoticesAcknowledgeInput:
     """Notices that the buyer has read.
 
@@ -117,7 +128,7 @@ async def cart_delete(uow: UnitOfWork, data: CartDeleteInput) -> str:
 
 
 @carts.mutation(returns={"cart": Cart | None}, permission=ANYONE)
-async def carts_merge(uow: UnitOfWork, info: Info) -> cart_model.Cart | None:
+async def carts_merge(uow: UnitOfWork, info: Info, data: CartsMergeInput) -> cart_model.Cart | None:
     """Puts what a customer had in their carts before they signed in into their current one: call it after the login.
 
     Send the session of before beside the customer's credentials. Quantities are added, up to the limits; the notices
@@ -126,7 +137,8 @@ async def carts_merge(uow: UnitOfWork, info: Info) -> cart_model.Cart | None:
     Attributes:
         cart: The customer's current cart in this channel; null if there is none.
     """
-    return await merge_carts(uow, settings_of(info), info.context.channel)
+    only = None if data.cart_id is None else cart_id_of(data.cart_id)
+    return await merge_carts(uow, settings_of(info), info.context.channel, only=only)
 
 
 @carts.mutation(returns={"cart": Cart}, permission=ANYONE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import msgspec
 from fondaco.commerce import Channel
 from fondaco.db.unit_of_work import UnitOfWork
@@ -18,7 +20,9 @@ from fondaco_checkout.settings import CheckoutSettings
 __all__ = ["merge_carts"]
 
 
-async def merge_carts(uow: UnitOfWork, settings: CheckoutSettings, channel: Channel) -> Cart | None:
+async def merge_carts(
+    uow: UnitOfWork, settings: CheckoutSettings, channel: Channel, *, only: UUID | None = None
+) -> Cart | None:
     """Puts what the guest carts of the caller's session hold in a channel into the customer's current cart there.
 
     Quantities are added, up to the limits; what does not fit is told by notices of the cart. What the customer's cart
@@ -28,6 +32,9 @@ async def merge_carts(uow: UnitOfWork, settings: CheckoutSettings, channel: Chan
 
     Takes the lock of the customer's carts, then those of all carts it touches in the order of ids. Idempotent: a second
     call finds nothing to add.
+
+    Args:
+        only: Merge this guest cart and no other.
 
     Returns:
         The customer's current cart; None if there is none.
@@ -39,6 +46,7 @@ async def merge_carts(uow: UnitOfWork, settings: CheckoutSettings, channel: Chan
     await customer_carts.lock_carts_of(customer)
     current = await customer_carts.find_current_cart(customer, channel.slug)
     guests = await repository.find_open_carts(channel.slug, session=session, customer=None)
+    guests = [cart for cart in guests if only is None or cart.id == only]
     locked = await repository.lock_carts({cart.id for cart in guests} | ({current} if current is not None else set()))
     target = next((cart for cart in locked if cart.id == current and cart.state is CartState.OPEN), None)
     # As they are now: meanwhile one may have been paid, taken over, or gone.

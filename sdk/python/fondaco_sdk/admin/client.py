@@ -6697,6 +6697,10 @@ class AsyncAdminClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -6727,6 +6731,10 @@ class AsyncAdminClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -6905,6 +6913,10 @@ class AsyncAdminClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -6935,6 +6947,10 @@ class AsyncAdminClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {

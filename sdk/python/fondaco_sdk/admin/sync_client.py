@@ -6693,6 +6693,10 @@ class AdminClient(GraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -6723,6 +6727,10 @@ class AdminClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -6901,6 +6909,10 @@ class AdminClient(GraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -6931,6 +6943,10 @@ class AdminClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {

@@ -28,11 +28,18 @@ from .cart_create import (
     CartCreateCartCreateCart,
     CartCreateCartCreateErrors,
 )
+from .cart_delete import CartDelete, CartDeleteCartDelete, CartDeleteCartDeleteErrors
 from .cart_delivery_option_select import (
     CartDeliveryOptionSelect,
     CartDeliveryOptionSelectCartDeliveryOptionSelect,
     CartDeliveryOptionSelectCartDeliveryOptionSelectCart,
     CartDeliveryOptionSelectCartDeliveryOptionSelectErrors,
+)
+from .cart_line_remarks_update import (
+    CartLineRemarksUpdate,
+    CartLineRemarksUpdateCartLineRemarksUpdate,
+    CartLineRemarksUpdateCartLineRemarksUpdateCart,
+    CartLineRemarksUpdateCartLineRemarksUpdateErrors,
 )
 from .cart_lines_add import (
     CartLinesAdd,
@@ -52,11 +59,41 @@ from .cart_lines_update import (
     CartLinesUpdateCartLinesUpdateCart,
     CartLinesUpdateCartLinesUpdateErrors,
 )
+from .cart_notices_acknowledge import (
+    CartNoticesAcknowledge,
+    CartNoticesAcknowledgeCartNoticesAcknowledge,
+    CartNoticesAcknowledgeCartNoticesAcknowledgeCart,
+    CartNoticesAcknowledgeCartNoticesAcknowledgeErrors,
+)
+from .cart_remarks_update import (
+    CartRemarksUpdate,
+    CartRemarksUpdateCartRemarksUpdate,
+    CartRemarksUpdateCartRemarksUpdateCart,
+    CartRemarksUpdateCartRemarksUpdateErrors,
+)
+from .cart_rename import (
+    CartRename,
+    CartRenameCartRename,
+    CartRenameCartRenameCart,
+    CartRenameCartRenameErrors,
+)
 from .cart_reopen import (
     CartReopen,
     CartReopenCartReopen,
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
+)
+from .cart_switch import (
+    CartSwitch,
+    CartSwitchCartSwitch,
+    CartSwitchCartSwitchCart,
+    CartSwitchCartSwitchErrors,
+)
+from .carts_merge import (
+    CartsMerge,
+    CartsMergeCartsMerge,
+    CartsMergeCartsMergeCart,
+    CartsMergeCartsMergeErrors,
 )
 from .client import AsyncShopClient
 from .download_link_create import (
@@ -96,6 +133,8 @@ from .fragments import (
     CartLineTotal,
     CartLineUnitPrice,
     CartNotices,
+    CartNoticesBefore,
+    CartNoticesNow,
     CartOrder,
     CartPaymentMethods,
     CartShippingAddress,
@@ -198,6 +237,7 @@ from .get_collection import (
     GetCollectionCollection,
     GetCollectionCollectionProducts,
 )
+from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
@@ -220,23 +260,34 @@ from .input_types import (
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
+    CartDeleteInput,
     CartDeliveryOptionSelectInput,
     CartLineChoiceInput,
     CartLineInput,
+    CartLineRemarksInput,
+    CartLineRemarksUpdateInput,
     CartLinesAddInput,
     CartLinesRemoveInput,
     CartLinesUpdateInput,
     CartLineUpdateInput,
+    CartNoticesAcknowledgeInput,
+    CartRemarksUpdateInput,
+    CartRenameInput,
     CartReopenInput,
+    CartsMergeInput,
+    CartSwitchInput,
+    CustomAttributeInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
     NumberRangeInput,
+    OrderReorderInput,
     PaymentInput,
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
 )
+from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
     ListCollections,
@@ -247,6 +298,12 @@ from .list_collections import (
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .order_reorder import (
+    OrderReorder,
+    OrderReorderOrderReorder,
+    OrderReorderOrderReorderCart,
+    OrderReorderOrderReorderErrors,
+)
 from .quote_variant import (
     QuoteVariant,
     QuoteVariantVariantQuote,
@@ -299,6 +356,10 @@ __all__ = [
     "CartCreateCartCreateCart",
     "CartCreateCartCreateErrors",
     "CartCreateInput",
+    "CartDelete",
+    "CartDeleteCartDelete",
+    "CartDeleteCartDeleteErrors",
+    "CartDeleteInput",
     "CartDeliveryOption",
     "CartDeliveryOptionSelect",
     "CartDeliveryOptionSelectCartDeliveryOptionSelect",
@@ -314,6 +375,12 @@ __all__ = [
     "CartLineComponentsAmount",
     "CartLineDiscount",
     "CartLineInput",
+    "CartLineRemarksInput",
+    "CartLineRemarksUpdate",
+    "CartLineRemarksUpdateCartLineRemarksUpdate",
+    "CartLineRemarksUpdateCartLineRemarksUpdateCart",
+    "CartLineRemarksUpdateCartLineRemarksUpdateErrors",
+    "CartLineRemarksUpdateInput",
     "CartLineTotal",
     "CartLineUnitPrice",
     "CartLineUpdateInput",
@@ -334,8 +401,25 @@ __all__ = [
     "CartLinesUpdateCartLinesUpdateErrors",
     "CartLinesUpdateInput",
     "CartNotices",
+    "CartNoticesAcknowledge",
+    "CartNoticesAcknowledgeCartNoticesAcknowledge",
+    "CartNoticesAcknowledgeCartNoticesAcknowledgeCart",
+    "CartNoticesAcknowledgeCartNoticesAcknowledgeErrors",
+    "CartNoticesAcknowledgeInput",
+    "CartNoticesBefore",
+    "CartNoticesNow",
     "CartOrder",
     "CartPaymentMethods",
+    "CartRemarksUpdate",
+    "CartRemarksUpdateCartRemarksUpdate",
+    "CartRemarksUpdateCartRemarksUpdateCart",
+    "CartRemarksUpdateCartRemarksUpdateErrors",
+    "CartRemarksUpdateInput",
+    "CartRename",
+    "CartRenameCartRename",
+    "CartRenameCartRenameCart",
+    "CartRenameCartRenameErrors",
+    "CartRenameInput",
     "CartReopen",
     "CartReopenCartReopen",
     "CartReopenCartReopenCart",
@@ -344,7 +428,17 @@ __all__ = [
     "CartRequirement",
     "CartShippingAddress",
     "CartState",
+    "CartSwitch",
+    "CartSwitchCartSwitch",
+    "CartSwitchCartSwitchCart",
+    "CartSwitchCartSwitchErrors",
+    "CartSwitchInput",
     "CartTotals",
+    "CartsMerge",
+    "CartsMergeCartsMerge",
+    "CartsMergeCartsMergeCart",
+    "CartsMergeCartsMergeErrors",
+    "CartsMergeInput",
     "Category",
     "CategoryAncestors",
     "CategoryCard",
@@ -357,6 +451,7 @@ __all__ = [
     "Collection",
     "CollectionCard",
     "CollectionImage",
+    "CustomAttributeInput",
     "DateRangeInput",
     "DeliveryOption",
     "DeliveryOptionPrice",
@@ -386,6 +481,8 @@ __all__ = [
     "GetCollection",
     "GetCollectionCollection",
     "GetCollectionCollectionProducts",
+    "GetCurrentCart",
+    "GetCurrentCartCurrentCart",
     "GetOrder",
     "GetOrderOrder",
     "GetProduct",
@@ -402,6 +499,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "ListCarts",
+    "ListCartsCarts",
     "ListCategories",
     "ListCategoriesCategories",
     "ListCollections",
@@ -429,6 +528,11 @@ __all__ = [
     "OrderLineTotal",
     "OrderLineUnitPrice",
     "OrderLines",
+    "OrderReorder",
+    "OrderReorderInput",
+    "OrderReorderOrderReorder",
+    "OrderReorderOrderReorderCart",
+    "OrderReorderOrderReorderErrors",
     "OrderShippingAddress",
     "OrderState",
     "OrderTotals",

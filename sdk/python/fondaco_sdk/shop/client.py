@@ -14,13 +14,24 @@ from .cart_addresses_update import (
 from .cart_buyer_update import CartBuyerUpdate
 from .cart_complete import CartComplete, CartCompleteCartComplete
 from .cart_create import CartCreate
+from .cart_delete import CartDelete
 from .cart_delivery_option_select import (
     CartDeliveryOptionSelect,
+)
+from .cart_line_remarks_update import (
+    CartLineRemarksUpdate,
 )
 from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
+from .cart_notices_acknowledge import (
+    CartNoticesAcknowledge,
+)
+from .cart_remarks_update import CartRemarksUpdate
+from .cart_rename import CartRename
 from .cart_reopen import CartReopen
+from .cart_switch import CartSwitch
+from .carts_merge import CartsMerge
 from .download_link_create import (
     DownloadLinkCreate,
 )
@@ -30,6 +41,7 @@ from .fragments import Cart
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
+from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
@@ -40,20 +52,30 @@ from .input_types import (
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
+    CartDeleteInput,
     CartDeliveryOptionSelectInput,
+    CartLineRemarksUpdateInput,
     CartLinesAddInput,
     CartLinesRemoveInput,
     CartLinesUpdateInput,
+    CartNoticesAcknowledgeInput,
+    CartRemarksUpdateInput,
+    CartRenameInput,
     CartReopenInput,
+    CartsMergeInput,
+    CartSwitchInput,
     DownloadLinkCreateInput,
+    OrderReorderInput,
     ProductFilter,
     QuoteChoiceInput,
 )
+from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
@@ -88,6 +110,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -95,6 +119,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -120,9 +148,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -145,6 +182,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -269,6 +310,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -276,6 +319,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -301,9 +348,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -326,6 +382,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -460,6 +520,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -467,6 +529,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -492,9 +558,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -517,6 +592,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -651,6 +730,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -658,6 +739,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -683,9 +768,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -708,6 +802,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -842,6 +940,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -849,6 +949,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -874,9 +978,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -899,6 +1012,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -1033,6 +1150,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1040,6 +1159,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1065,9 +1188,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1090,6 +1222,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -1224,6 +1360,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1231,6 +1369,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1256,9 +1398,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1281,6 +1432,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -1415,6 +1570,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1422,6 +1579,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1447,9 +1608,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1472,6 +1642,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -1612,6 +1786,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1619,6 +1795,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1644,9 +1824,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1669,6 +1858,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -1722,6 +1915,10 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -1752,6 +1949,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -1865,6 +2066,8 @@ class AsyncShopClient(AsyncGraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1872,6 +2075,10 @@ class AsyncShopClient(AsyncGraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1897,9 +2104,18 @@ class AsyncShopClient(AsyncGraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1922,6 +2138,10 @@ class AsyncShopClient(AsyncGraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -2021,6 +2241,1890 @@ class AsyncShopClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         payload = decoded(CartReopen, data).cart_reopen
+        return settled(payload.cart, payload.errors)
+
+    async def list_carts(self) -> list[ListCartsCarts]:
+        query = gql("""
+            query listCarts {
+              carts {
+                ...Cart
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listCarts", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCarts, data).carts
+
+    async def get_current_cart(self) -> Optional[GetCurrentCartCurrentCart]:
+        query = gql("""
+            query getCurrentCart {
+              currentCart {
+                ...Cart
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="getCurrentCart", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetCurrentCart, data).current_cart
+
+    async def cart_rename(
+        self,
+        input: CartRenameInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartRename($input: CartRenameInput!, $idempotencyKey: String) {
+              cartRename(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartRename", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartRename, data).cart_rename
+        return settled(payload.cart, payload.errors)
+
+    async def cart_switch(
+        self,
+        input: CartSwitchInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartSwitch($input: CartSwitchInput!, $idempotencyKey: String) {
+              cartSwitch(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartSwitch", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartSwitch, data).cart_switch
+        return settled(payload.cart, payload.errors)
+
+    async def cart_delete(
+        self,
+        input: CartDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation cartDelete($input: CartDeleteInput!, $idempotencyKey: String) {
+              cartDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedCartId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartDelete, data).cart_delete
+        return settled(payload.deleted_cart_id, payload.errors)
+
+    async def carts_merge(
+        self,
+        input: CartsMergeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartsMerge($input: CartsMergeInput!, $idempotencyKey: String) {
+              cartsMerge(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartsMerge", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartsMerge, data).carts_merge
+        return settled(payload.cart, payload.errors)
+
+    async def cart_notices_acknowledge(
+        self,
+        input: CartNoticesAcknowledgeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartNoticesAcknowledge($input: CartNoticesAcknowledgeInput!, $idempotencyKey: String) {
+              cartNoticesAcknowledge(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartNoticesAcknowledge", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartNoticesAcknowledge, data).cart_notices_acknowledge
+        return settled(payload.cart, payload.errors)
+
+    async def cart_remarks_update(
+        self,
+        input: CartRemarksUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartRemarksUpdate($input: CartRemarksUpdateInput!, $idempotencyKey: String) {
+              cartRemarksUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartRemarksUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartRemarksUpdate, data).cart_remarks_update
+        return settled(payload.cart, payload.errors)
+
+    async def cart_line_remarks_update(
+        self,
+        input: CartLineRemarksUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartLineRemarksUpdate($input: CartLineRemarksUpdateInput!, $idempotencyKey: String) {
+              cartLineRemarksUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartLineRemarksUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartLineRemarksUpdate, data).cart_line_remarks_update
+        return settled(payload.cart, payload.errors)
+
+    async def order_reorder(
+        self,
+        input: OrderReorderInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation orderReorder($input: OrderReorderInput!, $idempotencyKey: String) {
+              orderReorder(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReorder", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReorder, data).order_reorder
         return settled(payload.cart, payload.errors)
 
     async def suggest_search(
@@ -3226,6 +5330,10 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -3256,6 +5364,10 @@ class AsyncShopClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
