@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from checkout_testing import ADDRESS, BOOK, CART, LAMP, MUG, Buyer, codes
+from checkout_testing import ADDRESS, BOOK, CART, LAMP, MUG, Buyer, codes, thing_id
 from fondaco import clock
 from fondaco.db.engine import execute, fetch_value
 from fondaco.requests import SESSION_HEADER
@@ -33,6 +33,10 @@ async def carts_of(buyer: Buyer) -> list[tuple[str, bool, dict[str, int]]]:
     return [
         (cart["name"], cart["current"], {line["title"]: line["quantity"] for line in cart["lines"]}) for cart in found
     ]
+
+
+def wanted(thing: UUID, quantity: int) -> list[dict[str, Any]]:
+    return [{"sellableId": thing_id(thing), "quantity": quantity}]
 
 
 async def current_of(buyer: Buyer) -> dict[str, Any] | None:
@@ -287,6 +291,45 @@ async def test_an_order_is_bought_again_with_what_there_still_is(make_shop: Make
     assert quantities(payload["cart"]) == {"Mug": 2, "Lamp": 3}
     for data in ({"orderId": order["id"]}, {"token": "unknown"}):
         assert codes(await guest.shop.change("orderReorder", data, "cart { id }")) == ["ORDER_NOT_FOUND"]
+
+
+async def test_a_buyer_gets_only_so_much_over_all_their_orders(
+    make_shop: MakeShop, changes: dict[str, Any], admin: GraphQLClient
+) -> None:
+    changes.update(max_per_customer=3, max_per_customer_days=30)
+    ada = customer(make_shop)
+    assert codes(await ada.shop.change("cartCreate", {"lines": wanted(MUG, 4)}, "cart { id }")) == [
+        "QUANTITY_TOO_LARGE"
+    ]
+    order = (await ada.complete((await ada.ready((MUG, 2)))["id"]))["order"]
+    # By account, and as a guest by e-mail address, however it is written.
+    for buyer, email in ((ada, "other@example.com"), (Buyer(make_shop()), "ADA@example.com")):
+        cart = await buyer.ready((MUG, 2))
+        await buyer.change("cartBuyerUpdate", cart["id"], email=email)
+        payload = await buyer.complete(cart["id"])
+        assert codes(payload) == ["CUSTOMER_LIMIT_REACHED"]
+        assert payload["errors"][0]["message"] == "Everybody can buy 3 of Mug, and 1 are left for you."
+    assert codes(await ada.complete((await ada.ready((BOOK, 3)))["id"])) == [], "of each thing so many"
+    bob = customer(make_shop, "bob")
+    cart = await bob.ready((MUG, 2))
+    await bob.change("cartBuyerUpdate", cart["id"], email="bob@example.com")
+    assert codes(await bob.complete(cart["id"])) == []
+    later = await ada.ready((MUG, 2))
+    with clock.moved(timedelta(days=31)):
+        assert codes(await ada.complete(later["id"])) == []
+    await admin.change("orderCancel", {"id": order["id"]}, "order { id }")
+    assert codes(await ada.complete((await ada.ready((MUG, 1)))["id"])) == []
+
+
+async def test_carts_that_are_paid_at_the_same_moment_keep_the_limit_of_their_buyer(
+    make_shop: MakeShop, changes: dict[str, Any]
+) -> None:
+    changes.update(max_per_customer=3)
+    ada = customer(make_shop)
+    carts = [await ada.ready((MUG, 1)) for _ in range(6)]
+    payloads = await asyncio.gather(*(ada.complete(cart["id"]) for cart in carts))
+    assert sorted(codes(payload) for payload in payloads) == [[]] * 3 + [["CUSTOMER_LIMIT_REACHED"]] * 3
+    assert await fetch_value("SELECT sum(quantity) FROM checkout.order_line") == 3
 
 
 @pytest.mark.parametrize("name", ["ada", "bob"])

@@ -59,7 +59,7 @@ def notices_of(
     """
     notices = []
     for stored, line in zip(cart.lines, lines, strict=True):
-        title, limit = line.sellable.title, line.sellable.max_quantity
+        title, limit = line.sellable.title, line.sellable.largest
         before, now = stored.seen.unit_price, line.sellable.unit_price
         if not line.available:
             notices.append(_notice("LINE_UNAVAILABLE", locale, line, title=title))

@@ -112,10 +112,8 @@ def _too_many(settings: CheckoutSettings) -> LimitExceededError:
 
 def largest_quantity(settings: CheckoutSettings, sellable: Sellable) -> int:
     """Returns how many pieces of a thing one line may have."""
-    return min(
-        settings.line_max_quantity,
-        settings.line_max_quantity if sellable.max_quantity is None else sellable.max_quantity,
-    )
+    largest = sellable.largest
+    return settings.line_max_quantity if largest is None else min(settings.line_max_quantity, largest)
 
 
 async def _save_lines(

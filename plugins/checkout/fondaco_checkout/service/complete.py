@@ -27,6 +27,7 @@ from fondaco_checkout.model.cart import Cart, CartState, PricedCart
 from fondaco_checkout.model.order import build_order
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
 from fondaco_checkout.repository import carts, completions, orders
+from fondaco_checkout.service.customer_limits import require_customer_limits
 from fondaco_checkout.service.pricing import channel_of, price_cart
 from fondaco_checkout.service.provider import NO_PAYMENT, authorize
 from fondaco_checkout.service.settle import ask_and_settle, settle, settled_result, void_completion
@@ -85,7 +86,7 @@ async def complete_cart(
             set anew), ``TOTAL_CHANGED``, ``PAYMENT_DECLINED`` (the cart is open again), ``PAYMENT_UNCERTAIN`` (call
             again), or what a plugin vetoes with.
         InvalidInputError: ``PAYMENT_METHOD_UNKNOWN``.
-        LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
+        LimitExceededError: ``CUSTOMER_LIMIT_REACHED``, ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
     """
     settled = Settled()
     for _ in range(2):
@@ -191,6 +192,7 @@ async def _freeze(
         raise InvalidInputError(
             "This way to pay is not offered.", code="PAYMENT_METHOD_UNKNOWN", field=("payment", "method")
         )
+    await require_customer_limits(uow, priced)
     await uow.hooks.validate(HookSpecs.validate_cart_completion, priced.view)
     draft = build_order(
         priced,
@@ -225,7 +227,7 @@ def _require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
                 code="COMPONENTS_CHANGED",
                 field=("cartId",),
             )
-        limit = line.sellable.max_quantity
+        limit = line.sellable.largest
         if line.quantity > settings.line_max_quantity or (limit is not None and line.quantity > limit):
             raise LimitExceededError(
                 f"Not so many of {line.sellable.title} can be bought.", code="QUANTITY_TOO_LARGE", field=("cartId",)

@@ -55,7 +55,7 @@ async def acknowledge_notices(
 
 def _accepted(line: CartLine, now: PricedCartLine, codes: Collection[str]) -> CartLine | None:
     """Returns a line as a buyer wants it who has read these notices of it; None if it goes."""
-    limit = now.sellable.max_quantity
+    limit = now.sellable.largest
     if "LINE_UNAVAILABLE" in codes or ("QUANTITY_TOO_LARGE" in codes and limit is not None and limit < 1):
         return None
     seen, quantity = line.seen, line.quantity
