@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,11 +23,10 @@ __all__ = [
     "find_open_carts",
     "lock_cart",
     "lock_carts",
-    "next_position",
     "remove_untouched_carts",
     "rewrite_lines",
     "save_cart",
-    "save_line",
+    "save_lines",
     "save_remarks",
     "set_state",
 ]
@@ -196,7 +195,7 @@ async def lock_carts(ids: Collection[UUID]) -> list[Cart]:
 
 
 async def add_cart(cart: Cart) -> None:
-    """Stores a new cart; lines are stored by `save_line`."""
+    """Stores a new cart; lines are stored by `save_lines`."""
     await execute(
         "INSERT INTO checkout.cart (id, state, channel, locale, currency, session, email, phone, shipping_address, "
         "billing_address, delivery_code, created_at, updated_at, customer_id, name, is_current) "
@@ -249,22 +248,33 @@ async def set_state(cart_id: UUID, state: CartState, now: datetime) -> None:
     )
 
 
-async def save_line(cart_id: UUID, line: CartLine, position: int) -> None:
-    """Writes a line of a locked cart, new or changed. A line keeps the position it first got."""
+async def save_lines(cart_id: UUID, lines: Collection[CartLine], positions: Mapping[UUID, int] | None = None) -> None:
+    """Writes lines of a locked cart, new or changed, with one statement. A line keeps the position it first got.
+
+    Args:
+        lines: No two of the same thing. New ones come behind those that are there, in this order.
+        positions: By id of the line: where one goes that was taken out.
+    """
+    if not lines:
+        return
     await execute(
-        "INSERT INTO checkout.cart_line (id, cart_id, position, sellable_type, sellable_id, choices, quantity, "
-        "seen, remarks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+        "INSERT INTO checkout.cart_line (id, cart_id, position, sellable_type, sellable_id, choices, quantity, seen, "
+        "remarks) SELECT given.id, $1, coalesce(given.position, given.place "
+        "+ (SELECT coalesce(max(position), 0) FROM checkout.cart_line WHERE cart_id = $1)), given.type, "
+        "given.sellable_id, given.choices, given.quantity, given.seen, given.remarks "
+        "FROM unnest($2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::jsonb[], $7::int[], $8::jsonb[], $9::jsonb[]) "
+        "WITH ORDINALITY AS given (id, position, type, sellable_id, choices, quantity, seen, remarks, place) "
         "ON CONFLICT (cart_id, sellable_type, sellable_id, choices) DO UPDATE SET quantity = EXCLUDED.quantity, "
         "seen = EXCLUDED.seen, remarks = EXCLUDED.remarks",
-        line.id,
         cart_id,
-        position,
-        line.ref.type,
-        line.ref.id,
-        to_json(line.ref.choices),
-        line.quantity,
-        to_json(line.seen),
-        to_json(line.remarks),
+        [line.id for line in lines],
+        [None if positions is None else positions[line.id] for line in lines],
+        [line.ref.type for line in lines],
+        [line.ref.id for line in lines],
+        [to_json(line.ref.choices) for line in lines],
+        [line.quantity for line in lines],
+        [to_json(line.seen) for line in lines],
+        [to_json(line.remarks) for line in lines],
     )
 
 
@@ -297,17 +307,7 @@ async def rewrite_lines(cart_id: UUID, changed: Sequence[UUID], lines: Collectio
         cart_id,
         list({*changed, *(line.id for line in lines)}),
     )
-    positions = {row.id: row.position for row in rows}
-    for line in lines:
-        await save_line(cart_id, line, positions[line.id])
-
-
-async def next_position(cart_id: UUID) -> int:
-    """Returns the position of the next new line of a locked cart."""
-    found: int = await fetch_value(
-        "SELECT coalesce(max(position), 0) + 1 FROM checkout.cart_line WHERE cart_id = $1", cart_id
-    )
-    return found
+    await save_lines(cart_id, lines, {row.id: row.position for row in rows})
 
 
 async def delete_lines(cart_id: UUID, line_ids: Sequence[UUID]) -> None:

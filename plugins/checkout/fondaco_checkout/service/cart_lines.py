@@ -54,13 +54,13 @@ async def add_lines(
     """
     if not lines:
         raise InvalidInputError("Give at least one line.", code="LINES_REQUIRED", field=("lines",))
-    return await put_lines(uow, settings, cart, channel, lines)
+    return await touch_cart(uow, await put_lines(uow, settings, cart, channel, lines))
 
 
 async def put_lines(
     uow: UnitOfWork, settings: CheckoutSettings, cart: Cart, channel: Channel, wanted: Sequence[WantedLine]
 ) -> Cart:
-    """As `add_lines`, where there may be nothing to add."""
+    """As `add_lines`, for a cart that is new or that the caller writes itself."""
     if len(wanted) > settings.cart_max_lines:
         raise _too_many(settings)
     for index, line in enumerate(wanted):
@@ -87,7 +87,8 @@ async def put_lines(
         )
     if len(lines) > settings.cart_max_lines:
         raise _too_many(settings)
-    return await _save_lines(uow, cart, [lines[ref] for ref in dict.fromkeys(line.ref for line in wanted)], lines)
+    await repository.save_lines(cart.id, [lines[ref] for ref in dict.fromkeys(line.ref for line in wanted)])
+    return msgspec.structs.replace(cart, lines=tuple(lines.values()))
 
 
 async def _sellables(
@@ -114,15 +115,6 @@ def largest_quantity(settings: CheckoutSettings, sellable: Sellable) -> int:
     """Returns how many pieces of a thing one line may have."""
     largest = sellable.largest
     return settings.line_max_quantity if largest is None else min(settings.line_max_quantity, largest)
-
-
-async def _save_lines(
-    uow: UnitOfWork, cart: Cart, changed: Sequence[CartLine], lines: dict[SellableRef, CartLine]
-) -> Cart:
-    position = await repository.next_position(cart.id)
-    for offset, line in enumerate(changed):
-        await repository.save_line(cart.id, line, position + offset)
-    return await touch_cart(uow, msgspec.structs.replace(cart, lines=tuple(lines.values())))
 
 
 async def update_lines(

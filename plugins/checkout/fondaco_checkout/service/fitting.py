@@ -80,7 +80,5 @@ async def fit_lines(
         lines[one.ref] = changed[one.ref] = CartLine(
             id=line_id, ref=one.ref, quantity=quantity, seen=seen, remarks=remarks
         )
-    position = await repository.next_position(cart.id) if changed else 0
-    for offset, line in enumerate(changed.values()):
-        await repository.save_line(cart.id, line, position + offset)
+    await repository.save_lines(cart.id, changed.values())
     return keep_notices(msgspec.structs.replace(cart, lines=tuple(lines.values())), notices)
