@@ -118,7 +118,8 @@ class _Mutation:
                 authorize(info.context.principal, self.part.permission)
                 return self.payload(await self.run(info, data, idempotency_key))
             except DomainError as error:
-                return self.payload_type(**dict.fromkeys(self.part.returns), errors=[UserErrorView.of(error)])
+                errors = [UserErrorView.of(one) for one in (error, *error.beside)]
+                return self.payload_type(**dict.fromkeys(self.part.returns), errors=errors)
 
         keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
         arguments = [inspect.Parameter("info", keyword, annotation=Info)]

@@ -22,6 +22,7 @@ from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 
 from fondaco_checkout import jobs
+from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.extensions import extensions
@@ -47,7 +48,10 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
     name = "checkout"
     settings_type = CheckoutSettings
     tables = tables()
-    graphql = GraphQL(shop=(shop, carts, extensions, remarks, remarks_shop), admin=(admin, extensions, remarks))
+    graphql = GraphQL(
+        shop=(shop, addresses, address_lines, carts, extensions, remarks, remarks_shop),
+        admin=(admin, address_lines, extensions, remarks),
+    )
     permissions = (VIEW_ORDERS, MANAGE_ORDERS)
 
     @property

@@ -231,6 +231,17 @@ export class Shop {
     );
   }
 
+  /**
+   * What a form for an address asks for in a country: fields in order, labels, which are required, and what can be chosen.
+   * Give the region that was chosen for its cities, and the city for its districts.
+   */
+  async getAddressForm(
+    place: api.GetAddressFormQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetAddressFormQuery["addressForm"]> {
+    return (await this.#transport.execute(api.GetAddressFormDocument, place, options)).addressForm;
+  }
+
   /** The open carts of the caller in this channel: the current one first. */
   async listCarts(options?: CallOptions): Promise<api.ListCartsQuery["carts"]> {
     return (await this.#transport.execute(api.ListCartsDocument, {}, options)).carts;

@@ -18,6 +18,7 @@ from fondaco_checkout.errors import (
     cart_not_found,
     sign_in_required,
 )
+from fondaco_checkout.model.address_forms import check_address
 from fondaco_checkout.model.buyer import clean_email, clean_name, clean_phone, require_served
 from fondaco_checkout.model.cart import Cart, CartState
 from fondaco_checkout.repository import carts as repository
@@ -126,15 +127,19 @@ async def update_addresses(
     """Sets the addresses that are given and leaves the others.
 
     Raises:
-        InvalidInputError: As `Address.validated`.
+        InvalidInputError: As `Address.validated` and `check_address`.
         ConflictError: ``COUNTRY_NOT_SERVED`` if the channel does not deliver there.
     """
     changes = {}
     if shipping is not None:
-        changes["shipping_address"] = shipping.validated(field=("shippingAddress",))
+        changes["shipping_address"] = check_address(
+            shipping.validated(field=("shippingAddress",)), field=("shippingAddress",)
+        )
         require_served(channel, changes["shipping_address"], field=("shippingAddress", "country"))
     if billing is not None:
-        changes["billing_address"] = billing.validated(field=("billingAddress",))
+        changes["billing_address"] = check_address(
+            billing.validated(field=("billingAddress",)), field=("billingAddress",)
+        )
     return await touch_cart(uow, msgspec.structs.replace(cart, **changes))
 
 
