@@ -101,6 +101,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         action_minutes: How long a buyer has to confirm a payment; after that it is voided and the cart opens again.
         test_provider: Whether the test payment provider is offered, which takes card numbers of no real card. With it
             on, everybody can order without paying.
+        check_addresses: Whether postal codes, regions and what else a country needs are checked by the address data;
+            off where addresses come from a system that knows better.
         home_country: Whose tax is shown while the buyer has given no address; the channel's first country if empty.
         tax_rates: By country and tax class, as fractions of one: ``{DE = {standard = "0.19", reduced = "0.07"}}``.
             What is given for a country replaces the default for that country; it has a standard rate, or is empty where
@@ -117,6 +119,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
     test_provider: bool = False
+    check_addresses: bool = True
     home_country: str = ""
     tax_rates: Mapping[str, Mapping[str, Decimal]] = {}
     tax_names: Mapping[str, str] = {}

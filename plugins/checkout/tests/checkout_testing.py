@@ -123,6 +123,11 @@ SUCCEEDS = "4242424242424242"
 
 
 PAYMENT_TIMEOUT_SECONDS = 0.5
+CHECKOUT: dict[str, Any] = {
+    "test_provider": True,
+    "payment_timeout_seconds": PAYMENT_TIMEOUT_SECONDS,
+    "check_addresses": False,  # one address stands for those of many countries
+}
 
 
 def configured(settings: Settings, **checkout: Any) -> Settings:
@@ -134,7 +139,7 @@ def configured(settings: Settings, **checkout: Any) -> Settings:
             "us": ChannelSettings(name="USA", currency="USD", countries=("US",), prices_include_tax=False),
             "jp": ChannelSettings(name="Japan", currency="JPY", countries=("JP",)),
         },
-        plugins={"checkout": {"test_provider": True, "payment_timeout_seconds": PAYMENT_TIMEOUT_SECONDS, **checkout}},
+        plugins={"checkout": {**CHECKOUT, **checkout}},
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 import pytest
-from checkout_testing import ADDRESS, MUG, Buyer
+import pytest_asyncio
+from checkout_testing import ADDRESS, MUG, Buyer, TestThings, configured
+from fondaco.app import App
 from fondaco.commerce import Address, country_codes
 from fondaco.errors import DomainError
 from fondaco.testing import GraphQLClient
@@ -156,6 +160,15 @@ def test_all_faults_are_told_at_once(country: str, typed: dict[str, str], faults
 )
 def test_labels_are_written_as_the_post_wants_them(country: str, latin: bool, lines: tuple[str, ...]) -> None:
     assert label_lines(GOOD[country], latin=latin) == lines
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: Callable[..., Any]) -> App:
+    """A shop that checks addresses."""
+    made: App = await make_app(
+        enabled=["checkout"], plugins=[TestThings], settings=partial(configured, check_addresses=True)
+    )
+    return made
 
 
 async def test_a_front_end_asks_for_the_form_and_is_told_every_fault(buyer: Buyer, shop: GraphQLClient) -> None:

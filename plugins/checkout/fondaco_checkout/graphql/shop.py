@@ -137,6 +137,7 @@ async def cart_addresses_update(uow: UnitOfWork, info: Info, data: inputs.CartAd
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
     return await service.update_addresses(
         uow,
+        settings_of(info),
         channel_of(info.context.app.channels, found.channel),
         found,
         shipping=None if data.shipping_address is None else data.shipping_address.parsed(),

@@ -230,6 +230,12 @@ from .fragments import (
     TotalsTotal,
     UserError,
 )
+from .get_address_form import (
+    GetAddressForm,
+    GetAddressFormAddressForm,
+    GetAddressFormAddressFormFields,
+    GetAddressFormAddressFormFieldsOptions,
+)
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory, GetCategoryCategoryProducts
 from .get_collection import (
@@ -473,6 +479,10 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "GetAddressForm",
+    "GetAddressFormAddressForm",
+    "GetAddressFormAddressFormFields",
+    "GetAddressFormAddressFormFieldsOptions",
     "GetCart",
     "GetCartCart",
     "GetCategory",

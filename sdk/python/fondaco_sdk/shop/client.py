@@ -38,6 +38,7 @@ from .download_link_create import (
 from .enums import ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart
+from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
@@ -4126,6 +4127,42 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderReorder, data).order_reorder
         return settled(payload.cart, payload.errors)
+
+    async def get_address_form(
+        self,
+        country: str,
+        region: Union[Optional[str], UnsetType] = UNSET,
+        city: Union[Optional[str], UnsetType] = UNSET,
+    ) -> GetAddressFormAddressForm:
+        query = gql("""
+            query getAddressForm($country: String!, $region: String, $city: String) {
+              addressForm(country: $country, region: $region, city: $city) {
+                country
+                postalCodePattern
+                postalCodeExamples
+                fields {
+                  name
+                  row
+                  label
+                  required
+                  options {
+                    value
+                    label
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "country": country,
+            "region": region,
+            "city": city,
+        }
+        response = await self.execute(
+            query=query, operation_name="getAddressForm", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetAddressForm, data).address_form
 
     async def suggest_search(
         self, text: str, first: Union[Optional[int], UnsetType] = UNSET
