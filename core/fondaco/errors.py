@@ -23,7 +23,7 @@ instances may narrow it (``NotFoundError("…", code="CART_NOT_FOUND")``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 __all__ = [
     "BootError",
@@ -95,13 +95,22 @@ class DomainError(FondacoError):
         message: For the person who reads the answer; never SQL, paths or names of tables.
         code: A narrower stable code.
         field: Where in the input it is, such as ``("lines", "0", "quantity")``.
+
+    Attributes:
+        beside: What else is wrong with the input, so that somebody who fills in a form need not find out one by one.
     """
 
     default_code = "REJECTED"
+    beside: tuple[DomainError, ...] = ()
 
     def __init__(self, message: str, *, code: str | None = None, field: Sequence[str] | None = None) -> None:
         super().__init__(message, code=code)
         self.field: tuple[str, ...] | None = None if field is None else tuple(field)
+
+    def with_beside(self, others: Sequence[DomainError]) -> Self:
+        """Returns this error, which tells of others too."""
+        self.beside = tuple(others)
+        return self
 
 
 class InvalidInputError(DomainError):

@@ -37,6 +37,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
         kind: What sort of caller it is.
         id: Stable name of the caller for logs and audit, such as ``staff:static-token``.
         session: Id of the shop session, derived from a token that only the buyer's browser has; None without one.
+        customer: Of a CUSTOMER: the id of the account, by which what they own is found; None of everybody else.
         permissions: Names of what it may do; ``*`` for everything.
         groups: Slugs of the customer groups that it belongs to, such as ``wholesale``.
     """
@@ -44,6 +45,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     kind: PrincipalKind
     id: str
     session: UUID | None = None
+    customer: UUID | None = None
     permissions: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
 

@@ -181,6 +181,7 @@ class OrderPlaced(Event, frozen=True):
         lines: What was bought; a thing may be in several. Empty in events from before there were lines.
         token_hash: SHA-256, in hexadecimal digits, of the buyer's secret token: whoever shows the token may see what
             belongs to the order. Empty where there is none.
+        customer: Account of the buyer, as `Principal.customer`; None of guests.
     """
 
     wire_name: ClassVar[str] = "checkout.order_placed"
@@ -195,6 +196,7 @@ class OrderPlaced(Event, frozen=True):
     session: UUID | None = None
     lines: tuple[OrderedLine, ...] = ()
     token_hash: str = ""
+    customer: UUID | None = None
 
 
 class OrderCancelled(Event, frozen=True):

@@ -91,6 +91,9 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         weight_grams: For one piece; zero where unknown.
         requires_shipping: False for what is not sent, such as a download.
         max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
+        max_per_customer: The most pieces that one buyer may have ordered of it, who is known by account or e-mail
+            address; None for no limit. What is in bundles does not count.
+        max_per_customer_days: Only orders of so many days count for that; None for all orders.
         components: What it consists of if it is a bundle, which is bought, shown and taxed as one thing; empty
             otherwise. A thing is there once for each slot that it is in.
         base_price: Of a bundle: what it costs before what its components add, so that ``unit_price`` is this, and the
@@ -111,10 +114,18 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
     requires_shipping: bool = True
     max_quantity: int | None = None
+    max_per_customer: int | None = None
+    max_per_customer_days: int | None = None
     components: tuple[SellableComponent, ...] = ()
     base_price: Money | None = None
     discount: Money | None = None
     choice_type: str = ""
+
+    @property
+    def largest(self) -> int | None:
+        """The most that a cart can be completed with; None for no limit but the cart's own."""
+        limits = [limit for limit in (self.max_quantity, self.max_per_customer) if limit is not None]
+        return min(limits, default=None)
 
     def pieces(self, quantity: int) -> Counter[SellableRef]:
         """Returns how many pieces of what so many of it take from the store: its components, or itself."""

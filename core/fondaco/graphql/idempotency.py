@@ -28,6 +28,8 @@ class _Kept(msgspec.Struct):
 
 def _caller(uow: UnitOfWork) -> str:
     principal = uow.context.principal
+    if principal.customer is not None:  # whoever has the session after them is told nothing of theirs
+        return f"customer:{principal.customer}"
     return str(principal.session) if principal.session is not None else principal.id
 
 

@@ -124,8 +124,8 @@ class _Mutation:
                 authorize(info.context.principal, self.part.permission)
                 done[place] = self.payload(await self.run(info, data, idempotency_key))
             except DomainError as error:
-                empty = dict.fromkeys(self.part.returns)
-                done[place] = self.payload_type(**empty, errors=[UserErrorView.of(error)])
+                errors = [UserErrorView.of(one) for one in (error, *error.beside)]
+                done[place] = self.payload_type(**dict.fromkeys(self.part.returns), errors=errors)
             except Exception as error:
                 done[place] = error
                 raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
+from fondaco.errors import ConflictError, InvalidInputError, NotFoundError, PermissionDeniedError
 
 __all__ = [
     "cart_completed",
@@ -18,6 +18,7 @@ __all__ = [
     "payment_uncertain",
     "reason_too_long",
     "sellable_not_found",
+    "sign_in_required",
     "wrong_currency",
 ]
 
@@ -49,6 +50,11 @@ def line_not_found(*path: str) -> NotFoundError:
 def sellable_not_found(*path: str) -> InvalidInputError:
     """Nothing of that id can be bought here now."""
     return InvalidInputError("This cannot be bought here.", code="SELLABLE_NOT_FOUND", field=path)
+
+
+def sign_in_required() -> PermissionDeniedError:
+    """Only customers can do it."""
+    return PermissionDeniedError("Sign in for this.", code="SIGN_IN_REQUIRED")
 
 
 def order_not_found() -> NotFoundError:

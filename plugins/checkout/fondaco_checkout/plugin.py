@@ -17,11 +17,14 @@ from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 
 from fondaco_checkout import jobs
+from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
+from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.payments import payments
+from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.shop_payments import shop_payments
 from fondaco_checkout.model import flat_rates
@@ -46,8 +49,8 @@ class CheckoutPlugin(PaymentHooks):
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
-        shop=(shop, shop_payments, extensions, payments),
-        admin=(admin, admin_payments, admin_refunds, extensions, payments),
+        shop=(shop, shop_payments, addresses, address_lines, carts, extensions, payments, remarks, remarks_shop),
+        admin=(admin, admin_payments, admin_refunds, address_lines, extensions, payments, remarks),
     )
     permissions = (VIEW_ORDERS, MANAGE_ORDERS, CAPTURE_PAYMENTS, REFUND_ORDERS)
 

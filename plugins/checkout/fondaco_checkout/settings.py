@@ -22,6 +22,8 @@ _LARGEST = {
     "cart_max_lines": 10_000,
     "line_max_quantity": 1_000_000,
     "cart_days": 36_500,
+    "customer_cart_days": 36_500,
+    "customer_max_carts": 100,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
 }
@@ -93,12 +95,16 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     Attributes:
         cart_max_lines: Most lines of one cart.
         line_max_quantity: Most pieces of one line.
-        cart_days: Open carts that nobody touched for so many days are removed.
+        cart_days: Open carts of guests that nobody touched for so many days are removed.
+        customer_cart_days: The same of customers' carts.
+        customer_max_carts: Most open carts of one customer in a channel.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
         action_minutes: How long a buyer has to confirm a payment; after that it is voided and the cart opens again.
         test_provider: Whether the test payment provider is offered, which takes card numbers of no real card. With it
             on, everybody can order without paying.
+        check_addresses: Whether postal codes, regions and what else a country needs are checked by the address data;
+            off where addresses come from a system that knows better.
         home_country: Whose tax is shown while the buyer has given no address; the channel's first country if empty.
         tax_rates: By country and tax class, as fractions of one: ``{DE = {standard = "0.19", reduced = "0.07"}}``.
             What is given for a country replaces the default for that country; it has a standard rate, or is empty where
@@ -115,9 +121,12 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     cart_max_lines: int = 100
     line_max_quantity: int = 999
     cart_days: int = 30
+    customer_cart_days: int = 365
+    customer_max_carts: int = 20
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
     test_provider: bool = False
+    check_addresses: bool = True
     home_country: str = ""
     tax_rates: Mapping[str, Mapping[str, Decimal]] = {}
     tax_names: Mapping[str, str] = {}

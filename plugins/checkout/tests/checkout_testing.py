@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
 from fondaco.access import Credentials, Principal, PrincipalKind
@@ -63,6 +63,8 @@ def thing_id(id_: UUID) -> str:
 class TestThings(Plugin[NoSettings]):
     """Sells things of the type TestThing, and knows two members of staff by the tokens ``clerk`` and ``nobody``.
 
+    Whoever comes with the token ``customer-<name>`` is a customer.
+
     A book has the reduced rate; a lamp can be bought three times.
     """
 
@@ -70,6 +72,9 @@ class TestThings(Plugin[NoSettings]):
     name = "test_things"
 
     async def resolve_principal(self, payload: Credentials) -> Principal | None:
+        if payload.bearer is not None and payload.bearer.startswith("customer-"):
+            account = uuid5(NAMESPACE_OID, payload.bearer)
+            return Principal(kind=PrincipalKind.CUSTOMER, id=f"customer:{account}", customer=account)
         permissions = {"clerk": frozenset({"checkout.view_orders"}), "nobody": frozenset[str]()}
         if payload.bearer not in permissions:
             return None
@@ -114,24 +119,30 @@ TOTALS = (
     f"{{ pricesIncludeTax subtotal {MONEY} lines {TAXED} delivery {TAXED} tax {MONEY} total {MONEY} "
     f"taxes {{ name rate base {MONEY} amount {MONEY} }} }}"
 )
+REMARKS = "note giftMessage giftWrap attributes"
 LINE = (
     f"id sellableId sku title subtitle imageUrl urlPath quantity unitPrice {MONEY} total {TAXED} taxRate "
     "requiresShipping"
 )
 ORDER = (
     f"id number token state paymentState placedAt currencyCode email phone shippingAddress {ADDRESS_FIELDS} "
-    f"billingAddress {ADDRESS_FIELDS} lines {{ {LINE} }} delivery {{ code name price {TAXED} }} totals {TOTALS}"
+    f"billingAddress {ADDRESS_FIELDS} {REMARKS} lines {{ {LINE} {REMARKS} }} delivery {{ code name price {TAXED} }} totals {TOTALS}"
 )
 CART = (
     f"id state currencyCode totalQuantity email phone shippingAddress {ADDRESS_FIELDS} "
     f"billingAddress {ADDRESS_FIELDS} requiresShipping deliveryOptions {{ code name price {MONEY} minDays maxDays }} "
     f"deliveryOption {{ code }} paymentFailure paymentMethods {{ code name }} totals {TOTALS} missing "
-    f"notices {{ code message lineId }} lines {{ {LINE} available }} order {{ number }} createdAt updatedAt"
+    f"name current {REMARKS} notices {{ id code message lineId before {MONEY} now {MONEY} wanted limit }} lines {{ {LINE} {REMARKS} available }} order {{ number }} createdAt updatedAt"
 )
 SUCCEEDS = "4242424242424242"
 
 
 PAYMENT_TIMEOUT_SECONDS = 0.5
+CHECKOUT: dict[str, Any] = {
+    "test_provider": True,
+    "payment_timeout_seconds": PAYMENT_TIMEOUT_SECONDS,
+    "check_addresses": False,  # one address stands for those of many countries
+}
 
 
 def configured(settings: Settings, **checkout: Any) -> Settings:
@@ -143,7 +154,7 @@ def configured(settings: Settings, **checkout: Any) -> Settings:
             "us": ChannelSettings(name="USA", currency="USD", countries=("US",), prices_include_tax=False),
             "jp": ChannelSettings(name="Japan", currency="JPY", countries=("JP",)),
         },
-        plugins={"checkout": {"test_provider": True, "payment_timeout_seconds": PAYMENT_TIMEOUT_SECONDS, **checkout}},
+        plugins={"checkout": {**CHECKOUT, **checkout}},
     )
 
 

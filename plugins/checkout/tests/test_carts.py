@@ -65,6 +65,10 @@ async def test_a_line_tells_what_it_sells_and_costs(buyer: Buyer) -> None:
         },
         "taxRate": "0",
         "requiresShipping": True,
+        "note": "",
+        "giftMessage": "",
+        "giftWrap": False,
+        "attributes": {},
     }
 
 
@@ -242,11 +246,16 @@ async def test_a_changed_price_is_charged_and_told_until_the_buyer_touches_the_l
     read = await buyer.read(cart["id"])
     assert read is not None
     line = read["lines"][0]
-    assert read["notices"] == [
+    assert [{**notice, "id": ""} for notice in read["notices"]] == [
         {
+            "id": "",
             "code": "PRICE_CHANGED",
             "message": "The price of Mug has changed from 12.50 EUR to 13.00 EUR.",
             "lineId": line["id"],
+            "before": {"amount": "12.50", "currencyCode": "EUR"},
+            "now": {"amount": "13.00", "currencyCode": "EUR"},
+            "wanted": None,
+            "limit": None,
         }
     ]
     assert read["totals"]["total"]["amount"] == "13.00"

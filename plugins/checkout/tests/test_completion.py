@@ -400,8 +400,8 @@ async def test_going_back_while_the_payment_is_decided_tells_what_became_of_it(
     waiting = asyncio.Event()
     find_carts = carts.find_carts
 
-    async def found(ids: Any, *, session: UUID | None = None) -> Any:
-        answer = await find_carts(ids, session=session)
+    async def found(ids: Any, **owner: UUID | None) -> Any:
+        answer = await find_carts(ids, **owner)
         waiting.set()
         return answer
 

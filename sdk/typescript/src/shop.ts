@@ -256,6 +256,122 @@ export class Shop {
     );
   }
 
+  /**
+   * What a form for an address asks for in a country: fields in order, labels, which are required, and what can be chosen.
+   * Give the region that was chosen for its cities, and the city for its districts.
+   */
+  async getAddressForm(
+    place: api.GetAddressFormQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetAddressFormQuery["addressForm"]> {
+    return (await this.#transport.execute(api.GetAddressFormDocument, place, options)).addressForm;
+  }
+
+  /** The open carts of the caller in this channel: the current one first. */
+  async listCarts(options?: CallOptions): Promise<api.ListCartsQuery["carts"]> {
+    return (await this.#transport.execute(api.ListCartsDocument, {}, options)).carts;
+  }
+
+  /** The cart that the signed-in customer fills in this channel, from whatever device. */
+  async getCurrentCart(options?: CallOptions): Promise<api.GetCurrentCartQuery["currentCart"]> {
+    return (await this.#transport.execute(api.GetCurrentCartDocument, {}, options)).currentCart;
+  }
+
+  /** Changes what a customer calls a cart; an empty name takes it away. */
+  cartRename(input: api.CartRenameInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartRenameDocument,
+      input,
+      (data) => data.cartRename,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Makes a cart the one that the customer fills, instead of the one that was. */
+  cartSwitch(input: api.CartSwitchInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartSwitchDocument,
+      input,
+      (data) => data.cartSwitch,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Deletes a cart with everything in it; answers with its id. */
+  cartDelete(input: api.CartDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.CartDeleteDocument,
+      input,
+      (data) => data.cartDelete,
+      (payload) => payload.deletedCartId,
+      options,
+    );
+  }
+
+  /**
+   * Puts what somebody had in their carts before they signed in into their current one: call it after the login, with the
+   * session of before. Quantities are added up to the limits; the notices tell what did not fit. Safe to call again; null
+   * where there is no cart at all.
+   */
+  cartsMerge(input: api.CartsMergeInput, options?: CallOptions): Promise<Result<api.CartFragment | null>> {
+    return this.#transport.settle(
+      api.CartsMergeDocument,
+      input,
+      (data) => data.cartsMerge,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /**
+   * Takes a cart as its notices say, so that they are gone: pass the ids of those that the buyer has read. One whose
+   * matter has changed again is told anew.
+   */
+  cartNoticesAcknowledge(input: api.CartNoticesAcknowledgeInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartNoticesAcknowledgeDocument,
+      input,
+      (data) => data.cartNoticesAcknowledge,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Says what the buyer writes for the whole cart: note, gift message, whether to wrap it, custom attributes. */
+  cartRemarksUpdate(input: api.CartRemarksUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartRemarksUpdateDocument,
+      input,
+      (data) => data.cartRemarksUpdate,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Says what the buyer writes for lines: for all that are given, or for none. */
+  cartLineRemarksUpdate(input: api.CartLineRemarksUpdateInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartLineRemarksUpdateDocument,
+      input,
+      (data) => data.cartLineRemarksUpdate,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Puts what an order sold into a cart, at present prices; the notices tell what is gone. */
+  orderReorder(input: api.OrderReorderInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.OrderReorderDocument,
+      input,
+      (data) => data.orderReorder,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
   /** What belongs to a product by kind, in the merchant's order: all that a page shows beside it. */
   async getProductRelations(
     variables: api.GetProductRelationsQueryVariables,

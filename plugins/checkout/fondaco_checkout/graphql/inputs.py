@@ -71,10 +71,15 @@ class CartLineInput:
 
 @input_type
 class CartCreateInput:
-    """What a new cart begins with."""
+    """What a new cart begins with.
+
+    Attributes:
+        name: What a customer calls it; guests' carts have no names.
+    """
 
     lines: list[CartLineInput] | None = None
     email: str | None = None
+    name: str | None = None
 
 
 @input_type

@@ -33,14 +33,18 @@ shop = SchemaPart()
 
 
 async def _own_carts(context: RequestContext, ids: Sequence[UUID]) -> list[cart_model.Cart | None]:
-    session = context.principal.session
-    found = await cart_repository.find_carts(ids, session=session) if session is not None else {}
+    session, customer = context.principal.session, context.principal.customer
+    if session is None and customer is None:
+        return [None] * len(ids)
+    found = await cart_repository.find_carts(ids, session=session, customer=customer)
     return [found.get(id_) for id_ in ids]
 
 
 async def _own_orders(context: RequestContext, ids: Sequence[UUID]) -> list[order_model.Order | None]:
-    session = context.principal.session
-    found = await order_repository.find_orders(ids, session=session) if session is not None else {}
+    session, customer = context.principal.session, context.principal.customer
+    if session is None and customer is None:
+        return [None] * len(ids)
+    found = await order_repository.find_orders(ids, session=session, customer=customer)
     return [found.get(id_) for id_ in ids]
 
 
@@ -58,13 +62,13 @@ class CompletionAnswer(msgspec.Struct, frozen=True):
 
 @shop.query(type=Cart | None, permission=ANYONE)
 async def cart(info: Info, id: ID) -> cart_model.Cart | None:
-    """A cart of this session; null if there is none of that id."""
+    """A cart of the caller, who is a customer or the guest of this session; null if there is none of that id."""
     return (await _own_carts(info.context, [parse_global_id(id, "Cart", field=("id",))]))[0]
 
 
 @shop.query(type=Order | None, permission=ANYONE)
 async def order(info: Info, id: ID | None = None, token: str | None = None) -> order_model.Order | None:
-    """An order that this session placed, by id, or anybody's by its secret token; null if there is none.
+    """An order that the caller placed, by id, or anybody's by its secret token; null if there is none.
 
     Args:
         id: Give this or the token.
@@ -80,12 +84,16 @@ async def order(info: Info, id: ID | None = None, token: str | None = None) -> o
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
 async def cart_create(uow: UnitOfWork, info: Info, data: inputs.CartCreateInput) -> cart_model.Cart:
-    """Makes a cart. A caller without a session gets one: send its token back in the Fondaco-Session header."""
+    """Makes a cart; a customer's becomes their current one.
+
+    A caller without a session gets one: send its token back in the Fondaco-Session header.
+    """
     return await service.create_cart(
         uow,
         settings_of(info),
         session=info.context.ensure_session(),
         email=data.email,
+        name=data.name,
         lines=wanted_lines(data.lines or ()),
     )
 
@@ -129,6 +137,7 @@ async def cart_addresses_update(uow: UnitOfWork, info: Info, data: inputs.CartAd
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
     return await service.update_addresses(
         uow,
+        settings_of(info),
         channel_of(info.context.app.channels, found.channel),
         found,
         shipping=None if data.shipping_address is None else data.shipping_address.parsed(),

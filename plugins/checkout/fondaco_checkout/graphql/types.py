@@ -170,14 +170,25 @@ class CartNotice:
     """Something the buyer should know.
 
     Attributes:
-        code: PRICE_CHANGED, COMPONENTS_CHANGED, LINE_UNAVAILABLE, QUANTITY_TOO_LARGE or DELIVERY_OPTION_UNAVAILABLE.
+        id: For `cartNoticesAcknowledge`; what has changed again is another notice.
+        code: PRICE_CHANGED, COMPONENTS_CHANGED, LINE_UNAVAILABLE, QUANTITY_TOO_LARGE, DELIVERY_OPTION_UNAVAILABLE;
+            QUANTITY_REDUCED and LINE_LEFT_OUT after carts were merged or an order was bought again.
         message: For the buyer, in their language.
         line_id: The line that it is about.
+        before: The price that the buyer saw; of PRICE_CHANGED.
+        now: The present price; of PRICE_CHANGED.
+        wanted: How many pieces were wanted; where it is about a quantity.
+        limit: How many pieces can be bought, or are in the cart now; where it is about a quantity.
     """
 
+    id: ID
     code: str
     message: str
     line_id: ID | None
+    before: Money | None
+    now: Money | None
+    wanted: int | None
+    limit: int | None
 
 
 @object_type(CartComponent)
@@ -258,10 +269,14 @@ class Cart(Node):
     """What a buyer means to buy; prices are those of this moment.
 
     Attributes:
+        name: What the customer calls it; empty without a name.
+        current: Whether it is the one that the customer fills in its channel; false of guests' carts.
         total_quantity: How many pieces it holds.
     """
 
     state: CartState
+    name: str
+    current: bool
     currency_code: CurrencyCode
     total_quantity: int
     email: str | None

@@ -8,10 +8,11 @@ from email_validator import EmailNotValidError, validate_email
 from fondaco.commerce import Address, Channel
 from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 
-__all__ = ["clean_email", "clean_phone", "require_quantity", "require_served"]
+__all__ = ["clean_email", "clean_name", "clean_phone", "require_quantity", "require_served"]
 
 _LONGEST_EMAIL = 320
 """As the column; a longer one is refused before anybody parses it."""
+_LONGEST_NAME = 100
 _PHONE = re.compile(r"(?=.{3,40}\Z)\+?[0-9 ()./-]+")
 
 
@@ -40,6 +41,20 @@ def clean_phone(value: str, *, field: tuple[str, ...]) -> str | None:
         return None
     if _PHONE.fullmatch(value) is None or not any(character.isdigit() for character in value):
         raise InvalidInputError("This is not a telephone number.", code="INVALID_PHONE", field=field)
+    return value
+
+
+def clean_name(value: str, *, field: tuple[str, ...]) -> str:
+    """Returns what a customer calls a cart, without blanks around it.
+
+    Raises:
+        InvalidInputError: ``NAME_INVALID`` if it is too long or not printable.
+    """
+    value = value.strip()
+    if len(value) > _LONGEST_NAME or not value.isprintable():
+        raise InvalidInputError(
+            f"A name has at most {_LONGEST_NAME} printable characters.", code="NAME_INVALID", field=field
+        )
     return value
 
 

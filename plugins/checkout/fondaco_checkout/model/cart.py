@@ -23,9 +23,19 @@ from fondaco.commerce import (
 )
 from fondaco.ids import encode_global_id
 
+from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import Totals
 
-__all__ = ["Cart", "CartLine", "CartNotice", "CartRequirement", "CartState", "PricedCart", "PricedCartLine"]
+__all__ = [
+    "Cart",
+    "CartLine",
+    "CartNotice",
+    "CartRequirement",
+    "CartState",
+    "KeptNotice",
+    "PricedCart",
+    "PricedCartLine",
+]
 
 
 class CartState(StrEnum):
@@ -58,12 +68,31 @@ class CartLine(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         seen: What the thing was when the buyer last put or changed it: what to show of it where it cannot be bought any
             more, and the price to compare with.
+        remarks: What the buyer wrote beside it.
     """
 
     id: UUID
     ref: SellableRef
     quantity: int
     seen: Sellable
+    remarks: Remarks = Remarks()
+
+
+class KeptNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that was done to a cart and is not seen by looking at it; shown until it is acknowledged.
+
+    Attributes:
+        title: Of the thing it is about, as the buyer read it.
+        line_id: None where no line sells the thing.
+        wanted: How many pieces were wanted, and ``limit`` how many there are now; None where it is about no quantity.
+    """
+
+    id: UUID
+    code: str
+    title: str
+    line_id: UUID | None = None
+    wanted: int | None = None
+    limit: int | None = None
 
 
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +102,11 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
         channel: Slug.
         session: Of the buyer that it belongs to.
         lines: In the order in which they were added.
+        customer: Account that it belongs to; the session says nothing of its owner then. None of guests' carts.
+        name: What the customer calls it; empty without a name.
+        current: Whether it is the one that a customer fills; at most one of a customer and channel.
+        remarks: What the buyer wrote.
+        notices: What it has to say beside what a look at the shop tells.
     """
 
     id: UUID
@@ -89,6 +123,11 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[CartLine, ...]
     created_at: datetime
     updated_at: datetime
+    customer: UUID | None = None
+    name: str = ""
+    current: bool = False
+    remarks: Remarks = Remarks()
+    notices: tuple[KeptNotice, ...] = ()
 
     @property
     def currency_code(self) -> str:
@@ -118,11 +157,26 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CartNotice(msgspec.Struct, frozen=True):
-    """Something the buyer should know: ``code`` is stable, ``line_id`` the global id of the line it is about."""
+    """Something the buyer should know.
+
+    Attributes:
+        code: Stable.
+        line_id: Global id of the line it is about.
+        id: The same for the same content: what changes again is another notice.
+        before: The price that the buyer saw, and ``now`` the present one; of PRICE_CHANGED only.
+        wanted: How many pieces were wanted, and ``limit`` how many can be bought; where it is about a quantity.
+        kept: The notice that the cart keeps; None of what a look at the shop tells.
+    """
 
     code: str
     message: str
     line_id: str | None = None
+    id: str = ""
+    before: Money | None = None
+    now: Money | None = None
+    wanted: int | None = None
+    limit: int | None = None
+    kept: UUID | None = None
 
 
 class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +196,7 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     recomposed: bool = False
     total: TaxedMoney
     rate: TaxRate
+    remarks: Remarks = Remarks()
 
     @property
     def global_id(self) -> str:

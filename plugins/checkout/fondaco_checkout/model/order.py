@@ -27,6 +27,7 @@ from fondaco.ids import encode_global_id, new_id
 
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
 from fondaco_checkout.model.payments import OrderPaymentState
+from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine, Totals
 
 __all__ = [
@@ -95,6 +96,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int
     requires_shipping: bool
     components: tuple[OrderLineComponent, ...] = ()
+    remarks: Remarks = Remarks()
 
     @property
     def global_id(self) -> str:
@@ -146,6 +148,8 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
         channel: Slug.
         number: For people; taken from a sequence, and not used again if the payment fails.
         token: The buyer's secret, for a link that shows the order to whoever has it.
+        customer: Account of the buyer; None of guests.
+        remarks: What the buyer wrote.
     """
 
     id: UUID
@@ -163,6 +167,8 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[OrderLine, ...]
     delivery: OrderDelivery | None
     totals: Totals
+    customer: UUID | None = None
+    remarks: Remarks = Remarks()
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +179,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         session: Of the buyer who placed it.
         token: See `OrderDraft`.
         line_total: All lines.
+        customer: As in `OrderDraft`, like the remarks.
     """
 
     id: UUID
@@ -196,6 +203,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     placed_at: datetime
     cancelled_at: datetime | None
     cancel_reason: str
+    customer: UUID | None = None
+    remarks: Remarks = Remarks()
 
     @property
     def currency_code(self) -> str:
@@ -258,11 +267,14 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
                 weight_grams=line.sellable.weight_grams,
                 requires_shipping=line.sellable.requires_shipping,
                 components=_components(line),
+                remarks=line.remarks,
             )
             for line in priced.lines
         ),
         delivery=delivery,
         totals=totals,
+        customer=cart.customer,
+        remarks=cart.remarks,
     )
 
 

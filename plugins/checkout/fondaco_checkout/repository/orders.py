@@ -15,6 +15,7 @@ from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
 from fondaco_checkout.model.payments import OrderPaymentState
+from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine
 from fondaco_checkout.repository.rows import address_of, from_json, taxed
 
@@ -59,6 +60,8 @@ class _OrderRow(msgspec.Struct):
     placed_at: datetime
     cancelled_at: datetime | None
     cancel_reason: str
+    customer_id: UUID | None
+    remarks: str
 
 
 class _LineRow(msgspec.Struct):
@@ -81,6 +84,7 @@ class _LineRow(msgspec.Struct):
     tax_class: str
     weight_grams: int
     requires_shipping: bool
+    remarks: str
     currency: str
     components: str | None
 
@@ -141,6 +145,8 @@ def _order(row: _OrderRow) -> Order:
         placed_at=row.placed_at,
         cancelled_at=row.cancelled_at,
         cancel_reason=row.cancel_reason,
+        customer=row.customer_id,
+        remarks=from_json(row.remarks, Remarks),
     )
 
 
@@ -148,13 +154,22 @@ async def _orders(where: str, *args: object) -> list[Order]:
     return [_order(row) for row in await fetch_all(_OrderRow, f"{_SELECT} WHERE {where}", *args)]
 
 
-async def find_orders(ids: Sequence[UUID], *, session: UUID | None = None) -> dict[UUID, Order]:
+async def find_orders(
+    ids: Sequence[UUID], *, session: UUID | None = None, customer: UUID | None = None
+) -> dict[UUID, Order]:
     """Returns orders by id.
 
     Args:
-        session: Only those that this buyer placed; None for everybody's.
+        session: Only those that this buyer placed; None, with no customer either, for everybody's.
+        customer: The account of the buyer: orders of an account are shown to nobody else.
     """
-    found = await _orders("id = ANY($1) AND ($2::uuid IS NULL OR session = $2)", list(ids), session)
+    found = await _orders(
+        "id = ANY($1) AND ($2::uuid IS NULL AND $3::uuid IS NULL "
+        "OR CASE WHEN customer_id IS NULL THEN session = $2 ELSE customer_id = $3 END)",
+        list(ids),
+        session,
+        customer,
+    )
     return {order.id: order for order in found}
 
 
@@ -273,7 +288,7 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
         "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.tax_class, l.weight_grams, "
-        f"l.requires_shipping, o.currency, {_COMPONENTS} AS components FROM checkout.order_line AS l "
+        f"l.requires_shipping, l.remarks, o.currency, {_COMPONENTS} AS components FROM checkout.order_line AS l "
         "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
         list(order_ids),
     )
@@ -296,6 +311,7 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 weight_grams=row.weight_grams,
                 requires_shipping=row.requires_shipping,
                 components=_components(row),
+                remarks=from_json(row.remarks, Remarks),
             )
         )
     return lines

@@ -120,9 +120,7 @@ async def add_payment(payment: Payment) -> None:
     )
 
 
-async def update_undecided(
-    payment_id: UUID, state: PaymentState, action_url: str | None, now: datetime
-) -> None:
+async def update_undecided(payment_id: UUID, state: PaymentState, action_url: str | None, now: datetime) -> None:
     """Notes what is known of a locked payment that is not decided yet, and that nobody is asking any more."""
     await execute(
         "UPDATE checkout.payment SET state = $2, action_url = $3, lease_until = NULL, updated_at = $4 WHERE id = $1",

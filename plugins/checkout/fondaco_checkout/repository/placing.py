@@ -34,8 +34,9 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
         "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
         "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
-        "total, placed_at, cancel_reason) VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, '')",
+        "total, placed_at, cancel_reason, customer_id, remarks) "
+        "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+        "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, '', $26, $27)",
         draft.id,
         draft.number,
         draft.token,
@@ -61,6 +62,8 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.totals.lines.tax.amount,
         draft.totals.total.amount,
         now,
+        draft.customer,
+        to_json(draft.remarks),
     )
     await _add_lines(completion)
     await add_payment(payment)
@@ -74,8 +77,8 @@ async def _add_lines(completion: Completion) -> None:
         await connection.executemany(
             "INSERT INTO checkout.order_line (id, order_id, position, sellable_type, sellable_id, choices, sku, title, "
             "subtitle, image_url, url_path, quantity, unit_price, net, tax, tax_rate, tax_name, tax_class, "
-            "weight_grams, requires_shipping) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+            "weight_grams, requires_shipping, remarks) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
             [
                 (
                     line.id,
@@ -98,6 +101,7 @@ async def _add_lines(completion: Completion) -> None:
                     line.tax_class,
                     line.weight_grams,
                     line.requires_shipping,
+                    to_json(line.remarks),
                 )
                 for position, line in enumerate(draft.lines, 1)
             ],

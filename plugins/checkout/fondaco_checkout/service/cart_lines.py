@@ -14,12 +14,13 @@ from fondaco.ids import new_id
 from fondaco_checkout.errors import line_not_found, sellable_not_found
 from fondaco_checkout.model.buyer import require_quantity
 from fondaco_checkout.model.cart import Cart, CartLine
+from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.pricing import collect_sellables
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["LineChange", "WantedLine", "add_lines", "put_lines", "remove_lines", "update_lines"]
+__all__ = ["LineChange", "WantedLine", "add_lines", "largest_quantity", "put_lines", "remove_lines", "update_lines"]
 
 
 class WantedLine(msgspec.Struct, frozen=True):
@@ -53,13 +54,13 @@ async def add_lines(
     """
     if not lines:
         raise InvalidInputError("Give at least one line.", code="LINES_REQUIRED", field=("lines",))
-    return await put_lines(uow, settings, cart, channel, lines)
+    return await touch_cart(uow, await put_lines(uow, settings, cart, channel, lines))
 
 
 async def put_lines(
     uow: UnitOfWork, settings: CheckoutSettings, cart: Cart, channel: Channel, wanted: Sequence[WantedLine]
 ) -> Cart:
-    """As `add_lines`, where there may be nothing to add."""
+    """As `add_lines`, for a cart that is new or that the caller writes itself."""
     if len(wanted) > settings.cart_max_lines:
         raise _too_many(settings)
     for index, line in enumerate(wanted):
@@ -76,13 +77,18 @@ async def put_lines(
             raise _refusal(refused.get(line.ref), index, "sellableId")
         existing = lines.get(line.ref)
         quantity = line.quantity + (0 if existing is None else existing.quantity)
-        require_quantity(quantity, _largest(settings, sellable), field=("lines", str(index), "quantity"))
+        require_quantity(quantity, largest_quantity(settings, sellable), field=("lines", str(index), "quantity"))
         lines[line.ref] = CartLine(
-            id=new_id() if existing is None else existing.id, ref=line.ref, quantity=quantity, seen=sellable
+            id=new_id() if existing is None else existing.id,
+            ref=line.ref,
+            quantity=quantity,
+            seen=sellable,
+            remarks=Remarks() if existing is None else existing.remarks,
         )
     if len(lines) > settings.cart_max_lines:
         raise _too_many(settings)
-    return await _save_lines(uow, cart, [lines[ref] for ref in dict.fromkeys(line.ref for line in wanted)], lines)
+    await repository.save_lines(cart.id, [lines[ref] for ref in dict.fromkeys(line.ref for line in wanted)])
+    return msgspec.structs.replace(cart, lines=tuple(lines.values()))
 
 
 async def _sellables(
@@ -105,20 +111,10 @@ def _too_many(settings: CheckoutSettings) -> LimitExceededError:
     )
 
 
-def _largest(settings: CheckoutSettings, sellable: Sellable) -> int:
-    return min(
-        settings.line_max_quantity,
-        settings.line_max_quantity if sellable.max_quantity is None else sellable.max_quantity,
-    )
-
-
-async def _save_lines(
-    uow: UnitOfWork, cart: Cart, changed: Sequence[CartLine], lines: dict[SellableRef, CartLine]
-) -> Cart:
-    position = await repository.next_position(cart.id)
-    for offset, line in enumerate(changed):
-        await repository.save_line(cart.id, line, position + offset)
-    return await touch_cart(uow, msgspec.structs.replace(cart, lines=tuple(lines.values())))
+def largest_quantity(settings: CheckoutSettings, sellable: Sellable) -> int:
+    """Returns how many pieces of a thing one line may have."""
+    largest = sellable.largest
+    return settings.line_max_quantity if largest is None else min(settings.line_max_quantity, largest)
 
 
 async def update_lines(
@@ -148,12 +144,15 @@ async def update_lines(
         staying.setdefault(ref, change.id)
     sellables, refused = await _sellables(uow, cart, channel, asked)
     after: dict[UUID, CartLine] = {}
+    remarks = {line.id: line.remarks for line in cart.lines}
     for index, ref in enumerate(refs):
         sellable = sellables.get(ref)
         if sellable is None:
             raise _refusal(refused.get(ref), index, "id")
-        require_quantity(asked[ref], _largest(settings, sellable), field=("lines", str(index), "quantity"))
-        after[staying[ref]] = CartLine(id=staying[ref], ref=ref, quantity=asked[ref], seen=sellable)
+        require_quantity(asked[ref], largest_quantity(settings, sellable), field=("lines", str(index), "quantity"))
+        after[staying[ref]] = CartLine(
+            id=staying[ref], ref=ref, quantity=asked[ref], seen=sellable, remarks=remarks[staying[ref]]
+        )
     lines = [after.get(line.id, line) for line in cart.lines if line.id in staying.values()]
     await repository.rewrite_lines(cart.id, [line.id for line in cart.lines if line.id in changed], after.values())
     return await touch_cart(uow, msgspec.structs.replace(cart, lines=tuple(lines)))

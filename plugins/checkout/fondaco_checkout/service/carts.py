@@ -16,11 +16,14 @@ from fondaco_checkout.errors import (
     cart_completed,
     cart_completing,
     cart_not_found,
+    sign_in_required,
 )
-from fondaco_checkout.model.buyer import clean_email, clean_phone, require_served
+from fondaco_checkout.model.address_forms import check_address
+from fondaco_checkout.model.buyer import clean_email, clean_name, clean_phone, require_served
 from fondaco_checkout.model.cart import Cart, CartState
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import WantedLine, put_lines
+from fondaco_checkout.service.customer_carts import make_room
 from fondaco_checkout.service.pricing import price_cart
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
@@ -42,10 +45,10 @@ async def lock_open_cart(uow: UnitOfWork, cart_id: UUID) -> Cart:
         NotFoundError: ``CART_NOT_FOUND``, also for a cart of another session.
         ConflictError: ``CART_COMPLETING`` or ``CART_COMPLETED``.
     """
-    session = uow.context.principal.session
-    if session is None:
+    principal = uow.context.principal
+    if principal.session is None and principal.customer is None:
         raise cart_not_found()
-    cart = await repository.lock_cart(cart_id, session=session)
+    cart = await repository.lock_cart(cart_id, session=principal.session, customer=principal.customer)
     if cart.state is CartState.COMPLETED:
         raise cart_completed()
     if cart.state is CartState.COMPLETING:
@@ -59,17 +62,26 @@ async def create_cart(
     *,
     session: UUID,
     email: str | None = None,
+    name: str | None = None,
     lines: Sequence[WantedLine] = (),
 ) -> Cart:
-    """Makes a cart in the caller's channel, with its first lines.
+    """Makes a cart in the caller's channel, with its first lines; a customer's becomes their current one there.
 
     Args:
-        session: Of the buyer that it will belong to.
+        session: Of the buyer that it will belong to, if they are a guest.
+        name: What a customer calls it.
 
     Raises:
-        InvalidInputError: ``INVALID_EMAIL``, or as `fondaco_checkout.service.cart_lines.add_lines`.
+        InvalidInputError: ``INVALID_EMAIL``, ``NAME_INVALID``, or as `fondaco_checkout.service.cart_lines.add_lines`.
+        LimitExceededError: ``TOO_MANY_CARTS``.
+        PermissionDeniedError: ``SIGN_IN_REQUIRED`` if a guest gives a name.
     """
     channel = uow.context.channel
+    customer = uow.context.principal.customer
+    if name is not None and customer is None:
+        raise sign_in_required()
+    if customer is not None:
+        await make_room(settings, customer, channel.slug)
     cart = Cart(
         id=new_id(),
         state=CartState.OPEN,
@@ -85,6 +97,9 @@ async def create_cart(
         lines=(),
         created_at=uow.now,
         updated_at=uow.now,
+        customer=customer,
+        name="" if name is None else clean_name(name, field=("name",)),
+        current=customer is not None,
     )
     await repository.add_cart(cart)
     return await put_lines(uow, settings, cart, channel, lines) if lines else cart
@@ -107,21 +122,32 @@ async def update_buyer(uow: UnitOfWork, cart: Cart, *, email: str, phone: str | 
 
 
 async def update_addresses(
-    uow: UnitOfWork, channel: Channel, cart: Cart, *, shipping: Address | None, billing: Address | None
+    uow: UnitOfWork,
+    settings: CheckoutSettings,
+    channel: Channel,
+    cart: Cart,
+    *,
+    shipping: Address | None,
+    billing: Address | None,
 ) -> Cart:
     """Sets the addresses that are given and leaves the others.
 
     Raises:
-        InvalidInputError: As `Address.validated`.
+        InvalidInputError: As `Address.validated` and `check_address`.
         ConflictError: ``COUNTRY_NOT_SERVED`` if the channel does not deliver there.
     """
     changes = {}
     if shipping is not None:
-        changes["shipping_address"] = shipping.validated(field=("shippingAddress",))
+        changes["shipping_address"] = _checked(settings, shipping, "shippingAddress")
         require_served(channel, changes["shipping_address"], field=("shippingAddress", "country"))
     if billing is not None:
-        changes["billing_address"] = billing.validated(field=("billingAddress",))
+        changes["billing_address"] = _checked(settings, billing, "billingAddress")
     return await touch_cart(uow, msgspec.structs.replace(cart, **changes))
+
+
+def _checked(settings: CheckoutSettings, address: Address, field: str) -> Address:
+    validated = address.validated(field=(field,))
+    return check_address(validated, field=(field,)) if settings.check_addresses else validated
 
 
 async def select_delivery_option(
@@ -144,5 +170,7 @@ async def select_delivery_option(
 
 
 async def expire_carts(uow: UnitOfWork, settings: CheckoutSettings, *, limit: int = 1000) -> int:
-    """Removes open carts that nobody touched for `CheckoutSettings.cart_days`; returns how many, at most `limit`."""
-    return await repository.remove_untouched_carts(uow.now - timedelta(days=settings.cart_days), limit)
+    """Removes open carts that nobody touched for so long as the settings say; returns how many, at most `limit`."""
+    return await repository.remove_untouched_carts(
+        uow.now - timedelta(days=settings.cart_days), uow.now - timedelta(days=settings.customer_cart_days), limit
+    )

@@ -27,6 +27,7 @@ from fondaco_checkout.model.cart import Cart, CartState, PricedCart
 from fondaco_checkout.model.order import build_order
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
 from fondaco_checkout.repository import carts, completions, orders
+from fondaco_checkout.service.customer_limits import require_customer_limits
 from fondaco_checkout.service.demand import hold
 from fondaco_checkout.service.pricing import channel_of, price_cart
 from fondaco_checkout.service.provider import NO_PAYMENT, authorize
@@ -86,7 +87,7 @@ async def complete_cart(
             set anew), ``TOTAL_CHANGED``, ``OUT_OF_STOCK``, ``PAYMENT_DECLINED`` (the cart is open again),
             ``PAYMENT_UNCERTAIN`` (call again), or what a plugin vetoes with.
         InvalidInputError: ``PAYMENT_METHOD_UNKNOWN``.
-        LimitExceededError: ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
+        LimitExceededError: ``CUSTOMER_LIMIT_REACHED``, ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
     """
     settled = Settled()
     for _ in range(2):
@@ -157,11 +158,11 @@ async def _begin(
     payment: ChosenPayment,
     expected_total: Money | None,
 ) -> _Begun:
-    session = context.principal.session
-    if session is None:
+    session, customer = context.principal.session, context.principal.customer
+    if session is None and customer is None:
         raise cart_not_found()
     async with app.unit_of_work(context) as uow:
-        cart = await carts.lock_cart(cart_id, session=session)
+        cart = await carts.lock_cart(cart_id, session=session, customer=customer)
         if cart.state is CartState.COMPLETED:
             return _Begun(Settled(order=(await orders.find_orders_of_carts([cart.id]))[cart.id]))
         if cart.state is CartState.COMPLETING:
@@ -193,6 +194,7 @@ async def _freeze(
         raise InvalidInputError(
             "This way to pay is not offered.", code="PAYMENT_METHOD_UNKNOWN", field=("payment", "method")
         )
+    await require_customer_limits(uow, priced)
     await uow.hooks.validate(HookSpecs.validate_cart_completion, priced.view)
     draft = build_order(
         priced,
@@ -229,7 +231,7 @@ def _require_complete(priced: PricedCart, settings: CheckoutSettings) -> None:
                 code="COMPONENTS_CHANGED",
                 field=("cartId",),
             )
-        limit = line.sellable.max_quantity
+        limit = line.sellable.largest
         if line.quantity > settings.line_max_quantity or (limit is not None and line.quantity > limit):
             raise LimitExceededError(
                 f"Not so many of {line.sellable.title} can be bought.", code="QUANTITY_TOO_LARGE", field=("cartId",)
@@ -249,8 +251,10 @@ async def reopen_cart(app: WorkerApp, settings: CheckoutSettings, context: Conte
         ConflictError: ``CART_COMPLETED`` (also if the money could not be given back and the order was placed),
             ``CART_COMPLETING`` while the provider is being asked, ``PAYMENT_UNCERTAIN`` if it does not answer.
     """
-    session = context.principal.session
-    cart = (await carts.find_carts([cart_id], session=session)).get(cart_id) if session is not None else None
+    session, customer = context.principal.session, context.principal.customer
+    if session is None and customer is None:
+        raise cart_not_found()
+    cart = (await carts.find_carts([cart_id], session=session, customer=customer)).get(cart_id)
     if cart is None:
         raise cart_not_found()
     if cart.state is CartState.OPEN:

@@ -83,4 +83,5 @@ def _line(line: CartLine, bought: OrderLine) -> PricedCartLine:
         available=True,
         total=bought.total,
         rate=bought.rate,
+        remarks=bought.remarks,
     )

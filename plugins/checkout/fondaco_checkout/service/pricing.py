@@ -171,6 +171,7 @@ async def price_cart(
             recomposed=line.ref in sellables and sellables[line.ref].pieces(1) != line.seen.pieces(1),
             total=per_line.get(line.id, TaxedMoney.zero(channel.currency)),
             rate=rates[sellables[line.ref].tax_class] if line.ref in sellables else NO_TAX,
+            remarks=line.remarks,
         )
         for line in cart.lines
     )

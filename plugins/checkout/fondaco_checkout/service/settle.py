@@ -94,6 +94,7 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
             session=draft.session,
             lines=tuple(line.ordered for line in draft.lines),
             token_hash=hashlib.sha256(draft.token.encode()).hexdigest(),
+            customer=draft.customer,
         )
     )
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))

@@ -10,7 +10,10 @@ __all__ = ["Cart", "CartLine", "Completion", "PaymentAttempt"]
 
 
 class Cart(Table, tablename="cart", schema="checkout"):
-    """What a buyer means to buy. Its row is the lock of everything about it."""
+    """What a buyer means to buy. Its row is the lock of everything about it.
+
+    It belongs to ``customer_id`` if that is given, else to the session.
+    """
 
     id = UUID(primary_key=True, default=new_id)
     state = Varchar(length=20, default=None, null=False)
@@ -23,6 +26,11 @@ class Cart(Table, tablename="cart", schema="checkout"):
     shipping_address = JSONB(default=None, null=True)
     billing_address = JSONB(default=None, null=True)
     delivery_code = Varchar(length=200, default=None, null=True)
+    customer_id = UUID(default=None, null=True)
+    name = Varchar(length=100, default="", null=False)
+    is_current = Boolean(default=False, null=False)
+    remarks = JSONB(default="{}", null=False)
+    notices = JSONB(default="[]", null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
@@ -38,6 +46,7 @@ class CartLine(Table, tablename="cart_line", schema="checkout"):
     choices = JSONB(default="[]", null=False)
     quantity = Integer(default=None, null=False)
     seen = JSONB(default=None, null=False)
+    remarks = JSONB(default="{}", null=False)
 
 
 class Completion(Table, tablename="completion", schema="checkout"):

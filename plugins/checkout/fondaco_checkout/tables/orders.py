@@ -56,6 +56,8 @@ class Orders(Table, tablename="orders", schema="checkout"):
     placed_at = Timestamptz(default=None, null=False)
     cancelled_at = Timestamptz(default=None, null=True)
     cancel_reason = Text(default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    remarks = JSONB(default="{}", null=False)
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
@@ -84,6 +86,7 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     refunded_quantity = Integer(default=0, null=False)
     refunded_net = BigInt(default=0, null=False)
     refunded_tax = BigInt(default=0, null=False)
+    remarks = JSONB(default="{}", null=False)
 
 
 class OrderLineComponent(Table, tablename="order_line_component", schema="checkout"):

@@ -6775,6 +6775,10 @@ class AsyncAdminClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -6805,6 +6809,10 @@ class AsyncAdminClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -6983,6 +6991,10 @@ class AsyncAdminClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -7013,6 +7025,10 @@ class AsyncAdminClient(AsyncGraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {

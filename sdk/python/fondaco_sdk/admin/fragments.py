@@ -3,7 +3,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Optional
+from typing import Any, Optional
 
 from pydantic import Field
 
@@ -286,6 +286,10 @@ class OrderLine(BaseModel):
     image_url: Optional[str]
     url_path: Optional[str]
     quantity: int
+    note: str
+    gift_message: str
+    gift_wrap: bool
+    attributes: Any
     requires_shipping: bool
     tax_rate: Decimal
     unit_price: "OrderLineUnitPrice"
@@ -374,6 +378,10 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    note: str
+    gift_message: str
+    gift_wrap: bool
+    attributes: Any
     shipping_address: Optional["OrderShippingAddress"]
     billing_address: Optional["OrderBillingAddress"]
     lines: list["OrderLines"]

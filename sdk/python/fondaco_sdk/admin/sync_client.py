@@ -6771,6 +6771,10 @@ class AdminClient(GraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -6801,6 +6805,10 @@ class AdminClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {
@@ -6979,6 +6987,10 @@ class AdminClient(GraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               shippingAddress {
                 ...Address
               }
@@ -7009,6 +7021,10 @@ class AdminClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               unitPrice {

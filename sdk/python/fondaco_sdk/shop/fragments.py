@@ -3,7 +3,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Optional
+from typing import Any, Optional
 
 from .base_model import BaseModel
 from .enums import (
@@ -71,6 +71,10 @@ class CartLine(BaseModel):
     quantity: int
     choices: Optional[list["CartLineChoices"]]
     available: bool
+    note: str
+    gift_message: str
+    gift_wrap: bool
+    attributes: Any
     requires_shipping: bool
     tax_rate: Decimal
     unit_price: "CartLineUnitPrice"
@@ -176,6 +180,8 @@ class TotalsTaxesAmount(Money):
 class Cart(BaseModel):
     id: str
     state: CartState
+    name: str
+    current: bool
     currency_code: str
     total_quantity: int
     email: Optional[str]
@@ -183,6 +189,10 @@ class Cart(BaseModel):
     requires_shipping: bool
     missing: list[CartRequirement]
     payment_failure: Optional[str]
+    note: str
+    gift_message: str
+    gift_wrap: bool
+    attributes: Any
     created_at: datetime
     updated_at: datetime
     lines: list["CartLines"]
@@ -227,9 +237,22 @@ class CartTotals(Totals):
 
 
 class CartNotices(BaseModel):
+    id: str
     code: str
     message: str
     line_id: Optional[str]
+    before: Optional["CartNoticesBefore"]
+    now: Optional["CartNoticesNow"]
+    wanted: Optional[int]
+    limit: Optional[int]
+
+
+class CartNoticesBefore(Money):
+    pass
+
+
+class CartNoticesNow(Money):
+    pass
 
 
 class CartOrder(BaseModel):
@@ -454,6 +477,10 @@ class OrderLine(BaseModel):
     image_url: Optional[str]
     url_path: Optional[str]
     quantity: int
+    note: str
+    gift_message: str
+    gift_wrap: bool
+    attributes: Any
     requires_shipping: bool
     tax_rate: Decimal
     unit_price: "OrderLineUnitPrice"
@@ -494,6 +521,10 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    note: str
+    gift_message: str
+    gift_wrap: bool
+    attributes: Any
     shipping_address: Optional["OrderShippingAddress"]
     billing_address: Optional["OrderBillingAddress"]
     lines: list["OrderLines"]

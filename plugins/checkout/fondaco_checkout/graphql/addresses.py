@@ -1,0 +1,92 @@
+"""What a form for an address asks for in each country, and addresses as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fondaco import commerce
+from fondaco.access import ANYONE
+from fondaco.graphql import Info, SchemaPart, object_type
+
+from fondaco_checkout.model import address_forms as model
+
+__all__ = ["address_lines", "addresses"]
+
+addresses = SchemaPart()
+address_lines = SchemaPart()
+
+
+@object_type(model.AddressOption)
+class AddressOption:
+    """A value that a field of an address can have.
+
+    Attributes:
+        value: For the input.
+        label: For people.
+    """
+
+    value: str
+    label: str
+
+
+@object_type(model.AddressFormField)
+class AddressFormField:
+    """A field of an address in a form.
+
+    Attributes:
+        name: As `AddressInput` calls it.
+        row: Fields of one row stand beside one another; from 0.
+        label: What the country calls it, in English or Chinese.
+        options: What can be chosen; empty where it is typed. Those of a city are there once the region is given, those
+            of a district once the city is.
+    """
+
+    name: str
+    row: int
+    label: str
+    required: bool
+    options: list[AddressOption]
+
+
+@object_type(model.AddressForm)
+class AddressForm:
+    """What a form for an address in a country asks for.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2.
+        fields: In the order of the country's addresses; what it does not use is not among them.
+        postal_code_pattern: A regular expression that a postal code has to match, for `pattern` of an input; null
+            where any is taken.
+        postal_code_examples: How postal codes look.
+    """
+
+    country: str
+    fields: list[AddressFormField]
+    postal_code_pattern: str | None
+    postal_code_examples: list[str]
+
+
+@addresses.query(type=AddressForm, permission=ANYONE)
+async def address_form(
+    info: Info, country: str, region: str | None = None, city: str | None = None
+) -> model.AddressForm:
+    """What a form for an address asks for in a country: fields in order with their labels, which are required, and
+    what can be chosen, such as province, city and district of China.
+
+    Args:
+        country: ISO 3166-1 alpha-2.
+        region: The one that was chosen: its cities are the options of the city then.
+        city: The one that was chosen: its districts are the options of the district then.
+    """
+    return model.address_form(country, info.context.locale, region=region or "", city=city or "")
+
+
+@address_lines.extend("Address", type=list[str], name="formatted")
+async def formatted(found: Sequence[commerce.Address], latin: bool = False) -> list[tuple[str, ...]]:
+    """Its lines as the post of the country wants them, in capitals where it says so, the country last.
+
+    Args:
+        latin: In Latin letters and their order, for a label that another country's carrier reads; names of regions,
+            cities and districts are turned into them where they are known, and what was typed stays.
+    """
+    return [model.label_lines(address, latin=latin) for address in found]
