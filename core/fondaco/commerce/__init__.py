@@ -31,13 +31,28 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
-from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
+from fondaco.commerce.tax import (
+    TAX_AS_GOODS,
+    TAX_EXEMPT,
+    CartTaxes,
+    CartTaxesQuery,
+    TaxableLine,
+    TaxCharge,
+    TaxDecision,
+    TaxedMoney,
+    TaxQuery,
+    TaxRate,
+    TaxTreatment,
+)
 
 __all__ = [
     "CURRENCY_EXPONENTS",
+    "TAX_AS_GOODS",
     "TAX_EXEMPT",
     "Address",
     "CartLineView",
+    "CartTaxes",
+    "CartTaxesQuery",
     "CartView",
     "Channel",
     "DeliveryOption",
@@ -70,9 +85,13 @@ __all__ = [
     "SuggestedCategory",
     "SuggestionAnswer",
     "SuggestionQuery",
+    "TaxCharge",
+    "TaxDecision",
     "TaxQuery",
     "TaxRate",
     "TaxRounding",
+    "TaxTreatment",
+    "TaxableLine",
     "TaxedMoney",
     "WordCorrection",
     "country_codes",

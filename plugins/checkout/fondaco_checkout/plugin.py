@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fondaco.cache.kept import Kept
 from fondaco.commerce import (
     CartView,
     DeliveryOption,
     PaymentMethod,
     PaymentOutcome,
     PaymentRequest,
+    TaxDecision,
     TaxQuery,
-    TaxRate,
 )
 from fondaco.commerce.payment import PaymentQuery
 from fondaco.diagnosis import Diagnosis
@@ -27,7 +29,11 @@ from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
+from fondaco_checkout.model.taxes import TaxTable
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
+from fondaco_checkout.repository.taxes import load_table
+from fondaco_checkout.service.tax_decision import decide
+from fondaco_checkout.service.tax_zones import TAG
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.provider import METHOD, TestProvider, method
@@ -78,10 +84,15 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
         """The flat rates of the settings."""
         return flat_rates.delivery_options(self.settings, payload)
 
+    @cached_property
+    def taxes(self) -> Kept[TaxTable]:
+        """What staff have defined of taxes, in memory."""
+        return Kept(self.app.tags, self.app.database, frozenset({TAG}), load_table)
+
     @fallback
-    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
-        """The rates of the settings, and those of the country's law; any tax engine is asked before."""
-        return flat_rates.tax_rates(self.settings, payload)
+    async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
+        """The zones of staff, else the rates of the settings and of the country's law; others are asked before."""
+        return decide(self.settings, await self.taxes.get(), payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

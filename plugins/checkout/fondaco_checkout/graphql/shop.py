@@ -143,7 +143,7 @@ async def cart_delivery_option_select(
     """Chooses how it is delivered."""
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
     channel = channel_of(info.context.app.channels, found.channel)
-    return await service.select_delivery_option(uow, settings_of(info), channel, found, data.code)
+    return await service.select_delivery_option(uow, channel, found, data.code)
 
 
 @shop.mutation(returns={"order": Order, "cart": Cart, "action": PaymentAction}, permission=ANYONE, transaction=False)

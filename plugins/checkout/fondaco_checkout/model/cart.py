@@ -18,8 +18,10 @@ from fondaco.commerce import (
     PaymentMethod,
     Sellable,
     SellableRef,
+    TaxCharge,
     TaxedMoney,
     TaxRate,
+    TaxTreatment,
 )
 from fondaco.ids import encode_global_id
 
@@ -73,6 +75,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
         channel: Slug.
         session: Of the buyer that it belongs to.
         lines: In the order in which they were added.
+        tax_number: Of a business, checked; empty without one.
+        tax_exemption: The number of a certificate that staff have seen; empty without one.
     """
 
     id: UUID
@@ -87,6 +91,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     billing_address: Address | None
     delivery_code: str | None
     lines: tuple[CartLine, ...]
+    tax_number: str = ""
+    tax_exemption: str = ""
     created_at: datetime
     updated_at: datetime
 
@@ -100,7 +106,13 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
         """How many pieces it holds."""
         return sum(line.quantity for line in self.lines)
 
-    def view(self, channel: Channel, locale: str, sellables: dict[SellableRef, Sellable]) -> CartView:
+    def view(
+        self,
+        channel: Channel,
+        locale: str,
+        sellables: dict[SellableRef, Sellable],
+        groups: frozenset[str] = frozenset(),
+    ) -> CartView:
         """Returns the snapshot for other plugins; lines that cannot be bought now are left out."""
         return CartView(
             id=self.id,
@@ -114,6 +126,9 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
             email=self.email,
             shipping_address=self.shipping_address,
             billing_address=self.billing_address or self.shipping_address,
+            groups=groups,
+            tax_number=self.tax_number,
+            tax_exemption=self.tax_exemption,
         )
 
 
@@ -132,6 +147,9 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
         available: Whether it can be bought now; if not, it is no part of the totals.
         recomposed: Whether it consists of other things, or of more or fewer, than the buyer last saw.
         total: Zero where it is not available.
+        rate: All its taxes as one.
+        taxes: What each of them takes; they add up to its tax.
+        net_price: For one piece, where the buyer owes none of the tax that the price includes; None elsewhere.
     """
 
     id: UUID
@@ -142,6 +160,8 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     recomposed: bool = False
     total: TaxedMoney
     rate: TaxRate
+    taxes: tuple[TaxCharge, ...] = ()
+    net_price: Money | None = None
 
     @property
     def global_id(self) -> str:
@@ -186,17 +206,17 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def base_price(self) -> Money | None:
         """What one piece of a bundle costs before what its components add."""
-        return self.sellable.base_price
+        return self.sellable.base_price if self.net_price is None else None
 
     @property
     def discount(self) -> Money | None:
         """What is taken off one piece of a bundle."""
-        return self.sellable.discount
+        return self.sellable.discount if self.net_price is None else None
 
     @property
     def unit_price(self) -> Money:
         """For one piece, as the channel shows prices; the one last seen where it is not available."""
-        return self.sellable.unit_price
+        return self.sellable.unit_price if self.net_price is None else self.net_price
 
     @property
     def tax_rate(self) -> Decimal:
@@ -210,6 +230,9 @@ class PricedCart(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         view: What they were asked about.
         delivery_option: The chosen one, if it is still offered.
+        delivery_rate: All taxes of the delivery as one; None without a delivery, or if it is taxed like several goods.
+        delivery_taxes: What each tax takes of it.
+        treatment: Whether the buyer pays the taxes.
         missing: What has to be given before it can be completed.
     """
 
@@ -219,6 +242,8 @@ class PricedCart(msgspec.Struct, frozen=True, kw_only=True):
     delivery_options: tuple[DeliveryOption, ...]
     delivery_option: DeliveryOption | None
     delivery_rate: TaxRate | None
+    delivery_taxes: tuple[TaxCharge, ...] = ()
+    treatment: TaxTreatment = TaxTreatment.STANDARD
     totals: Totals
     missing: tuple[CartRequirement, ...]
     notices: tuple[CartNotice, ...]

@@ -21,7 +21,7 @@ from fondaco_checkout.model.buyer import clean_email, clean_phone, require_serve
 from fondaco_checkout.model.cart import Cart, CartState
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import WantedLine, put_lines
-from fondaco_checkout.service.pricing import price_cart
+from fondaco_checkout.service.pricing import offered_delivery
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -124,17 +124,15 @@ async def update_addresses(
     return await touch_cart(uow, msgspec.structs.replace(cart, **changes))
 
 
-async def select_delivery_option(
-    uow: UnitOfWork, settings: CheckoutSettings, channel: Channel, cart: Cart, code: str
-) -> Cart:
+async def select_delivery_option(uow: UnitOfWork, channel: Channel, cart: Cart, code: str) -> Cart:
     """Chooses among what is offered for the cart's destination now.
 
     Raises:
         ConflictError: ``DELIVERY_OPTION_UNAVAILABLE``, also while there is no shipping address.
     """
     groups = uow.context.principal.groups
-    priced = await price_cart(uow.hooks, settings, cart, channel, locale_of(uow, cart), groups)
-    if code not in {option.code for option in priced.delivery_options}:
+    options = await offered_delivery(uow.hooks, cart, channel, locale_of(uow, cart), groups)
+    if code not in {option.code for option in options}:
         raise ConflictError(
             "This delivery option is not offered for the cart and its address.",
             code="DELIVERY_OPTION_UNAVAILABLE",

@@ -10,6 +10,7 @@ from piccolo.table import Table
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import Payment, TestPayment
+from fondaco_checkout.tables.taxes import TaxClass, TaxExemption, TaxRate, TaxZone
 
 __all__ = ["tables"]
 
@@ -27,4 +28,8 @@ def tables() -> tuple[type[Table], ...]:
         OrderTax,
         Payment,
         TestPayment,
+        TaxClass,
+        TaxZone,
+        TaxRate,
+        TaxExemption,
     )

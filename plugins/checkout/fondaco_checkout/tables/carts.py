@@ -23,6 +23,8 @@ class Cart(Table, tablename="cart", schema="checkout"):
     shipping_address = JSONB(default=None, null=True)
     billing_address = JSONB(default=None, null=True)
     delivery_code = Varchar(length=200, default=None, null=True)
+    tax_number = Varchar(length=40, default="", null=False)
+    tax_exemption = Varchar(length=100, default="", null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 
