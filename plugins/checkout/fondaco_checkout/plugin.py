@@ -27,10 +27,11 @@ from fondaco_checkout import jobs
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.shop import shop
+from fondaco_checkout.graphql.taxes import taxes as tax_admin
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
+from fondaco_checkout.permissions import MANAGE_ORDERS, MANAGE_TAXES, VIEW_ORDERS, VIEW_TAXES
 from fondaco_checkout.repository.taxes import load_table
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_zones import TAG
@@ -51,8 +52,8 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
     name = "checkout"
     settings_type = CheckoutSettings
     tables = tables()
-    graphql = GraphQL(shop=(shop, extensions), admin=(admin, extensions))
-    permissions = (VIEW_ORDERS, MANAGE_ORDERS)
+    graphql = GraphQL(shop=(shop, extensions), admin=(admin, tax_admin, extensions))
+    permissions = (VIEW_ORDERS, MANAGE_ORDERS, VIEW_TAXES, MANAGE_TAXES)
 
     @property
     def test_provider(self) -> TestProvider:

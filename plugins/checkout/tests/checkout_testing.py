@@ -51,7 +51,8 @@ def thing_id(id_: UUID) -> str:
 
 
 class TestThings(Plugin[NoSettings]):
-    """Sells things of the type TestThing, and knows two members of staff by the tokens ``clerk`` and ``nobody``.
+    """Sells things of the type TestThing, and knows two members of staff by the tokens ``clerk`` and ``nobody``,
+    and customers in a group by the token ``group-<slug>``.
 
     A book has the reduced rate; a lamp can be bought three times.
     """
@@ -61,6 +62,9 @@ class TestThings(Plugin[NoSettings]):
 
     async def resolve_principal(self, payload: Credentials) -> Principal | None:
         permissions = {"clerk": frozenset({"checkout.view_orders"}), "nobody": frozenset[str]()}
+        if payload.bearer is not None and payload.bearer.startswith("group-"):
+            groups = frozenset({payload.bearer.removeprefix("group-")})
+            return Principal(kind=PrincipalKind.CUSTOMER, id=payload.bearer, groups=groups)
         if payload.bearer not in permissions:
             return None
         return Principal(kind=PrincipalKind.STAFF, id=payload.bearer, permissions=permissions[payload.bearer])

@@ -94,8 +94,8 @@ def _put_on_top(items: Sequence[_Item], rounding: TaxRounding, amounts: list[lis
         return
     places: dict[tuple[TaxRate, Decimal, int], list[tuple[int, int]]] = {}
     for index, item in enumerate(items):
-        for place, (rate, effective) in enumerate(zip(item.rates, effective_rates(item.rates), strict=True)):
-            key = rate, effective, item.rates[:place].count(rate)
+        for place, (tax, taken) in enumerate(zip(item.rates, effective_rates(item.rates), strict=True)):
+            key = tax, taken, item.rates[:place].count(tax)
             places.setdefault(key, []).append((index, place))
     for (_, effective, _), found in places.items():
         at = dict(found)

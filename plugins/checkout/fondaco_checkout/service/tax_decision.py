@@ -12,11 +12,7 @@ from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["decide"]
 
-_REVERSE_CHARGE = {
-    "en": "Reverse charge",
-    "zh-Hans": "逆向征收（反向收费）",
-    "de": "Steuerschuldnerschaft des Leistungsempfängers",
-}
+_REVERSE_CHARGE = {"en": "Reverse charge", "zh-Hans": "逆向征收 (reverse charge)"}
 _EXEMPT = {"en": "Tax exempt, certificate {number}", "zh-Hans": "免税（证书 {number}）"}
 LONGEST_NOTE = 100
 

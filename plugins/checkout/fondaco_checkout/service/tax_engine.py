@@ -1,8 +1,8 @@
 """External tax engines: asked outside of any transaction, their answers kept for a short while by what was asked.
 
-A cart that is completed is priced inside a transaction, where nobody outside is waited for. There an answer has to be in
-memory already, to exactly what the cart holds then: mostly the one that the buyer has just been shown. Where there is
-none, pricing raises `QuoteNeededError`, the transaction is rolled back, the engine is asked, and all begins again:
+A cart that is completed is priced inside a transaction, where nobody outside is waited for. There an answer has to be
+in memory already, to exactly what the cart holds then: mostly the one that the buyer has just been shown. Where there
+is none, pricing raises `QuoteNeededError`, the transaction is rolled back, the engine is asked, and all begins again:
 `with_quotes`.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import asyncpg
@@ -268,7 +268,7 @@ async def update_exemption(
     return changed
 
 
-def _exemption_values(draft: ExemptionDraft) -> dict[str, object]:
+def _exemption_values(draft: ExemptionDraft) -> dict[str, Any]:
     return {**msgspec.structs.asdict(draft), "notes": dict(draft.notes), "countries": tuple(draft.countries)}
 
 
