@@ -78,6 +78,12 @@ from .bundle_set import (
     BundleSetBundleSetErrors,
     BundleSetBundleSetVariant,
 )
+from .cart_tax_exemption_set import (
+    CartTaxExemptionSet,
+    CartTaxExemptionSetCartTaxExemptionSet,
+    CartTaxExemptionSetCartTaxExemptionSetCart,
+    CartTaxExemptionSetCartTaxExemptionSetErrors,
+)
 from .category_children_reorder import (
     CategoryChildrenReorder,
     CategoryChildrenReorderCategoryChildrenReorder,
@@ -215,6 +221,7 @@ from .enums import (
     ProductStatus,
     ReferenceTarget,
     RoundingDirection,
+    TaxTreatment,
     TransferState,
     UnfittingAttributes,
 )
@@ -288,6 +295,8 @@ from .fragments import (
     OrderLineComponents,
     OrderLineComponentsTotal,
     OrderLines,
+    OrderLineTaxes,
+    OrderLineTaxesAmount,
     OrderLineTotal,
     OrderLineUnitPrice,
     OrderRow,
@@ -333,10 +342,17 @@ from .fragments import (
     ProductVariantSelectedOptions,
     ShownMedia,
     ShownMediaFocalPoint,
+    TaxClassDetail,
     TaxedMoney,
     TaxedMoneyGross,
     TaxedMoneyNet,
     TaxedMoneyTax,
+    TaxExemptionDetail,
+    TaxExemptionDetailNotes,
+    TaxZoneDetail,
+    TaxZoneDetailAreas,
+    TaxZoneDetailRates,
+    TaxZoneDetailRatesNames,
     Totals,
     TotalsDelivery,
     TotalsLines,
@@ -427,7 +443,9 @@ from .get_product_variant import (
     GetProductVariantProductVariantProduct,
 )
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
+from .get_tax_zone import GetTaxZone, GetTaxZoneTaxZone
 from .input_types import (
+    AreaInput,
     AttachedMediaInput,
     AttributeChoiceInput,
     AttributeChoiceRemoveInput,
@@ -449,6 +467,7 @@ from .input_types import (
     BundleComponentInput,
     BundleSetInput,
     BundleSlotInput,
+    CartTaxExemptionSetInput,
     CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
@@ -482,6 +501,7 @@ from .input_types import (
     FileUploadCreateInput,
     FocalPointInput,
     ListedPriceInput,
+    LocalizedTextInput,
     MediaInput,
     MediaTranslationInput,
     MetadataDeleteInput,
@@ -566,6 +586,16 @@ from .input_types import (
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
+    TaxClassCreateInput,
+    TaxClassDeleteInput,
+    TaxClassUpdateInput,
+    TaxExemptionCreateInput,
+    TaxExemptionDeleteInput,
+    TaxExemptionUpdateInput,
+    TaxRateInput,
+    TaxZoneCreateInput,
+    TaxZoneDeleteInput,
+    TaxZoneUpdateInput,
     TypeAttributeInput,
     VariantCostInput,
     VariantCostsSetInput,
@@ -666,6 +696,9 @@ from .list_products_in_review import (
 )
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .list_tags import ListTags, ListTagsTags, ListTagsTagsNodes, ListTagsTagsPageInfo
+from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
+from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
+from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .metadata_delete import (
     MetadataDelete,
     MetadataDeleteMetadataDelete,
@@ -695,6 +728,12 @@ from .preview_price_change import (
     PreviewPriceChangePriceChangePreviewSamplesBefore,
     PreviewPriceChangePriceChangePreviewSamplesVariant,
     PreviewPriceChangePriceChangePreviewWarnings,
+)
+from .preview_taxes import (
+    PreviewTaxes,
+    PreviewTaxesTaxPreview,
+    PreviewTaxesTaxPreviewRates,
+    PreviewTaxesTaxPreviewZones,
 )
 from .price_change_apply import (
     PriceChangeApply,
@@ -1039,6 +1078,57 @@ from .tag_translate import (
     TagTranslateTagTranslateTag,
     TagTranslateTagTranslateTagTranslations,
 )
+from .tax_class_create import (
+    TaxClassCreate,
+    TaxClassCreateTaxClassCreate,
+    TaxClassCreateTaxClassCreateErrors,
+    TaxClassCreateTaxClassCreateTaxClass,
+)
+from .tax_class_delete import (
+    TaxClassDelete,
+    TaxClassDeleteTaxClassDelete,
+    TaxClassDeleteTaxClassDeleteErrors,
+)
+from .tax_class_update import (
+    TaxClassUpdate,
+    TaxClassUpdateTaxClassUpdate,
+    TaxClassUpdateTaxClassUpdateErrors,
+    TaxClassUpdateTaxClassUpdateTaxClass,
+)
+from .tax_exemption_create import (
+    TaxExemptionCreate,
+    TaxExemptionCreateTaxExemptionCreate,
+    TaxExemptionCreateTaxExemptionCreateErrors,
+    TaxExemptionCreateTaxExemptionCreateTaxExemption,
+)
+from .tax_exemption_delete import (
+    TaxExemptionDelete,
+    TaxExemptionDeleteTaxExemptionDelete,
+    TaxExemptionDeleteTaxExemptionDeleteErrors,
+)
+from .tax_exemption_update import (
+    TaxExemptionUpdate,
+    TaxExemptionUpdateTaxExemptionUpdate,
+    TaxExemptionUpdateTaxExemptionUpdateErrors,
+    TaxExemptionUpdateTaxExemptionUpdateTaxExemption,
+)
+from .tax_zone_create import (
+    TaxZoneCreate,
+    TaxZoneCreateTaxZoneCreate,
+    TaxZoneCreateTaxZoneCreateErrors,
+    TaxZoneCreateTaxZoneCreateTaxZone,
+)
+from .tax_zone_delete import (
+    TaxZoneDelete,
+    TaxZoneDeleteTaxZoneDelete,
+    TaxZoneDeleteTaxZoneDeleteErrors,
+)
+from .tax_zone_update import (
+    TaxZoneUpdate,
+    TaxZoneUpdateTaxZoneUpdate,
+    TaxZoneUpdateTaxZoneUpdateErrors,
+    TaxZoneUpdateTaxZoneUpdateTaxZone,
+)
 from .variant_costs_set import (
     VariantCostsSet,
     VariantCostsSetVariantCostsSet,
@@ -1071,6 +1161,7 @@ from .variants_bulk_update import (
 
 __all__ = [
     "Address",
+    "AreaInput",
     "AsyncAdminClient",
     "AsyncGraphQL",
     "AttachedMediaInput",
@@ -1160,6 +1251,11 @@ __all__ = [
     "BundleSlotInput",
     "CartRequirement",
     "CartState",
+    "CartTaxExemptionSet",
+    "CartTaxExemptionSetCartTaxExemptionSet",
+    "CartTaxExemptionSetCartTaxExemptionSetCart",
+    "CartTaxExemptionSetCartTaxExemptionSetErrors",
+    "CartTaxExemptionSetInput",
     "Category",
     "CategoryCard",
     "CategoryChildrenReorder",
@@ -1383,6 +1479,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "GetTaxZone",
+    "GetTaxZoneTaxZone",
     "ImportFileFormat",
     "ImportMatch",
     "ItemState",
@@ -1458,7 +1556,14 @@ __all__ = [
     "ListTagsTags",
     "ListTagsTagsNodes",
     "ListTagsTagsPageInfo",
+    "ListTaxClasses",
+    "ListTaxClassesTaxClasses",
+    "ListTaxExemptions",
+    "ListTaxExemptionsTaxExemptions",
+    "ListTaxZones",
+    "ListTaxZonesTaxZones",
     "ListedPriceInput",
+    "LocalizedTextInput",
     "Media",
     "MediaInput",
     "MediaKind",
@@ -1499,6 +1604,8 @@ __all__ = [
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",
+    "OrderLineTaxes",
+    "OrderLineTaxesAmount",
     "OrderLineTotal",
     "OrderLineUnitPrice",
     "OrderLines",
@@ -1522,6 +1629,10 @@ __all__ = [
     "PreviewPriceChangePriceChangePreviewSamplesBefore",
     "PreviewPriceChangePriceChangePreviewSamplesVariant",
     "PreviewPriceChangePriceChangePreviewWarnings",
+    "PreviewTaxes",
+    "PreviewTaxesTaxPreview",
+    "PreviewTaxesTaxPreviewRates",
+    "PreviewTaxesTaxPreviewZones",
     "PriceChangeApply",
     "PriceChangeApplyInput",
     "PriceChangeApplyPriceChangeApply",
@@ -1876,6 +1987,57 @@ __all__ = [
     "TagTranslateTagTranslateErrors",
     "TagTranslateTagTranslateTag",
     "TagTranslateTagTranslateTagTranslations",
+    "TaxClassCreate",
+    "TaxClassCreateInput",
+    "TaxClassCreateTaxClassCreate",
+    "TaxClassCreateTaxClassCreateErrors",
+    "TaxClassCreateTaxClassCreateTaxClass",
+    "TaxClassDelete",
+    "TaxClassDeleteInput",
+    "TaxClassDeleteTaxClassDelete",
+    "TaxClassDeleteTaxClassDeleteErrors",
+    "TaxClassDetail",
+    "TaxClassUpdate",
+    "TaxClassUpdateInput",
+    "TaxClassUpdateTaxClassUpdate",
+    "TaxClassUpdateTaxClassUpdateErrors",
+    "TaxClassUpdateTaxClassUpdateTaxClass",
+    "TaxExemptionCreate",
+    "TaxExemptionCreateInput",
+    "TaxExemptionCreateTaxExemptionCreate",
+    "TaxExemptionCreateTaxExemptionCreateErrors",
+    "TaxExemptionCreateTaxExemptionCreateTaxExemption",
+    "TaxExemptionDelete",
+    "TaxExemptionDeleteInput",
+    "TaxExemptionDeleteTaxExemptionDelete",
+    "TaxExemptionDeleteTaxExemptionDeleteErrors",
+    "TaxExemptionDetail",
+    "TaxExemptionDetailNotes",
+    "TaxExemptionUpdate",
+    "TaxExemptionUpdateInput",
+    "TaxExemptionUpdateTaxExemptionUpdate",
+    "TaxExemptionUpdateTaxExemptionUpdateErrors",
+    "TaxExemptionUpdateTaxExemptionUpdateTaxExemption",
+    "TaxRateInput",
+    "TaxTreatment",
+    "TaxZoneCreate",
+    "TaxZoneCreateInput",
+    "TaxZoneCreateTaxZoneCreate",
+    "TaxZoneCreateTaxZoneCreateErrors",
+    "TaxZoneCreateTaxZoneCreateTaxZone",
+    "TaxZoneDelete",
+    "TaxZoneDeleteInput",
+    "TaxZoneDeleteTaxZoneDelete",
+    "TaxZoneDeleteTaxZoneDeleteErrors",
+    "TaxZoneDetail",
+    "TaxZoneDetailAreas",
+    "TaxZoneDetailRates",
+    "TaxZoneDetailRatesNames",
+    "TaxZoneUpdate",
+    "TaxZoneUpdateInput",
+    "TaxZoneUpdateTaxZoneUpdate",
+    "TaxZoneUpdateTaxZoneUpdateErrors",
+    "TaxZoneUpdateTaxZoneUpdateTaxZone",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

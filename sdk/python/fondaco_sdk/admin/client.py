@@ -29,6 +29,10 @@ from .brand_delete import BrandDelete
 from .brand_update import BrandUpdate
 from .bundle import Bundle, BundleProductVariant
 from .bundle_set import BundleSet, BundleSetBundleSetVariant
+from .cart_tax_exemption_set import (
+    CartTaxExemptionSet,
+    CartTaxExemptionSetCartTaxExemptionSetCart,
+)
 from .category_children_reorder import (
     CategoryChildrenReorder,
     CategoryChildrenReorderCategoryChildrenReorderCategories,
@@ -101,6 +105,9 @@ from .fragments import (
     ProductLife,
     ProductTypeCard,
     ProductVariant,
+    TaxClassDetail,
+    TaxExemptionDetail,
+    TaxZoneDetail,
     UploadedFile,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
@@ -125,6 +132,7 @@ from .get_product_options import GetProductOptions, GetProductOptionsProduct
 from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_shop import GetShop, GetShopShop
+from .get_tax_zone import GetTaxZone, GetTaxZoneTaxZone
 from .input_types import (
     AttributeChoiceRemoveInput,
     AttributeChoicesAddInput,
@@ -137,6 +145,7 @@ from .input_types import (
     BrandDeleteInput,
     BrandUpdateInput,
     BundleSetInput,
+    CartTaxExemptionSetInput,
     CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
@@ -220,6 +229,15 @@ from .input_types import (
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
+    TaxClassCreateInput,
+    TaxClassDeleteInput,
+    TaxClassUpdateInput,
+    TaxExemptionCreateInput,
+    TaxExemptionDeleteInput,
+    TaxExemptionUpdateInput,
+    TaxZoneCreateInput,
+    TaxZoneDeleteInput,
+    TaxZoneUpdateInput,
     VariantCostsSetInput,
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
@@ -256,6 +274,9 @@ from .list_products_in_review import (
 )
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .list_tags import ListTags, ListTagsTags
+from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
+from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
+from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
@@ -267,6 +288,7 @@ from .preview_price_change import (
     PreviewPriceChange,
     PreviewPriceChangePriceChangePreview,
 )
+from .preview_taxes import PreviewTaxes, PreviewTaxesTaxPreview
 from .price_change_apply import PriceChangeApply
 from .price_change_undo import PriceChangeUndo
 from .price_list_create import PriceListCreate
@@ -405,6 +427,21 @@ from .tag_translate import (
     TagTranslate,
     TagTranslateTagTranslateTag,
 )
+from .tax_class_create import TaxClassCreate
+from .tax_class_delete import TaxClassDelete
+from .tax_class_update import TaxClassUpdate
+from .tax_exemption_create import (
+    TaxExemptionCreate,
+)
+from .tax_exemption_delete import (
+    TaxExemptionDelete,
+)
+from .tax_exemption_update import (
+    TaxExemptionUpdate,
+)
+from .tax_zone_create import TaxZoneCreate
+from .tax_zone_delete import TaxZoneDelete
+from .tax_zone_update import TaxZoneUpdate
 from .variant_costs_set import (
     VariantCostsSet,
     VariantCostsSetVariantCostsSetVariants,
@@ -6697,6 +6734,9 @@ class AsyncAdminClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -6729,6 +6769,14 @@ class AsyncAdminClient(AsyncGraphQL):
               quantity
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -6905,6 +6953,9 @@ class AsyncAdminClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -6937,6 +6988,14 @@ class AsyncAdminClient(AsyncGraphQL):
               quantity
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -7146,6 +7205,641 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(EventDeliveriesRetry, data).event_deliveries_retry
         return settled(payload.retried, payload.errors)
+
+    async def list_tax_classes(self) -> list[ListTaxClassesTaxClasses]:
+        query = gql("""
+            query listTaxClasses {
+              taxClasses {
+                ...TaxClassDetail
+              }
+            }
+
+            fragment TaxClassDetail on TaxClass {
+              id
+              code
+              name
+              description
+              builtin
+              version
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listTaxClasses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListTaxClasses, data).tax_classes
+
+    async def list_tax_zones(
+        self,
+        country: Union[Optional[str], UnsetType] = UNSET,
+        tax_class: Union[Optional[str], UnsetType] = UNSET,
+        active: Union[Optional[bool], UnsetType] = UNSET,
+    ) -> list[ListTaxZonesTaxZones]:
+        query = gql("""
+            query listTaxZones($country: String, $taxClass: String, $active: Boolean) {
+              taxZones(country: $country, taxClass: $taxClass, active: $active) {
+                ...TaxZoneDetail
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "country": country,
+            "taxClass": tax_class,
+            "active": active,
+        }
+        response = await self.execute(
+            query=query, operation_name="listTaxZones", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListTaxZones, data).tax_zones
+
+    async def get_tax_zone(self, id: str) -> Optional[GetTaxZoneTaxZone]:
+        query = gql("""
+            query getTaxZone($id: ID!) {
+              taxZone(id: $id) {
+                ...TaxZoneDetail
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getTaxZone", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetTaxZone, data).tax_zone
+
+    async def list_tax_exemptions(self) -> list[ListTaxExemptionsTaxExemptions]:
+        query = gql("""
+            query listTaxExemptions {
+              taxExemptions {
+                ...TaxExemptionDetail
+              }
+            }
+
+            fragment TaxExemptionDetail on TaxExemption {
+              id
+              customerGroup
+              note
+              notes {
+                locale
+                text
+              }
+              countries
+              validFrom
+              validUntil
+              version
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listTaxExemptions", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListTaxExemptions, data).tax_exemptions
+
+    async def preview_taxes(
+        self,
+        country: str,
+        region: Union[Optional[str], UnsetType] = UNSET,
+        postal_code: Union[Optional[str], UnsetType] = UNSET,
+        tax_class: Union[Optional[str], UnsetType] = UNSET,
+        tax_number: Union[Optional[str], UnsetType] = UNSET,
+        customer_group: Union[Optional[str], UnsetType] = UNSET,
+    ) -> PreviewTaxesTaxPreview:
+        query = gql("""
+            query previewTaxes($country: String!, $region: String, $postalCode: String, $taxClass: String, $taxNumber: String, $customerGroup: String) {
+              taxPreview(
+                country: $country
+                region: $region
+                postalCode: $postalCode
+                taxClass: $taxClass
+                taxNumber: $taxNumber
+                customerGroup: $customerGroup
+              ) {
+                zones {
+                  id
+                  code
+                  name
+                }
+                rates {
+                  name
+                  rate
+                  compound
+                }
+                combinedRate
+                treatment
+                note
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "country": country,
+            "region": region,
+            "postalCode": postal_code,
+            "taxClass": tax_class,
+            "taxNumber": tax_number,
+            "customerGroup": customer_group,
+        }
+        response = await self.execute(
+            query=query, operation_name="previewTaxes", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(PreviewTaxes, data).tax_preview
+
+    async def tax_class_create(
+        self,
+        input: TaxClassCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxClassDetail]:
+        query = gql("""
+            mutation taxClassCreate($input: TaxClassCreateInput!, $idempotencyKey: String) {
+              taxClassCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxClass {
+                  ...TaxClassDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxClassDetail on TaxClass {
+              id
+              code
+              name
+              description
+              builtin
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxClassCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxClassCreate, data).tax_class_create
+        return settled(payload.tax_class, payload.errors)
+
+    async def tax_class_update(
+        self,
+        input: TaxClassUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxClassDetail]:
+        query = gql("""
+            mutation taxClassUpdate($input: TaxClassUpdateInput!, $idempotencyKey: String) {
+              taxClassUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxClass {
+                  ...TaxClassDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxClassDetail on TaxClass {
+              id
+              code
+              name
+              description
+              builtin
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxClassUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxClassUpdate, data).tax_class_update
+        return settled(payload.tax_class, payload.errors)
+
+    async def tax_class_delete(
+        self,
+        input: TaxClassDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation taxClassDelete($input: TaxClassDeleteInput!, $idempotencyKey: String) {
+              taxClassDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxClassDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxClassDelete, data).tax_class_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def tax_zone_create(
+        self,
+        input: TaxZoneCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxZoneDetail]:
+        query = gql("""
+            mutation taxZoneCreate($input: TaxZoneCreateInput!, $idempotencyKey: String) {
+              taxZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxZone {
+                  ...TaxZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxZoneCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxZoneCreate, data).tax_zone_create
+        return settled(payload.tax_zone, payload.errors)
+
+    async def tax_zone_update(
+        self,
+        input: TaxZoneUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxZoneDetail]:
+        query = gql("""
+            mutation taxZoneUpdate($input: TaxZoneUpdateInput!, $idempotencyKey: String) {
+              taxZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxZone {
+                  ...TaxZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxZoneUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxZoneUpdate, data).tax_zone_update
+        return settled(payload.tax_zone, payload.errors)
+
+    async def tax_zone_delete(
+        self,
+        input: TaxZoneDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation taxZoneDelete($input: TaxZoneDeleteInput!, $idempotencyKey: String) {
+              taxZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxZoneDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxZoneDelete, data).tax_zone_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def tax_exemption_create(
+        self,
+        input: TaxExemptionCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxExemptionDetail]:
+        query = gql("""
+            mutation taxExemptionCreate($input: TaxExemptionCreateInput!, $idempotencyKey: String) {
+              taxExemptionCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxExemption {
+                  ...TaxExemptionDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxExemptionDetail on TaxExemption {
+              id
+              customerGroup
+              note
+              notes {
+                locale
+                text
+              }
+              countries
+              validFrom
+              validUntil
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxExemptionCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxExemptionCreate, data).tax_exemption_create
+        return settled(payload.tax_exemption, payload.errors)
+
+    async def tax_exemption_update(
+        self,
+        input: TaxExemptionUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxExemptionDetail]:
+        query = gql("""
+            mutation taxExemptionUpdate($input: TaxExemptionUpdateInput!, $idempotencyKey: String) {
+              taxExemptionUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxExemption {
+                  ...TaxExemptionDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxExemptionDetail on TaxExemption {
+              id
+              customerGroup
+              note
+              notes {
+                locale
+                text
+              }
+              countries
+              validFrom
+              validUntil
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxExemptionUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxExemptionUpdate, data).tax_exemption_update
+        return settled(payload.tax_exemption, payload.errors)
+
+    async def tax_exemption_delete(
+        self,
+        input: TaxExemptionDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation taxExemptionDelete($input: TaxExemptionDeleteInput!, $idempotencyKey: String) {
+              taxExemptionDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxExemptionDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxExemptionDelete, data).tax_exemption_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def cart_tax_exemption_set(
+        self,
+        input: CartTaxExemptionSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CartTaxExemptionSetCartTaxExemptionSetCart]:
+        query = gql("""
+            mutation cartTaxExemptionSet($input: CartTaxExemptionSetInput!, $idempotencyKey: String) {
+              cartTaxExemptionSet(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  id
+                  taxExemption
+                  taxTreatment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartTaxExemptionSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartTaxExemptionSet, data).cart_tax_exemption_set
+        return settled(payload.cart, payload.errors)
 
     async def get_product_import(
         self, id: str

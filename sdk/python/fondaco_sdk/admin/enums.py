@@ -229,6 +229,12 @@ class RoundingDirection(str, Enum):
     DOWN = "DOWN"
 
 
+class TaxTreatment(str, Enum):
+    STANDARD = "STANDARD"
+    REVERSE_CHARGE = "REVERSE_CHARGE"
+    EXEMPT = "EXEMPT"
+
+
 class TransferState(str, Enum):
     WAITING = "WAITING"
     RUNNING = "RUNNING"

@@ -17,6 +17,7 @@ from .enums import (
     OrderState,
     PaymentState,
     ProductStatus,
+    TaxTreatment,
     TransferState,
 )
 
@@ -279,9 +280,21 @@ class OrderLine(BaseModel):
     quantity: int
     requires_shipping: bool
     tax_rate: Decimal
+    taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
     components: list["OrderLineComponents"]
     total: "OrderLineTotal"
+
+
+class OrderLineTaxes(BaseModel):
+    name: str
+    rate: Decimal
+    compound: bool
+    amount: "OrderLineTaxesAmount"
+
+
+class OrderLineTaxesAmount(Money):
+    pass
 
 
 class OrderLineUnitPrice(Money):
@@ -365,6 +378,9 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    tax_treatment: TaxTreatment
+    tax_number: str
+    tax_exemption: str
     shipping_address: Optional["OrderShippingAddress"]
     billing_address: Optional["OrderBillingAddress"]
     lines: list["OrderLines"]
@@ -691,6 +707,65 @@ class ProductTypeDetailAttributesAttribute(AttributeCard):
     pass
 
 
+class TaxClassDetail(BaseModel):
+    id: str
+    code: str
+    name: str
+    description: str
+    builtin: bool
+    version: int
+
+
+class TaxExemptionDetail(BaseModel):
+    id: str
+    customer_group: str
+    note: str
+    notes: list["TaxExemptionDetailNotes"]
+    countries: list[str]
+    valid_from: Optional[datetime]
+    valid_until: Optional[datetime]
+    version: int
+
+
+class TaxExemptionDetailNotes(BaseModel):
+    locale: str
+    text: str
+
+
+class TaxZoneDetail(BaseModel):
+    id: str
+    code: str
+    name: str
+    areas: list["TaxZoneDetailAreas"]
+    priority: int
+    additive: bool
+    active: bool
+    rates: list["TaxZoneDetailRates"]
+    version: int
+
+
+class TaxZoneDetailAreas(BaseModel):
+    country: str
+    regions: list[str]
+    postal_codes: list[str]
+
+
+class TaxZoneDetailRates(BaseModel):
+    tax_class: str
+    name: str
+    names: list["TaxZoneDetailRatesNames"]
+    rate: Decimal
+    priority: int
+    compound: bool
+    valid_from: Optional[datetime]
+    valid_until: Optional[datetime]
+
+
+class TaxZoneDetailRatesNames(BaseModel):
+    locale: str
+    text: str
+
+
 class UploadedFile(BaseModel):
     id: str
     name: str
@@ -740,5 +815,8 @@ ProductLife.model_rebuild()
 ProductRow.model_rebuild()
 ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
+TaxClassDetail.model_rebuild()
+TaxExemptionDetail.model_rebuild()
+TaxZoneDetail.model_rebuild()
 UploadedFile.model_rebuild()
 UserError.model_rebuild()

@@ -31,6 +31,17 @@ from .enums import (
 )
 
 
+class AreaInput(BaseModel):
+    """A part of a zone."""
+
+    country: str
+    "ISO 3166-1 alpha-2."
+    regions: list[str] = Field(default_factory=lambda: [])
+    "States or provinces, each in any spelling that addresses have (`QC`, `Quebec`); capitals and accents do not matter. Empty for all."
+    postal_codes: list[str] = Field(default_factory=lambda: [])
+    "Codes (`38001`), beginnings (`38*`) and ranges (`35000..35999`). Empty for all."
+
+
 class AttachedMediaInput(BaseModel):
     """Something to be shown with a product."""
 
@@ -300,6 +311,14 @@ class BundleSlotInput(BaseModel):
     "Most choices to make."
     repeatable: bool = False
     "Whether one choice may be made more than once."
+
+
+class CartTaxExemptionSetInput(BaseModel):
+    """Frees a cart from tax."""
+
+    cart_id: str
+    certificate: str
+    "The number that the receipt names, at most 60 characters; empty takes it back."
 
 
 class CategoryChildrenReorderInput(BaseModel):
@@ -669,6 +688,14 @@ class ListedPriceInput(BaseModel):
     "Where it is given it has to be the list's."
     expected_version: Optional[int] = None
     "The variant's version as you read it: if somebody edited it since, nothing is done."
+
+
+class LocalizedTextInput(BaseModel):
+    """A text in a language."""
+
+    locale: str
+    "BCP 47 tag."
+    text: str
 
 
 class MediaInput(BaseModel):
@@ -1626,6 +1653,133 @@ class TagTranslateInput(BaseModel):
     translations: list["NameInput"]
 
 
+class TaxClassCreateInput(BaseModel):
+    """A tax class to be made."""
+
+    code: str
+    "What products name; it never changes."
+    name: str
+    description: str = ""
+
+
+class TaxClassDeleteInput(BaseModel):
+    """Names a tax class to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class TaxClassUpdateInput(BaseModel):
+    """What is to be changed of a tax class; what is left out stays."""
+
+    id: str
+    name: Optional[str] = None
+    description: Optional[str] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
+class TaxExemptionCreateInput(BaseModel):
+    """An exemption to be made."""
+
+    customer_group: str
+    "Slug of the group whose buyers pay no tax."
+    note: str
+    "What a receipt prints."
+    notes: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    "The same in other languages."
+    countries: list[str] = Field(default_factory=lambda: [])
+    "Where it counts, by destination; empty for everywhere."
+    valid_from: Optional[datetime] = None
+    valid_until: Optional[datetime] = None
+    "The first moment at which it is not valid any more."
+
+
+class TaxExemptionDeleteInput(BaseModel):
+    """Names an exemption to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class TaxExemptionUpdateInput(BaseModel):
+    """What is to be changed of an exemption; what is left out stays."""
+
+    id: str
+    customer_group: Optional[str] = None
+    note: Optional[str] = None
+    notes: Optional[list["LocalizedTextInput"]] = None
+    countries: Optional[list[str]] = None
+    valid_from: Optional[datetime] = None
+    valid_until: Optional[datetime] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
+class TaxRateInput(BaseModel):
+    """A tax of a zone."""
+
+    tax_class: str
+    "Code of the class that it is levied on."
+    name: str
+    "What a receipt prints."
+    rate: Decimal
+    'A fraction of one: "0.19" is 19 %.'
+    names: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    "The same in other languages."
+    priority: int = 0
+    "Smaller ones are reckoned first."
+    compound: bool = False
+    "Whether it is owed on those before it too."
+    valid_from: Optional[datetime] = None
+    valid_until: Optional[datetime] = None
+    "The first moment at which it is not valid any more."
+
+
+class TaxZoneCreateInput(BaseModel):
+    """A tax zone to be made."""
+
+    code: str
+    "Unique, for other programs."
+    name: str
+    "For staff."
+    areas: list["AreaInput"] = Field(default_factory=lambda: [])
+    "Where it is; empty for everywhere."
+    priority: int = 0
+    "Decides between zones that are equally specific; the larger wins."
+    additive: bool = False
+    "Whether its taxes come on top of those of the next wider zone, as a city's on top of its state's."
+    active: bool = True
+    rates: list["TaxRateInput"] = Field(default_factory=lambda: [])
+    "A class without any has those of `standard`; a zone without any levies nothing."
+
+
+class TaxZoneDeleteInput(BaseModel):
+    """Names a tax zone to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class TaxZoneUpdateInput(BaseModel):
+    """What is to be changed of a tax zone; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    areas: Optional[list["AreaInput"]] = None
+    priority: Optional[int] = None
+    additive: Optional[bool] = None
+    active: Optional[bool] = None
+    rates: Optional[list["TaxRateInput"]] = None
+    "Replace all that it has."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
 class TypeAttributeInput(BaseModel):
     """An attribute of a product type."""
 
@@ -1731,6 +1885,11 @@ RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
 TagTranslateInput.model_rebuild()
+TaxExemptionCreateInput.model_rebuild()
+TaxExemptionUpdateInput.model_rebuild()
+TaxRateInput.model_rebuild()
+TaxZoneCreateInput.model_rebuild()
+TaxZoneUpdateInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()

@@ -58,6 +58,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_tax_number_set import (
+    CartTaxNumberSet,
+    CartTaxNumberSetCartTaxNumberSet,
+    CartTaxNumberSetCartTaxNumberSetCart,
+    CartTaxNumberSetCartTaxNumberSetErrors,
+)
 from .client import AsyncShopClient
 from .download_link_create import (
     DownloadLinkCreate,
@@ -77,6 +83,7 @@ from .enums import (
     ProductSort,
     ReferenceTarget,
     SlugEntity,
+    TaxTreatment,
 )
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
@@ -93,6 +100,8 @@ from .fragments import (
     CartLineComponentsAmount,
     CartLineDiscount,
     CartLines,
+    CartLineTaxes,
+    CartLineTaxesAmount,
     CartLineTotal,
     CartLineUnitPrice,
     CartNotices,
@@ -136,6 +145,8 @@ from .fragments import (
     OrderLineComponents,
     OrderLineComponentsTotal,
     OrderLines,
+    OrderLineTaxes,
+    OrderLineTaxesAmount,
     OrderLineTotal,
     OrderLineUnitPrice,
     OrderShippingAddress,
@@ -228,6 +239,7 @@ from .input_types import (
     CartLinesUpdateInput,
     CartLineUpdateInput,
     CartReopenInput,
+    CartTaxNumberSetInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
@@ -314,6 +326,8 @@ __all__ = [
     "CartLineComponentsAmount",
     "CartLineDiscount",
     "CartLineInput",
+    "CartLineTaxes",
+    "CartLineTaxesAmount",
     "CartLineTotal",
     "CartLineUnitPrice",
     "CartLineUpdateInput",
@@ -344,6 +358,11 @@ __all__ = [
     "CartRequirement",
     "CartShippingAddress",
     "CartState",
+    "CartTaxNumberSet",
+    "CartTaxNumberSetCartTaxNumberSet",
+    "CartTaxNumberSetCartTaxNumberSetCart",
+    "CartTaxNumberSetCartTaxNumberSetErrors",
+    "CartTaxNumberSetInput",
     "CartTotals",
     "Category",
     "CategoryAncestors",
@@ -426,6 +445,8 @@ __all__ = [
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",
+    "OrderLineTaxes",
+    "OrderLineTaxesAmount",
     "OrderLineTotal",
     "OrderLineUnitPrice",
     "OrderLines",
@@ -492,6 +513,7 @@ __all__ = [
     "SuggestSearchSearchSuggestionsCategories",
     "SuggestSearchSearchSuggestionsCorrections",
     "SuggestSearchSearchSuggestionsProducts",
+    "TaxTreatment",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

@@ -21,6 +21,7 @@ from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
 from .cart_reopen import CartReopen
+from .cart_tax_number_set import CartTaxNumberSet
 from .download_link_create import (
     DownloadLinkCreate,
 )
@@ -45,6 +46,7 @@ from .input_types import (
     CartLinesRemoveInput,
     CartLinesUpdateInput,
     CartReopenInput,
+    CartTaxNumberSetInput,
     DownloadLinkCreateInput,
     ProductFilter,
     QuoteChoiceInput,
@@ -92,6 +94,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -147,6 +151,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -273,6 +285,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -328,6 +342,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -464,6 +486,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -519,6 +543,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -655,6 +687,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -710,6 +744,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -846,6 +888,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -901,6 +945,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1037,6 +1089,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1092,6 +1146,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1228,6 +1290,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1283,6 +1347,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1382,14 +1454,14 @@ class AsyncShopClient(AsyncGraphQL):
         payload = decoded(CartAddressesUpdate, data).cart_addresses_update
         return settled(payload.cart, payload.errors)
 
-    async def cart_delivery_option_select(
+    async def cart_tax_number_set(
         self,
-        input: CartDeliveryOptionSelectInput,
+        input: CartTaxNumberSetInput,
         idempotency_key: Union[Optional[str], UnsetType] = UNSET,
     ) -> Result[Cart]:
         query = gql("""
-            mutation cartDeliveryOptionSelect($input: CartDeliveryOptionSelectInput!, $idempotencyKey: String) {
-              cartDeliveryOptionSelect(input: $input, idempotencyKey: $idempotencyKey) {
+            mutation cartTaxNumberSet($input: CartTaxNumberSetInput!, $idempotencyKey: String) {
+              cartTaxNumberSet(input: $input, idempotencyKey: $idempotencyKey) {
                 cart {
                   ...Cart
                 }
@@ -1419,6 +1491,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1474,6 +1548,215 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartTaxNumberSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartTaxNumberSet, data).cart_tax_number_set
+        return settled(payload.cart, payload.errors)
+
+    async def cart_delivery_option_select(
+        self,
+        input: CartDeliveryOptionSelectInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartDeliveryOptionSelect($input: CartDeliveryOptionSelectInput!, $idempotencyKey: String) {
+              cartDeliveryOptionSelect(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                code
+                message
+                lineId
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1616,6 +1899,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1671,6 +1956,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1722,6 +2015,9 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -1754,6 +2050,14 @@ class AsyncShopClient(AsyncGraphQL):
               quantity
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1869,6 +2173,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1924,6 +2230,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -3226,6 +3540,9 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -3258,6 +3575,14 @@ class AsyncShopClient(AsyncGraphQL):
               quantity
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }

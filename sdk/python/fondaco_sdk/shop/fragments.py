@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import CartRequirement, CartState, OrderState, PaymentState
+from .enums import CartRequirement, CartState, OrderState, PaymentState, TaxTreatment
 
 
 class Address(BaseModel):
@@ -65,6 +65,7 @@ class CartLine(BaseModel):
     available: bool
     requires_shipping: bool
     tax_rate: Decimal
+    taxes: list["CartLineTaxes"]
     unit_price: "CartLineUnitPrice"
     base_price: Optional["CartLineBasePrice"]
     discount: Optional["CartLineDiscount"]
@@ -75,6 +76,17 @@ class CartLine(BaseModel):
 class CartLineChoices(BaseModel):
     id: str
     quantity: int
+
+
+class CartLineTaxes(BaseModel):
+    name: str
+    rate: Decimal
+    compound: bool
+    amount: "CartLineTaxesAmount"
+
+
+class CartLineTaxesAmount(Money):
+    pass
 
 
 class CartLineUnitPrice(Money):
@@ -172,6 +184,8 @@ class Cart(BaseModel):
     total_quantity: int
     email: Optional[str]
     phone: Optional[str]
+    tax_number: str
+    tax_treatment: TaxTreatment
     requires_shipping: bool
     missing: list[CartRequirement]
     payment_failure: Optional[str]
@@ -447,9 +461,21 @@ class OrderLine(BaseModel):
     quantity: int
     requires_shipping: bool
     tax_rate: Decimal
+    taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
     components: list["OrderLineComponents"]
     total: "OrderLineTotal"
+
+
+class OrderLineTaxes(BaseModel):
+    name: str
+    rate: Decimal
+    compound: bool
+    amount: "OrderLineTaxesAmount"
+
+
+class OrderLineTaxesAmount(Money):
+    pass
 
 
 class OrderLineUnitPrice(Money):
@@ -485,6 +511,9 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    tax_treatment: TaxTreatment
+    tax_number: str
+    tax_exemption: str
     shipping_address: Optional["OrderShippingAddress"]
     billing_address: Optional["OrderBillingAddress"]
     lines: list["OrderLines"]

@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** A part of a zone. */
+export type AreaInput = {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Codes (`38001`), beginnings (`38*`) and ranges (`35000..35999`). Empty for all. */
+  readonly postalCodes?: ReadonlyArray<string>;
+  /** States or provinces, each in any spelling that addresses have (`QC`, `Quebec`); capitals and accents do not matter. Empty for all. */
+  readonly regions?: ReadonlyArray<string>;
+};
+
 /** Something to be shown with a product. */
 export type AttachedMediaInput = {
   /** What it shows. */
@@ -296,6 +306,13 @@ export type BundleSlotInput = {
   /** Whether one choice may be made more than once. */
   readonly repeatable?: boolean;
   readonly translations?: ReadonlyArray<NameInput>;
+};
+
+/** Frees a cart from tax. */
+export type CartTaxExemptionSetInput = {
+  readonly cartId: string;
+  /** The number that the receipt names, at most 60 characters; empty takes it back. */
+  readonly certificate: string;
 };
 
 /** An order of siblings. */
@@ -746,6 +763,13 @@ export type ListedPriceInput = {
   /** In major units of the list's currency; null takes this tier out of the list. */
   readonly price?: string | null | undefined;
   readonly variantId: string;
+};
+
+/** A text in a language. */
+export type LocalizedTextInput = {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly text: string;
 };
 
 /** A picture. */
@@ -1647,6 +1671,129 @@ export type TagTranslateInput = {
   /** As products have it. */
   readonly tag: string;
   readonly translations: ReadonlyArray<NameInput>;
+};
+
+/** A tax class to be made. */
+export type TaxClassCreateInput = {
+  /** What products name; it never changes. */
+  readonly code: string;
+  readonly description?: string;
+  readonly name: string;
+};
+
+/** Names a tax class to be deleted. */
+export type TaxClassDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a tax class; what is left out stays. */
+export type TaxClassUpdateInput = {
+  readonly description?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+};
+
+/** An exemption to be made. */
+export type TaxExemptionCreateInput = {
+  /** Where it counts, by destination; empty for everywhere. */
+  readonly countries?: ReadonlyArray<string>;
+  /** Slug of the group whose buyers pay no tax. */
+  readonly customerGroup: string;
+  /** What a receipt prints. */
+  readonly note: string;
+  /** The same in other languages. */
+  readonly notes?: ReadonlyArray<LocalizedTextInput>;
+  readonly validFrom?: string | null | undefined;
+  /** The first moment at which it is not valid any more. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** Names an exemption to be deleted. */
+export type TaxExemptionDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of an exemption; what is left out stays. */
+export type TaxExemptionUpdateInput = {
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  readonly customerGroup?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly note?: string | null | undefined;
+  readonly notes?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly validFrom?: string | null | undefined;
+  readonly validUntil?: string | null | undefined;
+};
+
+/** A tax of a zone. */
+export type TaxRateInput = {
+  /** Whether it is owed on those before it too. */
+  readonly compound?: boolean;
+  /** What a receipt prints. */
+  readonly name: string;
+  /** The same in other languages. */
+  readonly names?: ReadonlyArray<LocalizedTextInput>;
+  /** Smaller ones are reckoned first. */
+  readonly priority?: number;
+  /** A fraction of one: "0.19" is 19 %. */
+  readonly rate: string;
+  /** Code of the class that it is levied on. */
+  readonly taxClass: string;
+  readonly validFrom?: string | null | undefined;
+  /** The first moment at which it is not valid any more. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** Whether the buyer pays the taxes of a purchase. */
+export type TaxTreatment =
+  | 'EXEMPT'
+  | 'REVERSE_CHARGE'
+  | 'STANDARD';
+
+/** A tax zone to be made. */
+export type TaxZoneCreateInput = {
+  readonly active?: boolean;
+  /** Whether its taxes come on top of those of the next wider zone, as a city's on top of its state's. */
+  readonly additive?: boolean;
+  /** Where it is; empty for everywhere. */
+  readonly areas?: ReadonlyArray<AreaInput>;
+  /** Unique, for other programs. */
+  readonly code: string;
+  /** For staff. */
+  readonly name: string;
+  /** Decides between zones that are equally specific; the larger wins. */
+  readonly priority?: number;
+  /** A class without any has those of `standard`; a zone without any levies nothing. */
+  readonly rates?: ReadonlyArray<TaxRateInput>;
+};
+
+/** Names a tax zone to be deleted. */
+export type TaxZoneDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a tax zone; what is left out stays. */
+export type TaxZoneUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly additive?: boolean | null | undefined;
+  readonly areas?: ReadonlyArray<AreaInput> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  /** Replace all that it has. */
+  readonly rates?: ReadonlyArray<TaxRateInput> | null | undefined;
 };
 
 export type TransferState =
@@ -2712,9 +2859,9 @@ export type ProductsBulkDeleteMutationVariables = Exact<{
 
 export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -2722,7 +2869,7 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2742,7 +2889,7 @@ export type OrderCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: PaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
@@ -2773,6 +2920,130 @@ export type EventDeliveriesRetryMutationVariables = Exact<{
 
 
 export type EventDeliveriesRetryMutation = { readonly eventDeliveriesRetry: { readonly retried: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxClassDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number };
+
+export type TaxZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> };
+
+export type TaxExemptionDetailFragment = { readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> };
+
+export type ListTaxClassesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTaxClassesQuery = { readonly taxClasses: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number }> };
+
+export type ListTaxZonesQueryVariables = Exact<{
+  country?: string | null | undefined;
+  taxClass?: string | null | undefined;
+  active?: boolean | null | undefined;
+}>;
+
+
+export type ListTaxZonesQuery = { readonly taxZones: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> }> };
+
+export type GetTaxZoneQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetTaxZoneQuery = { readonly taxZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> } | null };
+
+export type ListTaxExemptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTaxExemptionsQuery = { readonly taxExemptions: ReadonlyArray<{ readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> };
+
+export type PreviewTaxesQueryVariables = Exact<{
+  country: string;
+  region?: string | null | undefined;
+  postalCode?: string | null | undefined;
+  taxClass?: string | null | undefined;
+  taxNumber?: string | null | undefined;
+  customerGroup?: string | null | undefined;
+}>;
+
+
+export type PreviewTaxesQuery = { readonly taxPreview: { readonly combinedRate: string, readonly treatment: TaxTreatment, readonly note: string, readonly zones: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string }>, readonly rates: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean }> } };
+
+export type TaxClassCreateMutationVariables = Exact<{
+  input: TaxClassCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxClassCreateMutation = { readonly taxClassCreate: { readonly taxClass: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxClassUpdateMutationVariables = Exact<{
+  input: TaxClassUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxClassUpdateMutation = { readonly taxClassUpdate: { readonly taxClass: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxClassDeleteMutationVariables = Exact<{
+  input: TaxClassDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxClassDeleteMutation = { readonly taxClassDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxZoneCreateMutationVariables = Exact<{
+  input: TaxZoneCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxZoneCreateMutation = { readonly taxZoneCreate: { readonly taxZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxZoneUpdateMutationVariables = Exact<{
+  input: TaxZoneUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxZoneUpdateMutation = { readonly taxZoneUpdate: { readonly taxZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxZoneDeleteMutationVariables = Exact<{
+  input: TaxZoneDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxZoneDeleteMutation = { readonly taxZoneDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxExemptionCreateMutationVariables = Exact<{
+  input: TaxExemptionCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxExemptionCreateMutation = { readonly taxExemptionCreate: { readonly taxExemption: { readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxExemptionUpdateMutationVariables = Exact<{
+  input: TaxExemptionUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxExemptionUpdateMutation = { readonly taxExemptionUpdate: { readonly taxExemption: { readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxExemptionDeleteMutationVariables = Exact<{
+  input: TaxExemptionDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxExemptionDeleteMutation = { readonly taxExemptionDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CartTaxExemptionSetMutationVariables = Exact<{
+  input: CartTaxExemptionSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartTaxExemptionSetMutation = { readonly cartTaxExemptionSet: { readonly cart: { readonly id: string, readonly taxExemption: string, readonly taxTreatment: TaxTreatment } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductImportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null };
 
@@ -3428,6 +3699,14 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
   quantity
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -3520,6 +3799,9 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   currencyCode
   email
   phone
+  taxTreatment
+  taxNumber
+  taxExemption
   shippingAddress {
     ...Address
   }
@@ -3551,6 +3833,14 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   quantity
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -3655,6 +3945,60 @@ export const ChannelFragmentDoc = new TypedDocumentString(`
   pricesIncludeTax
 }
     `, {"fragmentName":"Channel"}) as unknown as TypedDocumentString<ChannelFragment, unknown>;
+export const TaxClassDetailFragmentDoc = new TypedDocumentString(`
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}
+    `, {"fragmentName":"TaxClassDetail"}) as unknown as TypedDocumentString<TaxClassDetailFragment, unknown>;
+export const TaxZoneDetailFragmentDoc = new TypedDocumentString(`
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}
+    `, {"fragmentName":"TaxZoneDetail"}) as unknown as TypedDocumentString<TaxZoneDetailFragment, unknown>;
+export const TaxExemptionDetailFragmentDoc = new TypedDocumentString(`
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}
+    `, {"fragmentName":"TaxExemptionDetail"}) as unknown as TypedDocumentString<TaxExemptionDetailFragment, unknown>;
 export const ProductImportFragmentDoc = new TypedDocumentString(`
     fragment ProductImport on ProductImport {
   id
@@ -7844,6 +8188,14 @@ export const GetOrderDocument = new TypedDocumentString(`
   quantity
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -7876,6 +8228,9 @@ fragment Order on Order {
   currencyCode
   email
   phone
+  taxTreatment
+  taxNumber
+  taxExemption
   shippingAddress {
     ...Address
   }
@@ -8010,6 +8365,14 @@ export const OrderCancelDocument = new TypedDocumentString(`
   quantity
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -8042,6 +8405,9 @@ fragment Order on Order {
   currencyCode
   email
   phone
+  taxTreatment
+  taxNumber
+  taxExemption
   shippingAddress {
     ...Address
   }
@@ -8197,6 +8563,383 @@ export const EventDeliveriesRetryDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<EventDeliveriesRetryMutation, EventDeliveriesRetryMutationVariables>;
+export const ListTaxClassesDocument = new TypedDocumentString(`
+    query listTaxClasses {
+  taxClasses {
+    ...TaxClassDetail
+  }
+}
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}`) as unknown as TypedDocumentString<ListTaxClassesQuery, ListTaxClassesQueryVariables>;
+export const ListTaxZonesDocument = new TypedDocumentString(`
+    query listTaxZones($country: String, $taxClass: String, $active: Boolean) {
+  taxZones(country: $country, taxClass: $taxClass, active: $active) {
+    ...TaxZoneDetail
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}`) as unknown as TypedDocumentString<ListTaxZonesQuery, ListTaxZonesQueryVariables>;
+export const GetTaxZoneDocument = new TypedDocumentString(`
+    query getTaxZone($id: ID!) {
+  taxZone(id: $id) {
+    ...TaxZoneDetail
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}`) as unknown as TypedDocumentString<GetTaxZoneQuery, GetTaxZoneQueryVariables>;
+export const ListTaxExemptionsDocument = new TypedDocumentString(`
+    query listTaxExemptions {
+  taxExemptions {
+    ...TaxExemptionDetail
+  }
+}
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}`) as unknown as TypedDocumentString<ListTaxExemptionsQuery, ListTaxExemptionsQueryVariables>;
+export const PreviewTaxesDocument = new TypedDocumentString(`
+    query previewTaxes($country: String!, $region: String, $postalCode: String, $taxClass: String, $taxNumber: String, $customerGroup: String) {
+  taxPreview(
+    country: $country
+    region: $region
+    postalCode: $postalCode
+    taxClass: $taxClass
+    taxNumber: $taxNumber
+    customerGroup: $customerGroup
+  ) {
+    zones {
+      id
+      code
+      name
+    }
+    rates {
+      name
+      rate
+      compound
+    }
+    combinedRate
+    treatment
+    note
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewTaxesQuery, PreviewTaxesQueryVariables>;
+export const TaxClassCreateDocument = new TypedDocumentString(`
+    mutation taxClassCreate($input: TaxClassCreateInput!, $idempotencyKey: String) {
+  taxClassCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxClass {
+      ...TaxClassDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxClassCreateMutation, TaxClassCreateMutationVariables>;
+export const TaxClassUpdateDocument = new TypedDocumentString(`
+    mutation taxClassUpdate($input: TaxClassUpdateInput!, $idempotencyKey: String) {
+  taxClassUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxClass {
+      ...TaxClassDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxClassUpdateMutation, TaxClassUpdateMutationVariables>;
+export const TaxClassDeleteDocument = new TypedDocumentString(`
+    mutation taxClassDelete($input: TaxClassDeleteInput!, $idempotencyKey: String) {
+  taxClassDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxClassDeleteMutation, TaxClassDeleteMutationVariables>;
+export const TaxZoneCreateDocument = new TypedDocumentString(`
+    mutation taxZoneCreate($input: TaxZoneCreateInput!, $idempotencyKey: String) {
+  taxZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxZone {
+      ...TaxZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxZoneCreateMutation, TaxZoneCreateMutationVariables>;
+export const TaxZoneUpdateDocument = new TypedDocumentString(`
+    mutation taxZoneUpdate($input: TaxZoneUpdateInput!, $idempotencyKey: String) {
+  taxZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxZone {
+      ...TaxZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxZoneUpdateMutation, TaxZoneUpdateMutationVariables>;
+export const TaxZoneDeleteDocument = new TypedDocumentString(`
+    mutation taxZoneDelete($input: TaxZoneDeleteInput!, $idempotencyKey: String) {
+  taxZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxZoneDeleteMutation, TaxZoneDeleteMutationVariables>;
+export const TaxExemptionCreateDocument = new TypedDocumentString(`
+    mutation taxExemptionCreate($input: TaxExemptionCreateInput!, $idempotencyKey: String) {
+  taxExemptionCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxExemption {
+      ...TaxExemptionDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxExemptionCreateMutation, TaxExemptionCreateMutationVariables>;
+export const TaxExemptionUpdateDocument = new TypedDocumentString(`
+    mutation taxExemptionUpdate($input: TaxExemptionUpdateInput!, $idempotencyKey: String) {
+  taxExemptionUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxExemption {
+      ...TaxExemptionDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxExemptionUpdateMutation, TaxExemptionUpdateMutationVariables>;
+export const TaxExemptionDeleteDocument = new TypedDocumentString(`
+    mutation taxExemptionDelete($input: TaxExemptionDeleteInput!, $idempotencyKey: String) {
+  taxExemptionDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxExemptionDeleteMutation, TaxExemptionDeleteMutationVariables>;
+export const CartTaxExemptionSetDocument = new TypedDocumentString(`
+    mutation cartTaxExemptionSet($input: CartTaxExemptionSetInput!, $idempotencyKey: String) {
+  cartTaxExemptionSet(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      id
+      taxExemption
+      taxTreatment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartTaxExemptionSetMutation, CartTaxExemptionSetMutationVariables>;
 export const GetProductImportDocument = new TypedDocumentString(`
     query getProductImport($id: ID!) {
   productImport(id: $id) {
