@@ -208,6 +208,18 @@ class Shop:
         cart = (await self._buyer.change("cartCreate", {"lines": []}, "cart { id }"))["cart"]["id"]
         await self.change("cartTaxExemptionSet", {"cartId": cart, "certificate": "NATO-1"})
 
+    async def deliver(self) -> None:
+        """Staff define where and how is delivered, and take it back."""
+        rate = {"currencyCode": "EUR", "basis": "WEIGHT", "tiers": [{"minimum": "0", "price": "4.90"}]}
+        made = {
+            "deliveryZone": {"code": "de", "name": "DE", "areas": [{"country": "DE"}]},
+            "deliveryMethod": {"code": "parcel", "name": "Parcel", "rates": [rate]},
+        }
+        for type_, data in made.items():
+            await self.make(type_, type_, **data)
+            await self.change(f"{type_}Update", {"id": self.ids[type_], "name": "Other"})
+            await self.change(f"{type_}Delete", {"id": self.ids[type_]})
+
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
         await self.change("orderCancel", {"id": self.ids["order"]})
@@ -485,7 +497,8 @@ class Shop:
         yield step("unseen: files", "digitalFilesSet", variantId=ids["blue"], files=files)
         yield "bought", self.order
         yield "unseen: a link", self.link
-        yield "taxed otherwise", self.tax
+        yield "unseen: taxes", self.tax
+        yield "unseen: ways to deliver", self.deliver
         yield "cancelled", self.cancel
         yield "unseen: uploaded", self.upload
         yield "shown", self.show

@@ -89,6 +89,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         url_path: Where a storefront shows it, from the root of the site; None if nowhere.
         tax_class: Which tax rate applies; ``standard`` unless the merchant says otherwise.
         weight_grams: For one piece; zero where unknown.
+        volume_cm3: Of the parcel of one piece, in cubic centimetres; zero where unknown.
         requires_shipping: False for what is not sent, such as a download.
         max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
         components: What it consists of if it is a bundle, which is bought, shown and taxed as one thing; empty
@@ -109,6 +110,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     url_path: str | None = None
     tax_class: str = "standard"
     weight_grams: int = 0
+    volume_cm3: int = 0
     requires_shipping: bool = True
     max_quantity: int | None = None
     components: tuple[SellableComponent, ...] = ()

@@ -1,10 +1,23 @@
-"""Rights over orders, carts and taxes."""
+"""Rights over orders, carts, taxes and delivery."""
 
 from fondaco.access import Permission
 
-__all__ = ["MANAGE_ORDERS", "MANAGE_TAXES", "VIEW_ORDERS", "VIEW_TAXES"]
+__all__ = [
+    "MANAGE_DELIVERY",
+    "MANAGE_ORDERS",
+    "MANAGE_TAXES",
+    "PERMISSIONS",
+    "VIEW_DELIVERY",
+    "VIEW_ORDERS",
+    "VIEW_TAXES",
+]
 
 VIEW_ORDERS = Permission("checkout.view_orders", "See orders and carts with their buyers' addresses.")
 MANAGE_ORDERS = Permission("checkout.manage_orders", "Cancel orders and give their payments back.")
 VIEW_TAXES = Permission("checkout.view_taxes", "See tax classes, zones, rates and exemptions.")
 MANAGE_TAXES = Permission("checkout.manage_taxes", "Change tax classes, zones, rates and exemptions.")
+VIEW_DELIVERY = Permission("checkout.view_delivery", "See delivery zones, methods and their rates.")
+MANAGE_DELIVERY = Permission("checkout.manage_delivery", "Change delivery zones, methods and their rates.")
+
+PERMISSIONS = (VIEW_ORDERS, MANAGE_ORDERS, VIEW_TAXES, MANAGE_TAXES, VIEW_DELIVERY, MANAGE_DELIVERY)
+"""All of them."""

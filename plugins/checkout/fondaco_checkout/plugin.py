@@ -25,16 +25,18 @@ from fondaco.plugins import Plugin
 
 from fondaco_checkout import jobs
 from fondaco_checkout.graphql.admin import admin
+from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.taxes import taxes as tax_admin
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
+from fondaco_checkout.model.deliveries import DeliveryTable
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.permissions import MANAGE_ORDERS, MANAGE_TAXES, VIEW_ORDERS, VIEW_TAXES
-from fondaco_checkout.repository.taxes import load_table
+from fondaco_checkout.permissions import PERMISSIONS
+from fondaco_checkout.repository import deliveries, taxes
+from fondaco_checkout.service import delivery_methods, tax_zones
 from fondaco_checkout.service.tax_decision import decide
-from fondaco_checkout.service.tax_zones import TAG
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.provider import METHOD, TestProvider, method
@@ -52,8 +54,8 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
     name = "checkout"
     settings_type = CheckoutSettings
     tables = tables()
-    graphql = GraphQL(shop=(shop, extensions), admin=(admin, tax_admin, extensions))
-    permissions = (VIEW_ORDERS, MANAGE_ORDERS, VIEW_TAXES, MANAGE_TAXES)
+    graphql = GraphQL(shop=(shop, extensions), admin=(admin, tax_admin, delivery_admin, extensions))
+    permissions = PERMISSIONS
 
     @property
     def test_provider(self) -> TestProvider:
@@ -82,13 +84,21 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
         )
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
-        """The flat rates of the settings."""
+        """The methods of staff; where a channel has none, the flat rates of the settings."""
+        table = await self.deliveries.get()
+        if table.serves(payload.channel.slug):
+            return table.options(payload)
         return flat_rates.delivery_options(self.settings, payload)
+
+    @cached_property
+    def deliveries(self) -> Kept[DeliveryTable]:
+        """What staff have defined of delivery, in memory."""
+        return Kept(self.app.tags, self.app.database, frozenset({delivery_methods.TAG}), deliveries.load_table)
 
     @cached_property
     def taxes(self) -> Kept[TaxTable]:
         """What staff have defined of taxes, in memory."""
-        return Kept(self.app.tags, self.app.database, frozenset({TAG}), load_table)
+        return Kept(self.app.tags, self.app.database, frozenset({tax_zones.TAG}), taxes.load_table)
 
     @fallback
     async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:

@@ -1678,4 +1678,120 @@ export class Admin {
   ): Promise<api.PreviewTaxesQuery["taxPreview"]> {
     return (await this.#transport.execute(api.PreviewTaxesDocument, variables, options)).taxPreview;
   }
+
+  /** Makes a delivery zone, for methods to have rates for. */
+  deliveryZoneCreate(
+    input: api.DeliveryZoneCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryZoneDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryZoneCreateDocument,
+      input,
+      (data) => data.deliveryZoneCreate,
+      (payload) => payload.deliveryZone,
+      options,
+    );
+  }
+
+  /** Changes what is given of a delivery zone. */
+  deliveryZoneUpdate(
+    input: api.DeliveryZoneUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryZoneDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryZoneUpdateDocument,
+      input,
+      (data) => data.deliveryZoneUpdate,
+      (payload) => payload.deliveryZone,
+      options,
+    );
+  }
+
+  /** Deletes a delivery zone; refused with `DELIVERY_ZONE_IN_USE` while methods have rates for it. Answers its id. */
+  deliveryZoneDelete(
+    input: api.DeliveryZoneDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.DeliveryZoneDeleteDocument,
+      input,
+      (data) => data.deliveryZoneDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Makes a way to deliver with its rates; from the first active one of a channel on its flat rates end. */
+  deliveryMethodCreate(
+    input: api.DeliveryMethodCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryMethodDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryMethodCreateDocument,
+      input,
+      (data) => data.deliveryMethodCreate,
+      (payload) => payload.deliveryMethod,
+      options,
+    );
+  }
+
+  /** Changes what is given of a way to deliver; given rates replace all that it has. */
+  deliveryMethodUpdate(
+    input: api.DeliveryMethodUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryMethodDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryMethodUpdateDocument,
+      input,
+      (data) => data.deliveryMethodUpdate,
+      (payload) => payload.deliveryMethod,
+      options,
+    );
+  }
+
+  /** Deletes a way to deliver; carts that chose it have to choose anew. Answers its id. */
+  deliveryMethodDelete(
+    input: api.DeliveryMethodDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.DeliveryMethodDeleteDocument,
+      input,
+      (data) => data.deliveryMethodDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Delivery zones by code; `country` also finds those of everywhere. */
+  async listDeliveryZones(
+    variables: api.ListDeliveryZonesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListDeliveryZonesQuery["deliveryZones"]> {
+    return (await this.#transport.execute(api.ListDeliveryZonesDocument, variables, options)).deliveryZones;
+  }
+
+  /** A delivery zone; null if there is none of that id. */
+  async getDeliveryZone(
+    variables: api.GetDeliveryZoneQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetDeliveryZoneQuery["deliveryZone"]> {
+    return (await this.#transport.execute(api.GetDeliveryZoneDocument, variables, options)).deliveryZone;
+  }
+
+  /** Ways to deliver with their rates, in the order in which they are offered. */
+  async listDeliveryMethods(
+    variables: api.ListDeliveryMethodsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListDeliveryMethodsQuery["deliveryMethods"]> {
+    return (await this.#transport.execute(api.ListDeliveryMethodsDocument, variables, options)).deliveryMethods;
+  }
+
+  /** A way to deliver with its rates; null if there is none of that id. */
+  async getDeliveryMethod(
+    variables: api.GetDeliveryMethodQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetDeliveryMethodQuery["deliveryMethod"]> {
+    return (await this.#transport.execute(api.GetDeliveryMethodDocument, variables, options)).deliveryMethod;
+  }
 }

@@ -30,7 +30,7 @@ from fondaco_checkout.repository import taxes as repository
 from fondaco_checkout.service import tax_zones as service
 from fondaco_checkout.service.cart_taxes import set_exemption
 
-__all__ = ["taxes"]
+__all__ = ["Area", "LocalizedText", "NamedText", "named_texts", "taxes"]
 
 taxes = SchemaPart()
 
@@ -228,20 +228,21 @@ taxes.node(TaxZone, _zones)
 taxes.node(TaxExemption, _exemptions)
 
 
-def _texts(found: dict[str, str]) -> list[NamedText]:
+def named_texts(found: dict[str, str]) -> list[NamedText]:
+    """Returns texts by language, as they are shown."""
     return [NamedText(locale, text) for locale, text in sorted(found.items())]
 
 
 @taxes.extend("TaxZoneRate", type=list[LocalizedText], name="names")
 async def rate_names(rates: Sequence[model.ZoneRate]) -> list[list[NamedText]]:
     """What a receipt prints in other languages."""
-    return [_texts(rate.names) for rate in rates]
+    return [named_texts(rate.names) for rate in rates]
 
 
 @taxes.extend("TaxExemption", type=list[LocalizedText], name="notes")
 async def exemption_notes(exemptions: Sequence[model.TaxExemption]) -> list[list[NamedText]]:
     """What a receipt prints in other languages."""
-    return [_texts(one.notes) for one in exemptions]
+    return [named_texts(one.notes) for one in exemptions]
 
 
 @taxes.query(type=list[TaxClass], permission=VIEW_TAXES)

@@ -13,7 +13,17 @@ from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 
 from fondaco_checkout.model.places import Area, clean_areas
 
-__all__ = ["ExemptionDraft", "RateDraft", "ZoneDraft", "clean_code", "clean_exemption", "clean_text", "clean_zone"]
+__all__ = [
+    "ExemptionDraft",
+    "RateDraft",
+    "ZoneDraft",
+    "clean_code",
+    "clean_exemption",
+    "clean_priority",
+    "clean_text",
+    "clean_texts",
+    "clean_zone",
+]
 
 Path = tuple[str, ...]
 
@@ -95,7 +105,8 @@ def clean_code(code: str, field: Path, *, longest: int = LONGEST_CODE) -> str:
     return code
 
 
-def _texts(texts: Mapping[str, str], longest: int, field: Path) -> dict[str, str]:
+def clean_texts(texts: Mapping[str, str], longest: int, field: Path) -> dict[str, str]:
+    """Returns texts by language, cleaned as by `clean_text`; empty ones are left out."""
     return {locale: clean_text(text, longest, field) for locale, text in texts.items() if text.strip()}
 
 
@@ -126,12 +137,17 @@ def clean_zone(draft: ZoneDraft, classes: frozenset[str]) -> ZoneDraft:
         code=clean_code(draft.code, ("code",), longest=100),
         name=clean_text(draft.name, LONGEST_NAME, ("name",)),
         areas=clean_areas(draft.areas, ("areas",)),
-        priority=_priority(draft.priority, ("priority",)),
+        priority=clean_priority(draft.priority, ("priority",)),
         rates=tuple(rates),
     )
 
 
-def _priority(priority: int, field: Path) -> int:
+def clean_priority(priority: int, field: Path) -> int:
+    """Returns a number by which things are ordered.
+
+    Raises:
+        InvalidInputError: ``INVALID_PRIORITY``.
+    """
     if abs(priority) > LARGEST_PRIORITY:
         raise InvalidInputError(
             f"A priority is between -{LARGEST_PRIORITY:,} and {LARGEST_PRIORITY:,}.",
@@ -157,8 +173,8 @@ def _rate(draft: RateDraft, classes: frozenset[str], field: Path) -> RateDraft:
     return msgspec.structs.replace(
         draft,
         name=clean_text(draft.name, LONGEST_TAX_NAME, (*field, "name")),
-        names=_texts(draft.names, LONGEST_TAX_NAME, (*field, "names")),
-        priority=_priority(draft.priority, (*field, "priority")),
+        names=clean_texts(draft.names, LONGEST_TAX_NAME, (*field, "names")),
+        priority=clean_priority(draft.priority, (*field, "priority")),
     )
 
 
@@ -202,7 +218,7 @@ def clean_exemption(draft: ExemptionDraft) -> ExemptionDraft:
         draft,
         customer_group=clean_text(draft.customer_group, 100, ("customerGroup",)),
         note=clean_text(draft.note, LONGEST_TAX_NAME, ("note",)),
-        notes=_texts(draft.notes, LONGEST_TAX_NAME, ("notes",)),
+        notes=clean_texts(draft.notes, LONGEST_TAX_NAME, ("notes",)),
         countries=countries,
     )
 

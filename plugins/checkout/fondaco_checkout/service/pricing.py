@@ -87,6 +87,7 @@ def _fits_an_order(sellable: Sellable) -> bool:
         and all(part.quantity > 0 for part in sellable.components)
         and len(sellable.tax_class) <= LONGEST_TAX_CLASS
         and 0 <= sellable.weight_grams <= MAX_AMOUNT
+        and 0 <= sellable.volume_cm3 <= MAX_AMOUNT
     )
 
 

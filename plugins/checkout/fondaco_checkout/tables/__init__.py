@@ -8,6 +8,7 @@ from __future__ import annotations
 from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
+from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import Payment, TestPayment
 from fondaco_checkout.tables.taxes import TaxClass, TaxExemption, TaxRate, TaxZone
@@ -32,4 +33,7 @@ def tables() -> tuple[type[Table], ...]:
         TaxZone,
         TaxRate,
         TaxExemption,
+        DeliveryZone,
+        DeliveryMethod,
+        DeliveryRate,
     )

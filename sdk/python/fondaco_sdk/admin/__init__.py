@@ -167,6 +167,40 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateCollection,
     CollectionUpdateCollectionUpdateErrors,
 )
+from .delivery_method_create import (
+    DeliveryMethodCreate,
+    DeliveryMethodCreateDeliveryMethodCreate,
+    DeliveryMethodCreateDeliveryMethodCreateDeliveryMethod,
+    DeliveryMethodCreateDeliveryMethodCreateErrors,
+)
+from .delivery_method_delete import (
+    DeliveryMethodDelete,
+    DeliveryMethodDeleteDeliveryMethodDelete,
+    DeliveryMethodDeleteDeliveryMethodDeleteErrors,
+)
+from .delivery_method_update import (
+    DeliveryMethodUpdate,
+    DeliveryMethodUpdateDeliveryMethodUpdate,
+    DeliveryMethodUpdateDeliveryMethodUpdateDeliveryMethod,
+    DeliveryMethodUpdateDeliveryMethodUpdateErrors,
+)
+from .delivery_zone_create import (
+    DeliveryZoneCreate,
+    DeliveryZoneCreateDeliveryZoneCreate,
+    DeliveryZoneCreateDeliveryZoneCreateDeliveryZone,
+    DeliveryZoneCreateDeliveryZoneCreateErrors,
+)
+from .delivery_zone_delete import (
+    DeliveryZoneDelete,
+    DeliveryZoneDeleteDeliveryZoneDelete,
+    DeliveryZoneDeleteDeliveryZoneDeleteErrors,
+)
+from .delivery_zone_update import (
+    DeliveryZoneUpdate,
+    DeliveryZoneUpdateDeliveryZoneUpdate,
+    DeliveryZoneUpdateDeliveryZoneUpdateDeliveryZone,
+    DeliveryZoneUpdateDeliveryZoneUpdateErrors,
+)
 from .digital_files_set import (
     DigitalFilesSet,
     DigitalFilesSetDigitalFilesSet,
@@ -193,6 +227,7 @@ from .download_revoke import (
 from .enums import (
     AttributeKind,
     AttributeScope,
+    Basis,
     BulkErrorPolicy,
     BundlePricing,
     CartRequirement,
@@ -278,6 +313,15 @@ from .fragments import (
     CollectionImage,
     CollectionRuleRefresh,
     CollectionTranslations,
+    DeliveryMethodDetail,
+    DeliveryMethodDetailDescriptions,
+    DeliveryMethodDetailNames,
+    DeliveryMethodDetailRates,
+    DeliveryMethodDetailRatesFreeOver,
+    DeliveryMethodDetailRatesTiers,
+    DeliveryMethodDetailRatesTiersPrice,
+    DeliveryZoneDetail,
+    DeliveryZoneDetailAreas,
     Download,
     Media,
     MediaOfProduct,
@@ -375,6 +419,8 @@ from .get_collection import (
     GetCollectionCollectionProductsNodes,
     GetCollectionCollectionProductsPageInfo,
 )
+from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
+from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
@@ -489,6 +535,14 @@ from .input_types import (
     CollectionUpdateInput,
     CombinationExclusionInput,
     DateRangeInput,
+    DeliveryMethodCreateInput,
+    DeliveryMethodDeleteInput,
+    DeliveryMethodUpdateInput,
+    DeliveryRateInput,
+    DeliveryTierInput,
+    DeliveryZoneCreateInput,
+    DeliveryZoneDeleteInput,
+    DeliveryZoneUpdateInput,
     DigitalFileInput,
     DigitalFilesSetInput,
     DownloadLinkCreateInput,
@@ -622,6 +676,11 @@ from .list_collections import (
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
 )
+from .list_delivery_methods import (
+    ListDeliveryMethods,
+    ListDeliveryMethodsDeliveryMethods,
+)
+from .list_delivery_zones import ListDeliveryZones, ListDeliveryZonesDeliveryZones
 from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
@@ -1209,6 +1268,7 @@ __all__ = [
     "AttributeUpdateInput",
     "AttributeValueInput",
     "BaseModel",
+    "Basis",
     "Brand",
     "BrandCard",
     "BrandCreate",
@@ -1350,7 +1410,46 @@ __all__ = [
     "CompletenessCheck",
     "CompletenessOrder",
     "DateRangeInput",
+    "DeliveryMethodCreate",
+    "DeliveryMethodCreateDeliveryMethodCreate",
+    "DeliveryMethodCreateDeliveryMethodCreateDeliveryMethod",
+    "DeliveryMethodCreateDeliveryMethodCreateErrors",
+    "DeliveryMethodCreateInput",
+    "DeliveryMethodDelete",
+    "DeliveryMethodDeleteDeliveryMethodDelete",
+    "DeliveryMethodDeleteDeliveryMethodDeleteErrors",
+    "DeliveryMethodDeleteInput",
+    "DeliveryMethodDetail",
+    "DeliveryMethodDetailDescriptions",
+    "DeliveryMethodDetailNames",
+    "DeliveryMethodDetailRates",
+    "DeliveryMethodDetailRatesFreeOver",
+    "DeliveryMethodDetailRatesTiers",
+    "DeliveryMethodDetailRatesTiersPrice",
+    "DeliveryMethodUpdate",
+    "DeliveryMethodUpdateDeliveryMethodUpdate",
+    "DeliveryMethodUpdateDeliveryMethodUpdateDeliveryMethod",
+    "DeliveryMethodUpdateDeliveryMethodUpdateErrors",
+    "DeliveryMethodUpdateInput",
+    "DeliveryRateInput",
     "DeliveryState",
+    "DeliveryTierInput",
+    "DeliveryZoneCreate",
+    "DeliveryZoneCreateDeliveryZoneCreate",
+    "DeliveryZoneCreateDeliveryZoneCreateDeliveryZone",
+    "DeliveryZoneCreateDeliveryZoneCreateErrors",
+    "DeliveryZoneCreateInput",
+    "DeliveryZoneDelete",
+    "DeliveryZoneDeleteDeliveryZoneDelete",
+    "DeliveryZoneDeleteDeliveryZoneDeleteErrors",
+    "DeliveryZoneDeleteInput",
+    "DeliveryZoneDetail",
+    "DeliveryZoneDetailAreas",
+    "DeliveryZoneUpdate",
+    "DeliveryZoneUpdateDeliveryZoneUpdate",
+    "DeliveryZoneUpdateDeliveryZoneUpdateDeliveryZone",
+    "DeliveryZoneUpdateDeliveryZoneUpdateErrors",
+    "DeliveryZoneUpdateInput",
     "DigitalFileInput",
     "DigitalFilesSet",
     "DigitalFilesSetDigitalFilesSet",
@@ -1413,6 +1512,10 @@ __all__ = [
     "GetCollectionCollectionProducts",
     "GetCollectionCollectionProductsNodes",
     "GetCollectionCollectionProductsPageInfo",
+    "GetDeliveryMethod",
+    "GetDeliveryMethodDeliveryMethod",
+    "GetDeliveryZone",
+    "GetDeliveryZoneDeliveryZone",
     "GetFile",
     "GetFileFile",
     "GetFileFileProducts",
@@ -1498,6 +1601,10 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListDeliveryMethods",
+    "ListDeliveryMethodsDeliveryMethods",
+    "ListDeliveryZones",
+    "ListDeliveryZonesDeliveryZones",
     "ListEventDeliveries",
     "ListEventDeliveriesEventDeliveries",
     "ListEventDeliveriesEventDeliveriesNodes",

@@ -60,6 +60,24 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .delivery_method_create import (
+    DeliveryMethodCreate,
+)
+from .delivery_method_delete import (
+    DeliveryMethodDelete,
+)
+from .delivery_method_update import (
+    DeliveryMethodUpdate,
+)
+from .delivery_zone_create import (
+    DeliveryZoneCreate,
+)
+from .delivery_zone_delete import (
+    DeliveryZoneDelete,
+)
+from .delivery_zone_update import (
+    DeliveryZoneUpdate,
+)
 from .digital_files_set import (
     DigitalFilesSet,
     DigitalFilesSetDigitalFilesSetVariant,
@@ -94,6 +112,8 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    DeliveryMethodDetail,
+    DeliveryZoneDetail,
     Download,
     MediaOfProduct,
     Order,
@@ -114,6 +134,8 @@ from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
+from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
+from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
@@ -161,6 +183,12 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    DeliveryMethodCreateInput,
+    DeliveryMethodDeleteInput,
+    DeliveryMethodUpdateInput,
+    DeliveryZoneCreateInput,
+    DeliveryZoneDeleteInput,
+    DeliveryZoneUpdateInput,
     DigitalFilesSetInput,
     DownloadLinkCreateInput,
     DownloadRenewInput,
@@ -247,6 +275,11 @@ from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_delivery_methods import (
+    ListDeliveryMethods,
+    ListDeliveryMethodsDeliveryMethods,
+)
+from .list_delivery_zones import ListDeliveryZones, ListDeliveryZonesDeliveryZones
 from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
@@ -1760,6 +1793,502 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(ProductVariantDelete, data).product_variant_delete
         return settled(payload.product, payload.errors)
+
+    async def list_delivery_zones(
+        self, country: Union[Optional[str], UnsetType] = UNSET
+    ) -> list[ListDeliveryZonesDeliveryZones]:
+        query = gql("""
+            query listDeliveryZones($country: String) {
+              deliveryZones(country: $country) {
+                ...DeliveryZoneDetail
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+            """)
+        variables: dict[str, object] = {"country": country}
+        response = await self.execute(
+            query=query, operation_name="listDeliveryZones", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDeliveryZones, data).delivery_zones
+
+    async def get_delivery_zone(self, id: str) -> Optional[GetDeliveryZoneDeliveryZone]:
+        query = gql("""
+            query getDeliveryZone($id: ID!) {
+              deliveryZone(id: $id) {
+                ...DeliveryZoneDetail
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getDeliveryZone", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetDeliveryZone, data).delivery_zone
+
+    async def list_delivery_methods(
+        self,
+        channel: Union[Optional[str], UnsetType] = UNSET,
+        active: Union[Optional[bool], UnsetType] = UNSET,
+    ) -> list[ListDeliveryMethodsDeliveryMethods]:
+        query = gql("""
+            query listDeliveryMethods($channel: String, $active: Boolean) {
+              deliveryMethods(channel: $channel, active: $active) {
+                ...DeliveryMethodDetail
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel, "active": active}
+        response = await self.execute(
+            query=query, operation_name="listDeliveryMethods", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDeliveryMethods, data).delivery_methods
+
+    async def get_delivery_method(
+        self, id: str
+    ) -> Optional[GetDeliveryMethodDeliveryMethod]:
+        query = gql("""
+            query getDeliveryMethod($id: ID!) {
+              deliveryMethod(id: $id) {
+                ...DeliveryMethodDetail
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getDeliveryMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetDeliveryMethod, data).delivery_method
+
+    async def delivery_zone_create(
+        self,
+        input: DeliveryZoneCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryZoneDetail]:
+        query = gql("""
+            mutation deliveryZoneCreate($input: DeliveryZoneCreateInput!, $idempotencyKey: String) {
+              deliveryZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryZone {
+                  ...DeliveryZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryZoneCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryZoneCreate, data).delivery_zone_create
+        return settled(payload.delivery_zone, payload.errors)
+
+    async def delivery_zone_update(
+        self,
+        input: DeliveryZoneUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryZoneDetail]:
+        query = gql("""
+            mutation deliveryZoneUpdate($input: DeliveryZoneUpdateInput!, $idempotencyKey: String) {
+              deliveryZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryZone {
+                  ...DeliveryZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryZoneUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryZoneUpdate, data).delivery_zone_update
+        return settled(payload.delivery_zone, payload.errors)
+
+    async def delivery_zone_delete(
+        self,
+        input: DeliveryZoneDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation deliveryZoneDelete($input: DeliveryZoneDeleteInput!, $idempotencyKey: String) {
+              deliveryZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryZoneDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryZoneDelete, data).delivery_zone_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def delivery_method_create(
+        self,
+        input: DeliveryMethodCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryMethodDetail]:
+        query = gql("""
+            mutation deliveryMethodCreate($input: DeliveryMethodCreateInput!, $idempotencyKey: String) {
+              deliveryMethodCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryMethod {
+                  ...DeliveryMethodDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryMethodCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryMethodCreate, data).delivery_method_create
+        return settled(payload.delivery_method, payload.errors)
+
+    async def delivery_method_update(
+        self,
+        input: DeliveryMethodUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryMethodDetail]:
+        query = gql("""
+            mutation deliveryMethodUpdate($input: DeliveryMethodUpdateInput!, $idempotencyKey: String) {
+              deliveryMethodUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryMethod {
+                  ...DeliveryMethodDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryMethodUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryMethodUpdate, data).delivery_method_update
+        return settled(payload.delivery_method, payload.errors)
+
+    async def delivery_method_delete(
+        self,
+        input: DeliveryMethodDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation deliveryMethodDelete($input: DeliveryMethodDeleteInput!, $idempotencyKey: String) {
+              deliveryMethodDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryMethodDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryMethodDelete, data).delivery_method_delete
+        return settled(payload.deleted_id, payload.errors)
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""

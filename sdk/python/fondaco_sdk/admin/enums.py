@@ -23,6 +23,13 @@ class AttributeScope(str, Enum):
     OPTION = "OPTION"
 
 
+class Basis(str, Enum):
+    WEIGHT = "WEIGHT"
+    PRICE = "PRICE"
+    VOLUME = "VOLUME"
+    COUNT = "COUNT"
+
+
 class BulkErrorPolicy(str, Enum):
     ALL_OR_NOTHING = "ALL_OR_NOTHING"
     REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"

@@ -11,6 +11,7 @@ from .base_model import BaseModel
 from .enums import (
     AttributeKind,
     AttributeScope,
+    Basis,
     ChangeState,
     FileKind,
     MediaKind,
@@ -181,6 +182,77 @@ class CollectionTranslations(BaseModel):
     seo_description: str
 
 
+class Money(BaseModel):
+    amount: Decimal
+    currency_code: str
+
+
+class DeliveryMethodDetail(BaseModel):
+    id: str
+    code: str
+    name: str
+    names: list["DeliveryMethodDetailNames"]
+    description: str
+    descriptions: list["DeliveryMethodDetailDescriptions"]
+    channels: list[str]
+    tax_class: str
+    position: int
+    active: bool
+    min_days: Optional[int]
+    max_days: Optional[int]
+    max_weight_grams: Optional[int]
+    excluded_tax_classes: list[str]
+    rates: list["DeliveryMethodDetailRates"]
+    version: int
+
+
+class DeliveryMethodDetailNames(BaseModel):
+    locale: str
+    text: str
+
+
+class DeliveryMethodDetailDescriptions(BaseModel):
+    locale: str
+    text: str
+
+
+class DeliveryMethodDetailRates(BaseModel):
+    zone: Optional[str]
+    currency_code: str
+    basis: Basis
+    tiers: list["DeliveryMethodDetailRatesTiers"]
+    up_to: Optional[Decimal]
+    free_over: Optional["DeliveryMethodDetailRatesFreeOver"]
+
+
+class DeliveryMethodDetailRatesTiers(BaseModel):
+    minimum: Decimal
+    price: "DeliveryMethodDetailRatesTiersPrice"
+
+
+class DeliveryMethodDetailRatesTiersPrice(Money):
+    pass
+
+
+class DeliveryMethodDetailRatesFreeOver(Money):
+    pass
+
+
+class DeliveryZoneDetail(BaseModel):
+    id: str
+    code: str
+    name: str
+    areas: list["DeliveryZoneDetailAreas"]
+    priority: int
+    version: int
+
+
+class DeliveryZoneDetailAreas(BaseModel):
+    country: str
+    regions: list[str]
+    postal_codes: list[str]
+
+
 class Download(BaseModel):
     id: str
     name: str
@@ -221,11 +293,6 @@ class MediaOfProduct(BaseModel):
 
 class MediaOfProductMedia(ShownMedia):
     pass
-
-
-class Money(BaseModel):
-    amount: Decimal
-    currency_code: str
 
 
 class OptionDetail(BaseModel):
@@ -792,11 +859,13 @@ Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
+Money.model_rebuild()
+DeliveryMethodDetail.model_rebuild()
+DeliveryZoneDetail.model_rebuild()
 Download.model_rebuild()
 Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()
-Money.model_rebuild()
 OptionDetail.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()

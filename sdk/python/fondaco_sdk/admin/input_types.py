@@ -11,6 +11,7 @@ from .base_model import BaseModel
 from .enums import (
     AttributeKind,
     AttributeScope,
+    Basis,
     BulkErrorPolicy,
     BundlePricing,
     CollectionRuleField,
@@ -566,6 +567,123 @@ class DateRangeInput(BaseModel):
 
     min: Optional[date] = None
     max: Optional[date] = None
+
+
+class DeliveryMethodCreateInput(BaseModel):
+    """A way to deliver to be made."""
+
+    code: str
+    "Unique; the option's code is `method:<code>`."
+    name: str
+    "What buyers read."
+    names: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    description: str = ""
+    descriptions: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    channels: list[str] = Field(default_factory=lambda: [])
+    "Slugs; empty for all."
+    tax_class: str = "standard"
+    "Of the delivery; `as_goods` for those of what it brings."
+    position: int = 0
+    "Smaller ones are offered first."
+    active: bool = True
+    min_days: Optional[int] = None
+    "Earliest arrival in working days after dispatch."
+    max_days: Optional[int] = None
+    "Latest arrival in working days after dispatch."
+    max_weight_grams: Optional[int] = None
+    "Of all that is shipped; left out: no limit."
+    excluded_tax_classes: list[str] = Field(default_factory=lambda: [])
+    "It brings nothing of these classes."
+    rates: list["DeliveryRateInput"] = Field(default_factory=lambda: [])
+    "One for each zone and currency; for a destination that of the most specific zone counts."
+
+
+class DeliveryMethodDeleteInput(BaseModel):
+    """Names a way to deliver to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class DeliveryMethodUpdateInput(BaseModel):
+    """What is to be changed of a way to deliver; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    names: Optional[list["LocalizedTextInput"]] = None
+    description: Optional[str] = None
+    descriptions: Optional[list["LocalizedTextInput"]] = None
+    channels: Optional[list[str]] = None
+    tax_class: Optional[str] = None
+    position: Optional[int] = None
+    active: Optional[bool] = None
+    min_days: Optional[int] = None
+    max_days: Optional[int] = None
+    max_weight_grams: Optional[int] = None
+    excluded_tax_classes: Optional[list[str]] = None
+    rates: Optional[list["DeliveryRateInput"]] = None
+    "Replace all that it has."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
+class DeliveryRateInput(BaseModel):
+    """What a method costs in a zone and a currency."""
+
+    currency_code: str
+    basis: Basis
+    tiers: list["DeliveryTierInput"]
+    "By minimum, the first from 0 on; each counts up to the next one."
+    zone: Optional[str] = None
+    "Code of the zone; left out: everywhere."
+    up_to: Optional[Decimal] = None
+    "The most that is delivered so, in the unit of the basis; left out: no limit."
+    free_over: Optional[Decimal] = None
+    "Goods of at least so much, as priced, are delivered free; left out: never."
+
+
+class DeliveryTierInput(BaseModel):
+    """A price from some amount on."""
+
+    minimum: Decimal
+    "Grams, cubic centimetres, pieces, or the price of the goods, as the basis of the rate says."
+    price: Decimal
+    "In the currency of the rate, gross or net as the channel's prices are."
+
+
+class DeliveryZoneCreateInput(BaseModel):
+    """A delivery zone to be made."""
+
+    code: str
+    "Unique, for other programs."
+    name: str
+    "For staff."
+    areas: list["AreaInput"] = Field(default_factory=lambda: [])
+    "Where it is; empty for everywhere."
+    priority: int = 0
+    "Decides between zones that are equally specific; the larger wins."
+
+
+class DeliveryZoneDeleteInput(BaseModel):
+    """Names a delivery zone to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class DeliveryZoneUpdateInput(BaseModel):
+    """What is to be changed of a delivery zone; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    areas: Optional[list["AreaInput"]] = None
+    priority: Optional[int] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class DigitalFileInput(BaseModel):
@@ -1853,6 +1971,11 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+DeliveryMethodCreateInput.model_rebuild()
+DeliveryMethodUpdateInput.model_rebuild()
+DeliveryRateInput.model_rebuild()
+DeliveryZoneCreateInput.model_rebuild()
+DeliveryZoneUpdateInput.model_rebuild()
 DigitalFileInput.model_rebuild()
 DigitalFilesSetInput.model_rebuild()
 MetadataUpdateInput.model_rebuild()

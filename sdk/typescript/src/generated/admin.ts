@@ -194,6 +194,12 @@ export type AttributeValueInput = {
   readonly unit?: string | null | undefined;
 };
 
+export type Basis =
+  | 'COUNT'
+  | 'PRICE'
+  | 'VOLUME'
+  | 'WEIGHT';
+
 /** A brand to be made. */
 export type BrandCreateInput = {
   /** HTML; what is unsafe in it is dropped. */
@@ -610,11 +616,120 @@ export type DateRangeInput = {
   readonly min?: string | null | undefined;
 };
 
+/** A way to deliver to be made. */
+export type DeliveryMethodCreateInput = {
+  readonly active?: boolean;
+  /** Slugs; empty for all. */
+  readonly channels?: ReadonlyArray<string>;
+  /** Unique; the option's code is `method:<code>`. */
+  readonly code: string;
+  readonly description?: string;
+  readonly descriptions?: ReadonlyArray<LocalizedTextInput>;
+  /** It brings nothing of these classes. */
+  readonly excludedTaxClasses?: ReadonlyArray<string>;
+  /** Latest arrival in working days after dispatch. */
+  readonly maxDays?: number | null | undefined;
+  /** Of all that is shipped; left out: no limit. */
+  readonly maxWeightGrams?: number | null | undefined;
+  /** Earliest arrival in working days after dispatch. */
+  readonly minDays?: number | null | undefined;
+  /** What buyers read. */
+  readonly name: string;
+  readonly names?: ReadonlyArray<LocalizedTextInput>;
+  /** Smaller ones are offered first. */
+  readonly position?: number;
+  /** One for each zone and currency; for a destination that of the most specific zone counts. */
+  readonly rates?: ReadonlyArray<DeliveryRateInput>;
+  /** Of the delivery; `as_goods` for those of what it brings. */
+  readonly taxClass?: string;
+};
+
+/** Names a way to deliver to be deleted. */
+export type DeliveryMethodDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a way to deliver; what is left out stays. */
+export type DeliveryMethodUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly descriptions?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly excludedTaxClasses?: ReadonlyArray<string> | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly maxDays?: number | null | undefined;
+  readonly maxWeightGrams?: number | null | undefined;
+  readonly minDays?: number | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly names?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly position?: number | null | undefined;
+  /** Replace all that it has. */
+  readonly rates?: ReadonlyArray<DeliveryRateInput> | null | undefined;
+  readonly taxClass?: string | null | undefined;
+};
+
+/** What a method costs in a zone and a currency. */
+export type DeliveryRateInput = {
+  readonly basis: Basis;
+  readonly currencyCode: string;
+  /** Goods of at least so much, as priced, are delivered free; left out: never. */
+  readonly freeOver?: string | null | undefined;
+  /** By minimum, the first from 0 on; each counts up to the next one. */
+  readonly tiers: ReadonlyArray<DeliveryTierInput>;
+  /** The most that is delivered so, in the unit of the basis; left out: no limit. */
+  readonly upTo?: string | null | undefined;
+  /** Code of the zone; left out: everywhere. */
+  readonly zone?: string | null | undefined;
+};
+
 /** How a delivery stands. */
 export type DeliveryState =
   | 'DEAD'
   | 'DONE'
   | 'PENDING';
+
+/** A price from some amount on. */
+export type DeliveryTierInput = {
+  /** Grams, cubic centimetres, pieces, or the price of the goods, as the basis of the rate says. */
+  readonly minimum: string;
+  /** In the currency of the rate, gross or net as the channel's prices are. */
+  readonly price: string;
+};
+
+/** A delivery zone to be made. */
+export type DeliveryZoneCreateInput = {
+  /** Where it is; empty for everywhere. */
+  readonly areas?: ReadonlyArray<AreaInput>;
+  /** Unique, for other programs. */
+  readonly code: string;
+  /** For staff. */
+  readonly name: string;
+  /** Decides between zones that are equally specific; the larger wins. */
+  readonly priority?: number;
+};
+
+/** Names a delivery zone to be deleted. */
+export type DeliveryZoneDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a delivery zone; what is left out stays. */
+export type DeliveryZoneUpdateInput = {
+  readonly areas?: ReadonlyArray<AreaInput> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+};
 
 /** A file that whoever buys a variant may download. */
 export type DigitalFileInput = {
@@ -1981,6 +2096,87 @@ export type ProductVariantDeleteMutationVariables = Exact<{
 
 
 export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> };
+
+export type DeliveryMethodDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> };
+
+export type ListDeliveryZonesQueryVariables = Exact<{
+  country?: string | null | undefined;
+}>;
+
+
+export type ListDeliveryZonesQuery = { readonly deliveryZones: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> }> };
+
+export type GetDeliveryZoneQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetDeliveryZoneQuery = { readonly deliveryZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> } | null };
+
+export type ListDeliveryMethodsQueryVariables = Exact<{
+  channel?: string | null | undefined;
+  active?: boolean | null | undefined;
+}>;
+
+
+export type ListDeliveryMethodsQuery = { readonly deliveryMethods: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> }> };
+
+export type GetDeliveryMethodQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetDeliveryMethodQuery = { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+
+export type DeliveryZoneCreateMutationVariables = Exact<{
+  input: DeliveryZoneCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryZoneCreateMutation = { readonly deliveryZoneCreate: { readonly deliveryZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryZoneUpdateMutationVariables = Exact<{
+  input: DeliveryZoneUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryZoneUpdateMutation = { readonly deliveryZoneUpdate: { readonly deliveryZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryZoneDeleteMutationVariables = Exact<{
+  input: DeliveryZoneDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryZoneDeleteMutation = { readonly deliveryZoneDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryMethodCreateMutationVariables = Exact<{
+  input: DeliveryMethodCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryMethodCreateMutation = { readonly deliveryMethodCreate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryMethodUpdateMutationVariables = Exact<{
+  input: DeliveryMethodUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryMethodUpdateMutation = { readonly deliveryMethodUpdate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryMethodDeleteMutationVariables = Exact<{
+  input: DeliveryMethodDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryMethodDeleteMutation = { readonly deliveryMethodDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
@@ -3349,6 +3545,63 @@ fragment Money on Money {
   amount
   currencyCode
 }`, {"fragmentName":"Product"}) as unknown as TypedDocumentString<ProductFragment, unknown>;
+export const DeliveryZoneDetailFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}
+    `, {"fragmentName":"DeliveryZoneDetail"}) as unknown as TypedDocumentString<DeliveryZoneDetailFragment, unknown>;
+export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"DeliveryMethodDetail"}) as unknown as TypedDocumentString<DeliveryMethodDetailFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -5084,6 +5337,338 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<ProductVariantDeleteMutation, ProductVariantDeleteMutationVariables>;
+export const ListDeliveryZonesDocument = new TypedDocumentString(`
+    query listDeliveryZones($country: String) {
+  deliveryZones(country: $country) {
+    ...DeliveryZoneDetail
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}`) as unknown as TypedDocumentString<ListDeliveryZonesQuery, ListDeliveryZonesQueryVariables>;
+export const GetDeliveryZoneDocument = new TypedDocumentString(`
+    query getDeliveryZone($id: ID!) {
+  deliveryZone(id: $id) {
+    ...DeliveryZoneDetail
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}`) as unknown as TypedDocumentString<GetDeliveryZoneQuery, GetDeliveryZoneQueryVariables>;
+export const ListDeliveryMethodsDocument = new TypedDocumentString(`
+    query listDeliveryMethods($channel: String, $active: Boolean) {
+  deliveryMethods(channel: $channel, active: $active) {
+    ...DeliveryMethodDetail
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ListDeliveryMethodsQuery, ListDeliveryMethodsQueryVariables>;
+export const GetDeliveryMethodDocument = new TypedDocumentString(`
+    query getDeliveryMethod($id: ID!) {
+  deliveryMethod(id: $id) {
+    ...DeliveryMethodDetail
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetDeliveryMethodQuery, GetDeliveryMethodQueryVariables>;
+export const DeliveryZoneCreateDocument = new TypedDocumentString(`
+    mutation deliveryZoneCreate($input: DeliveryZoneCreateInput!, $idempotencyKey: String) {
+  deliveryZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryZone {
+      ...DeliveryZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryZoneCreateMutation, DeliveryZoneCreateMutationVariables>;
+export const DeliveryZoneUpdateDocument = new TypedDocumentString(`
+    mutation deliveryZoneUpdate($input: DeliveryZoneUpdateInput!, $idempotencyKey: String) {
+  deliveryZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryZone {
+      ...DeliveryZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryZoneUpdateMutation, DeliveryZoneUpdateMutationVariables>;
+export const DeliveryZoneDeleteDocument = new TypedDocumentString(`
+    mutation deliveryZoneDelete($input: DeliveryZoneDeleteInput!, $idempotencyKey: String) {
+  deliveryZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryZoneDeleteMutation, DeliveryZoneDeleteMutationVariables>;
+export const DeliveryMethodCreateDocument = new TypedDocumentString(`
+    mutation deliveryMethodCreate($input: DeliveryMethodCreateInput!, $idempotencyKey: String) {
+  deliveryMethodCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryMethod {
+      ...DeliveryMethodDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryMethodCreateMutation, DeliveryMethodCreateMutationVariables>;
+export const DeliveryMethodUpdateDocument = new TypedDocumentString(`
+    mutation deliveryMethodUpdate($input: DeliveryMethodUpdateInput!, $idempotencyKey: String) {
+  deliveryMethodUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryMethod {
+      ...DeliveryMethodDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryMethodUpdateMutation, DeliveryMethodUpdateMutationVariables>;
+export const DeliveryMethodDeleteDocument = new TypedDocumentString(`
+    mutation deliveryMethodDelete($input: DeliveryMethodDeleteInput!, $idempotencyKey: String) {
+  deliveryMethodDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryMethodDeleteMutation, DeliveryMethodDeleteMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
