@@ -47,7 +47,7 @@ from fondaco.commerce.search import (
 )
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.stock import Availability, AvailabilityQuery, OrderDemand
-from fondaco.commerce.tax import TaxQuery, TaxRate
+from fondaco.commerce.tax import CartTaxes, CartTaxesQuery, TaxDecision, TaxQuery
 from fondaco.errors import DomainError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def fallback(implementation: F) -> F:
     So a plugin can ship an answer that any other replaces, whatever their names are::
 
         @fallback
-        async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None: ...
+        async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None: ...
     """
     implementation.__fondaco_fallback__ = True  # type: ignore[attr-defined]
     return implementation
@@ -192,10 +192,22 @@ class HookSpecs:
         """
         return ()
 
-    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
-        """Returns the rate of each asked tax class at the destination, or None to let the next plugin answer.
+    async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
+        """Returns the taxes of each asked class at the destination, and whether the buyer pays them.
 
-        An error propagates: tax is never guessed.
+        Return None to let the next plugin answer; checkout answers last, with the zones of staff and the rates of the
+        settings. Asked whenever a cart is priced, also inside the transaction that completes it: do no external I/O
+        here, that is what `resolve_cart_taxes` is for. An error propagates: tax is never guessed.
+        """
+
+    async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
+        """Reckons the taxes of a whole cart, as an external engine does, or returns None to let the next one answer.
+
+        Where nobody answers, the rates of `resolve_tax_rates` count. Not asked where its decision was that the buyer
+        pays no tax. Called outside of any transaction with the
+        time-out of checkout's setting ``tax_engine_timeout_seconds``; the answer is kept for a short while for the same
+        question, and a cart is completed only with an answer to exactly what it holds then. After an error, a time-out
+        or an impossible answer ``tax_engine_fallback`` decides: the cart has no price, or own rates count.
         """
 
     async def validate_cart_completion(self, payload: CartView) -> None:

@@ -16,6 +16,7 @@ from fondaco.commerce import (
     Sellable,
     SellableRef,
     SellablesQuery,
+    TaxDecision,
     TaxQuery,
     TaxRate,
 )
@@ -121,8 +122,8 @@ async def test_decoration_that_fails_is_logged_and_left_out() -> None:
 
 
 def taxing(plugin: str, rate: str | None, *, last: bool = False) -> type[Plugin[Any]]:
-    async def resolve_tax_rates(self: Any, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
-        return None if rate is None else {"standard": TaxRate(Decimal(rate), plugin)}
+    async def resolve_tax_rates(self: Any, payload: TaxQuery) -> TaxDecision | None:
+        return None if rate is None else TaxDecision(rates={"standard": (TaxRate(Decimal(rate), plugin),)})
 
     body = {
         "name": plugin,
@@ -143,9 +144,9 @@ def taxing(plugin: str, rate: str | None, *, last: bool = False) -> type[Plugin[
 )
 async def test_a_fallback_is_asked_after_all_others(plugins: list[type[Plugin[Any]]], answering: str) -> None:
     query = TaxQuery(channel=CART.channel, country="DE", region="", postal_code="", tax_classes=frozenset({"standard"}))
-    rates = await hooks_of(*plugins).first(HookSpecs.resolve_tax_rates, query)
-    assert rates is not None
-    assert rates["standard"].name == answering
+    decision = await hooks_of(*plugins).first(HookSpecs.resolve_tax_rates, query)
+    assert decision is not None
+    assert decision.rates["standard"][0].name == answering
 
 
 async def test_validate_asks_in_order_and_the_first_veto_counts() -> None:

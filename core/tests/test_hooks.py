@@ -15,9 +15,12 @@ from fondaco.app import App
 from fondaco.cli.commands import CliCommand
 from fondaco.cli.plugins import contributed_commands
 from fondaco.commerce import (
+    Address,
     Availability,
     AvailabilityQuery,
     AvailabilityState,
+    CartTaxes,
+    CartTaxesQuery,
     CartView,
     Channel,
     DeliveryOption,
@@ -48,6 +51,8 @@ from fondaco.commerce import (
     SellablesQuery,
     SuggestionAnswer,
     SuggestionQuery,
+    TaxCharge,
+    TaxDecision,
     TaxQuery,
     TaxRate,
 )
@@ -172,8 +177,13 @@ class WishPlugin(Plugin[NoSettings]):
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         return (DeliveryOption(code="wish:star", name="By star", price=Money(0, payload.channel.currency)),)
 
-    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
-        return {name: TaxRate(Decimal("0.19"), "VAT") for name in payload.tax_classes} if payload.country else None
+    async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
+        vat = (TaxRate(Decimal("0.19"), "VAT"),)
+        return TaxDecision(rates=dict.fromkeys(payload.tax_classes, vat)) if payload.country else None
+
+    async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
+        nothing = TaxCharge(name="VAT", rate=Decimal("0.19"), amount=Money(0, payload.channel.currency))
+        return CartTaxes(lines=((nothing,),) * len(payload.lines)) if payload.address is not None else None
 
     async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
         if payload.text != "star":
@@ -340,8 +350,27 @@ async def test_hook_resolve_tax_rates(shopping: App) -> None:
         )
 
     found = await shopping.hooks.first(HookSpecs.resolve_tax_rates, query("DE"))
-    assert found == {"food": TaxRate(Decimal("0.19"), "VAT")}
+    assert found == TaxDecision(rates={"food": (TaxRate(Decimal("0.19"), "VAT"),)})
     assert await shopping.hooks.first(HookSpecs.resolve_tax_rates, query("")) is None
+
+
+async def test_hook_resolve_cart_taxes(shopping: App) -> None:
+    def query(address: Address | None) -> CartTaxesQuery:
+        return CartTaxesQuery(
+            channel=shopping.default_channel,
+            lines=(),
+            delivery=None,
+            delivery_class="standard",
+            address=address,
+            tax_number="",
+            locale="en",
+        )
+
+    found = await shopping.hooks.first(
+        HookSpecs.resolve_cart_taxes, query(Address(country="DE", name="Ada", line1="Street 1"))
+    )
+    assert found == CartTaxes(lines=())
+    assert await shopping.hooks.first(HookSpecs.resolve_cart_taxes, query(None)) is None
 
 
 async def test_hook_resolve_product_search(shopping: App) -> None:

@@ -21,8 +21,8 @@ from fondaco.commerce import (
     Sellable,
     SellableRef,
     SellablesQuery,
+    TaxDecision,
     TaxQuery,
-    TaxRate,
 )
 from fondaco.commerce.events import OrderCancelled, OrderPlaced, ProductPublished, ProductUpdated
 from fondaco.db import UnitOfWork
@@ -211,9 +211,10 @@ class IslandTax(Plugin):
 
     name = "bench_island_tax"
 
-    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
+    async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
         """Answers for Helgoland only."""
-        return {} if payload.country == "DE" and payload.postal_code == "27498" else None
+        island = payload.country == "DE" and payload.postal_code == "27498"
+        return TaxDecision(rates=dict.fromkeys(payload.tax_classes, ())) if island else None
 
 
 class MinimumOrder(Plugin):

@@ -206,6 +206,33 @@ class Shop:
         await self.change("downloadRenew", {"downloadId": found["downloads"][0]["id"], "moreDownloads": 1})
         await self.change("downloadRevoke", {"downloadId": found["downloads"][0]["id"]})
 
+    async def tax(self) -> None:
+        """Staff define what is levied where, on what and of whom, and take it back; a cart is freed from it."""
+        made = {
+            "taxClass": {"code": "vases", "name": "Vases"},
+            "taxZone": {"code": "de", "name": "DE", "areas": [{"country": "DE"}]},
+            "taxExemption": {"customerGroup": "charities", "note": "Charity"},
+        }
+        for type_, data in made.items():
+            await self.make(type_, type_, **data)
+            note = {"note": "Exempt"} if type_ == "taxExemption" else {"name": "Other"}
+            await self.change(f"{type_}Update", {"id": self.ids[type_], **note})
+            await self.change(f"{type_}Delete", {"id": self.ids[type_]})
+        cart = (await self._buyer.change("cartCreate", {"lines": []}, "cart { id }"))["cart"]["id"]
+        await self.change("cartTaxExemptionSet", {"cartId": cart, "certificate": "NATO-1"})
+
+    async def deliver(self) -> None:
+        """Staff define where and how is delivered, and take it back."""
+        rate = {"currencyCode": "EUR", "basis": "WEIGHT", "tiers": [{"minimum": "0", "price": "4.90"}]}
+        made = {
+            "deliveryZone": {"code": "de", "name": "DE", "areas": [{"country": "DE"}]},
+            "deliveryMethod": {"code": "parcel", "name": "Parcel", "rates": [rate]},
+        }
+        for type_, data in made.items():
+            await self.make(type_, type_, **data)
+            await self.change(f"{type_}Update", {"id": self.ids[type_], "name": "Other"})
+            await self.change(f"{type_}Delete", {"id": self.ids[type_]})
+
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
         await self.change("orderCancel", {"id": self.ids["order"]})
@@ -486,6 +513,8 @@ class Shop:
         yield "bought", self.order
         yield "unseen: a link", self.link
         yield "unseen: money", self.move_money
+        yield "unseen: taxes", self.tax
+        yield "unseen: ways to deliver", self.deliver
         yield "cancelled", self.cancel
         yield "unseen: uploaded", self.upload
         yield "shown", self.show

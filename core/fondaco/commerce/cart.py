@@ -39,6 +39,9 @@ class CartView(msgspec.Struct, frozen=True, kw_only=True):
         email: None until the buyer gave it.
         shipping_address: None until the buyer gave it.
         billing_address: The shipping address where the buyer gave no other.
+        groups: Slugs of the buyer's customer groups.
+        tax_number: Of a business, checked; empty without one.
+        tax_exemption: The number of a certificate that frees the buyer from tax; empty without one.
     """
 
     id: UUID
@@ -48,6 +51,9 @@ class CartView(msgspec.Struct, frozen=True, kw_only=True):
     email: str | None = None
     shipping_address: Address | None = None
     billing_address: Address | None = None
+    groups: frozenset[str] = frozenset()
+    tax_number: str = ""
+    tax_exemption: str = ""
 
     @property
     def weight_grams(self) -> int:

@@ -16,7 +16,8 @@ class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
         code: Unique within a cart, such as ``flat_rate:standard``; stable from call to call.
         name: What the buyer reads, in the cart's language.
         price: Gross or net as the channel says.
-        tax_class: Which tax rate applies to the delivery itself.
+        tax_class: Which tax rate applies to the delivery itself; `fondaco.commerce.TAX_AS_GOODS` for those of what it
+            brings.
         description: A second line; may be empty.
         min_days: Earliest arrival in working days after dispatch, where known.
         max_days: Latest arrival in working days after dispatch, where known.

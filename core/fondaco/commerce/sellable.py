@@ -89,6 +89,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
         url_path: Where a storefront shows it, from the root of the site; None if nowhere.
         tax_class: Which tax rate applies; ``standard`` unless the merchant says otherwise.
         weight_grams: For one piece; zero where unknown.
+        volume_cm3: Of the parcel of one piece, in cubic centimetres; zero where unknown.
         requires_shipping: False for what is not sent, such as a download.
         max_quantity: The most that one cart may hold of it; None for no limit but the cart's own.
         max_per_customer: The most pieces that one buyer may have ordered of it, who is known by account or e-mail
@@ -112,6 +113,7 @@ class Sellable(msgspec.Struct, frozen=True, kw_only=True):
     url_path: str | None = None
     tax_class: str = "standard"
     weight_grams: int = 0
+    volume_cm3: int = 0
     requires_shipping: bool = True
     max_quantity: int | None = None
     max_per_customer: int | None = None

@@ -1,8 +1,18 @@
-"""Rights over orders and carts."""
+"""Rights over orders, carts, money, taxes and delivery."""
 
 from fondaco.access import Permission
 
-__all__ = ["CAPTURE_PAYMENTS", "MANAGE_ORDERS", "REFUND_ORDERS", "VIEW_ORDERS"]
+__all__ = [
+    "CAPTURE_PAYMENTS",
+    "MANAGE_DELIVERY",
+    "MANAGE_ORDERS",
+    "MANAGE_TAXES",
+    "PERMISSIONS",
+    "REFUND_ORDERS",
+    "VIEW_DELIVERY",
+    "VIEW_ORDERS",
+    "VIEW_TAXES",
+]
 
 VIEW_ORDERS = Permission("checkout.view_orders", "See orders and carts with their buyers' addresses.")
 MANAGE_ORDERS = Permission("checkout.manage_orders", "Cancel orders and give their payments back.")
@@ -10,3 +20,19 @@ CAPTURE_PAYMENTS = Permission(
     "checkout.capture_payments", "Take reserved money of orders or give it back, and note money that came."
 )
 REFUND_ORDERS = Permission("checkout.refund_orders", "Give buyers money back that was paid for orders.")
+VIEW_TAXES = Permission("checkout.view_taxes", "See tax classes, zones, rates and exemptions.")
+MANAGE_TAXES = Permission("checkout.manage_taxes", "Change tax classes, zones, rates and exemptions.")
+VIEW_DELIVERY = Permission("checkout.view_delivery", "See delivery zones, methods and their rates.")
+MANAGE_DELIVERY = Permission("checkout.manage_delivery", "Change delivery zones, methods and their rates.")
+
+PERMISSIONS = (
+    VIEW_ORDERS,
+    MANAGE_ORDERS,
+    CAPTURE_PAYMENTS,
+    REFUND_ORDERS,
+    VIEW_TAXES,
+    MANAGE_TAXES,
+    VIEW_DELIVERY,
+    MANAGE_DELIVERY,
+)
+"""All of them."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fondaco.cache.kept import Kept
 from fondaco.commerce import (
     CartView,
     DeliveryOption,
+    TaxDecision,
     TaxQuery,
-    TaxRate,
 )
 from fondaco.diagnosis import Diagnosis
 from fondaco.graphql import GraphQL
@@ -22,15 +24,22 @@ from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
+from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.shop_payments import shop_payments
+from fondaco_checkout.graphql.taxes import taxes as tax_admin
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
+from fondaco_checkout.model.deliveries import DeliveryTable
+from fondaco_checkout.model.taxes import TaxTable
 from fondaco_checkout.payment_hooks import PaymentHooks
-from fondaco_checkout.permissions import CAPTURE_PAYMENTS, MANAGE_ORDERS, REFUND_ORDERS, VIEW_ORDERS
+from fondaco_checkout.permissions import PERMISSIONS
+from fondaco_checkout.repository import deliveries, taxes
+from fondaco_checkout.service import delivery_methods, tax_zones
+from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.routes import routes
@@ -50,9 +59,19 @@ class CheckoutPlugin(PaymentHooks):
     tables = tables()
     graphql = GraphQL(
         shop=(shop, shop_payments, addresses, address_lines, carts, extensions, payments, remarks, remarks_shop),
-        admin=(admin, admin_payments, admin_refunds, address_lines, extensions, payments, remarks),
+        admin=(
+            admin,
+            admin_payments,
+            admin_refunds,
+            tax_admin,
+            delivery_admin,
+            address_lines,
+            extensions,
+            payments,
+            remarks,
+        ),
     )
-    permissions = (VIEW_ORDERS, MANAGE_ORDERS, CAPTURE_PAYMENTS, REFUND_ORDERS)
+    permissions = PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
         """Recovery of completions every 30 seconds, removal of old carts every hour."""
@@ -77,13 +96,26 @@ class CheckoutPlugin(PaymentHooks):
         )
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
-        """The flat rates of the settings."""
+        """The methods of staff; where a channel has none, the flat rates of the settings."""
+        table = await self.deliveries.get()
+        if table.serves(payload.channel.slug):
+            return table.options(payload)
         return flat_rates.delivery_options(self.settings, payload)
 
+    @cached_property
+    def deliveries(self) -> Kept[DeliveryTable]:
+        """What staff have defined of delivery, in memory."""
+        return Kept(self.app.tags, self.app.database, frozenset({delivery_methods.TAG}), deliveries.load_table)
+
+    @cached_property
+    def taxes(self) -> Kept[TaxTable]:
+        """What staff have defined of taxes, in memory."""
+        return Kept(self.app.tags, self.app.database, frozenset({tax_zones.TAG}), taxes.load_table)
+
     @fallback
-    async def resolve_tax_rates(self, payload: TaxQuery) -> Mapping[str, TaxRate] | None:
-        """The rates of the settings, and those of the country's law; any tax engine is asked before."""
-        return flat_rates.tax_rates(self.settings, payload)
+    async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
+        """The zones of staff, else the rates of the settings and of the country's law; others are asked before."""
+        return decide(self.settings, await self.taxes.get(), payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 from fondaco.commerce import Money, country_codes
@@ -26,6 +27,8 @@ _LARGEST = {
     "customer_max_carts": 100,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
+    "tax_engine_timeout_seconds": 60,
+    "tax_engine_cache_seconds": 3600,
 }
 
 
@@ -42,6 +45,7 @@ class FlatRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         countries: ISO 3166-1 alpha-2 codes it is offered for; empty means everywhere.
         min_days: Earliest arrival, working days after dispatch.
         max_days: Latest arrival.
+        tax_class: Of the delivery; ``as_goods`` taxes it like what it brings, in proportion to what that costs.
     """
 
     code: str
@@ -54,6 +58,7 @@ class FlatRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     countries: tuple[str, ...] = ()
     min_days: int | None = None
     max_days: int | None = None
+    tax_class: str = "standard"
 
     def __post_init__(self) -> None:
         for table, label in ((self.price, "price"), (self.free_over, "free_over")):
@@ -66,6 +71,8 @@ class FlatRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                     raise ValueError(f"flat rate {self.code!r}: {label} cannot be negative")
         if not 1 <= len(self.code) <= LONGEST_CODE or not self.code.isprintable():
             raise ValueError(f"flat rate {self.code!r}: code has to have 1 to {LONGEST_CODE} printable characters")
+        if not 1 <= len(self.tax_class) <= LONGEST_CODE:
+            raise ValueError(f"flat rate {self.code!r}: tax_class has 1 to {LONGEST_CODE} characters")
         _check_countries(self.countries, f"flat rate {self.code!r}")
 
 
@@ -105,11 +112,16 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             on, everybody can order without paying.
         check_addresses: Whether postal codes, regions and what else a country needs are checked by the address data;
             off where addresses come from a system that knows better.
-        home_country: Whose tax is shown while the buyer has given no address; the channel's first country if empty.
+        home_country: Where the shop is: its tax is shown while the buyer has given no address, and businesses in other
+            member states of the EU are not charged any. The channel's first country if empty.
         tax_rates: By country and tax class, as fractions of one: ``{DE = {standard = "0.19", reduced = "0.07"}}``.
             What is given for a country replaces the default for that country; it has a standard rate, or is empty where
             no tax is levied.
         tax_names: What receipts call the tax, by country.
+        tax_engine_timeout_seconds: How long a plugin that reckons taxes of whole carts may take to answer.
+        tax_engine_cache_seconds: How long its answer counts for the same cart.
+        tax_engine_fallback: After an error or a time-out of it: ``fail``, so that carts have no price, or
+            ``own_rates``.
         flat_rates: Delivery options; give an empty list where other plugins deliver.
         capture: ``automatic`` to take money as soon as it is authorized; ``manual`` where staff or fulfilment do.
         capture_by_method: The same for a method, a channel or both: ``{"stripe" = "automatic", "us/*" = "manual",
@@ -130,6 +142,9 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     home_country: str = ""
     tax_rates: Mapping[str, Mapping[str, Decimal]] = {}
     tax_names: Mapping[str, str] = {}
+    tax_engine_timeout_seconds: float = 3.0
+    tax_engine_cache_seconds: float = 60.0
+    tax_engine_fallback: Literal["fail", "own_rates"] = "fail"
     flat_rates: tuple[FlatRate, ...] = (_STANDARD_DELIVERY,)
     capture: str = "manual"
     capture_by_method: Mapping[str, str] = {}

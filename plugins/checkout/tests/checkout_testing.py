@@ -61,7 +61,8 @@ def thing_id(id_: UUID) -> str:
 
 
 class TestThings(Plugin[NoSettings]):
-    """Sells things of the type TestThing, and knows two members of staff by the tokens ``clerk`` and ``nobody``.
+    """Sells things of the type TestThing, and knows two members of staff by the tokens ``clerk`` and ``nobody``,
+    and customers in a group by the token ``group-<slug>``.
 
     Whoever comes with the token ``customer-<name>`` is a customer.
 
@@ -76,6 +77,9 @@ class TestThings(Plugin[NoSettings]):
             account = uuid5(NAMESPACE_OID, payload.bearer)
             return Principal(kind=PrincipalKind.CUSTOMER, id=f"customer:{account}", customer=account)
         permissions = {"clerk": frozenset({"checkout.view_orders"}), "nobody": frozenset[str]()}
+        if payload.bearer is not None and payload.bearer.startswith("group-"):
+            groups = frozenset({payload.bearer.removeprefix("group-")})
+            return Principal(kind=PrincipalKind.CUSTOMER, id=payload.bearer, groups=groups)
         if payload.bearer not in permissions:
             return None
         return Principal(kind=PrincipalKind.STAFF, id=payload.bearer, permissions=permissions[payload.bearer])

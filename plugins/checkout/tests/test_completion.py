@@ -14,7 +14,7 @@ import pytest
 from checkout_testing import ADDRESS, BOOK, FREE, LAMP, MUG, ORDER, PAYMENT_TIMEOUT_SECONDS, Buyer, codes
 from fondaco import clock
 from fondaco.app import App
-from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentRequest, PaymentState, SellableRef, TaxQuery, TaxRate
+from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentRequest, PaymentState, SellableRef, TaxRate
 from fondaco.commerce.events import OrderPlaced
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import parse_global_id
@@ -598,8 +598,8 @@ async def test_an_order_is_in_the_currency_that_was_charged_though_the_cart_was_
 
 @pytest.mark.parametrize("rate", ["-0.19", "NaN", "Infinity"])
 async def test_an_impossible_tax_rate_charges_nobody(buyer: Buyer, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
-    def impossible(settings: object, query: TaxQuery) -> dict[str, TaxRate]:
-        return dict.fromkeys(query.tax_classes, TaxRate(Decimal(rate), "VAT"))
+    def impossible(settings: object, country: str, classes: frozenset[str]) -> dict[str, tuple[TaxRate, ...]]:
+        return dict.fromkeys(classes, (TaxRate(Decimal(rate), "VAT"),))
 
     cart = await buyer.ready()
     monkeypatch.setattr(flat_rates, "tax_rates", impossible)

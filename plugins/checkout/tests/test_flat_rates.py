@@ -9,10 +9,12 @@ from uuid import UUID
 import msgspec
 import pytest
 from fondaco.commerce import Address, CartLineView, CartView, Channel, Money, Sellable, SellableRef
-from fondaco.commerce.tax import TaxQuery
+from fondaco.commerce.tax import TaxQuery, TaxRate
 from fondaco.errors import InvalidInputError
 from fondaco_checkout.model.buyer import clean_email, clean_phone
-from fondaco_checkout.model.flat_rates import NO_TAX, delivery_options, tax_rates
+from fondaco_checkout.model.flat_rates import delivery_options
+from fondaco_checkout.model.taxes import TaxTable
+from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.settings import CheckoutSettings
 
 
@@ -30,6 +32,12 @@ def cart(country: str = "DE", currency: str = "EUR", amount: int = 1000, locale:
 
 def settings(**values: Any) -> CheckoutSettings:
     return msgspec.convert(values, CheckoutSettings, strict=False)
+
+
+def tax_rates(chosen: CheckoutSettings, asked: TaxQuery) -> dict[str, TaxRate | None]:
+    """The rates where staff have defined nothing; None where no tax is levied."""
+    found = decide(chosen, TaxTable((), ()), asked).rates
+    return {tax_class: rates[0] if rates else None for tax_class, rates in found.items()}
 
 
 def query(country: str, *classes: str, countries: tuple[str, ...] = ()) -> TaxQuery:
@@ -68,37 +76,37 @@ def test_delivery_is_free_from_the_threshold_on(unit: int, price: int) -> None:
 
 
 def test_the_default_rates_are_those_of_the_tax_database() -> None:
-    found = {country: tax_rates(CheckoutSettings(), query(country, "standard"))["standard"] for country in ("DE", "CN")}
-    assert [(country, str(rate.rate), rate.name) for country, rate in found.items()] == [
-        ("DE", "0.19", "MwSt."),
-        ("CN", "0.13", "增值税"),
-    ]
-    assert tax_rates(CheckoutSettings(), query("US", "standard")) == {"standard": NO_TAX}
+    for country, rate, name in (("DE", "0.19", "MwSt."), ("CN", "0.13", "增值税")):
+        found = tax_rates(CheckoutSettings(), query(country, "standard"))
+        assert found == {"standard": TaxRate(Decimal(rate), name)}
+    assert tax_rates(CheckoutSettings(), query("US", "standard")) == {"standard": None}
 
 
 def test_a_class_that_a_country_does_not_list_has_its_standard_rate() -> None:
     found = tax_rates(CheckoutSettings(), query("DK", "standard", "reduced", "books"))
-    assert {str(rate.rate) for rate in found.values()} == {"0.25"}
+    assert set(found.values()) == {TaxRate(Decimal("0.25"), "moms")}
 
 
 def test_what_is_exempt_is_taxed_nowhere() -> None:
     found = tax_rates(CheckoutSettings(), query("DE", "standard", "exempt"))
-    assert (found["exempt"].rate, found["standard"].rate) == (Decimal(0), Decimal("0.19"))
+    assert found == {"exempt": None, "standard": TaxRate(Decimal("0.19"), "MwSt.")}
 
 
 def test_settings_replace_a_country_and_leave_the_others() -> None:
     chosen = settings(tax_rates={"US": {"standard": "0.08875"}}, tax_names={"US": "Sales tax"})
-    assert tax_rates(chosen, query("US", "standard"))["standard"].name == "Sales tax"
-    assert tax_rates(chosen, query("US", "standard"))["standard"].rate == Decimal("0.08875")
-    assert tax_rates(chosen, query("DE", "standard"))["standard"].rate == Decimal("0.19")
+    assert tax_rates(chosen, query("US", "standard"))["standard"] == TaxRate(Decimal("0.08875"), "Sales tax")
+    assert tax_rates(chosen, query("DE", "standard"))["standard"] == TaxRate(Decimal("0.19"), "MwSt.")
 
 
 @pytest.mark.parametrize(
-    ("home", "countries", "expected"), [("FR", ("DE",), "0.20"), ("", ("DE", "FR"), "0.19"), ("", (), "0")]
+    ("home", "countries", "expected"), [("FR", ("DE",), "0.20"), ("", ("DE", "FR"), "0.19"), ("", (), None)]
 )
-def test_without_an_address_the_home_country_counts(home: str, countries: tuple[str, ...], expected: str) -> None:
+def test_without_an_address_the_home_country_counts(
+    home: str, countries: tuple[str, ...], expected: str | None
+) -> None:
     found = tax_rates(settings(home_country=home), query("", "standard", countries=countries))
-    assert str(found["standard"].rate) == expected
+    rate = found["standard"]
+    assert (rate and str(rate.rate)) == expected
 
 
 @pytest.mark.parametrize(
@@ -155,4 +163,4 @@ def test_what_is_no_telephone_number_is_refused(value: str) -> None:
 
 
 def test_a_country_whose_rates_are_empty_is_untaxed() -> None:
-    assert tax_rates(settings(tax_rates={"DE": {}}), query("DE", "standard")) == {"standard": NO_TAX}
+    assert tax_rates(settings(tax_rates={"DE": {}}), query("DE", "standard")) == {"standard": None}

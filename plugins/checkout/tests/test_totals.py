@@ -28,8 +28,8 @@ def price(
     delivery: tuple[int, str] | None = None,
 ) -> Pricing:
     return compute_totals(
-        [PricedLine(Money(amount, currency), quantity, rate(percent)) for amount, quantity, percent in lines],
-        None if delivery is None else PricedLine(Money(delivery[0], currency), 1, rate(delivery[1])),
+        [PricedLine(Money(amount, currency), quantity, (rate(percent),)) for amount, quantity, percent in lines],
+        [] if delivery is None else [PricedLine(Money(delivery[0], currency), 1, (rate(delivery[1]),))],
         currency=currency,
         prices_include_tax=included,
         rounding=rounding,
@@ -103,8 +103,8 @@ def test_delivery_is_taxed_at_its_own_rate_and_shares_the_tax_line_of_that_rate(
 def test_a_rate_without_a_name_prints_no_tax_line() -> None:
     untaxed = TaxRate(Decimal(0), "")
     pricing = compute_totals(
-        [PricedLine(Money(100, "USD"), 1, untaxed)],
-        None,
+        [PricedLine(Money(100, "USD"), 1, (untaxed,))],
+        [],
         currency="USD",
         prices_include_tax=False,
         rounding=LINE,
@@ -115,8 +115,8 @@ def test_a_rate_without_a_name_prints_no_tax_line() -> None:
 
 def test_tax_that_nobody_named_is_printed_all_the_same() -> None:
     pricing = compute_totals(
-        [PricedLine(Money(100, "USD"), 1, TaxRate(Decimal("0.05"), ""))],
-        None,
+        [PricedLine(Money(100, "USD"), 1, (TaxRate(Decimal("0.05"), ""),))],
+        [],
         currency="USD",
         prices_include_tax=False,
         rounding=LINE,
@@ -128,8 +128,8 @@ def test_tax_that_nobody_named_is_printed_all_the_same() -> None:
 def test_an_impossible_price_is_refused(amount: int, currency: str) -> None:
     with pytest.raises(ValueError, match="cannot be priced"):
         compute_totals(
-            [PricedLine(Money(amount, currency), 1, rate("19"))],
-            None,
+            [PricedLine(Money(amount, currency), 1, (rate("19"),))],
+            [],
             currency="EUR",
             prices_include_tax=True,
             rounding=LINE,

@@ -89,6 +89,8 @@ def cart_of(id_: str = "cart-1", **fields: Any) -> dict[str, Any]:
         "totalQuantity": 0,
         "email": None,
         "phone": None,
+        "taxNumber": "",
+        "taxTreatment": "STANDARD",
         "requiresShipping": False,
         "missing": ["LINES"],
         "paymentFailure": None,

@@ -1656,4 +1656,267 @@ export class Admin {
       options,
     );
   }
+
+  /** Makes a tax class; refused with `CODE_TAKEN` where there is one. */
+  taxClassCreate(input: api.TaxClassCreateInput, options?: CallOptions): Promise<Result<api.TaxClassDetailFragment>> {
+    return this.#transport.settle(
+      api.TaxClassCreateDocument,
+      input,
+      (data) => data.taxClassCreate,
+      (payload) => payload.taxClass,
+      options,
+    );
+  }
+
+  /** Changes what a tax class is called; its code stays. */
+  taxClassUpdate(input: api.TaxClassUpdateInput, options?: CallOptions): Promise<Result<api.TaxClassDetailFragment>> {
+    return this.#transport.settle(
+      api.TaxClassUpdateDocument,
+      input,
+      (data) => data.taxClassUpdate,
+      (payload) => payload.taxClass,
+      options,
+    );
+  }
+
+  /** Deletes a tax class; refused with `TAX_CLASS_IN_USE` while zones have rates of it. Answers its id. */
+  taxClassDelete(input: api.TaxClassDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.TaxClassDeleteDocument,
+      input,
+      (data) => data.taxClassDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Makes a tax zone with its rates, which counts at once. */
+  taxZoneCreate(input: api.TaxZoneCreateInput, options?: CallOptions): Promise<Result<api.TaxZoneDetailFragment>> {
+    return this.#transport.settle(
+      api.TaxZoneCreateDocument,
+      input,
+      (data) => data.taxZoneCreate,
+      (payload) => payload.taxZone,
+      options,
+    );
+  }
+
+  /** Changes what is given of a tax zone; given rates replace all that it has. */
+  taxZoneUpdate(input: api.TaxZoneUpdateInput, options?: CallOptions): Promise<Result<api.TaxZoneDetailFragment>> {
+    return this.#transport.settle(
+      api.TaxZoneUpdateDocument,
+      input,
+      (data) => data.taxZoneUpdate,
+      (payload) => payload.taxZone,
+      options,
+    );
+  }
+
+  /** Deletes a tax zone with its rates; orders keep what was charged. Answers its id. */
+  taxZoneDelete(input: api.TaxZoneDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.TaxZoneDeleteDocument,
+      input,
+      (data) => data.taxZoneDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Frees the buyers in a customer group from tax. */
+  taxExemptionCreate(input: api.TaxExemptionCreateInput, options?: CallOptions): Promise<Result<api.TaxExemptionDetailFragment>> {
+    return this.#transport.settle(
+      api.TaxExemptionCreateDocument,
+      input,
+      (data) => data.taxExemptionCreate,
+      (payload) => payload.taxExemption,
+      options,
+    );
+  }
+
+  /** Changes what is given of an exemption. */
+  taxExemptionUpdate(input: api.TaxExemptionUpdateInput, options?: CallOptions): Promise<Result<api.TaxExemptionDetailFragment>> {
+    return this.#transport.settle(
+      api.TaxExemptionUpdateDocument,
+      input,
+      (data) => data.taxExemptionUpdate,
+      (payload) => payload.taxExemption,
+      options,
+    );
+  }
+
+  /** Deletes an exemption. Answers its id. */
+  taxExemptionDelete(input: api.TaxExemptionDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.TaxExemptionDeleteDocument,
+      input,
+      (data) => data.taxExemptionDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Frees a cart from tax by the number of a certificate that staff have seen; an empty one takes that back. */
+  cartTaxExemptionSet(
+    input: api.CartTaxExemptionSetInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CartTaxExemptionSetMutation["cartTaxExemptionSet"]["cart"]>>> {
+    return this.#transport.settle(
+      api.CartTaxExemptionSetDocument,
+      input,
+      (data) => data.cartTaxExemptionSet,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** All tax classes by code. */
+  async listTaxClasses(options?: CallOptions): Promise<api.ListTaxClassesQuery["taxClasses"]> {
+    return (await this.#transport.execute(api.ListTaxClassesDocument, {}, options)).taxClasses;
+  }
+
+  /** Tax zones with their rates by code; `country` also finds those of everywhere. */
+  async listTaxZones(
+    variables: api.ListTaxZonesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListTaxZonesQuery["taxZones"]> {
+    return (await this.#transport.execute(api.ListTaxZonesDocument, variables, options)).taxZones;
+  }
+
+  /** A tax zone with its rates; null if there is none of that id. */
+  async getTaxZone(
+    variables: api.GetTaxZoneQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetTaxZoneQuery["taxZone"]> {
+    return (await this.#transport.execute(api.GetTaxZoneDocument, variables, options)).taxZone;
+  }
+
+  /** All exemptions, in the order in which they were made. */
+  async listTaxExemptions(options?: CallOptions): Promise<api.ListTaxExemptionsQuery["taxExemptions"]> {
+    return (await this.#transport.execute(api.ListTaxExemptionsDocument, {}, options)).taxExemptions;
+  }
+
+  /** Which taxes a class of goods bears at an address now, and the zones that they come from. */
+  async previewTaxes(
+    variables: api.PreviewTaxesQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.PreviewTaxesQuery["taxPreview"]> {
+    return (await this.#transport.execute(api.PreviewTaxesDocument, variables, options)).taxPreview;
+  }
+
+  /** Makes a delivery zone, for methods to have rates for. */
+  deliveryZoneCreate(
+    input: api.DeliveryZoneCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryZoneDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryZoneCreateDocument,
+      input,
+      (data) => data.deliveryZoneCreate,
+      (payload) => payload.deliveryZone,
+      options,
+    );
+  }
+
+  /** Changes what is given of a delivery zone. */
+  deliveryZoneUpdate(
+    input: api.DeliveryZoneUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryZoneDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryZoneUpdateDocument,
+      input,
+      (data) => data.deliveryZoneUpdate,
+      (payload) => payload.deliveryZone,
+      options,
+    );
+  }
+
+  /** Deletes a delivery zone; refused with `DELIVERY_ZONE_IN_USE` while methods have rates for it. Answers its id. */
+  deliveryZoneDelete(
+    input: api.DeliveryZoneDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.DeliveryZoneDeleteDocument,
+      input,
+      (data) => data.deliveryZoneDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Makes a way to deliver with its rates; from the first active one of a channel on its flat rates end. */
+  deliveryMethodCreate(
+    input: api.DeliveryMethodCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryMethodDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryMethodCreateDocument,
+      input,
+      (data) => data.deliveryMethodCreate,
+      (payload) => payload.deliveryMethod,
+      options,
+    );
+  }
+
+  /** Changes what is given of a way to deliver; given rates replace all that it has. */
+  deliveryMethodUpdate(
+    input: api.DeliveryMethodUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.DeliveryMethodDetailFragment>> {
+    return this.#transport.settle(
+      api.DeliveryMethodUpdateDocument,
+      input,
+      (data) => data.deliveryMethodUpdate,
+      (payload) => payload.deliveryMethod,
+      options,
+    );
+  }
+
+  /** Deletes a way to deliver; carts that chose it have to choose anew. Answers its id. */
+  deliveryMethodDelete(
+    input: api.DeliveryMethodDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.DeliveryMethodDeleteDocument,
+      input,
+      (data) => data.deliveryMethodDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Delivery zones by code; `country` also finds those of everywhere. */
+  async listDeliveryZones(
+    variables: api.ListDeliveryZonesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListDeliveryZonesQuery["deliveryZones"]> {
+    return (await this.#transport.execute(api.ListDeliveryZonesDocument, variables, options)).deliveryZones;
+  }
+
+  /** A delivery zone; null if there is none of that id. */
+  async getDeliveryZone(
+    variables: api.GetDeliveryZoneQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetDeliveryZoneQuery["deliveryZone"]> {
+    return (await this.#transport.execute(api.GetDeliveryZoneDocument, variables, options)).deliveryZone;
+  }
+
+  /** Ways to deliver with their rates, in the order in which they are offered. */
+  async listDeliveryMethods(
+    variables: api.ListDeliveryMethodsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListDeliveryMethodsQuery["deliveryMethods"]> {
+    return (await this.#transport.execute(api.ListDeliveryMethodsDocument, variables, options)).deliveryMethods;
+  }
+
+  /** A way to deliver with its rates; null if there is none of that id. */
+  async getDeliveryMethod(
+    variables: api.GetDeliveryMethodQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetDeliveryMethodQuery["deliveryMethod"]> {
+    return (await this.#transport.execute(api.GetDeliveryMethodDocument, variables, options)).deliveryMethod;
+  }
 }

@@ -206,6 +206,17 @@ export class Shop {
     );
   }
 
+  /** Says that a business buys, by its tax number; an empty one takes that back. Refused with `TAX_NUMBER_INVALID`. */
+  cartTaxNumberSet(input: api.CartTaxNumberSetInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartTaxNumberSetDocument,
+      input,
+      (data) => data.cartTaxNumberSet,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
   /** Chooses a delivery option. */
   cartDeliveryOptionSelect(
     input: api.CartDeliveryOptionSelectInput,

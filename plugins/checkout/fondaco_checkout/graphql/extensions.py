@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fondaco import commerce
+from fondaco.commerce import TaxTreatment
 from fondaco.files import PictureFormat, check_width, picture_path
 from fondaco.graphql import Info, SchemaPart, enum_type
 from fondaco.ids import encode_global_id
@@ -127,6 +128,12 @@ async def delivery_options(carts: Sequence[cart_model.Cart], info: Info) -> list
 async def delivery_option(carts: Sequence[cart_model.Cart], info: Info) -> list[commerce.DeliveryOption | None]:
     """The chosen one, if it is still offered."""
     return [found.delivery_option for found in await priced(carts, info)]
+
+
+@extensions.extend("Cart", type=TaxTreatment)
+async def tax_treatment(carts: Sequence[cart_model.Cart], info: Info) -> list[TaxTreatment]:
+    """Whether the buyer pays the taxes: not a business in another member state, nor who is exempt."""
+    return [found.treatment for found in await priced(carts, info)]
 
 
 @extensions.extend("Cart", type=list[PaymentMethod])

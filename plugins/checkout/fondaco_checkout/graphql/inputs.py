@@ -29,6 +29,7 @@ __all__ = [
     "CartLinesRemoveInput",
     "CartLinesUpdateInput",
     "CartReopenInput",
+    "CartTaxNumberSetInput",
     "PaymentInput",
     "cart_id_of",
     "line_changes",
@@ -183,6 +184,18 @@ class CartAddressesUpdateInput:
     cart_id: ID
     shipping_address: AddressInput | None = None
     billing_address: AddressInput | None = None
+
+
+@input_type
+class CartTaxNumberSetInput:
+    """Says that a business buys.
+
+    Attributes:
+        tax_number: With the prefix of its country, such as `ATU13585627`; empty takes it back.
+    """
+
+    cart_id: ID
+    tax_number: str
 
 
 @input_type

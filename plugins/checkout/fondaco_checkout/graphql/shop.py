@@ -24,6 +24,7 @@ from fondaco_checkout.repository import carts as cart_repository
 from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
+from fondaco_checkout.service.cart_taxes import set_tax_number
 from fondaco_checkout.service.complete import complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
 
@@ -146,13 +147,20 @@ async def cart_addresses_update(uow: UnitOfWork, info: Info, data: inputs.CartAd
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
+async def cart_tax_number_set(uow: UnitOfWork, data: inputs.CartTaxNumberSetInput) -> cart_model.Cart:
+    """Says that a business buys, by its tax number. In another member state of the EU it owes the tax itself then."""
+    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
+    return await set_tax_number(uow, found, data.tax_number)
+
+
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
 async def cart_delivery_option_select(
     uow: UnitOfWork, info: Info, data: inputs.CartDeliveryOptionSelectInput
 ) -> cart_model.Cart:
     """Chooses how it is delivered."""
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
     channel = channel_of(info.context.app.channels, found.channel)
-    return await service.select_delivery_option(uow, settings_of(info), channel, found, data.code)
+    return await service.select_delivery_option(uow, channel, found, data.code)
 
 
 @shop.mutation(returns={"order": Order, "cart": Cart, "action": PaymentAction}, permission=ANYONE, transaction=False)

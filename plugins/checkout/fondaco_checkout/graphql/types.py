@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 import strawberry
 from fondaco import commerce
-from fondaco.commerce import PaymentState
+from fondaco.commerce import PaymentState, TaxTreatment
 from fondaco.graphql import ID, CurrencyCode, Money, Node, TaxedMoney, enum_type, object_type
 
 from fondaco_checkout.model import cart as cart_model
@@ -35,6 +35,7 @@ __all__ = [
     "PaymentAction",
     "PaymentActionView",
     "PaymentMethod",
+    "TaxCharge",
     "TaxLine",
     "Totals",
 ]
@@ -44,6 +45,7 @@ enum_type(CartRequirement)
 enum_type(OrderState)
 enum_type(OrderPaymentState)
 enum_type(PaymentState)
+enum_type(TaxTreatment)
 
 
 @object_type(commerce.Address)
@@ -120,17 +122,33 @@ class PaymentAction:
 
 @object_type(totals_model.TaxLine)
 class TaxLine:
-    """The tax of one rate.
+    """What one tax takes of everything.
 
     Attributes:
-        name: What a receipt prints.
+        name: What a receipt prints: of the tax, or why there is none, such as "Reverse charge".
         rate: As a fraction of one: "0.19" is 19 %.
-        base: The net amount that it is owed on.
+        base: The amount that it is owed on: net, and of a compound tax with the taxes before it.
     """
 
     name: str
     rate: Decimal
     base: Money
+    amount: Money
+
+
+@object_type(commerce.TaxCharge)
+class TaxCharge:
+    """What one tax takes of a line or a delivery.
+
+    Attributes:
+        name: What a receipt prints.
+        rate: As a fraction of one.
+        compound: Whether it is owed on the taxes before it too.
+    """
+
+    name: str
+    rate: Decimal
+    compound: bool
     amount: Money
 
 
@@ -141,7 +159,7 @@ class Totals:
     Attributes:
         prices_include_tax: Whether unit prices, line amounts and the subtotal are gross.
         subtotal: Sum of the line amounts as priced: gross or net.
-        taxes: One entry per rate; none where no tax is levied.
+        taxes: One entry for each tax; none where no tax is levied.
     """
 
     prices_include_tax: bool
@@ -245,7 +263,8 @@ class CartLine:
         base_price: Of a bundle: unitPrice = basePrice + the amount of each component - discount. Null of other things,
             and while the cart is being paid.
         discount: What is taken off one piece of a bundle.
-        tax_rate: As a fraction of one.
+        tax_rate: All its taxes together, as a fraction of one.
+        taxes: What each of them takes; they add up to total.tax.
     """
 
     global_id: ID = strawberry.field(name="id")
@@ -261,6 +280,7 @@ class CartLine:
     discount: Money | None
     total: TaxedMoney
     tax_rate: Decimal
+    taxes: list[TaxCharge]
     requires_shipping: bool
 
 
@@ -272,6 +292,7 @@ class Cart(Node):
         name: What the customer calls it; empty without a name.
         current: Whether it is the one that the customer fills in its channel; false of guests' carts.
         total_quantity: How many pieces it holds.
+        tax_number: Of a business; empty without one.
     """
 
     state: CartState
@@ -283,6 +304,7 @@ class Cart(Node):
     phone: str | None
     shipping_address: Address | None
     billing_address: Address | None
+    tax_number: str
     created_at: datetime
     updated_at: datetime
 
@@ -317,7 +339,8 @@ class OrderLine:
         global_id: Opaque.
         sellable_id: The thing that was sold; it may be gone by now.
         unit_price: For one piece, gross or net as `totals.pricesIncludeTax` says.
-        tax_rate: As a fraction of one.
+        tax_rate: All its taxes together, as a fraction of one.
+        taxes: What each of them took; they add up to total.tax.
     """
 
     global_id: ID = strawberry.field(name="id")
@@ -330,6 +353,7 @@ class OrderLine:
     unit_price: Money
     total: TaxedMoney
     tax_rate: Decimal
+    taxes: list[TaxCharge]
     requires_shipping: bool
 
 
@@ -340,6 +364,7 @@ class OrderDelivery:
     code: str
     name: str
     price: TaxedMoney
+    taxes: list[TaxCharge]
 
 
 @object_type(order_model.Order)
@@ -351,6 +376,9 @@ class Order(Node):
         token: The buyer's secret: whoever has it can see the order.
         shipping_address: Null where nothing is delivered.
         delivery: Null where nothing is delivered.
+        tax_treatment: Whether the buyer paid the taxes.
+        tax_number: Of a business; empty without one.
+        tax_exemption: The number of the certificate that freed the buyer from tax; empty without one.
     """
 
     number: str
@@ -363,4 +391,7 @@ class Order(Node):
     phone: str | None
     shipping_address: Address | None
     billing_address: Address | None
+    tax_treatment: TaxTreatment
+    tax_number: str
+    tax_exemption: str
     delivery: OrderDelivery | None

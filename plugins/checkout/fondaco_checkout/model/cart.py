@@ -18,8 +18,10 @@ from fondaco.commerce import (
     PaymentMethod,
     Sellable,
     SellableRef,
+    TaxCharge,
     TaxedMoney,
     TaxRate,
+    TaxTreatment,
 )
 from fondaco.ids import encode_global_id
 
@@ -107,6 +109,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
         current: Whether it is the one that a customer fills; at most one of a customer and channel.
         remarks: What the buyer wrote.
         notices: What it has to say beside what a look at the shop tells.
+        tax_number: Of a business, checked; empty without one.
+        tax_exemption: The number of a certificate that staff have seen; empty without one.
     """
 
     id: UUID
@@ -121,6 +125,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     billing_address: Address | None
     delivery_code: str | None
     lines: tuple[CartLine, ...]
+    tax_number: str = ""
+    tax_exemption: str = ""
     created_at: datetime
     updated_at: datetime
     customer: UUID | None = None
@@ -139,7 +145,13 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
         """How many pieces it holds."""
         return sum(line.quantity for line in self.lines)
 
-    def view(self, channel: Channel, locale: str, sellables: dict[SellableRef, Sellable]) -> CartView:
+    def view(
+        self,
+        channel: Channel,
+        locale: str,
+        sellables: dict[SellableRef, Sellable],
+        groups: frozenset[str] = frozenset(),
+    ) -> CartView:
         """Returns the snapshot for other plugins; lines that cannot be bought now are left out."""
         return CartView(
             id=self.id,
@@ -153,6 +165,9 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
             email=self.email,
             shipping_address=self.shipping_address,
             billing_address=self.billing_address or self.shipping_address,
+            groups=groups,
+            tax_number=self.tax_number,
+            tax_exemption=self.tax_exemption,
         )
 
 
@@ -186,6 +201,9 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
         available: Whether it can be bought now; if not, it is no part of the totals.
         recomposed: Whether it consists of other things, or of more or fewer, than the buyer last saw.
         total: Zero where it is not available.
+        rate: All its taxes as one.
+        taxes: What each of them takes; they add up to its tax.
+        net_price: For one piece, where the buyer owes none of the tax that the price includes; None elsewhere.
     """
 
     id: UUID
@@ -197,6 +215,8 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     total: TaxedMoney
     rate: TaxRate
     remarks: Remarks = Remarks()
+    taxes: tuple[TaxCharge, ...] = ()
+    net_price: Money | None = None
 
     @property
     def global_id(self) -> str:
@@ -241,17 +261,17 @@ class PricedCartLine(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def base_price(self) -> Money | None:
         """What one piece of a bundle costs before what its components add."""
-        return self.sellable.base_price
+        return self.sellable.base_price if self.net_price is None else None
 
     @property
     def discount(self) -> Money | None:
         """What is taken off one piece of a bundle."""
-        return self.sellable.discount
+        return self.sellable.discount if self.net_price is None else None
 
     @property
     def unit_price(self) -> Money:
         """For one piece, as the channel shows prices; the one last seen where it is not available."""
-        return self.sellable.unit_price
+        return self.sellable.unit_price if self.net_price is None else self.net_price
 
     @property
     def tax_rate(self) -> Decimal:
@@ -265,6 +285,9 @@ class PricedCart(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         view: What they were asked about.
         delivery_option: The chosen one, if it is still offered.
+        delivery_rate: All taxes of the delivery as one; None without a delivery, or if it is taxed like several goods.
+        delivery_taxes: What each tax takes of it.
+        treatment: Whether the buyer pays the taxes.
         missing: What has to be given before it can be completed.
     """
 
@@ -274,6 +297,8 @@ class PricedCart(msgspec.Struct, frozen=True, kw_only=True):
     delivery_options: tuple[DeliveryOption, ...]
     delivery_option: DeliveryOption | None
     delivery_rate: TaxRate | None
+    delivery_taxes: tuple[TaxCharge, ...] = ()
+    treatment: TaxTreatment = TaxTreatment.STANDARD
     totals: Totals
     missing: tuple[CartRequirement, ...]
     notices: tuple[CartNotice, ...]

@@ -6,14 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from fondaco.commerce import TAX_EXEMPT, CartView, DeliveryOption, Money, TaxQuery, TaxRate, sum_money
+from fondaco.commerce import TAX_EXEMPT, CartView, DeliveryOption, Money, TaxRate, sum_money
 
 from fondaco_checkout.settings import CheckoutSettings, FlatRate
 
-__all__ = ["NO_TAX", "delivery_options", "tax_rates"]
-
-NO_TAX = TaxRate(Decimal(0), "")
-"""Where no tax is levied; receipts print no line for it."""
+__all__ = ["delivery_options", "tax_rates"]
 
 
 def delivery_options(settings: CheckoutSettings, cart: CartView) -> Sequence[DeliveryOption]:
@@ -45,21 +42,23 @@ def _option(rate: FlatRate, goods: Money, locale: str) -> DeliveryOption:
         price=Money(0, goods.currency) if free else _fixed(rate.price[goods.currency], goods.currency),
         min_days=rate.min_days,
         max_days=rate.max_days,
+        tax_class=rate.tax_class,
     )
 
 
-def tax_rates(settings: CheckoutSettings, query: TaxQuery) -> Mapping[str, TaxRate]:
-    """Returns the rate of each asked class at the destination.
+def tax_rates(
+    settings: CheckoutSettings, country: str, tax_classes: frozenset[str]
+) -> Mapping[str, tuple[TaxRate, ...]]:
+    """Returns the taxes of each class in a country, where staff have defined none.
 
-    Without a destination it is that of the home country. A class that a country does not list has its standard rate,
-    so that too little tax is never taken by mistake; a country without rates has none, and neither has what is exempt.
+    A class that a country does not list has its standard rate, so that too little tax is never taken by mistake; a
+    country without rates has none, and neither has what is exempt.
     """
-    country = query.country or settings.home_country or next(iter(query.channel.countries), "")
     rates = settings.rates_of(country)
     if not rates:
-        return dict.fromkeys(query.tax_classes, NO_TAX)
+        return dict.fromkeys(tax_classes, ())
     name, standard = settings.tax_name_of(country), rates.get("standard", Decimal(0))
     return {
-        tax_class: NO_TAX if tax_class == TAX_EXEMPT else TaxRate(rates.get(tax_class, standard), name)
-        for tax_class in query.tax_classes
+        tax_class: () if tax_class == TAX_EXEMPT else (TaxRate(rates.get(tax_class, standard), name),)
+        for tax_class in tax_classes
     }

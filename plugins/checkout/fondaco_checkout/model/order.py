@@ -18,8 +18,10 @@ from fondaco.commerce import (
     OrderedLine,
     SellableComponent,
     SellableRef,
+    TaxCharge,
     TaxedMoney,
     TaxRate,
+    TaxTreatment,
 )
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.errors import LimitExceededError
@@ -79,7 +81,12 @@ class OrderLineComponent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What was bought, as it was when it was bought; nothing of it changes afterwards."""
+    """What was bought, as it was when it was bought; nothing of it changes afterwards.
+
+    Attributes:
+        rate: All its taxes as one.
+        taxes: What each of them takes; they add up to its tax.
+    """
 
     id: UUID
     ref: SellableRef
@@ -92,6 +99,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     unit_price: Money
     total: TaxedMoney
     rate: TaxRate
+    taxes: tuple[TaxCharge, ...] = ()
     tax_class: str
     weight_grams: int
     requires_shipping: bool
@@ -133,12 +141,18 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):
-    """How it is delivered, and what that costs."""
+    """How it is delivered, and what that costs.
+
+    Attributes:
+        rate: All its taxes as one; None if it is taxed like several goods.
+        taxes: What each tax takes of it; they add up to its tax.
+    """
 
     code: str
     name: str
     price: TaxedMoney
-    rate: TaxRate
+    rate: TaxRate | None
+    taxes: tuple[TaxCharge, ...] = ()
 
 
 class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +183,9 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     totals: Totals
     customer: UUID | None = None
     remarks: Remarks = Remarks()
+    tax_treatment: TaxTreatment = TaxTreatment.STANDARD
+    tax_number: str = ""
+    tax_exemption: str = ""
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,6 +217,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     prices_include_tax: bool
     subtotal: Money
     line_total: TaxedMoney
+    tax_treatment: TaxTreatment = TaxTreatment.STANDARD
+    tax_number: str = ""
+    tax_exemption: str = ""
     placed_at: datetime
     cancelled_at: datetime | None
     cancel_reason: str
@@ -235,8 +255,14 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
     if totals.total.amount > MAX_AMOUNT or totals.subtotal.amount > MAX_AMOUNT:
         raise LimitExceededError("This order is too large to be paid at once.", code="TOTAL_TOO_LARGE")
     delivery = None
-    if option is not None and priced.delivery_rate is not None:
-        delivery = OrderDelivery(code=option.code, name=option.name, price=totals.delivery, rate=priced.delivery_rate)
+    if option is not None:
+        delivery = OrderDelivery(
+            code=option.code,
+            name=option.name,
+            price=totals.delivery,
+            rate=priced.delivery_rate,
+            taxes=priced.delivery_taxes,
+        )
     return OrderDraft(
         id=id,
         number=number,
@@ -260,9 +286,10 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
                 image_url=line.sellable.image_url,
                 url_path=line.sellable.url_path,
                 quantity=line.quantity,
-                unit_price=line.sellable.unit_price,
+                unit_price=line.unit_price,
                 total=line.total,
                 rate=line.rate,
+                taxes=line.taxes,
                 tax_class=line.sellable.tax_class,
                 weight_grams=line.sellable.weight_grams,
                 requires_shipping=line.sellable.requires_shipping,
@@ -275,6 +302,9 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
         totals=totals,
         customer=cart.customer,
         remarks=cart.remarks,
+        tax_treatment=priced.treatment,
+        tax_number=cart.tax_number,
+        tax_exemption=cart.tax_exemption if priced.treatment is TaxTreatment.EXEMPT else "",
     )
 
 

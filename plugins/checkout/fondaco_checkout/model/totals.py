@@ -3,6 +3,7 @@
 * A line's amount is its unit price times its quantity: gross where prices include tax, else net.
 * ``line``: each line's tax is rounded. ``unit``: the tax of one piece is rounded and multiplied. ``order``: the tax of
   everything of one rate is rounded once, then split over those lines (and delivery) in proportion to their amounts.
+* A line can bear several taxes, each with an amount of its own: see `fondaco_checkout.model.tax_split`.
 * ``total == lines.net + delivery.net + tax`` exactly, and where prices include tax it is the sum of what the buyer saw.
 * The totals do not depend on the order of the lines.
 """
@@ -13,17 +14,26 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
-from fondaco.commerce import Money, TaxedMoney, TaxRate, TaxRounding, sum_money, tax_of
+from fondaco.commerce import Money, TaxCharge, TaxedMoney, TaxRate, TaxRounding, sum_money
+
+from fondaco_checkout.model.tax_split import split_taxes
 
 __all__ = ["PricedLine", "Pricing", "TaxLine", "Totals", "compute_totals"]
 
 
 class PricedLine(msgspec.Struct, frozen=True):
-    """What has to be paid for: the price of one piece as the channel shows it, how many, and the rate of its tax."""
+    """What has to be paid for.
+
+    Attributes:
+        unit_price: Of one piece, as the channel shows it.
+        rates: Its taxes, in the order in which they apply.
+        charges: What each tax takes of all pieces, where an engine has reckoned that; None to reckon it by the rates.
+    """
 
     unit_price: Money
     quantity: int
-    rate: TaxRate
+    rates: tuple[TaxRate, ...]
+    charges: tuple[TaxCharge, ...] | None = None
 
     @property
     def amount(self) -> Money:
@@ -32,12 +42,12 @@ class PricedLine(msgspec.Struct, frozen=True):
 
 
 class TaxLine(msgspec.Struct, frozen=True):
-    """The tax of one rate.
+    """What one tax takes of everything.
 
     Attributes:
         name: What a receipt prints.
         rate: As a fraction of one.
-        base: The net amount that it is owed on.
+        base: The amount that it is owed on: net, and of a compound tax with the taxes before it.
     """
 
     name: str
@@ -73,15 +83,22 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pricing(msgspec.Struct, frozen=True):
-    """The totals, and what each line costs, in the order of the lines."""
+    """The totals, and what each line costs, in the order of the lines.
+
+    Attributes:
+        line_taxes: The taxes of each line, which add up to its tax.
+        delivery_taxes: The taxes of the delivery; several of one rate where it is taxed like different goods.
+    """
 
     totals: Totals
     per_line: tuple[TaxedMoney, ...]
+    line_taxes: tuple[tuple[TaxCharge, ...], ...]
+    delivery_taxes: tuple[TaxCharge, ...]
 
 
 def compute_totals(
     lines: Sequence[PricedLine],
-    delivery: PricedLine | None,
+    delivery: Sequence[PricedLine],
     *,
     currency: str,
     prices_include_tax: bool,
@@ -91,54 +108,53 @@ def compute_totals(
 
     Args:
         lines: In the cart's order; amounts of `currency`, not negative.
-        delivery: One piece of the chosen delivery option; None where nothing is delivered or nothing is chosen yet.
+        delivery: The chosen delivery, in parts that are taxed alike; empty where nothing is delivered or chosen yet.
 
     Raises:
-        ValueError: If an amount is negative or of another currency.
+        ValueError: If an amount is negative or of another currency, or an engine charges more than a price holds.
     """
-    items = [*lines, *([] if delivery is None else [delivery])]
+    items = [*lines, *delivery]
     for item in items:
         if item.unit_price.currency != currency or item.unit_price.amount < 0 or item.quantity < 0:
             raise ValueError(f"{item.quantity} times {item.unit_price} cannot be priced in {currency}")
-    taxes = _taxes(items, prices_include_tax, rounding)
-    taxed = [
-        TaxedMoney(item.amount - tax if prices_include_tax else item.amount, tax)
-        for item, tax in zip(items, taxes, strict=True)
-    ]
+    charges = _charges(items, prices_include_tax, rounding)
+    taxed = []
+    for item, charged in zip(items, charges, strict=True):
+        tax = sum_money((charge.amount for charge in charged), currency)
+        net = item.amount - tax if prices_include_tax else item.amount
+        if net.amount < 0 or tax.amount < 0:
+            raise ValueError(f"{tax} of tax cannot be in {item.amount}")
+        taxed.append(TaxedMoney(net, tax))
     per_line = tuple(taxed[: len(lines)])
     totals = Totals(
         prices_include_tax=prices_include_tax,
         subtotal=sum_money((line.amount for line in lines), currency),
         lines=sum(per_line, TaxedMoney.zero(currency)),
-        delivery=TaxedMoney.zero(currency) if delivery is None else taxed[-1],
-        taxes=_tax_lines(items, taxed, currency),
+        delivery=sum(taxed[len(lines) :], TaxedMoney.zero(currency)),
+        taxes=_tax_lines(charges, [amount.net for amount in taxed]),
     )
-    return Pricing(totals, per_line)
+    line_taxes, of_delivery = tuple(charges[: len(lines)]), charges[len(lines) :]
+    return Pricing(totals, per_line, line_taxes, tuple(charge for charged in of_delivery for charge in charged))
 
 
-def _taxes(items: Sequence[PricedLine], included: bool, rounding: TaxRounding) -> list[Money]:
-    if rounding is TaxRounding.LINE:
-        return [tax_of(item.amount, item.rate.rate, included=included) for item in items]
-    if rounding is TaxRounding.UNIT:
-        return [tax_of(item.unit_price, item.rate.rate, included=included) * item.quantity for item in items]
-    taxes: dict[int, Money] = {}
-    for rate in {item.rate for item in items}:
-        # Larger amounts come first, so that the odd cent goes to the same amounts in whatever order the lines are.
-        group = sorted(
-            (index for index, item in enumerate(items) if item.rate == rate),
-            key=lambda index: (-items[index].amount.amount, index),
-        )
-        amounts = [items[index].amount for index in group]
-        whole = tax_of(sum_money(amounts, amounts[0].currency), rate.rate, included=included)
-        taxes.update(zip(group, whole.allocate([amount.amount for amount in amounts]), strict=True))
-    return [taxes[index] for index in range(len(items))]
+def _charges(items: Sequence[PricedLine], included: bool, rounding: TaxRounding) -> list[tuple[TaxCharge, ...]]:
+    reckoned = split_taxes(
+        [(item.unit_price, item.quantity, item.rates) for item in items], included=included, rounding=rounding
+    )
+    return [charged if item.charges is None else item.charges for item, charged in zip(items, reckoned, strict=True)]
 
 
-def _tax_lines(items: Sequence[PricedLine], taxed: Sequence[TaxedMoney], currency: str) -> tuple[TaxLine, ...]:
-    sums: dict[TaxRate, TaxedMoney] = {}
-    for item, amount in zip(items, taxed, strict=True):
-        sums[item.rate] = sums.get(item.rate, TaxedMoney.zero(currency)) + amount
-    ordered = sorted(sums.items(), key=lambda entry: (-entry[0].rate, entry[0].name))
+def _tax_lines(charges: Sequence[Sequence[TaxCharge]], nets: Sequence[Money]) -> tuple[TaxLine, ...]:
+    sums: dict[TaxRate, tuple[Money, Money]] = {}
+    for charged, net in zip(charges, nets, strict=True):
+        with_taxes = net
+        for charge in charged:
+            key = TaxRate(charge.rate, charge.name, charge.compound)
+            base = with_taxes if charge.compound else net
+            so_far = sums.get(key)
+            sums[key] = (base, charge.amount) if so_far is None else (so_far[0] + base, so_far[1] + charge.amount)
+            with_taxes += charge.amount
+    ordered = sorted(sums.items(), key=lambda entry: (entry[0].compound, -entry[0].rate, entry[0].name))
     return tuple(
-        TaxLine(rate.name, rate.rate, amount.net, amount.tax) for rate, amount in ordered if rate.name or rate.rate
+        TaxLine(rate.name, rate.rate, base, amount) for rate, (base, amount) in ordered if rate.name or rate.rate
     )

@@ -44,6 +44,8 @@ class _CartRow(msgspec.Struct):
     shipping_address: str | None
     billing_address: str | None
     delivery_code: str | None
+    tax_number: str
+    tax_exemption: str
     created_at: datetime
     updated_at: datetime
     customer_id: UUID | None
@@ -81,6 +83,8 @@ def _cart(row: _CartRow, lines: Sequence[_LineRow]) -> Cart:
         shipping_address=address_of(row.shipping_address),
         billing_address=address_of(row.billing_address),
         delivery_code=row.delivery_code,
+        tax_number=row.tax_number,
+        tax_exemption=row.tax_exemption,
         lines=tuple(
             CartLine(
                 id=line.id,
@@ -223,7 +227,8 @@ async def save_cart(cart: Cart) -> None:
     """Writes what a buyer can change of a locked cart, lines excepted."""
     await execute(
         "UPDATE checkout.cart SET locale = $2, email = $3, phone = $4, shipping_address = $5, billing_address = $6, "
-        "delivery_code = $7, updated_at = $8, remarks = $9, notices = $10 WHERE id = $1",
+        "delivery_code = $7, updated_at = $8, remarks = $9, notices = $10, tax_number = $11, tax_exemption = $12 "
+        "WHERE id = $1",
         cart.id,
         cart.locale,
         cart.email,
@@ -234,6 +239,8 @@ async def save_cart(cart: Cart) -> None:
         cart.updated_at,
         to_json(cart.remarks),
         to_json(cart.notices),
+        cart.tax_number,
+        cart.tax_exemption,
     )
 
 

@@ -8,7 +8,14 @@ from decimal import Decimal
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Money, SellableChoice, SellableRef, TaxRate
+from fondaco.commerce import (
+    Money,
+    SellableChoice,
+    SellableRef,
+    TaxCharge,
+    TaxRate,
+    TaxTreatment,
+)
 from fondaco.db.engine import execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
@@ -57,6 +64,10 @@ class _OrderRow(msgspec.Struct):
     subtotal: int
     lines_net: int
     lines_tax: int
+    delivery_taxes: str
+    tax_treatment: str
+    tax_number: str
+    tax_exemption: str
     placed_at: datetime
     cancelled_at: datetime | None
     cancel_reason: str
@@ -81,6 +92,7 @@ class _LineRow(msgspec.Struct):
     tax: int
     tax_rate: Decimal
     tax_name: str
+    taxes: str
     tax_class: str
     weight_grams: int
     requires_shipping: bool
@@ -116,12 +128,16 @@ _SELECT = f"SELECT {', '.join(_OrderRow.__struct_fields__)} FROM checkout.orders
 
 def _order(row: _OrderRow) -> Order:
     delivery = None
-    if row.delivery_code is not None and row.delivery_tax_rate is not None:
+    if row.delivery_code is not None:
+        rate = None
+        if row.delivery_tax_rate is not None:
+            rate = TaxRate(row.delivery_tax_rate, row.delivery_tax_name or "")
         delivery = OrderDelivery(
             code=row.delivery_code,
             name=row.delivery_name or "",
             price=taxed(row.delivery_net, row.delivery_tax, row.currency),
-            rate=TaxRate(row.delivery_tax_rate, row.delivery_tax_name or ""),
+            rate=rate,
+            taxes=from_json(row.delivery_taxes, tuple[TaxCharge, ...]),
         )
     return Order(
         id=row.id,
@@ -142,6 +158,9 @@ def _order(row: _OrderRow) -> Order:
         prices_include_tax=row.prices_include_tax,
         subtotal=Money(row.subtotal, row.currency),
         line_total=taxed(row.lines_net, row.lines_tax, row.currency),
+        tax_treatment=TaxTreatment(row.tax_treatment),
+        tax_number=row.tax_number,
+        tax_exemption=row.tax_exemption,
         placed_at=row.placed_at,
         cancelled_at=row.cancelled_at,
         cancel_reason=row.cancel_reason,
@@ -287,8 +306,9 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
     rows = await fetch_all(
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
-        "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.tax_class, l.weight_grams, "
-        f"l.requires_shipping, l.remarks, o.currency, {_COMPONENTS} AS components FROM checkout.order_line AS l "
+        "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.taxes, l.tax_class, "
+        "l.weight_grams, l.requires_shipping, l.remarks, o.currency, "
+        f"{_COMPONENTS} AS components FROM checkout.order_line AS l "
         "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
         list(order_ids),
     )
@@ -307,6 +327,7 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 unit_price=Money(row.unit_price, row.currency),
                 total=taxed(row.net, row.tax, row.currency),
                 rate=TaxRate(row.tax_rate, row.tax_name),
+                taxes=from_json(row.taxes, tuple[TaxCharge, ...]),
                 tax_class=row.tax_class,
                 weight_grams=row.weight_grams,
                 requires_shipping=row.requires_shipping,

@@ -34,9 +34,9 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
         "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
         "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
-        "total, placed_at, cancel_reason, customer_id, remarks) "
-        "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, '', $26, $27)",
+        "total, placed_at, cancel_reason, customer_id, remarks, delivery_taxes, tax_treatment, tax_number, "
+        "tax_exemption) VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+        "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31)",
         draft.id,
         draft.number,
         draft.token,
@@ -54,8 +54,8 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         None if delivery is None else delivery.name,
         draft.totals.delivery.net.amount,
         draft.totals.delivery.tax.amount,
-        None if delivery is None else delivery.rate.rate,
-        None if delivery is None else delivery.rate.name,
+        None if delivery is None or delivery.rate is None else delivery.rate.rate,
+        None if delivery is None or delivery.rate is None else delivery.rate.name,
         draft.totals.prices_include_tax,
         draft.totals.subtotal.amount,
         draft.totals.lines.net.amount,
@@ -64,6 +64,10 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         now,
         draft.customer,
         to_json(draft.remarks),
+        to_json(() if delivery is None else delivery.taxes),
+        draft.tax_treatment.value,
+        draft.tax_number,
+        draft.tax_exemption,
     )
     await _add_lines(completion)
     await add_payment(payment)
@@ -77,8 +81,9 @@ async def _add_lines(completion: Completion) -> None:
         await connection.executemany(
             "INSERT INTO checkout.order_line (id, order_id, position, sellable_type, sellable_id, choices, sku, title, "
             "subtitle, image_url, url_path, quantity, unit_price, net, tax, tax_rate, tax_name, tax_class, "
-            "weight_grams, requires_shipping, remarks) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+            "weight_grams, requires_shipping, remarks, taxes) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+            "$22)",
             [
                 (
                     line.id,
@@ -102,6 +107,7 @@ async def _add_lines(completion: Completion) -> None:
                     line.weight_grams,
                     line.requires_shipping,
                     to_json(line.remarks),
+                    to_json(line.taxes),
                 )
                 for position, line in enumerate(draft.lines, 1)
             ],

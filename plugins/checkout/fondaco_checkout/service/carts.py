@@ -24,7 +24,7 @@ from fondaco_checkout.model.cart import Cart, CartState
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import WantedLine, put_lines
 from fondaco_checkout.service.customer_carts import make_room
-from fondaco_checkout.service.pricing import price_cart
+from fondaco_checkout.service.pricing import offered_delivery
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -150,17 +150,15 @@ def _checked(settings: CheckoutSettings, address: Address, field: str) -> Addres
     return check_address(validated, field=(field,)) if settings.check_addresses else validated
 
 
-async def select_delivery_option(
-    uow: UnitOfWork, settings: CheckoutSettings, channel: Channel, cart: Cart, code: str
-) -> Cart:
+async def select_delivery_option(uow: UnitOfWork, channel: Channel, cart: Cart, code: str) -> Cart:
     """Chooses among what is offered for the cart's destination now.
 
     Raises:
         ConflictError: ``DELIVERY_OPTION_UNAVAILABLE``, also while there is no shipping address.
     """
     groups = uow.context.principal.groups
-    priced = await price_cart(uow.hooks, settings, cart, channel, locale_of(uow, cart), groups)
-    if code not in {option.code for option in priced.delivery_options}:
+    options = await offered_delivery(uow.hooks, cart, channel, locale_of(uow, cart), groups)
+    if code not in {option.code for option in options}:
         raise ConflictError(
             "This delivery option is not offered for the cart and its address.",
             code="DELIVERY_OPTION_UNAVAILABLE",

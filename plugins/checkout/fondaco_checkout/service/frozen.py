@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from fondaco.commerce import Channel, DeliveryOption, SellableComponent
+from fondaco.commerce import Channel, DeliveryOption, SellableComponent, TaxTreatment
 
 from fondaco_checkout.model.cart import Cart, CartLine, CartState, PricedCart, PricedCartLine
 from fondaco_checkout.model.order import OrderDelivery, OrderLine
@@ -21,13 +21,13 @@ async def frozen_cart(cart: Cart, channel: Channel, locale: str) -> PricedCart |
         completion = await completions.find_completion(cart.id)
         if completion is not None:
             draft = completion.draft
-            return _frozen(cart, channel, locale, draft.lines, draft.delivery, draft.totals)
+            return _frozen(cart, channel, locale, draft.lines, draft.delivery, draft.totals, draft.tax_treatment)
     if cart.state is not CartState.OPEN:
         order = (await orders.find_orders_of_carts([cart.id])).get(cart.id)
         if order is not None:
             lines = (await orders.list_lines([order.id]))[order.id]
             taxes = (await orders.list_taxes([order.id]))[order.id]
-            return _frozen(cart, channel, locale, lines, order.delivery, order.totals(taxes))
+            return _frozen(cart, channel, locale, lines, order.delivery, order.totals(taxes), order.tax_treatment)
     return None
 
 
@@ -38,6 +38,7 @@ def _frozen(
     bought: Sequence[OrderLine],
     delivery: OrderDelivery | None,
     totals: Totals,
+    treatment: TaxTreatment,
 ) -> PricedCart:
     by_ref = {line.ref: line for line in bought}
     lines = tuple(_line(line, by_ref[line.ref]) for line in cart.lines if line.ref in by_ref)
@@ -52,6 +53,8 @@ def _frozen(
         delivery_options=() if option is None else (option,),
         delivery_option=option,
         delivery_rate=None if delivery is None else delivery.rate,
+        delivery_taxes=() if delivery is None else delivery.taxes,
+        treatment=treatment,
         totals=totals,
         missing=(),
         notices=(),
@@ -84,4 +87,5 @@ def _line(line: CartLine, bought: OrderLine) -> PricedCartLine:
         total=bought.total,
         rate=bought.rate,
         remarks=bought.remarks,
+        taxes=bought.taxes,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fondaco.commerce import (
     CartView,
@@ -12,22 +12,24 @@ from fondaco.commerce import (
     Sellable,
     SellableRef,
     SellablesQuery,
+    TaxCharge,
     TaxedMoney,
-    TaxQuery,
     TaxRate,
+    TaxTreatment,
 )
 from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.dispatch import Hooks
 from fondaco.errors import ConflictError, DomainError
 from fondaco.hookspecs import HookSpecs
 
-from fondaco_checkout.model.cart import Cart, CartRequirement, PricedCart, PricedCartLine
-from fondaco_checkout.model.flat_rates import NO_TAX
+from fondaco_checkout.model.cart import Cart, CartLine, CartRequirement, PricedCart, PricedCartLine
 from fondaco_checkout.model.notices import notices_of
-from fondaco_checkout.model.totals import PricedLine, compute_totals
-from fondaco_checkout.settings import LONGEST_TAX_NAME, CheckoutSettings
+from fondaco_checkout.model.tax_split import combined_rate
+from fondaco_checkout.model.totals import PricedLine, Pricing, compute_totals
+from fondaco_checkout.service.taxing import Taxing, engine_taxes, taxing_of
+from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["channel_of", "collect_sellables", "payment_methods_of", "price_cart"]
+__all__ = ["channel_of", "collect_sellables", "offered_delivery", "payment_methods_of", "price_cart"]
 
 LONGEST_SKU, LONGEST_TAX_CLASS = 255, 100
 """In characters, as the columns of orders."""
@@ -85,6 +87,7 @@ def _fits_an_order(sellable: Sellable) -> bool:
         and all(part.quantity > 0 for part in sellable.components)
         and len(sellable.tax_class) <= LONGEST_TAX_CLASS
         and 0 <= sellable.weight_grams <= MAX_AMOUNT
+        and 0 <= sellable.volume_cm3 <= MAX_AMOUNT
     )
 
 
@@ -109,24 +112,13 @@ async def payment_methods_of(hooks: Hooks, view: CartView) -> tuple[PaymentMetho
     return tuple(by_code.values())
 
 
-async def _tax_rates(hooks: Hooks, view: CartView, classes: frozenset[str]) -> Mapping[str, TaxRate]:
-    destination = view.shipping_address if view.requires_shipping else view.billing_address
-    address = destination or view.billing_address or view.shipping_address
-    query = TaxQuery(
-        channel=view.channel,
-        country="" if address is None else address.country,
-        region="" if address is None else address.region,
-        postal_code="" if address is None else address.postal_code,
-        tax_classes=classes,
-    )
-    rates = await hooks.first(HookSpecs.resolve_tax_rates, query) or {}
-    if missing := classes - rates.keys():
-        raise ValueError(f"no tax rate was given for the classes {', '.join(sorted(missing))}")
-    for tax_class in classes:
-        rate = rates[tax_class]
-        if not rate.rate.is_finite() or rate.rate < 0 or len(rate.name) > LONGEST_TAX_NAME:
-            raise ValueError(f"the class {tax_class!r} cannot be taxed at {rate}")
-    return rates
+async def offered_delivery(
+    hooks: Hooks, cart: Cart, channel: Channel, locale: str, groups: frozenset[str]
+) -> tuple[DeliveryOption, ...]:
+    """Returns in which ways a cart can be delivered now, as the channel shows prices."""
+    quantities = {line.ref: line.quantity for line in cart.lines}
+    sellables, _ = await collect_sellables(hooks, quantities, channel, locale, groups)
+    return await _delivery_options(hooks, cart.view(channel, locale, sellables, groups))
 
 
 async def price_cart(
@@ -140,52 +132,82 @@ async def price_cart(
         groups: Slugs of the buyer's customer groups.
 
     Raises:
-        ValueError: If a plugin answers with an impossible price or tax rate, or leaves one out.
+        ValueError: If a plugin answers with an impossible price or tax, or leaves one out.
+        QuoteNeededError: Inside a transaction, where a tax engine has to be asked first: see
+            `fondaco_checkout.service.tax_engine.with_quotes`.
+        UnavailableError: ``TAX_UNAVAILABLE`` if a tax engine does not answer and own rates are no substitute.
     """
     sellables, _ = await collect_sellables(
         hooks, {line.ref: line.quantity for line in cart.lines}, channel, locale, groups
     )
-    view = cart.view(channel, locale, sellables)
-    options = await _delivery_options(hooks, view)
+    view = cart.view(channel, locale, sellables, groups)
+    offered = await _delivery_options(hooks, view)
+    taxing = await taxing_of(hooks, view, offered)
+    options = tuple(taxing.shown(option) for option in offered)
     chosen = next((option for option in options if option.code == cart.delivery_code), None)
-    classes = frozenset(line.sellable.tax_class for line in view.lines) | (
-        frozenset() if chosen is None else {chosen.tax_class}
-    )
-    rates = await _tax_rates(hooks, view, classes) if classes else {}
-    delivery = None if chosen is None else PricedLine(chosen.price, 1, rates[chosen.tax_class])
+    priced = [taxing.line(line) for line in view.lines]
+    delivery = [] if chosen is None else taxing.delivery(offered[options.index(chosen)])
+    if taxing.treatment is TaxTreatment.STANDARD:
+        engine = await engine_taxes(hooks, settings, view, priced, chosen)
+        if engine is not None:
+            priced = [
+                PricedLine(line.unit_price, line.quantity, (), charges)
+                for line, charges in zip(priced, engine.lines, strict=True)
+            ]
+            delivery = [] if chosen is None else [PricedLine(chosen.price, 1, (), engine.delivery)]
     pricing = compute_totals(
-        [PricedLine(line.sellable.unit_price, line.quantity, rates[line.sellable.tax_class]) for line in view.lines],
+        priced,
         delivery,
         currency=channel.currency,
         prices_include_tax=channel.prices_include_tax,
         rounding=channel.tax_rounding,
     )
-    per_line = dict(zip((line.id for line in view.lines), pricing.per_line, strict=True))
-    lines = tuple(
-        PricedCartLine(
-            id=line.id,
-            ref=line.ref,
-            quantity=line.quantity,
-            sellable=sellables.get(line.ref, line.seen),
-            available=line.ref in sellables,
-            recomposed=line.ref in sellables and sellables[line.ref].pieces(1) != line.seen.pieces(1),
-            total=per_line.get(line.id, TaxedMoney.zero(channel.currency)),
-            rate=rates[sellables[line.ref].tax_class] if line.ref in sellables else NO_TAX,
-            remarks=line.remarks,
-        )
-        for line in cart.lines
-    )
+    places = {line.id: index for index, line in enumerate(view.lines)}
+    lines = tuple(_line(line, sellables, view, taxing, pricing, places.get(line.id)) for line in cart.lines)
     return PricedCart(
         cart=cart,
         view=view,
         lines=lines,
         delivery_options=options,
         delivery_option=chosen,
-        delivery_rate=None if delivery is None else delivery.rate,
+        delivery_rate=_rate_of(pricing.delivery_taxes) if len(delivery) == 1 else None,
+        delivery_taxes=pricing.delivery_taxes,
+        treatment=taxing.treatment,
         totals=pricing.totals,
         missing=_missing(cart, view, chosen),
         notices=notices_of(cart, lines, chosen, locale),
         payment_methods=await payment_methods_of(hooks, view),
+    )
+
+
+def _rate_of(charges: Sequence[TaxCharge]) -> TaxRate:
+    """Returns all taxes of a thing as one."""
+    return combined_rate(tuple(TaxRate(charge.rate, charge.name, charge.compound) for charge in charges))
+
+
+def _line(
+    line: CartLine,
+    sellables: Mapping[SellableRef, Sellable],
+    view: CartView,
+    taxing: Taxing,
+    pricing: Pricing,
+    place: int | None,
+) -> PricedCartLine:
+    """Returns a line with its price; ``place`` is that among the lines that can be bought, None if it cannot."""
+    sellable = sellables.get(line.ref, line.seen)
+    taxes = () if place is None else pricing.line_taxes[place]
+    return PricedCartLine(
+        id=line.id,
+        ref=line.ref,
+        quantity=line.quantity,
+        sellable=sellable,
+        available=place is not None,
+        recomposed=place is not None and sellable.pieces(1) != line.seen.pieces(1),
+        total=TaxedMoney.zero(view.channel.currency) if place is None else pricing.per_line[place],
+        rate=_rate_of(taxes),
+        taxes=taxes,
+        net_price=None if place is None else taxing.net_price(view.lines[place]),
+        remarks=line.remarks,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
+from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
     Payment,
@@ -18,6 +19,7 @@ from fondaco_checkout.tables.payments import (
     TestPayment,
     WebhookEvent,
 )
+from fondaco_checkout.tables.taxes import TaxClass, TaxExemption, TaxRate, TaxZone
 
 __all__ = ["tables"]
 
@@ -40,4 +42,11 @@ def tables() -> tuple[type[Table], ...]:
         WebhookEvent,
         TestOperation,
         TestPayment,
+        TaxClass,
+        TaxZone,
+        TaxRate,
+        TaxExemption,
+        DeliveryZone,
+        DeliveryMethod,
+        DeliveryRate,
     )

@@ -31,6 +31,8 @@ class Cart(Table, tablename="cart", schema="checkout"):
     is_current = Boolean(default=False, null=False)
     remarks = JSONB(default="{}", null=False)
     notices = JSONB(default="[]", null=False)
+    tax_number = Varchar(length=40, default="", null=False)
+    tax_exemption = Varchar(length=100, default="", null=False)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
 

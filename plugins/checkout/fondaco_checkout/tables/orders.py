@@ -45,7 +45,11 @@ class Orders(Table, tablename="orders", schema="checkout"):
     delivery_net = BigInt(default=None, null=False)
     delivery_tax = BigInt(default=None, null=False)
     delivery_tax_rate = Numeric(default=None, null=True)
-    delivery_tax_name = Varchar(length=100, default=None, null=True)
+    delivery_tax_name = Varchar(length=500, default=None, null=True)
+    delivery_taxes = JSONB(default="[]", null=False)
+    tax_treatment = Varchar(length=20, default="standard", null=False)
+    tax_number = Varchar(length=40, default="", null=False)
+    tax_exemption = Varchar(length=100, default="", null=False)
     prices_include_tax = Boolean(default=None, null=False)
     subtotal = BigInt(default=None, null=False)
     lines_net = BigInt(default=None, null=False)
@@ -61,7 +65,10 @@ class Orders(Table, tablename="orders", schema="checkout"):
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
-    """What was bought; never changed, but for how much of it refunds gave back."""
+    """What was bought; never changed, but for how much of it refunds gave back.
+
+    ``tax_rate`` and ``tax_name`` are those of all its ``taxes`` together.
+    """
 
     id = UUID(primary_key=True, default=new_id)
     order_id = ForeignKey(references=Orders, on_delete=OnDelete.restrict, null=False)
@@ -79,7 +86,8 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     net = BigInt(default=None, null=False)
     tax = BigInt(default=None, null=False)
     tax_rate = Numeric(default=None, null=False)
-    tax_name = Varchar(length=100, default=None, null=False)
+    tax_name = Varchar(length=500, default=None, null=False)
+    taxes = JSONB(default="[]", null=False)
     tax_class = Varchar(length=100, default=None, null=False)
     weight_grams = BigInt(default=None, null=False)
     requires_shipping = Boolean(default=None, null=False)

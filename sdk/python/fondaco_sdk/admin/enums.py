@@ -23,6 +23,13 @@ class AttributeScope(str, Enum):
     OPTION = "OPTION"
 
 
+class Basis(str, Enum):
+    WEIGHT = "WEIGHT"
+    PRICE = "PRICE"
+    VOLUME = "VOLUME"
+    COUNT = "COUNT"
+
+
 class BulkErrorPolicy(str, Enum):
     ALL_OR_NOTHING = "ALL_OR_NOTHING"
     REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
@@ -265,6 +272,12 @@ class RoundingDirection(str, Enum):
     NEAREST = "NEAREST"
     UP = "UP"
     DOWN = "DOWN"
+
+
+class TaxTreatment(str, Enum):
+    STANDARD = "STANDARD"
+    REVERSE_CHARGE = "REVERSE_CHARGE"
+    EXEMPT = "EXEMPT"
 
 
 class TransferState(str, Enum):

@@ -58,6 +58,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_tax_number_set import (
+    CartTaxNumberSet,
+    CartTaxNumberSetCartTaxNumberSet,
+    CartTaxNumberSetCartTaxNumberSetCart,
+    CartTaxNumberSetCartTaxNumberSetErrors,
+)
 from .client import AsyncShopClient
 from .download_link_create import (
     DownloadLinkCreate,
@@ -80,6 +86,7 @@ from .enums import (
     RefundKind,
     RefundState,
     SlugEntity,
+    TaxTreatment,
 )
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import (
@@ -96,6 +103,8 @@ from .fragments import (
     CartLineComponentsAmount,
     CartLineDiscount,
     CartLines,
+    CartLineTaxes,
+    CartLineTaxesAmount,
     CartLineTotal,
     CartLineUnitPrice,
     CartNotices,
@@ -139,6 +148,8 @@ from .fragments import (
     OrderLineComponents,
     OrderLineComponentsTotal,
     OrderLines,
+    OrderLineTaxes,
+    OrderLineTaxesAmount,
     OrderLineTotal,
     OrderLineUnitPrice,
     OrderPayments,
@@ -247,6 +258,7 @@ from .input_types import (
     CartLinesUpdateInput,
     CartLineUpdateInput,
     CartReopenInput,
+    CartTaxNumberSetInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
@@ -342,6 +354,8 @@ __all__ = [
     "CartLineComponentsAmount",
     "CartLineDiscount",
     "CartLineInput",
+    "CartLineTaxes",
+    "CartLineTaxesAmount",
     "CartLineTotal",
     "CartLineUnitPrice",
     "CartLineUpdateInput",
@@ -372,6 +386,11 @@ __all__ = [
     "CartRequirement",
     "CartShippingAddress",
     "CartState",
+    "CartTaxNumberSet",
+    "CartTaxNumberSetCartTaxNumberSet",
+    "CartTaxNumberSetCartTaxNumberSetCart",
+    "CartTaxNumberSetCartTaxNumberSetErrors",
+    "CartTaxNumberSetInput",
     "CartTotals",
     "Category",
     "CategoryAncestors",
@@ -456,6 +475,8 @@ __all__ = [
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",
+    "OrderLineTaxes",
+    "OrderLineTaxesAmount",
     "OrderLineTotal",
     "OrderLineUnitPrice",
     "OrderLines",
@@ -547,6 +568,7 @@ __all__ = [
     "SuggestSearchSearchSuggestionsCategories",
     "SuggestSearchSearchSuggestionsCorrections",
     "SuggestSearchSearchSuggestionsProducts",
+    "TaxTreatment",
     "TaxedMoney",
     "TaxedMoneyGross",
     "TaxedMoneyNet",

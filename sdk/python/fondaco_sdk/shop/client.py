@@ -21,6 +21,7 @@ from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
 from .cart_reopen import CartReopen
+from .cart_tax_number_set import CartTaxNumberSet
 from .download_link_create import (
     DownloadLinkCreate,
 )
@@ -46,6 +47,7 @@ from .input_types import (
     CartLinesRemoveInput,
     CartLinesUpdateInput,
     CartReopenInput,
+    CartTaxNumberSetInput,
     DownloadLinkCreateInput,
     OrderPayInput,
     ProductFilter,
@@ -95,6 +97,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -151,6 +155,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -277,6 +289,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -333,6 +347,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -469,6 +491,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -525,6 +549,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -661,6 +693,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -717,6 +751,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -853,6 +895,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -909,6 +953,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1045,6 +1097,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1101,6 +1155,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1237,6 +1299,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1293,6 +1357,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1392,14 +1464,14 @@ class AsyncShopClient(AsyncGraphQL):
         payload = decoded(CartAddressesUpdate, data).cart_addresses_update
         return settled(payload.cart, payload.errors)
 
-    async def cart_delivery_option_select(
+    async def cart_tax_number_set(
         self,
-        input: CartDeliveryOptionSelectInput,
+        input: CartTaxNumberSetInput,
         idempotency_key: Union[Optional[str], UnsetType] = UNSET,
     ) -> Result[Cart]:
         query = gql("""
-            mutation cartDeliveryOptionSelect($input: CartDeliveryOptionSelectInput!, $idempotencyKey: String) {
-              cartDeliveryOptionSelect(input: $input, idempotencyKey: $idempotencyKey) {
+            mutation cartTaxNumberSet($input: CartTaxNumberSetInput!, $idempotencyKey: String) {
+              cartTaxNumberSet(input: $input, idempotencyKey: $idempotencyKey) {
                 cart {
                   ...Cart
                 }
@@ -1429,6 +1501,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1485,6 +1559,215 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartTaxNumberSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartTaxNumberSet, data).cart_tax_number_set
+        return settled(payload.cart, payload.errors)
+
+    async def cart_delivery_option_select(
+        self,
+        input: CartDeliveryOptionSelectInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartDeliveryOptionSelect($input: CartDeliveryOptionSelectInput!, $idempotencyKey: String) {
+              cartDeliveryOptionSelect(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                code
+                message
+                lineId
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1627,6 +1910,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1683,6 +1968,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1734,6 +2027,9 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -1766,6 +2062,14 @@ class AsyncShopClient(AsyncGraphQL):
               quantity
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -1881,6 +2185,8 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              taxNumber
+              taxTreatment
               requiresShipping
               missing
               paymentFailure
@@ -1937,6 +2243,14 @@ class AsyncShopClient(AsyncGraphQL):
               available
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -3239,6 +3553,9 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -3271,6 +3588,14 @@ class AsyncShopClient(AsyncGraphQL):
               quantity
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }

@@ -116,3 +116,9 @@ class SlugEntity(str, Enum):
     CATEGORY = "CATEGORY"
     COLLECTION = "COLLECTION"
     BRAND = "BRAND"
+
+
+class TaxTreatment(str, Enum):
+    STANDARD = "STANDARD"
+    REVERSE_CHARGE = "REVERSE_CHARGE"
+    EXEMPT = "EXEMPT"

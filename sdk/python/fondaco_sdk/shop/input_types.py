@@ -141,6 +141,14 @@ class CartReopenInput(BaseModel):
     cart_id: str
 
 
+class CartTaxNumberSetInput(BaseModel):
+    """Says that a business buys."""
+
+    cart_id: str
+    tax_number: str
+    "With the prefix of its country, such as `ATU13585627`; empty takes it back."
+
+
 class DateRangeInput(BaseModel):
     """A span of days, both ends included."""
 

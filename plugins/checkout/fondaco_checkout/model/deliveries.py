@@ -1,0 +1,195 @@
+"""Ways of delivery as staff define them, and which of them a cart is offered at which price.
+
+A rate table has tiers by weight, price, volume or number of pieces. A tier counts from its minimum on: of several the
+one with the largest minimum that the cart reaches; what is more than ``up_to`` is not delivered so. The weight, the
+volume and the pieces are those of what is shipped, the price is that of all goods as the channel shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from fondaco.commerce import CartView, DeliveryOption, Money, sum_money
+
+from fondaco_checkout.model.places import Area, Places
+
+__all__ = ["Basis", "DeliveryMethod", "DeliveryRate", "DeliveryTable", "DeliveryTier", "DeliveryZone"]
+
+
+class Basis(StrEnum):
+    """What the tiers of a rate table are of."""
+
+    WEIGHT = "weight"
+    """Grams."""
+    PRICE = "price"
+    """Minor units of the currency."""
+    VOLUME = "volume"
+    """Cubic centimetres."""
+    COUNT = "count"
+    """Pieces."""
+
+
+class DeliveryZone(msgspec.Struct, frozen=True, kw_only=True):
+    """Places that are delivered to at the same price.
+
+    Attributes:
+        code: Unique, for other programs.
+        name: For staff.
+        areas: Where it is; empty for everywhere.
+        priority: Decides between zones that are equally specific; the larger wins.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    areas: tuple[Area, ...]
+    priority: int
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class DeliveryTier(msgspec.Struct, frozen=True):
+    """A price from some amount on, both in the units of the rate: see `Basis`; the price in minor units."""
+
+    minimum: int
+    price: int
+
+
+class DeliveryRate(msgspec.Struct, frozen=True, kw_only=True):
+    """What a method costs in a zone.
+
+    Attributes:
+        zone: Code of the zone; None for everywhere.
+        tiers: By minimum, the first from 0 on.
+        up_to: The most that is delivered so, in the unit of the basis; None for no limit.
+        free_over: Minor units: goods of at least so much, as priced, are delivered free; None for never.
+    """
+
+    zone: str | None
+    currency: str
+    basis: Basis
+    tiers: tuple[DeliveryTier, ...]
+    up_to: int | None
+    free_over: int | None
+
+    def price_of(self, amounts: Mapping[Basis, int]) -> Money | None:
+        """Returns the price for a cart; None if that is too much for it."""
+        amount = amounts[self.basis]
+        if self.up_to is not None and amount > self.up_to:
+            return None
+        if self.free_over is not None and amounts[Basis.PRICE] >= self.free_over:
+            return Money(0, self.currency)
+        reached = [tier for tier in self.tiers if tier.minimum <= amount]
+        return Money(reached[-1].price, self.currency) if reached else None
+
+
+class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to deliver.
+
+    Attributes:
+        code: Unique; the option's code is ``method:<code>``.
+        name: What buyers read, ``names`` the same by BCP 47 tag; so ``description`` and ``descriptions``.
+        channels: Slugs; empty for all.
+        tax_class: Of the delivery; ``as_goods`` for those of what it brings.
+        position: Smaller ones are offered first.
+        min_days: Earliest arrival in working days after dispatch, and ``max_days`` the latest.
+        max_weight_grams: Of all that is shipped; None for no limit.
+        excluded_tax_classes: It brings nothing of these classes.
+        rates: Of several for a destination and a currency that of the most specific zone counts.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    names: dict[str, str]
+    description: str
+    descriptions: dict[str, str]
+    channels: tuple[str, ...]
+    tax_class: str
+    position: int
+    active: bool
+    min_days: int | None
+    max_days: int | None
+    max_weight_grams: int | None
+    excluded_tax_classes: tuple[str, ...]
+    rates: tuple[DeliveryRate, ...]
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+    def sold_in(self, channel: str) -> bool:
+        """Whether it is offered in a channel at all."""
+        return self.active and (not self.channels or channel in self.channels)
+
+    def carries(self, cart: CartView) -> bool:
+        """Whether it takes what a cart holds."""
+        if self.max_weight_grams is not None and cart.weight_grams > self.max_weight_grams:
+            return False
+        shipped = {line.sellable.tax_class for line in cart.lines if line.sellable.requires_shipping}
+        return not shipped.intersection(self.excluded_tax_classes)
+
+
+class DeliveryTable:
+    """Everything that staff have defined of delivery, ready to be asked."""
+
+    def __init__(self, zones: Sequence[DeliveryZone], methods: Sequence[DeliveryMethod]) -> None:
+        self._places = Places(zones)
+        self._methods = sorted(methods, key=lambda method: (method.position, method.code))
+
+    def serves(self, channel: str) -> bool:
+        """Whether staff have defined a way to deliver in a channel; where they have not, the settings count."""
+        return any(method.sold_in(channel) for method in self._methods)
+
+    def options(self, cart: CartView) -> list[DeliveryOption]:
+        """Returns what is offered for a cart and its destination, by position."""
+        address = cart.shipping_address
+        if address is None:
+            return []
+        zones: list[str | None] = [
+            zone.code for zone in self._places.of(address.country, address.region, address.postal_code)
+        ]
+        amounts = amounts_of(cart)
+        options = []
+        for method in self._methods:
+            if not method.sold_in(cart.channel.slug) or not method.carries(cart):
+                continue
+            price = _price(method, [*zones, None], cart.channel.currency, amounts)
+            if price is not None:
+                options.append(
+                    DeliveryOption(
+                        code=f"method:{method.code}",
+                        name=method.names.get(cart.locale, method.name),
+                        description=method.descriptions.get(cart.locale, method.description),
+                        price=price,
+                        tax_class=method.tax_class,
+                        min_days=method.min_days,
+                        max_days=method.max_days,
+                    )
+                )
+        return options
+
+
+def amounts_of(cart: CartView) -> dict[Basis, int]:
+    """Returns how much a cart is, in the unit of each basis."""
+    shipped = [line for line in cart.lines if line.sellable.requires_shipping]
+    goods = (line.sellable.unit_price * line.quantity for line in cart.lines)
+    return {
+        Basis.WEIGHT: cart.weight_grams,
+        Basis.PRICE: sum_money(goods, cart.channel.currency).amount,
+        Basis.VOLUME: sum(line.sellable.volume_cm3 * line.quantity for line in shipped),
+        Basis.COUNT: sum(line.quantity for line in shipped),
+    }
+
+
+def _price(
+    method: DeliveryMethod, zones: Sequence[str | None], currency: str, amounts: Mapping[Basis, int]
+) -> Money | None:
+    """Returns the price by the rate of the most specific zone; None if there is none, or it is too much for that."""
+    rates = {rate.zone: rate for rate in method.rates if rate.currency == currency}
+    rate = next((rates[zone] for zone in zones if zone in rates), None)
+    return None if rate is None else rate.price_of(amounts)
