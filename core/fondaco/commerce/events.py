@@ -9,6 +9,7 @@ from uuid import UUID
 from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
 from fondaco.commerce.order import OrderedLine
+from fondaco.commerce.sellable import SellableRef
 
 __all__ = [
     "CartCompleted",
@@ -23,6 +24,7 @@ __all__ = [
     "ProductUnpublished",
     "ProductUpdated",
     "ProductsIndexed",
+    "StockAvailabilityChanged",
 ]
 
 
@@ -213,3 +215,17 @@ class OrderCancelled(Event, frozen=True):
     reason: str
     cancelled_at: datetime
     lines: tuple[OrderedLine, ...] = ()
+
+
+class StockAvailabilityChanged(Event, frozen=True):
+    """Things can be had again, or cannot be had any more, in some channel.
+
+    Attributes:
+        came_in: Can be had now where they could not.
+        went_out: Cannot be had where they could.
+    """
+
+    wire_name: ClassVar[str] = "logistics.stock_availability_changed"
+
+    came_in: tuple[SellableRef, ...] = ()
+    went_out: tuple[SellableRef, ...] = ()

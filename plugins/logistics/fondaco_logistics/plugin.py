@@ -1,0 +1,35 @@
+"""What logistics contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fondaco.commerce import Availability, AvailabilityQuery, OrderDemand, SellableRef
+from fondaco.plugins import Plugin
+
+from fondaco_logistics.service.availability import collect_available
+from fondaco_logistics.service.demand import meet_demand
+from fondaco_logistics.settings import LogisticsSettings
+from fondaco_logistics.tables import TABLES
+
+if TYPE_CHECKING:
+    from fondaco.db.unit_of_work import UnitOfWork
+
+__all__ = ["LogisticsPlugin"]
+
+
+class LogisticsPlugin(Plugin[LogisticsSettings]):
+    """Warehouses, stock that is never sold twice, its ledger, and from where orders are sent."""
+
+    name = "logistics"
+    settings_type = LogisticsSettings
+    tables = TABLES
+
+    async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
+        """Says how many can be ordered of the things that are counted."""
+        return await collect_available(self.settings, payload)
+
+    async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
+        """Takes what an order wants, and gives back what it wants no more."""
+        await meet_demand(uow, self.settings, self.app.channels, payload)
