@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from fondaco.commerce import Availability, AvailabilityQuery, OrderDemand, SellableRef
 from fondaco.plugins import Plugin
 
+from fondaco_logistics.graphql.schema import SCHEMA
+from fondaco_logistics.permissions import PERMISSIONS
 from fondaco_logistics.service.availability import collect_available
 from fondaco_logistics.service.demand import meet_demand
 from fondaco_logistics.settings import LogisticsSettings
@@ -25,6 +27,8 @@ class LogisticsPlugin(Plugin[LogisticsSettings]):
     name = "logistics"
     settings_type = LogisticsSettings
     tables = TABLES
+    graphql = SCHEMA
+    permissions = PERMISSIONS
 
     async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
         """Says how many can be ordered of the things that are counted."""

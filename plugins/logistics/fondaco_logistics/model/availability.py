@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -11,7 +12,7 @@ from fondaco.commerce import Availability, AvailabilityState, SellableRef
 
 from fondaco_logistics.model.stock import Policy
 
-__all__ = ["Counted", "Shown", "available", "shown"]
+__all__ = ["Counted", "Shown", "available", "of_bundle", "shown"]
 
 
 class Shown(StrEnum):
@@ -72,6 +73,28 @@ def available(counted: Counted, low_stock: int) -> Availability:
         return Availability(state=AvailabilityState.OUT_OF_STOCK, quantity=0)
     state = AvailabilityState.BACKORDER if counted.policy is Policy.BACKORDER else AvailabilityState.PREORDER
     return Availability(state=state, quantity=quantity, promised_on=counted.promised_on)
+
+
+def of_bundle(parts: Iterable[tuple[Availability, int]], low_stock: int) -> Availability | None:
+    """Works out how many of a bundle can be ordered; None if nobody counts what is in it.
+
+    Args:
+        parts: The components that are counted, and how many of each are in one bundle.
+    """
+    counted = list(parts)
+    if not counted:
+        return None
+    limits = [part.quantity // n for part, n in counted if part.quantity is not None]
+    quantity = min(limits, default=None)
+    if quantity == 0:
+        return Availability(state=AvailabilityState.OUT_OF_STOCK, quantity=0)
+    late = [part for part, _ in counted if part.state in {AvailabilityState.BACKORDER, AvailabilityState.PREORDER}]
+    if late:
+        promises = [part.promised_on for part in late]
+        promised = None if None in promises else max(date_ for date_ in promises if date_ is not None)
+        return Availability(state=late[0].state, quantity=quantity, promised_on=promised)
+    few = quantity is not None and quantity <= low_stock
+    return Availability(state=AvailabilityState.LOW_STOCK if few else AvailabilityState.IN_STOCK, quantity=quantity)
 
 
 def shown(availability: Availability, policy: Shown) -> Availability:

@@ -315,7 +315,7 @@ def pick(
 ) -> dict[UUID, dict[UUID, int]]:
     """Returns which pieces to take out of which warehouse, by item and warehouse; no more than is free there."""
     free = {(item, site.id): board.free(item, site.id) for item in wanted for site in sites}
-    stock = {site.id: sum(min(n, free[item, site.id]) for item, n in wanted.items()) for site in sites}
+    stock = {site.id: sum(free[item, site.id] for item in wanted) for site in sites}
     ranked = rank(rules.strategy, sites, destination, stock=stock, places=rules.places)
     picked: defaultdict[UUID, dict[UUID, int]] = defaultdict(dict)
     for choice in share_out(rules.strategy, wanted, free, ranked):

@@ -81,7 +81,7 @@ def rank(
     """Returns the sites, the best first; ties by priority, then code.
 
     Args:
-        stock: How many wanted pieces each has, by site.
+        stock: How many pieces of what is wanted are free in each, by site.
         places: Middles of areas.
     """
 

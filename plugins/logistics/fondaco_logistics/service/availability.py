@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from fondaco.commerce import Availability, AvailabilityQuery, Channel, SellableRef
+import msgspec
+from fondaco.commerce import Availability, AvailabilityQuery, Channel, Sellable, SellableRef, SellablesQuery
+from fondaco.dispatch import Hooks
+from fondaco.hookspecs import HookSpecs
 
-from fondaco_logistics.model.availability import available, shown
+from fondaco_logistics.model.availability import available, of_bundle, shown
 from fondaco_logistics.model.sites import Destination
 from fondaco_logistics.repository.availability import list_counted
 from fondaco_logistics.settings import LogisticsSettings
 
-__all__ = ["EVERYTHING", "collect_available", "list_shown"]
+__all__ = ["EVERYTHING", "ShownAvailability", "collect_available", "list_shown"]
 
 EVERYTHING = "availability"
 """Cache tag of all answers that show availability."""
@@ -30,10 +34,51 @@ async def collect_available(
     return {plain[one.ref]: available(one, low) for one in counted}
 
 
+class ShownAvailability(msgspec.Struct, frozen=True):
+    """What buyers are told of a thing.
+
+    Attributes:
+        availability: None if nobody counts it.
+        parts: Ids of the components of a bundle.
+    """
+
+    availability: Availability | None
+    parts: tuple[UUID, ...] = ()
+
+
 async def list_shown(
-    settings: LogisticsSettings, channel: Channel, refs: Sequence[SellableRef]
-) -> list[Availability | None]:
-    """Returns what buyers are told of each of the things; None of those that nobody counts."""
-    found = await collect_available(settings, AvailabilityQuery(refs=tuple(refs), channel=channel))
-    how = settings.shown_in(channel.slug)
-    return [shown(found[ref], how) if ref in found else None for ref in refs]
+    settings: LogisticsSettings, hooks: Hooks, channel: Channel, locale: str, refs: Sequence[SellableRef]
+) -> list[ShownAvailability]:
+    """Returns what buyers are told of each of the things.
+
+    One statement for what is counted. What is not may be a bundle: whoever sells it is asked what is in it, and then
+    one statement more counts the components of all bundles.
+    """
+    counted = dict(await collect_available(settings, AvailabilityQuery(refs=tuple(refs), channel=channel)))
+    bundles = await _bundles(hooks, channel, locale, [ref for ref in refs if ref not in counted])
+    parts = {ref for pieces in bundles.values() for ref in pieces}
+    of_parts = await collect_available(settings, AvailabilityQuery(refs=tuple(parts), channel=channel))
+    low, how = settings.low_in(channel.slug), settings.shown_in(channel.slug)
+    answers = []
+    for ref in refs:
+        found = counted.get(ref)
+        pieces = bundles.get(ref, {})
+        if found is None and pieces:
+            found = of_bundle([(of_parts[part], n) for part, n in pieces.items() if part in of_parts], low)
+        answers.append(
+            ShownAvailability(None if found is None else shown(found, how), tuple(part.id for part in pieces))
+        )
+    return answers
+
+
+async def _bundles(
+    hooks: Hooks, channel: Channel, locale: str, refs: Sequence[SellableRef]
+) -> dict[SellableRef, Mapping[SellableRef, int]]:
+    if not refs:
+        return {}
+    found: dict[SellableRef, Mapping[SellableRef, int]] = {}
+    for _, sellables in await hooks.collect(HookSpecs.collect_sellables, SellablesQuery(tuple(refs), channel, locale)):
+        for ref, sellable in sellables.items():
+            if isinstance(sellable, Sellable) and sellable.components:
+                found[ref] = sellable.pieces(1)
+    return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Channel, SellableRef
 from fondaco.db.unit_of_work import UnitOfWork
-from fondaco.errors import ConflictError, InvalidInputError
+from fondaco.errors import ConflictError, DomainError, InvalidInputError
 from fondaco.ids import new_id
 from msgspec import UNSET
 
@@ -25,7 +26,7 @@ from fondaco_logistics.service.booking import Booking
 from fondaco_logistics.service.filling import fill
 from fondaco_logistics.settings import LogisticsSettings
 
-__all__ = ["change_stock", "lock_levels", "update_item"]
+__all__ = ["change_rows", "change_stock", "lock_levels", "update_item"]
 
 
 async def lock_levels(uow: UnitOfWork, wanted: Sequence[tuple[SellableRef, UUID]]) -> tuple[Board, set[UUID]]:
@@ -187,3 +188,65 @@ async def update_item(
     board.replace_item(changed)
     booking.tell()
     return changed
+
+
+async def change_rows(
+    uow: UnitOfWork,
+    settings: LogisticsSettings,
+    channels: Mapping[str, Channel],
+    changes: Sequence[StockChange | DomainError],
+    *,
+    all_or_nothing: bool,
+) -> list[DomainError | None]:
+    """Makes changes one after another, each as a whole or not at all.
+
+    All at once if none is refused, which is fastest. All items are locked before the first change, in the order of
+    types and ids.
+
+    Args:
+        changes: A change, or why there is none.
+        all_or_nothing: Whether one that is refused undoes the others.
+
+    Returns:
+        Why each was refused; None for those that were not.
+    """
+    refs = {SellableRef(change.ref.type, change.ref.id) for change in changes if isinstance(change, StockChange)}
+    await ledger.lock_items(sorted(refs, key=lambda ref: (ref.type, ref.id)))
+    good = [change for change in changes if isinstance(change, StockChange)]
+    if len(good) == len(changes) and await _done_at_once(uow, settings, channels, good):
+        return [None] * len(changes)
+    refused: list[DomainError | None] = []
+    with suppress(_Undone):
+        async with uow.savepoint():
+            refused += [await _refusal(uow, settings, channels, change) for change in changes]
+            if all_or_nothing and any(refused):
+                raise _Undone
+    return refused
+
+
+class _Undone(Exception):  # noqa: N818 (it is no error, it undoes the block that it leaves)
+    """Leaves the savepoint around all rows, so that none of them is done."""
+
+
+async def _done_at_once(
+    uow: UnitOfWork, settings: LogisticsSettings, channels: Mapping[str, Channel], changes: Sequence[StockChange]
+) -> bool:
+    try:
+        async with uow.savepoint():
+            await change_stock(uow, settings, channels, changes)
+    except DomainError:
+        return False
+    return True
+
+
+async def _refusal(
+    uow: UnitOfWork, settings: LogisticsSettings, channels: Mapping[str, Channel], change: StockChange | DomainError
+) -> DomainError | None:
+    if isinstance(change, DomainError):
+        return change
+    try:
+        async with uow.savepoint():
+            await change_stock(uow, settings, channels, [change])
+    except DomainError as error:
+        return error
+    return None
