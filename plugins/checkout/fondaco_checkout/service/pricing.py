@@ -25,6 +25,7 @@ from fondaco_checkout.model.cart import Cart, CartRequirement, PricedCart, Price
 from fondaco_checkout.model.flat_rates import NO_TAX
 from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.totals import PricedLine, compute_totals
+from fondaco_checkout.service.supply import within_stock
 from fondaco_checkout.settings import LONGEST_TAX_NAME, CheckoutSettings
 
 __all__ = ["channel_of", "collect_sellables", "price_cart"]
@@ -141,9 +142,9 @@ async def price_cart(
     Raises:
         ValueError: If a plugin answers with an impossible price or tax rate, or leaves one out.
     """
-    sellables, _ = await collect_sellables(
-        hooks, {line.ref: line.quantity for line in cart.lines}, channel, locale, groups
-    )
+    wanted = {line.ref: line.quantity for line in cart.lines}
+    sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
+    sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
     view = cart.view(channel, locale, sellables)
     options = await _delivery_options(hooks, view)
     chosen = next((option for option in options if option.code == cart.delivery_code), None)
