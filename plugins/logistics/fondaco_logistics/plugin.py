@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from fondaco.cli.commands import CliCommand
 from fondaco.commerce import Availability, AvailabilityQuery, OrderDemand, SellableRef
+from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 
 from fondaco_logistics.graphql.schema import SCHEMA
+from fondaco_logistics.jobs import jobs
 from fondaco_logistics.permissions import PERMISSIONS
 from fondaco_logistics.service.availability import collect_available
 from fondaco_logistics.service.demand import meet_demand
@@ -29,6 +32,16 @@ class LogisticsPlugin(Plugin[LogisticsSettings]):
     tables = TABLES
     graphql = SCHEMA
     permissions = PERMISSIONS
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Forgets orders that came to nothing, every hour."""
+        return jobs()
+
+    def register_cli(self) -> Sequence[CliCommand]:
+        """``fondaco logistics audit``."""
+        from fondaco_logistics.cli import logistics  # noqa: PLC0415 (a server has no use for it)
+
+        return (CliCommand(command=logistics),)
 
     async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
         """Says how many can be ordered of the things that are counted."""

@@ -26,6 +26,7 @@ from fondaco_logistics.model.drafts import ItemChanges, Operation, StockChange, 
 from fondaco_logistics.plugin import LogisticsPlugin
 from fondaco_logistics.repository.audit import audit
 from fondaco_logistics.service.demand import meet_demand
+from fondaco_logistics.service.moving import move_allocation
 from fondaco_logistics.service.stock import change_stock, update_item
 from fondaco_logistics.service.warehouses import create_warehouse
 
@@ -191,6 +192,12 @@ class House:
         """Changes how a thing is counted."""
         async with self.app.unit_of_work(self.app.system_context()) as uow:
             await update_item(uow, self.settings, self.app.channels, thing, ItemChanges(**changes))
+
+    async def move(self, allocation: UUID, to: str, quantity: int | None = None) -> None:
+        """Takes pieces of an order out of another warehouse."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            there = self.warehouses[to]
+            await move_allocation(uow, self.settings, self.app.channels, allocation, there, quantity)
 
     async def meet(self, demand: OrderDemand) -> None:
         """Tells what an order wants."""

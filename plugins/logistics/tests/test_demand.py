@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import asyncpg
 import pytest
+from fondaco import clock
 from fondaco.commerce import AvailabilityState
-from fondaco.db import execute
+from fondaco.db import execute, fetch_value
 from fondaco.errors import ConflictError
+from fondaco.testing import WorkerDriver
 from fondaco_logistics.model.drafts import Operation
 from fondaco_logistics.model.sites import Area
 from fondaco_logistics.model.stock import Policy
+from fondaco_logistics.repository.orders import list_takings
 from logistics_testing import BOOK, HELD, LAMP, MUG, House, Order, address
 
 
@@ -223,3 +226,39 @@ async def test_the_database_itself_keeps_the_ledger(house: House, statement: str
     with pytest.raises((asyncpg.RestrictViolationError, asyncpg.CheckViolationError)):
         await execute(statement)
     assert await house.stock(MUG) == {"east": (3, 0, 0)}
+
+
+async def test_what_is_known_of_orders_that_came_to_nothing_is_forgotten(
+    house: House, worker: WorkerDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.change(MUG, 5)
+    given_up, held, placed = (Order(house, (MUG, 1)) for _ in range(3))
+    for order in (given_up, held, placed):
+        await order.hold()
+    await given_up.give_up()
+    await placed.place()
+    await placed.cancel()
+    now = clock.utc_now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "utc_now", lambda: now)
+    await worker.run_job("logistics.forget_given_up")
+    rows = await fetch_value("SELECT array_agg(id ORDER BY id) FROM logistics.demand")
+    assert rows == sorted([held.id, placed.id])
+    assert await house.stock(MUG) == {"east": (5, 1, 0)}
+    await house.sound()
+
+
+async def test_staff_send_an_order_from_elsewhere(house: House) -> None:
+    await house.change(MUG, 3, "east")
+    await house.change(MUG, 1, "west")
+    order = Order(house, (MUG, 2))
+    await order.hold()
+    row = (await list_takings([order.id]))[order.id][0]
+    with pytest.raises(ConflictError, match="only 1 pieces"):
+        await house.move(row.id, "west")
+    await house.move(row.id, "west", 1)
+    assert await order.holds() == {("reserved", "east"): 1, ("reserved", "west"): 1}
+    await order.place()
+    assert await order.holds() == {("allocated", "east"): 1, ("allocated", "west"): 1}
+    await order.cancel()
+    assert await house.stock(MUG) == {"east": (3, 0, 0), "west": (1, 0, 0)}
+    await house.sound()

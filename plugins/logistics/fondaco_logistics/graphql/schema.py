@@ -5,6 +5,7 @@ from __future__ import annotations
 from fondaco.graphql import GraphQL
 
 from fondaco_logistics.graphql.availability import availability
+from fondaco_logistics.graphql.orders import orders
 from fondaco_logistics.graphql.previews import previews
 from fondaco_logistics.graphql.stock import stock
 from fondaco_logistics.graphql.stock_changes import stock_changes
@@ -12,4 +13,4 @@ from fondaco_logistics.graphql.warehouses import warehouses
 
 __all__ = ["SCHEMA"]
 
-SCHEMA = GraphQL(shop=(availability,), admin=(availability, warehouses, stock, stock_changes, previews))
+SCHEMA = GraphQL(shop=(availability,), admin=(availability, warehouses, stock, stock_changes, previews, orders))

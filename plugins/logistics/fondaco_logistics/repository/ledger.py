@@ -12,13 +12,14 @@ from fondaco.db.engine import execute, fetch_all, fetch_value
 
 from fondaco_logistics.model.board import Board
 from fondaco_logistics.model.sites import Destination
-from fondaco_logistics.model.stock import Movement, Taking, TakingState
-from fondaco_logistics.repository.rows import Locked, board_of, decode_json, to_json
+from fondaco_logistics.model.stock import Movement, Taking
+from fondaco_logistics.repository.rows import TAKING, Locked, TakingRow, board_of, decode_json, to_json
 
 __all__ = [
     "Lacking",
     "add_items",
     "add_levels",
+    "is_placed",
     "list_pieces",
     "list_short",
     "list_taken",
@@ -114,34 +115,7 @@ async def write(
     )
 
 
-_TAKING = (
-    'a.id, a.order_id AS "order", a.line_id AS line, a.piece_id AS piece, a.ref_type, a.ref_id, a.item, a.warehouse, '
-    "a.state, a.quantity, a.ships, a.created_at"
-)
-
-
-class _TakingRow(msgspec.Struct, frozen=True):
-    id: UUID
-    order: UUID
-    line: UUID
-    piece: UUID
-    ref_type: str
-    ref_id: UUID
-    item: UUID | None
-    warehouse: UUID | None
-    state: str
-    quantity: int
-    ships: bool
-    created_at: datetime
-
-    @property
-    def taking(self) -> Taking:
-        values = [getattr(self, name) for name in Taking.__struct_fields__]
-        values[Taking.__struct_fields__.index("state")] = TakingState(self.state)
-        return Taking(*values)
-
-
-class _ShortRow(_TakingRow, frozen=True):
+class _ShortRow(TakingRow, frozen=True):
     channel: str
     placed: bool
     country: str
@@ -162,7 +136,7 @@ async def list_short(item_ids: Sequence[UUID]) -> list[Lacking]:
     """Returns what orders lack of locked items, the oldest first."""
     rows = await fetch_all(
         _ShortRow,
-        f"SELECT {_TAKING}, d.channel, d.stage = 'placed' AS placed, d.country, d.region, d.postal_code "  # noqa: S608
+        f"SELECT {TAKING}, d.channel, d.stage = 'placed' AS placed, d.country, d.region, d.postal_code "  # noqa: S608
         "FROM logistics.allocation AS a JOIN logistics.demand AS d ON d.id = a.order_id "
         "WHERE a.item = ANY($1) AND a.state = 'short' ORDER BY a.created_at, a.id",
         list(item_ids),
@@ -181,8 +155,8 @@ async def list_short(item_ids: Sequence[UUID]) -> list[Lacking]:
 async def list_taken(item: UUID, warehouse: UUID) -> list[Taking]:
     """Returns what orders took of a locked item out of a warehouse, the youngest first, undecided ones before all."""
     rows = await fetch_all(
-        _TakingRow,
-        f"SELECT {_TAKING} FROM logistics.allocation AS a WHERE a.item = $1 AND a.warehouse = $2 "  # noqa: S608
+        TakingRow,
+        f"SELECT {TAKING} FROM logistics.allocation AS a WHERE a.item = $1 AND a.warehouse = $2 "  # noqa: S608
         "AND a.state IN ('reserved', 'allocated') ORDER BY a.state DESC, a.created_at DESC, a.id DESC",
         item,
         warehouse,
@@ -193,8 +167,8 @@ async def list_taken(item: UUID, warehouse: UUID) -> list[Taking]:
 async def list_pieces(pieces: Sequence[UUID]) -> dict[UUID, list[Taking]]:
     """Returns all rows of some pieces of orders, by piece. Their items are locked."""
     rows = await fetch_all(
-        _TakingRow,
-        f"SELECT {_TAKING} FROM logistics.allocation AS a WHERE a.piece_id = ANY($1) "  # noqa: S608
+        TakingRow,
+        f"SELECT {TAKING} FROM logistics.allocation AS a WHERE a.piece_id = ANY($1) "  # noqa: S608
         "ORDER BY a.created_at, a.id",
         list(pieces),
     )
@@ -202,6 +176,11 @@ async def list_pieces(pieces: Sequence[UUID]) -> dict[UUID, list[Taking]]:
     for row in rows:
         found[row.piece].append(row.taking)
     return found
+
+
+async def is_placed(order: UUID) -> bool:
+    """Says whether an order of which an item is locked is placed."""
+    return bool(await fetch_value("SELECT stage = 'placed' FROM logistics.demand WHERE id = $1", order))
 
 
 class _IdRow(msgspec.Struct):

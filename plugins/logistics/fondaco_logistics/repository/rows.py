@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,9 +12,9 @@ import msgspec
 
 from fondaco_logistics.model.board import Board
 from fondaco_logistics.model.sites import Area, Point, Site
-from fondaco_logistics.model.stock import Item, Policy, StockLevel, Taking
+from fondaco_logistics.model.stock import Item, Policy, StockLevel, Taking, TakingState
 
-__all__ = ["Locked", "SiteRow", "board_of", "decode_json", "to_json"]
+__all__ = ["TAKING", "Locked", "SiteRow", "TakingRow", "board_of", "decode_json", "to_json"]
 
 T = TypeVar("T")
 
@@ -102,3 +102,34 @@ def decode_json(text: str, type_: type[T]) -> T:
 def to_json(value: object) -> str:
     """Encodes a value as PostgreSQL takes JSON."""
     return msgspec.json.encode(value).decode()
+
+
+TAKING = (
+    'a.id, a.order_id AS "order", a.line_id AS line, a.piece_id AS piece, a.ref_type, a.ref_id, a.item, a.warehouse, '
+    "a.state, a.quantity, a.ships, a.created_at"
+)
+"""The columns of `TakingRow`, of ``allocation AS a``."""
+
+
+class TakingRow(msgspec.Struct, frozen=True):
+    """A row of ``allocation``, as `TAKING` selects it."""
+
+    id: UUID
+    order: UUID
+    line: UUID
+    piece: UUID
+    ref_type: str
+    ref_id: UUID
+    item: UUID | None
+    warehouse: UUID | None
+    state: str
+    quantity: int
+    ships: bool
+    created_at: datetime
+
+    @property
+    def taking(self) -> Taking:
+        """The same as a value of the model."""
+        values = [getattr(self, name) for name in Taking.__struct_fields__]
+        values[Taking.__struct_fields__.index("state")] = TakingState(self.state)
+        return Taking(*values)
