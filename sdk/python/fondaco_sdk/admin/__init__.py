@@ -185,8 +185,11 @@ from .download_revoke import (
     DownloadRevokeDownloadRevokeErrors,
 )
 from .enums import (
+    AllocationState,
+    AllocationStrategy,
     AttributeKind,
     AttributeScope,
+    AvailabilityState,
     BulkErrorPolicy,
     BundlePricing,
     CartRequirement,
@@ -215,6 +218,10 @@ from .enums import (
     ProductStatus,
     ReferenceTarget,
     RoundingDirection,
+    StockErrorPolicy,
+    StockMovementKind,
+    StockOperation,
+    StockPolicy,
     TransferState,
     UnfittingAttributes,
 )
@@ -333,6 +340,9 @@ from .fragments import (
     ProductVariantSelectedOptions,
     ShownMedia,
     ShownMediaFocalPoint,
+    StockItem,
+    StockItemLevels,
+    StockItemLevelsWarehouse,
     TaxedMoney,
     TaxedMoneyGross,
     TaxedMoneyNet,
@@ -348,6 +358,7 @@ from .fragments import (
     TotalsTotal,
     UploadedFile,
     UserError,
+    Warehouse,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
@@ -427,7 +438,10 @@ from .get_product_variant import (
     GetProductVariantProductVariantProduct,
 )
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
+from .get_stock import GetStock, GetStockStockItem
 from .input_types import (
+    AllocationLineInput,
+    AllocationMoveInput,
     AttachedMediaInput,
     AttributeChoiceInput,
     AttributeChoiceRemoveInput,
@@ -563,6 +577,11 @@ from .input_types import (
     SearchSynonymCreateInput,
     SearchSynonymDeleteInput,
     SearchSynonymUpdateInput,
+    ServiceAreaInput,
+    StockBulkUpdateInput,
+    StockChangeInput,
+    StockItemFilter,
+    StockItemUpdateInput,
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
@@ -572,6 +591,11 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
     VariantsBulkUpdateInput,
+    WarehouseAddressInput,
+    WarehouseCreateInput,
+    WarehouseDeleteInput,
+    WarehouseTranslationInput,
+    WarehouseUpdateInput,
 )
 from .list_attributes import (
     ListAttributes,
@@ -665,7 +689,19 @@ from .list_products_in_review import (
     ListProductsInReviewProductsInReviewPageInfo,
 )
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .list_stock import (
+    ListStock,
+    ListStockStockItems,
+    ListStockStockItemsNodes,
+    ListStockStockItemsPageInfo,
+)
 from .list_tags import ListTags, ListTagsTags, ListTagsTagsNodes, ListTagsTagsPageInfo
+from .list_warehouses import (
+    ListWarehouses,
+    ListWarehousesWarehouses,
+    ListWarehousesWarehousesNodes,
+    ListWarehousesWarehousesPageInfo,
+)
 from .metadata_delete import (
     MetadataDelete,
     MetadataDeleteMetadataDelete,
@@ -1025,6 +1061,20 @@ from .relation_kind_update import (
     RelationKindUpdateRelationKindUpdateErrors,
     RelationKindUpdateRelationKindUpdateKinds,
 )
+from .stock_bulk_update import (
+    StockBulkUpdate,
+    StockBulkUpdateStockBulkUpdate,
+    StockBulkUpdateStockBulkUpdateErrors,
+    StockBulkUpdateStockBulkUpdateResults,
+    StockBulkUpdateStockBulkUpdateResultsErrors,
+    StockBulkUpdateStockBulkUpdateResultsItem,
+)
+from .stock_change import (
+    StockChange,
+    StockChangeStockChange,
+    StockChangeStockChangeErrors,
+    StockChangeStockChangeItem,
+)
 from .tag_delete import TagDelete, TagDeleteTagDelete, TagDeleteTagDeleteErrors
 from .tag_rename import (
     TagRename,
@@ -1071,6 +1121,10 @@ from .variants_bulk_update import (
 
 __all__ = [
     "Address",
+    "AllocationLineInput",
+    "AllocationMoveInput",
+    "AllocationState",
+    "AllocationStrategy",
     "AsyncAdminClient",
     "AsyncGraphQL",
     "AttachedMediaInput",
@@ -1117,6 +1171,7 @@ __all__ = [
     "AttributeUpdateAttributeUpdateErrors",
     "AttributeUpdateInput",
     "AttributeValueInput",
+    "AvailabilityState",
     "BaseModel",
     "Brand",
     "BrandCard",
@@ -1383,6 +1438,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "GetStock",
+    "GetStockStockItem",
     "ImportFileFormat",
     "ImportMatch",
     "ItemState",
@@ -1454,10 +1511,18 @@ __all__ = [
     "ListProductsProductsPageInfo",
     "ListRelationKinds",
     "ListRelationKindsRelationKinds",
+    "ListStock",
+    "ListStockStockItems",
+    "ListStockStockItemsNodes",
+    "ListStockStockItemsPageInfo",
     "ListTags",
     "ListTagsTags",
     "ListTagsTagsNodes",
     "ListTagsTagsPageInfo",
+    "ListWarehouses",
+    "ListWarehousesWarehouses",
+    "ListWarehousesWarehousesNodes",
+    "ListWarehousesWarehousesPageInfo",
     "ListedPriceInput",
     "Media",
     "MediaInput",
@@ -1859,8 +1924,30 @@ __all__ = [
     "SearchSynonymCreateInput",
     "SearchSynonymDeleteInput",
     "SearchSynonymUpdateInput",
+    "ServiceAreaInput",
     "ShownMedia",
     "ShownMediaFocalPoint",
+    "StockBulkUpdate",
+    "StockBulkUpdateInput",
+    "StockBulkUpdateStockBulkUpdate",
+    "StockBulkUpdateStockBulkUpdateErrors",
+    "StockBulkUpdateStockBulkUpdateResults",
+    "StockBulkUpdateStockBulkUpdateResultsErrors",
+    "StockBulkUpdateStockBulkUpdateResultsItem",
+    "StockChange",
+    "StockChangeInput",
+    "StockChangeStockChange",
+    "StockChangeStockChangeErrors",
+    "StockChangeStockChangeItem",
+    "StockErrorPolicy",
+    "StockItem",
+    "StockItemFilter",
+    "StockItemLevels",
+    "StockItemLevelsWarehouse",
+    "StockItemUpdateInput",
+    "StockMovementKind",
+    "StockOperation",
+    "StockPolicy",
     "TagDelete",
     "TagDeleteInput",
     "TagDeleteTagDelete",
@@ -1920,4 +2007,10 @@ __all__ = [
     "VariantsBulkUpdateVariantsBulkUpdateResults",
     "VariantsBulkUpdateVariantsBulkUpdateResultsErrors",
     "VariantsBulkUpdateVariantsBulkUpdateResultsVariant",
+    "Warehouse",
+    "WarehouseAddressInput",
+    "WarehouseCreateInput",
+    "WarehouseDeleteInput",
+    "WarehouseTranslationInput",
+    "WarehouseUpdateInput",
 ]

@@ -67,6 +67,7 @@ from .download_link_create import (
 from .enums import (
     AttributeKind,
     AttributeScope,
+    AvailabilityState,
     CartRequirement,
     CartState,
     MediaKind,
@@ -190,6 +191,13 @@ from .fragments import (
     TotalsTaxesBase,
     TotalsTotal,
     UserError,
+    VariantAvailability,
+    VariantAvailabilityAvailability,
+)
+from .get_availability import (
+    GetAvailability,
+    GetAvailabilityProduct,
+    GetAvailabilityProductVariants,
 )
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory, GetCategoryCategoryProducts
@@ -273,6 +281,7 @@ __all__ = [
     "AttributeFilter",
     "AttributeKind",
     "AttributeScope",
+    "AvailabilityState",
     "BaseModel",
     "Brand",
     "Cart",
@@ -378,6 +387,9 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "GetAvailability",
+    "GetAvailabilityProduct",
+    "GetAvailabilityProductVariants",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -506,4 +518,6 @@ __all__ = [
     "TotalsTaxesBase",
     "TotalsTotal",
     "UserError",
+    "VariantAvailability",
+    "VariantAvailabilityAvailability",
 ]

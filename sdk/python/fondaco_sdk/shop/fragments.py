@@ -6,7 +6,13 @@ from decimal import Decimal
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import CartRequirement, CartState, OrderState, PaymentState
+from .enums import (
+    AvailabilityState,
+    CartRequirement,
+    CartState,
+    OrderState,
+    PaymentState,
+)
 
 
 class Address(BaseModel):
@@ -679,6 +685,17 @@ class UserError(BaseModel):
     field: Optional[list[str]]
 
 
+class VariantAvailability(BaseModel):
+    id: str
+    availability: "VariantAvailabilityAvailability"
+
+
+class VariantAvailabilityAvailability(BaseModel):
+    state: AvailabilityState
+    quantity: Optional[int]
+    promised_on: Optional[date]
+
+
 Address.model_rebuild()
 Brand.model_rebuild()
 Money.model_rebuild()
@@ -707,3 +724,4 @@ ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductPage.model_rebuild()
 UserError.model_rebuild()
+VariantAvailability.model_rebuild()
