@@ -289,6 +289,13 @@ class Shop:
         allocation = encode_global_id("OrderAllocation", taken)
         await self.change("allocationMove", {"id": allocation, "warehouseId": self.ids["second"]})
 
+    async def transfer_stock(self) -> None:
+        """Pieces are sent to another warehouse."""
+        lines = [{"sellableId": self.ids["red"], "quantity": 2}]
+        data = {"sourceId": self.ids["first"], "destinationId": self.ids["second"], "lines": lines}
+        sent = await self.change("stockTransferCreate", data, "transfer { id }")
+        self.ids["transfer"] = sent["transfer"]["id"]
+
     async def stocking(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
         """As `steps`, for what there is of products."""
         ids = self.ids
@@ -312,6 +319,11 @@ class Shop:
         few = {"sellableId": ids["red"], "lowStock": 50}
         yield "few", lambda: self.change("stockItemUpdate", few)
         yield "sold and sent from elsewhere", self.take
+        yield "on its way", self.transfer_stock
+        arrived = {"sellableId": ids["red"], "received": 1}
+        data = {"id": ids["transfer"], "lines": [arrived]}
+        yield "arrived", partial(self.change, "stockTransferReceive", data)
+        yield "gone back", lambda: self.change("stockTransferEnd", {"id": ids["transfer"]})
         for active in (False, True):
             data = {"id": ids["first"], "active": active}
             yield f"a warehouse is active: {active}", partial(self.change, "warehouseUpdate", data)

@@ -34,7 +34,7 @@ STATEMENTS = (
     "WHEN 'shipment' THEN on_hand < 0 AND allocated = on_hand AND (reserved, incoming, damaged) = (0, 0, 0) "
     "WHEN 'return' THEN on_hand >= 0 AND damaged >= 0 AND on_hand + damaged > 0 "
     "AND (reserved, allocated, incoming) = (0, 0, 0) "
-    "WHEN 'transfer' THEN (reserved, allocated) = (0, 0) AND ((on_hand < 0 AND incoming = 0 AND damaged = 0) "
+    "WHEN 'transfer' THEN (reserved, allocated) = (0, 0) AND ((on_hand <> 0 AND incoming = 0 AND damaged = 0) "
     "OR (incoming > 0 AND on_hand = 0 AND damaged = 0) "
     "OR (incoming < 0 AND on_hand >= 0 AND damaged >= 0 AND on_hand + damaged <= -incoming)) "
     "WHEN 'damage' THEN (reserved, allocated, incoming) = (0, 0, 0) AND damaged <> 0 AND on_hand IN (0, -damaged) "

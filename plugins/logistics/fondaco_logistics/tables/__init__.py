@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from fondaco_logistics.tables.orders import Allocation, Demand
 from fondaco_logistics.tables.stock import Item, Movement, Stock
+from fondaco_logistics.tables.transfers import Transfer, TransferLine
 from fondaco_logistics.tables.warehouses import ServiceArea, Warehouse
 
 __all__ = ["TABLES"]
 
-TABLES = (Warehouse, ServiceArea, Item, Stock, Movement, Demand, Allocation)
+TABLES = (Warehouse, ServiceArea, Item, Stock, Movement, Demand, Allocation, Transfer, TransferLine)
 """Referenced ones first."""
