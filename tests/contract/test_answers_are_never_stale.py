@@ -16,10 +16,14 @@ import pytest
 import pytest_asyncio
 from fondaco.access.principals import ANONYMOUS
 from fondaco.app import App
+from fondaco.commerce import DemandLine, DemandStage, OrderDemand, SellableRef
 from fondaco.context import Context
+from fondaco.db import fetch_value
 from fondaco.graphql.context import RequestContext
 from fondaco.graphql.documents import RejectedError
 from fondaco.graphql.execution import Answer, coerce_variables, execute, execute_by_reference
+from fondaco.hookspecs import HookSpecs
+from fondaco.ids import encode_global_id, new_id, parse_global_id
 from fondaco.settings import ChannelSettings, Settings
 from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 from fondaco.testing.pytest_plugin import AppFactory
@@ -52,7 +56,7 @@ PRODUCT = """
   options { name attribute values { value label choice colour } } media { url alt }
   variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } } components { quantity }
-    selectedOptions { name value label } media { url } product { title } }
+    selectedOptions { name value label } media { url } product { title } availability { state quantity promisedOn } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }
   priceRange { min { amount } max { amount } }
 """
@@ -306,6 +310,64 @@ class Shop:
         yield "unseen: no rule", lambda: self.change("searchRuleDelete", {"id": ids["rule"]})
         yield "unseen: a rebuilding", self.rebuild
 
+    async def take(self) -> None:
+        """An order takes a piece, and staff send it from elsewhere."""
+        thing = SellableRef("ProductVariant", parse_global_id(self.ids["red"], "ProductVariant"))
+        line = DemandLine(id=new_id(), ref=thing, quantity=1)
+        demand = OrderDemand(
+            order_id=new_id(),
+            cart_id=None,
+            number="1",
+            channel="default",
+            stage=DemandStage.PLACED,
+            firm=True,
+            lines=(line,),
+        )
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            await self.app.hooks.join(HookSpecs.join_order_demand, uow, demand)
+        taken = await fetch_value("SELECT id FROM logistics.allocation WHERE order_id = $1", demand.order_id)
+        allocation = encode_global_id("OrderAllocation", taken)
+        await self.change("allocationMove", {"id": allocation, "warehouseId": self.ids["second"]})
+
+    async def transfer_stock(self) -> None:
+        """Pieces are sent to another warehouse."""
+        lines = [{"sellableId": self.ids["red"], "quantity": 2}]
+        data = {"sourceId": self.ids["first"], "destinationId": self.ids["second"], "lines": lines}
+        sent = await self.change("stockTransferCreate", data, "transfer { id }")
+        self.ids["transfer"] = sent["transfer"]["id"]
+
+    async def stocking(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
+        """As `steps`, for what there is of products."""
+        ids = self.ids
+        address = {**ADDRESS, "name": "Store"}
+
+        def stock(operation: str, quantity: int, at: str) -> dict[str, Any]:
+            given = {"sellableId": ids["red"], "warehouseId": ids[at]}
+            return {**given, "operation": operation, "quantity": quantity}
+
+        def house(name: str) -> tuple[str, Any]:
+            data = {"code": name, "name": name, "address": address}
+            return f"unseen: a {name} warehouse", lambda: self.make(name, "warehouse", **data)
+
+        for name in ("first", "second", "spare"):
+            yield house(name)
+        yield "unseen: no spare warehouse", lambda: self.change("warehouseDelete", {"id": ids["spare"]})
+        yield "counted", lambda: self.change("stockChange", stock("RECEIVE", 3, "first"))
+        yield "unseen: elsewhere, none to promise", lambda: self.change("stockChange", stock("COUNT", 0, "second"))
+        more = [stock("RECEIVE", 2, "second"), stock("RECEIVE", 5, "first")]
+        yield "stocked up", lambda: self.change("stockBulkUpdate", {"rows": more})
+        few = {"sellableId": ids["red"], "lowStock": 50}
+        yield "few", lambda: self.change("stockItemUpdate", few)
+        yield "sold and sent from elsewhere", self.take
+        yield "on its way", self.transfer_stock
+        arrived = {"sellableId": ids["red"], "received": 1}
+        data = {"id": ids["transfer"], "lines": [arrived]}
+        yield "arrived", partial(self.change, "stockTransferReceive", data)
+        yield "gone back", lambda: self.change("stockTransferEnd", {"id": ids["transfer"]})
+        for active in (False, True):
+            data = {"id": ids["first"], "active": active}
+            yield f"a warehouse is active: {active}", partial(self.change, "warehouseUpdate", data)
+
     async def choices(self) -> None:
         """An attribute gets more choices."""
         data = {"attributeId": self.ids["glaze"], "choices": [{"name": "Celadon"}, {"name": "Iron"}]}
@@ -369,6 +431,8 @@ class Shop:
     ) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
         """Yields everything that can be done, one after the other, with what a buyer reads of it in its name."""
         ids = self.ids
+        async for named in self.stocking():
+            yield named
 
         def step(name: str, mutation: str, id_: str | None = None, /, **data: Any) -> tuple[str, Any]:
             given = {**({} if id_ is None else {"id": ids[id_]}), **data}

@@ -12,7 +12,7 @@ from fondaco.app import create_app
 from fondaco.plugins import PluginHost, discover, installed
 from fondaco.settings import Settings
 
-FIRST_PARTY = ("catalog", "checkout", "storefront")
+FIRST_PARTY = ("catalog", "checkout", "logistics", "storefront")
 
 
 def settings_of(names: tuple[str, ...]) -> Settings:

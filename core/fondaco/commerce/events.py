@@ -9,6 +9,7 @@ from uuid import UUID
 from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
 from fondaco.commerce.order import OrderedLine, RefundedLine
+from fondaco.commerce.sellable import SellableRef
 
 __all__ = [
     "CartCompleted",
@@ -27,6 +28,7 @@ __all__ = [
     "ProductUnpublished",
     "ProductUpdated",
     "ProductsIndexed",
+    "StockAvailabilityChanged",
 ]
 
 
@@ -314,3 +316,17 @@ class PaymentReminderDue(Event, frozen=True):
     outstanding: Money
     due_at: datetime | None
     reminder: int
+
+
+class StockAvailabilityChanged(Event, frozen=True):
+    """Things can be had again, or cannot be had any more, in some channel.
+
+    Attributes:
+        came_in: Can be had now where they could not.
+        went_out: Cannot be had where they could.
+    """
+
+    wire_name: ClassVar[str] = "logistics.stock_availability_changed"
+
+    came_in: tuple[SellableRef, ...] = ()
+    went_out: tuple[SellableRef, ...] = ()

@@ -16,6 +16,7 @@ from fondaco.commerce.events import (
     ProductStatusChanged,
     ProductUnpublished,
     ProductUpdated,
+    StockAvailabilityChanged,
 )
 from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Cron, Job, JobContext
@@ -26,6 +27,7 @@ from fondaco_catalog.service.mirroring import mirror_media as fetch_pictures
 from fondaco_catalog.service.sales import count_sales, take_back_sales
 from fondaco_catalog.service.search_index import BATCH, INDEX_JOB, SearchIndexer
 from fondaco_catalog.service.search_staff import forget_misses, rebuild
+from fondaco_catalog.service.stocked import queue_stocked
 from fondaco_catalog.settings import CatalogSettings
 from fondaco_catalog.transfer_jobs import transfer_jobs
 
@@ -56,7 +58,12 @@ def catalog_subscribers(indexer: SearchIndexer) -> Sequence[Subscriber]:
             uow.enqueue(INDEX_JOB)
 
     index = (Subscriber(event, index_products, name=f"index_{event.wire_name.rpartition('.')[2]}") for event in _EVENTS)
-    return (Subscriber(OrderPlaced, count_sales), Subscriber(OrderCancelled, take_back_sales), *index)
+    return (
+        Subscriber(OrderPlaced, count_sales),
+        Subscriber(OrderCancelled, take_back_sales),
+        Subscriber(StockAvailabilityChanged, queue_stocked),
+        *index,
+    )
 
 
 async def announce_publications(context: JobContext) -> None:

@@ -52,7 +52,7 @@ __all__ = ["CheckoutPlugin"]
 
 
 class CheckoutPlugin(PaymentHooks):
-    """Carts, flat-rate delivery, one tax rate per country, payments, orders, refunds."""
+    """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
     settings_type = CheckoutSettings

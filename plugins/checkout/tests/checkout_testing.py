@@ -8,7 +8,15 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
 from fondaco.access import Credentials, Principal, PrincipalKind
-from fondaco.commerce import Money, OrderDemand, Sellable, SellableRef
+from fondaco.commerce import (
+    Availability,
+    AvailabilityQuery,
+    AvailabilityState,
+    Money,
+    OrderDemand,
+    Sellable,
+    SellableRef,
+)
 from fondaco.commerce.sellable import SellablesQuery
 from fondaco.db import UnitOfWork
 from fondaco.errors import ConflictError
@@ -31,6 +39,7 @@ __all__ = [
     "MUG",
     "ORDER",
     "PRICES",
+    "THERE",
     "Buyer",
     "TestThings",
     "codes",
@@ -51,6 +60,9 @@ DEMANDS: list[OrderDemand] = []
 
 FEW: dict[UUID, int] = {}
 """How many pieces there are of a thing; of others there are enough. Tests put things in and take them out."""
+
+THERE: dict[UUID, int] = {}
+"""How many pieces carts are told there are; nobody counts others. Tests put things in and take them out."""
 
 _TITLES = {MUG: "Mug", BOOK: "Book", LAMP: "Lamp", DOWNLOAD: "Download", FREE: "Sample"}
 
@@ -102,6 +114,16 @@ class TestThings(Plugin[NoSettings]):
             if ref.type == "TestThing" and ref.id in PRICES
         }
         return {ref: msgspec.structs.replace(sellable, **CHANGES) for ref, sellable in found.items()}
+
+    async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
+        return {
+            ref: Availability(
+                state=AvailabilityState.IN_STOCK if THERE[ref.id] else AvailabilityState.OUT_OF_STOCK,
+                quantity=THERE[ref.id],
+            )
+            for ref in payload.refs
+            if ref.id in THERE
+        }
 
     async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
         if not payload.firm and any(FEW.get(ref.id, wanted) < wanted for ref, wanted in payload.pieces.items()):

@@ -78,6 +78,27 @@ export class Admin {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** Warehouses by priority, a page at a time. */
+  async listWarehouses(
+    variables: api.ListWarehousesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListWarehousesQuery["warehouses"]> {
+    return (await this.#transport.execute(api.ListWarehousesDocument, variables, options)).warehouses;
+  }
+
+  /** How a thing is counted and where it lies, by its own id, such as that of a variant; null if nobody counts it. */
+  async getStock(by: api.GetStockQueryVariables, options?: CallOptions): Promise<api.GetStockQuery["stockItem"]> {
+    return (await this.#transport.execute(api.GetStockDocument, by, options)).stockItem;
+  }
+
+  /** What is counted, a page at a time: all, or what is low, or what orders wait for. */
+  async listStock(
+    variables: api.ListStockQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListStockQuery["stockItems"]> {
+    return (await this.#transport.execute(api.ListStockDocument, variables, options)).stockItems;
+  }
+
   /** Deliveries of events and jobs, the newest first. */
   async listEventDeliveries(
     variables: api.ListEventDeliveriesQueryVariables = {},
@@ -253,6 +274,31 @@ export class Admin {
       input,
       (data) => data.refundRetry,
       (payload) => payload,
+      options,
+    );
+  }
+
+  /** Receives, adjusts, counts or damages stock, or sets its safety stock. */
+  stockChange(input: api.StockChangeInput, options?: CallOptions): Promise<Result<api.StockItemFragment>> {
+    return this.#transport.settle(
+      api.StockChangeDocument,
+      input,
+      (data) => data.stockChange,
+      (payload) => payload.item,
+      options,
+    );
+  }
+
+  /** Makes up to 1,000 changes of stock; each has an answer of its own. */
+  stockBulkUpdate(
+    input: api.StockBulkUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.StockBulkUpdateMutation["stockBulkUpdate"]["results"]>>> {
+    return this.#transport.settle(
+      api.StockBulkUpdateDocument,
+      input,
+      (data) => data.stockBulkUpdate,
+      (payload) => payload.results,
       options,
     );
   }

@@ -80,6 +80,17 @@ export class Shop {
   }
 
   /**
+   * Whether the variants of a product can be had, as exactly as the shop tells; null if the product is not sold here.
+   * Only shops with the plugin `logistics` know.
+   */
+  async getAvailability(
+    by: api.GetAvailabilityQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.VariantAvailabilityFragment[] | null> {
+    return (await this.#transport.execute(api.GetAvailabilityDocument, by, options)).product?.variants ?? null;
+  }
+
+  /**
    * What so many pieces of a variant would cost in a cart, with these choices of a bundle: the price to show while a
    * buyer chooses. Either `unitPrice` and `total` are there, or the `problem` that the cart would have with it.
    */

@@ -153,7 +153,7 @@ class Listing(msgspec.Struct, frozen=True):
     Attributes:
         amounts: What its variants cost everybody there, minor units, each amount once, ascending.
         grouped: Whether some groups have prices of their own there.
-        available: False of bundles that lack what they have to hold.
+        available: False of bundles that lack what they have to hold, and of what is out of stock.
         by_group: Whether some buyers in groups may be able to buy such a bundle all the same; see `BY_GROUP`.
     """
 
@@ -189,6 +189,7 @@ class IndexedProduct(msgspec.Struct, frozen=True):
     options: list[OptionTexts]
     attributes: list[AttributeTexts]
     codes: list[str]
+    variant_ids: list[UUID]
     listings: list[Listing]
     units_sold: int
     created_at: datetime

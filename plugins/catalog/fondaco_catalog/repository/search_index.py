@@ -24,6 +24,7 @@ __all__ = [
     "queue_aged",
     "queue_products",
     "queue_products_of",
+    "queue_products_of_variants",
     "take_queued",
     "write_documents",
 ]
@@ -60,6 +61,15 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
 async def queue_products(ids: Sequence[UUID]) -> None:
     """Notes that products have to be indexed anew; part of the transaction that changes them. Waits for nobody."""
     await execute("INSERT INTO catalog.search_queue (product) SELECT unnest($1::uuid[])", list(ids))
+
+
+async def queue_products_of_variants(variant_ids: Sequence[UUID]) -> int:
+    """Queues the products of variants, each once; returns how many. Waits for nobody."""
+    return await execute(
+        "INSERT INTO catalog.search_queue (product) SELECT DISTINCT v.product FROM catalog.product_variant v "
+        "WHERE v.id = ANY($1::uuid[])",
+        list(variant_ids),
+    )
 
 
 class _Product(msgspec.Struct, frozen=True):

@@ -83,6 +83,7 @@ _SOURCE = f"""
             SELECT code FROM catalog.product_variant v CROSS JOIN LATERAL (VALUES (v.sku), (v.barcode)) AS of(code)
             WHERE v.product = p.id AND code <> '' ORDER BY v.position, v.id
         ) AS codes,
+        ARRAY(SELECT v.id FROM catalog.product_variant v WHERE v.product = p.id ORDER BY v.id) AS variant_ids,
         COALESCE((
             SELECT json_agg(json_build_object('channel', l.channel, 'amounts', ARRAY(
                 SELECT DISTINCT w.amount FROM catalog.price_window w
@@ -140,6 +141,7 @@ class _Row(msgspec.Struct, frozen=True):
     translations: str
     options: str
     codes: list[str]
+    variant_ids: list[UUID]
     listings: str
     fresh_until: datetime | None
 
@@ -177,6 +179,7 @@ async def list_indexed_products(
             options=_options.decode(row.options),
             attributes=_attributes.decode(row.attributes),
             codes=row.codes,
+            variant_ids=row.variant_ids,
             listings=_listings.decode(row.listings),
             units_sold=row.units_sold,
             created_at=row.created_at,

@@ -35,6 +35,7 @@ from fondaco_catalog.model.search import (
 from fondaco_catalog.repository import search_index, search_source
 from fondaco_catalog.repository.completeness import Reader, list_facts_of, write_completeness
 from fondaco_catalog.repository.search_index import DocumentRow
+from fondaco_catalog.service.stocked import within_stock
 
 __all__ = ["BATCH", "INDEX_JOB", "SearchIndexer", "analyzer_of", "queue_all_of"]
 
@@ -84,6 +85,7 @@ class SearchIndexer:
         if not ids:
             return
         products = await search_source.list_indexed_products(ids, self._currencies, uow.now)
+        products = await within_stock(uow.hooks, products, self._policy.channels)
         before = await search_index.list_words(ids)
         vocabularies = {product.id: vocabulary(product, self._analyzer) for product in products}
         drafts = {product.id: facet_values(product) for product in products}

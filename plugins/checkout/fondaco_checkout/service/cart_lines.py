@@ -17,6 +17,7 @@ from fondaco_checkout.model.cart import Cart, CartLine
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.pricing import collect_sellables
+from fondaco_checkout.service.supply import within_stock
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -95,7 +96,9 @@ async def _sellables(
     uow: UnitOfWork, cart: Cart, channel: Channel, quantities: Mapping[SellableRef, int]
 ) -> tuple[dict[SellableRef, Sellable], dict[SellableRef, DomainError]]:
     groups = uow.context.principal.groups
-    return await collect_sellables(uow.hooks, quantities, channel, locale_of(uow, cart), groups)
+    found, refused = await collect_sellables(uow.hooks, quantities, channel, locale_of(uow, cart), groups)
+    there, missing = await within_stock(uow.hooks, found, quantities, cart, channel)
+    return there, {**missing, **refused}
 
 
 def _refusal(error: DomainError | None, index: int, field: str) -> DomainError:

@@ -26,6 +26,7 @@ from fondaco_checkout.model.cart import Cart, CartLine, CartRequirement, PricedC
 from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.tax_split import combined_rate
 from fondaco_checkout.model.totals import PricedLine, Pricing, compute_totals
+from fondaco_checkout.service.supply import within_stock
 from fondaco_checkout.service.taxing import Taxing, engine_taxes, taxing_of
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -137,9 +138,9 @@ async def price_cart(
             `fondaco_checkout.service.tax_engine.with_quotes`.
         UnavailableError: ``TAX_UNAVAILABLE`` if a tax engine does not answer and own rates are no substitute.
     """
-    sellables, _ = await collect_sellables(
-        hooks, {line.ref: line.quantity for line in cart.lines}, channel, locale, groups
-    )
+    wanted = {line.ref: line.quantity for line in cart.lines}
+    sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
+    sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
     view = cart.view(channel, locale, sellables, groups)
     offered = await _delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)

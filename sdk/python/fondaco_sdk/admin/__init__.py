@@ -185,8 +185,11 @@ from .download_revoke import (
     DownloadRevokeDownloadRevokeErrors,
 )
 from .enums import (
+    AllocationState,
+    AllocationStrategy,
     AttributeKind,
     AttributeScope,
+    AvailabilityState,
     BulkErrorPolicy,
     BundlePricing,
     CartRequirement,
@@ -220,6 +223,10 @@ from .enums import (
     RefundKind,
     RefundState,
     RoundingDirection,
+    StockErrorPolicy,
+    StockMovementKind,
+    StockOperation,
+    StockPolicy,
     TransferState,
     UnfittingAttributes,
 )
@@ -361,6 +368,9 @@ from .fragments import (
     RefundTotal,
     ShownMedia,
     ShownMediaFocalPoint,
+    StockItem,
+    StockItemLevels,
+    StockItemLevelsWarehouse,
     TaxedMoney,
     TaxedMoneyGross,
     TaxedMoneyNet,
@@ -376,6 +386,7 @@ from .fragments import (
     TotalsTotal,
     UploadedFile,
     UserError,
+    Warehouse,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
@@ -471,7 +482,10 @@ from .get_refund_preview import (
     GetRefundPreviewRefundPreviewTotal,
 )
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
+from .get_stock import GetStock, GetStockStockItem
 from .input_types import (
+    AllocationLineInput,
+    AllocationMoveInput,
     AttachedMediaInput,
     AttributeChoiceInput,
     AttributeChoiceRemoveInput,
@@ -614,6 +628,11 @@ from .input_types import (
     SearchSynonymCreateInput,
     SearchSynonymDeleteInput,
     SearchSynonymUpdateInput,
+    ServiceAreaInput,
+    StockBulkUpdateInput,
+    StockChangeInput,
+    StockItemFilter,
+    StockItemUpdateInput,
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
@@ -624,6 +643,11 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
     VariantsBulkUpdateInput,
+    WarehouseAddressInput,
+    WarehouseCreateInput,
+    WarehouseDeleteInput,
+    WarehouseTranslationInput,
+    WarehouseUpdateInput,
 )
 from .list_attributes import (
     ListAttributes,
@@ -731,7 +755,19 @@ from .list_refunds import (
     ListRefundsRefundsPageInfo,
 )
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .list_stock import (
+    ListStock,
+    ListStockStockItems,
+    ListStockStockItemsNodes,
+    ListStockStockItemsPageInfo,
+)
 from .list_tags import ListTags, ListTagsTags, ListTagsTagsNodes, ListTagsTagsPageInfo
+from .list_warehouses import (
+    ListWarehouses,
+    ListWarehousesWarehouses,
+    ListWarehousesWarehousesNodes,
+    ListWarehousesWarehousesPageInfo,
+)
 from .metadata_delete import (
     MetadataDelete,
     MetadataDeleteMetadataDelete,
@@ -1128,6 +1164,20 @@ from .relation_kind_update import (
     RelationKindUpdateRelationKindUpdateErrors,
     RelationKindUpdateRelationKindUpdateKinds,
 )
+from .stock_bulk_update import (
+    StockBulkUpdate,
+    StockBulkUpdateStockBulkUpdate,
+    StockBulkUpdateStockBulkUpdateErrors,
+    StockBulkUpdateStockBulkUpdateResults,
+    StockBulkUpdateStockBulkUpdateResultsErrors,
+    StockBulkUpdateStockBulkUpdateResultsItem,
+)
+from .stock_change import (
+    StockChange,
+    StockChangeStockChange,
+    StockChangeStockChangeErrors,
+    StockChangeStockChangeItem,
+)
 from .tag_delete import TagDelete, TagDeleteTagDelete, TagDeleteTagDeleteErrors
 from .tag_rename import (
     TagRename,
@@ -1182,6 +1232,10 @@ from .variants_bulk_update import (
 
 __all__ = [
     "Address",
+    "AllocationLineInput",
+    "AllocationMoveInput",
+    "AllocationState",
+    "AllocationStrategy",
     "AsyncAdminClient",
     "AsyncGraphQL",
     "AttachedMediaInput",
@@ -1228,6 +1282,7 @@ __all__ = [
     "AttributeUpdateAttributeUpdateErrors",
     "AttributeUpdateInput",
     "AttributeValueInput",
+    "AvailabilityState",
     "BaseModel",
     "Brand",
     "BrandCard",
@@ -1506,6 +1561,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "GetStock",
+    "GetStockStockItem",
     "ImportFileFormat",
     "ImportMatch",
     "ItemState",
@@ -1587,10 +1644,18 @@ __all__ = [
     "ListRefundsRefundsPageInfo",
     "ListRelationKinds",
     "ListRelationKindsRelationKinds",
+    "ListStock",
+    "ListStockStockItems",
+    "ListStockStockItemsNodes",
+    "ListStockStockItemsPageInfo",
     "ListTags",
     "ListTagsTags",
     "ListTagsTagsNodes",
     "ListTagsTagsPageInfo",
+    "ListWarehouses",
+    "ListWarehousesWarehouses",
+    "ListWarehousesWarehousesNodes",
+    "ListWarehousesWarehousesPageInfo",
     "ListedPriceInput",
     "Media",
     "MediaInput",
@@ -2054,8 +2119,30 @@ __all__ = [
     "SearchSynonymCreateInput",
     "SearchSynonymDeleteInput",
     "SearchSynonymUpdateInput",
+    "ServiceAreaInput",
     "ShownMedia",
     "ShownMediaFocalPoint",
+    "StockBulkUpdate",
+    "StockBulkUpdateInput",
+    "StockBulkUpdateStockBulkUpdate",
+    "StockBulkUpdateStockBulkUpdateErrors",
+    "StockBulkUpdateStockBulkUpdateResults",
+    "StockBulkUpdateStockBulkUpdateResultsErrors",
+    "StockBulkUpdateStockBulkUpdateResultsItem",
+    "StockChange",
+    "StockChangeInput",
+    "StockChangeStockChange",
+    "StockChangeStockChangeErrors",
+    "StockChangeStockChangeItem",
+    "StockErrorPolicy",
+    "StockItem",
+    "StockItemFilter",
+    "StockItemLevels",
+    "StockItemLevelsWarehouse",
+    "StockItemUpdateInput",
+    "StockMovementKind",
+    "StockOperation",
+    "StockPolicy",
     "TagDelete",
     "TagDeleteInput",
     "TagDeleteTagDelete",
@@ -2122,4 +2209,10 @@ __all__ = [
     "VariantsBulkUpdateVariantsBulkUpdateResults",
     "VariantsBulkUpdateVariantsBulkUpdateResultsErrors",
     "VariantsBulkUpdateVariantsBulkUpdateResultsVariant",
+    "Warehouse",
+    "WarehouseAddressInput",
+    "WarehouseCreateInput",
+    "WarehouseDeleteInput",
+    "WarehouseTranslationInput",
+    "WarehouseUpdateInput",
 ]

@@ -27,8 +27,28 @@ from .enums import (
     ProductStatus,
     ReferenceTarget,
     RoundingDirection,
+    StockErrorPolicy,
+    StockOperation,
+    StockPolicy,
     UnfittingAttributes,
 )
+
+
+class AllocationLineInput(BaseModel):
+    """A thing and how many pieces of it; of a bundle its components."""
+
+    sellable_id: str
+    quantity: int
+
+
+class AllocationMoveInput(BaseModel):
+    """Pieces that are to be taken out of another warehouse."""
+
+    id: str
+    "Of the allocation."
+    warehouse_id: str
+    quantity: Optional[int] = None
+    "How many of its pieces; null for all."
 
 
 class AttachedMediaInput(BaseModel):
@@ -1690,6 +1710,78 @@ class SearchSynonymUpdateInput(BaseModel):
     "In which language it holds; all if left out."
 
 
+class ServiceAreaInput(BaseModel):
+    """A part of the world that a warehouse sends to."""
+
+    country: str
+    "ISO 3166-1 alpha-2."
+    region: str = ""
+    "Empty for the whole country."
+    postcode: str = ""
+    "Beginning of the postcodes; empty for all."
+    priority: int = 0
+    "Lower ones first."
+    cost: Optional[int] = None
+    "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
+
+
+class StockBulkUpdateInput(BaseModel):
+    """Changes of stock, at most 1,000, made in this order."""
+
+    rows: list["StockChangeInput"]
+    error_policy: StockErrorPolicy = StockErrorPolicy.ALL_OR_NOTHING
+
+
+class StockChangeInput(BaseModel):
+    """A change of a thing in a warehouse."""
+
+    sellable_id: str
+    "Of the thing, such as a variant."
+    warehouse_id: str
+    operation: StockOperation
+    quantity: int
+    "Pieces, as the operation says."
+    reason: str = ""
+    'A word for reports, such as "theft"; at most 100 characters.'
+    note: str = ""
+    "For people; at most 1,000 characters."
+    reference: str = ""
+    "A number of elsewhere; at most 255 characters."
+    expected_version: Optional[int] = None
+    "Refuse the change if the level has another version by now."
+    displace: bool = False
+    "Whether orders may lose pieces that are not there; they wait for others then."
+
+
+class StockItemFilter(BaseModel):
+    """Which items are listed."""
+
+    warehouse_id: Optional[str] = None
+    "Those that are counted there."
+    low_stock: bool = False
+    "Those of which few can be taken, in all warehouses together."
+    backordered: bool = False
+    "Those that orders lack."
+
+
+class StockItemUpdateInput(BaseModel):
+    """How a thing is counted from now on; what is left out stays."""
+
+    sellable_id: str
+    tracked: Optional[bool] = None
+    "Whether its stock limits what is sold."
+    policy: Optional[StockPolicy] = None
+    "What happens to an order of more than there is."
+    backorder_limit: Optional[int] = None
+    "How many pieces may be missing at once; null for any number."
+    promised_on: Optional[date] = None
+    "When what is missing is expected; null if nobody knows."
+    low_stock: Optional[int] = None
+    "So many or fewer are few; null for what the channel says."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
 class TagDeleteInput(BaseModel):
     """Input of `tagDelete`."""
 
@@ -1772,6 +1864,78 @@ class VariantsBulkUpdateInput(BaseModel):
     error_policy: BulkErrorPolicy = BulkErrorPolicy.ALL_OR_NOTHING
 
 
+class WarehouseAddressInput(BaseModel):
+    """Where a warehouse is."""
+
+    country: str
+    "ISO 3166-1 alpha-2."
+    name: str
+    "Who receives goods."
+    line_1: str
+    line_2: str = ""
+    city: str = ""
+    district: str = ""
+    region: str = ""
+    "State, province or prefecture."
+    postal_code: str = ""
+    company: str = ""
+    phone: str = ""
+
+
+class WarehouseCreateInput(BaseModel):
+    """A warehouse to be made."""
+
+    code: str
+    "Lower case letters, digits, hyphens and underscores; unique."
+    name: str
+    address: "WarehouseAddressInput"
+    translations: list["WarehouseTranslationInput"] = Field(default_factory=lambda: [])
+    "Its name in other languages."
+    latitude: Optional[Decimal] = None
+    "In degrees, with the longitude; for the strategy NEAREST."
+    longitude: Optional[Decimal] = None
+    priority: int = 0
+    "Lower ones first."
+    channels: list[str] = Field(default_factory=lambda: [])
+    "Slugs of those it serves; none for all."
+    areas: list["ServiceAreaInput"] = Field(default_factory=lambda: [])
+    "Where it sends to; none for everywhere."
+    active: bool = True
+
+
+class WarehouseDeleteInput(BaseModel):
+    """Input of `warehouseDelete`."""
+
+    id: str
+
+
+class WarehouseTranslationInput(BaseModel):
+    """What a warehouse is called in a language."""
+
+    locale: str
+    name: str
+
+
+class WarehouseUpdateInput(BaseModel):
+    """What is to be changed of a warehouse; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    address: Optional["WarehouseAddressInput"] = None
+    translations: Optional[list["WarehouseTranslationInput"]] = None
+    "Replace those there are; likewise `channels` and `areas`."
+    latitude: Optional[Decimal] = None
+    "Null, with the longitude, takes it away."
+    longitude: Optional[Decimal] = None
+    priority: Optional[int] = None
+    channels: Optional[list[str]] = None
+    areas: Optional[list["ServiceAreaInput"]] = None
+    active: Optional[bool] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
 AttachedMediaInput.model_rebuild()
 AttributeChoiceInput.model_rebuild()
 AttributeChoiceUpdateInput.model_rebuild()
@@ -1828,8 +1992,11 @@ RefundLineInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
+StockBulkUpdateInput.model_rebuild()
 TagTranslateInput.model_rebuild()
 VariantCostsBulkSetInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
 VariantsBulkUpdateInput.model_rebuild()
+WarehouseCreateInput.model_rebuild()
+WarehouseUpdateInput.model_rebuild()

@@ -103,6 +103,7 @@ from .fragments import (
     ProductLife,
     ProductTypeCard,
     ProductVariant,
+    StockItem,
     UploadedFile,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
@@ -129,6 +130,7 @@ from .get_product_type import GetProductType, GetProductTypeProductType
 from .get_product_variant import GetProductVariant, GetProductVariantProductVariant
 from .get_refund_preview import GetRefundPreview, GetRefundPreviewRefundPreview
 from .get_shop import GetShop, GetShopShop
+from .get_stock import GetStock, GetStockStockItem
 from .input_types import (
     AttributeChoiceRemoveInput,
     AttributeChoicesAddInput,
@@ -226,6 +228,9 @@ from .input_types import (
     RelationKindCreateInput,
     RelationKindDeleteInput,
     RelationKindUpdateInput,
+    StockBulkUpdateInput,
+    StockChangeInput,
+    StockItemFilter,
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
@@ -267,7 +272,9 @@ from .list_products_in_review import (
 )
 from .list_refunds import ListRefunds, ListRefundsRefunds
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .list_stock import ListStock, ListStockStockItems
 from .list_tags import ListTags, ListTagsTags
+from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
@@ -419,6 +426,8 @@ from .relation_kind_update import (
     RelationKindUpdate,
     RelationKindUpdateRelationKindUpdateKinds,
 )
+from .stock_bulk_update import StockBulkUpdate, StockBulkUpdateStockBulkUpdate
+from .stock_change import StockChange
 from .tag_delete import TagDelete
 from .tag_rename import TagRename, TagRenameTagRenameTag
 from .tag_translate import (
@@ -8118,6 +8127,253 @@ class AdminClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetShop, data).shop
+
+    def list_warehouses(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListWarehousesWarehouses:
+        query = gql("""
+            query listWarehouses($first: Int = 20, $after: String) {
+              warehouses(first: $first, after: $after) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Warehouse
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Warehouse on Warehouse {
+              id
+              code
+              name
+              priority
+              channels
+              active
+              version
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = self.execute(
+            query=query, operation_name="listWarehouses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListWarehouses, data).warehouses
+
+    def get_stock(self, sellable_id: str) -> Optional[GetStockStockItem]:
+        query = gql("""
+            query getStock($sellableId: ID!) {
+              stockItem(sellableId: $sellableId) {
+                ...StockItem
+              }
+            }
+
+            fragment StockItem on StockItem {
+              id
+              sellableId
+              tracked
+              policy
+              backorderLimit
+              promisedOn
+              lowStock
+              backordered
+              version
+              levels {
+                warehouse {
+                  id
+                  code
+                }
+                onHand
+                reserved
+                allocated
+                available
+                incoming
+                damaged
+                safetyStock
+                version
+              }
+            }
+            """)
+        variables: dict[str, object] = {"sellableId": sellable_id}
+        response = self.execute(
+            query=query, operation_name="getStock", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetStock, data).stock_item
+
+    def list_stock(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[StockItemFilter], UnsetType] = UNSET,
+    ) -> ListStockStockItems:
+        query = gql("""
+            query listStock($first: Int = 20, $after: String, $filter: StockItemFilter) {
+              stockItems(first: $first, after: $after, filter: $filter) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...StockItem
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment StockItem on StockItem {
+              id
+              sellableId
+              tracked
+              policy
+              backorderLimit
+              promisedOn
+              lowStock
+              backordered
+              version
+              levels {
+                warehouse {
+                  id
+                  code
+                }
+                onHand
+                reserved
+                allocated
+                available
+                incoming
+                damaged
+                safetyStock
+                version
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+        }
+        response = self.execute(
+            query=query, operation_name="listStock", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListStock, data).stock_items
+
+    def stock_change(
+        self,
+        input: StockChangeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockItem]:
+        query = gql("""
+            mutation stockChange($input: StockChangeInput!, $idempotencyKey: String) {
+              stockChange(input: $input, idempotencyKey: $idempotencyKey) {
+                item {
+                  ...StockItem
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockItem on StockItem {
+              id
+              sellableId
+              tracked
+              policy
+              backorderLimit
+              promisedOn
+              lowStock
+              backordered
+              version
+              levels {
+                warehouse {
+                  id
+                  code
+                }
+                onHand
+                reserved
+                allocated
+                available
+                incoming
+                damaged
+                safetyStock
+                version
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="stockChange", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockChange, data).stock_change
+        return settled(payload.item, payload.errors)
+
+    def stock_bulk_update(
+        self,
+        input: StockBulkUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockBulkUpdateStockBulkUpdate]:
+        query = gql("""
+            mutation stockBulkUpdate($input: StockBulkUpdateInput!, $idempotencyKey: String) {
+              stockBulkUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  item {
+                    id
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="stockBulkUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockBulkUpdate, data).stock_bulk_update
+        return settled(payload, payload.errors)
 
     def list_plugins(self) -> list[ListPluginsPlugins]:
         query = gql("""

@@ -73,6 +73,7 @@ from .download_link_create import (
 from .enums import (
     AttributeKind,
     AttributeScope,
+    AvailabilityState,
     CartRequirement,
     CartState,
     MediaKind,
@@ -219,6 +220,13 @@ from .fragments import (
     TotalsTaxesBase,
     TotalsTotal,
     UserError,
+    VariantAvailability,
+    VariantAvailabilityAvailability,
+)
+from .get_availability import (
+    GetAvailability,
+    GetAvailabilityProduct,
+    GetAvailabilityProductVariants,
 )
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory, GetCategoryCategoryProducts
@@ -313,6 +321,7 @@ __all__ = [
     "AttributeFilter",
     "AttributeKind",
     "AttributeScope",
+    "AvailabilityState",
     "BaseModel",
     "Brand",
     "Cart",
@@ -425,6 +434,9 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "GetAvailability",
+    "GetAvailabilityProduct",
+    "GetAvailabilityProductVariants",
     "GetCart",
     "GetCartCart",
     "GetCategory",
@@ -583,4 +595,6 @@ __all__ = [
     "TotalsTaxesBase",
     "TotalsTotal",
     "UserError",
+    "VariantAvailability",
+    "VariantAvailabilityAvailability",
 ]

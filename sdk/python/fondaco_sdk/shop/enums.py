@@ -23,6 +23,14 @@ class AttributeScope(str, Enum):
     OPTION = "OPTION"
 
 
+class AvailabilityState(str, Enum):
+    IN_STOCK = "IN_STOCK"
+    LOW_STOCK = "LOW_STOCK"
+    BACKORDER = "BACKORDER"
+    PREORDER = "PREORDER"
+    OUT_OF_STOCK = "OUT_OF_STOCK"
+
+
 class CartRequirement(str, Enum):
     LINES = "LINES"
     EMAIL = "EMAIL"

@@ -28,6 +28,7 @@ from .download_link_create import (
 from .enums import ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart
+from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
@@ -3910,3 +3911,33 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetShop, data).shop
+
+    def get_availability(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        slug: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetAvailabilityProduct]:
+        query = gql("""
+            query getAvailability($id: ID, $slug: String) {
+              product(id: $id, slug: $slug) {
+                variants {
+                  ...VariantAvailability
+                }
+              }
+            }
+
+            fragment VariantAvailability on ProductVariant {
+              id
+              availability {
+                state
+                quantity
+                promisedOn
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "slug": slug}
+        response = self.execute(
+            query=query, operation_name="getAvailability", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetAvailability, data).product

@@ -1747,6 +1747,67 @@ export type RoundingDirection =
   | 'NEAREST'
   | 'UP';
 
+/** Changes of stock, at most 1,000, made in this order. */
+export type StockBulkUpdateInput = {
+  readonly errorPolicy?: StockErrorPolicy;
+  readonly rows: ReadonlyArray<StockChangeInput>;
+};
+
+/** A change of a thing in a warehouse. */
+export type StockChangeInput = {
+  /** Whether orders may lose pieces that are not there; they wait for others then. */
+  readonly displace?: boolean;
+  /** Refuse the change if the level has another version by now. */
+  readonly expectedVersion?: number | null | undefined;
+  /** For people; at most 1,000 characters. */
+  readonly note?: string;
+  readonly operation: StockOperation;
+  /** Pieces, as the operation says. */
+  readonly quantity: number;
+  /** A word for reports, such as "theft"; at most 100 characters. */
+  readonly reason?: string;
+  /** A number of elsewhere; at most 255 characters. */
+  readonly reference?: string;
+  /** Of the thing, such as a variant. */
+  readonly sellableId: string;
+  readonly warehouseId: string;
+};
+
+/**
+ * What becomes of the other rows where one is refused.
+ *
+ * ALL_OR_NOTHING changes nothing then; REJECT_FAILED_ROWS changes all but the refused ones.
+ */
+export type StockErrorPolicy =
+  | 'ALL_OR_NOTHING'
+  | 'REJECT_FAILED_ROWS';
+
+/** Which items are listed. */
+export type StockItemFilter = {
+  /** Those that orders lack. */
+  readonly backordered?: boolean;
+  /** Those of which few can be taken, in all warehouses together. */
+  readonly lowStock?: boolean;
+  /** Those that are counted there. */
+  readonly warehouseId?: string | null | undefined;
+};
+
+/** What staff do with an item in a warehouse. */
+export type StockOperation =
+  | 'ADJUST'
+  | 'COUNT'
+  | 'DAMAGE'
+  | 'DISCARD'
+  | 'RECEIVE'
+  | 'REPAIR'
+  | 'SAFETY';
+
+/** What happens to an order of more than there is. */
+export type StockPolicy =
+  | 'BACKORDER'
+  | 'DENY'
+  | 'PREORDER';
+
 /** Input of `tagDelete`. */
 export type TagDeleteInput = {
   readonly tag: string;
@@ -2967,6 +3028,50 @@ export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type GetShopQuery = { readonly shop: { readonly name: string, readonly locale: string, readonly channel: { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean }, readonly channels: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean }> } };
 
+export type WarehouseFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number };
+
+export type StockItemFragment = { readonly id: string, readonly sellableId: string, readonly tracked: boolean, readonly policy: StockPolicy, readonly backorderLimit: number | null, readonly promisedOn: string | null, readonly lowStock: number | null, readonly backordered: number, readonly version: number, readonly levels: ReadonlyArray<{ readonly onHand: number, readonly reserved: number, readonly allocated: number, readonly available: number, readonly incoming: number, readonly damaged: number, readonly safetyStock: number, readonly version: number, readonly warehouse: { readonly id: string, readonly code: string } }> };
+
+export type ListWarehousesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListWarehousesQuery = { readonly warehouses: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number }> } };
+
+export type GetStockQueryVariables = Exact<{
+  sellableId: string;
+}>;
+
+
+export type GetStockQuery = { readonly stockItem: { readonly id: string, readonly sellableId: string, readonly tracked: boolean, readonly policy: StockPolicy, readonly backorderLimit: number | null, readonly promisedOn: string | null, readonly lowStock: number | null, readonly backordered: number, readonly version: number, readonly levels: ReadonlyArray<{ readonly onHand: number, readonly reserved: number, readonly allocated: number, readonly available: number, readonly incoming: number, readonly damaged: number, readonly safetyStock: number, readonly version: number, readonly warehouse: { readonly id: string, readonly code: string } }> } | null };
+
+export type ListStockQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: StockItemFilter | null | undefined;
+}>;
+
+
+export type ListStockQuery = { readonly stockItems: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly tracked: boolean, readonly policy: StockPolicy, readonly backorderLimit: number | null, readonly promisedOn: string | null, readonly lowStock: number | null, readonly backordered: number, readonly version: number, readonly levels: ReadonlyArray<{ readonly onHand: number, readonly reserved: number, readonly allocated: number, readonly available: number, readonly incoming: number, readonly damaged: number, readonly safetyStock: number, readonly version: number, readonly warehouse: { readonly id: string, readonly code: string } }> }> } };
+
+export type StockChangeMutationVariables = Exact<{
+  input: StockChangeInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockChangeMutation = { readonly stockChange: { readonly item: { readonly id: string, readonly sellableId: string, readonly tracked: boolean, readonly policy: StockPolicy, readonly backorderLimit: number | null, readonly promisedOn: string | null, readonly lowStock: number | null, readonly backordered: number, readonly version: number, readonly levels: ReadonlyArray<{ readonly onHand: number, readonly reserved: number, readonly allocated: number, readonly available: number, readonly incoming: number, readonly damaged: number, readonly safetyStock: number, readonly version: number, readonly warehouse: { readonly id: string, readonly code: string } }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockBulkUpdateMutationVariables = Exact<{
+  input: StockBulkUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockBulkUpdateMutation = { readonly stockBulkUpdate: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly item: { readonly id: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ListPluginsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -4042,6 +4147,44 @@ export const ChannelFragmentDoc = new TypedDocumentString(`
   pricesIncludeTax
 }
     `, {"fragmentName":"Channel"}) as unknown as TypedDocumentString<ChannelFragment, unknown>;
+export const WarehouseFragmentDoc = new TypedDocumentString(`
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+    `, {"fragmentName":"Warehouse"}) as unknown as TypedDocumentString<WarehouseFragment, unknown>;
+export const StockItemFragmentDoc = new TypedDocumentString(`
+    fragment StockItem on StockItem {
+  id
+  sellableId
+  tracked
+  policy
+  backorderLimit
+  promisedOn
+  lowStock
+  backordered
+  version
+  levels {
+    warehouse {
+      id
+      code
+    }
+    onHand
+    reserved
+    allocated
+    available
+    incoming
+    damaged
+    safetyStock
+    version
+  }
+}
+    `, {"fragmentName":"StockItem"}) as unknown as TypedDocumentString<StockItemFragment, unknown>;
 export const ProductImportFragmentDoc = new TypedDocumentString(`
     fragment ProductImport on ProductImport {
   id
@@ -9358,6 +9501,171 @@ export const GetShopDocument = new TypedDocumentString(`
   countries
   pricesIncludeTax
 }`) as unknown as TypedDocumentString<GetShopQuery, GetShopQueryVariables>;
+export const ListWarehousesDocument = new TypedDocumentString(`
+    query listWarehouses($first: Int = 20, $after: String) {
+  warehouses(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Warehouse
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListWarehousesQuery, ListWarehousesQueryVariables>;
+export const GetStockDocument = new TypedDocumentString(`
+    query getStock($sellableId: ID!) {
+  stockItem(sellableId: $sellableId) {
+    ...StockItem
+  }
+}
+    fragment StockItem on StockItem {
+  id
+  sellableId
+  tracked
+  policy
+  backorderLimit
+  promisedOn
+  lowStock
+  backordered
+  version
+  levels {
+    warehouse {
+      id
+      code
+    }
+    onHand
+    reserved
+    allocated
+    available
+    incoming
+    damaged
+    safetyStock
+    version
+  }
+}`) as unknown as TypedDocumentString<GetStockQuery, GetStockQueryVariables>;
+export const ListStockDocument = new TypedDocumentString(`
+    query listStock($first: Int = 20, $after: String, $filter: StockItemFilter) {
+  stockItems(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...StockItem
+    }
+  }
+}
+    fragment StockItem on StockItem {
+  id
+  sellableId
+  tracked
+  policy
+  backorderLimit
+  promisedOn
+  lowStock
+  backordered
+  version
+  levels {
+    warehouse {
+      id
+      code
+    }
+    onHand
+    reserved
+    allocated
+    available
+    incoming
+    damaged
+    safetyStock
+    version
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListStockQuery, ListStockQueryVariables>;
+export const StockChangeDocument = new TypedDocumentString(`
+    mutation stockChange($input: StockChangeInput!, $idempotencyKey: String) {
+  stockChange(input: $input, idempotencyKey: $idempotencyKey) {
+    item {
+      ...StockItem
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment StockItem on StockItem {
+  id
+  sellableId
+  tracked
+  policy
+  backorderLimit
+  promisedOn
+  lowStock
+  backordered
+  version
+  levels {
+    warehouse {
+      id
+      code
+    }
+    onHand
+    reserved
+    allocated
+    available
+    incoming
+    damaged
+    safetyStock
+    version
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<StockChangeMutation, StockChangeMutationVariables>;
+export const StockBulkUpdateDocument = new TypedDocumentString(`
+    mutation stockBulkUpdate($input: StockBulkUpdateInput!, $idempotencyKey: String) {
+  stockBulkUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      item {
+        id
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<StockBulkUpdateMutation, StockBulkUpdateMutationVariables>;
 export const ListPluginsDocument = new TypedDocumentString(`
     query listPlugins {
   plugins {

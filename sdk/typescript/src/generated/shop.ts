@@ -34,6 +34,14 @@ export type AttributeFilter = {
   readonly range?: NumberRangeInput | null | undefined;
 };
 
+/** Whether a thing can be had, as a buyer is told. */
+export type AvailabilityState =
+  | 'BACKORDER'
+  | 'IN_STOCK'
+  | 'LOW_STOCK'
+  | 'OUT_OF_STOCK'
+  | 'PREORDER';
+
 /** Addresses to set; one that is left out stays as it is. */
 export type CartAddressesUpdateInput = {
   /** Without one the order has the shipping address for it. */
@@ -569,6 +577,16 @@ export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type GetShopQuery = { readonly shop: { readonly name: string, readonly locale: string, readonly channel: { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean }, readonly channels: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean }> } };
+
+export type GetAvailabilityQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetAvailabilityQuery = { readonly product: { readonly variants: ReadonlyArray<{ readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly quantity: number | null, readonly promisedOn: string | null } }> } | null };
+
+export type VariantAvailabilityFragment = { readonly id: string, readonly availability: { readonly state: AvailabilityState, readonly quantity: number | null, readonly promisedOn: string | null } };
 
 export type MoneyFragment = { readonly amount: string, readonly currencyCode: string };
 
@@ -1706,6 +1724,16 @@ export const ChannelFragmentDoc = new TypedDocumentString(`
   pricesIncludeTax
 }
     `, {"fragmentName":"Channel"}) as unknown as TypedDocumentString<ChannelFragment, unknown>;
+export const VariantAvailabilityFragmentDoc = new TypedDocumentString(`
+    fragment VariantAvailability on ProductVariant {
+  id
+  availability {
+    state
+    quantity
+    promisedOn
+  }
+}
+    `, {"fragmentName":"VariantAvailability"}) as unknown as TypedDocumentString<VariantAvailabilityFragment, unknown>;
 export const UserErrorFragmentDoc = new TypedDocumentString(`
     fragment UserError on UserError {
   code
@@ -4612,3 +4640,19 @@ export const GetShopDocument = new TypedDocumentString(`
   countries
   pricesIncludeTax
 }`) as unknown as TypedDocumentString<GetShopQuery, GetShopQueryVariables>;
+export const GetAvailabilityDocument = new TypedDocumentString(`
+    query getAvailability($id: ID, $slug: String) {
+  product(id: $id, slug: $slug) {
+    variants {
+      ...VariantAvailability
+    }
+  }
+}
+    fragment VariantAvailability on ProductVariant {
+  id
+  availability {
+    state
+    quantity
+    promisedOn
+  }
+}`) as unknown as TypedDocumentString<GetAvailabilityQuery, GetAvailabilityQueryVariables>;

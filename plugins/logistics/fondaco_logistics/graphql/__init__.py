@@ -1,0 +1,1 @@
+"""What logistics adds to the two schemas."""

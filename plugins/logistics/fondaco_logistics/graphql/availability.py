@@ -1,0 +1,33 @@
+"""Whether a thing can be had, in the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fondaco.commerce import Availability, AvailabilityState, SellableRef
+from fondaco.graphql import Info, SchemaPart
+
+from fondaco_logistics.graphql.requests import settings_of
+from fondaco_logistics.graphql.types import Availability_
+from fondaco_logistics.service.availability import EVERYTHING, list_shown
+from fondaco_logistics.service.booking import tag_of
+
+__all__ = ["availability"]
+
+availability = SchemaPart()
+
+_WITHOUT_LIMIT = Availability(state=AvailabilityState.IN_STOCK)
+
+
+@availability.extend("ProductVariant", type=Availability_, owner="catalog", name="availability", shared=True)
+async def variant_availability(parents: Sequence[Any], info: Info) -> list[Availability]:
+    """Whether there is any of it, as exactly as the channel tells; what nobody counts is there without limit.
+
+    A bundle is there as long as its components are.
+    """
+    refs = [SellableRef("ProductVariant", parent.id) for parent in parents]
+    info.context.depends_on(EVERYTHING, *(tag_of(ref.id) for ref in refs))
+    found = await list_shown(settings_of(info), info.context.hooks, info.context.channel, info.context.locale, refs)
+    info.context.depends_on(*(tag_of(part) for one in found for part in one.parts))
+    return [one.availability or _WITHOUT_LIMIT for one in found]

@@ -1,0 +1,1 @@
+"""What stock is and how it is shared out: values and pure rules."""

@@ -1,0 +1,52 @@
+"""What logistics contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from fondaco.cli.commands import CliCommand
+from fondaco.commerce import Availability, AvailabilityQuery, OrderDemand, SellableRef
+from fondaco.jobs import Job
+from fondaco.plugins import Plugin
+
+from fondaco_logistics.graphql.schema import SCHEMA
+from fondaco_logistics.jobs import jobs
+from fondaco_logistics.permissions import PERMISSIONS
+from fondaco_logistics.service.availability import collect_available
+from fondaco_logistics.service.demand import meet_demand
+from fondaco_logistics.settings import LogisticsSettings
+from fondaco_logistics.tables import TABLES
+
+if TYPE_CHECKING:
+    from fondaco.db.unit_of_work import UnitOfWork
+
+__all__ = ["LogisticsPlugin"]
+
+
+class LogisticsPlugin(Plugin[LogisticsSettings]):
+    """Warehouses, stock that is never sold twice, its ledger, and from where orders are sent."""
+
+    name = "logistics"
+    settings_type = LogisticsSettings
+    tables = TABLES
+    graphql = SCHEMA
+    permissions = PERMISSIONS
+
+    def register_jobs(self) -> Sequence[Job]:
+        """Forgets orders that came to nothing, every hour."""
+        return jobs()
+
+    def register_cli(self) -> Sequence[CliCommand]:
+        """``fondaco logistics audit``."""
+        from fondaco_logistics.cli import logistics  # noqa: PLC0415 (a server has no use for it)
+
+        return (CliCommand(command=logistics),)
+
+    async def collect_availability(self, payload: AvailabilityQuery) -> Mapping[SellableRef, Availability]:
+        """Says how many can be ordered of the things that are counted."""
+        return await collect_available(self.settings, payload)
+
+    async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
+        """Takes what an order wants, and gives back what it wants no more."""
+        await meet_demand(uow, self.settings, self.app.channels, payload)

@@ -1,0 +1,244 @@
+"""What the tests of logistics share: a house with warehouses, things in it, and orders that want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from fondaco.app import App
+from fondaco.commerce import (
+    Address,
+    Availability,
+    AvailabilityQuery,
+    DemandComponent,
+    DemandLine,
+    DemandStage,
+    OrderDemand,
+    SellableRef,
+)
+from fondaco.db import fetch_all, fetch_value
+from fondaco.errors import DomainError
+from fondaco.ids import new_id
+from fondaco.settings import ChannelSettings, Settings
+from fondaco_logistics.model.drafts import ItemChanges, Operation, StockChange, WarehouseDraft
+from fondaco_logistics.plugin import LogisticsPlugin
+from fondaco_logistics.repository.audit import audit
+from fondaco_logistics.service.demand import meet_demand
+from fondaco_logistics.service.moving import move_allocation
+from fondaco_logistics.service.stock import change_stock, update_item
+from fondaco_logistics.service.warehouses import create_warehouse
+
+__all__ = ["BERLIN", "BOOK", "LAMP", "MUG", "House", "Order", "address", "configured", "ref"]
+
+HELD, PLACED = DemandStage.HELD, DemandStage.PLACED
+
+
+def ref(number: int) -> SellableRef:
+    """A thing."""
+    return SellableRef("TestThing", UUID(int=number))
+
+
+MUG, BOOK, LAMP = ref(1), ref(2), ref(3)
+
+
+def address(country: str = "DE", region: str = "Berlin", postal_code: str = "10117") -> Address:
+    """Somebody's address."""
+    return Address(country=country, name="Ada", line1="Street 1", city="City", region=region, postal_code=postal_code)
+
+
+BERLIN = address()
+
+
+def configured(settings: Settings, **logistics: Any) -> Settings:
+    """Returns settings with two channels."""
+    return msgspec.structs.replace(
+        settings,
+        channels={
+            "default": ChannelSettings(name="Europe", currency="EUR"),
+            "us": ChannelSettings(name="USA", currency="USD"),
+        },
+        plugins={"logistics": logistics},
+    )
+
+
+class Stored(msgspec.Struct):
+    """A row of stock."""
+
+    code: str
+    on_hand: int
+    reserved: int
+    allocated: int
+    incoming: int
+    damaged: int
+
+
+class Order:
+    """An order that wants things, as checkout would tell it.
+
+    Args:
+        lines: Things and quantities; of a bundle the components and how many of each are in one.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        *lines: tuple[SellableRef, int] | tuple[SellableRef, int, Mapping[SellableRef, int]],
+        channel: str = "default",
+        to: Address | None = BERLIN,
+        ships: bool = True,
+    ) -> None:
+        self.house = house
+        self.id, self.cart_id = new_id(), new_id()
+        self.channel, self.to = channel, to
+        self.lines = tuple(
+            DemandLine(
+                id=new_id(),
+                ref=line[0],
+                quantity=line[1],
+                requires_shipping=ships,
+                components=tuple(
+                    DemandComponent(id=new_id(), ref=part, quantity=n)
+                    for part, n in (line[2] if len(line) == 3 else {}).items()
+                ),
+            )
+            for line in lines
+        )
+
+    async def tell(self, stage: DemandStage, lines: Sequence[DemandLine] | None = None, *, firm: bool = True) -> None:
+        """Tells what it wants: all its lines, or others."""
+        demand = OrderDemand(
+            order_id=self.id,
+            cart_id=self.cart_id,
+            number="1001",
+            channel=self.channel,
+            stage=stage,
+            firm=firm,
+            lines=self.lines if lines is None else tuple(lines),
+            destination=self.to,
+        )
+        await self.house.meet(demand)
+
+    async def hold(self) -> None:
+        """It is frozen; refused where there is not enough."""
+        await self.tell(HELD, firm=False)
+
+    async def place(self) -> None:
+        """It is placed."""
+        await self.tell(PLACED)
+
+    async def give_up(self) -> None:
+        """Its payment failed."""
+        await self.tell(HELD, ())
+
+    async def cancel(self) -> None:
+        """It is cancelled."""
+        await self.tell(PLACED, ())
+
+    async def change(self, *quantities: int, stage: DemandStage = PLACED, firm: bool = True) -> None:
+        """So many are wanted of each line from now on."""
+        lines = [msgspec.structs.replace(line, quantity=n) for line, n in zip(self.lines, quantities, strict=True) if n]
+        await self.tell(stage, lines, firm=firm)
+
+    async def holds(self) -> dict[tuple[str, str | None], int]:
+        """Its pieces, by state and code of the warehouse."""
+        rows = await fetch_all(
+            _Row,
+            "SELECT a.state, w.code, sum(a.quantity)::bigint AS n FROM logistics.allocation AS a "
+            "LEFT JOIN logistics.warehouse AS w ON w.id = a.warehouse WHERE a.order_id = $1 GROUP BY 1, 2",
+            self.id,
+        )
+        return {(row.state, row.code): row.n for row in rows}
+
+
+class _Row(msgspec.Struct):
+    state: str
+    code: str | None
+    n: int
+
+
+class House:
+    """Warehouses and what is in them."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        plugin = app.host.get("logistics")
+        assert isinstance(plugin, LogisticsPlugin)
+        self.settings = plugin.settings
+        self.warehouses: dict[str, UUID] = {}
+
+    async def add_warehouse(self, code: str, **data: Any) -> UUID:
+        """Makes a warehouse."""
+        draft = WarehouseDraft(code=code, name=code.title(), address=data.pop("address", BERLIN), **data)
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            self.warehouses[code] = await create_warehouse(uow, self.app.channels, draft)
+        return self.warehouses[code]
+
+    async def change(
+        self, thing: SellableRef, quantity: int, at: str = "east", do: Operation = Operation.RECEIVE, **data: Any
+    ) -> None:
+        """Changes stock."""
+        await self.change_all(
+            StockChange(ref=thing, warehouse=self.warehouses[at], operation=do, quantity=quantity, **data)
+        )
+
+    async def change_all(self, *changes: StockChange) -> None:
+        """Makes several changes at once."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            await change_stock(uow, self.settings, self.app.channels, changes)
+
+    async def set_item(self, thing: SellableRef, **changes: Any) -> None:
+        """Changes how a thing is counted."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            await update_item(uow, self.settings, self.app.channels, thing, ItemChanges(**changes))
+
+    async def move(self, allocation: UUID, to: str, quantity: int | None = None) -> None:
+        """Takes pieces of an order out of another warehouse."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            there = self.warehouses[to]
+            await move_allocation(uow, self.settings, self.app.channels, allocation, there, quantity)
+
+    async def meet(self, demand: OrderDemand) -> None:
+        """Tells what an order wants."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            await meet_demand(uow, self.settings, self.app.channels, demand)
+
+    async def stock(self, thing: SellableRef) -> dict[str, tuple[int, int, int]]:
+        """On hand, reserved and allocated, by warehouse."""
+        return {row.code: (row.on_hand, row.reserved, row.allocated) for row in await self.stored(thing)}
+
+    async def stored(self, thing: SellableRef) -> list[Stored]:
+        """All rows of a thing."""
+        return await fetch_all(
+            Stored,
+            "SELECT w.code, s.on_hand, s.reserved, s.allocated, s.incoming, s.damaged FROM logistics.stock AS s "
+            "JOIN logistics.item AS i ON i.id = s.item JOIN logistics.warehouse AS w ON w.id = s.warehouse "
+            "WHERE i.ref_id = $1 ORDER BY w.code",
+            thing.id,
+        )
+
+    async def available(self, thing: SellableRef, channel: str = "default", **query: Any) -> Availability | None:
+        """What can be had of a thing."""
+        plugin = self.app.host.get("logistics")
+        assert plugin is not None
+        asked = AvailabilityQuery(refs=(thing,), channel=self.app.channels[channel], **query)
+        return (await plugin.collect_availability(asked)).get(thing)
+
+    async def sound(self) -> None:
+        """Fails if the tables contradict each other."""
+        assert await audit() == []
+
+    async def movements(self) -> list[str]:
+        """Kinds of all movements, in their order."""
+        text = await fetch_value("SELECT string_agg(kind, ' ' ORDER BY id) FROM logistics.movement")
+        return (text or "").split()
+
+
+async def outcome(work: Any) -> str:
+    """``ok`` or the code of the refusal."""
+    try:
+        await work
+    except DomainError as error:
+        return error.code
+    return "ok"

@@ -1,0 +1,127 @@
+"""Catalogue, checkout and logistics together: what a buyer sees of stock, puts into a cart, and buys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest_asyncio
+from fondaco.app import App
+from fondaco.settings import Settings
+from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
+
+ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
+SHOWN = '{ product(slug: "%s") { variants { availability { state quantity promisedOn } } } }'
+
+
+def _settings(settings: Settings) -> Settings:
+    plugins = {"checkout": {"test_provider": True}, "logistics": {"low_stock": 3}}
+    return msgspec.structs.replace(settings, plugins=plugins)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: Callable[..., Any]) -> App:
+    """All three."""
+    made: App = await make_app(enabled=["catalog", "checkout", "logistics"], settings=_settings)
+    return made
+
+
+class Shop:
+    """A shop with one warehouse."""
+
+    def __init__(self, app: App, admin: GraphQLClient, buyer: GraphQLClient, worker: WorkerDriver) -> None:
+        self.app, self.admin, self.buyer, self.worker = app, admin, buyer, worker
+        self.warehouse = ""
+
+    async def change(self, mutation: str, data: dict[str, Any], selection: str) -> dict[str, Any]:
+        payload = await self.admin.change(mutation, data, selection)
+        assert payload["errors"] == []
+        return payload
+
+    async def product(self, title: str) -> str:
+        """Makes a product and returns the id of its variant."""
+        data = {"title": title, "variants": [{"sku": title, "prices": [{"channel": "default", "price": "5.00"}]}]}
+        made = (await self.change("productCreate", data, "product { id variants { id } }"))["product"]
+        await self.change("productPublish", {"id": made["id"], "channels": ["default"]}, "product { id }")
+        await self.worker.drain()
+        variant: str = made["variants"][0]["id"]
+        return variant
+
+    async def stock(self, variant: str, operation: str, quantity: int) -> None:
+        data = {"sellableId": variant, "warehouseId": self.warehouse, "operation": operation, "quantity": quantity}
+        await self.change("stockChange", data, "item { id }")
+        await all_heard(self.app)
+
+    async def shown(self, slug: str) -> tuple[str, int | None]:
+        found = (await self.buyer(SHOWN % slug))["product"]["variants"][0]["availability"]
+        return found["state"], found["quantity"]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def selling(app: App, admin: GraphQLClient, shop: GraphQLClient, worker: WorkerDriver) -> Shop:
+    made = Shop(app, admin, shop, worker)
+    data = {"code": "main", "name": "Main", "address": ADDRESS}
+    made.warehouse = (await made.change("warehouseCreate", data, "warehouse { id }"))["warehouse"]["id"]
+    return made
+
+
+async def test_a_page_shows_what_is_there_and_a_cart_buys_it(selling: Shop) -> None:
+    cup = await selling.product("Cup")
+    assert await selling.shown("cup") == ("IN_STOCK", None)
+    await selling.stock(cup, "RECEIVE", 5)
+    assert await selling.shown("cup") == ("IN_STOCK", None)
+    await selling.stock(cup, "ADJUST", -3)
+    assert await selling.shown("cup") == ("LOW_STOCK", 2)
+    lines = {"lines": [{"sellableId": cup, "quantity": 3}], "email": "ada@example.com"}
+    refused = await selling.buyer.change("cartCreate", lines, "cart { id }")
+    assert [error["code"] for error in refused["errors"]] == ["QUANTITY_TOO_LARGE"]
+    lines["lines"] = [{"sellableId": cup, "quantity": 2}]
+    cart = (await selling.buyer.change("cartCreate", lines, "cart { id }"))["cart"]["id"]
+    await selling.buyer.change("cartAddressesUpdate", {"cartId": cart, "shippingAddress": ADDRESS}, "cart { id }")
+    option = {"cartId": cart, "code": "flat_rate:standard"}
+    await selling.buyer.change("cartDeliveryOptionSelect", option, "cart { id }")
+    data = {"cartId": cart, "payment": {"method": "test", "token": "4242424242424242"}}
+    placed = await selling.buyer.change("cartComplete", data, "order { id }")
+    assert placed["errors"] == []
+    await all_heard(selling.app)
+    assert await selling.shown("cup") == ("OUT_OF_STOCK", 0)
+    query = "query ($id: ID) { stockMovements(first: 1, orderId: $id) { nodes { kind allocated } } }"
+    moved = (await selling.admin(query, {"id": placed["order"]["id"]}))["stockMovements"]["nodes"]
+    assert moved == [{"kind": "ALLOCATION", "allocated": 2}]
+    await selling.change("orderCancel", {"id": placed["order"]["id"]}, "order { id }")
+    await all_heard(selling.app)
+    assert await selling.shown("cup") == ("LOW_STOCK", 2)
+
+
+async def test_search_finds_what_can_be_had(selling: Shop) -> None:
+    cup = await selling.product("Cup")
+    await selling.product("Jug")
+    query = '{ products(first: 9, filter: { facets: [{ name: "availability", values: ["available"] }] }) { nodes { slug } } }'
+
+    async def found() -> list[str]:
+        await selling.worker.drain()
+        await all_heard(selling.app)
+        return sorted(node["slug"] for node in (await selling.buyer(query))["products"]["nodes"])
+
+    assert await found() == ["cup", "jug"]
+    await selling.stock(cup, "RECEIVE", 1)
+    await selling.stock(cup, "ADJUST", -1)
+    assert await found() == ["jug"]
+    await selling.stock(cup, "RECEIVE", 1)
+    assert await found() == ["cup", "jug"]
+
+
+async def test_a_bundle_is_there_as_long_as_its_components_are(selling: Shop) -> None:
+    cup, tea = await selling.product("Cup"), await selling.product("Tea")
+    hamper = await selling.product("Hamper")
+    parts = [{"variantId": cup, "quantity": 2}, {"variantId": tea, "quantity": 1}]
+    data = {"variantId": hamper, "components": parts}
+    await selling.change("bundleSet", data, "variant { id }")
+    await all_heard(selling.app)
+    assert await selling.shown("hamper") == ("IN_STOCK", None)
+    await selling.stock(cup, "RECEIVE", 5)
+    await selling.stock(tea, "RECEIVE", 9)
+    assert await selling.shown("hamper") == ("LOW_STOCK", 2)
+    await selling.stock(cup, "COUNT", 1)
+    assert await selling.shown("hamper") == ("OUT_OF_STOCK", 0)

@@ -1,0 +1,47 @@
+"""An auditor that knows nothing of the code: what has to be true of stock, in SQL over its tables alone."""
+
+from __future__ import annotations
+
+import asyncpg
+
+__all__ = ["LAWS", "violations"]
+
+LAWS = {
+    "the ledger sums to the stock": """
+        SELECT count(*) FROM logistics.stock AS s FULL JOIN (
+            SELECT stock, sum(on_hand) AS on_hand, sum(reserved) AS reserved, sum(allocated) AS allocated,
+                sum(incoming) AS incoming, sum(damaged) AS damaged FROM logistics.movement GROUP BY stock
+        ) AS m ON m.stock = s.id
+        WHERE (s.on_hand, s.reserved, s.allocated, s.incoming, s.damaged) IS DISTINCT FROM (COALESCE(m.on_hand, 0),
+            COALESCE(m.reserved, 0), COALESCE(m.allocated, 0), COALESCE(m.incoming, 0), COALESCE(m.damaged, 0))""",
+    "what orders took is what is taken": """
+        SELECT count(*) FROM (
+            SELECT item, warehouse, reserved, allocated FROM logistics.stock WHERE reserved > 0 OR allocated > 0
+        ) AS s FULL JOIN (
+            SELECT item, warehouse, sum(quantity) FILTER (WHERE state = 'reserved') AS reserved,
+                sum(quantity) FILTER (WHERE state = 'allocated') AS allocated
+            FROM logistics.allocation WHERE state IN ('reserved', 'allocated') GROUP BY item, warehouse
+        ) AS a ON (a.item, a.warehouse) = (s.item, s.warehouse)
+        WHERE COALESCE(s.reserved, 0) <> COALESCE(a.reserved, 0) OR COALESCE(s.allocated, 0) <> COALESCE(a.allocated, 0)""",
+    "no piece is taken twice, and nothing is negative": """
+        SELECT count(*) FROM logistics.stock WHERE reserved + allocated > on_hand OR on_hand < 0 OR reserved < 0
+            OR allocated < 0 OR incoming < 0 OR damaged < 0""",
+    "what moved for an order is what it holds": """
+        SELECT count(*) FROM (
+            SELECT order_id, sum(reserved + allocated) AS n FROM logistics.movement WHERE order_id IS NOT NULL
+            GROUP BY order_id HAVING sum(reserved + allocated) <> 0
+        ) AS m FULL JOIN (
+            SELECT order_id, sum(quantity) AS n FROM logistics.allocation WHERE state IN ('reserved', 'allocated')
+            GROUP BY order_id
+        ) AS a USING (order_id) WHERE m.n IS DISTINCT FROM a.n""",
+    "nothing of a placed order is merely reserved": """
+        SELECT count(*) FROM logistics.allocation AS a JOIN logistics.demand AS d ON d.id = a.order_id
+        WHERE d.stage = 'placed' AND a.state = 'reserved'""",
+}
+"""Each counts what breaks it."""
+
+
+async def violations(connection: asyncpg.Connection) -> dict[str, int]:
+    """Returns the broken laws with how often each is broken; empty if stock is sound."""
+    found = {law: await connection.fetchval(sql) for law, sql in LAWS.items()}
+    return {law: count for law, count in found.items() if count}
