@@ -14,6 +14,7 @@ import pytest_asyncio
 from fondaco.app import App
 
 sys.path.append(str(Path(__file__).parent))  # importlib mode leaves them out
+sys.path.append(str(Path(__file__).parents[2] / "plugins/checkout/tests"))
 sys.path.append(str(Path(__file__).parents[2] / "plugins/logistics/tests"))
 
 from logistics_testing import House, configured

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
+from checkout_testing import Buyer, TestThings, configured
 from fondaco.app import App
 from fondaco.commerce import Money
 from fondaco.context import Context
@@ -27,12 +26,6 @@ from fondaco_checkout.service.captures import capture_payment, void_payment
 from fondaco_checkout.service.complete import ChosenPayment
 from fondaco_checkout.service.order_pay import pay_order
 from fondaco_checkout.service.refunds import refund_order
-
-ROOT = Path(__file__).parents[2]
-sys.path.append(str(Path(__file__).parent))  # importlib mode leaves it out
-sys.path.append(str(ROOT / "plugins" / "checkout" / "tests"))
-
-from checkout_testing import Buyer, TestThings, configured
 from race_orders import ORDER_TOTAL, RaceOrder, copy_orders
 
 ROUNDS = 5000 if os.environ.get("FONDACO_NIGHTLY") == "1" else 200

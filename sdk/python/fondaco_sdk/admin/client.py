@@ -29,6 +29,10 @@ from .brand_delete import BrandDelete
 from .brand_update import BrandUpdate
 from .bundle import Bundle, BundleProductVariant
 from .bundle_set import BundleSet, BundleSetBundleSetVariant
+from .cart_tax_exemption_set import (
+    CartTaxExemptionSet,
+    CartTaxExemptionSetCartTaxExemptionSetCart,
+)
 from .category_children_reorder import (
     CategoryChildrenReorder,
     CategoryChildrenReorderCategoryChildrenReorderCategories,
@@ -56,6 +60,24 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .delivery_method_create import (
+    DeliveryMethodCreate,
+)
+from .delivery_method_delete import (
+    DeliveryMethodDelete,
+)
+from .delivery_method_update import (
+    DeliveryMethodUpdate,
+)
+from .delivery_zone_create import (
+    DeliveryZoneCreate,
+)
+from .delivery_zone_delete import (
+    DeliveryZoneDelete,
+)
+from .delivery_zone_update import (
+    DeliveryZoneUpdate,
+)
 from .digital_files_set import (
     DigitalFilesSet,
     DigitalFilesSetDigitalFilesSetVariant,
@@ -92,6 +114,8 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    DeliveryMethodDetail,
+    DeliveryZoneDetail,
     Download,
     MediaOfProduct,
     Order,
@@ -104,12 +128,17 @@ from .fragments import (
     ProductTypeCard,
     ProductVariant,
     StockItem,
+    TaxClassDetail,
+    TaxExemptionDetail,
+    TaxZoneDetail,
     UploadedFile,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
+from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
+from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
@@ -131,6 +160,7 @@ from .get_product_variant import GetProductVariant, GetProductVariantProductVari
 from .get_refund_preview import GetRefundPreview, GetRefundPreviewRefundPreview
 from .get_shop import GetShop, GetShopShop
 from .get_stock import GetStock, GetStockStockItem
+from .get_tax_zone import GetTaxZone, GetTaxZoneTaxZone
 from .input_types import (
     AttributeChoiceRemoveInput,
     AttributeChoicesAddInput,
@@ -143,6 +173,7 @@ from .input_types import (
     BrandDeleteInput,
     BrandUpdateInput,
     BundleSetInput,
+    CartTaxExemptionSetInput,
     CategoryChildrenReorderInput,
     CategoryCreateInput,
     CategoryDeleteInput,
@@ -158,6 +189,12 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    DeliveryMethodCreateInput,
+    DeliveryMethodDeleteInput,
+    DeliveryMethodUpdateInput,
+    DeliveryZoneCreateInput,
+    DeliveryZoneDeleteInput,
+    DeliveryZoneUpdateInput,
     DigitalFilesSetInput,
     DownloadLinkCreateInput,
     DownloadRenewInput,
@@ -234,6 +271,15 @@ from .input_types import (
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
+    TaxClassCreateInput,
+    TaxClassDeleteInput,
+    TaxClassUpdateInput,
+    TaxExemptionCreateInput,
+    TaxExemptionDeleteInput,
+    TaxExemptionUpdateInput,
+    TaxZoneCreateInput,
+    TaxZoneDeleteInput,
+    TaxZoneUpdateInput,
     VariantCostsBulkSetInput,
     VariantCostsSetInput,
     VariantPricesSetInput,
@@ -244,6 +290,11 @@ from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_delivery_methods import (
+    ListDeliveryMethods,
+    ListDeliveryMethodsDeliveryMethods,
+)
+from .list_delivery_zones import ListDeliveryZones, ListDeliveryZonesDeliveryZones
 from .list_event_deliveries import (
     ListEventDeliveries,
     ListEventDeliveriesEventDeliveries,
@@ -274,6 +325,9 @@ from .list_refunds import ListRefunds, ListRefundsRefunds
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .list_stock import ListStock, ListStockStockItems
 from .list_tags import ListTags, ListTagsTags
+from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
+from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
+from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
@@ -293,6 +347,7 @@ from .preview_price_change import (
     PreviewPriceChange,
     PreviewPriceChangePriceChangePreview,
 )
+from .preview_taxes import PreviewTaxes, PreviewTaxesTaxPreview
 from .price_change_apply import PriceChangeApply
 from .price_change_undo import PriceChangeUndo
 from .price_list_create import PriceListCreate
@@ -434,6 +489,21 @@ from .tag_translate import (
     TagTranslate,
     TagTranslateTagTranslateTag,
 )
+from .tax_class_create import TaxClassCreate
+from .tax_class_delete import TaxClassDelete
+from .tax_class_update import TaxClassUpdate
+from .tax_exemption_create import (
+    TaxExemptionCreate,
+)
+from .tax_exemption_delete import (
+    TaxExemptionDelete,
+)
+from .tax_exemption_update import (
+    TaxExemptionUpdate,
+)
+from .tax_zone_create import TaxZoneCreate
+from .tax_zone_delete import TaxZoneDelete
+from .tax_zone_update import TaxZoneUpdate
 from .variant_costs_bulk_set import (
     VariantCostsBulkSet,
     VariantCostsBulkSetVariantCostsBulkSet,
@@ -1756,6 +1826,502 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(ProductVariantDelete, data).product_variant_delete
         return settled(payload.product, payload.errors)
+
+    async def list_delivery_zones(
+        self, country: Union[Optional[str], UnsetType] = UNSET
+    ) -> list[ListDeliveryZonesDeliveryZones]:
+        query = gql("""
+            query listDeliveryZones($country: String) {
+              deliveryZones(country: $country) {
+                ...DeliveryZoneDetail
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+            """)
+        variables: dict[str, object] = {"country": country}
+        response = await self.execute(
+            query=query, operation_name="listDeliveryZones", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDeliveryZones, data).delivery_zones
+
+    async def get_delivery_zone(self, id: str) -> Optional[GetDeliveryZoneDeliveryZone]:
+        query = gql("""
+            query getDeliveryZone($id: ID!) {
+              deliveryZone(id: $id) {
+                ...DeliveryZoneDetail
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getDeliveryZone", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetDeliveryZone, data).delivery_zone
+
+    async def list_delivery_methods(
+        self,
+        channel: Union[Optional[str], UnsetType] = UNSET,
+        active: Union[Optional[bool], UnsetType] = UNSET,
+    ) -> list[ListDeliveryMethodsDeliveryMethods]:
+        query = gql("""
+            query listDeliveryMethods($channel: String, $active: Boolean) {
+              deliveryMethods(channel: $channel, active: $active) {
+                ...DeliveryMethodDetail
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel, "active": active}
+        response = await self.execute(
+            query=query, operation_name="listDeliveryMethods", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListDeliveryMethods, data).delivery_methods
+
+    async def get_delivery_method(
+        self, id: str
+    ) -> Optional[GetDeliveryMethodDeliveryMethod]:
+        query = gql("""
+            query getDeliveryMethod($id: ID!) {
+              deliveryMethod(id: $id) {
+                ...DeliveryMethodDetail
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getDeliveryMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetDeliveryMethod, data).delivery_method
+
+    async def delivery_zone_create(
+        self,
+        input: DeliveryZoneCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryZoneDetail]:
+        query = gql("""
+            mutation deliveryZoneCreate($input: DeliveryZoneCreateInput!, $idempotencyKey: String) {
+              deliveryZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryZone {
+                  ...DeliveryZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryZoneCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryZoneCreate, data).delivery_zone_create
+        return settled(payload.delivery_zone, payload.errors)
+
+    async def delivery_zone_update(
+        self,
+        input: DeliveryZoneUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryZoneDetail]:
+        query = gql("""
+            mutation deliveryZoneUpdate($input: DeliveryZoneUpdateInput!, $idempotencyKey: String) {
+              deliveryZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryZone {
+                  ...DeliveryZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryZoneDetail on DeliveryZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryZoneUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryZoneUpdate, data).delivery_zone_update
+        return settled(payload.delivery_zone, payload.errors)
+
+    async def delivery_zone_delete(
+        self,
+        input: DeliveryZoneDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation deliveryZoneDelete($input: DeliveryZoneDeleteInput!, $idempotencyKey: String) {
+              deliveryZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryZoneDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryZoneDelete, data).delivery_zone_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def delivery_method_create(
+        self,
+        input: DeliveryMethodCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryMethodDetail]:
+        query = gql("""
+            mutation deliveryMethodCreate($input: DeliveryMethodCreateInput!, $idempotencyKey: String) {
+              deliveryMethodCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryMethod {
+                  ...DeliveryMethodDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryMethodCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryMethodCreate, data).delivery_method_create
+        return settled(payload.delivery_method, payload.errors)
+
+    async def delivery_method_update(
+        self,
+        input: DeliveryMethodUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[DeliveryMethodDetail]:
+        query = gql("""
+            mutation deliveryMethodUpdate($input: DeliveryMethodUpdateInput!, $idempotencyKey: String) {
+              deliveryMethodUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                deliveryMethod {
+                  ...DeliveryMethodDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment DeliveryMethodDetail on DeliveryMethod {
+              id
+              code
+              name
+              names {
+                locale
+                text
+              }
+              description
+              descriptions {
+                locale
+                text
+              }
+              channels
+              taxClass
+              position
+              active
+              minDays
+              maxDays
+              maxWeightGrams
+              excludedTaxClasses
+              rates {
+                zone
+                currencyCode
+                basis
+                tiers {
+                  minimum
+                  price {
+                    ...Money
+                  }
+                }
+                upTo
+                freeOver {
+                  ...Money
+                }
+              }
+              version
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryMethodUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryMethodUpdate, data).delivery_method_update
+        return settled(payload.delivery_method, payload.errors)
+
+    async def delivery_method_delete(
+        self,
+        input: DeliveryMethodDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation deliveryMethodDelete($input: DeliveryMethodDeleteInput!, $idempotencyKey: String) {
+              deliveryMethodDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="deliveryMethodDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(DeliveryMethodDelete, data).delivery_method_delete
+        return settled(payload.deleted_id, payload.errors)
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""
@@ -6788,6 +7354,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftMessage
               giftWrap
               attributes
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -6824,6 +7393,14 @@ class AsyncAdminClient(AsyncGraphQL):
               attributes
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -7004,6 +7581,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftMessage
               giftWrap
               attributes
+              taxTreatment
+              taxNumber
+              taxExemption
               shippingAddress {
                 ...Address
               }
@@ -7040,6 +7620,14 @@ class AsyncAdminClient(AsyncGraphQL):
               attributes
               requiresShipping
               taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
               unitPrice {
                 ...Money
               }
@@ -8479,6 +9067,641 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(EventDeliveriesRetry, data).event_deliveries_retry
         return settled(payload.retried, payload.errors)
+
+    async def list_tax_classes(self) -> list[ListTaxClassesTaxClasses]:
+        query = gql("""
+            query listTaxClasses {
+              taxClasses {
+                ...TaxClassDetail
+              }
+            }
+
+            fragment TaxClassDetail on TaxClass {
+              id
+              code
+              name
+              description
+              builtin
+              version
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listTaxClasses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListTaxClasses, data).tax_classes
+
+    async def list_tax_zones(
+        self,
+        country: Union[Optional[str], UnsetType] = UNSET,
+        tax_class: Union[Optional[str], UnsetType] = UNSET,
+        active: Union[Optional[bool], UnsetType] = UNSET,
+    ) -> list[ListTaxZonesTaxZones]:
+        query = gql("""
+            query listTaxZones($country: String, $taxClass: String, $active: Boolean) {
+              taxZones(country: $country, taxClass: $taxClass, active: $active) {
+                ...TaxZoneDetail
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "country": country,
+            "taxClass": tax_class,
+            "active": active,
+        }
+        response = await self.execute(
+            query=query, operation_name="listTaxZones", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListTaxZones, data).tax_zones
+
+    async def get_tax_zone(self, id: str) -> Optional[GetTaxZoneTaxZone]:
+        query = gql("""
+            query getTaxZone($id: ID!) {
+              taxZone(id: $id) {
+                ...TaxZoneDetail
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getTaxZone", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetTaxZone, data).tax_zone
+
+    async def list_tax_exemptions(self) -> list[ListTaxExemptionsTaxExemptions]:
+        query = gql("""
+            query listTaxExemptions {
+              taxExemptions {
+                ...TaxExemptionDetail
+              }
+            }
+
+            fragment TaxExemptionDetail on TaxExemption {
+              id
+              customerGroup
+              note
+              notes {
+                locale
+                text
+              }
+              countries
+              validFrom
+              validUntil
+              version
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listTaxExemptions", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListTaxExemptions, data).tax_exemptions
+
+    async def preview_taxes(
+        self,
+        country: str,
+        region: Union[Optional[str], UnsetType] = UNSET,
+        postal_code: Union[Optional[str], UnsetType] = UNSET,
+        tax_class: Union[Optional[str], UnsetType] = UNSET,
+        tax_number: Union[Optional[str], UnsetType] = UNSET,
+        customer_group: Union[Optional[str], UnsetType] = UNSET,
+    ) -> PreviewTaxesTaxPreview:
+        query = gql("""
+            query previewTaxes($country: String!, $region: String, $postalCode: String, $taxClass: String, $taxNumber: String, $customerGroup: String) {
+              taxPreview(
+                country: $country
+                region: $region
+                postalCode: $postalCode
+                taxClass: $taxClass
+                taxNumber: $taxNumber
+                customerGroup: $customerGroup
+              ) {
+                zones {
+                  id
+                  code
+                  name
+                }
+                rates {
+                  name
+                  rate
+                  compound
+                }
+                combinedRate
+                treatment
+                note
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "country": country,
+            "region": region,
+            "postalCode": postal_code,
+            "taxClass": tax_class,
+            "taxNumber": tax_number,
+            "customerGroup": customer_group,
+        }
+        response = await self.execute(
+            query=query, operation_name="previewTaxes", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(PreviewTaxes, data).tax_preview
+
+    async def tax_class_create(
+        self,
+        input: TaxClassCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxClassDetail]:
+        query = gql("""
+            mutation taxClassCreate($input: TaxClassCreateInput!, $idempotencyKey: String) {
+              taxClassCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxClass {
+                  ...TaxClassDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxClassDetail on TaxClass {
+              id
+              code
+              name
+              description
+              builtin
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxClassCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxClassCreate, data).tax_class_create
+        return settled(payload.tax_class, payload.errors)
+
+    async def tax_class_update(
+        self,
+        input: TaxClassUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxClassDetail]:
+        query = gql("""
+            mutation taxClassUpdate($input: TaxClassUpdateInput!, $idempotencyKey: String) {
+              taxClassUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxClass {
+                  ...TaxClassDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxClassDetail on TaxClass {
+              id
+              code
+              name
+              description
+              builtin
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxClassUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxClassUpdate, data).tax_class_update
+        return settled(payload.tax_class, payload.errors)
+
+    async def tax_class_delete(
+        self,
+        input: TaxClassDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation taxClassDelete($input: TaxClassDeleteInput!, $idempotencyKey: String) {
+              taxClassDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxClassDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxClassDelete, data).tax_class_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def tax_zone_create(
+        self,
+        input: TaxZoneCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxZoneDetail]:
+        query = gql("""
+            mutation taxZoneCreate($input: TaxZoneCreateInput!, $idempotencyKey: String) {
+              taxZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxZone {
+                  ...TaxZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxZoneCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxZoneCreate, data).tax_zone_create
+        return settled(payload.tax_zone, payload.errors)
+
+    async def tax_zone_update(
+        self,
+        input: TaxZoneUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxZoneDetail]:
+        query = gql("""
+            mutation taxZoneUpdate($input: TaxZoneUpdateInput!, $idempotencyKey: String) {
+              taxZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxZone {
+                  ...TaxZoneDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxZoneDetail on TaxZone {
+              id
+              code
+              name
+              areas {
+                country
+                regions
+                postalCodes
+              }
+              priority
+              additive
+              active
+              rates {
+                taxClass
+                name
+                names {
+                  locale
+                  text
+                }
+                rate
+                priority
+                compound
+                validFrom
+                validUntil
+              }
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxZoneUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxZoneUpdate, data).tax_zone_update
+        return settled(payload.tax_zone, payload.errors)
+
+    async def tax_zone_delete(
+        self,
+        input: TaxZoneDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation taxZoneDelete($input: TaxZoneDeleteInput!, $idempotencyKey: String) {
+              taxZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxZoneDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxZoneDelete, data).tax_zone_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def tax_exemption_create(
+        self,
+        input: TaxExemptionCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxExemptionDetail]:
+        query = gql("""
+            mutation taxExemptionCreate($input: TaxExemptionCreateInput!, $idempotencyKey: String) {
+              taxExemptionCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxExemption {
+                  ...TaxExemptionDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxExemptionDetail on TaxExemption {
+              id
+              customerGroup
+              note
+              notes {
+                locale
+                text
+              }
+              countries
+              validFrom
+              validUntil
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxExemptionCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxExemptionCreate, data).tax_exemption_create
+        return settled(payload.tax_exemption, payload.errors)
+
+    async def tax_exemption_update(
+        self,
+        input: TaxExemptionUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[TaxExemptionDetail]:
+        query = gql("""
+            mutation taxExemptionUpdate($input: TaxExemptionUpdateInput!, $idempotencyKey: String) {
+              taxExemptionUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                taxExemption {
+                  ...TaxExemptionDetail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment TaxExemptionDetail on TaxExemption {
+              id
+              customerGroup
+              note
+              notes {
+                locale
+                text
+              }
+              countries
+              validFrom
+              validUntil
+              version
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxExemptionUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxExemptionUpdate, data).tax_exemption_update
+        return settled(payload.tax_exemption, payload.errors)
+
+    async def tax_exemption_delete(
+        self,
+        input: TaxExemptionDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation taxExemptionDelete($input: TaxExemptionDeleteInput!, $idempotencyKey: String) {
+              taxExemptionDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="taxExemptionDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(TaxExemptionDelete, data).tax_exemption_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def cart_tax_exemption_set(
+        self,
+        input: CartTaxExemptionSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CartTaxExemptionSetCartTaxExemptionSetCart]:
+        query = gql("""
+            mutation cartTaxExemptionSet($input: CartTaxExemptionSetInput!, $idempotencyKey: String) {
+              cartTaxExemptionSet(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  id
+                  taxExemption
+                  taxTreatment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartTaxExemptionSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartTaxExemptionSet, data).cart_tax_exemption_set
+        return settled(payload.cart, payload.errors)
 
     async def get_product_import(
         self, id: str

@@ -4,6 +4,22 @@
 from enum import Enum
 
 
+class AllocationState(str, Enum):
+    RESERVED = "RESERVED"
+    ALLOCATED = "ALLOCATED"
+    SHORT = "SHORT"
+    SHIPPED = "SHIPPED"
+    UNTRACKED = "UNTRACKED"
+
+
+class AllocationStrategy(str, Enum):
+    PRIORITY = "PRIORITY"
+    NEAREST = "NEAREST"
+    FEWEST_PARCELS = "FEWEST_PARCELS"
+    CHEAPEST = "CHEAPEST"
+    HIGHEST_STOCK = "HIGHEST_STOCK"
+
+
 class AttributeKind(str, Enum):
     TEXT = "TEXT"
     RICH_TEXT = "RICH_TEXT"
@@ -21,6 +37,14 @@ class AttributeScope(str, Enum):
     PRODUCT = "PRODUCT"
     VARIANT = "VARIANT"
     OPTION = "OPTION"
+
+
+class AvailabilityState(str, Enum):
+    IN_STOCK = "IN_STOCK"
+    LOW_STOCK = "LOW_STOCK"
+    BACKORDER = "BACKORDER"
+    PREORDER = "PREORDER"
+    OUT_OF_STOCK = "OUT_OF_STOCK"
 
 
 class Basis(str, Enum):
@@ -272,6 +296,46 @@ class RoundingDirection(str, Enum):
     NEAREST = "NEAREST"
     UP = "UP"
     DOWN = "DOWN"
+
+
+class StockErrorPolicy(str, Enum):
+    ALL_OR_NOTHING = "ALL_OR_NOTHING"
+    REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
+
+
+class StockMovementKind(str, Enum):
+    RECEIPT = "RECEIPT"
+    ADJUSTMENT = "ADJUSTMENT"
+    COUNT = "COUNT"
+    RESERVATION = "RESERVATION"
+    RELEASE = "RELEASE"
+    ALLOCATION = "ALLOCATION"
+    DEALLOCATION = "DEALLOCATION"
+    SHIPMENT = "SHIPMENT"
+    RETURN = "RETURN"
+    TRANSFER = "TRANSFER"
+    DAMAGE = "DAMAGE"
+
+
+class StockOperation(str, Enum):
+    RECEIVE = "RECEIVE"
+    ADJUST = "ADJUST"
+    COUNT = "COUNT"
+    DAMAGE = "DAMAGE"
+    REPAIR = "REPAIR"
+    DISCARD = "DISCARD"
+    SAFETY = "SAFETY"
+
+
+class StockPolicy(str, Enum):
+    DENY = "DENY"
+    BACKORDER = "BACKORDER"
+    PREORDER = "PREORDER"
+
+
+class StockTransferState(str, Enum):
+    IN_TRANSIT = "IN_TRANSIT"
+    DONE = "DONE"
 
 
 class TaxTreatment(str, Enum):

@@ -11,6 +11,7 @@ from .base_model import BaseModel
 from .enums import (
     AttributeKind,
     AttributeScope,
+    Basis,
     BulkErrorPolicy,
     BundlePricing,
     CollectionRuleField,
@@ -49,6 +50,17 @@ class AllocationMoveInput(BaseModel):
     warehouse_id: str
     quantity: Optional[int] = None
     "How many of its pieces; null for all."
+
+
+class AreaInput(BaseModel):
+    """A part of a zone."""
+
+    country: str
+    "ISO 3166-1 alpha-2."
+    regions: list[str] = Field(default_factory=lambda: [])
+    "States or provinces, each in any spelling that addresses have (`QC`, `Quebec`); capitals and accents do not matter. Empty for all."
+    postal_codes: list[str] = Field(default_factory=lambda: [])
+    "Codes (`38001`), beginnings (`38*`) and ranges (`35000..35999`). Empty for all."
 
 
 class AttachedMediaInput(BaseModel):
@@ -329,6 +341,14 @@ class BundleSlotInput(BaseModel):
     "Whether one choice may be made more than once."
 
 
+class CartTaxExemptionSetInput(BaseModel):
+    """Frees a cart from tax."""
+
+    cart_id: str
+    certificate: str
+    "The number that the receipt names, at most 60 characters; empty takes it back."
+
+
 class CategoryChildrenReorderInput(BaseModel):
     """An order of siblings."""
 
@@ -576,6 +596,123 @@ class DateRangeInput(BaseModel):
     max: Optional[date] = None
 
 
+class DeliveryMethodCreateInput(BaseModel):
+    """A way to deliver to be made."""
+
+    code: str
+    "Unique; the option's code is `method:<code>`."
+    name: str
+    "What buyers read."
+    names: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    description: str = ""
+    descriptions: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    channels: list[str] = Field(default_factory=lambda: [])
+    "Slugs; empty for all."
+    tax_class: str = "standard"
+    "Of the delivery; `as_goods` for those of what it brings."
+    position: int = 0
+    "Smaller ones are offered first."
+    active: bool = True
+    min_days: Optional[int] = None
+    "Earliest arrival in working days after dispatch."
+    max_days: Optional[int] = None
+    "Latest arrival in working days after dispatch."
+    max_weight_grams: Optional[int] = None
+    "Of all that is shipped; left out: no limit."
+    excluded_tax_classes: list[str] = Field(default_factory=lambda: [])
+    "It brings nothing of these classes."
+    rates: list["DeliveryRateInput"] = Field(default_factory=lambda: [])
+    "One for each zone and currency; for a destination that of the most specific zone counts."
+
+
+class DeliveryMethodDeleteInput(BaseModel):
+    """Names a way to deliver to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class DeliveryMethodUpdateInput(BaseModel):
+    """What is to be changed of a way to deliver; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    names: Optional[list["LocalizedTextInput"]] = None
+    description: Optional[str] = None
+    descriptions: Optional[list["LocalizedTextInput"]] = None
+    channels: Optional[list[str]] = None
+    tax_class: Optional[str] = None
+    position: Optional[int] = None
+    active: Optional[bool] = None
+    min_days: Optional[int] = None
+    max_days: Optional[int] = None
+    max_weight_grams: Optional[int] = None
+    excluded_tax_classes: Optional[list[str]] = None
+    rates: Optional[list["DeliveryRateInput"]] = None
+    "Replace all that it has."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
+class DeliveryRateInput(BaseModel):
+    """What a method costs in a zone and a currency."""
+
+    currency_code: str
+    basis: Basis
+    tiers: list["DeliveryTierInput"]
+    "By minimum, the first from 0 on; each counts up to the next one."
+    zone: Optional[str] = None
+    "Code of the zone; left out: everywhere."
+    up_to: Optional[Decimal] = None
+    "The most that is delivered so, in the unit of the basis; left out: no limit."
+    free_over: Optional[Decimal] = None
+    "Goods of at least so much, as priced, are delivered free; left out: never."
+
+
+class DeliveryTierInput(BaseModel):
+    """A price from some amount on."""
+
+    minimum: Decimal
+    "Grams, cubic centimetres, pieces, or the price of the goods, as the basis of the rate says."
+    price: Decimal
+    "In the currency of the rate, gross or net as the channel's prices are."
+
+
+class DeliveryZoneCreateInput(BaseModel):
+    """A delivery zone to be made."""
+
+    code: str
+    "Unique, for other programs."
+    name: str
+    "For staff."
+    areas: list["AreaInput"] = Field(default_factory=lambda: [])
+    "Where it is; empty for everywhere."
+    priority: int = 0
+    "Decides between zones that are equally specific; the larger wins."
+
+
+class DeliveryZoneDeleteInput(BaseModel):
+    """Names a delivery zone to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class DeliveryZoneUpdateInput(BaseModel):
+    """What is to be changed of a delivery zone; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    areas: Optional[list["AreaInput"]] = None
+    priority: Optional[int] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
 class DigitalFileInput(BaseModel):
     """A file that whoever buys a variant may download."""
 
@@ -696,6 +833,14 @@ class ListedPriceInput(BaseModel):
     "Where it is given it has to be the list's."
     expected_version: Optional[int] = None
     "The variant's version as you read it: if somebody edited it since, nothing is done."
+
+
+class LocalizedTextInput(BaseModel):
+    """A text in a language."""
+
+    locale: str
+    "BCP 47 tag."
+    text: str
 
 
 class MediaInput(BaseModel):
@@ -1725,6 +1870,16 @@ class ServiceAreaInput(BaseModel):
     "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
 
 
+class StockArrivalInput(BaseModel):
+    """What arrived of a thing."""
+
+    sellable_id: str
+    received: int
+    "Pieces that can be sold."
+    damaged: int = 0
+    "Pieces that cannot."
+
+
 class StockBulkUpdateInput(BaseModel):
     """Changes of stock, at most 1,000, made in this order."""
 
@@ -1782,6 +1937,40 @@ class StockItemUpdateInput(BaseModel):
     "Refuse the change if somebody else has edited it since it had this version."
 
 
+class StockTransferCreateInput(BaseModel):
+    """Pieces to be sent to another warehouse, at most 500 lines."""
+
+    source_id: str
+    destination_id: str
+    lines: list["StockTransferLineInput"]
+    reference: str = ""
+    "A number of elsewhere; at most 255 characters."
+    note: str = ""
+    "For people; at most 1,000 characters."
+
+
+class StockTransferEndInput(BaseModel):
+    """A transfer of which nothing more arrives."""
+
+    id: str
+    lost: bool = False
+    "Whether what is on its way is lost; it goes back to where it came from otherwise."
+
+
+class StockTransferLineInput(BaseModel):
+    """So many pieces of a thing."""
+
+    sellable_id: str
+    quantity: int
+
+
+class StockTransferReceiveInput(BaseModel):
+    """What arrived of a transfer, all of it or a part."""
+
+    id: str
+    lines: list["StockArrivalInput"]
+
+
 class TagDeleteInput(BaseModel):
     """Input of `tagDelete`."""
 
@@ -1803,6 +1992,133 @@ class TagTranslateInput(BaseModel):
     tag: str
     "As products have it."
     translations: list["NameInput"]
+
+
+class TaxClassCreateInput(BaseModel):
+    """A tax class to be made."""
+
+    code: str
+    "What products name; it never changes."
+    name: str
+    description: str = ""
+
+
+class TaxClassDeleteInput(BaseModel):
+    """Names a tax class to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class TaxClassUpdateInput(BaseModel):
+    """What is to be changed of a tax class; what is left out stays."""
+
+    id: str
+    name: Optional[str] = None
+    description: Optional[str] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
+class TaxExemptionCreateInput(BaseModel):
+    """An exemption to be made."""
+
+    customer_group: str
+    "Slug of the group whose buyers pay no tax."
+    note: str
+    "What a receipt prints."
+    notes: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    "The same in other languages."
+    countries: list[str] = Field(default_factory=lambda: [])
+    "Where it counts, by destination; empty for everywhere."
+    valid_from: Optional[datetime] = None
+    valid_until: Optional[datetime] = None
+    "The first moment at which it is not valid any more."
+
+
+class TaxExemptionDeleteInput(BaseModel):
+    """Names an exemption to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class TaxExemptionUpdateInput(BaseModel):
+    """What is to be changed of an exemption; what is left out stays."""
+
+    id: str
+    customer_group: Optional[str] = None
+    note: Optional[str] = None
+    notes: Optional[list["LocalizedTextInput"]] = None
+    countries: Optional[list[str]] = None
+    valid_from: Optional[datetime] = None
+    valid_until: Optional[datetime] = None
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
+
+
+class TaxRateInput(BaseModel):
+    """A tax of a zone."""
+
+    tax_class: str
+    "Code of the class that it is levied on."
+    name: str
+    "What a receipt prints."
+    rate: Decimal
+    'A fraction of one: "0.19" is 19 %.'
+    names: list["LocalizedTextInput"] = Field(default_factory=lambda: [])
+    "The same in other languages."
+    priority: int = 0
+    "Smaller ones are reckoned first."
+    compound: bool = False
+    "Whether it is owed on those before it too."
+    valid_from: Optional[datetime] = None
+    valid_until: Optional[datetime] = None
+    "The first moment at which it is not valid any more."
+
+
+class TaxZoneCreateInput(BaseModel):
+    """A tax zone to be made."""
+
+    code: str
+    "Unique, for other programs."
+    name: str
+    "For staff."
+    areas: list["AreaInput"] = Field(default_factory=lambda: [])
+    "Where it is; empty for everywhere."
+    priority: int = 0
+    "Decides between zones that are equally specific; the larger wins."
+    additive: bool = False
+    "Whether its taxes come on top of those of the next wider zone, as a city's on top of its state's."
+    active: bool = True
+    rates: list["TaxRateInput"] = Field(default_factory=lambda: [])
+    "A class without any has those of `standard`; a zone without any levies nothing."
+
+
+class TaxZoneDeleteInput(BaseModel):
+    """Names a tax zone to be deleted."""
+
+    id: str
+    expected_version: Optional[int] = None
+    "Refuse it if somebody else has edited it since it had this version."
+
+
+class TaxZoneUpdateInput(BaseModel):
+    """What is to be changed of a tax zone; what is left out stays."""
+
+    id: str
+    code: Optional[str] = None
+    name: Optional[str] = None
+    areas: Optional[list["AreaInput"]] = None
+    priority: Optional[int] = None
+    additive: Optional[bool] = None
+    active: Optional[bool] = None
+    rates: Optional[list["TaxRateInput"]] = None
+    "Replace all that it has."
+    expected_version: Optional[int] = None
+    "Refuse the change if somebody else has edited it since it had this version."
 
 
 class TypeAttributeInput(BaseModel):
@@ -1957,6 +2273,11 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+DeliveryMethodCreateInput.model_rebuild()
+DeliveryMethodUpdateInput.model_rebuild()
+DeliveryRateInput.model_rebuild()
+DeliveryZoneCreateInput.model_rebuild()
+DeliveryZoneUpdateInput.model_rebuild()
 DigitalFileInput.model_rebuild()
 DigitalFilesSetInput.model_rebuild()
 MetadataUpdateInput.model_rebuild()
@@ -1993,7 +2314,14 @@ RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
 StockBulkUpdateInput.model_rebuild()
+StockTransferCreateInput.model_rebuild()
+StockTransferReceiveInput.model_rebuild()
 TagTranslateInput.model_rebuild()
+TaxExemptionCreateInput.model_rebuild()
+TaxExemptionUpdateInput.model_rebuild()
+TaxRateInput.model_rebuild()
+TaxZoneCreateInput.model_rebuild()
+TaxZoneUpdateInput.model_rebuild()
 VariantCostsBulkSetInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()

@@ -28,11 +28,18 @@ from .cart_create import (
     CartCreateCartCreateCart,
     CartCreateCartCreateErrors,
 )
+from .cart_delete import CartDelete, CartDeleteCartDelete, CartDeleteCartDeleteErrors
 from .cart_delivery_option_select import (
     CartDeliveryOptionSelect,
     CartDeliveryOptionSelectCartDeliveryOptionSelect,
     CartDeliveryOptionSelectCartDeliveryOptionSelectCart,
     CartDeliveryOptionSelectCartDeliveryOptionSelectErrors,
+)
+from .cart_line_remarks_update import (
+    CartLineRemarksUpdate,
+    CartLineRemarksUpdateCartLineRemarksUpdate,
+    CartLineRemarksUpdateCartLineRemarksUpdateCart,
+    CartLineRemarksUpdateCartLineRemarksUpdateErrors,
 )
 from .cart_lines_add import (
     CartLinesAdd,
@@ -52,17 +59,47 @@ from .cart_lines_update import (
     CartLinesUpdateCartLinesUpdateCart,
     CartLinesUpdateCartLinesUpdateErrors,
 )
+from .cart_notices_acknowledge import (
+    CartNoticesAcknowledge,
+    CartNoticesAcknowledgeCartNoticesAcknowledge,
+    CartNoticesAcknowledgeCartNoticesAcknowledgeCart,
+    CartNoticesAcknowledgeCartNoticesAcknowledgeErrors,
+)
+from .cart_remarks_update import (
+    CartRemarksUpdate,
+    CartRemarksUpdateCartRemarksUpdate,
+    CartRemarksUpdateCartRemarksUpdateCart,
+    CartRemarksUpdateCartRemarksUpdateErrors,
+)
+from .cart_rename import (
+    CartRename,
+    CartRenameCartRename,
+    CartRenameCartRenameCart,
+    CartRenameCartRenameErrors,
+)
 from .cart_reopen import (
     CartReopen,
     CartReopenCartReopen,
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_switch import (
+    CartSwitch,
+    CartSwitchCartSwitch,
+    CartSwitchCartSwitchCart,
+    CartSwitchCartSwitchErrors,
+)
 from .cart_tax_number_set import (
     CartTaxNumberSet,
     CartTaxNumberSetCartTaxNumberSet,
     CartTaxNumberSetCartTaxNumberSetCart,
     CartTaxNumberSetCartTaxNumberSetErrors,
+)
+from .carts_merge import (
+    CartsMerge,
+    CartsMergeCartsMerge,
+    CartsMergeCartsMergeCart,
+    CartsMergeCartsMergeErrors,
 )
 from .client import AsyncShopClient
 from .download_link_create import (
@@ -109,6 +146,8 @@ from .fragments import (
     CartLineTotal,
     CartLineUnitPrice,
     CartNotices,
+    CartNoticesBefore,
+    CartNoticesNow,
     CartOrder,
     CartPaymentMethods,
     CartShippingAddress,
@@ -223,6 +262,12 @@ from .fragments import (
     VariantAvailability,
     VariantAvailabilityAvailability,
 )
+from .get_address_form import (
+    GetAddressForm,
+    GetAddressFormAddressForm,
+    GetAddressFormAddressFormFields,
+    GetAddressFormAddressFormFieldsOptions,
+)
 from .get_availability import (
     GetAvailability,
     GetAvailabilityProduct,
@@ -235,6 +280,7 @@ from .get_collection import (
     GetCollectionCollection,
     GetCollectionCollectionProducts,
 )
+from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
@@ -258,25 +304,36 @@ from .input_types import (
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
+    CartDeleteInput,
     CartDeliveryOptionSelectInput,
     CartLineChoiceInput,
     CartLineInput,
+    CartLineRemarksInput,
+    CartLineRemarksUpdateInput,
     CartLinesAddInput,
     CartLinesRemoveInput,
     CartLinesUpdateInput,
     CartLineUpdateInput,
+    CartNoticesAcknowledgeInput,
+    CartRemarksUpdateInput,
+    CartRenameInput,
     CartReopenInput,
+    CartsMergeInput,
+    CartSwitchInput,
     CartTaxNumberSetInput,
+    CustomAttributeInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
     NumberRangeInput,
     OrderPayInput,
+    OrderReorderInput,
     PaymentInput,
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
 )
+from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import (
     ListCollections,
@@ -294,6 +351,12 @@ from .order_pay import (
     OrderPayOrderPayErrors,
     OrderPayOrderPayOrder,
     OrderPayOrderPayPayment,
+)
+from .order_reorder import (
+    OrderReorder,
+    OrderReorderOrderReorder,
+    OrderReorderOrderReorderCart,
+    OrderReorderOrderReorderErrors,
 )
 from .quote_variant import (
     QuoteVariant,
@@ -348,6 +411,10 @@ __all__ = [
     "CartCreateCartCreateCart",
     "CartCreateCartCreateErrors",
     "CartCreateInput",
+    "CartDelete",
+    "CartDeleteCartDelete",
+    "CartDeleteCartDeleteErrors",
+    "CartDeleteInput",
     "CartDeliveryOption",
     "CartDeliveryOptionSelect",
     "CartDeliveryOptionSelectCartDeliveryOptionSelect",
@@ -363,6 +430,12 @@ __all__ = [
     "CartLineComponentsAmount",
     "CartLineDiscount",
     "CartLineInput",
+    "CartLineRemarksInput",
+    "CartLineRemarksUpdate",
+    "CartLineRemarksUpdateCartLineRemarksUpdate",
+    "CartLineRemarksUpdateCartLineRemarksUpdateCart",
+    "CartLineRemarksUpdateCartLineRemarksUpdateErrors",
+    "CartLineRemarksUpdateInput",
     "CartLineTaxes",
     "CartLineTaxesAmount",
     "CartLineTotal",
@@ -385,8 +458,25 @@ __all__ = [
     "CartLinesUpdateCartLinesUpdateErrors",
     "CartLinesUpdateInput",
     "CartNotices",
+    "CartNoticesAcknowledge",
+    "CartNoticesAcknowledgeCartNoticesAcknowledge",
+    "CartNoticesAcknowledgeCartNoticesAcknowledgeCart",
+    "CartNoticesAcknowledgeCartNoticesAcknowledgeErrors",
+    "CartNoticesAcknowledgeInput",
+    "CartNoticesBefore",
+    "CartNoticesNow",
     "CartOrder",
     "CartPaymentMethods",
+    "CartRemarksUpdate",
+    "CartRemarksUpdateCartRemarksUpdate",
+    "CartRemarksUpdateCartRemarksUpdateCart",
+    "CartRemarksUpdateCartRemarksUpdateErrors",
+    "CartRemarksUpdateInput",
+    "CartRename",
+    "CartRenameCartRename",
+    "CartRenameCartRenameCart",
+    "CartRenameCartRenameErrors",
+    "CartRenameInput",
     "CartReopen",
     "CartReopenCartReopen",
     "CartReopenCartReopenCart",
@@ -395,12 +485,22 @@ __all__ = [
     "CartRequirement",
     "CartShippingAddress",
     "CartState",
+    "CartSwitch",
+    "CartSwitchCartSwitch",
+    "CartSwitchCartSwitchCart",
+    "CartSwitchCartSwitchErrors",
+    "CartSwitchInput",
     "CartTaxNumberSet",
     "CartTaxNumberSetCartTaxNumberSet",
     "CartTaxNumberSetCartTaxNumberSetCart",
     "CartTaxNumberSetCartTaxNumberSetErrors",
     "CartTaxNumberSetInput",
     "CartTotals",
+    "CartsMerge",
+    "CartsMergeCartsMerge",
+    "CartsMergeCartsMergeCart",
+    "CartsMergeCartsMergeErrors",
+    "CartsMergeInput",
     "Category",
     "CategoryAncestors",
     "CategoryCard",
@@ -413,6 +513,7 @@ __all__ = [
     "Collection",
     "CollectionCard",
     "CollectionImage",
+    "CustomAttributeInput",
     "DateRangeInput",
     "DeliveryOption",
     "DeliveryOptionPrice",
@@ -434,6 +535,10 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "GetAddressForm",
+    "GetAddressFormAddressForm",
+    "GetAddressFormAddressFormFields",
+    "GetAddressFormAddressFormFieldsOptions",
     "GetAvailability",
     "GetAvailabilityProduct",
     "GetAvailabilityProductVariants",
@@ -445,6 +550,8 @@ __all__ = [
     "GetCollection",
     "GetCollectionCollection",
     "GetCollectionCollectionProducts",
+    "GetCurrentCart",
+    "GetCurrentCartCurrentCart",
     "GetOrder",
     "GetOrderOrder",
     "GetOrderPayments",
@@ -463,6 +570,8 @@ __all__ = [
     "GetShopShop",
     "GetShopShopChannel",
     "GetShopShopChannels",
+    "ListCarts",
+    "ListCartsCarts",
     "ListCategories",
     "ListCategoriesCategories",
     "ListCollections",
@@ -515,6 +624,11 @@ __all__ = [
     "OrderPaymentsRefundsPartsTotal",
     "OrderPaymentsRefundsRefunded",
     "OrderPaymentsRefundsTotal",
+    "OrderReorder",
+    "OrderReorderInput",
+    "OrderReorderOrderReorder",
+    "OrderReorderOrderReorderCart",
+    "OrderReorderOrderReorderErrors",
     "OrderShippingAddress",
     "OrderState",
     "OrderTotals",

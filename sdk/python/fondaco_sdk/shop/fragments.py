@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from .base_model import BaseModel
 from .enums import (
+    AvailabilityState,
     CartRequirement,
     CartState,
     OrderPaymentState,
@@ -14,6 +15,7 @@ from .enums import (
     PaymentState,
     RefundKind,
     RefundState,
+    TaxTreatment,
 )
 
 
@@ -77,6 +79,7 @@ class CartLine(BaseModel):
     attributes: Any
     requires_shipping: bool
     tax_rate: Decimal
+    taxes: list["CartLineTaxes"]
     unit_price: "CartLineUnitPrice"
     base_price: Optional["CartLineBasePrice"]
     discount: Optional["CartLineDiscount"]
@@ -87,6 +90,17 @@ class CartLine(BaseModel):
 class CartLineChoices(BaseModel):
     id: str
     quantity: int
+
+
+class CartLineTaxes(BaseModel):
+    name: str
+    rate: Decimal
+    compound: bool
+    amount: "CartLineTaxesAmount"
+
+
+class CartLineTaxesAmount(Money):
+    pass
 
 
 class CartLineUnitPrice(Money):
@@ -186,6 +200,8 @@ class Cart(BaseModel):
     total_quantity: int
     email: Optional[str]
     phone: Optional[str]
+    tax_number: str
+    tax_treatment: TaxTreatment
     requires_shipping: bool
     missing: list[CartRequirement]
     payment_failure: Optional[str]
@@ -483,9 +499,21 @@ class OrderLine(BaseModel):
     attributes: Any
     requires_shipping: bool
     tax_rate: Decimal
+    taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
     components: list["OrderLineComponents"]
     total: "OrderLineTotal"
+
+
+class OrderLineTaxes(BaseModel):
+    name: str
+    rate: Decimal
+    compound: bool
+    amount: "OrderLineTaxesAmount"
+
+
+class OrderLineTaxesAmount(Money):
+    pass
 
 
 class OrderLineUnitPrice(Money):
@@ -525,6 +553,9 @@ class Order(BaseModel):
     gift_message: str
     gift_wrap: bool
     attributes: Any
+    tax_treatment: TaxTreatment
+    tax_number: str
+    tax_exemption: str
     shipping_address: Optional["OrderShippingAddress"]
     billing_address: Optional["OrderBillingAddress"]
     lines: list["OrderLines"]
@@ -808,6 +839,17 @@ class UserError(BaseModel):
     field: Optional[list[str]]
 
 
+class VariantAvailability(BaseModel):
+    id: str
+    availability: "VariantAvailabilityAvailability"
+
+
+class VariantAvailabilityAvailability(BaseModel):
+    state: AvailabilityState
+    quantity: Optional[int]
+    promised_on: Optional[date]
+
+
 Address.model_rebuild()
 Brand.model_rebuild()
 Money.model_rebuild()
@@ -837,3 +879,4 @@ ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductPage.model_rebuild()
 UserError.model_rebuild()
+VariantAvailability.model_rebuild()

@@ -3,7 +3,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Optional
+from typing import Any, Optional
 
 from pydantic import Field
 
@@ -75,6 +75,14 @@ class CartCreateInput(BaseModel):
 
     lines: Optional[list["CartLineInput"]] = None
     email: Optional[str] = None
+    name: Optional[str] = None
+    "What a customer calls it; guests' carts have no names."
+
+
+class CartDeleteInput(BaseModel):
+    """Which cart to delete."""
+
+    cart_id: str
 
 
 class CartDeliveryOptionSelectInput(BaseModel):
@@ -102,6 +110,26 @@ class CartLineInput(BaseModel):
     "At least 1."
     choices: Optional[list["CartLineChoiceInput"]] = None
     "What is chosen of it, where it leaves a choice. With other choices it is another line."
+
+
+class CartLineRemarksInput(BaseModel):
+    """What the buyer writes for a line: what is left out stays, what is empty is removed."""
+
+    id: str
+    note: Optional[str] = None
+    "To the merchant; at most 2,000 characters."
+    gift_message: Optional[str] = None
+    "To whoever is given it; at most 500 characters."
+    gift_wrap: Optional[bool] = None
+    attributes: Optional[list["CustomAttributeInput"]] = None
+    "Those that are to change: at most 50 are kept, of 8,000 bytes together."
+
+
+class CartLineRemarksUpdateInput(BaseModel):
+    """Lines and what the buyer writes for them."""
+
+    cart_id: str
+    lines: list["CartLineRemarksInput"]
 
 
 class CartLineUpdateInput(BaseModel):
@@ -135,8 +163,42 @@ class CartLinesUpdateInput(BaseModel):
     lines: list["CartLineUpdateInput"]
 
 
+class CartNoticesAcknowledgeInput(BaseModel):
+    """Notices that the buyer has read."""
+
+    cart_id: str
+    notice_ids: list[str]
+    "As they were shown. One whose matter has changed again since then is not acknowledged."
+
+
+class CartRemarksUpdateInput(BaseModel):
+    """What the buyer writes for the whole cart: what is left out stays, what is empty is removed."""
+
+    cart_id: str
+    note: Optional[str] = None
+    "To the merchant; at most 2,000 characters."
+    gift_message: Optional[str] = None
+    "To whoever is given it; at most 500 characters."
+    gift_wrap: Optional[bool] = None
+    attributes: Optional[list["CustomAttributeInput"]] = None
+    "Those that are to change: at most 50 are kept, of 8,000 bytes together."
+
+
+class CartRenameInput(BaseModel):
+    """What a customer calls a cart; at most 100 characters, empty for no name."""
+
+    cart_id: str
+    name: str
+
+
 class CartReopenInput(BaseModel):
     """Which cart to open again."""
+
+    cart_id: str
+
+
+class CartSwitchInput(BaseModel):
+    """Which cart the customer fills from now on."""
 
     cart_id: str
 
@@ -147,6 +209,22 @@ class CartTaxNumberSetInput(BaseModel):
     cart_id: str
     tax_number: str
     "With the prefix of its country, such as `ATU13585627`; empty takes it back."
+
+
+class CartsMergeInput(BaseModel):
+    """What to merge."""
+
+    cart_id: Optional[str] = None
+    "Only this cart of the session of before; left out, all of them in this channel."
+
+
+class CustomAttributeInput(BaseModel):
+    """A custom attribute to set or remove."""
+
+    key: str
+    "A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`."
+    value: Optional[Any] = None
+    "Any JSON; null removes the attribute."
 
 
 class DateRangeInput(BaseModel):
@@ -191,6 +269,17 @@ class OrderPayInput(BaseModel):
     "From the link that the buyer was given."
     expected_amount: Optional["MoneyInput"] = None
     "What the buyer saw as outstanding: if it is something else by now, the answer is OUTSTANDING_CHANGED."
+
+
+class OrderReorderInput(BaseModel):
+    """Which order to buy again: one that the caller placed, by id, or anybody's by its secret token."""
+
+    order_id: Optional[str] = None
+    "Give this or the token."
+    token: Optional[str] = None
+    "From the link that the buyer was given."
+    cart_id: Optional[str] = None
+    "Into which cart; left out, a customer's current one or a new one."
 
 
 class PaymentInput(BaseModel):
@@ -260,8 +349,11 @@ CartAddressesUpdateInput.model_rebuild()
 CartCompleteInput.model_rebuild()
 CartCreateInput.model_rebuild()
 CartLineInput.model_rebuild()
+CartLineRemarksInput.model_rebuild()
+CartLineRemarksUpdateInput.model_rebuild()
 CartLineUpdateInput.model_rebuild()
 CartLinesAddInput.model_rebuild()
 CartLinesUpdateInput.model_rebuild()
+CartRemarksUpdateInput.model_rebuild()
 OrderPayInput.model_rebuild()
 ProductFilter.model_rebuild()

@@ -14,24 +14,37 @@ from .cart_addresses_update import (
 from .cart_buyer_update import CartBuyerUpdate
 from .cart_complete import CartComplete, CartCompleteCartComplete
 from .cart_create import CartCreate
+from .cart_delete import CartDelete
 from .cart_delivery_option_select import (
     CartDeliveryOptionSelect,
+)
+from .cart_line_remarks_update import (
+    CartLineRemarksUpdate,
 )
 from .cart_lines_add import CartLinesAdd
 from .cart_lines_remove import CartLinesRemove
 from .cart_lines_update import CartLinesUpdate
+from .cart_notices_acknowledge import (
+    CartNoticesAcknowledge,
+)
+from .cart_remarks_update import CartRemarksUpdate
+from .cart_rename import CartRename
 from .cart_reopen import CartReopen
+from .cart_switch import CartSwitch
 from .cart_tax_number_set import CartTaxNumberSet
+from .carts_merge import CartsMerge
 from .download_link_create import (
     DownloadLinkCreate,
 )
 from .enums import ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart
+from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
 from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
+from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
@@ -43,23 +56,33 @@ from .input_types import (
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
+    CartDeleteInput,
     CartDeliveryOptionSelectInput,
+    CartLineRemarksUpdateInput,
     CartLinesAddInput,
     CartLinesRemoveInput,
     CartLinesUpdateInput,
+    CartNoticesAcknowledgeInput,
+    CartRemarksUpdateInput,
+    CartRenameInput,
     CartReopenInput,
+    CartsMergeInput,
+    CartSwitchInput,
     CartTaxNumberSetInput,
     DownloadLinkCreateInput,
     OrderPayInput,
+    OrderReorderInput,
     ProductFilter,
     QuoteChoiceInput,
 )
+from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_pay import OrderPay, OrderPayOrderPay
+from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
@@ -94,6 +117,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -103,6 +128,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -129,9 +158,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -154,6 +192,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -286,6 +328,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -295,6 +339,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -321,9 +369,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -346,6 +403,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -488,6 +549,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -497,6 +560,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -523,9 +590,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -548,6 +624,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -690,6 +770,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -699,6 +781,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -725,9 +811,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -750,6 +845,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -892,6 +991,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -901,6 +1002,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -927,9 +1032,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -952,6 +1066,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -1094,6 +1212,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1103,6 +1223,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1129,9 +1253,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1154,6 +1287,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -1296,6 +1433,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1305,6 +1444,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1331,9 +1474,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1356,6 +1508,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -1498,6 +1654,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1507,6 +1665,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1533,9 +1695,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1558,6 +1729,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -1700,6 +1875,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1709,6 +1886,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1729,14 +1910,24 @@ class ShopClient(GraphQL):
               paymentMethods {
                 code
                 name
+                description
               }
               totals {
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1759,6 +1950,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -1907,6 +2102,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -1916,6 +2113,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -1942,9 +2143,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -1967,6 +2177,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -2028,6 +2242,10 @@ class ShopClient(GraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               taxTreatment
               taxNumber
               taxExemption
@@ -2061,6 +2279,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -2182,6 +2404,8 @@ class ShopClient(GraphQL):
             fragment Cart on Cart {
               id
               state
+              name
+              current
               currencyCode
               totalQuantity
               email
@@ -2191,6 +2415,10 @@ class ShopClient(GraphQL):
               requiresShipping
               missing
               paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
               createdAt
               updatedAt
               lines {
@@ -2217,9 +2445,18 @@ class ShopClient(GraphQL):
                 ...Totals
               }
               notices {
+                id
                 code
                 message
                 lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
               }
               order {
                 id
@@ -2242,6 +2479,10 @@ class ShopClient(GraphQL):
                 quantity
               }
               available
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {
@@ -2350,6 +2591,2025 @@ class ShopClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(CartReopen, data).cart_reopen
         return settled(payload.cart, payload.errors)
+
+    def list_carts(self) -> list[ListCartsCarts]:
+        query = gql("""
+            query listCarts {
+              carts {
+                ...Cart
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="listCarts", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCarts, data).carts
+
+    def get_current_cart(self) -> Optional[GetCurrentCartCurrentCart]:
+        query = gql("""
+            query getCurrentCart {
+              currentCart {
+                ...Cart
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="getCurrentCart", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetCurrentCart, data).current_cart
+
+    def cart_rename(
+        self,
+        input: CartRenameInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartRename($input: CartRenameInput!, $idempotencyKey: String) {
+              cartRename(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartRename", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartRename, data).cart_rename
+        return settled(payload.cart, payload.errors)
+
+    def cart_switch(
+        self,
+        input: CartSwitchInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartSwitch($input: CartSwitchInput!, $idempotencyKey: String) {
+              cartSwitch(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartSwitch", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartSwitch, data).cart_switch
+        return settled(payload.cart, payload.errors)
+
+    def cart_delete(
+        self,
+        input: CartDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation cartDelete($input: CartDeleteInput!, $idempotencyKey: String) {
+              cartDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedCartId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartDelete, data).cart_delete
+        return settled(payload.deleted_cart_id, payload.errors)
+
+    def carts_merge(
+        self,
+        input: CartsMergeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartsMerge($input: CartsMergeInput!, $idempotencyKey: String) {
+              cartsMerge(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartsMerge", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartsMerge, data).carts_merge
+        return settled(payload.cart, payload.errors)
+
+    def cart_notices_acknowledge(
+        self,
+        input: CartNoticesAcknowledgeInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartNoticesAcknowledge($input: CartNoticesAcknowledgeInput!, $idempotencyKey: String) {
+              cartNoticesAcknowledge(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartNoticesAcknowledge", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartNoticesAcknowledge, data).cart_notices_acknowledge
+        return settled(payload.cart, payload.errors)
+
+    def cart_remarks_update(
+        self,
+        input: CartRemarksUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartRemarksUpdate($input: CartRemarksUpdateInput!, $idempotencyKey: String) {
+              cartRemarksUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartRemarksUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartRemarksUpdate, data).cart_remarks_update
+        return settled(payload.cart, payload.errors)
+
+    def cart_line_remarks_update(
+        self,
+        input: CartLineRemarksUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartLineRemarksUpdate($input: CartLineRemarksUpdateInput!, $idempotencyKey: String) {
+              cartLineRemarksUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartLineRemarksUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartLineRemarksUpdate, data).cart_line_remarks_update
+        return settled(payload.cart, payload.errors)
+
+    def order_reorder(
+        self,
+        input: OrderReorderInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation orderReorder($input: OrderReorderInput!, $idempotencyKey: String) {
+              orderReorder(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderReorder", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReorder, data).order_reorder
+        return settled(payload.cart, payload.errors)
+
+    def get_address_form(
+        self,
+        country: str,
+        region: Union[Optional[str], UnsetType] = UNSET,
+        city: Union[Optional[str], UnsetType] = UNSET,
+    ) -> GetAddressFormAddressForm:
+        query = gql("""
+            query getAddressForm($country: String!, $region: String, $city: String) {
+              addressForm(country: $country, region: $region, city: $city) {
+                country
+                postalCodePattern
+                postalCodeExamples
+                fields {
+                  name
+                  row
+                  label
+                  required
+                  options {
+                    value
+                    label
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "country": country,
+            "region": region,
+            "city": city,
+        }
+        response = self.execute(
+            query=query, operation_name="getAddressForm", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetAddressForm, data).address_form
 
     def suggest_search(
         self, text: str, first: Union[Optional[int], UnsetType] = UNSET
@@ -3554,6 +5814,10 @@ class ShopClient(GraphQL):
               currencyCode
               email
               phone
+              note
+              giftMessage
+              giftWrap
+              attributes
               taxTreatment
               taxNumber
               taxExemption
@@ -3587,6 +5851,10 @@ class ShopClient(GraphQL):
               imageUrl
               urlPath
               quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
               requiresShipping
               taxRate
               taxes {

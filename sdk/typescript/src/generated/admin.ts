@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+/** A part of a zone. */
+export type AreaInput = {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Codes (`38001`), beginnings (`38*`) and ranges (`35000..35999`). Empty for all. */
+  readonly postalCodes?: ReadonlyArray<string>;
+  /** States or provinces, each in any spelling that addresses have (`QC`, `Quebec`); capitals and accents do not matter. Empty for all. */
+  readonly regions?: ReadonlyArray<string>;
+};
+
 /** Something to be shown with a product. */
 export type AttachedMediaInput = {
   /** What it shows. */
@@ -184,6 +194,12 @@ export type AttributeValueInput = {
   readonly unit?: string | null | undefined;
 };
 
+export type Basis =
+  | 'COUNT'
+  | 'PRICE'
+  | 'VOLUME'
+  | 'WEIGHT';
+
 /** A brand to be made. */
 export type BrandCreateInput = {
   /** HTML; what is unsafe in it is dropped. */
@@ -303,6 +319,13 @@ export type BundleSlotInput = {
   /** Whether one choice may be made more than once. */
   readonly repeatable?: boolean;
   readonly translations?: ReadonlyArray<NameInput>;
+};
+
+/** Frees a cart from tax. */
+export type CartTaxExemptionSetInput = {
+  readonly cartId: string;
+  /** The number that the receipt names, at most 60 characters; empty takes it back. */
+  readonly certificate: string;
 };
 
 /** An order of siblings. */
@@ -600,11 +623,120 @@ export type DateRangeInput = {
   readonly min?: string | null | undefined;
 };
 
+/** A way to deliver to be made. */
+export type DeliveryMethodCreateInput = {
+  readonly active?: boolean;
+  /** Slugs; empty for all. */
+  readonly channels?: ReadonlyArray<string>;
+  /** Unique; the option's code is `method:<code>`. */
+  readonly code: string;
+  readonly description?: string;
+  readonly descriptions?: ReadonlyArray<LocalizedTextInput>;
+  /** It brings nothing of these classes. */
+  readonly excludedTaxClasses?: ReadonlyArray<string>;
+  /** Latest arrival in working days after dispatch. */
+  readonly maxDays?: number | null | undefined;
+  /** Of all that is shipped; left out: no limit. */
+  readonly maxWeightGrams?: number | null | undefined;
+  /** Earliest arrival in working days after dispatch. */
+  readonly minDays?: number | null | undefined;
+  /** What buyers read. */
+  readonly name: string;
+  readonly names?: ReadonlyArray<LocalizedTextInput>;
+  /** Smaller ones are offered first. */
+  readonly position?: number;
+  /** One for each zone and currency; for a destination that of the most specific zone counts. */
+  readonly rates?: ReadonlyArray<DeliveryRateInput>;
+  /** Of the delivery; `as_goods` for those of what it brings. */
+  readonly taxClass?: string;
+};
+
+/** Names a way to deliver to be deleted. */
+export type DeliveryMethodDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a way to deliver; what is left out stays. */
+export type DeliveryMethodUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly descriptions?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly excludedTaxClasses?: ReadonlyArray<string> | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly maxDays?: number | null | undefined;
+  readonly maxWeightGrams?: number | null | undefined;
+  readonly minDays?: number | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly names?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly position?: number | null | undefined;
+  /** Replace all that it has. */
+  readonly rates?: ReadonlyArray<DeliveryRateInput> | null | undefined;
+  readonly taxClass?: string | null | undefined;
+};
+
+/** What a method costs in a zone and a currency. */
+export type DeliveryRateInput = {
+  readonly basis: Basis;
+  readonly currencyCode: string;
+  /** Goods of at least so much, as priced, are delivered free; left out: never. */
+  readonly freeOver?: string | null | undefined;
+  /** By minimum, the first from 0 on; each counts up to the next one. */
+  readonly tiers: ReadonlyArray<DeliveryTierInput>;
+  /** The most that is delivered so, in the unit of the basis; left out: no limit. */
+  readonly upTo?: string | null | undefined;
+  /** Code of the zone; left out: everywhere. */
+  readonly zone?: string | null | undefined;
+};
+
 /** How a delivery stands. */
 export type DeliveryState =
   | 'DEAD'
   | 'DONE'
   | 'PENDING';
+
+/** A price from some amount on. */
+export type DeliveryTierInput = {
+  /** Grams, cubic centimetres, pieces, or the price of the goods, as the basis of the rate says. */
+  readonly minimum: string;
+  /** In the currency of the rate, gross or net as the channel's prices are. */
+  readonly price: string;
+};
+
+/** A delivery zone to be made. */
+export type DeliveryZoneCreateInput = {
+  /** Where it is; empty for everywhere. */
+  readonly areas?: ReadonlyArray<AreaInput>;
+  /** Unique, for other programs. */
+  readonly code: string;
+  /** For staff. */
+  readonly name: string;
+  /** Decides between zones that are equally specific; the larger wins. */
+  readonly priority?: number;
+};
+
+/** Names a delivery zone to be deleted. */
+export type DeliveryZoneDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a delivery zone; what is left out stays. */
+export type DeliveryZoneUpdateInput = {
+  readonly areas?: ReadonlyArray<AreaInput> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+};
 
 /** A file that whoever buys a variant may download. */
 export type DigitalFileInput = {
@@ -753,6 +885,13 @@ export type ListedPriceInput = {
   /** In major units of the list's currency; null takes this tier out of the list. */
   readonly price?: string | null | undefined;
   readonly variantId: string;
+};
+
+/** A text in a language. */
+export type LocalizedTextInput = {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly text: string;
 };
 
 /** A picture. */
@@ -1828,6 +1967,129 @@ export type TagTranslateInput = {
   readonly translations: ReadonlyArray<NameInput>;
 };
 
+/** A tax class to be made. */
+export type TaxClassCreateInput = {
+  /** What products name; it never changes. */
+  readonly code: string;
+  readonly description?: string;
+  readonly name: string;
+};
+
+/** Names a tax class to be deleted. */
+export type TaxClassDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a tax class; what is left out stays. */
+export type TaxClassUpdateInput = {
+  readonly description?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+};
+
+/** An exemption to be made. */
+export type TaxExemptionCreateInput = {
+  /** Where it counts, by destination; empty for everywhere. */
+  readonly countries?: ReadonlyArray<string>;
+  /** Slug of the group whose buyers pay no tax. */
+  readonly customerGroup: string;
+  /** What a receipt prints. */
+  readonly note: string;
+  /** The same in other languages. */
+  readonly notes?: ReadonlyArray<LocalizedTextInput>;
+  readonly validFrom?: string | null | undefined;
+  /** The first moment at which it is not valid any more. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** Names an exemption to be deleted. */
+export type TaxExemptionDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of an exemption; what is left out stays. */
+export type TaxExemptionUpdateInput = {
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  readonly customerGroup?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly note?: string | null | undefined;
+  readonly notes?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly validFrom?: string | null | undefined;
+  readonly validUntil?: string | null | undefined;
+};
+
+/** A tax of a zone. */
+export type TaxRateInput = {
+  /** Whether it is owed on those before it too. */
+  readonly compound?: boolean;
+  /** What a receipt prints. */
+  readonly name: string;
+  /** The same in other languages. */
+  readonly names?: ReadonlyArray<LocalizedTextInput>;
+  /** Smaller ones are reckoned first. */
+  readonly priority?: number;
+  /** A fraction of one: "0.19" is 19 %. */
+  readonly rate: string;
+  /** Code of the class that it is levied on. */
+  readonly taxClass: string;
+  readonly validFrom?: string | null | undefined;
+  /** The first moment at which it is not valid any more. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** Whether the buyer pays the taxes of a purchase. */
+export type TaxTreatment =
+  | 'EXEMPT'
+  | 'REVERSE_CHARGE'
+  | 'STANDARD';
+
+/** A tax zone to be made. */
+export type TaxZoneCreateInput = {
+  readonly active?: boolean;
+  /** Whether its taxes come on top of those of the next wider zone, as a city's on top of its state's. */
+  readonly additive?: boolean;
+  /** Where it is; empty for everywhere. */
+  readonly areas?: ReadonlyArray<AreaInput>;
+  /** Unique, for other programs. */
+  readonly code: string;
+  /** For staff. */
+  readonly name: string;
+  /** Decides between zones that are equally specific; the larger wins. */
+  readonly priority?: number;
+  /** A class without any has those of `standard`; a zone without any levies nothing. */
+  readonly rates?: ReadonlyArray<TaxRateInput>;
+};
+
+/** Names a tax zone to be deleted. */
+export type TaxZoneDeleteInput = {
+  /** Refuse it if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+};
+
+/** What is to be changed of a tax zone; what is left out stays. */
+export type TaxZoneUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly additive?: boolean | null | undefined;
+  readonly areas?: ReadonlyArray<AreaInput> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  /** Replace all that it has. */
+  readonly rates?: ReadonlyArray<TaxRateInput> | null | undefined;
+};
+
 export type TransferState =
   | 'CANCELLED'
   | 'DONE'
@@ -2019,6 +2281,87 @@ export type ProductVariantDeleteMutationVariables = Exact<{
 
 
 export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> };
+
+export type DeliveryMethodDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> };
+
+export type ListDeliveryZonesQueryVariables = Exact<{
+  country?: string | null | undefined;
+}>;
+
+
+export type ListDeliveryZonesQuery = { readonly deliveryZones: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> }> };
+
+export type GetDeliveryZoneQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetDeliveryZoneQuery = { readonly deliveryZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> } | null };
+
+export type ListDeliveryMethodsQueryVariables = Exact<{
+  channel?: string | null | undefined;
+  active?: boolean | null | undefined;
+}>;
+
+
+export type ListDeliveryMethodsQuery = { readonly deliveryMethods: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> }> };
+
+export type GetDeliveryMethodQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetDeliveryMethodQuery = { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+
+export type DeliveryZoneCreateMutationVariables = Exact<{
+  input: DeliveryZoneCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryZoneCreateMutation = { readonly deliveryZoneCreate: { readonly deliveryZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryZoneUpdateMutationVariables = Exact<{
+  input: DeliveryZoneUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryZoneUpdateMutation = { readonly deliveryZoneUpdate: { readonly deliveryZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryZoneDeleteMutationVariables = Exact<{
+  input: DeliveryZoneDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryZoneDeleteMutation = { readonly deliveryZoneDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryMethodCreateMutationVariables = Exact<{
+  input: DeliveryMethodCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryMethodCreateMutation = { readonly deliveryMethodCreate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryMethodUpdateMutationVariables = Exact<{
+  input: DeliveryMethodUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryMethodUpdateMutation = { readonly deliveryMethodUpdate: { readonly deliveryMethod: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly channels: ReadonlyArray<string>, readonly taxClass: string, readonly position: number, readonly active: boolean, readonly minDays: number | null, readonly maxDays: number | null, readonly maxWeightGrams: number | null, readonly excludedTaxClasses: ReadonlyArray<string>, readonly version: number, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly descriptions: ReadonlyArray<{ readonly locale: string, readonly text: string }>, readonly rates: ReadonlyArray<{ readonly zone: string | null, readonly currencyCode: string, readonly basis: Basis, readonly upTo: string | null, readonly tiers: ReadonlyArray<{ readonly minimum: string, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly freeOver: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type DeliveryMethodDeleteMutationVariables = Exact<{
+  input: DeliveryMethodDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeliveryMethodDeleteMutation = { readonly deliveryMethodDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
@@ -2905,9 +3248,9 @@ export type ProductsBulkDeleteMutationVariables = Exact<{
 
 export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -2915,7 +3258,7 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2935,7 +3278,7 @@ export type OrderCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly requiresShipping: boolean, readonly taxRate: string, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PaymentOperationFragment = { readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } };
 
@@ -3094,6 +3437,130 @@ export type EventDeliveriesRetryMutationVariables = Exact<{
 
 
 export type EventDeliveriesRetryMutation = { readonly eventDeliveriesRetry: { readonly retried: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxClassDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number };
+
+export type TaxZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> };
+
+export type TaxExemptionDetailFragment = { readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> };
+
+export type ListTaxClassesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTaxClassesQuery = { readonly taxClasses: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number }> };
+
+export type ListTaxZonesQueryVariables = Exact<{
+  country?: string | null | undefined;
+  taxClass?: string | null | undefined;
+  active?: boolean | null | undefined;
+}>;
+
+
+export type ListTaxZonesQuery = { readonly taxZones: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> }> };
+
+export type GetTaxZoneQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetTaxZoneQuery = { readonly taxZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> } | null };
+
+export type ListTaxExemptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTaxExemptionsQuery = { readonly taxExemptions: ReadonlyArray<{ readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> };
+
+export type PreviewTaxesQueryVariables = Exact<{
+  country: string;
+  region?: string | null | undefined;
+  postalCode?: string | null | undefined;
+  taxClass?: string | null | undefined;
+  taxNumber?: string | null | undefined;
+  customerGroup?: string | null | undefined;
+}>;
+
+
+export type PreviewTaxesQuery = { readonly taxPreview: { readonly combinedRate: string, readonly treatment: TaxTreatment, readonly note: string, readonly zones: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string }>, readonly rates: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean }> } };
+
+export type TaxClassCreateMutationVariables = Exact<{
+  input: TaxClassCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxClassCreateMutation = { readonly taxClassCreate: { readonly taxClass: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxClassUpdateMutationVariables = Exact<{
+  input: TaxClassUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxClassUpdateMutation = { readonly taxClassUpdate: { readonly taxClass: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly builtin: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxClassDeleteMutationVariables = Exact<{
+  input: TaxClassDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxClassDeleteMutation = { readonly taxClassDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxZoneCreateMutationVariables = Exact<{
+  input: TaxZoneCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxZoneCreateMutation = { readonly taxZoneCreate: { readonly taxZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxZoneUpdateMutationVariables = Exact<{
+  input: TaxZoneUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxZoneUpdateMutation = { readonly taxZoneUpdate: { readonly taxZone: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly additive: boolean, readonly active: boolean, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }>, readonly rates: ReadonlyArray<{ readonly taxClass: string, readonly name: string, readonly rate: string, readonly priority: number, readonly compound: boolean, readonly validFrom: string | null, readonly validUntil: string | null, readonly names: ReadonlyArray<{ readonly locale: string, readonly text: string }> }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxZoneDeleteMutationVariables = Exact<{
+  input: TaxZoneDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxZoneDeleteMutation = { readonly taxZoneDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxExemptionCreateMutationVariables = Exact<{
+  input: TaxExemptionCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxExemptionCreateMutation = { readonly taxExemptionCreate: { readonly taxExemption: { readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxExemptionUpdateMutationVariables = Exact<{
+  input: TaxExemptionUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxExemptionUpdateMutation = { readonly taxExemptionUpdate: { readonly taxExemption: { readonly id: string, readonly customerGroup: string, readonly note: string, readonly countries: ReadonlyArray<string>, readonly validFrom: string | null, readonly validUntil: string | null, readonly version: number, readonly notes: ReadonlyArray<{ readonly locale: string, readonly text: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type TaxExemptionDeleteMutationVariables = Exact<{
+  input: TaxExemptionDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type TaxExemptionDeleteMutation = { readonly taxExemptionDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CartTaxExemptionSetMutationVariables = Exact<{
+  input: CartTaxExemptionSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartTaxExemptionSetMutation = { readonly cartTaxExemptionSet: { readonly cart: { readonly id: string, readonly taxExemption: string, readonly taxTreatment: TaxTreatment } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductImportFragment = { readonly id: string, readonly state: TransferState, readonly fileName: string, readonly dryRun: boolean, readonly atomic: boolean, readonly rowsTotal: number, readonly rowsDone: number, readonly created: number, readonly updated: number, readonly unchanged: number, readonly failed: number, readonly unpublished: number, readonly problemCount: number, readonly stopCode: string | null, readonly stopMessage: string | null, readonly cancelRequested: boolean, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly reportUrl: string | null };
 
@@ -3399,6 +3866,63 @@ fragment Money on Money {
   amount
   currencyCode
 }`, {"fragmentName":"Product"}) as unknown as TypedDocumentString<ProductFragment, unknown>;
+export const DeliveryZoneDetailFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}
+    `, {"fragmentName":"DeliveryZoneDetail"}) as unknown as TypedDocumentString<DeliveryZoneDetailFragment, unknown>;
+export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"DeliveryMethodDetail"}) as unknown as TypedDocumentString<DeliveryMethodDetailFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -3751,8 +4275,20 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
   imageUrl
   urlPath
   quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -3845,6 +4381,13 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   currencyCode
   email
   phone
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
   shippingAddress {
     ...Address
   }
@@ -3874,8 +4417,20 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   imageUrl
   urlPath
   quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -4185,6 +4740,60 @@ export const StockItemFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StockItem"}) as unknown as TypedDocumentString<StockItemFragment, unknown>;
+export const TaxClassDetailFragmentDoc = new TypedDocumentString(`
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}
+    `, {"fragmentName":"TaxClassDetail"}) as unknown as TypedDocumentString<TaxClassDetailFragment, unknown>;
+export const TaxZoneDetailFragmentDoc = new TypedDocumentString(`
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}
+    `, {"fragmentName":"TaxZoneDetail"}) as unknown as TypedDocumentString<TaxZoneDetailFragment, unknown>;
+export const TaxExemptionDetailFragmentDoc = new TypedDocumentString(`
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}
+    `, {"fragmentName":"TaxExemptionDetail"}) as unknown as TypedDocumentString<TaxExemptionDetailFragment, unknown>;
 export const ProductImportFragmentDoc = new TypedDocumentString(`
     fragment ProductImport on ProductImport {
   id
@@ -5270,6 +5879,338 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<ProductVariantDeleteMutation, ProductVariantDeleteMutationVariables>;
+export const ListDeliveryZonesDocument = new TypedDocumentString(`
+    query listDeliveryZones($country: String) {
+  deliveryZones(country: $country) {
+    ...DeliveryZoneDetail
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}`) as unknown as TypedDocumentString<ListDeliveryZonesQuery, ListDeliveryZonesQueryVariables>;
+export const GetDeliveryZoneDocument = new TypedDocumentString(`
+    query getDeliveryZone($id: ID!) {
+  deliveryZone(id: $id) {
+    ...DeliveryZoneDetail
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}`) as unknown as TypedDocumentString<GetDeliveryZoneQuery, GetDeliveryZoneQueryVariables>;
+export const ListDeliveryMethodsDocument = new TypedDocumentString(`
+    query listDeliveryMethods($channel: String, $active: Boolean) {
+  deliveryMethods(channel: $channel, active: $active) {
+    ...DeliveryMethodDetail
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ListDeliveryMethodsQuery, ListDeliveryMethodsQueryVariables>;
+export const GetDeliveryMethodDocument = new TypedDocumentString(`
+    query getDeliveryMethod($id: ID!) {
+  deliveryMethod(id: $id) {
+    ...DeliveryMethodDetail
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetDeliveryMethodQuery, GetDeliveryMethodQueryVariables>;
+export const DeliveryZoneCreateDocument = new TypedDocumentString(`
+    mutation deliveryZoneCreate($input: DeliveryZoneCreateInput!, $idempotencyKey: String) {
+  deliveryZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryZone {
+      ...DeliveryZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryZoneCreateMutation, DeliveryZoneCreateMutationVariables>;
+export const DeliveryZoneUpdateDocument = new TypedDocumentString(`
+    mutation deliveryZoneUpdate($input: DeliveryZoneUpdateInput!, $idempotencyKey: String) {
+  deliveryZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryZone {
+      ...DeliveryZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryZoneDetail on DeliveryZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryZoneUpdateMutation, DeliveryZoneUpdateMutationVariables>;
+export const DeliveryZoneDeleteDocument = new TypedDocumentString(`
+    mutation deliveryZoneDelete($input: DeliveryZoneDeleteInput!, $idempotencyKey: String) {
+  deliveryZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryZoneDeleteMutation, DeliveryZoneDeleteMutationVariables>;
+export const DeliveryMethodCreateDocument = new TypedDocumentString(`
+    mutation deliveryMethodCreate($input: DeliveryMethodCreateInput!, $idempotencyKey: String) {
+  deliveryMethodCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryMethod {
+      ...DeliveryMethodDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryMethodCreateMutation, DeliveryMethodCreateMutationVariables>;
+export const DeliveryMethodUpdateDocument = new TypedDocumentString(`
+    mutation deliveryMethodUpdate($input: DeliveryMethodUpdateInput!, $idempotencyKey: String) {
+  deliveryMethodUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    deliveryMethod {
+      ...DeliveryMethodDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment DeliveryMethodDetail on DeliveryMethod {
+  id
+  code
+  name
+  names {
+    locale
+    text
+  }
+  description
+  descriptions {
+    locale
+    text
+  }
+  channels
+  taxClass
+  position
+  active
+  minDays
+  maxDays
+  maxWeightGrams
+  excludedTaxClasses
+  rates {
+    zone
+    currencyCode
+    basis
+    tiers {
+      minimum
+      price {
+        ...Money
+      }
+    }
+    upTo
+    freeOver {
+      ...Money
+    }
+  }
+  version
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryMethodUpdateMutation, DeliveryMethodUpdateMutationVariables>;
+export const DeliveryMethodDeleteDocument = new TypedDocumentString(`
+    mutation deliveryMethodDelete($input: DeliveryMethodDeleteInput!, $idempotencyKey: String) {
+  deliveryMethodDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DeliveryMethodDeleteMutation, DeliveryMethodDeleteMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
@@ -8408,8 +9349,20 @@ export const GetOrderDocument = new TypedDocumentString(`
   imageUrl
   urlPath
   quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -8442,6 +9395,13 @@ fragment Order on Order {
   currencyCode
   email
   phone
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
   shippingAddress {
     ...Address
   }
@@ -8574,8 +9534,20 @@ export const OrderCancelDocument = new TypedDocumentString(`
   imageUrl
   urlPath
   quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
   requiresShipping
   taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
   unitPrice {
     ...Money
   }
@@ -8608,6 +9580,13 @@ fragment Order on Order {
   currencyCode
   email
   phone
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
   shippingAddress {
     ...Address
   }
@@ -9720,6 +10699,383 @@ export const EventDeliveriesRetryDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<EventDeliveriesRetryMutation, EventDeliveriesRetryMutationVariables>;
+export const ListTaxClassesDocument = new TypedDocumentString(`
+    query listTaxClasses {
+  taxClasses {
+    ...TaxClassDetail
+  }
+}
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}`) as unknown as TypedDocumentString<ListTaxClassesQuery, ListTaxClassesQueryVariables>;
+export const ListTaxZonesDocument = new TypedDocumentString(`
+    query listTaxZones($country: String, $taxClass: String, $active: Boolean) {
+  taxZones(country: $country, taxClass: $taxClass, active: $active) {
+    ...TaxZoneDetail
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}`) as unknown as TypedDocumentString<ListTaxZonesQuery, ListTaxZonesQueryVariables>;
+export const GetTaxZoneDocument = new TypedDocumentString(`
+    query getTaxZone($id: ID!) {
+  taxZone(id: $id) {
+    ...TaxZoneDetail
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}`) as unknown as TypedDocumentString<GetTaxZoneQuery, GetTaxZoneQueryVariables>;
+export const ListTaxExemptionsDocument = new TypedDocumentString(`
+    query listTaxExemptions {
+  taxExemptions {
+    ...TaxExemptionDetail
+  }
+}
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}`) as unknown as TypedDocumentString<ListTaxExemptionsQuery, ListTaxExemptionsQueryVariables>;
+export const PreviewTaxesDocument = new TypedDocumentString(`
+    query previewTaxes($country: String!, $region: String, $postalCode: String, $taxClass: String, $taxNumber: String, $customerGroup: String) {
+  taxPreview(
+    country: $country
+    region: $region
+    postalCode: $postalCode
+    taxClass: $taxClass
+    taxNumber: $taxNumber
+    customerGroup: $customerGroup
+  ) {
+    zones {
+      id
+      code
+      name
+    }
+    rates {
+      name
+      rate
+      compound
+    }
+    combinedRate
+    treatment
+    note
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewTaxesQuery, PreviewTaxesQueryVariables>;
+export const TaxClassCreateDocument = new TypedDocumentString(`
+    mutation taxClassCreate($input: TaxClassCreateInput!, $idempotencyKey: String) {
+  taxClassCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxClass {
+      ...TaxClassDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxClassCreateMutation, TaxClassCreateMutationVariables>;
+export const TaxClassUpdateDocument = new TypedDocumentString(`
+    mutation taxClassUpdate($input: TaxClassUpdateInput!, $idempotencyKey: String) {
+  taxClassUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxClass {
+      ...TaxClassDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxClassDetail on TaxClass {
+  id
+  code
+  name
+  description
+  builtin
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxClassUpdateMutation, TaxClassUpdateMutationVariables>;
+export const TaxClassDeleteDocument = new TypedDocumentString(`
+    mutation taxClassDelete($input: TaxClassDeleteInput!, $idempotencyKey: String) {
+  taxClassDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxClassDeleteMutation, TaxClassDeleteMutationVariables>;
+export const TaxZoneCreateDocument = new TypedDocumentString(`
+    mutation taxZoneCreate($input: TaxZoneCreateInput!, $idempotencyKey: String) {
+  taxZoneCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxZone {
+      ...TaxZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxZoneCreateMutation, TaxZoneCreateMutationVariables>;
+export const TaxZoneUpdateDocument = new TypedDocumentString(`
+    mutation taxZoneUpdate($input: TaxZoneUpdateInput!, $idempotencyKey: String) {
+  taxZoneUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxZone {
+      ...TaxZoneDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxZoneDetail on TaxZone {
+  id
+  code
+  name
+  areas {
+    country
+    regions
+    postalCodes
+  }
+  priority
+  additive
+  active
+  rates {
+    taxClass
+    name
+    names {
+      locale
+      text
+    }
+    rate
+    priority
+    compound
+    validFrom
+    validUntil
+  }
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxZoneUpdateMutation, TaxZoneUpdateMutationVariables>;
+export const TaxZoneDeleteDocument = new TypedDocumentString(`
+    mutation taxZoneDelete($input: TaxZoneDeleteInput!, $idempotencyKey: String) {
+  taxZoneDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxZoneDeleteMutation, TaxZoneDeleteMutationVariables>;
+export const TaxExemptionCreateDocument = new TypedDocumentString(`
+    mutation taxExemptionCreate($input: TaxExemptionCreateInput!, $idempotencyKey: String) {
+  taxExemptionCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxExemption {
+      ...TaxExemptionDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxExemptionCreateMutation, TaxExemptionCreateMutationVariables>;
+export const TaxExemptionUpdateDocument = new TypedDocumentString(`
+    mutation taxExemptionUpdate($input: TaxExemptionUpdateInput!, $idempotencyKey: String) {
+  taxExemptionUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    taxExemption {
+      ...TaxExemptionDetail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment TaxExemptionDetail on TaxExemption {
+  id
+  customerGroup
+  note
+  notes {
+    locale
+    text
+  }
+  countries
+  validFrom
+  validUntil
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxExemptionUpdateMutation, TaxExemptionUpdateMutationVariables>;
+export const TaxExemptionDeleteDocument = new TypedDocumentString(`
+    mutation taxExemptionDelete($input: TaxExemptionDeleteInput!, $idempotencyKey: String) {
+  taxExemptionDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<TaxExemptionDeleteMutation, TaxExemptionDeleteMutationVariables>;
+export const CartTaxExemptionSetDocument = new TypedDocumentString(`
+    mutation cartTaxExemptionSet($input: CartTaxExemptionSetInput!, $idempotencyKey: String) {
+  cartTaxExemptionSet(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      id
+      taxExemption
+      taxTreatment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartTaxExemptionSetMutation, CartTaxExemptionSetMutationVariables>;
 export const GetProductImportDocument = new TypedDocumentString(`
     query getProductImport($id: ID!) {
   productImport(id: $id) {
