@@ -19,13 +19,14 @@ import msgspec
 from fondaco.access.principals import ANONYMOUS, Principal, PrincipalKind, new_session_token
 from fondaco.app import App
 from fondaco.context import Context
-from fondaco.db.engine import fetch_all
+from fondaco.db.engine import fetch_all, fetch_value
 from fondaco.testing.statements import SentStatement, recorded_statements
 
 from tests.benchmarks.buyers import Bought, buy_for
 from tests.benchmarks.checkout_growth import PAGES, ask_orders, growth_of, multiply_orders, variant_id
 from tests.benchmarks.engines import run_fondaco
 from tests.benchmarks.figures import Ratio, ratio_of
+from tests.benchmarks.flash import FlashFigures, bare_orders_per_second, flash_sale, stock_up
 from tests.benchmarks.purchase import MUTATIONS, buy
 from tests.benchmarks.replay import Replayed, replay_for, script_of
 from tests.benchmarks.servers import fondaco_server
@@ -44,7 +45,10 @@ __all__ = [
     "purchase",
 ]
 
-PARTS = ("purchase", "growth")
+PARTS = ("purchase", "flash", "growth")
+
+PIECES = 1_000_000
+"""Of everything, so that nothing is sold out meanwhile."""
 
 Lines = Sequence[tuple[str, int]]
 
@@ -62,6 +66,9 @@ class CheckoutProfile(msgspec.Struct, frozen=True, kw_only=True):
         bought: Orders that are really made before they are multiplied.
         growth_rounds: Each asks both shops.
         requests: Of each page in such a round.
+        flash_stock: Pieces of what everybody wants.
+        flash_buyers: Who want one of them at the same moment.
+        pgbench_seconds: How long pgbench may show what is possible.
     """
 
     products: int
@@ -73,6 +80,9 @@ class CheckoutProfile(msgspec.Struct, frozen=True, kw_only=True):
     bought: int
     growth_rounds: int
     requests: int
+    flash_stock: int = 250
+    flash_buyers: int = 500
+    pgbench_seconds: int = 5
 
 
 FULL = CheckoutProfile(
@@ -96,6 +106,9 @@ QUICK = CheckoutProfile(
     bought=20,
     growth_rounds=2,
     requests=8,
+    flash_stock=10,
+    flash_buyers=30,
+    pgbench_seconds=1,
 )
 
 
@@ -107,6 +120,7 @@ class CheckoutResults(msgspec.Struct, kw_only=True):
         statements_per_mutation: The same by mutation.
         purchases_per_second: Of one server process over HTTP; median of the rounds.
         purchases_vs_bare_sql: Divided by those of a script that runs the same SQL in the same transactions.
+        flash: A sale in which many buyers want the last pieces of one thing at the same moment.
         growth_1m_orders: How many times as long each page's median answer takes among many orders as among few.
     """
 
@@ -114,6 +128,7 @@ class CheckoutResults(msgspec.Struct, kw_only=True):
     statements_per_mutation: dict[str, int] = {}
     purchases_per_second: float | None = None
     purchases_vs_bare_sql: Ratio | None = None
+    flash: FlashFigures | None = None
     growth_1m_orders: dict[str, float] = {}
     details: dict[str, Any] = {}
 
@@ -135,6 +150,8 @@ async def measure_checkout(
     results = CheckoutResults(details={"profile": msgspec.to_builtins(profile)})
     if "purchase" in parts:
         await _measure_purchases(folder, database_url, redis_url, profile, say, results)
+    if "flash" in parts:
+        await _measure_flash(folder, database_url, redis_url, profile, say, results)
     if "growth" in parts:
         await _measure_growth(folder, database_url, redis_url, profile, say, results)
     return results
@@ -145,6 +162,18 @@ async def _shop(folder: Path, database_url: str, redis_url: str) -> AsyncIterato
     app = application(folder, database_url, redis_url)
     async with app.running(check_migrations=False):
         yield app
+
+
+def _staff(app: App) -> Context:
+    principal = Principal(kind=PrincipalKind.STAFF, id="benchmark", permissions=frozenset({"*"}))
+    return app.system_context(principal=principal)
+
+
+async def _filled(app: App, products: int) -> None:
+    """Fills a shop in which every piece is counted."""
+    await fill(app, products)
+    ids = {id_ for lines in await lines_of_purchases(products) for id_, _ in lines}
+    await stock_up(app, _staff(app), dict.fromkeys(sorted(ids), PIECES))
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -185,7 +214,7 @@ async def _measure_purchases(
     say(f"a shop of {profile.products} products is filled")
     url = await database_beside(folder, database_url, redis_url, "benchmark_purchases")
     async with _shop(folder, url, redis_url) as app:
-        await fill(app, profile.products)
+        await _filled(app, profile.products)
         (lines,) = await lines_of_purchases(1)
         recordings = [await purchase(app, lines) for _ in range(3)]  # the first one meets empty caches
     last = recordings[-1]
@@ -224,6 +253,31 @@ def _executions(statements: Sequence[SentStatement]) -> int:
     return sum(each.executions for each in statements if not each.controls_transaction)
 
 
+async def _measure_flash(
+    folder: Path,
+    database_url: str,
+    redis_url: str,
+    profile: CheckoutProfile,
+    say: Callable[[str], None],
+    results: CheckoutResults,
+) -> None:
+    say(f"{profile.flash_buyers} buyers want {profile.flash_stock} pieces at the same moment")
+    url = await database_beside(folder, database_url, redis_url, "benchmark_flash")
+    async with _shop(folder, url, redis_url) as app:
+        await fill(app, profile.products)
+        [[(variant, _), *_]] = await lines_of_purchases(1)
+        await stock_up(app, _staff(app), {variant: profile.flash_stock})
+    bare = await bare_orders_per_second(folder, url, min(profile.flash_buyers, 50), profile.pgbench_seconds)
+    with fondaco_server(folder, "flash", database_url=url, redis_url=redis_url) as server:
+        figures, outcomes = flash_sale(server.port, variant, profile.flash_stock, profile.flash_buyers, bare)
+    async with _shop(folder, url, redis_url):
+        placed = await fetch_value("SELECT count(*) FROM checkout.orders")
+    if placed != figures.sold:
+        raise RuntimeError(f"{figures.sold} buyers have an order, and {placed} are stored")
+    results.flash = figures
+    results.details["flash_outcomes"] = outcomes
+
+
 async def _measure_growth(
     folder: Path,
     database_url: str,
@@ -238,7 +292,7 @@ async def _measure_growth(
         urls[name] = await database_beside(folder, database_url, redis_url, f"benchmark_{name}_orders")
         started = time.perf_counter()
         async with _shop(folder, urls[name], redis_url) as app:
-            await fill(app, profile.products)
+            await _filled(app, profile.products)
             for lines in await lines_of_purchases(profile.bought):
                 await purchase(app, lines)
             await multiply_orders(app, orders)
@@ -258,9 +312,7 @@ async def _measure_growth(
 
 
 async def _ask(app: App, requests: int) -> dict[str, list[float]]:
-    staff = app.system_context(
-        principal=Principal(kind=PrincipalKind.STAFF, id="benchmark", permissions=frozenset({"*"}))
-    )
+    staff = _staff(app)
     purchases = iter(await lines_of_purchases(requests))
 
     async def complete() -> float:
@@ -286,6 +338,12 @@ def checkout_as_text(results: CheckoutResults) -> str:
             f"purchases   {results.purchases_per_second:.1f} per second, {ratio.value:.2f} ({ratio.low:.2f} to "
             f"{ratio.high:.2f}) of the bare SQL's {details['bare_per_second']:.1f}; "
             f"p50 {details['p50_ms']:.1f} ms, p99 {details['p99_ms']:.1f} ms"
+        )
+    if (flash := results.flash) is not None:
+        lines.append(
+            f"flash sale  {flash.buyers} buyers, {flash.stock} pieces: {flash.sold} sold, {flash.refused} refused, "
+            f"{flash.errors} errors in {flash.seconds} s (longest wait {flash.longest_wait_seconds} s); "
+            f"{flash.vs_pgbench:.2f} of pgbench's {flash.pgbench_orders_per_second:.0f} orders per second"
         )
     for page, growth in results.growth_1m_orders.items():
         few, many = (results.details["growth_p50_ms"][name][page] for name in ("few", "many"))

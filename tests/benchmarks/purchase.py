@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-__all__ = ["MUTATIONS", "RefusedError", "Send", "buy"]
+__all__ = ["MUTATIONS", "PreparedCart", "RefusedError", "Send", "buy", "pay", "prepare"]
 
 Send = Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 """Takes a document and its variables; returns the data."""
@@ -60,8 +60,15 @@ class RefusedError(Exception):
         self.code = code
 
 
-async def buy(send: Send, lines: Sequence[tuple[str, int]]) -> str:
-    """Buys things and returns the number of the order.
+class PreparedCart(NamedTuple):
+    """A cart that only has to be paid for: its global id, and what its buyer saw as the total."""
+
+    id: str
+    total: dict[str, Any]
+
+
+async def prepare(send: Send, lines: Sequence[tuple[str, int]]) -> PreparedCart:
+    """Makes a cart ready to pay.
 
     Args:
         lines: Global ids of variants, and how many of each.
@@ -75,9 +82,27 @@ async def buy(send: Send, lines: Sequence[tuple[str, int]]) -> str:
     seen = await _step(send, "cartAddressesUpdate", {**cart, "shippingAddress": _DESTINATION})
     option = seen["cart"]["deliveryOptions"][0]["code"]
     priced = await _step(send, "cartDeliveryOptionSelect", {**cart, "code": option})
-    total = priced["cart"]["totals"]["total"]
-    paid = await _step(send, "cartComplete", {**cart, "payment": _CARD, "expectedTotal": total})
+    return PreparedCart(cart["cartId"], priced["cart"]["totals"]["total"])
+
+
+async def pay(send: Send, cart: PreparedCart) -> str:
+    """Completes a cart and returns the number of the order.
+
+    Raises:
+        RefusedError: If that was refused.
+    """
+    data = {"cartId": cart.id, "payment": _CARD, "expectedTotal": cart.total}
+    paid = await _step(send, "cartComplete", data)
     return str(paid["order"]["number"])
+
+
+async def buy(send: Send, lines: Sequence[tuple[str, int]]) -> str:
+    """Makes a whole purchase and returns the number of the order.
+
+    Raises:
+        RefusedError: If a step was refused.
+    """
+    return await pay(send, await prepare(send, lines))
 
 
 async def _step(send: Send, name: str, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ test_provider = true
 
 ADMIN_TOKEN = "benchmark-admin-token-0123456789"
 
-_SHIPPED = ("catalog", "checkout", "storefront")
+_SHIPPED = ("catalog", "checkout", "logistics", "storefront")
 _FONDACO = "import sys; from fondaco.cli.serving import run_server; run_server('127.0.0.1', int(sys.argv[1]))"
 _HANDWRITTEN = "import sys; from tests.benchmarks.servers import serve_handwritten; serve_handwritten(int(sys.argv[1]))"
 
