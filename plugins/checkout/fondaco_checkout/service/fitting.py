@@ -57,24 +57,17 @@ async def fit_lines(
         seen = sellable or one.seen if line is None and one.seen is None else one.seen if line is None else line.seen
         largest = settings.line_max_quantity if sellable is None else largest_quantity(settings, sellable)
         if seen is None or (line is None and largest < 1):
-            notices.append(KeptNotice(id=new_id(), code="LINE_UNAVAILABLE", title=one.title))
+            notices.append(KeptNotice(new_id(), "LINE_UNAVAILABLE", one.title))
             continue
         if line is None and len(lines) >= settings.cart_max_lines:
-            notices.append(KeptNotice(id=new_id(), code="LINE_LEFT_OUT", title=one.title))
+            notices.append(KeptNotice(new_id(), "LINE_LEFT_OUT", one.title))
             continue
         before = 0 if line is None else line.quantity
         quantity = max(before, min(before + one.quantity, largest))
         line_id = new_id() if line is None else line.id
         if quantity < before + one.quantity:
             notices.append(
-                KeptNotice(
-                    id=new_id(),
-                    code="QUANTITY_REDUCED",
-                    title=one.title,
-                    line_id=line_id,
-                    wanted=before + one.quantity,
-                    limit=quantity,
-                )
+                KeptNotice(new_id(), "QUANTITY_REDUCED", one.title, line_id, before + one.quantity, quantity)
             )
         remarks = one.remarks if line is None else line.remarks.or_else(one.remarks)
         lines[one.ref] = changed[one.ref] = CartLine(
