@@ -169,5 +169,5 @@ async def _cart(app: App, token: str) -> UUID:
     async with app.unit_of_work(buyer) as uow:
         cart = await create_cart(uow, CheckoutSettings(), session=session, email="ada@example.org", lines=lines)
         address = Address(country="DE", name="Ada Lovelace", line1="Hafenstraße 1", city="Hamburg", postal_code="20095")
-        await update_addresses(uow, channel, cart, shipping=address, billing=None)
+        await update_addresses(uow, CheckoutSettings(), channel, cart, shipping=address, billing=None)
     return cart.id
