@@ -321,7 +321,7 @@ class Shop:
         """The cart page of an open cart whose lines can all be bought; any other is an error here."""
         sql = self.plan.statements["cart_page"]
         async with self.pool.acquire() as connection:
-            row = await connection.fetchrow(sql["cart"], [cart_id], session)
+            row = await connection.fetchrow(sql["cart"], [cart_id], session, None)
             if row is None:
                 raise NotFoundException
             lines = await connection.fetch(sql["lines"], [cart_id])

@@ -26,7 +26,6 @@ _PARTS = {
     "postal_code": ("postalCode",),
 }
 """What the data calls a part, and the fields of an address that hold it, as the API names them."""
-_INVALID = {"postal_code": "POSTAL_CODE_INVALID", "country_area": "REGION_INVALID"}
 _OWN_SCRIPT = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})
 """Where an address is written the other way round in the script of the country than in Latin letters."""
 _LANGUAGES = frozenset({"zh", "ja", "ko"})
@@ -194,15 +193,21 @@ def check_address(address: Address, *, field: tuple[str, ...]) -> Address:
         for part in row:
             for name in _PARTS.get(part, ()):
                 value = getattr(changed, {"postalCode": "postal_code"}.get(name, name))
+                label, at = label_of(name, "", "en"), (*field, name)
                 if not value and part in top.required_fields and name != "line2":
-                    message = f"An address in {address.country} needs this: {label_of(name, '', 'en')}."
-                    wrong.append(InvalidInputError(message, code="ADDRESS_INCOMPLETE", field=(*field, name)))
-                elif value and (
-                    (part == "country_area" and known and value not in known)
-                    or (part == "postal_code" and not _postal_code_fits(top, below, value))
-                ):
-                    message = f"There is no such {label_of(name, '', 'en').lower()} there."
-                    wrong.append(InvalidInputError(message, code=_INVALID[part], field=(*field, name)))
+                    wrong.append(
+                        InvalidInputError(
+                            f"An address in {address.country} needs this: {label}.", code="ADDRESS_INCOMPLETE", field=at
+                        )
+                    )
+                elif part == "country_area" and value and known and value not in known:
+                    wrong.append(
+                        InvalidInputError("There is no such state or province.", code="REGION_INVALID", field=at)
+                    )
+                elif part == "postal_code" and value and not _postal_code_fits(top, below, value):
+                    wrong.append(
+                        InvalidInputError("There is no such postal code there.", code="POSTAL_CODE_INVALID", field=at)
+                    )
     if wrong:
         raise wrong[0].with_beside(wrong[1:])
     return changed

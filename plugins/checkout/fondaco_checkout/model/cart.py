@@ -80,7 +80,7 @@ class CartLine(msgspec.Struct, frozen=True, kw_only=True):
     remarks: Remarks = Remarks()
 
 
-class KeptNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class KeptNotice(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something that was done to a cart and is not seen by looking at it; shown until it is acknowledged.
 
     Attributes:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import DeliveryOption, Money
+from fondaco.ids import new_id
 
 from fondaco_checkout.model.cart import Cart, CartNotice, KeptNotice, PricedCartLine
 
-__all__ = ["MAX_KEPT", "keep_notices", "notices_of"]
+__all__ = ["MAX_KEPT", "keep_notices", "left_out", "not_to_be_had", "notices_of", "reduced"]
 
 MAX_KEPT = 100
 """Notices that a cart keeps until they are acknowledged; of more, the latest."""
@@ -109,6 +110,21 @@ def _notice(
         limit=limit,
         kept=kept,
     )
+
+
+def left_out(title: str) -> KeptNotice:
+    """A thing was not put into a cart that is full."""
+    return KeptNotice(new_id(), "LINE_LEFT_OUT", title)
+
+
+def not_to_be_had(title: str) -> KeptNotice:
+    """A thing was not put into a cart since it cannot be bought."""
+    return KeptNotice(new_id(), "LINE_UNAVAILABLE", title)
+
+
+def reduced(title: str, line_id: UUID, *, wanted: int, limit: int) -> KeptNotice:
+    """Fewer pieces than were wanted came into a line."""
+    return KeptNotice(new_id(), "QUANTITY_REDUCED", title, line_id, wanted, limit)
 
 
 def keep_notices(cart: Cart, notices: Sequence[KeptNotice]) -> Cart:

@@ -10,7 +10,7 @@ from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.cart import Cart, CartLine, KeptNotice
-from fondaco_checkout.model.notices import keep_notices
+from fondaco_checkout.model.notices import keep_notices, left_out, not_to_be_had, reduced
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import largest_quantity
@@ -57,25 +57,16 @@ async def fit_lines(
         seen = sellable or one.seen if line is None and one.seen is None else one.seen if line is None else line.seen
         largest = settings.line_max_quantity if sellable is None else largest_quantity(settings, sellable)
         if seen is None or (line is None and largest < 1):
-            notices.append(KeptNotice(id=new_id(), code="LINE_UNAVAILABLE", title=one.title))
+            notices.append(not_to_be_had(one.title))
             continue
         if line is None and len(lines) >= settings.cart_max_lines:
-            notices.append(KeptNotice(id=new_id(), code="LINE_LEFT_OUT", title=one.title))
+            notices.append(left_out(one.title))
             continue
         before = 0 if line is None else line.quantity
         quantity = max(before, min(before + one.quantity, largest))
         line_id = new_id() if line is None else line.id
         if quantity < before + one.quantity:
-            notices.append(
-                KeptNotice(
-                    id=new_id(),
-                    code="QUANTITY_REDUCED",
-                    title=one.title,
-                    line_id=line_id,
-                    wanted=before + one.quantity,
-                    limit=quantity,
-                )
-            )
+            notices.append(reduced(one.title, line_id, wanted=before + one.quantity, limit=quantity))
         remarks = one.remarks if line is None else line.remarks.or_else(one.remarks)
         lines[one.ref] = changed[one.ref] = CartLine(
             id=line_id, ref=one.ref, quantity=quantity, seen=seen, remarks=remarks
