@@ -28,9 +28,8 @@ from fondaco_checkout.service.complete import ChosenPayment
 from fondaco_checkout.service.order_pay import pay_order
 from fondaco_checkout.service.refunds import refund_order
 
-ROOT = Path(__file__).parents[2]
 sys.path.append(str(Path(__file__).parent))  # importlib mode leaves it out
-sys.path.append(str(ROOT / "plugins" / "checkout" / "tests"))
+sys.path.append(str(Path(__file__).parents[2] / "plugins" / "checkout" / "tests"))
 
 from checkout_testing import Buyer, TestThings, configured
 from race_orders import ORDER_TOTAL, RaceOrder, copy_orders

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import asyncpg
@@ -470,3 +471,25 @@ async def test_the_database_refuses_a_ledger_that_does_not_add_up(buyer: Buyer, 
     await place(buyer)
     with pytest.raises(asyncpg.CheckViolationError):
         await execute(f"UPDATE checkout.{change}")
+
+
+async def test_orders_from_before_the_ledger_have_one_afterwards(buyer: Buyer, staff: Staff) -> None:
+    orders = [await place(buyer) for _ in range(3)]
+    await execute("ALTER TABLE checkout.orders DROP CONSTRAINT orders_payment_state")
+    await execute("UPDATE checkout.payment SET reserved = 0")
+    for order, state in zip(orders, ("authorized", "captured", "voided"), strict=True):
+        await execute("UPDATE checkout.orders SET payment_state = $2 WHERE number = $1", order["number"], state)
+        await execute(
+            "UPDATE checkout.payment SET state = $2 WHERE order_id = (SELECT id FROM checkout.orders WHERE number = $1)",
+            order["number"],
+            state,
+        )
+    migration = import_module("fondaco_checkout.migrations.checkout_2026_11_28t14_51_10_000000")
+    await migration.fill_in()
+    states = [(await staff.order(order))["paymentState"] for order in orders]
+    assert states == ["AUTHORIZED", "PAID", "VOIDED"]
+    assert [await ledger(order) for order in orders] == [[], [("capture", "succeeded", 2990)], []]
+    assert codes(await staff.capture(orders[0])) == []
+    assert codes(await staff.capture(orders[2])) == ["NOTHING_TO_CAPTURE"]
+    await execute("UPDATE checkout.test_payment SET captured = amount, state = 'captured'")
+    assert (await staff.refund(orders[1], everything=True))["order"]["paymentState"] == "REFUNDED"

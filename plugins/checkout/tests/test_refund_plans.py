@@ -8,16 +8,8 @@ from uuid import UUID
 import pytest
 from fondaco.commerce import PaymentOperationState
 from fondaco.errors import DomainError
-from fondaco_checkout.model.payments import (
-    Balance,
-    Capture,
-    OperationVerdict,
-    OrderPaymentState,
-    ask_again_after,
-    cascade,
-    order_payment_state,
-    verdict,
-)
+from fondaco_checkout.model.balance import Balance, OrderPaymentState, order_payment_state
+from fondaco_checkout.model.payments import Capture, OperationVerdict, ask_again_after, cascade, verdict
 from fondaco_checkout.model.refunds import (
     Refundable,
     RefundableLine,

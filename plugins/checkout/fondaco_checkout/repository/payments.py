@@ -11,7 +11,8 @@ from fondaco.commerce import PaymentOutcome, PaymentState
 from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
-from fondaco_checkout.model.payments import Balance, OrderPaymentState, Payment
+from fondaco_checkout.model.balance import Balance, OrderPaymentState
+from fondaco_checkout.model.payments import Payment
 
 __all__ = [
     "add_payment",
@@ -120,9 +121,7 @@ async def add_payment(payment: Payment) -> None:
     )
 
 
-async def update_undecided(
-    payment_id: UUID, state: PaymentState, action_url: str | None, now: datetime
-) -> None:
+async def update_undecided(payment_id: UUID, state: PaymentState, action_url: str | None, now: datetime) -> None:
     """Notes what is known of a locked payment that is not decided yet, and that nobody is asking any more."""
     await execute(
         "UPDATE checkout.payment SET state = $2, action_url = $3, lease_until = NULL, updated_at = $4 WHERE id = $1",
@@ -228,14 +227,15 @@ class _OrderId(msgspec.Struct):
 
 
 async def list_held_orders(before: datetime, limit: int) -> list[UUID]:
-    """Returns orders cancelled before a moment of which money is held that can be given back by itself.
+    """Returns orders cancelled in the 90 days before a moment of which money is held that can be given back by itself.
 
     Not those of which that failed for another reason than that it never arrived: staff have to look at them. In random
     order: where there are more than `limit`, none keeps another one waiting for ever.
     """
     rows = await fetch_all(
         _OrderId,
-        "SELECT o.id FROM checkout.orders AS o WHERE o.state = 'cancelled' AND o.cancelled_at < $1 AND EXISTS ("
+        "SELECT o.id FROM checkout.orders AS o WHERE o.state = 'cancelled' AND o.cancelled_at < $1 "
+        "AND o.cancelled_at > $1 - interval '90 days' AND EXISTS ("
         "SELECT FROM checkout.payment AS p WHERE p.order_id = o.id AND NOT p.manual AND ("
         "p.captured + p.pending_capture + p.released + p.pending_release < p.reserved "
         "OR p.refunded + p.pending_refund + p.disputed < p.captured)) "

@@ -11,7 +11,8 @@ from fondaco.db.engine import current, execute, fetch_all, fetch_one, fetch_valu
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 from fondaco.ids import new_id
 
-from fondaco_checkout.model.payments import Balance, Payment
+from fondaco_checkout.model.balance import Balance
+from fondaco_checkout.model.payments import Payment
 from fondaco_checkout.model.refunds import Refund, Refundable, RefundableLine, RefundKind, RefundPart, RefundState
 from fondaco_checkout.repository.rows import from_json
 
