@@ -34,6 +34,7 @@ STATEMENTS = (
     "CREATE INDEX payment_undecided ON checkout.payment (created_at) WHERE state IN ('unknown', 'action_required')",
     "CREATE INDEX payment_awaited ON checkout.payment (created_at) WHERE state = 'pending'",
     "CREATE INDEX payment_newest ON checkout.payment (created_at DESC, id DESC)",
+    "CREATE INDEX orders_paid ON checkout.orders (payment_state, placed_at DESC, id DESC)",
     "CREATE INDEX orders_cancelled ON checkout.orders (cancelled_at) WHERE state = 'cancelled'",
     "ALTER TABLE checkout.payment_operation ADD CONSTRAINT payment_operation_kind CHECK (CASE kind "
     "WHEN 'dispute' THEN amount <> 0 ELSE kind IN ('capture', 'void', 'refund') AND amount > 0 END), "

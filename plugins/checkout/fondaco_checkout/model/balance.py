@@ -46,6 +46,7 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True):
         undecided: What providers were asked for and have not answered.
         awaited: What is to come without a provider.
         released: What was given back without having been captured.
+        returning: What is on its way back of what was paid.
     """
 
     order_id: UUID
@@ -60,6 +61,7 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True):
     undecided: int
     awaited: int
     released: int
+    returning: int = 0
 
     @classmethod
     def of_first(cls, payment: Payment, total: int) -> Self:

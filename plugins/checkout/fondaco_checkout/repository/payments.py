@@ -175,7 +175,7 @@ _BALANCE = (
     "coalesce(sum(p.reserved - p.captured - p.released), 0)::bigint AS reserved, "
     "coalesce(sum(p.amount) FILTER (WHERE p.state IN ('unknown', 'action_required')), 0)::bigint AS undecided, "
     "coalesce(sum(p.amount - p.captured) FILTER (WHERE p.state = 'pending'), 0)::bigint AS awaited, "
-    "coalesce(sum(p.released), 0)::bigint AS released "
+    "coalesce(sum(p.released), 0)::bigint AS released, coalesce(sum(p.pending_refund), 0)::bigint AS returning "
     "FROM checkout.orders AS o LEFT JOIN checkout.payment AS p ON p.order_id = o.id "
     "WHERE o.id = ANY($1) GROUP BY o.id"
 )

@@ -160,7 +160,7 @@ async def find_refundable(order_id: UUID, balance: Balance, payments: Sequence[P
 
     Args:
         balance: Of the order.
-        payments: Of the order.
+        payments: Those of the order that are to give it back.
     """
     lines = await fetch_all(
         RefundableLine,
@@ -174,7 +174,6 @@ async def find_refundable(order_id: UUID, balance: Balance, payments: Sequence[P
         "FROM checkout.orders WHERE id = $1",
         order_id,
     )
-    pending = sum(payment.pending_refund for payment in payments)
     return Refundable(
         currency=balance.currency,
         lines=tuple(lines),
@@ -184,7 +183,7 @@ async def find_refundable(order_id: UUID, balance: Balance, payments: Sequence[P
             net=0 if delivery is None else delivery.net,
             tax=0 if delivery is None else delivery.tax,
         ),
-        overpaid=max(0, balance.kept - pending - (balance.total - balance.returned)),
+        overpaid=max(0, balance.kept - balance.returning - (balance.total - balance.returned)),
         money=sum(payment.refundable for payment in payments),
     )
 
