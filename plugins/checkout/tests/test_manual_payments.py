@@ -28,7 +28,7 @@ from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_checkout.manual_methods import ManualMethod
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.test_provider.provider import TestProvider
-from payment_testing import Staff, euros, ledger, place
+from payment_testing import PATIENT, Staff, euros, ledger, place
 
 METHODS = [
     {
@@ -49,7 +49,9 @@ DECLINED = "4000000000000002"
 @pytest_asyncio.fixture(loop_scope="session")
 async def app(make_app: Any) -> App:
     made: App = await make_app(
-        enabled=["checkout"], plugins=[TestThings], settings=lambda found: configured(found, manual_methods=METHODS)
+        enabled=["checkout"],
+        plugins=[TestThings],
+        settings=lambda found: configured(found, manual_methods=METHODS, **PATIENT),
     )
     return made
 

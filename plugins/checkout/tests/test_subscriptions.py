@@ -7,7 +7,6 @@ from fondaco.app import App
 from fondaco.testing import GraphQLClient
 from fondaco.testing.pytest_plugin import ADMIN_TOKEN
 from fondaco.testing.subscriptions import SubscriptionClient
-from payment_testing import Staff
 
 STAFF = {"authorization": f"Bearer {ADMIN_TOKEN}"}
 
@@ -51,18 +50,6 @@ async def test_who_has_the_link_hears_that_the_order_is_cancelled(app: App, buye
         assert await told.next() == {"orderUpdated": {"number": second["number"], "state": "CANCELLED"}}
         unknown = await client.subscribe('subscription { orderUpdated(token: "no") { id } }')
         assert await unknown.error_code() == "ORDER_NOT_FOUND"
-
-
-async def test_who_has_the_link_hears_what_is_paid_and_refunded(app: App, buyer: Buyer, admin: GraphQLClient) -> None:
-    order, staff = (await buyer.complete((await buyer.ready())["id"]))["order"], Staff(admin)
-    async with SubscriptionClient(app, "shop") as client:
-        told = await client.subscribe(
-            "subscription ($token: String!) { orderUpdated(token: $token) { paymentState } }", {"token": order["token"]}
-        )
-        await staff.capture(order)
-        assert await told.next() == {"orderUpdated": {"paymentState": "PAID"}}
-        await staff.refund(order, everything=True)
-        assert await told.next() == {"orderUpdated": {"paymentState": "REFUNDED"}}
 
 
 async def test_staff_hear_of_orders_that_are_placed_and_cancelled(app: App, buyer: Buyer, admin: GraphQLClient) -> None:
