@@ -9,22 +9,26 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest_asyncio
 from checkout_testing import Buyer, TestThings, configured
+from fondaco import clock
 from fondaco.app import App
 from fondaco.commerce import Money
 from fondaco.context import Context
 from fondaco.db.engine import execute, fetch_value
 from fondaco.errors import DomainError
-from fondaco.testing import GraphQLClient
+from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco.testing.pytest_plugin import AppFactory
 from fondaco_checkout.model.refunds import WantedRefund
 from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service.captures import capture_payment, void_payment
 from fondaco_checkout.service.complete import ChosenPayment
 from fondaco_checkout.service.order_pay import pay_order
+from fondaco_checkout.service.order_payments import hear_news
+from fondaco_checkout.service.orders import cancel_order
 from fondaco_checkout.service.refunds import refund_order
 from race_orders import ORDER_TOTAL, RaceOrder, copy_orders
 
@@ -71,6 +75,12 @@ class Race:
         found = (await order_repository.find_orders([order.id]))[order.id]
         chosen = ChosenPayment("test", "4242424242424242")
         return await pay_order(self.app, self.settings, self.context, found, chosen, None)
+
+    async def cancel(self, order: RaceOrder) -> object:
+        return await cancel_order(self.app, self.settings, self.context, order.id, "")
+
+    async def hear(self, order: RaceOrder) -> object:
+        return await hear_news(self.app, self.settings, order.payment_id)
 
     async def run(self, orders: list[RaceOrder], *racers: Racer) -> list[list[str]]:
         """Has all racers begin at once on each order; returns for each what they got: ``done``, or the error's code."""
@@ -171,6 +181,28 @@ async def test_a_void_against_a_capture(race: Race) -> None:
         ("done", "CAPTURE_UNDER_WAY"),
         ("NOTHING_TO_CAPTURE", "done"),
     }
+    await assert_it_adds_up()
+
+
+async def test_a_message_of_the_provider_against_the_capture_that_it_is_about(race: Race) -> None:
+    orders = await copy_orders(ROUNDS)
+    answers = await race.run(orders, lambda o: race.capture(o, 1000), race.hear, race.hear)
+    assert answers == [["done"] * 3] * ROUNDS
+    await race.run(orders, race.hear)
+    assert await fetch_value("SELECT count(*) FROM checkout.payment_operation") == ROUNDS
+    assert await fetch_value("SELECT sum(captured) FROM checkout.payment") == 1000 * ROUNDS
+    await assert_it_adds_up()
+
+
+async def test_a_cancellation_against_a_capture(race: Race, worker: WorkerDriver) -> None:
+    orders = await copy_orders(ROUNDS // 4)  # each takes as long as ten captures
+    answers = await race.run(orders, lambda o: race.capture(o, 1000), race.cancel)
+    assert {tuple(answer) for answer in answers} <= {("done", "done"), ("ORDER_CANCELLED", "done")}
+    with clock.moved(timedelta(minutes=2)):
+        await worker.run_job("checkout.recover_completions")  # returns what was captured while it was cancelled
+    held = "SELECT sum(reserved - released - refunded) FROM checkout.payment WHERE order_id = ANY($1)"
+    assert await fetch_value(held, [order.id for order in orders]) == 0
+    assert await fetch_value("SELECT sum(captured - refunded) FROM checkout.test_payment") == 0
     await assert_it_adds_up()
 
 

@@ -11,7 +11,7 @@ from fondaco.db.engine import fetch_value
 from fondaco.ids import parse_global_id
 from fondaco.testing import GraphQLClient
 
-__all__ = ["OPERATION", "PAYMENT", "REFUND", "Staff", "euros", "ledger", "place"]
+__all__ = ["OPERATION", "PATIENT", "PAYMENT", "REFUND", "Staff", "euros", "ledger", "place"]
 
 OPERATION = f"id kind state amount {MONEY} actor note failure providerReference finishedAt"
 PAYMENT = (
@@ -23,6 +23,10 @@ REFUND = (
     f"parts {{ kind orderLineId quantity restock total {TAXED} }} settledAt"
 )
 SUMS = f"paymentState outstanding {MONEY} paid {MONEY} refunded {MONEY} overpaid {MONEY}"
+
+
+PATIENT = {"payment_timeout_seconds": 60}
+"""Settings of checkout: however busy the machine is, the test provider is not late."""
 
 
 async def place(buyer: Buyer, *lines: tuple[UUID, int], method: str = "test", **data: Any) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import asyncpg
 import httpx
 import msgspec
 import pytest
+import pytest_asyncio
 from checkout_testing import BOOK, MUG, Buyer, TestThings, codes, configured
 from fondaco import clock
 from fondaco.app import App
@@ -19,8 +21,19 @@ from fondaco.commerce.events import OrderPaymentChanged, OrderRefunded
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import encode_global_id, new_id
 from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing.subscriptions import SubscriptionClient
+from fondaco_checkout.service import operations as service
+from fondaco_checkout.service.provider import operate
 from fondaco_checkout.test_provider.provider import TestProvider
-from payment_testing import Staff, euros, ledger, place
+from payment_testing import PATIENT, Staff, euros, ledger, place
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: Any) -> App:
+    made: App = await make_app(
+        enabled=["checkout"], plugins=[TestThings], settings=lambda found: configured(found, **PATIENT)
+    )
+    return made
 
 
 @pytest.fixture
@@ -323,6 +336,7 @@ async def test_a_late_provider_is_uncertain_and_holds_nothing_up(
 
     with monkeypatch.context() as patched:
         patched.setattr(TestProvider, "operate", late)
+        patched.setattr(service, "operate", lambda hooks, operation, _: operate(hooks, operation, 0.2))
         payload = await staff.capture(order)
     assert payload["operation"]["state"] == "UNCERTAIN"
     await later(worker, minutes=2)
@@ -363,7 +377,7 @@ async def test_what_is_captured_while_an_order_is_cancelled_goes_back_too(
 async def test_payments_are_captured_at_once_where_the_settings_say_so(
     make_app: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = {"capture_by_method": {"test": "automatic", "jp/*": "manual"}}
+    settings = {"capture_by_method": {"test": "automatic", "jp/*": "manual"}, **PATIENT}
     app = await make_app(
         enabled=["checkout"], plugins=[TestThings], settings=lambda found: configured(found, **settings)
     )
@@ -470,3 +484,37 @@ async def test_the_database_refuses_a_ledger_that_does_not_add_up(buyer: Buyer, 
     await place(buyer)
     with pytest.raises(asyncpg.CheckViolationError):
         await execute(f"UPDATE checkout.{change}")
+
+
+async def test_orders_from_before_the_ledger_have_one_afterwards(buyer: Buyer, staff: Staff) -> None:
+    orders = [await place(buyer) for _ in range(3)]
+    await execute("ALTER TABLE checkout.orders DROP CONSTRAINT orders_payment_state")
+    await execute("UPDATE checkout.payment SET reserved = 0")
+    for order, state in zip(orders, ("authorized", "captured", "voided"), strict=True):
+        await execute("UPDATE checkout.orders SET payment_state = $2 WHERE number = $1", order["number"], state)
+        await execute(
+            "UPDATE checkout.payment SET state = $2 WHERE order_id = (SELECT id FROM checkout.orders WHERE number = $1)",
+            order["number"],
+            state,
+        )
+    migration = import_module("fondaco_checkout.migrations.checkout_2026_11_28t14_51_10_000000")
+    await migration.fill_in()
+    states = [(await staff.order(order))["paymentState"] for order in orders]
+    assert states == ["AUTHORIZED", "PAID", "VOIDED"]
+    assert [await ledger(order) for order in orders] == [[], [("capture", "succeeded", 2990)], []]
+    assert codes(await staff.capture(orders[0])) == []
+    assert codes(await staff.capture(orders[2])) == ["NOTHING_TO_CAPTURE"]
+    await execute("UPDATE checkout.test_payment SET captured = amount, state = 'captured'")
+    assert (await staff.refund(orders[1], everything=True))["order"]["paymentState"] == "REFUNDED"
+
+
+async def test_who_has_the_link_hears_what_is_paid_and_refunded(app: App, buyer: Buyer, staff: Staff) -> None:
+    order = await place(buyer)
+    async with SubscriptionClient(app, "shop") as client:
+        told = await client.subscribe(
+            "subscription ($token: String!) { orderUpdated(token: $token) { paymentState } }", {"token": order["token"]}
+        )
+        await staff.capture(order)
+        assert await told.next() == {"orderUpdated": {"paymentState": "PAID"}}
+        await staff.refund(order, everything=True)
+        assert await told.next() == {"orderUpdated": {"paymentState": "REFUNDED"}}

@@ -12,13 +12,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from checkout_testing import Buyer
+import pytest_asyncio
+from checkout_testing import Buyer, TestThings, configured
 from fondaco import clock
 from fondaco.app import App
 from fondaco.db.engine import fetch_value
 from fondaco.testing import GraphQLClient, WorkerDriver
 from killing import RANDOM_KILLS, Server, gone, holding, server, servers, terminated, waiting_for
-from payment_testing import Staff, euros, ledger, place
+from payment_testing import PATIENT, Staff, euros, ledger, place
 
 __all__ = ["server", "servers"]
 
@@ -26,6 +27,14 @@ CAPTURE = (
     'mutation ($input: PaymentCaptureInput!) { paymentCapture(input: $input, idempotencyKey: "k") { errors { code } } }'
 )
 REFUND = 'mutation ($input: OrderRefundInput!) { orderRefund(input: $input, idempotencyKey: "k") { errors { code } } }'
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: Any) -> App:
+    made: App = await make_app(
+        enabled=["checkout"], plugins=[TestThings], settings=lambda found: configured(found, **PATIENT)
+    )
+    return made
 
 
 @pytest.fixture

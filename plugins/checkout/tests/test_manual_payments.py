@@ -13,7 +13,14 @@ import pytest_asyncio
 from checkout_testing import DOWNLOAD, MUG, Buyer, TestThings, codes, configured
 from fondaco import clock
 from fondaco.app import App
-from fondaco.commerce import PaymentOutcome, PaymentRequest, PaymentState
+from fondaco.commerce import (
+    PaymentOperation,
+    PaymentOperationOutcome,
+    PaymentOperationState,
+    PaymentOutcome,
+    PaymentRequest,
+    PaymentState,
+)
 from fondaco.commerce.events import PaymentReminderDue
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import encode_global_id, new_id
@@ -21,7 +28,7 @@ from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_checkout.manual_methods import ManualMethod
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.test_provider.provider import TestProvider
-from payment_testing import Staff, euros, ledger, place
+from payment_testing import PATIENT, Staff, euros, ledger, place
 
 METHODS = [
     {
@@ -42,7 +49,9 @@ DECLINED = "4000000000000002"
 @pytest_asyncio.fixture(loop_scope="session")
 async def app(make_app: Any) -> App:
     made: App = await make_app(
-        enabled=["checkout"], plugins=[TestThings], settings=lambda found: configured(found, manual_methods=METHODS)
+        enabled=["checkout"],
+        plugins=[TestThings],
+        settings=lambda found: configured(found, manual_methods=METHODS, **PATIENT),
     )
     return made
 
@@ -296,3 +305,22 @@ def test_what_says_most_decides_when_money_is_taken() -> None:
     for wrong in ({"capture": "later"}, {"capture_by_method": {"card": "now"}}):
         with pytest.raises(ValueError, match="capture: manual or automatic"):
             CheckoutSettings(**wrong)  # type: ignore[arg-type]
+
+
+async def test_a_surplus_on_its_way_back_is_not_given_back_again(
+    buyer: Buyer, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = await place(buyer)
+    await staff.capture(order)
+    await staff.receive(order, "5.00")
+    test = (await staff.order(order))["payments"][0]["id"]
+
+    async def takes_time(self: TestProvider, operation: PaymentOperation) -> PaymentOperationOutcome:
+        return PaymentOperationOutcome(state=PaymentOperationState.PENDING)
+
+    monkeypatch.setattr(TestProvider, "operate", takes_time)
+    first = await staff.refund(order, amount=euros("5.00"), paymentId=test)
+    assert [part["kind"] for part in first["refund"]["parts"]] == ["SURPLUS"]
+    transfer = (await staff.order(order))["payments"][1]["id"]
+    second = await staff.refund(order, amount=euros("5.00"), paymentId=transfer)
+    assert {part["kind"] for part in second["refund"]["parts"]} == {"LINE", "DELIVERY"}

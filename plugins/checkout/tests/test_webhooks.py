@@ -19,7 +19,7 @@ from fondaco.ids import new_id, parse_global_id
 from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco_checkout.test_provider.notices import SIGNATURE_HEADER, sign
 from fondaco_checkout.test_provider.provider import TestProvider
-from payment_testing import Staff, ledger, place
+from payment_testing import PATIENT, Staff, ledger, place
 
 SECRET = "whsec"
 ADDRESS = "/webhooks/payments/test"
@@ -29,7 +29,9 @@ ACTION = "4000000000003220"
 @pytest_asyncio.fixture(loop_scope="session")
 async def app(make_app: Any) -> App:
     made: App = await make_app(
-        enabled=["checkout"], plugins=[TestThings], settings=lambda found: configured(found, test_webhook_secret=SECRET)
+        enabled=["checkout"],
+        plugins=[TestThings],
+        settings=lambda found: configured(found, test_webhook_secret=SECRET, **PATIENT),
     )
     return made
 

@@ -18,8 +18,8 @@ from fondaco_checkout.graphql.pricing import settings_of
 from fondaco_checkout.graphql.types import Cart, Order
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
+from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.order import OrderState
-from fondaco_checkout.model.payments import OrderPaymentState
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
 from fondaco_checkout.repository import carts as cart_repository
 from fondaco_checkout.repository import orders as order_repository

@@ -13,6 +13,7 @@ from fondaco_checkout.manual_methods import instructions_of, manual_method
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import payments as model
 from fondaco_checkout.model import refunds as refund_model
+from fondaco_checkout.model.balance import Balance
 from fondaco_checkout.repository import payments as repository
 from fondaco_checkout.repository import refunds as refund_repository
 
@@ -35,7 +36,7 @@ async def order_refunds(orders: Sequence[order_model.Order]) -> list[list[refund
     return [found[order.id] for order in orders]
 
 
-async def _balances(orders: Sequence[order_model.Order]) -> list[model.Balance]:
+async def _balances(orders: Sequence[order_model.Order]) -> list[Balance]:
     found = await repository.find_balances([order.id for order in orders])
     return [found[order.id] for order in orders]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.access import ANYONE
-from fondaco.commerce.events import CartCompleted, OrderCancelled
+from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderPaymentChanged, OrderRefunded
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import InvalidInputError, NotFoundError
 from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip
@@ -226,9 +226,13 @@ async def _order_of_token(token: str) -> UUID:
     return found.id
 
 
-@shop.subscription(type=Order, permission=ANYONE, events=(OrderCancelled,), start=_order_of_token)
-async def order_updated(event: OrderCancelled, started: UUID) -> order_model.Order | Skip:
-    """Tells of an order after each change of its state.
+@shop.subscription(
+    type=Order, permission=ANYONE, events=(OrderCancelled, OrderPaymentChanged, OrderRefunded), start=_order_of_token
+)
+async def order_updated(
+    event: OrderCancelled | OrderPaymentChanged | OrderRefunded, started: UUID
+) -> order_model.Order | Skip:
+    """Tells of an order after each change of its state, of what is paid of it, and after each refund.
 
     Args:
         token: From the link that the buyer was given.

@@ -14,9 +14,9 @@ from fondaco.graphql import ID, CurrencyCode, Money, Node, TaxedMoney, enum_type
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import totals as totals_model
+from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import CartRequirement, CartState
 from fondaco_checkout.model.order import OrderState
-from fondaco_checkout.model.payments import OrderPaymentState
 
 __all__ = [
     "Address",

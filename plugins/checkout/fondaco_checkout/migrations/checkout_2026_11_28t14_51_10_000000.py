@@ -8,7 +8,7 @@ ID = "2026-11-28T14:51:10:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "constraints of the ledger, and the payments before it"
 
-STATEMENTS = (
+BEFORE = (
     "UPDATE checkout.payment SET reserved = amount, captured = CASE state WHEN 'captured' THEN amount ELSE 0 END, "
     "released = CASE state WHEN 'voided' THEN amount ELSE 0 END WHERE state IN ('authorized', 'captured', 'voided')",
     "INSERT INTO checkout.payment_operation (id, payment_id, order_id, kind, amount, currency, state, actor, note, "
@@ -18,6 +18,8 @@ STATEMENTS = (
     "UPDATE checkout.orders SET payment_state = CASE WHEN payment_state = 'captured' OR total = 0 THEN 'paid' "
     "WHEN payment_state = 'authorized' THEN 'authorized' WHEN payment_state IN ('voided', 'declined') THEN 'voided' "
     "ELSE 'pending' END",
+)
+STATEMENTS = (
     "ALTER TABLE checkout.orders ADD CONSTRAINT orders_payment_state CHECK (payment_state IN ('pending', 'authorized', "
     "'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided')), "
     "ADD CONSTRAINT orders_delivery_refunded CHECK (delivery_refunded_net BETWEEN 0 AND delivery_net "
@@ -32,6 +34,7 @@ STATEMENTS = (
     "CREATE INDEX payment_undecided ON checkout.payment (created_at) WHERE state IN ('unknown', 'action_required')",
     "CREATE INDEX payment_awaited ON checkout.payment (created_at) WHERE state = 'pending'",
     "CREATE INDEX payment_newest ON checkout.payment (created_at DESC, id DESC)",
+    "CREATE INDEX orders_paid ON checkout.orders (payment_state, placed_at DESC, id DESC)",
     "CREATE INDEX orders_cancelled ON checkout.orders (cancelled_at) WHERE state = 'cancelled'",
     "ALTER TABLE checkout.payment_operation ADD CONSTRAINT payment_operation_kind CHECK (CASE kind "
     "WHEN 'dispute' THEN amount <> 0 ELSE kind IN ('capture', 'void', 'refund') AND amount > 0 END), "
@@ -59,7 +62,14 @@ STATEMENTS = (
 )
 
 
+async def fill_in() -> None:
+    """Writes what was reserved, captured and given back before there was a ledger."""
+    for statement in BEFORE:
+        await execute(statement)
+
+
 async def run() -> None:
+    await fill_in()
     for statement in STATEMENTS:
         await execute(statement)
 

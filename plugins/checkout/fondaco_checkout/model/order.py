@@ -27,8 +27,8 @@ from fondaco.commerce.money import MAX_AMOUNT
 from fondaco.errors import LimitExceededError
 from fondaco.ids import encode_global_id, new_id
 
+from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
-from fondaco_checkout.model.payments import OrderPaymentState
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine, Totals
 

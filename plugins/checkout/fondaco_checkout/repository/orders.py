@@ -20,8 +20,8 @@ from fondaco.db.engine import execute, fetch_all, fetch_value
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
 from fondaco_checkout.errors import order_not_found
+from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
-from fondaco_checkout.model.payments import OrderPaymentState
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine
 from fondaco_checkout.repository.rows import address_of, from_json, taxed

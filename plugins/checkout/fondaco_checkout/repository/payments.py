@@ -11,7 +11,8 @@ from fondaco.commerce import PaymentOutcome, PaymentState
 from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
-from fondaco_checkout.model.payments import Balance, OrderPaymentState, Payment
+from fondaco_checkout.model.balance import Balance, OrderPaymentState
+from fondaco_checkout.model.payments import Payment
 
 __all__ = [
     "add_payment",
@@ -174,7 +175,7 @@ _BALANCE = (
     "coalesce(sum(p.reserved - p.captured - p.released), 0)::bigint AS reserved, "
     "coalesce(sum(p.amount) FILTER (WHERE p.state IN ('unknown', 'action_required')), 0)::bigint AS undecided, "
     "coalesce(sum(p.amount - p.captured) FILTER (WHERE p.state = 'pending'), 0)::bigint AS awaited, "
-    "coalesce(sum(p.released), 0)::bigint AS released "
+    "coalesce(sum(p.released), 0)::bigint AS released, coalesce(sum(p.pending_refund), 0)::bigint AS returning "
     "FROM checkout.orders AS o LEFT JOIN checkout.payment AS p ON p.order_id = o.id "
     "WHERE o.id = ANY($1) GROUP BY o.id"
 )
@@ -226,14 +227,15 @@ class _OrderId(msgspec.Struct):
 
 
 async def list_held_orders(before: datetime, limit: int) -> list[UUID]:
-    """Returns orders cancelled before a moment of which money is held that can be given back by itself.
+    """Returns orders cancelled in the 90 days before a moment of which money is held that can be given back by itself.
 
     Not those of which that failed for another reason than that it never arrived: staff have to look at them. In random
     order: where there are more than `limit`, none keeps another one waiting for ever.
     """
     rows = await fetch_all(
         _OrderId,
-        "SELECT o.id FROM checkout.orders AS o WHERE o.state = 'cancelled' AND o.cancelled_at < $1 AND EXISTS ("
+        "SELECT o.id FROM checkout.orders AS o WHERE o.state = 'cancelled' AND o.cancelled_at < $1 "
+        "AND o.cancelled_at > $1 - interval '90 days' AND EXISTS ("
         "SELECT FROM checkout.payment AS p WHERE p.order_id = o.id AND NOT p.manual AND ("
         "p.captured + p.pending_capture + p.released + p.pending_release < p.reserved "
         "OR p.refunded + p.pending_refund + p.disputed < p.captured)) "

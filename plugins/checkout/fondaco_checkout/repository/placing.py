@@ -8,7 +8,8 @@ from fondaco.commerce import PaymentOutcome
 from fondaco.db.engine import current, execute
 from fondaco.ids import new_id
 
-from fondaco_checkout.model.payments import Balance, captured_at_once, order_payment_state, payment_of
+from fondaco_checkout.model.balance import Balance, order_payment_state
+from fondaco_checkout.model.payments import captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.operations import note_operation
 from fondaco_checkout.repository.payments import add_payment

@@ -11,7 +11,8 @@ from fondaco.db.engine import current, execute, fetch_all, fetch_one, fetch_valu
 from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 from fondaco.ids import new_id
 
-from fondaco_checkout.model.payments import Balance, Payment
+from fondaco_checkout.model.balance import Balance
+from fondaco_checkout.model.payments import Payment
 from fondaco_checkout.model.refunds import Refund, Refundable, RefundableLine, RefundKind, RefundPart, RefundState
 from fondaco_checkout.repository.rows import from_json
 
@@ -159,7 +160,7 @@ async def find_refundable(order_id: UUID, balance: Balance, payments: Sequence[P
 
     Args:
         balance: Of the order.
-        payments: Of the order.
+        payments: Those of the order that are to give it back.
     """
     lines = await fetch_all(
         RefundableLine,
@@ -173,7 +174,6 @@ async def find_refundable(order_id: UUID, balance: Balance, payments: Sequence[P
         "FROM checkout.orders WHERE id = $1",
         order_id,
     )
-    pending = sum(payment.pending_refund for payment in payments)
     return Refundable(
         currency=balance.currency,
         lines=tuple(lines),
@@ -183,7 +183,7 @@ async def find_refundable(order_id: UUID, balance: Balance, payments: Sequence[P
             net=0 if delivery is None else delivery.net,
             tax=0 if delivery is None else delivery.tax,
         ),
-        overpaid=max(0, balance.kept - pending - (balance.total - balance.returned)),
+        overpaid=max(0, balance.kept - balance.returning - (balance.total - balance.returned)),
         money=sum(payment.refundable for payment in payments),
     )
 

@@ -28,15 +28,8 @@ from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.ids import new_id
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.model.payments import (
-    Balance,
-    Operation,
-    OperationVerdict,
-    Payment,
-    ask_again_after,
-    order_payment_state,
-    verdict,
-)
+from fondaco_checkout.model.balance import Balance, order_payment_state
+from fondaco_checkout.model.payments import Operation, OperationVerdict, Payment, ask_again_after, verdict
 from fondaco_checkout.repository import operations, orders, payments
 from fondaco_checkout.service.provider import ask_about_operation, operate
 from fondaco_checkout.service.refund_settling import settle_refund
