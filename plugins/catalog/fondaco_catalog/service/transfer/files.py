@@ -196,25 +196,25 @@ class Lines:
 
 
 class CsvRecord(msgspec.Struct, frozen=True):
-    """A row of the file; where ``fault`` says why it is no CSV that is read, its cells are a guess.
+    """A row of the file; where ``fault`` says why it is no CSV, its cells are a guess.
 
     Attributes:
-        code: Of the fault.
+        is_overlong: Whether it is longer than a row may be, so that cells at its end are left out.
     """
 
     number: int
     cells: list[str]
     fault: str = ""
-    code: str = ""
+    is_overlong: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing in it."""
-        return not self.fault and not any(cell.strip() for cell in self.cells)
+        return not self.fault and not self.is_overlong and not any(cell.strip() for cell in self.cells)
 
 
 def csv_records(file: SourceFile, delimiter: str, limits: CsvLimits) -> Iterator[CsvRecord]:
-    """Yields every row. One that is no CSV, or too long, is told by its fault, if it is certain where the next begins.
+    """Yields every row. One that is no CSV is told by its fault, if it is certain where the next one begins.
 
     A cell that is too long comes shortened, but still too long.
 
@@ -253,7 +253,5 @@ def _parsed(name: str, file: _Buffered, delimiter: str, limits: CsvLimits) -> It
                     f"{error}. Look for a quotation mark that is never closed.",
                     code="MALFORMED_CSV",
                 ) from error
-            record = CsvRecord(number, next(csv.reader([rows.lines[0]], **options)), str(error), "MALFORMED_CSV")
-        if rows.is_overlong:
-            record = CsvRecord(number, record.cells, f"it has more than {limits.row:,} characters", "LINE_TOO_LONG")
-        yield record
+            record = CsvRecord(number, next(csv.reader([rows.lines[0]], **options)), str(error))
+        yield msgspec.structs.replace(record, is_overlong=True) if rows.is_overlong else record

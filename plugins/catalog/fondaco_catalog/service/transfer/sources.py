@@ -142,8 +142,9 @@ class _Csv:
 
     def _checked_header(self, record: CsvRecord) -> list[str]:
         path = self._file.name
-        if record.fault:
-            raise InvalidInputError(f"{path}: the header cannot be read: {record.fault}.", code="MALFORMED_CSV")
+        if record.fault or record.is_overlong:
+            reason = record.fault or "it is too long"
+            raise InvalidInputError(f"{path}: the header is not valid CSV: {reason}.", code="MALFORMED_CSV")
         header = [cell.strip() for cell in record.cells]
         names = [name for name in header if name]
         twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
@@ -233,8 +234,10 @@ class _Csv:
         def wrong(column: str, code: str, message: str) -> None:
             problems.append(RowProblem(row=number, column=column, code=code, message=message))
 
-        if record.fault:
-            wrong("", record.code, f"The row cannot be read: {record.fault}.")
+        if record.is_overlong:
+            wrong("", "LINE_TOO_LONG", f"A row has at most {self._limits.row:,} characters.")
+        elif record.fault:
+            wrong("", "MALFORMED_CSV", f"The row is not valid CSV: {record.fault}.")
         elif len(cells) > len(self.header):
             wrong("", "TOO_MANY_COLUMNS", f"The row has {len(cells)} cells, the header {len(self.header)}.")
         elif len(cells) < len(self.header) and number == self._cut_row:
