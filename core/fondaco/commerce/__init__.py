@@ -38,6 +38,8 @@ from fondaco.commerce.stock import (
     DemandComponent,
     DemandLine,
     DemandStage,
+    HeldOrder,
+    HeldOrdersQuery,
     OrderDemand,
 )
 from fondaco.commerce.tax import TAX_EXEMPT, TaxedMoney, TaxQuery, TaxRate
@@ -63,6 +65,8 @@ __all__ = [
     "FacetBucket",
     "FacetSelection",
     "FacetValue",
+    "HeldOrder",
+    "HeldOrdersQuery",
     "Money",
     "OrderDemand",
     "OrderedComponent",

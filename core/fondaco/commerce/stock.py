@@ -20,6 +20,8 @@ __all__ = [
     "DemandComponent",
     "DemandLine",
     "DemandStage",
+    "HeldOrder",
+    "HeldOrdersQuery",
     "OrderDemand",
 ]
 
@@ -76,6 +78,19 @@ class DemandStage(StrEnum):
     """It is frozen, and its payment undecided."""
     PLACED = "placed"
     """It is placed."""
+
+
+class HeldOrder(msgspec.Struct, frozen=True):
+    """An order that whoever counts holds pieces for, though its payment ought to be decided by now."""
+
+    order_id: UUID
+    cart_id: UUID | None
+
+
+class HeldOrdersQuery(msgspec.Struct, frozen=True):
+    """What `collect_ended_orders` is asked."""
+
+    orders: tuple[HeldOrder, ...]
 
 
 class DemandComponent(msgspec.Struct, frozen=True, kw_only=True):

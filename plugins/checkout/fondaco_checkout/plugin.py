@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from fondaco.commerce import (
     CartView,
     DeliveryOption,
+    HeldOrdersQuery,
     PaymentMethod,
     PaymentOutcome,
     PaymentRequest,
@@ -28,6 +30,7 @@ from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
+from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.provider import METHOD, TestProvider, method
@@ -87,6 +90,10 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
         """The channel has to deliver to the destination."""
         if payload.requires_shipping:
             require_served(payload.channel, payload.shipping_address, field=("cartId",))
+
+    async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
+        """Orders of its carts that have no undecided payment and were not placed."""
+        return await list_ended(payload.orders)
 
     async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
         """The test card, where it is enabled."""
