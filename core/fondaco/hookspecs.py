@@ -220,9 +220,9 @@ class HookSpecs:
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Returns the ids of those of the held orders that came to nothing for sure and can never be placed any more.
 
-        Asked by who holds pieces for longer than it was told, inside the transaction that then lets them go and that has
-        the lock of what it holds for the order. Answer only for orders that are yours, and only what is committed: an
-        order whose payment is undecided has not ended, however old it is. What nobody answers is held on. An error
+        Asked by who holds pieces for longer than it was told, inside the transaction that then lets them go and that
+        has the lock of what it holds for the order. Answer only for orders that are yours, and only what is committed:
+        an order whose payment is undecided has not ended, however old it is. What nobody answers is held on. An error
         propagates: nothing is let go.
         """
         return ()
