@@ -288,6 +288,11 @@ class StockPolicy(str, Enum):
     PREORDER = "PREORDER"
 
 
+class StockTransferState(str, Enum):
+    IN_TRANSIT = "IN_TRANSIT"
+    DONE = "DONE"
+
+
 class TransferState(str, Enum):
     WAITING = "WAITING"
     RUNNING = "RUNNING"

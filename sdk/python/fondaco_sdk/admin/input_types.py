@@ -1638,6 +1638,16 @@ class ServiceAreaInput(BaseModel):
     "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
 
 
+class StockArrivalInput(BaseModel):
+    """What arrived of a thing."""
+
+    sellable_id: str
+    received: int
+    "Pieces that can be sold."
+    damaged: int = 0
+    "Pieces that cannot."
+
+
 class StockBulkUpdateInput(BaseModel):
     """Changes of stock, at most 1,000, made in this order."""
 
@@ -1693,6 +1703,40 @@ class StockItemUpdateInput(BaseModel):
     "So many or fewer are few; null for what the channel says."
     expected_version: Optional[int] = None
     "Refuse the change if somebody else has edited it since it had this version."
+
+
+class StockTransferCreateInput(BaseModel):
+    """Pieces to be sent to another warehouse, at most 500 lines."""
+
+    source_id: str
+    destination_id: str
+    lines: list["StockTransferLineInput"]
+    reference: str = ""
+    "A number of elsewhere; at most 255 characters."
+    note: str = ""
+    "For people; at most 1,000 characters."
+
+
+class StockTransferEndInput(BaseModel):
+    """A transfer of which nothing more arrives."""
+
+    id: str
+    lost: bool = False
+    "Whether what is on its way is lost; it goes back to where it came from otherwise."
+
+
+class StockTransferLineInput(BaseModel):
+    """So many pieces of a thing."""
+
+    sellable_id: str
+    quantity: int
+
+
+class StockTransferReceiveInput(BaseModel):
+    """What arrived of a transfer, all of it or a part."""
+
+    id: str
+    lines: list["StockArrivalInput"]
 
 
 class TagDeleteInput(BaseModel):
@@ -1895,6 +1939,8 @@ RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
 StockBulkUpdateInput.model_rebuild()
+StockTransferCreateInput.model_rebuild()
+StockTransferReceiveInput.model_rebuild()
 TagTranslateInput.model_rebuild()
 VariantCostsSetInput.model_rebuild()
 VariantPricesSetInput.model_rebuild()
