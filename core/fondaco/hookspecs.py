@@ -20,8 +20,9 @@ What has happened (past tense) is an event, delivered through the outbox: see `r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
@@ -46,7 +47,7 @@ from fondaco.commerce.search import (
     SuggestionQuery,
 )
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
-from fondaco.commerce.stock import Availability, AvailabilityQuery, OrderDemand
+from fondaco.commerce.stock import Availability, AvailabilityQuery, HeldOrdersQuery, OrderDemand
 from fondaco.commerce.tax import CartTaxes, CartTaxesQuery, TaxDecision, TaxQuery
 from fondaco.errors import DomainError
 
@@ -236,6 +237,16 @@ class HookSpecs:
         Raise a `ConflictError` with the code ``OUT_OF_STOCK`` for what cannot be had, unless the demand is ``firm`` or
         wants no more than the plugin holds for the order: that is never refused.
         """
+
+    async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
+        """Returns the ids of those of the held orders that came to nothing for sure and can never be placed any more.
+
+        Asked by who holds pieces for longer than it was told, inside the transaction that then lets them go and that
+        has the lock of what it holds for the order. Answer only for orders that are yours, and only what is committed:
+        an order whose payment is undecided has not ended, however old it is. What nobody answers is held on. An error
+        propagates: nothing is let go.
+        """
+        return ()
 
     # -- paying -------------------------------------------------------------------------------------------------
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import msgspec
+import pytest
 import pytest_asyncio
+from fondaco import clock
 from fondaco.app import App
+from fondaco.db import execute, fetch_value
 from fondaco.settings import Settings
 from fondaco.testing import GraphQLClient, WorkerDriver, all_heard
 
@@ -92,6 +96,30 @@ async def test_a_page_shows_what_is_there_and_a_cart_buys_it(selling: Shop) -> N
     await selling.change("orderCancel", {"id": placed["order"]["id"]}, "order { id }")
     await all_heard(selling.app)
     assert await selling.shown("cup") == ("LOW_STOCK", 2)
+
+
+async def test_what_is_held_is_let_go_only_for_an_order_that_ended_for_sure(
+    selling: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cup = await selling.product("Cup")
+    await selling.stock(cup, "RECEIVE", 2)
+    data = {"lines": [{"sellableId": cup, "quantity": 2}], "email": "ada@example.com"}
+    cart = (await selling.buyer.change("cartCreate", data, "cart { id }"))["cart"]["id"]
+    await selling.buyer.change("cartAddressesUpdate", {"cartId": cart, "shippingAddress": ADDRESS}, "cart { id }")
+    option = {"cartId": cart, "code": "flat_rate:standard"}
+    await selling.buyer.change("cartDeliveryOptionSelect", option, "cart { id }")
+    payment = {"method": "test", "token": "4000000000003220", "returnUrl": "https://shop.example/back"}
+    waits = await selling.buyer.change("cartComplete", {"cartId": cart, "payment": payment}, "action { url }")
+    assert waits["action"]["url"]
+    later = clock.utc_now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "utc_now", lambda: later)
+    reserved = "SELECT sum(reserved)::bigint FROM logistics.stock"
+    await selling.worker.run_job("logistics.release_overdue")
+    assert await fetch_value(reserved) == 2
+    # As after a database was put together from two backups: its end was never told.
+    await execute("DELETE FROM checkout.completion")
+    await selling.worker.run_job("logistics.release_overdue")
+    assert await fetch_value(reserved) == 0
 
 
 async def test_search_finds_what_can_be_had(selling: Shop) -> None:

@@ -50,6 +50,8 @@ from fondaco.commerce.stock import (
     DemandComponent,
     DemandLine,
     DemandStage,
+    HeldOrder,
+    HeldOrdersQuery,
     OrderDemand,
 )
 from fondaco.commerce.tax import (
@@ -90,6 +92,8 @@ __all__ = [
     "FacetBucket",
     "FacetSelection",
     "FacetValue",
+    "HeldOrder",
+    "HeldOrdersQuery",
     "Money",
     "OrderDemand",
     "OrderedComponent",

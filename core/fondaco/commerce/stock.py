@@ -20,6 +20,8 @@ __all__ = [
     "DemandComponent",
     "DemandLine",
     "DemandStage",
+    "HeldOrder",
+    "HeldOrdersQuery",
     "OrderDemand",
 ]
 
@@ -76,6 +78,28 @@ class DemandStage(StrEnum):
     """It is frozen, and its payment undecided."""
     PLACED = "placed"
     """It is placed."""
+
+
+class HeldOrder(msgspec.Struct, frozen=True):
+    """An order that whoever counts holds pieces for, though its payment ought to be decided by now.
+
+    Attributes:
+        order_id: That it has, or would have.
+        cart_id: The cart that it comes from; None for an order that staff made.
+    """
+
+    order_id: UUID
+    cart_id: UUID | None
+
+
+class HeldOrdersQuery(msgspec.Struct, frozen=True):
+    """What `collect_ended_orders` is asked.
+
+    Attributes:
+        orders: Also those of others; answer for your own.
+    """
+
+    orders: tuple[HeldOrder, ...]
 
 
 class DemandComponent(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
     CartView,
     DeliveryOption,
+    HeldOrdersQuery,
     TaxDecision,
     TaxQuery,
 )
@@ -38,6 +40,7 @@ from fondaco_checkout.model.taxes import TaxTable
 from fondaco_checkout.payment_hooks import PaymentHooks
 from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
+from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.settings import CheckoutSettings
@@ -121,3 +124,7 @@ class CheckoutPlugin(PaymentHooks):
         """The channel has to deliver to the destination."""
         if payload.requires_shipping:
             require_served(payload.channel, payload.shipping_address, field=("cartId",))
+
+    async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
+        """Orders of its carts that have no undecided payment and were not placed."""
+        return await list_ended(payload.orders)

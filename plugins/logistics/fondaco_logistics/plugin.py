@@ -34,8 +34,8 @@ class LogisticsPlugin(Plugin[LogisticsSettings]):
     permissions = PERMISSIONS
 
     def register_jobs(self) -> Sequence[Job]:
-        """Forgets orders that came to nothing, every hour."""
-        return jobs()
+        """What is held too long every 15 minutes; orders that came to nothing are forgotten every hour."""
+        return jobs(self.settings)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco logistics audit``."""

@@ -86,7 +86,7 @@ export class Shop {
   async getAvailability(
     by: api.GetAvailabilityQueryVariables,
     options?: CallOptions,
-  ): Promise<api.VariantAvailabilityFragment[] | null> {
+  ): Promise<readonly api.VariantAvailabilityFragment[] | null> {
     return (await this.#transport.execute(api.GetAvailabilityDocument, by, options)).product?.variants ?? null;
   }
 

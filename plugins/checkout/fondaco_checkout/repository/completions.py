@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import PaymentOutcome, PaymentState
+from fondaco.commerce import HeldOrder, PaymentOutcome, PaymentState
 from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 
 from fondaco_checkout.model.order import OrderDraft
@@ -21,6 +21,7 @@ __all__ = [
     "find_attempt",
     "find_completion",
     "find_completion_of_payment",
+    "list_ended",
     "list_failures",
     "list_stale_completions",
     "lock_completion",
@@ -195,3 +196,21 @@ async def next_order_number() -> str:
     """Returns a number that no other order has; a payment that fails leaves a gap."""
     found: int = await fetch_value("SELECT nextval('checkout.order_number')")
     return str(found)
+
+
+class _IdRow(msgspec.Struct):
+    order_id: UUID
+
+
+async def list_ended(orders: Sequence[HeldOrder]) -> set[UUID]:
+    """Returns those orders of carts of ours that have neither an undecided payment nor were placed."""
+    rows = await fetch_all(
+        _IdRow,
+        "SELECT u.order_id FROM unnest($1::uuid[], $2::uuid[]) AS u(order_id, cart_id) "
+        "JOIN checkout.cart AS c ON c.id = u.cart_id WHERE NOT EXISTS (SELECT FROM checkout.completion AS k "
+        "WHERE k.cart_id = u.cart_id AND k.draft ->> 'id' = u.order_id::text) "
+        "AND NOT EXISTS (SELECT FROM checkout.orders AS o WHERE o.id = u.order_id)",
+        [order.order_id for order in orders],
+        [order.cart_id for order in orders],
+    )
+    return {row.order_id for row in rows}

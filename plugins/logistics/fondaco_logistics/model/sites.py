@@ -80,7 +80,15 @@ class Area(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a region, or the postcodes that begin so, lies: the middle of it. An entry of ``places``."""
+    """Where a region, or the postcodes that begin so, lies: the middle of it. An entry of ``places``.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2.
+        region: As addresses write it; empty for the whole country.
+        postcode: Beginning of the postcodes; empty for all.
+        latitude: In degrees, north positive.
+        longitude: In degrees, east positive.
+    """
 
     country: str
     region: str = ""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from fondaco.db import execute, fetch_all
 
 from fondaco_logistics.model.stock import Taking
 from fondaco_logistics.repository.rows import TAKING, TakingRow
 
-__all__ = ["find_takings", "forget_empty", "list_takings"]
+__all__ = ["HeldRow", "find_takings", "forget_empty", "list_overdue", "list_takings", "lock_overdue"]
 
 
 async def find_takings(ids: Sequence[UUID]) -> dict[UUID, Taking]:
@@ -49,3 +50,29 @@ async def forget_empty(before: datetime, limit: int) -> int:
         before,
         limit,
     )
+
+
+class HeldRow(msgspec.Struct):
+    """An order that is held for longer than was told."""
+
+    id: UUID
+    cart_id: UUID | None
+    number: str
+    channel: str
+
+
+_OVERDUE = (
+    "SELECT d.id, d.cart_id, d.number, d.channel FROM logistics.demand AS d WHERE d.stage = 'held' "
+    "AND d.held_until < $1 AND EXISTS (SELECT FROM logistics.allocation AS a WHERE a.order_id = d.id)"
+)
+
+
+async def list_overdue(before: datetime, limit: int) -> list[HeldRow]:
+    """Returns orders that hold pieces though their payment ought to have been decided before a moment."""
+    return await fetch_all(HeldRow, f"{_OVERDUE} ORDER BY d.created_at LIMIT $2", before, limit)
+
+
+async def lock_overdue(order: UUID, before: datetime) -> bool:
+    """Takes the lock of such an order; False if somebody has it, or it is not overdue any more."""
+    sql = f"{_OVERDUE} AND d.id = $2 FOR NO KEY UPDATE OF d SKIP LOCKED"
+    return bool(await fetch_all(HeldRow, sql, before, order))
