@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
     CartView,
@@ -87,7 +88,7 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
         """The methods of staff; where a channel has none, the flat rates of the settings."""
         table = await self.deliveries.get()
         if table.serves(payload.channel.slug):
-            return table.options(payload)
+            return table.options(payload, clock.utc_now())
         return flat_rates.delivery_options(self.settings, payload)
 
     @cached_property

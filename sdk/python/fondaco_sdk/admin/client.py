@@ -1885,6 +1885,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -1946,6 +1953,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2140,6 +2154,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2218,6 +2239,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -7278,6 +7306,8 @@ class AsyncAdminClient(AsyncGraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
@@ -7497,6 +7527,8 @@ class AsyncAdminClient(AsyncGraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }

@@ -1885,6 +1885,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -1944,6 +1951,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2138,6 +2152,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2216,6 +2237,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -7272,6 +7300,8 @@ class AdminClient(GraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
@@ -7491,6 +7521,8 @@ class AdminClient(GraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }

@@ -125,6 +125,8 @@ class DeliveryOption(BaseModel):
     description: str
     min_days: Optional[int]
     max_days: Optional[int]
+    earliest: Optional[date]
+    latest: Optional[date]
     price: "DeliveryOptionPrice"
 
 
@@ -536,6 +538,8 @@ class OrderLines(OrderLine):
 class OrderDelivery(BaseModel):
     code: str
     name: str
+    earliest: Optional[date]
+    latest: Optional[date]
     price: "OrderDeliveryPrice"
 
 

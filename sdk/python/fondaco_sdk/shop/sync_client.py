@@ -190,6 +190,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -381,6 +383,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -582,6 +586,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -783,6 +789,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -984,6 +992,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1185,6 +1195,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1386,6 +1398,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1587,6 +1601,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1788,6 +1804,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1995,6 +2013,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -2030,6 +2050,8 @@ class ShopClient(GraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
@@ -2269,6 +2291,8 @@ class ShopClient(GraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -3555,6 +3579,8 @@ class ShopClient(GraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
