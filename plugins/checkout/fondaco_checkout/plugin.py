@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
+    CartTaxes,
+    CartTaxesQuery,
     CartView,
     DeliveryOption,
     PaymentMethod,
@@ -38,6 +40,7 @@ from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.service import delivery_methods, tax_zones
 from fondaco_checkout.service.tax_decision import decide
+from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.provider import METHOD, TestProvider, method
@@ -105,6 +108,10 @@ class CheckoutPlugin(Plugin[CheckoutSettings]):
     async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
         """The zones of staff, else the rates of the settings and of the country's law; others are asked before."""
         return decide(self.settings, await self.taxes.get(), payload)
+
+    async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
+        """The tax service of the settings, if there is one."""
+        return await ask_service(self.settings, payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

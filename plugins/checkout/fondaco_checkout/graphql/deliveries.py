@@ -15,7 +15,7 @@ from fondaco.graphql import ID, CurrencyCode, Info, Money, Node, RequestContext,
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_checkout.graphql import delivery_inputs as inputs
-from fondaco_checkout.graphql.taxes import Area, LocalizedText, NamedText, named_texts
+from fondaco_checkout.graphql.tax_types import Area, LocalizedText, NamedText, named_texts
 from fondaco_checkout.model import deliveries as model
 from fondaco_checkout.model import promise
 from fondaco_checkout.model.deliveries import Basis
