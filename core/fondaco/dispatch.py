@@ -42,9 +42,9 @@ class Hooks:
             self._implementations[name] = found
         return found
 
-    def implemented(self, spec: Callable[..., Any]) -> bool:
-        """Says whether any plugin implements a hook, so that nothing has to be prepared where nobody listens."""
-        return bool(self._of(spec, ""))
+    def implementing(self, spec: Callable[..., Any]) -> list[str]:
+        """Returns the plugins that implement a hook, so that nothing has to be prepared where nobody listens."""
+        return [name for name, _ in self._of(spec, "")]
 
     def register(self, spec: Callable[[Any], R]) -> list[tuple[str, R]]:
         """Calls a ``register_`` hook: every plugin in order; returns the answers with the plugins' names.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from fondaco.commerce.money import Money
@@ -21,6 +23,8 @@ class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
         description: A second line; may be empty.
         min_days: Earliest arrival in working days after dispatch, where known.
         max_days: Latest arrival in working days after dispatch, where known.
+        earliest: First day on which it may arrive if it is ordered now, where that is promised; an order keeps it.
+        latest: Last day.
     """
 
     code: str
@@ -30,3 +34,5 @@ class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     min_days: int | None = None
     max_days: int | None = None
+    earliest: date | None = None
+    latest: date | None = None

@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
+    CartTaxes,
+    CartTaxesQuery,
     CartView,
     DeliveryOption,
     HeldOrdersQuery,
@@ -43,6 +46,7 @@ from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
 from fondaco_checkout.service.tax_decision import decide
+from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.routes import routes
@@ -102,7 +106,7 @@ class CheckoutPlugin(PaymentHooks):
         """The methods of staff; where a channel has none, the flat rates of the settings."""
         table = await self.deliveries.get()
         if table.serves(payload.channel.slug):
-            return table.options(payload)
+            return table.options(payload, clock.utc_now())
         return flat_rates.delivery_options(self.settings, payload)
 
     @cached_property
@@ -119,6 +123,10 @@ class CheckoutPlugin(PaymentHooks):
     async def resolve_tax_rates(self, payload: TaxQuery) -> TaxDecision | None:
         """The zones of staff, else the rates of the settings and of the country's law; others are asked before."""
         return decide(self.settings, await self.taxes.get(), payload)
+
+    async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
+        """The tax service of the settings, if there is one."""
+        return await ask_service(self.settings, payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from fondaco.commerce import Money, country_codes
@@ -118,7 +119,9 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             What is given for a country replaces the default for that country; it has a standard rate, or is empty where
             no tax is levied.
         tax_names: What receipts call the tax, by country.
-        tax_engine_timeout_seconds: How long a plugin that reckons taxes of whole carts may take to answer.
+        tax_engine_url: Of a service that reckons the taxes of whole carts; empty for none. HTTPS, but for this machine.
+        tax_engine_token: What the service knows the shop by; better given by the environment.
+        tax_engine_timeout_seconds: How long it, or a plugin that reckons taxes of whole carts, may take to answer.
         tax_engine_cache_seconds: How long its answer counts for the same cart.
         tax_engine_fallback: After an error or a time-out of it: ``fail``, so that carts have no price, or
             ``own_rates``.
@@ -142,6 +145,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     home_country: str = ""
     tax_rates: Mapping[str, Mapping[str, Decimal]] = {}
     tax_names: Mapping[str, str] = {}
+    tax_engine_url: str = ""
+    tax_engine_token: str = ""
     tax_engine_timeout_seconds: float = 3.0
     tax_engine_cache_seconds: float = 60.0
     tax_engine_fallback: Literal["fail", "own_rates"] = "fail"
@@ -172,6 +177,10 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         methods = [method.code for method in self.manual_methods]
         if len(set(methods)) != len(methods):
             raise ValueError("manual_methods: two entries have the same code")
+        url = urlsplit(self.tax_engine_url)
+        local = url.scheme == "http" and url.hostname in {"localhost", "127.0.0.1", "::1"}
+        if self.tax_engine_url and not (url.hostname and (url.scheme == "https" or local)):
+            raise ValueError("tax_engine_url has to be an address that begins with https://")
         codes = [rate.code for rate in self.flat_rates]
         if len(set(codes)) != len(codes):
             raise ValueError("flat_rates: two entries have the same code")

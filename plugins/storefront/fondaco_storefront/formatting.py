@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -33,13 +33,15 @@ def percent_text(rate: str | Decimal, locale: babel.Locale) -> str:
 
 
 def date_text(value: str, locale: babel.Locale, zone: ZoneInfo, style: str = "long") -> str:
-    """Writes a moment of the API (ISO 8601).
+    """Writes a moment or a day of the API (ISO 8601); a day is the same in every time zone.
 
     Args:
         style: ``short``, ``medium`` or ``long`` for the day; with ``+time`` the time of day is added.
     """
-    moment = datetime.fromisoformat(value).astimezone(zone)
     day, _, time = style.partition("+")
+    if len(value) == len("2026-01-01"):
+        return str(format_date(date.fromisoformat(value), format=day, locale=locale))
+    moment = datetime.fromisoformat(value).astimezone(zone)
     if time:
         return str(format_datetime(moment, format=day, tzinfo=zone, locale=locale))
     return str(format_date(moment.date(), format=day, locale=locale))

@@ -6,16 +6,21 @@ import html
 import io
 import re
 from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import msgspec
 import pytest
 import pytest_asyncio
+from fondaco import clock
 from fondaco.app import App, create_app
 from fondaco.settings import Settings
 from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco.testing.databases import Databases
+from fondaco_storefront.formatting import date_text
+from fondaco_storefront.messages import babel_locale
 from PIL import Image
 
 SAME_SITE = {"sec-fetch-site": "same-origin"}
@@ -264,6 +269,31 @@ async def test_a_quantity_that_was_typed_in_stays_with_its_line(
     text = unescaped(refused.text)
     assert f'name="lines.0.id" value="{second}"' in text
     assert re.findall(r'name="lines\.\d\.quantity"[^>]* value="(\d+)"', text) == ["1"]
+
+
+async def test_promised_days_of_arrival_are_shown(http: httpx.AsyncClient, variant: str, admin: GraphQLClient) -> None:
+    method = {
+        "code": "parcel",
+        "name": "Parcel",
+        "minDays": 2,
+        "maxDays": 2,
+        "schedule": {"timezone": "UTC", "workingDays": [1, 2, 3, 4, 5, 6, 7]},
+        "rates": [{"currencyCode": "EUR", "basis": "COUNT", "tiers": [{"minimum": "0", "price": "5"}]}],
+    }
+    made = await admin.change("deliveryMethodCreate", method, "deliveryMethod { id }")
+    await fill_cart(http, variant)
+    address = {"name": "Ada", "line1": "Canal Street 12", "city": "Berlin", "postalCode": "10115", "country": "DE"}
+    buyer = {"email": "ada@example.com", **{f"shipping.{name}": value for name, value in address.items()}}
+    before = clock.utc_now().date()
+    assert (await post(http, "/checkout/buyer", buyer)).status_code == 303
+    page = unescaped((await http.get("/checkout/delivery")).text)
+    days = {
+        date_text((day + timedelta(days=2)).isoformat(), babel_locale("en"), ZoneInfo("UTC"), "medium")
+        for day in (before, clock.utc_now().date())
+    }
+    assert any(f"arrives {day}" in page for day in days)
+    # Other tests of this file share the shop.
+    await admin.change("deliveryMethodDelete", made["deliveryMethod"], "deletedId")
 
 
 async def test_a_card_number_is_never_sent_back(http: httpx.AsyncClient, variant: str) -> None:

@@ -81,6 +81,11 @@ def test_dates_are_written_in_the_time_zone_of_the_shop() -> None:
     assert date_text(moment, EN, ZoneInfo("UTC"), "short+time") == "11/22/26, 11:30\u202fPM"
 
 
+def test_a_day_is_the_same_in_every_time_zone() -> None:
+    assert date_text("2026-11-22", EN, ZoneInfo("America/Los_Angeles"), "medium") == "Nov 22, 2026"
+    assert date_text("2026-11-22", ZH, ZoneInfo("Asia/Shanghai")) == "2026年11月22日"
+
+
 def test_countries_are_named_and_sorted_in_the_language() -> None:
     assert country_options(["GB", "DE", "CN"], EN) == [
         {"code": "CN", "name": "China"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,8 +15,9 @@ from fondaco.graphql import ID, CurrencyCode, Info, Money, Node, RequestContext,
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_checkout.graphql import delivery_inputs as inputs
-from fondaco_checkout.graphql.taxes import Area, LocalizedText, NamedText, named_texts
+from fondaco_checkout.graphql.tax_types import Area, LocalizedText, NamedText, named_texts
 from fondaco_checkout.model import deliveries as model
+from fondaco_checkout.model import promise
 from fondaco_checkout.model.deliveries import Basis
 from fondaco_checkout.permissions import MANAGE_DELIVERY, VIEW_DELIVERY
 from fondaco_checkout.repository import deliveries as repository
@@ -99,6 +100,25 @@ class DeliveryRate:
     free_over: Money | None
 
 
+@object_type(promise.DeliverySchedule)
+class DeliverySchedule:
+    """How a warehouse works, for promising days of arrival.
+
+    Attributes:
+        handling_days: Working days between the day of an order and the day on which it is handed over.
+        cutoff: `HH:MM` in the time zone: from then on an order counts for the next working day; empty: the day's end.
+        timezone: Name in the IANA database, such as `Europe/Berlin`.
+        working_days: 1 for Monday to 7 for Sunday; of the warehouse and of the carrier.
+        holidays: Days on which neither works.
+    """
+
+    handling_days: int
+    cutoff: str
+    timezone: str
+    working_days: list[int]
+    holidays: list[date]
+
+
 @object_type(model.DeliveryMethod)
 class DeliveryMethod(Node):
     """A way to deliver. Where a channel has none that is active, the flat rates of the settings are offered.
@@ -113,6 +133,7 @@ class DeliveryMethod(Node):
         max_days: Latest arrival in working days after dispatch.
         max_weight_grams: Of all that is shipped; null for no limit.
         excluded_tax_classes: It brings nothing of these classes.
+        schedule: How the warehouse works, so that days of arrival are promised; null to promise none.
         version: Grows with every edit.
     """
 
@@ -127,6 +148,7 @@ class DeliveryMethod(Node):
     max_days: int | None
     max_weight_grams: int | None
     excluded_tax_classes: list[str]
+    schedule: DeliverySchedule | None
     created_at: datetime
     updated_at: datetime
     version: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import strawberry
@@ -16,12 +17,14 @@ from fondaco_checkout.model.delivery_drafts import (
     DeliveryZoneDraft,
     MethodDraft,
 )
+from fondaco_checkout.model.promise import DeliverySchedule
 
 __all__ = [
     "DeliveryMethodCreateInput",
     "DeliveryMethodDeleteInput",
     "DeliveryMethodUpdateInput",
     "DeliveryRateInput",
+    "DeliveryScheduleInput",
     "DeliveryTierInput",
     "DeliveryZoneCreateInput",
     "DeliveryZoneDeleteInput",
@@ -134,6 +137,37 @@ def _rates(given: Sequence[DeliveryRateInput]) -> tuple[DeliveryRateDraft, ...]:
 
 
 @input_type
+class DeliveryScheduleInput:
+    """How a warehouse works, for promising days of arrival.
+
+    Attributes:
+        handling_days: Working days between the day of an order and the day on which it is handed over.
+        cutoff: `HH:MM` in the time zone: from then on an order counts for the next working day; empty: the day's end.
+        timezone: Name in the IANA database, such as `Europe/Berlin`.
+        working_days: 1 for Monday to 7 for Sunday; of the warehouse and of the carrier. Left out: Monday to Friday.
+        holidays: Days on which neither works.
+    """
+
+    timezone: str
+    handling_days: int = 0
+    cutoff: str = ""
+    working_days: list[int] = strawberry.field(default_factory=lambda: [1, 2, 3, 4, 5])
+    holidays: list[date] = strawberry.field(default_factory=list)
+
+
+def _schedule(given: DeliveryScheduleInput | None) -> DeliverySchedule | None:
+    if given is None:
+        return None
+    return DeliverySchedule(
+        handling_days=given.handling_days,
+        cutoff=given.cutoff,
+        timezone=given.timezone,
+        working_days=tuple(given.working_days),
+        holidays=tuple(given.holidays),
+    )
+
+
+@input_type
 class DeliveryMethodCreateInput:
     """A way to deliver to be made.
 
@@ -147,6 +181,7 @@ class DeliveryMethodCreateInput:
         max_days: Latest arrival in working days after dispatch.
         max_weight_grams: Of all that is shipped; left out: no limit.
         excluded_tax_classes: It brings nothing of these classes.
+        schedule: How the warehouse works, so that days of arrival are promised; needs minDays and maxDays.
         rates: One for each zone and currency; for a destination that of the most specific zone counts.
     """
 
@@ -163,6 +198,7 @@ class DeliveryMethodCreateInput:
     max_days: int | None = None
     max_weight_grams: int | None = None
     excluded_tax_classes: list[str] = strawberry.field(default_factory=list)
+    schedule: DeliveryScheduleInput | None = None
     rates: list[DeliveryRateInput] = strawberry.field(default_factory=list)
 
     def draft(self) -> MethodDraft:
@@ -181,6 +217,7 @@ class DeliveryMethodCreateInput:
             max_days=self.max_days,
             max_weight_grams=self.max_weight_grams,
             excluded_tax_classes=tuple(self.excluded_tax_classes),
+            schedule=_schedule(self.schedule),
             rates=_rates(self.rates),
         )
 
@@ -208,6 +245,7 @@ class DeliveryMethodUpdateInput:
     max_days: int | None = strawberry.UNSET
     max_weight_grams: int | None = strawberry.UNSET
     excluded_tax_classes: list[str] | None = strawberry.UNSET
+    schedule: DeliveryScheduleInput | None = strawberry.UNSET
     rates: list[DeliveryRateInput] | None = strawberry.UNSET
     expected_version: int | None = None
 
@@ -217,7 +255,7 @@ class DeliveryMethodUpdateInput:
         Raises:
             InvalidInputError: ``REQUIRED``.
         """
-        nullable = frozenset({"min_days", "max_days", "max_weight_grams"})
+        nullable = frozenset({"min_days", "max_days", "max_weight_grams", "schedule"})
         return replaced(
             draft,
             self,
@@ -226,6 +264,7 @@ class DeliveryMethodUpdateInput:
             descriptions=texts_of,
             channels=tuple,
             excluded_tax_classes=tuple,
+            schedule=_schedule,
             rates=_rates,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import msgspec
@@ -79,6 +79,8 @@ class DeliveryOption:
         price: Gross or net, as `totals.pricesIncludeTax` says.
         min_days: Earliest arrival in working days after dispatch.
         max_days: Latest arrival in working days after dispatch.
+        earliest: First day on which it may arrive if it is ordered now; null if nothing is promised.
+        latest: Last day on which it arrives; the order keeps both.
     """
 
     code: str
@@ -87,6 +89,8 @@ class DeliveryOption:
     price: Money
     min_days: int | None
     max_days: int | None
+    earliest: date | None
+    latest: date | None
 
 
 @object_type(commerce.PaymentMethod)
@@ -359,12 +363,19 @@ class OrderLine:
 
 @object_type(order_model.OrderDelivery)
 class OrderDelivery:
-    """How the order is delivered, and what that costs."""
+    """How the order is delivered, and what that costs.
+
+    Attributes:
+        earliest: First day on which it may arrive, as it was promised; null if nothing was.
+        latest: Last day.
+    """
 
     code: str
     name: str
     price: TaxedMoney
     taxes: list[TaxCharge]
+    earliest: date | None
+    latest: date | None
 
 
 @object_type(order_model.Order)

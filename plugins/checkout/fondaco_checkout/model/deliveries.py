@@ -8,7 +8,7 @@ volume and the pieces are those of what is shipped, the price is that of all goo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,6 +16,7 @@ import msgspec
 from fondaco.commerce import CartView, DeliveryOption, Money, sum_money
 
 from fondaco_checkout.model.places import Area, Places
+from fondaco_checkout.model.promise import DeliverySchedule, promised
 
 __all__ = ["Basis", "DeliveryMethod", "DeliveryRate", "DeliveryTable", "DeliveryTier", "DeliveryZone"]
 
@@ -100,6 +101,7 @@ class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True):
         min_days: Earliest arrival in working days after dispatch, and ``max_days`` the latest.
         max_weight_grams: Of all that is shipped; None for no limit.
         excluded_tax_classes: It brings nothing of these classes.
+        schedule: How the warehouse works, so that days of arrival can be promised; None to promise none.
         rates: Of several for a destination and a currency that of the most specific zone counts.
     """
 
@@ -117,6 +119,7 @@ class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True):
     max_days: int | None
     max_weight_grams: int | None
     excluded_tax_classes: tuple[str, ...]
+    schedule: DeliverySchedule | None
     rates: tuple[DeliveryRate, ...]
     created_at: datetime
     updated_at: datetime
@@ -125,6 +128,12 @@ class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True):
     def sold_in(self, channel: str) -> bool:
         """Whether it is offered in a channel at all."""
         return self.active and (not self.channels or channel in self.channels)
+
+    def promise(self, now: datetime) -> tuple[date | None, date | None]:
+        """Returns the earliest and the latest day of arrival of what is ordered now, where it promises any."""
+        if self.schedule is None or self.min_days is None or self.max_days is None:
+            return None, None
+        return promised(self.schedule, self.min_days, self.max_days, now)
 
     def carries(self, cart: CartView) -> bool:
         """Whether it takes what a cart holds."""
@@ -145,8 +154,12 @@ class DeliveryTable:
         """Whether staff have defined a way to deliver in a channel; where they have not, the settings count."""
         return any(method.sold_in(channel) for method in self._methods)
 
-    def options(self, cart: CartView) -> list[DeliveryOption]:
-        """Returns what is offered for a cart and its destination, by position."""
+    def options(self, cart: CartView, now: datetime) -> list[DeliveryOption]:
+        """Returns what is offered for a cart and its destination, by position.
+
+        Args:
+            now: When it is ordered, for the days of arrival.
+        """
         address = cart.shipping_address
         if address is None:
             return []
@@ -160,6 +173,7 @@ class DeliveryTable:
                 continue
             price = _price(method, [*zones, None], cart.channel.currency, amounts)
             if price is not None:
+                earliest, latest = method.promise(now)
                 options.append(
                     DeliveryOption(
                         code=f"method:{method.code}",
@@ -169,6 +183,8 @@ class DeliveryTable:
                         tax_class=method.tax_class,
                         min_days=method.min_days,
                         max_days=method.max_days,
+                        earliest=earliest,
+                        latest=latest,
                     )
                 )
         return options

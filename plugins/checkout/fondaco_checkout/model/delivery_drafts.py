@@ -13,6 +13,7 @@ from fondaco.errors import ConflictError, DomainError, InvalidInputError, LimitE
 
 from fondaco_checkout.model.deliveries import Basis, DeliveryRate, DeliveryTier
 from fondaco_checkout.model.places import Area, clean_areas
+from fondaco_checkout.model.promise import DeliverySchedule, clean_schedule
 from fondaco_checkout.model.tax_drafts import (
     LONGEST_DESCRIPTION,
     LONGEST_NAME,
@@ -88,6 +89,7 @@ class MethodDraft(msgspec.Struct, frozen=True, kw_only=True):
     max_days: int | None = None
     max_weight_grams: int | None = None
     excluded_tax_classes: Sequence[str] = ()
+    schedule: DeliverySchedule | None = None
     rates: Sequence[DeliveryRateDraft | DeliveryRate] = ()
 
 
@@ -120,9 +122,9 @@ def clean_method(draft: MethodDraft, named: Named) -> MethodDraft:
     """Returns the method with texts cleaned and rates as `DeliveryRate` values.
 
     Raises:
-        InvalidInputError: ``INVALID_CODE``, ``INVALID_DAYS``, ``INVALID_MEASURE``, ``INVALID_AMOUNT``,
-            ``INVALID_TIERS``, ``UNKNOWN_CURRENCY``, ``INVALID_PRIORITY``, and as
-            `fondaco_checkout.model.tax_drafts.clean_text`.
+        InvalidInputError: ``INVALID_CODE``, ``INVALID_DAYS``, ``DAYS_REQUIRED``, ``INVALID_MEASURE``,
+            ``INVALID_AMOUNT``, ``INVALID_TIERS``, ``INVALID_TIME``, ``UNKNOWN_TIMEZONE``, ``UNKNOWN_CURRENCY``,
+            ``INVALID_PRIORITY``, and as `fondaco_checkout.model.tax_drafts.clean_text`.
         ConflictError: ``CHANNEL_UNKNOWN``, ``TAX_CLASS_UNKNOWN``, ``DELIVERY_ZONE_UNKNOWN``,
             ``DELIVERY_RATE_REPEATED``.
         LimitExceededError: ``TOO_MANY_RATES``, ``TOO_MANY_TIERS``.
@@ -139,6 +141,10 @@ def clean_method(draft: MethodDraft, named: Named) -> MethodDraft:
                 code="INVALID_DAYS",
                 field=(name,),
             )
+    if draft.schedule is not None and (draft.min_days is None or draft.max_days is None):
+        raise InvalidInputError(
+            "Who promises days of arrival says how long it takes.", code="DAYS_REQUIRED", field=("schedule",)
+        )
     if draft.max_weight_grams is not None and not 0 < draft.max_weight_grams <= LARGEST_MEASURE:
         raise _no_measure(("maxWeightGrams",))
     if len(draft.rates) > MOST_RATES:
@@ -161,6 +167,7 @@ def clean_method(draft: MethodDraft, named: Named) -> MethodDraft:
         descriptions=clean_texts(draft.descriptions, LONGEST_DESCRIPTION, ("descriptions",)),
         channels=tuple(dict.fromkeys(draft.channels)),
         excluded_tax_classes=tuple(dict.fromkeys(draft.excluded_tax_classes)),
+        schedule=None if draft.schedule is None else clean_schedule(draft.schedule, ("schedule",)),
         position=clean_priority(draft.position, ("position",)),
         rates=tuple(rates),
     )

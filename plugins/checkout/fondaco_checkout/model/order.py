@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -146,6 +146,8 @@ class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         rate: All its taxes as one; None if it is taxed like several goods.
         taxes: What each tax takes of it; they add up to its tax.
+        earliest: First day on which it may arrive, as it was promised; None if nothing was.
+        latest: Last day.
     """
 
     code: str
@@ -153,6 +155,8 @@ class OrderDelivery(msgspec.Struct, frozen=True, kw_only=True):
     price: TaxedMoney
     rate: TaxRate | None
     taxes: tuple[TaxCharge, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
 
 
 class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -262,6 +266,8 @@ def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email:
             price=totals.delivery,
             rate=priced.delivery_rate,
             taxes=priced.delivery_taxes,
+            earliest=option.earliest,
+            latest=option.latest,
         )
     return OrderDraft(
         id=id,

@@ -12,6 +12,7 @@ from fondaco.ids import new_id
 
 from fondaco_checkout.model.deliveries import DeliveryMethod, DeliveryRate, DeliveryTable, DeliveryZone
 from fondaco_checkout.model.places import Area
+from fondaco_checkout.model.promise import DeliverySchedule
 from fondaco_checkout.repository.rows import from_json, to_json
 
 __all__ = [
@@ -54,6 +55,7 @@ class _MethodRow(msgspec.Struct):
     max_days: int | None
     max_weight_grams: int | None
     excluded_tax_classes: str
+    schedule: str | None
     created_at: datetime
     updated_at: datetime
     version: int
@@ -97,6 +99,7 @@ async def find_methods(ids: Sequence[UUID] | None = None) -> list[DeliveryMethod
                 "descriptions": from_json(row.descriptions, dict[str, str]),
                 "channels": from_json(row.channels, tuple[str, ...]),
                 "excluded_tax_classes": from_json(row.excluded_tax_classes, tuple[str, ...]),
+                "schedule": None if row.schedule is None else from_json(row.schedule, DeliverySchedule),
                 "rates": from_json(row.rates, tuple[DeliveryRate, ...]),
             }
         )
@@ -173,7 +176,7 @@ async def put_method(method: DeliveryMethod, zone_ids: Mapping[str, UUID]) -> No
         f"INSERT INTO checkout.delivery_method ({', '.join(_COLUMNS)}) "  # noqa: S608 (constants)
         f"VALUES ({', '.join(f'${index}' for index in range(1, len(_COLUMNS) + 1))}) "
         f"ON CONFLICT (id) DO UPDATE SET {assigned}",
-        *(to_json(value) if isinstance(value, dict | tuple) else value for value in values),
+        *(to_json(value) if isinstance(value, dict | tuple | DeliverySchedule) else value for value in values),
     )
     await execute("DELETE FROM checkout.delivery_rate WHERE method = $1", method.id)
     for position, rate in enumerate(method.rates, 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -65,6 +65,8 @@ class _OrderRow(msgspec.Struct):
     lines_net: int
     lines_tax: int
     delivery_taxes: str
+    delivery_earliest: date | None
+    delivery_latest: date | None
     tax_treatment: str
     tax_number: str
     tax_exemption: str
@@ -138,6 +140,8 @@ def _order(row: _OrderRow) -> Order:
             price=taxed(row.delivery_net, row.delivery_tax, row.currency),
             rate=rate,
             taxes=from_json(row.delivery_taxes, tuple[TaxCharge, ...]),
+            earliest=row.delivery_earliest,
+            latest=row.delivery_latest,
         )
     return Order(
         id=row.id,

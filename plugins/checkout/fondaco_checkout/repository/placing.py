@@ -36,8 +36,9 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
         "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
         "total, placed_at, cancel_reason, customer_id, remarks, delivery_taxes, tax_treatment, tax_number, "
-        "tax_exemption) VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31)",
+        "tax_exemption, delivery_earliest, delivery_latest) "
+        "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
+        "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33)",
         draft.id,
         draft.number,
         draft.token,
@@ -69,6 +70,8 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.tax_treatment.value,
         draft.tax_number,
         draft.tax_exemption,
+        None if delivery is None else delivery.earliest,
+        None if delivery is None else delivery.latest,
     )
     await _add_lines(completion)
     await add_payment(payment)

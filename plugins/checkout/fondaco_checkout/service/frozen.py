@@ -45,7 +45,13 @@ def _frozen(
     option = None
     if delivery is not None:
         price = delivery.price.gross if totals.prices_include_tax else delivery.price.net
-        option = DeliveryOption(code=delivery.code, name=delivery.name, price=price)
+        option = DeliveryOption(
+            code=delivery.code,
+            name=delivery.name,
+            price=price,
+            earliest=delivery.earliest,
+            latest=delivery.latest,
+        )
     return PricedCart(
         cart=cart,
         view=cart.view(channel, locale, {line.ref: line.sellable for line in lines}),

@@ -83,7 +83,10 @@ async def cart_taxes(hooks: Hooks, settings: CheckoutSettings, query: CartTaxesQ
         QuoteNeededError: Inside a transaction, if the engine has not been asked of exactly this before.
         UnavailableError: ``TAX_UNAVAILABLE`` if it does not answer, and own rates are no substitute.
     """
-    if not query.lines or not hooks.implemented(HookSpecs.resolve_cart_taxes):
+    engines = set(hooks.implementing(HookSpecs.resolve_cart_taxes))
+    if not settings.tax_engine_url:
+        engines.discard("checkout")
+    if not query.lines or not engines:
         return None
     answers, failures = _memory(hooks, settings)
     key = _key(query)

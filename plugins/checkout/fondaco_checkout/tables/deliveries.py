@@ -50,6 +50,7 @@ class DeliveryMethod(Table, tablename="delivery_method", schema="checkout"):
     max_days = Integer(default=None, null=True)
     max_weight_grams = BigInt(default=None, null=True)
     excluded_tax_classes = JSONB(default="[]", null=False)
+    schedule = JSONB(default=None, null=True)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
     version = Integer(default=1, null=False)

@@ -8,6 +8,7 @@ from piccolo.columns import (
     UUID,
     BigInt,
     Boolean,
+    Date,
     ForeignKey,
     Integer,
     Numeric,
@@ -47,6 +48,8 @@ class Orders(Table, tablename="orders", schema="checkout"):
     delivery_tax_rate = Numeric(default=None, null=True)
     delivery_tax_name = Varchar(length=500, default=None, null=True)
     delivery_taxes = JSONB(default="[]", null=False)
+    delivery_earliest = Date(default=None, null=True)
+    delivery_latest = Date(default=None, null=True)
     tax_treatment = Varchar(length=20, default="standard", null=False)
     tax_number = Varchar(length=40, default="", null=False)
     tax_exemption = Varchar(length=100, default="", null=False)

@@ -1918,6 +1918,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -1979,6 +1986,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2173,6 +2187,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2251,6 +2272,13 @@ class AsyncAdminClient(AsyncGraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -7369,6 +7397,8 @@ class AsyncAdminClient(AsyncGraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
@@ -7596,6 +7626,8 @@ class AsyncAdminClient(AsyncGraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }

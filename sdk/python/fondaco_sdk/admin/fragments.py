@@ -212,6 +212,7 @@ class DeliveryMethodDetail(BaseModel):
     max_days: Optional[int]
     max_weight_grams: Optional[int]
     excluded_tax_classes: list[str]
+    schedule: Optional["DeliveryMethodDetailSchedule"]
     rates: list["DeliveryMethodDetailRates"]
     version: int
 
@@ -224,6 +225,14 @@ class DeliveryMethodDetailNames(BaseModel):
 class DeliveryMethodDetailDescriptions(BaseModel):
     locale: str
     text: str
+
+
+class DeliveryMethodDetailSchedule(BaseModel):
+    handling_days: int
+    cutoff: str
+    timezone: str
+    working_days: list[int]
+    holidays: list[date]
 
 
 class DeliveryMethodDetailRates(BaseModel):
@@ -488,6 +497,8 @@ class OrderLines(OrderLine):
 class OrderDelivery(BaseModel):
     code: str
     name: str
+    earliest: Optional[date]
+    latest: Optional[date]
     price: "OrderDeliveryPrice"
 
 

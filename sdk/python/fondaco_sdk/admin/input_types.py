@@ -621,6 +621,8 @@ class DeliveryMethodCreateInput(BaseModel):
     "Of all that is shipped; left out: no limit."
     excluded_tax_classes: list[str] = Field(default_factory=lambda: [])
     "It brings nothing of these classes."
+    schedule: Optional["DeliveryScheduleInput"] = None
+    "How the warehouse works, so that days of arrival are promised; needs minDays and maxDays."
     rates: list["DeliveryRateInput"] = Field(default_factory=lambda: [])
     "One for each zone and currency; for a destination that of the most specific zone counts."
 
@@ -650,6 +652,7 @@ class DeliveryMethodUpdateInput(BaseModel):
     max_days: Optional[int] = None
     max_weight_grams: Optional[int] = None
     excluded_tax_classes: Optional[list[str]] = None
+    schedule: Optional["DeliveryScheduleInput"] = None
     rates: Optional[list["DeliveryRateInput"]] = None
     "Replace all that it has."
     expected_version: Optional[int] = None
@@ -669,6 +672,21 @@ class DeliveryRateInput(BaseModel):
     "The most that is delivered so, in the unit of the basis; left out: no limit."
     free_over: Optional[Decimal] = None
     "Goods of at least so much, as priced, are delivered free; left out: never."
+
+
+class DeliveryScheduleInput(BaseModel):
+    """How a warehouse works, for promising days of arrival."""
+
+    timezone: str
+    "Name in the IANA database, such as `Europe/Berlin`."
+    handling_days: int = 0
+    "Working days between the day of an order and the day on which it is handed over."
+    cutoff: str = ""
+    "`HH:MM` in the time zone: from then on an order counts for the next working day; empty: the day's end."
+    working_days: list[int] = Field(default_factory=lambda: [1, 2, 3, 4, 5])
+    "1 for Monday to 7 for Sunday; of the warehouse and of the carrier. Left out: Monday to Friday."
+    holidays: list[date] = Field(default_factory=lambda: [])
+    "Days on which neither works."
 
 
 class DeliveryTierInput(BaseModel):

@@ -1918,6 +1918,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -1977,6 +1984,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2171,6 +2185,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -2249,6 +2270,13 @@ class AdminClient(GraphQL):
               maxDays
               maxWeightGrams
               excludedTaxClasses
+              schedule {
+                handlingDays
+                cutoff
+                timezone
+                workingDays
+                holidays
+              }
               rates {
                 zone
                 currencyCode
@@ -7363,6 +7391,8 @@ class AdminClient(GraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
@@ -7590,6 +7620,8 @@ class AdminClient(GraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }

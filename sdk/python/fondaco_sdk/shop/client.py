@@ -237,6 +237,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -448,6 +450,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -669,6 +673,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -890,6 +896,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1111,6 +1119,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1332,6 +1342,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1553,6 +1565,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1774,6 +1788,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -1995,6 +2011,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -2222,6 +2240,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -2261,6 +2281,8 @@ class AsyncShopClient(AsyncGraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }
@@ -2524,6 +2546,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -2736,6 +2760,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -2938,6 +2964,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -3149,6 +3177,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -3370,6 +3400,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -3623,6 +3655,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -3844,6 +3878,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -4065,6 +4101,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -4286,6 +4324,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -4507,6 +4547,8 @@ class AsyncShopClient(AsyncGraphQL):
               description
               minDays
               maxDays
+              earliest
+              latest
               price {
                 ...Money
               }
@@ -5833,6 +5875,8 @@ class AsyncShopClient(AsyncGraphQL):
               delivery {
                 code
                 name
+                earliest
+                latest
                 price {
                   ...TaxedMoney
                 }

@@ -139,6 +139,8 @@ class DeliveryOption(BaseModel):
     description: str
     min_days: Optional[int]
     max_days: Optional[int]
+    earliest: Optional[date]
+    latest: Optional[date]
     price: "DeliveryOptionPrice"
 
 
@@ -578,6 +580,8 @@ class OrderLines(OrderLine):
 class OrderDelivery(BaseModel):
     code: str
     name: str
+    earliest: Optional[date]
+    latest: Optional[date]
     price: "OrderDeliveryPrice"
 
 
