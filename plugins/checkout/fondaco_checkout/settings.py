@@ -160,6 +160,15 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         for name, largest in _LARGEST.items():
             if not 0 < getattr(self, name) <= largest:  # not so for NaN either
                 raise ValueError(f"{name} has to be positive and at most {largest}")
+        self._check_taxes()
+        if any(mode not in _CAPTURE_MODES for mode in (self.capture, *self.capture_by_method.values())):
+            raise ValueError(f"capture: {' or '.join(_CAPTURE_MODES)}")
+        for name, entries in (("manual_methods", self.manual_methods), ("flat_rates", self.flat_rates)):
+            codes = [entry.code for entry in entries]
+            if len(set(codes)) != len(codes):
+                raise ValueError(f"{name}: two entries have the same code")
+
+    def _check_taxes(self) -> None:
         if self.home_country:
             _check_countries((self.home_country,), "home_country")
         _check_countries(self.tax_rates, "tax_rates")
@@ -172,18 +181,10 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         for country, name in self.tax_names.items():
             if not 1 <= len(name) <= LONGEST_TAX_NAME:
                 raise ValueError(f"tax_names: {country}: a name has 1 to {LONGEST_TAX_NAME} characters")
-        if any(mode not in _CAPTURE_MODES for mode in (self.capture, *self.capture_by_method.values())):
-            raise ValueError(f"capture: {' or '.join(_CAPTURE_MODES)}")
-        methods = [method.code for method in self.manual_methods]
-        if len(set(methods)) != len(methods):
-            raise ValueError("manual_methods: two entries have the same code")
         url = urlsplit(self.tax_engine_url)
         local = url.scheme == "http" and url.hostname in {"localhost", "127.0.0.1", "::1"}
         if self.tax_engine_url and not (url.hostname and (url.scheme == "https" or local)):
             raise ValueError("tax_engine_url has to be an address that begins with https://")
-        codes = [rate.code for rate in self.flat_rates]
-        if len(set(codes)) != len(codes):
-            raise ValueError("flat_rates: two entries have the same code")
 
     def captures_at_once(self, channel: str, method: str) -> bool:
         """Says whether money is taken as soon as it is authorized."""
