@@ -10,7 +10,7 @@ from fondaco.access import ANYONE
 from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderPaymentChanged, OrderRefunded
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import InvalidInputError, NotFoundError
-from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip
+from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip, fields_below
 from fondaco.ids import parse_global_id
 
 from fondaco_checkout.errors import cart_not_found
@@ -182,9 +182,10 @@ async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> Completio
         data.payment.parsed(),
         None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
     )
+    wants_cart = "cart" in fields_below(info)
     return CompletionAnswer(
         order=settled.order,
-        cart=(await _own_carts(info.context, [cart_id]))[0],
+        cart=(await _own_carts(info.context, [cart_id]))[0] if wants_cart else None,
         action=None if settled.action_url is None else PaymentActionView(settled.action_url),
     )
 

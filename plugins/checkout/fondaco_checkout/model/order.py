@@ -40,6 +40,7 @@ __all__ = [
     "OrderLineComponent",
     "OrderState",
     "build_order",
+    "placed_order",
     "split_among",
 ]
 
@@ -244,6 +245,38 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
             delivery=TaxedMoney.zero(self.currency) if self.delivery is None else self.delivery.price,
             taxes=taxes,
         )
+
+
+def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datetime) -> Order:
+    """Returns the order that a draft becomes when it is placed, as it is stored."""
+    return Order(
+        id=draft.id,
+        number=draft.number,
+        token=draft.token,
+        cart_id=draft.cart_id,
+        state=OrderState.PLACED,
+        payment_state=payment_state,
+        channel=draft.channel,
+        locale=draft.locale,
+        currency=draft.currency,
+        session=draft.session,
+        email=draft.email,
+        phone=draft.phone,
+        shipping_address=draft.shipping_address,
+        billing_address=draft.billing_address,
+        delivery=draft.delivery,
+        prices_include_tax=draft.totals.prices_include_tax,
+        subtotal=draft.totals.subtotal,
+        line_total=draft.totals.lines,
+        tax_treatment=draft.tax_treatment,
+        tax_number=draft.tax_number,
+        tax_exemption=draft.tax_exemption,
+        placed_at=now,
+        cancelled_at=None,
+        cancel_reason="",
+        customer=draft.customer,
+        remarks=draft.remarks,
+    )
 
 
 def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email: str) -> OrderDraft:

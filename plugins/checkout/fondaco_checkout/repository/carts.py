@@ -21,6 +21,7 @@ __all__ = [
     "delete_lines",
     "find_carts",
     "find_open_carts",
+    "hold_cart",
     "lock_cart",
     "lock_carts",
     "remove_untouched_carts",
@@ -28,7 +29,6 @@ __all__ = [
     "save_cart",
     "save_lines",
     "save_remarks",
-    "set_state",
 ]
 
 
@@ -188,6 +188,16 @@ async def lock_cart(cart_id: UUID, *, session: UUID | None, customer: UUID | Non
     return (await _with_lines(rows))[cart_id]
 
 
+async def hold_cart(cart_id: UUID) -> None:
+    """Takes the cart's row lock without reading it: for work of the system and staff that asks for nothing of it.
+
+    Raises:
+        NotFoundError: ``CART_NOT_FOUND``.
+    """
+    if await fetch_value("SELECT id FROM checkout.cart WHERE id = $1 FOR UPDATE", cart_id) is None:
+        raise cart_not_found()
+
+
 async def lock_carts(ids: Collection[UUID]) -> list[Cart]:
     """Takes the row locks of several carts in the order of ids, then reads them; those that are gone are left out."""
     rows = await fetch_all(
@@ -241,17 +251,6 @@ async def save_cart(cart: Cart) -> None:
         to_json(cart.notices),
         cart.tax_number,
         cart.tax_exemption,
-    )
-
-
-async def set_state(cart_id: UUID, state: CartState, now: datetime) -> None:
-    """Moves a locked cart to another state. One that became an order is nobody's current cart any more."""
-    await execute(
-        "UPDATE checkout.cart SET state = $2, updated_at = $3, is_current = is_current AND NOT $4 WHERE id = $1",
-        cart_id,
-        state.value,
-        now,
-        state is CartState.COMPLETED,
     )
 
 

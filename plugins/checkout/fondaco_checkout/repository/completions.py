@@ -8,8 +8,9 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import HeldOrder, PaymentOutcome, PaymentState
-from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
+from fondaco.db.engine import execute, fetch_all, fetch_one
 
+from fondaco_checkout.model.cart import CartState
 from fondaco_checkout.model.order import OrderDraft
 from fondaco_checkout.model.settlement import Completion, CompletionState, PaymentAttempt
 from fondaco_checkout.repository.rows import from_json, to_json
@@ -17,7 +18,6 @@ from fondaco_checkout.repository.rows import from_json, to_json
 __all__ = [
     "add_completion",
     "close_completion",
-    "count_attempts",
     "find_attempt",
     "find_completion",
     "find_completion_of_payment",
@@ -25,7 +25,7 @@ __all__ = [
     "list_failures",
     "list_stale_completions",
     "lock_completion",
-    "next_order_number",
+    "next_numbers",
     "update_completion",
 ]
 
@@ -105,8 +105,11 @@ async def list_stale_completions(before: datetime, now: datetime, limit: int) ->
 
 
 async def add_completion(completion: Completion) -> None:
-    """Stores a completion that begins, and its payment in the history."""
+    """Stores a completion that begins, its payment in the history, and that its locked cart is being completed."""
     await execute(
+        "WITH attempted AS (INSERT INTO checkout.payment_attempt (payment_id, cart_id, attempt, method, amount, "
+        "currency, state, created_at) VALUES ($2, $1, $3, $5, $11, $12, $13, $9)), "
+        "completing AS (UPDATE checkout.cart SET state = $14, updated_at = $9 WHERE id = $1) "
         "INSERT INTO checkout.completion (cart_id, payment_id, attempt, state, method, draft, action_url, capture, "
         "created_at, lease_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         completion.cart_id,
@@ -119,18 +122,10 @@ async def add_completion(completion: Completion) -> None:
         completion.capture,
         completion.created_at,
         completion.lease_until,
-    )
-    await execute(
-        "INSERT INTO checkout.payment_attempt (payment_id, cart_id, attempt, method, amount, currency, state, "
-        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        completion.payment_id,
-        completion.cart_id,
-        completion.attempt,
-        completion.method,
         completion.amount.amount,
         completion.amount.currency,
         PaymentState.UNKNOWN.value,
-        completion.created_at,
+        CartState.COMPLETING.value,
     )
 
 
@@ -144,15 +139,24 @@ async def update_completion(cart_id: UUID, state: CompletionState, action_url: s
     )
 
 
-async def close_completion(completion: Completion, outcome: PaymentOutcome, now: datetime) -> None:
-    """Removes a locked completion and writes what became of its payment into the history."""
-    await execute("DELETE FROM checkout.completion WHERE cart_id = $1", completion.cart_id)
+async def close_completion(completion: Completion, outcome: PaymentOutcome, state: CartState, now: datetime) -> None:
+    """Removes a locked completion, writes what became of its payment into the history, and moves the locked cart on.
+
+    Args:
+        state: Of the cart from now on. One that became an order is nobody's current cart any more.
+    """
     await execute(
-        "UPDATE checkout.payment_attempt SET state = $2, reason = $3, finished_at = $4 WHERE payment_id = $1",
+        "WITH closed AS (DELETE FROM checkout.completion WHERE cart_id = $1), "
+        "moved AS (UPDATE checkout.cart SET state = $6, updated_at = $5, is_current = is_current AND NOT $7 "
+        "WHERE id = $1) "
+        "UPDATE checkout.payment_attempt SET state = $3, reason = $4, finished_at = $5 WHERE payment_id = $2",
+        completion.cart_id,
         completion.payment_id,
         outcome.state.value,
         outcome.reason,
         now,
+        state.value,
+        state is CartState.COMPLETED,
     )
 
 
@@ -186,16 +190,24 @@ async def list_failures(cart_ids: Sequence[UUID]) -> dict[UUID, str]:
     return {row.cart_id: row.reason or row.state for row in rows if row.state in {"declined", "voided"}}
 
 
-async def count_attempts(cart_id: UUID) -> int:
-    """Returns how many payments were begun for a cart."""
-    found: int = await fetch_value("SELECT count(*) FROM checkout.payment_attempt WHERE cart_id = $1", cart_id)
-    return found
+class _Numbers(msgspec.Struct):
+    number: int
+    attempts: int
 
 
-async def next_order_number() -> str:
-    """Returns a number that no other order has; a payment that fails leaves a gap."""
-    found: int = await fetch_value("SELECT nextval('checkout.order_number')")
-    return str(found)
+async def next_numbers(cart_id: UUID) -> tuple[str, int]:
+    """Returns a number that no other order has, and the number of the cart's next payment, from 1.
+
+    A payment that fails leaves a gap among the numbers of orders.
+    """
+    found = await fetch_one(
+        _Numbers,
+        "SELECT nextval('checkout.order_number') AS number, "
+        "(SELECT count(*) FROM checkout.payment_attempt WHERE cart_id = $1) AS attempts",
+        cart_id,
+    )
+    assert found is not None  # noqa: S101 (for the type checker)
+    return str(found.number), found.attempts + 1
 
 
 class _IdRow(msgspec.Struct):

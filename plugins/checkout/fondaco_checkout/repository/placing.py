@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import asyncpg
 from fondaco.commerce import PaymentOutcome
 from fondaco.db.engine import current, execute
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
+from fondaco_checkout.model.order import Order, OrderDraft, placed_order
 from fondaco_checkout.model.payments import captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.operations import note_operation
@@ -18,8 +20,8 @@ from fondaco_checkout.repository.rows import to_json
 __all__ = ["add_order"]
 
 
-async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime) -> None:
-    """Stores the order of a locked completion with lines, taxes and payment.
+async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime) -> Order:
+    """Stores the order of a locked completion with lines, taxes and payment; returns it as it is stored.
 
     The unique index on ``orders.cart_id`` refuses a second order of the same cart whatever went wrong elsewhere.
 
@@ -31,6 +33,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         outcome, id=completion.payment_id, order_id=draft.id, method=completion.method, asked=completion.amount, now=now
     )
     delivery = draft.delivery
+    state = order_payment_state(Balance.of_first(payment, draft.totals.total.amount))
     await execute(
         "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
         "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
@@ -43,7 +46,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.number,
         draft.token,
         draft.cart_id,
-        order_payment_state(Balance.of_first(payment, draft.totals.total.amount)).value,
+        state.value,
         draft.channel,
         draft.locale,
         draft.currency,
@@ -77,6 +80,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
     await add_payment(payment)
     if payment.captured:
         await note_operation(captured_at_once(payment))
+    return placed_order(draft, state, now)
 
 
 async def _add_lines(completion: Completion) -> None:
@@ -116,28 +120,8 @@ async def _add_lines(completion: Completion) -> None:
                 for position, line in enumerate(draft.lines, 1)
             ],
         )
-        await connection.executemany(
-            "INSERT INTO checkout.order_line_component (id, line_id, position, sellable_type, sellable_id, sku, title, "
-            "subtitle, slot, quantity, net, tax) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            [
-                (
-                    part.id,
-                    line.id,
-                    position,
-                    part.ref.type,
-                    part.ref.id,
-                    part.sku,
-                    part.title,
-                    part.subtitle,
-                    part.slot,
-                    part.quantity,
-                    part.total.net.amount,
-                    part.total.tax.amount,
-                )
-                for line in draft.lines
-                for position, part in enumerate(line.components, 1)
-            ],
-        )
+        if any(line.components for line in draft.lines):
+            await _add_components(connection, draft)
         await connection.executemany(
             "INSERT INTO checkout.order_tax (id, order_id, position, name, rate, base, amount) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -146,3 +130,28 @@ async def _add_lines(completion: Completion) -> None:
                 for position, tax in enumerate(draft.totals.taxes, 1)
             ],
         )
+
+
+async def _add_components(connection: asyncpg.Connection, draft: OrderDraft) -> None:
+    await connection.executemany(
+        "INSERT INTO checkout.order_line_component (id, line_id, position, sellable_type, sellable_id, sku, title, "
+        "subtitle, slot, quantity, net, tax) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        [
+            (
+                part.id,
+                line.id,
+                position,
+                part.ref.type,
+                part.ref.id,
+                part.sku,
+                part.title,
+                part.subtitle,
+                part.slot,
+                part.quantity,
+                part.total.net.amount,
+                part.total.tax.amount,
+            )
+            for line in draft.lines
+            for position, part in enumerate(line.components, 1)
+        ],
+    )

@@ -172,7 +172,6 @@ async def _begin(
             return _Begun(completion=await completions.lock_completion(cart.id))
         completion = await _freeze(uow, settings, app, cart, payment, expected_total)
         await completions.add_completion(completion)
-        await carts.set_state(cart.id, CartState.COMPLETING, uow.now)
         return _Begun(completion=completion, ours=True)
 
 
@@ -199,10 +198,11 @@ async def _freeze(
         )
     await require_customer_limits(uow, priced)
     await uow.hooks.validate(HookSpecs.validate_cart_completion, priced.view)
+    number, attempt = await completions.next_numbers(cart.id)
     draft = build_order(
         priced,
         id=new_id(),
-        number=await completions.next_order_number(),
+        number=number,
         token=secrets.token_urlsafe(24),
         email=cart.email or "",
     )
@@ -210,7 +210,7 @@ async def _freeze(
     return Completion(
         cart_id=cart.id,
         payment_id=new_id(),
-        attempt=await completions.count_attempts(cart.id) + 1,
+        attempt=attempt,
         state=CompletionState.AUTHORIZING,
         method=NO_PAYMENT if free else payment.method,
         draft=draft,

@@ -50,7 +50,7 @@ async def cancel_order(
     if found is None:
         raise order_not_found()
     async with app.unit_of_work(context) as uow:
-        await carts.lock_cart(found.cart_id, session=None)
+        await carts.hold_cart(found.cart_id)
         order = await orders.lock_order(order_id)
         if unpaid_only and (await payments.find_balance(order_id)).begun:
             return order
@@ -78,7 +78,7 @@ async def return_held(app: WorkerApp, settings: CheckoutSettings, context: Conte
     """Gives back what a cancelled order holds still, or again. Idempotent."""
     found = (await orders.find_orders([order_id]))[order_id]
     async with app.unit_of_work(context) as uow:
-        await carts.lock_cart(found.cart_id, session=None)
+        await carts.hold_cart(found.cart_id)
         order = await orders.lock_order(order_id)
         begun = await begin_return(uow, settings, order_id) if order.state is OrderState.CANCELLED else []
         await refresh_order(uow, order_id)

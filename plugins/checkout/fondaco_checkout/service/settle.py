@@ -42,7 +42,7 @@ async def settle(app: WorkerApp, completion: Completion, outcome: PaymentOutcome
     draft = completion.draft
     channel = app.channels.get(draft.channel) or next(iter(app.channels.values()))
     async with app.unit_of_work(Context(channel=channel, locale=draft.locale)) as uow:
-        await carts.lock_cart(completion.cart_id, session=None)
+        await carts.hold_cart(completion.cart_id)
         found = await completions.lock_completion(completion.cart_id)
         if found is None or found.payment_id != completion.payment_id:
             return await settled_result(completion.payment_id)
@@ -59,8 +59,7 @@ async def settle(app: WorkerApp, completion: Completion, outcome: PaymentOutcome
             return await _place(uow, found, outcome)
         if decision is Verdict.REOPEN:
             await demand(uow, found.draft, DemandStage.HELD, ())
-            await completions.close_completion(found, outcome, uow.now)
-            await carts.set_state(found.cart_id, CartState.OPEN, uow.now)
+            await completions.close_completion(found, outcome, CartState.OPEN, uow.now)
             return Settled(refused=_reason(outcome.state, outcome.reason))
         if decision is Verdict.AWAIT_BUYER:
             await completions.update_completion(found.cart_id, CompletionState.ACTION_REQUIRED, outcome.action_url)
@@ -76,10 +75,9 @@ def _reason(state: PaymentState, reason: str | None) -> str:
 
 async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcome) -> Settled:
     draft = completion.draft
-    await add_order(completion, outcome, uow.now)
+    order = await add_order(completion, outcome, uow.now)
     await demand(uow, draft, DemandStage.PLACED, draft.lines)
-    await completions.close_completion(completion, outcome, uow.now)
-    await carts.set_state(completion.cart_id, CartState.COMPLETED, uow.now)
+    await completions.close_completion(completion, outcome, CartState.COMPLETED, uow.now)
     if completion.capture and outcome.state is PaymentState.AUTHORIZED:
         await begin_automatic_capture(uow, completion.payment_id)
     uow.emit(
@@ -98,7 +96,7 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
         )
     )
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))
-    return Settled(order=(await orders.find_orders([draft.id]))[draft.id])
+    return Settled(order=order)
 
 
 async def settled_result(payment_id: UUID) -> Settled:
@@ -136,7 +134,7 @@ async def void_completion(app: WorkerApp, settings: CheckoutSettings, completion
     """
     channel = app.channels.get(completion.draft.channel) or next(iter(app.channels.values()))
     async with app.unit_of_work(Context(channel=channel, locale=completion.draft.locale)):
-        await carts.lock_cart(completion.cart_id, session=None)
+        await carts.hold_cart(completion.cart_id)
         found = await completions.lock_completion(completion.cart_id)
         if found is None or found.payment_id != completion.payment_id:
             return await settled_result(completion.payment_id)

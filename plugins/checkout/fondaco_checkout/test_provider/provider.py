@@ -58,14 +58,16 @@ class TestProvider:
             await asyncio.sleep(self._late_seconds)
             return PaymentOutcome(state=PaymentState.UNKNOWN)
         if card in {_SUCCEEDS, _TIMES_OUT_CHARGED}:
-            await repository.record(request, PaymentState.CAPTURED if request.capture else PaymentState.AUTHORIZED)
+            state, reason = PaymentState.CAPTURED if request.capture else PaymentState.AUTHORIZED, None
         elif card == _NEEDS_ACTION:
-            await repository.record(request, PaymentState.ACTION_REQUIRED)
+            state, reason = PaymentState.ACTION_REQUIRED, None
         else:
-            await repository.record(request, PaymentState.DECLINED, _DECLINES.get(card, "invalid_number"))
+            state, reason = PaymentState.DECLINED, _DECLINES.get(card, "invalid_number")
+        found = await repository.record(request, state, reason)
         if card == _TIMES_OUT_CHARGED:
             await asyncio.sleep(self._late_seconds)
-        return await self._outcome(request.payment_id)
+            return await self._outcome(request.payment_id)
+        return self._told(found)
 
     async def status(self, payment_id: UUID) -> PaymentOutcome:
         """Says how a payment stands; one that never arrived is refused for good."""
@@ -112,13 +114,14 @@ class TestProvider:
 
     async def _outcome(self, payment_id: UUID) -> PaymentOutcome:
         found = await repository.find(payment_id)
-        if found is None:
-            return PaymentOutcome(state=PaymentState.UNKNOWN)
+        return PaymentOutcome(state=PaymentState.UNKNOWN) if found is None else self._told(found)
+
+    def _told(self, found: repository.StoredPayment) -> PaymentOutcome:
         state = PaymentState(found.state)
         return PaymentOutcome(
             state=state,
-            provider_reference=f"test_{payment_id.hex}",
-            action_url=f"{self._base_url}/payments/test/{payment_id}"
+            provider_reference=f"test_{found.payment_id.hex}",
+            action_url=f"{self._base_url}/payments/test/{found.payment_id}"
             if state is PaymentState.ACTION_REQUIRED
             else None,
             reason=found.reason,

@@ -44,7 +44,8 @@ class StoredOperation(msgspec.Struct, frozen=True):
     reason: str | None
 
 
-_SELECT = f"SELECT {', '.join(StoredPayment.__struct_fields__)} FROM checkout.test_payment WHERE payment_id = $1"  # noqa: S608 (constants)
+_COLUMNS = ", ".join(StoredPayment.__struct_fields__)
+_SELECT = f"SELECT {_COLUMNS} FROM checkout.test_payment WHERE payment_id = $1"  # noqa: S608 (constants)
 
 
 async def find(payment_id: UUID) -> StoredPayment | None:
@@ -52,12 +53,14 @@ async def find(payment_id: UUID) -> StoredPayment | None:
     return await fetch_one(StoredPayment, _SELECT, payment_id)
 
 
-async def record(request: PaymentRequest, state: PaymentState, reason: str | None = None) -> None:
-    """Writes down the first outcome of a payment; an id that is known already keeps the one it has."""
-    await execute(
-        "INSERT INTO checkout.test_payment (payment_id, state, reason, amount, currency, reference, return_url, "
+async def record(request: PaymentRequest, state: PaymentState, reason: str | None = None) -> StoredPayment:
+    """Writes down the first outcome of a payment and returns it; an id that is known already keeps the one it has."""
+    found = await fetch_one(
+        StoredPayment,
+        "INSERT INTO checkout.test_payment (payment_id, state, reason, amount, currency, reference, return_url, "  # noqa: S608 (constants)
         "created_at, updated_at, captured) VALUES ($1, $2::text, $3, $4, $5, $6, $7, $8, $8, "
-        "CASE $2::text WHEN 'captured' THEN $4::bigint ELSE 0 END) ON CONFLICT (payment_id) DO NOTHING",
+        "CASE $2::text WHEN 'captured' THEN $4::bigint ELSE 0 END) "
+        f"ON CONFLICT (payment_id) DO UPDATE SET payment_id = EXCLUDED.payment_id RETURNING {_COLUMNS}",
         request.payment_id,
         state.value,
         reason,
@@ -67,6 +70,8 @@ async def record(request: PaymentRequest, state: PaymentState, reason: str | Non
         request.return_url,
         clock.utc_now(),
     )
+    assert found is not None  # noqa: S101 (for the type checker)
+    return found
 
 
 async def refuse_unknown(payment_id: UUID) -> None:
