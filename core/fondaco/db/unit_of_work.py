@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,8 @@ class UnitOfWork:
     Attributes:
         context: Who acts.
         now: The moment of this transaction, UTC; the same for everything it writes.
+        found: What verbs found out and somebody may want to know again before the request is answered, by keys that
+            begin with the plugin's name. A mutation's payload finds it in ``info.context.found``.
     """
 
     def __init__(self, database: Database, hooks: Hooks, context: Context) -> None:
@@ -53,6 +55,7 @@ class UnitOfWork:
         self.now: datetime = clock.utc_now()
         self.messages: list[Message] = []
         self.tags: set[str] = set()
+        self.found: dict[tuple[Hashable, ...], Any] = {}
         self._database = database
         self._after_commit: list[Callable[[], Awaitable[None] | None]] = []
         self._when_over: list[Callable[[], None]] = []

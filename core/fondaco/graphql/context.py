@@ -37,6 +37,7 @@ class RequestContext:
         tags: What the answer is made of, as far as is known yet.
         looked: The dimensions that the answer depends on, and this caller's values, as far as is known yet.
         until: The moment from which on the answer is wrong by itself, as far as is known yet.
+        found: What the verbs of the mutation found out that is being answered; see `UnitOfWork.found`.
         done: What became of the mutations that were run, by the names that they have in the answer.
     """
 
@@ -50,6 +51,7 @@ class RequestContext:
         self.tags: set[str] = set()
         self.looked: dict[Dimension[Any], Hashable] = {}
         self.until: datetime | None = None
+        self.found: dict[tuple[Hashable, ...], Any] = {}
         self.done: dict[str, Any] = {}
 
     def again(self) -> RequestContext:

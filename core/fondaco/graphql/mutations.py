@@ -94,6 +94,7 @@ class _Mutation:
                     await idempotency.claim_repeatable(uow, self.name, key, data)
             return await self.part.function(**given)
         async with context.app.unit_of_work(context.caller) as uow:
+            context.found = uow.found
             if "uow" in self.parameters:
                 given["uow"] = uow
             if key is None:

@@ -11,6 +11,7 @@ from fondaco.graphql import Info, RequestContext
 
 from fondaco_checkout.model.cart import Cart, PricedCart
 from fondaco_checkout.service.frozen import frozen_cart
+from fondaco_checkout.service.offers import offers_key
 from fondaco_checkout.service.pricing import channel_of, price_cart
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -45,4 +46,12 @@ async def _price(cart: Cart, info: Info) -> PricedCart:
     frozen = await frozen_cart(cart, channel, locale)
     if frozen is not None:
         return frozen
-    return await price_cart(context.hooks, settings_of(info), cart, channel, locale, context.principal.groups)
+    return await price_cart(
+        context.hooks,
+        settings_of(info),
+        cart,
+        channel,
+        locale,
+        context.principal.groups,
+        offers=context.found.get(offers_key(cart.id)),
+    )

@@ -16,8 +16,7 @@ from fondaco_checkout.model.buyer import require_quantity
 from fondaco_checkout.model.cart import Cart, CartLine
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.repository import carts as repository
-from fondaco_checkout.service.pricing import collect_sellables
-from fondaco_checkout.service.supply import within_stock
+from fondaco_checkout.service.offers import Offers, find_offers
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -71,11 +70,11 @@ async def put_lines(
     for line in wanted:
         known = lines[line.ref].quantity if line.ref in lines else 0
         asked[line.ref] = asked.get(line.ref, known) + line.quantity
-    sellables, refused = await _sellables(uow, cart, channel, asked)
+    offers = await _offers(uow, cart, channel, asked)
     for index, line in enumerate(wanted):
-        sellable = sellables.get(line.ref)
+        sellable = offers.sellables.get(line.ref)
         if sellable is None:
-            raise _refusal(refused.get(line.ref), index, "sellableId")
+            raise _refusal(offers.refused.get(line.ref), index, "sellableId")
         existing = lines.get(line.ref)
         quantity = line.quantity + (0 if existing is None else existing.quantity)
         require_quantity(quantity, largest_quantity(settings, sellable), field=("lines", str(index), "quantity"))
@@ -92,13 +91,8 @@ async def put_lines(
     return msgspec.structs.replace(cart, lines=tuple(lines.values()))
 
 
-async def _sellables(
-    uow: UnitOfWork, cart: Cart, channel: Channel, quantities: Mapping[SellableRef, int]
-) -> tuple[dict[SellableRef, Sellable], dict[SellableRef, DomainError]]:
-    groups = uow.context.principal.groups
-    found, refused = await collect_sellables(uow.hooks, quantities, channel, locale_of(uow, cart), groups)
-    there, missing = await within_stock(uow.hooks, found, quantities, cart, channel)
-    return there, {**missing, **refused}
+async def _offers(uow: UnitOfWork, cart: Cart, channel: Channel, quantities: Mapping[SellableRef, int]) -> Offers:
+    return await find_offers(uow, cart, channel, locale_of(uow, cart), quantities)
 
 
 def _refusal(error: DomainError | None, index: int, field: str) -> DomainError:
@@ -145,13 +139,13 @@ async def update_lines(
             staying[ref] = change.id
     for ref, change in zip(refs, changes, strict=True):
         staying.setdefault(ref, change.id)
-    sellables, refused = await _sellables(uow, cart, channel, asked)
+    offers = await _offers(uow, cart, channel, asked)
     after: dict[UUID, CartLine] = {}
     remarks = {line.id: line.remarks for line in cart.lines}
     for index, ref in enumerate(refs):
-        sellable = sellables.get(ref)
+        sellable = offers.sellables.get(ref)
         if sellable is None:
-            raise _refusal(refused.get(ref), index, "id")
+            raise _refusal(offers.refused.get(ref), index, "id")
         require_quantity(asked[ref], largest_quantity(settings, sellable), field=("lines", str(index), "quantity"))
         after[staying[ref]] = CartLine(
             id=staying[ref], ref=ref, quantity=asked[ref], seen=sellable, remarks=remarks[staying[ref]]

@@ -156,8 +156,7 @@ async def select_delivery_option(uow: UnitOfWork, channel: Channel, cart: Cart, 
     Raises:
         ConflictError: ``DELIVERY_OPTION_UNAVAILABLE``, also while there is no shipping address.
     """
-    groups = uow.context.principal.groups
-    options = await offered_delivery(uow.hooks, cart, channel, locale_of(uow, cart), groups)
+    options = await offered_delivery(uow, cart, channel, locale_of(uow, cart))
     if code not in {option.code for option in options}:
         raise ConflictError(
             "This delivery option is not offered for the cart and its address.",

@@ -185,7 +185,8 @@ async def _freeze(
 ) -> Completion:
     channel = channel_of(app.channels, cart.channel)
     locale = uow.context.locale if uow.context.locale in channel.locales else cart.locale
-    priced = await price_cart(uow.hooks, settings, cart, channel, locale, uow.context.principal.groups)
+    groups = uow.context.principal.groups
+    priced = await price_cart(uow.hooks, settings, cart, channel, locale, groups, taking=True)
     _require_complete(priced, settings)
     if expected_total is not None and expected_total != priced.total:
         raise ConflictError(

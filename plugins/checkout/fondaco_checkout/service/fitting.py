@@ -14,7 +14,7 @@ from fondaco_checkout.model.notices import keep_notices, left_out, not_to_be_had
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import largest_quantity
-from fondaco_checkout.service.pricing import collect_sellables
+from fondaco_checkout.service.sellables import collect_sellables
 from fondaco_checkout.service.touching import locale_of
 from fondaco_checkout.settings import CheckoutSettings
 

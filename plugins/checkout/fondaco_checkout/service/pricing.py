@@ -11,29 +11,27 @@ from fondaco.commerce import (
     PaymentMethod,
     Sellable,
     SellableRef,
-    SellablesQuery,
     TaxCharge,
     TaxedMoney,
     TaxRate,
     TaxTreatment,
 )
-from fondaco.commerce.money import MAX_AMOUNT
+from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.dispatch import Hooks
-from fondaco.errors import ConflictError, DomainError
+from fondaco.errors import ConflictError
 from fondaco.hookspecs import HookSpecs
 
 from fondaco_checkout.model.cart import Cart, CartLine, CartRequirement, PricedCart, PricedCartLine
 from fondaco_checkout.model.notices import notices_of
 from fondaco_checkout.model.tax_split import combined_rate
 from fondaco_checkout.model.totals import PricedLine, Pricing, compute_totals
+from fondaco_checkout.service.offers import Offers, find_offers
+from fondaco_checkout.service.sellables import collect_sellables
 from fondaco_checkout.service.supply import within_stock
 from fondaco_checkout.service.taxing import Taxing, engine_taxes, taxing_of
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["channel_of", "collect_sellables", "offered_delivery", "payment_methods_of", "price_cart"]
-
-LONGEST_SKU, LONGEST_TAX_CLASS = 255, 100
-"""In characters, as the columns of orders."""
+__all__ = ["channel_of", "offered_delivery", "payment_methods_of", "price_cart"]
 
 
 def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
@@ -46,50 +44,6 @@ def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
     if channel is None:
         raise ConflictError("This cart is of a shop that is closed.", code="CHANNEL_GONE", field=("cartId",))
     return channel
-
-
-async def collect_sellables(
-    hooks: Hooks, quantities: Mapping[SellableRef, int], channel: Channel, locale: str, groups: frozenset[str]
-) -> tuple[dict[SellableRef, Sellable], dict[SellableRef, DomainError]]:
-    """Returns what can be bought of the asked things; where two plugins answer, the first one's word counts.
-
-    Beside it, why other things cannot be bought so, where their owner says it.
-
-    Args:
-        quantities: Pieces that are wanted of each, since the price of one may depend on it.
-        groups: Slugs of the buyer's customer groups.
-
-    Raises:
-        ValueError: If a plugin names a negative price or one of another currency, or something that no order can hold.
-    """
-    if not quantities:
-        return {}, {}
-    asked = SellablesQuery(tuple(quantities), channel, locale, quantities, groups)
-    found: dict[SellableRef, Sellable] = {}
-    refused: dict[SellableRef, DomainError] = {}
-    for plugin, answer in await hooks.collect(HookSpecs.collect_sellables, asked):
-        for ref, sellable in answer.items():
-            if isinstance(sellable, DomainError):
-                refused.setdefault(ref, sellable)
-                continue
-            price = sellable.unit_price
-            if price.currency != channel.currency or price.amount < 0:
-                raise ValueError(f"plugin {plugin!r} sells {ref} for {price} in a channel of {channel.currency}")
-            if not _fits_an_order(sellable):
-                raise ValueError(f"plugin {plugin!r} sells {ref} with a SKU, tax class or weight that no order holds")
-            found.setdefault(ref, sellable)
-    return found, refused
-
-
-def _fits_an_order(sellable: Sellable) -> bool:
-    """Whether an order's columns hold it: what does not has to be found before the money is taken, not after."""
-    return (
-        all(len(sku) <= LONGEST_SKU for sku in (sellable.sku, *(part.sku for part in sellable.components)))
-        and all(part.quantity > 0 for part in sellable.components)
-        and len(sellable.tax_class) <= LONGEST_TAX_CLASS
-        and 0 <= sellable.weight_grams <= MAX_AMOUNT
-        and 0 <= sellable.volume_cm3 <= MAX_AMOUNT
-    )
 
 
 async def _delivery_options(hooks: Hooks, view: CartView) -> tuple[DeliveryOption, ...]:
@@ -113,17 +67,22 @@ async def payment_methods_of(hooks: Hooks, view: CartView) -> tuple[PaymentMetho
     return tuple(by_code.values())
 
 
-async def offered_delivery(
-    hooks: Hooks, cart: Cart, channel: Channel, locale: str, groups: frozenset[str]
-) -> tuple[DeliveryOption, ...]:
+async def offered_delivery(uow: UnitOfWork, cart: Cart, channel: Channel, locale: str) -> tuple[DeliveryOption, ...]:
     """Returns in which ways a cart can be delivered now, as the channel shows prices."""
-    quantities = {line.ref: line.quantity for line in cart.lines}
-    sellables, _ = await collect_sellables(hooks, quantities, channel, locale, groups)
-    return await _delivery_options(hooks, cart.view(channel, locale, sellables, groups))
+    offers = await find_offers(uow, cart, channel, locale, {line.ref: line.quantity for line in cart.lines})
+    return await _delivery_options(uow.hooks, cart.view(channel, locale, offers.sellables, offers.groups))
 
 
 async def price_cart(
-    hooks: Hooks, settings: CheckoutSettings, cart: Cart, channel: Channel, locale: str, groups: frozenset[str]
+    hooks: Hooks,
+    settings: CheckoutSettings,
+    cart: Cart,
+    channel: Channel,
+    locale: str,
+    groups: frozenset[str],
+    *,
+    offers: Offers | None = None,
+    taking: bool = False,
 ) -> PricedCart:
     """Prices an open cart as it is now. May be called inside a transaction or outside of any; writes nothing.
 
@@ -131,6 +90,8 @@ async def price_cart(
 
     Args:
         groups: Slugs of the buyer's customer groups.
+        offers: What was found out of its things a moment ago: they are not asked about again.
+        taking: Whether its things are taken from stock next, which says what there is not: stock is not asked then.
 
     Raises:
         ValueError: If a plugin answers with an impossible price or tax, or leaves one out.
@@ -138,9 +99,13 @@ async def price_cart(
             `fondaco_checkout.service.tax_engine.with_quotes`.
         UnavailableError: ``TAX_UNAVAILABLE`` if a tax engine does not answer and own rates are no substitute.
     """
-    wanted = {line.ref: line.quantity for line in cart.lines}
-    sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
-    sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
+    if offers is not None and offers.fit(cart, locale, groups):
+        sellables = offers.sellables
+    else:
+        wanted = {line.ref: line.quantity for line in cart.lines}
+        sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
+        if not taking:
+            sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
     view = cart.view(channel, locale, sellables, groups)
     offered = await _delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)
