@@ -18,12 +18,17 @@ __all__ = ["PAGES", "ask_orders", "growth_of", "multiply_orders"]
 PAGES = ("list", "detail", "search", "complete")
 """What staff do, and the last step of a purchase."""
 
-_SCHEMAS = ("checkout", "logistics")
+_TABLES = {
+    "checkout": (
+        "cart", "cart_line", "completion", "payment_attempt", "orders", "order_line", "order_line_component", "order_tax",
+        "payment", "payment_operation", "test_payment", "test_operation",
+    ),
+    "logistics": ("demand", "allocation", "movement"),
+}  # fmt: skip
+"""Where rows belong to orders."""
 
-_KEPT = frozenset({"sellable_id", "warehouse_id"})
+_KEPT = frozenset({"sellable_id", "customer_id", "item", "warehouse", "stock", "ref_id"})
 """Ids of things that there are no more of because there are more orders."""
-
-_NOT_OF_ORDERS = frozenset({"flat_rate", "stock", "warehouse"})
 
 _MONEY = "{ amount currencyCode }"
 _LIST = f"""
@@ -70,8 +75,10 @@ async def multiply_orders(app: App, orders: int) -> None:
         columns = await fetch_all(
             _Column,
             "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns "
-            "WHERE table_schema = ANY($1) AND is_generated = 'NEVER' ORDER BY table_schema, table_name, ordinal_position",
-            list(_SCHEMAS),
+            "WHERE table_schema = ANY($1) AND is_generated = 'NEVER' AND is_identity = 'NO' "
+            "AND coalesce(column_default, '') NOT LIKE 'nextval%' "
+            "ORDER BY table_schema, table_name, ordinal_position",
+            list(_TABLES),
         )
         tables: dict[tuple[str, str], list[_Column]] = {}
         for column in columns:
@@ -81,7 +88,7 @@ async def multiply_orders(app: App, orders: int) -> None:
             await connection.execute("SET session_replication_role = replica; SET statement_timeout = 0")
             try:
                 for (schema, table), of_table in tables.items():
-                    if table not in _NOT_OF_ORDERS:
+                    if table in _TABLES[schema]:
                         await connection.execute(_copying(schema, table, of_table, base), copies, moment)
             finally:
                 await connection.execute("RESET session_replication_role; RESET statement_timeout")
@@ -110,10 +117,11 @@ def _copying(schema: str, table: str, columns: Sequence[_Column], base: int) -> 
             written.append(f"{name} - interval '1 second' * 30 * ($1::int - copy)")
         else:
             written.append(name)
+    only = " WHERE t.order_id IS NOT NULL" if table == "movement" else ""
     names = ", ".join(f'"{column.column_name}"' for column in columns)
     return (
         f"INSERT INTO {schema}.{table} ({names}) OVERRIDING SYSTEM VALUE "
-        f"SELECT {', '.join(written)} FROM {schema}.{table} AS t, generate_series(1, $1::int) AS copy"
+        f"SELECT {', '.join(written)} FROM {schema}.{table} AS t, generate_series(1, $1::int) AS copy{only}"
     )
 
 

@@ -43,6 +43,10 @@ COMMIT;
 """What pgbench runs: the conditional update that takes a piece, and the order."""
 
 
+_NONE_LEFT = ("OUT_OF_STOCK", "LINE_UNAVAILABLE")
+"""Codes that say so: of who lost the race for the last piece, and of who came later."""
+
+
 class FlashFigures(msgspec.Struct, frozen=True, kw_only=True):
     """How a sale went.
 
@@ -139,7 +143,7 @@ def flash_sale(port: int, variant: str, stock: int, buyers: int, bare: float) ->
     """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found = pool.submit(rush, port, variant, buyers).result()
-    sold, refused = found.outcomes.get("sold", 0), found.outcomes.get("OUT_OF_STOCK", 0)
+    sold, refused = found.outcomes.get("sold", 0), sum(found.outcomes.get(code, 0) for code in _NONE_LEFT)
     return FlashFigures(
         stock=stock,
         buyers=buyers,

@@ -93,6 +93,8 @@ async def stocked_shop(folder: Path, database_url: str, redis_url: str, products
         await migrate(database, app.host)
         pages = pages_of(await fill(app, products))
         statements, constants = {}, {}
+        for page in pages.values():  # what is read once and kept in memory is by then
+            await run_fondaco(app, app.shop, caller_of_page(app, page), page.document, page.variables)
         for name, page in pages.items():
             database.statements.clear()
             data = await run_fondaco(app, app.shop, caller_of_page(app, page), page.document, page.variables)

@@ -35,6 +35,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "cart_page": {
         "lines": "FROM checkout.cart_line",
         "cart": "FROM checkout.cart ",
+        "stock": "JOIN logistics.item",
         "variants": _SELECTS_VARIANTS,
         "products": _SELECTS_PRODUCTS,
     },

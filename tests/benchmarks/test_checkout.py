@@ -8,6 +8,7 @@ import asyncpg
 import msgspec
 import pytest
 import pytest_asyncio
+from fondaco.access import Principal, PrincipalKind
 from fondaco.app import App
 from fondaco.db.engine import fetch_value
 from fondaco.settings import Settings
@@ -16,6 +17,7 @@ from fondaco.testing.statements import SentStatement
 
 from tests.benchmarks import checkout
 from tests.benchmarks.checkout_growth import PAGES, growth_of, multiply_orders
+from tests.benchmarks.flash import stock_up
 from tests.benchmarks.replay import DifferentError, fresh_ids_of, run_script, script_of
 from tests.benchmarks.shop import fill
 
@@ -30,6 +32,9 @@ async def shop(make_app: AppFactory) -> App:
     """A shop of a few products."""
     app = await make_app(settings=configured)
     await fill(app, 20)
+    [lines] = await checkout.lines_of_purchases(1)
+    staff = app.system_context(principal=Principal(kind=PrincipalKind.STAFF, id="s", permissions=frozenset({"*"})))
+    await stock_up(app, staff, {id_: 1000 for id_, _ in lines})
     return app
 
 
@@ -78,6 +83,10 @@ async def test_orders_are_multiplied_with_all_that_belongs_to_them(shop: App) ->
     assert await orders() == before * 4
     assert await fetch_value(sums) == total * 4
     assert await fetch_value("SELECT count(DISTINCT (token, cart_id)) FROM checkout.orders") == before * 4
+    assert (
+        await fetch_value("SELECT count(*) FROM logistics.demand AS d JOIN checkout.orders AS o USING (id)")
+        == before * 4
+    )
     for child in ("order_line", "order_tax", "payment"):
         of_orders = await fetch_value(
             f"SELECT count(DISTINCT c.order_id) FROM checkout.{child} c JOIN checkout.orders o ON o.id = c.order_id"

@@ -14,8 +14,9 @@ from fondaco.graphql import ID, SKIP, Connection, Info, RequestContext, SchemaPa
 from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import parse_global_id
 
+from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Cart, Order
+from fondaco_checkout.graphql.types import Cart
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model.balance import OrderPaymentState

@@ -15,9 +15,9 @@ from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.graphql.scalars import MoneyInput
 from fondaco.ids import parse_global_id
 
+from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.graphql.payment_types import Payment, PaymentOperation, PaymentWebhookEvent
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Order
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import payments as model
 from fondaco_checkout.permissions import CAPTURE_PAYMENTS, VIEW_ORDERS

@@ -16,9 +16,9 @@ from fondaco.graphql.scalars import MoneyInput
 from fondaco.ids import parse_global_id
 
 from fondaco_checkout.errors import order_not_found, wrong_currency
+from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.graphql.payment_types import Refund, RefundPortionView, RefundPreview, RefundPreviewView
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Order
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import refunds as model
 from fondaco_checkout.model.refunds import RefundState, WantedLine, WantedRefund

@@ -10,6 +10,7 @@ from fondaco.files import PictureFormat, check_width, picture_path
 from fondaco.graphql import Info, SchemaPart, enum_type
 from fondaco.ids import encode_global_id
 
+from fondaco_checkout.graphql.order_types import Order, OrderLine, OrderLineComponent
 from fondaco_checkout.graphql.pricing import priced
 from fondaco_checkout.graphql.types import (
     CartComponent,
@@ -19,9 +20,6 @@ from fondaco_checkout.graphql.types import (
     CartNotice,
     ChoiceView,
     DeliveryOption,
-    Order,
-    OrderLine,
-    OrderLineComponent,
     PaymentMethod,
     Totals,
 )

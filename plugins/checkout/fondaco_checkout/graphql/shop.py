@@ -16,8 +16,9 @@ from fondaco.ids import parse_global_id
 from fondaco_checkout.errors import cart_not_found
 from fondaco_checkout.graphql import inputs
 from fondaco_checkout.graphql.inputs import cart_id_of, line_changes, line_id_of, wanted_lines
+from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Cart, Order, PaymentAction, PaymentActionView
+from fondaco_checkout.graphql.types import Cart, PaymentAction, PaymentActionView
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.repository import carts as cart_repository

@@ -13,9 +13,10 @@ from fondaco.ids import parse_global_id
 
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.graphql.inputs import PaymentInput
+from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.graphql.payment_types import Payment
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Order, PaymentAction, PaymentActionView, PaymentMethod
+from fondaco_checkout.graphql.types import PaymentAction, PaymentActionView, PaymentMethod
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import payments as model
 from fondaco_checkout.repository import orders as repository

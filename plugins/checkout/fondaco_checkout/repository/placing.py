@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-import asyncpg
 from fondaco.commerce import PaymentOutcome
-from fondaco.db.engine import current, execute
+from fondaco.db.engine import execute
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
@@ -76,82 +76,129 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         None if delivery is None else delivery.earliest,
         None if delivery is None else delivery.latest,
     )
-    await _add_lines(completion)
+    await _add_lines(draft)
     await add_payment(payment)
     if payment.captured:
         await note_operation(captured_at_once(payment))
     return placed_order(draft, state, now)
 
 
-async def _add_lines(completion: Completion) -> None:
-    draft = completion.draft
-    async with current().connection() as connection:
-        await connection.executemany(
-            "INSERT INTO checkout.order_line (id, order_id, position, sellable_type, sellable_id, choices, sku, title, "
-            "subtitle, image_url, url_path, quantity, unit_price, net, tax, tax_rate, tax_name, tax_class, "
-            "weight_grams, requires_shipping, remarks, taxes) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-            "$22)",
-            [
-                (
-                    line.id,
-                    draft.id,
-                    position,
-                    line.ref.type,
-                    line.ref.id,
-                    to_json(line.ref.choices),
-                    line.sku,
-                    line.title,
-                    line.subtitle,
-                    line.image_url,
-                    line.url_path,
-                    line.quantity,
-                    line.unit_price.amount,
-                    line.total.net.amount,
-                    line.total.tax.amount,
-                    line.rate.rate,
-                    line.rate.name,
-                    line.tax_class,
-                    line.weight_grams,
-                    line.requires_shipping,
-                    to_json(line.remarks),
-                    to_json(line.taxes),
-                )
-                for position, line in enumerate(draft.lines, 1)
-            ],
-        )
-        if any(line.components for line in draft.lines):
-            await _add_components(connection, draft)
-        await connection.executemany(
-            "INSERT INTO checkout.order_tax (id, order_id, position, name, rate, base, amount) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            [
-                (new_id(), draft.id, position, tax.name, tax.rate, tax.base.amount, tax.amount.amount)
-                for position, tax in enumerate(draft.totals.taxes, 1)
-            ],
-        )
+_LINE = {
+    "id": "uuid",
+    "order_id": "uuid",
+    "position": "int",
+    "sellable_type": "text",
+    "sellable_id": "uuid",
+    "choices": "jsonb",
+    "sku": "text",
+    "title": "text",
+    "subtitle": "text",
+    "image_url": "text",
+    "url_path": "text",
+    "quantity": "int",
+    "unit_price": "bigint",
+    "net": "bigint",
+    "tax": "bigint",
+    "tax_rate": "numeric",
+    "tax_name": "text",
+    "tax_class": "text",
+    "weight_grams": "bigint",
+    "requires_shipping": "bool",
+    "remarks": "jsonb",
+    "taxes": "jsonb",
+}
+_COMPONENT = {
+    "id": "uuid",
+    "line_id": "uuid",
+    "position": "int",
+    "sellable_type": "text",
+    "sellable_id": "uuid",
+    "sku": "text",
+    "title": "text",
+    "subtitle": "text",
+    "slot": "text",
+    "quantity": "int",
+    "net": "bigint",
+    "tax": "bigint",
+}
+_TAX = {
+    "id": "uuid",
+    "order_id": "uuid",
+    "position": "int",
+    "name": "text",
+    "rate": "numeric",
+    "base": "bigint",
+    "amount": "bigint",
+}
+"""Columns and their types."""
 
 
-async def _add_components(connection: asyncpg.Connection, draft: OrderDraft) -> None:
-    await connection.executemany(
-        "INSERT INTO checkout.order_line_component (id, line_id, position, sellable_type, sellable_id, sku, title, "
-        "subtitle, slot, quantity, net, tax) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        [
-            (
-                part.id,
-                line.id,
-                position,
-                part.ref.type,
-                part.ref.id,
-                part.sku,
-                part.title,
-                part.subtitle,
-                part.slot,
-                part.quantity,
-                part.total.net.amount,
-                part.total.tax.amount,
-            )
-            for line in draft.lines
-            for position, part in enumerate(line.components, 1)
-        ],
-    )
+def _insertion(table: str, columns: Mapping[str, str]) -> str:
+    """Returns a statement that writes many rows, an array for each column."""
+    given = ", ".join(f"${place}::{type_}[]" for place, type_ in enumerate(columns.values(), 1))
+    return f"INSERT INTO checkout.{table} ({', '.join(columns)}) SELECT * FROM unnest({given})"  # noqa: S608 (constants)
+
+
+_INSERT_LINES = _insertion("order_line", _LINE)
+_INSERT_COMPONENTS = _insertion("order_line_component", _COMPONENT)
+_INSERT_TAXES = _insertion("order_tax", _TAX)
+
+
+async def _insert(statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        await execute(statement, *map(list, zip(*rows, strict=True)))
+
+
+async def _add_lines(draft: OrderDraft) -> None:
+    lines = [
+        (
+            line.id,
+            draft.id,
+            position,
+            line.ref.type,
+            line.ref.id,
+            to_json(line.ref.choices),
+            line.sku,
+            line.title,
+            line.subtitle,
+            line.image_url,
+            line.url_path,
+            line.quantity,
+            line.unit_price.amount,
+            line.total.net.amount,
+            line.total.tax.amount,
+            line.rate.rate,
+            line.rate.name,
+            line.tax_class,
+            line.weight_grams,
+            line.requires_shipping,
+            to_json(line.remarks),
+            to_json(line.taxes),
+        )
+        for position, line in enumerate(draft.lines, 1)
+    ]
+    components = [
+        (
+            part.id,
+            line.id,
+            position,
+            part.ref.type,
+            part.ref.id,
+            part.sku,
+            part.title,
+            part.subtitle,
+            part.slot,
+            part.quantity,
+            part.total.net.amount,
+            part.total.tax.amount,
+        )
+        for line in draft.lines
+        for position, part in enumerate(line.components, 1)
+    ]
+    taxes = [
+        (new_id(), draft.id, position, tax.name, tax.rate, tax.base.amount, tax.amount.amount)
+        for position, tax in enumerate(draft.totals.taxes, 1)
+    ]
+    await _insert(_INSERT_LINES, lines)
+    await _insert(_INSERT_COMPONENTS, components)
+    await _insert(_INSERT_TAXES, taxes)

@@ -186,7 +186,7 @@ async def _freeze(
     channel = channel_of(app.channels, cart.channel)
     locale = uow.context.locale if uow.context.locale in channel.locales else cart.locale
     groups = uow.context.principal.groups
-    priced = await price_cart(uow.hooks, settings, cart, channel, locale, groups, taking=True)
+    priced = await price_cart(uow.hooks, settings, cart, channel, locale, groups)
     _require_complete(priced, settings)
     if expected_total is not None and expected_total != priced.total:
         raise ConflictError(

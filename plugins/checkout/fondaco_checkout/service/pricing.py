@@ -82,7 +82,6 @@ async def price_cart(
     groups: frozenset[str],
     *,
     offers: Offers | None = None,
-    taking: bool = False,
 ) -> PricedCart:
     """Prices an open cart as it is now. May be called inside a transaction or outside of any; writes nothing.
 
@@ -91,7 +90,6 @@ async def price_cart(
     Args:
         groups: Slugs of the buyer's customer groups.
         offers: What was found out of its things a moment ago: they are not asked about again.
-        taking: Whether its things are taken from stock next, which says what there is not: stock is not asked then.
 
     Raises:
         ValueError: If a plugin answers with an impossible price or tax, or leaves one out.
@@ -104,8 +102,7 @@ async def price_cart(
     else:
         wanted = {line.ref: line.quantity for line in cart.lines}
         sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
-        if not taking:
-            sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
+        sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
     view = cart.view(channel, locale, sellables, groups)
     offered = await _delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)
