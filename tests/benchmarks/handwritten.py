@@ -326,8 +326,6 @@ class Shop:
                 raise NotFoundException
             lines = await connection.fetch(sql["lines"], [cart_id])
             variants = await connection.fetch(sql["variants"], *self.scope(), [line["sellable_id"] for line in lines])
-            ids = list({variant["product_id"] for variant in variants})
-            products = await connection.fetch(sql["products"], ids, self.locale, self.second)
             address = _decode_address(row["shipping_address"])
             counted = await connection.fetch(
                 sql["stock"],
@@ -342,14 +340,13 @@ class Shop:
         if counted:
             raise NotImplementedError("the shop of this page counts nothing")
         by_id = {variant["id"]: variant for variant in variants}
-        product_of = {product["id"]: product for product in products}
         shown, notices, gross_sum, tax_sum = [], [], 0, 0
         for line in lines:
             variant = by_id[line["sellable_id"]]
             gross = variant["amount"] * line["quantity"]
             tax = _tax_of(gross)
             gross_sum, tax_sum = gross_sum + gross, tax_sum + tax
-            shown.append(self._line(line, variant, product_of[variant["product_id"]], gross, tax))
+            shown.append(self._line(line, variant, gross, tax))
             before = _decode_seen(line["seen"]).unit_price.amount
             if before != variant["amount"]:
                 message = f"The price has changed from {before / 100:.2f} to {variant['amount'] / 100:.2f}."
@@ -392,15 +389,15 @@ class Shop:
             }
         }
 
-    def _line(self, line: Any, variant: Any, product: Any, gross: int, tax: int) -> dict[str, Any]:
+    def _line(self, line: Any, variant: Any, gross: int, tax: int) -> dict[str, Any]:
         return {
             "id": _id(_CART_LINE, line["id"]),
             "sellableId": _id(_VARIANT, line["sellable_id"]),
             "sku": variant["sku"],
-            "title": product["title"],
+            "title": variant["product_title"],
             "subtitle": " / ".join(variant["option_labels"]),
-            "imageUrl": variant["media_url"] or product["image_url"],
-            "urlPath": f"/products/{quote(product['slug'])}",
+            "imageUrl": variant["media_url"] or variant["product_image"],
+            "urlPath": f"/products/{quote(variant['product_slug'])}",
             "quantity": line["quantity"],
             "available": True,
             "requiresShipping": variant["requires_shipping"],

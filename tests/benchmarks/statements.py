@@ -37,7 +37,6 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "cart": "FROM checkout.cart ",
         "stock": "JOIN logistics.item",
         "variants": _SELECTS_VARIANTS,
-        "products": _SELECTS_PRODUCTS,
     },
 }
 """By page: the role of a statement and what it is known by; the first that fits counts."""

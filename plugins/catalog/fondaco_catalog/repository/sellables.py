@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from fondaco.db import any_of, fetch_all
+from fondaco.db import any_of
 
 from fondaco_catalog.model.parts import VariantPart
 from fondaco_catalog.model.pricing import Candidate
@@ -44,50 +44,40 @@ class _VariantRow(ProductVariant, frozen=True, kw_only=True):
     candidates: str
     own_weight_grams: int
     own_shipping: bool
+    product_slug: str
+    product_title: str
+    product_image: str | None
 
 
-class _ProductRow(msgspec.Struct, frozen=True):
-    id: UUID
-    slug: str
-    title: str
-    image_url: str | None
+_MORE = (
+    f", {CANDIDATES} AS candidates, v.weight_grams AS own_weight_grams, v.requires_shipping AS own_shipping, "  # noqa: S608
+    "(SELECT p.slug FROM catalog.product p WHERE p.id = v.product) AS product_slug, "
+    "(SELECT COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) FROM catalog.product p "
+    "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3 "
+    "LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $4 WHERE p.id = v.product"
+    ") AS product_title, "
+    "(SELECT m.url FROM catalog.product_media m WHERE m.product = v.product AND m.kind = 'image' "
+    "ORDER BY m.position, m.id LIMIT 1) AS product_image"
+)
+"""Of a few variants, so that a look at their product for each costs less than a statement of its own."""
 
 
 async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[SellableVariant]:
-    """Returns those of the variants whose products are published and priced in the scope's channel."""
+    """Returns those of the variants whose products are published and priced in the scope's channel; one statement."""
     if not ids:
         return []
     variants = await read_variants(
-        scope,
-        f"v.id = {any_of('{}')}",
-        list(set(ids)),
-        _VariantRow,
-        parts=_SHOWN,
-        more=f", {CANDIDATES} AS candidates, v.weight_grams AS own_weight_grams, v.requires_shipping AS own_shipping",
+        scope, f"v.id = {any_of('{}')}", list(set(ids)), _VariantRow, parts=_SHOWN, more=_MORE
     )
-    rows = await fetch_all(
-        _ProductRow,
-        "SELECT p.id, p.slug, COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) AS title, "  # noqa: S608
-        "(SELECT m.url FROM catalog.product_media m WHERE m.product = p.id AND m.kind = 'image' "
-        "ORDER BY m.position, m.id LIMIT 1) AS image_url FROM catalog.product p "
-        "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $2 "
-        "LEFT JOIN catalog.product_translation t2 ON t2.product = p.id AND t2.locale = $3 "
-        f"WHERE p.id = {any_of('$1')}",
-        list({variant.product_id for variant in variants}),
-        scope.locale,
-        scope.second_locale,
-    )
-    products = {row.id: row for row in rows}
     return [
         SellableVariant(
             variant,
             decode_candidates(variant.candidates),
-            product.title,
-            product.slug,
-            (variant.media_url if variant.media_kind == "image" else None) or product.image_url,
+            variant.product_title,
+            variant.product_slug,
+            (variant.media_url if variant.media_kind == "image" else None) or variant.product_image,
             variant.own_weight_grams,
             variant.own_shipping,
         )
         for variant in variants
-        if (product := products.get(variant.product_id)) is not None
     ]

@@ -26,7 +26,7 @@ Answers = dict[SellableRef, Sellable | DomainError]
 async def describe_sellables(query: SellablesQuery) -> Mapping[SellableRef, Sellable | DomainError]:
     """Describes those of the asked variants that are published and priced in the channel.
 
-    Two statements, and three more if there are bundles among them. The price is that of the quantity and of the buyer's
+    One statement, and two more if there are bundles among them. The price is that of the quantity and of the buyer's
     groups, of what the price lists say at this moment. Of a bundle it is that of what was chosen; a selection that
     cannot be made is answered with the reason.
     """

@@ -35,13 +35,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
     delivery = draft.delivery
     state = order_payment_state(Balance.of_first(payment, draft.totals.total.amount))
     await execute(
-        "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
-        "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
-        "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
-        "total, placed_at, cancel_reason, customer_id, remarks, delivery_taxes, tax_treatment, tax_number, "
-        "tax_exemption, delivery_earliest, delivery_latest) "
-        "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-        "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33)",
+        _PLACE,
         draft.id,
         draft.number,
         draft.token,
@@ -75,8 +69,10 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.tax_exemption,
         None if delivery is None else delivery.earliest,
         None if delivery is None else delivery.latest,
+        *_lines(draft),
+        *_components(draft),
+        *_taxes(draft),
     )
-    await _add_lines(draft)
     await add_payment(payment)
     if payment.captured:
         await note_operation(captured_at_once(payment))
@@ -133,24 +129,36 @@ _TAX = {
 """Columns and their types."""
 
 
-def _insertion(table: str, columns: Mapping[str, str]) -> str:
-    """Returns a statement that writes many rows, an array for each column."""
-    given = ", ".join(f"${place}::{type_}[]" for place, type_ in enumerate(columns.values(), 1))
+def _insertion(table: str, columns: Mapping[str, str], first: int) -> str:
+    """Returns a statement that writes many rows, an array for each column; the first of these is parameter `first`."""
+    given = ", ".join(f"${place}::{type_}[]" for place, type_ in enumerate(columns.values(), first))
     return f"INSERT INTO checkout.{table} ({', '.join(columns)}) SELECT * FROM unnest({given})"  # noqa: S608 (constants)
 
 
-_INSERT_LINES = _insertion("order_line", _LINE)
-_INSERT_COMPONENTS = _insertion("order_line_component", _COMPONENT)
-_INSERT_TAXES = _insertion("order_tax", _TAX)
+_OF_ORDER = 33
+"""Parameters of the order itself."""
+
+_PLACE = (
+    f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
+    f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
+    f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}) "
+    "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
+    "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
+    "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
+    "total, placed_at, cancel_reason, customer_id, remarks, delivery_taxes, tax_treatment, tax_number, "
+    "tax_exemption, delivery_earliest, delivery_latest) "
+    "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
+    "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33)"
+)
+"""An order with all that belongs to it: references are checked at the end of the statement, when all of it is there."""
 
 
-async def _insert(statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-    if rows:
-        await execute(statement, *map(list, zip(*rows, strict=True)))
+def _columns(rows: Sequence[tuple[object, ...]], columns: Mapping[str, str]) -> list[list[object]]:
+    return [list(values) for values in zip(*rows, strict=True)] if rows else [[] for _ in columns]
 
 
-async def _add_lines(draft: OrderDraft) -> None:
-    lines = [
+def _lines(draft: OrderDraft) -> list[list[object]]:
+    rows = [
         (
             line.id,
             draft.id,
@@ -177,7 +185,11 @@ async def _add_lines(draft: OrderDraft) -> None:
         )
         for position, line in enumerate(draft.lines, 1)
     ]
-    components = [
+    return _columns(rows, _LINE)
+
+
+def _components(draft: OrderDraft) -> list[list[object]]:
+    rows = [
         (
             part.id,
             line.id,
@@ -195,10 +207,12 @@ async def _add_lines(draft: OrderDraft) -> None:
         for line in draft.lines
         for position, part in enumerate(line.components, 1)
     ]
-    taxes = [
+    return _columns(rows, _COMPONENT)
+
+
+def _taxes(draft: OrderDraft) -> list[list[object]]:
+    rows = [
         (new_id(), draft.id, position, tax.name, tax.rate, tax.base.amount, tax.amount.amount)
         for position, tax in enumerate(draft.totals.taxes, 1)
     ]
-    await _insert(_INSERT_LINES, lines)
-    await _insert(_INSERT_COMPONENTS, components)
-    await _insert(_INSERT_TAXES, taxes)
+    return _columns(rows, _TAX)
