@@ -249,7 +249,7 @@ class App:
         return unit_of_work(self.database, self.hooks, context, self._flush)
 
     async def _flush(self, uow: UnitOfWork) -> None:
-        await self.live.announce(uow, await outbox.write(uow))
+        await outbox.write(uow, self.live.announcements)
         await self.tags.publish(uow)
 
 

@@ -68,6 +68,12 @@ async def test_the_script_makes_whole_purchases_with_the_statements_of_the_frame
         await connection.close()
 
 
+async def test_a_whole_purchase_takes_at_most_thirty_statements(shop: App) -> None:
+    [recorded] = await recordings(shop, 1)
+    sent = [each for each in recorded if not each.controls_transaction]
+    assert sum(each.executions for each in sent) <= 30, "\n".join(" ".join(each.sql.split())[:100] for each in sent)
+
+
 async def test_different_purchases_make_no_script(shop: App) -> None:
     first, second = await recordings(shop, 2)
     with pytest.raises(DifferentError, match="different statements"):

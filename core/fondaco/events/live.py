@@ -26,7 +26,7 @@ from fondaco.db.engine import Database
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import FondacoError, LimitExceededError, UnavailableError
 from fondaco.events import repository
-from fondaco.events.repository import StoredEvent
+from fondaco.events.repository import Announcements, StoredEvent
 
 __all__ = ["LiveEvent", "LiveEvents", "LiveStream", "interrupted"]
 
@@ -179,8 +179,8 @@ class LiveEvents:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._loading = None
 
-    async def announce(self, uow: UnitOfWork, ids: Sequence[UUID]) -> None:
-        """Notifies of the wanted events of a unit of work, inside its transaction: heard at its commit or not at all.
+    def announcements(self, uow: UnitOfWork, ids: Sequence[UUID]) -> Announcements:
+        """Returns what other nodes are told of the wanted events of a unit of work when they are written.
 
         Args:
             ids: Of the messages of the unit of work.
@@ -190,8 +190,7 @@ class LiveEvents:
             for message, id_ in zip(uow.messages, ids, strict=True)
             if message.kind == "event" and message.name in self.wanted
         ]
-        if told:
-            await repository.announce(CHANNEL, _payloads(told))
+        return Announcements(CHANNEL, _payloads(told) if told else ())
 
     async def subscribe(self, names: Iterable[str], *, size: int) -> LiveStream:
         """Opens a stream; every event that is committed from now on is in it.

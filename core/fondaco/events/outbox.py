@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -12,7 +12,7 @@ from fondaco.commerce.channel import Channel
 from fondaco.context import Context
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import ConflictError
-from fondaco.events.repository import add_messages
+from fondaco.events.repository import Announcements, add_messages
 from fondaco.ids import new_id
 
 __all__ = ["restore_context", "write"]
@@ -27,16 +27,18 @@ class _StoredContext(msgspec.Struct, frozen=True, kw_only=True):
     principal: str
 
 
-async def write(uow: UnitOfWork) -> Sequence[UUID]:
+async def write(
+    uow: UnitOfWork, announced: Callable[[UnitOfWork, Sequence[UUID]], Announcements] | None = None
+) -> None:
     """Writes what the unit of work emitted and enqueued, inside its transaction; called once, right before the commit.
 
-    Without messages nothing is done.
+    Without messages nothing is done. Ids of messages ascend in the order in which things were emitted.
 
-    Returns:
-        An id for each message, ascending in the order in which things were emitted.
+    Args:
+        announced: Takes the ids; returns what is told at the commit besides.
     """
     if not uow.messages:
-        return ()
+        return
     # Ids of one millisecond are in no order, so they are put into one.
     ids = sorted(new_id() for _ in uow.messages)
     context = _StoredContext(
@@ -52,8 +54,8 @@ async def write(uow: UnitOfWork) -> Sequence[UUID]:
         [message.payload.decode() for message in uow.messages],
         context=msgspec.json.encode(context).decode(),
         created_at=uow.now,
+        announcements=None if announced is None else announced(uow, ids),
     )
-    return ids
 
 
 def restore_context(stored: str, channels: Mapping[str, Channel]) -> Context:

@@ -11,13 +11,13 @@ import msgspec
 from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 
 __all__ = [
+    "Announcements",
     "DueDelivery",
     "StoredDelivery",
     "StoredEvent",
     "UnrelayedMessage",
     "add_deliveries",
     "add_messages",
-    "announce",
     "claim_delivery",
     "fail_delivery",
     "find_delivery",
@@ -67,6 +67,13 @@ class StoredEvent(msgspec.Struct, frozen=True):
     payload: str
 
 
+class Announcements(msgspec.Struct, frozen=True):
+    """What is notified on a channel at the commit, in this order; each payload is shorter than 8,000 bytes."""
+
+    channel: str
+    payloads: Sequence[str]
+
+
 async def add_messages(
     ids: Sequence[UUID],
     kinds: Sequence[str],
@@ -75,8 +82,9 @@ async def add_messages(
     *,
     context: str,
     created_at: datetime,
+    announcements: Announcements | None = None,
 ) -> None:
-    """Writes messages and wakes the relays at commit, in one statement."""
+    """Writes messages, wakes the relays at commit, and tells nodes then what is announced, in one statement."""
     await fetch_value(
         """
         WITH written AS (
@@ -84,7 +92,7 @@ async def add_messages(
             SELECT id, kind, name, payload::jsonb, $5::jsonb, $6
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS message (id, kind, name, payload)
         )
-        SELECT pg_notify('fondaco_outbox', '')
+        SELECT pg_notify('fondaco_outbox', ''), (SELECT count(pg_notify($7, told)) FROM unnest($8::text[]) AS told)
         """,
         ids,
         kinds,
@@ -92,6 +100,8 @@ async def add_messages(
         payloads,
         context,
         created_at,
+        "" if announcements is None else announcements.channel,
+        () if announcements is None else announcements.payloads,
     )
 
 
@@ -251,11 +261,6 @@ async def fail_delivery(
         now,
     )
     return changed == 1
-
-
-async def announce(channel: str, payloads: Sequence[str]) -> None:
-    """Notifies at commit, in this order; each payload has to be shorter than 8,000 bytes."""
-    await execute("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload", channel, payloads)
 
 
 async def list_events(ids: Sequence[UUID]) -> list[StoredEvent]:

@@ -6,7 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import AsyncIterator, Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -17,8 +17,9 @@ from fondaco.app import App
 from fondaco.commerce.event import Event
 from fondaco.db import execute, fetch_value
 from fondaco.errors import LimitExceededError, UnavailableError
-from fondaco.events import live, repository
+from fondaco.events import live, outbox, repository
 from fondaco.events.live import LiveEvents, LiveStream
+from fondaco.events.repository import Announcements
 from fondaco.testing.pytest_plugin import AppFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,10 +89,13 @@ async def test_nobody_listens_and_nothing_is_notified_until_somebody_wants_to_kn
 ) -> None:
     notified: list[int] = []
 
-    async def announce(channel: str, payloads: list[str]) -> None:
-        notified.append(len(payloads))
+    original = outbox.add_messages
 
-    monkeypatch.setattr(repository, "announce", announce)
+    async def noting(*args: Any, announcements: Announcements, **options: Any) -> None:
+        notified.extend([len(announcements.payloads)] if announcements.payloads else [])
+        await original(*args, announcements=announcements, **options)
+
+    monkeypatch.setattr(outbox, "add_messages", noting)
     assert await listeners() == 0
     await emit(app, FrogCroaked())
     async with app.unit_of_work(app.system_context()) as uow:

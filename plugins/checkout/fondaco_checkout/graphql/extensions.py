@@ -185,5 +185,6 @@ async def order_lines(orders: Sequence[order_model.Order]) -> list[list[order_mo
 @extensions.extend("Order", type=Totals, name="totals")
 async def order_totals(orders: Sequence[order_model.Order]) -> list[totals_model.Totals]:
     """What was charged."""
-    found = await repository.list_taxes([order.id for order in orders])
-    return [order.totals(found[order.id]) for order in orders]
+    unknown = [order.id for order in orders if order.taxes is None]
+    found = await repository.list_taxes(unknown) if unknown else {}
+    return [order.totals(found[order.id] if order.taxes is None else order.taxes) for order in orders]

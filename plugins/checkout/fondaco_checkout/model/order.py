@@ -202,6 +202,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         token: See `OrderDraft`.
         line_total: All lines.
         customer: As in `OrderDraft`, like the remarks.
+        taxes: The tax lines, where they are known without reading them.
     """
 
     id: UUID
@@ -230,6 +231,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     cancel_reason: str
     customer: UUID | None = None
     remarks: Remarks = Remarks()
+    taxes: tuple[TaxLine, ...] | None = None
 
     @property
     def currency_code(self) -> str:
@@ -276,6 +278,7 @@ def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datet
         cancel_reason="",
         customer=draft.customer,
         remarks=draft.remarks,
+        taxes=draft.totals.taxes,
     )
 
 

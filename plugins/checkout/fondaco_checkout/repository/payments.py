@@ -21,6 +21,7 @@ __all__ = [
     "find_balances",
     "find_payment",
     "give_up_awaited",
+    "insertion_of_payment",
     "list_awaited_payments",
     "list_held_orders",
     "list_order_payments",
@@ -32,6 +33,7 @@ __all__ = [
     "note_reminder",
     "set_order_payment_state",
     "update_undecided",
+    "values_of_payment",
 ]
 
 _COLUMNS = ", ".join(f"p.{name}" for name in Payment.__struct_fields__)
@@ -111,14 +113,21 @@ async def list_payments(
     return keyset.page(found, count)
 
 
+def insertion_of_payment(first: int = 1) -> str:
+    """Returns the statement that stores a payment; its first parameter is that of this number."""
+    names = Payment.__struct_fields__
+    places = ", ".join(f"${place}" for place in range(first, first + len(names)))
+    return f"INSERT INTO checkout.payment ({', '.join(names)}) VALUES ({places})"  # noqa: S608 (constants)
+
+
+def values_of_payment(payment: Payment) -> tuple[object, ...]:
+    """Returns the parameters of `insertion_of_payment`."""
+    return tuple(getattr(payment, name) for name in Payment.__struct_fields__)
+
+
 async def add_payment(payment: Payment) -> None:
     """Stores a payment of a locked order."""
-    names = Payment.__struct_fields__
-    await execute(
-        f"INSERT INTO checkout.payment ({', '.join(names)}) "  # noqa: S608 (constants)
-        f"VALUES ({', '.join(f'${n + 1}' for n in range(len(names)))})",
-        *(getattr(payment, name) for name in names),
-    )
+    await execute(insertion_of_payment(), *values_of_payment(payment))
 
 
 async def update_undecided(payment_id: UUID, state: PaymentState, action_url: str | None, now: datetime) -> None:

@@ -14,7 +14,7 @@ from fondaco_checkout.model.order import Order, OrderDraft, placed_order
 from fondaco_checkout.model.payments import captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.operations import note_operation
-from fondaco_checkout.repository.payments import add_payment
+from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
 __all__ = ["add_order"]
@@ -72,8 +72,8 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         *_lines(draft),
         *_components(draft),
         *_taxes(draft),
+        *values_of_payment(payment),
     )
-    await add_payment(payment)
     if payment.captured:
         await note_operation(captured_at_once(payment))
     return placed_order(draft, state, now)
@@ -141,7 +141,8 @@ _OF_ORDER = 33
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
     f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
-    f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}) "
+    f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}), "
+    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}) "
     "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
