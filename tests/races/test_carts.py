@@ -139,7 +139,9 @@ class Shop:
         """Waits until the provider knows the payment of a cart; None if its completion is over already."""
         while True:
             found = await completions.find_completion(cart_id)
-            if found is None and await completions.count_attempts(cart_id):
+            if found is None and await fetch_value(
+                "SELECT count(*) FROM checkout.payment_attempt WHERE cart_id = $1", cart_id
+            ):
                 return None
             known = "SELECT EXISTS (SELECT FROM checkout.test_payment WHERE payment_id = $1)"
             if found is not None and await fetch_value(known, found.payment_id):
