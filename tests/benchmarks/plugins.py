@@ -1,4 +1,4 @@
-"""Twelve small plugins, as a shop might add to the three that Fondaco comes with: fields on foreign types, hooks that a
+"""Twelve small plugins, as a shop might add to the four that Fondaco comes with: fields on foreign types, hooks that a
 cart asks, subscribers, jobs, routes, settings. None has tables, and none changes what the measured pages show: what is
 measured is what their presence costs.
 """

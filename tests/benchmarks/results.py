@@ -43,7 +43,7 @@ class Results(msgspec.Struct, kw_only=True):
         staleness: How late a node is that did not write.
         start_seconds: From the start of the process to the first answered query, each time.
         rss_mb: Memory of the uncached server's processes after the load.
-        rss_mb_15_plugins: The same with 15 plugins.
+        rss_mb_15_plugins: The same with twelve plugins more.
     """
 
     profile: Profile
@@ -56,7 +56,7 @@ class Results(msgspec.Struct, kw_only=True):
     rss_mb_15_plugins: float | None = None
 
     def plugins_ratio(self, *, cpu: bool = False) -> Ratio | None:
-        """Returns the speed with 15 plugins over that with 3, of all rounds of all pages."""
+        """Returns the speed with twelve plugins more over that without, of all rounds of all pages."""
         ratios = [(page.cpu_ratios if cpu else page.ratios)["plugins_15_vs_3"] for page in self.pages.values()]
         return ratio_of_rounds(chain.from_iterable(ratio.rounds for ratio in ratios)) if ratios else None
 

@@ -105,7 +105,7 @@ def fondaco_server(
     Args:
         folder: For its settings and log.
         cache: Whether answers are kept in memory.
-        many_plugins: Twelve plugins more than the three that it comes with.
+        many_plugins: Twelve plugins more than the four that it comes with.
     """
     settings = folder / "fondaco.toml"
     settings.write_text(SETTINGS, encoding="utf-8")

@@ -118,7 +118,7 @@ async def stocked_shop(folder: Path, database_url: str, redis_url: str, products
 
 @contextmanager
 def all_servers(shop: Shop) -> Iterator[Mapping[str, Server]]:
-    """Runs the four servers: ``uncached``, ``cached``, ``fifteen`` (uncached, 15 plugins) and ``handwritten``."""
+    """Runs the four servers: ``uncached``, ``cached``, ``fifteen`` (uncached, twelve plugins more) and ``handwritten``."""
     with ExitStack() as stack:
         servers = {}
         for name, options in (
