@@ -43,9 +43,15 @@ class _Secret(msgspec.Struct, frozen=True):
 
 
 class _Result(msgspec.Struct, frozen=True):
-    """What an earlier statement returned, as text."""
+    """A number that an earlier statement returned in its first row, as text.
+
+    Attributes:
+        place: Of the statement.
+        column: Of the row, counted from 0.
+    """
 
     place: int
+    column: int
 
 
 class _Text(msgspec.Struct, frozen=True):
@@ -74,9 +80,14 @@ class _Step(msgspec.Struct, frozen=True):
 
 
 class Script(msgspec.Struct, frozen=True):
-    """A purchase that can be run."""
+    """A purchase that can be run.
+
+    Attributes:
+        wanted: Places of the statements whose results later ones are given.
+    """
 
     steps: tuple[_Step, ...]
+    wanted: frozenset[int]
 
 
 class Replayed(msgspec.Struct, frozen=True):
@@ -106,23 +117,30 @@ def script_of(first: Sequence[SentStatement], second: Sequence[SentStatement]) -
     if [each.sql for each in first] != [each.sql for each in second]:
         raise DifferentError("two purchases of the same things ran different statements")
     fresh = _ids_in(second) - _ids_in(first)
-    results: dict[str, int] = {}
+    results: dict[str, _Result] = {}
     steps = []
     for place, (one, other) in enumerate(zip(first, second, strict=True)):
         args = tuple(_template(a, b, fresh, results) for a, b in zip(one.args, other.args, strict=True))
         result = other.result[0]
-        if other.method == "fetchval" and isinstance(result, int) and result != one.result[0]:
-            results[str(result)] = place
+        for column, (before, now) in enumerate(zip(_numbers(one.result[0]), _numbers(result), strict=False)):
+            if isinstance(now, int) and now != before:
+                results[str(now)] = _Result(place, column)
         changes = result if other.method == "execute" and not other.controls_transaction else None
         steps.append(_Step(other.method, other.sql, args, changes))
-    return Script(tuple(steps))
+    return Script(tuple(steps), frozenset(found.place for found in results.values()))
 
 
 def _ids_in(statements: Sequence[SentStatement]) -> set[str]:
     return set(_UUID.findall(repr([each.args for each in statements])))
 
 
-def _template(one: Any, other: Any, fresh: set[str], results: Mapping[str, int]) -> Any:
+def _numbers(result: Any) -> Sequence[Any]:
+    """Returns the values of the first row that a statement returned."""
+    row = (result or [()])[0] if isinstance(result, list) else result
+    return tuple(row.values()) if isinstance(row, asyncpg.Record) else (row,)
+
+
+def _template(one: Any, other: Any, fresh: set[str], results: Mapping[str, _Result]) -> Any:
     if isinstance(other, UUID):
         return _Id(str(other)) if str(other) in fresh else other
     if isinstance(other, str):
@@ -131,7 +149,7 @@ def _template(one: Any, other: Any, fresh: set[str], results: Mapping[str, int])
             return _Text(tuple(parts))
         if one == other or other.startswith(("{", "[")):  # JSON: what differs there, but ids, no constraint looks at
             return other
-        return _Result(results[other]) if other in results else _Secret(len(other))
+        return results.get(other) or _Secret(len(other))
     if isinstance(other, list | tuple):
         items = tuple(_template(a, b, fresh, results) for a, b in zip(one, other, strict=True))
         return _List(items) if items != tuple(other) else other
@@ -154,7 +172,7 @@ def _filled(template: Any, made: dict[str, UUID], results: Mapping[int, Any], fr
     if kind is _Secret:
         return secrets.token_urlsafe(template.length)[: template.length]
     if kind is _Result:
-        return str(results[template.place])
+        return str(_numbers(results[template.place])[template.column])
     return template
 
 
@@ -179,10 +197,11 @@ async def run_script(connection: asyncpg.Connection, script: Script, fresh: froz
     """
     made: dict[str, UUID] = {}
     results: dict[int, Any] = {}
+    wanted = script.wanted
     for place, step in enumerate(script.steps):
         args = [_filled(arg, made, results, fresh) for arg in step.args]
         result = await getattr(connection, step.method)(step.sql, *args)
-        if step.method == "fetchval":
+        if place in wanted:
             results[place] = result
         if step.changes is not None and result != step.changes:
             raise DifferentError(f"{result} instead of {step.changes}: {' '.join(step.sql.split())}")
