@@ -64,6 +64,10 @@ class Statements:
         """The texts, beginnings and ends of transactions included; each once, however often it was run."""
         return [statement.sql for statement in self.all]
 
+    def about(self, mark: str) -> list[str]:
+        """The texts in which something is mentioned, such as a table."""
+        return [sql for sql in self.sent if mark in sql]
+
     @property
     def executions(self) -> int:
         """How many statements the server ran, without beginnings and ends of transactions."""

@@ -17,7 +17,7 @@ from fondaco.commerce import OrderedLine, PaymentOutcome, PaymentState, Sellable
 from fondaco.commerce.events import OrderCancelled
 from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import encode_global_id, new_id
-from fondaco.testing import GraphQLClient, WorkerDriver
+from fondaco.testing import GraphQLClient, WorkerDriver, recorded_statements
 from fondaco_checkout.test_provider.provider import TestProvider
 
 LIST = """query ($first: Int, $after: String, $last: Int, $search: String, $state: OrderState) {
@@ -191,21 +191,12 @@ async def test_what_cannot_be_cancelled_is_refused(buyer: Buyer, admin: GraphQLC
     assert await fetch_value("SELECT state FROM checkout.orders") == "placed"
 
 
-async def test_a_list_of_orders_costs_one_statement_per_level(
-    buyer: Buyer, admin: GraphQLClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_list_of_orders_costs_one_statement_per_level(buyer: Buyer, admin: GraphQLClient) -> None:
     await placed(buyer, 4)
-    statements: list[str] = []
-    original = asyncpg.Connection.fetch
-
-    async def counting(self: Any, query: str, *args: Any, **options: Any) -> Any:
-        statements.append(query)
-        return await original(self, query, *args, **options)
-
-    monkeypatch.setattr(asyncpg.Connection, "fetch", counting)
-    found = await admin(f"{{ orders(first: 10) {{ nodes {{ {ORDER} }} }} }}")
+    with recorded_statements() as statements:
+        found = await admin(f"{{ orders(first: 10) {{ nodes {{ {ORDER} }} }} }}")
     assert len(found["orders"]["nodes"]) == 4
-    assert len([statement for statement in statements if "checkout." in statement]) == 3
+    assert len(statements.about("checkout.")) == 3
 
 
 @pytest.mark.parametrize("column", ["total", "state", "cancelled_at"])

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import asyncpg
-import pytest
 import pytest_asyncio
 from fondaco.app import App
 
@@ -31,19 +29,3 @@ async def house(app: App) -> House:
     await made.add_warehouse("east", priority=1)
     await made.add_warehouse("west", priority=2)
     return made
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The statements about logistics that are sent from now on; clear it before what is to be counted."""
-    found: list[str] = []
-    for name in ("fetch", "fetchrow", "fetchval", "execute", "executemany"):
-        original = getattr(asyncpg.Connection, name)
-
-        def counting(self: Any, sql: str, *args: Any, _original: Any = original, **kwargs: Any) -> Any:
-            if "logistics." in sql:
-                found.append(sql)
-            return _original(self, sql, *args, **kwargs)
-
-        monkeypatch.setattr(asyncpg.Connection, name, counting)
-    return found

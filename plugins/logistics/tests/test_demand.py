@@ -10,7 +10,7 @@ from fondaco import clock
 from fondaco.commerce import AvailabilityState
 from fondaco.db import execute, fetch_value
 from fondaco.errors import ConflictError
-from fondaco.testing import WorkerDriver
+from fondaco.testing import WorkerDriver, recorded_statements
 from fondaco_logistics.model.drafts import Operation
 from fondaco_logistics.model.sites import Area
 from fondaco_logistics.model.stock import Policy
@@ -18,14 +18,14 @@ from fondaco_logistics.repository.orders import list_takings
 from logistics_testing import BOOK, HELD, LAMP, MUG, House, Order, address
 
 
-async def test_an_order_reserves_then_allocates_and_a_cancelled_one_gives_back(house: House, sent: list[str]) -> None:
+async def test_an_order_reserves_then_allocates_and_a_cancelled_one_gives_back(house: House) -> None:
     await house.change(MUG, 5)
     await house.change(BOOK, 5)
     order = Order(house, (MUG, 2), (BOOK, 1))
-    sent.clear()
-    await order.hold()
-    await order.place()
-    assert len(sent) == 4
+    with recorded_statements() as sent:
+        await order.hold()
+        await order.place()
+    assert len(sent.about("logistics.")) == 4
     assert await house.stock(MUG) == {"east": (5, 0, 2)}
     assert await order.holds() == {("allocated", "east"): 3}
     await order.place()

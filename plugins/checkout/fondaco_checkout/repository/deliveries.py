@@ -22,7 +22,6 @@ __all__ = [
     "find_zones",
     "list_zone_ids",
     "load_table",
-    "lock_version",
     "put_method",
     "put_zone",
     "zone_is_used",
@@ -127,15 +126,6 @@ async def zone_is_used(zone_id: UUID) -> bool:
     """Says whether a method has a rate for the zone."""
     used: bool = await fetch_value("SELECT EXISTS (SELECT FROM checkout.delivery_rate WHERE zone = $1)", zone_id)
     return used
-
-
-async def lock_version(table: str, id_: UUID) -> int | None:
-    """Locks a row of ``delivery_zone`` or ``delivery_method``; returns its version, None if there is none."""
-    found: int | None = await fetch_value(
-        f"SELECT version FROM checkout.{table} WHERE id = $1 FOR UPDATE",  # noqa: S608 (a name of this module's callers)
-        id_,
-    )
-    return found
 
 
 async def put_zone(zone: DeliveryZone) -> None:

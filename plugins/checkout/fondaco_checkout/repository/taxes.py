@@ -21,7 +21,6 @@ __all__ = [
     "find_zones",
     "list_class_ids",
     "load_table",
-    "lock_version",
     "put_class",
     "put_exemption",
     "put_zone",
@@ -136,15 +135,6 @@ async def find_exemptions(ids: Sequence[UUID] | None = None) -> list[TaxExemptio
 async def load_table() -> TaxTable:
     """Returns everything that prices depend on, in two statements."""
     return TaxTable(await find_zones(), await find_exemptions())
-
-
-async def lock_version(table: str, id_: UUID) -> int | None:
-    """Locks a row of ``tax_class``, ``tax_zone`` or ``tax_exemption``; returns its version, None if there is none."""
-    found: int | None = await fetch_value(
-        f"SELECT version FROM checkout.{table} WHERE id = $1 FOR UPDATE",  # noqa: S608 (a name of this module's callers)
-        id_,
-    )
-    return found
 
 
 async def put_class(one: TaxClass) -> None:

@@ -16,6 +16,7 @@ from fondaco_checkout.model.deliveries import DeliveryMethod, DeliveryZone
 from fondaco_checkout.model.delivery_drafts import DeliveryZoneDraft, MethodDraft, Named, clean_method, clean_zone
 from fondaco_checkout.repository import deliveries as repository
 from fondaco_checkout.repository.taxes import list_class_ids
+from fondaco_checkout.repository.versions import lock_version
 
 __all__ = [
     "TAG",
@@ -37,7 +38,7 @@ async def _lock(table: Literal["delivery_zone", "delivery_method"], id_: UUID, e
         NotFoundError: ``DELIVERY_ZONE_NOT_FOUND``, ``DELIVERY_METHOD_NOT_FOUND``.
         ConflictError: ``VERSION_CONFLICT``.
     """
-    version = await repository.lock_version(table, id_)
+    version = await lock_version(table, id_)
     if version is None:
         name = table.replace("_", " ")
         raise NotFoundError(f"There is no such {name}.", code=f"{table.upper()}_NOT_FOUND", field=("id",))

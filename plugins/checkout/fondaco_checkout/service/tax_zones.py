@@ -25,6 +25,7 @@ from fondaco_checkout.model.tax_drafts import (
 )
 from fondaco_checkout.model.taxes import TaxClass, TaxExemption, TaxZone, ZoneRate
 from fondaco_checkout.repository import taxes as repository
+from fondaco_checkout.repository.versions import lock_version
 
 __all__ = [
     "TAG",
@@ -52,7 +53,7 @@ async def _lock(table: _Table, id_: UUID, expected: int | None) -> int:
         NotFoundError: ``TAX_CLASS_NOT_FOUND``, ``TAX_ZONE_NOT_FOUND``, ``TAX_EXEMPTION_NOT_FOUND``.
         ConflictError: ``VERSION_CONFLICT``.
     """
-    version = await repository.lock_version(table, id_)
+    version = await lock_version(table, id_)
     if version is None:
         raise NotFoundError(f"There is no such {_NAMES[table]}.", code=f"{table.upper()}_NOT_FOUND", field=("id",))
     if expected is not None and expected != version:
