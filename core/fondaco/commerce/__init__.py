@@ -43,6 +43,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.shipment import OrderShipment, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -96,6 +97,7 @@ __all__ = [
     "HeldOrdersQuery",
     "Money",
     "OrderDemand",
+    "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",
@@ -121,6 +123,7 @@ __all__ = [
     "SellableComponent",
     "SellableRef",
     "SellablesQuery",
+    "ShippedLine",
     "SuggestedCategory",
     "SuggestionAnswer",
     "SuggestionQuery",

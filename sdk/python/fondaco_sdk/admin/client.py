@@ -90,6 +90,7 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
+    FulfilmentState,
     ItemState,
     OrderState,
     PaymentState,
@@ -7371,6 +7372,7 @@ class AsyncAdminClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7422,6 +7424,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7505,10 +7510,17 @@ class AsyncAdminClient(AsyncGraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         state: Union[Optional[OrderState], UnsetType] = UNSET,
+        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-              orders(first: $first, after: $after, search: $search, state: $state) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                state: $state
+                fulfilmentState: $fulfilmentState
+              ) {
                 totalCount
                 pageInfo {
                   ...PageInfo
@@ -7529,6 +7541,7 @@ class AsyncAdminClient(AsyncGraphQL):
               number
               state
               paymentState
+              fulfilmentState
               placedAt
               channel
               currencyCode
@@ -7552,6 +7565,7 @@ class AsyncAdminClient(AsyncGraphQL):
             "after": after,
             "search": search,
             "state": state,
+            "fulfilmentState": fulfilment_state,
         }
         response = await self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -7600,6 +7614,7 @@ class AsyncAdminClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7651,6 +7666,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name

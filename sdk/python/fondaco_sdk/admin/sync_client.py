@@ -90,6 +90,7 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
+    FulfilmentState,
     ItemState,
     OrderState,
     PaymentState,
@@ -7365,6 +7366,7 @@ class AdminClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7416,6 +7418,9 @@ class AdminClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7499,10 +7504,17 @@ class AdminClient(GraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         state: Union[Optional[OrderState], UnsetType] = UNSET,
+        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-              orders(first: $first, after: $after, search: $search, state: $state) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                state: $state
+                fulfilmentState: $fulfilmentState
+              ) {
                 totalCount
                 pageInfo {
                   ...PageInfo
@@ -7523,6 +7535,7 @@ class AdminClient(GraphQL):
               number
               state
               paymentState
+              fulfilmentState
               placedAt
               channel
               currencyCode
@@ -7546,6 +7559,7 @@ class AdminClient(GraphQL):
             "after": after,
             "search": search,
             "state": state,
+            "fulfilmentState": fulfilment_state,
         }
         response = self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -7594,6 +7608,7 @@ class AdminClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7645,6 +7660,9 @@ class AdminClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name

@@ -2258,6 +2258,7 @@ class AsyncShopClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -2306,6 +2307,9 @@ class AsyncShopClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -5852,6 +5856,7 @@ class AsyncShopClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -5900,6 +5905,9 @@ class AsyncShopClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
