@@ -33,6 +33,7 @@ from fondaco.commerce import (
     HeldOrdersQuery,
     Money,
     OrderDemand,
+    OrderEntry,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -230,6 +231,9 @@ class WishPlugin(Plugin[NoSettings]):
         if wanted > 2 and not payload.firm:
             raise ConflictError("There are two.", code="OUT_OF_STOCK")
         uow.emit(Wished(number=wanted))
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        uow.emit(Wished(number=len(payload.detail)))
 
     async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
         return (PaymentMethod("wish:coin", "A coin in the fountain"),)
@@ -448,6 +452,16 @@ async def test_hook_join_order_demand(shopping: App) -> None:
             await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(2))
     await WorkerDriver(shopping).drain()
     assert sorted(heard) == [2, 5]  # each is delivered by a job of its own
+
+
+async def test_hook_join_order_entry(shopping: App) -> None:
+    entry = OrderEntry(
+        new_id(), "wish.granted", {"wish": "a pony", "price": Money(1, "EUR")}, shown=frozenset({"wish"})
+    )
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_entry, uow, entry)
+    await WorkerDriver(shopping).drain()
+    assert heard == [2]
 
 
 async def test_hook_collect_payment_methods(shopping: App) -> None:

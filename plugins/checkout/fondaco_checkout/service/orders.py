@@ -13,6 +13,7 @@ from fondaco_checkout.errors import order_not_found, reason_too_long
 from fondaco_checkout.model.order import Order, OrderState
 from fondaco_checkout.repository import carts, orders, payments
 from fondaco_checkout.service.demand import demand
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import refresh_order, run_operations
 from fondaco_checkout.service.refunds import begin_return
 from fondaco_checkout.settings import CheckoutSettings
@@ -56,6 +57,7 @@ async def cancel_order(
             return order
         if order.state is OrderState.PLACED:
             await orders.cancel_order(order_id, reason.strip(), uow.now)
+            await record(uow, order_id, "checkout.cancelled", shown=(), reason=reason.strip())
             await demand(uow, order, DemandStage.PLACED, ())
             lines = (await orders.list_lines([order_id]))[order_id]
             uow.emit(
