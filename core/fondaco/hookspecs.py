@@ -28,6 +28,7 @@ from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
+from fondaco.commerce.order import OrderEntry
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -246,6 +247,14 @@ class HookSpecs:
         as sending of a cancelled order (``ORDER_CANCELLED``) or more than was ordered (``QUANTITY_TOO_LARGE``). Answer
         only for orders that are yours. What is told are differences, so it is told once: the caller knows whether it
         was.
+        """
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        """Writes something that happened to an order into its history, in the transaction in which it happened.
+
+        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
+        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
+        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
         """
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:

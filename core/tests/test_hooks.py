@@ -34,6 +34,7 @@ from fondaco.commerce import (
     Money,
     OrderDemand,
     OrderShipment,
+    OrderEntry,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -237,6 +238,9 @@ class WishPlugin(Plugin[NoSettings]):
         if any(line.shipped > 2 for line in payload.lines):
             raise LimitExceededError("There are two.", code="QUANTITY_TOO_LARGE")
         uow.emit(Wished(number=sum(line.shipped for line in payload.lines)))
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        uow.emit(Wished(number=len(payload.detail)))
 
     async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
         return (PaymentMethod("wish:coin", "A coin in the fountain"),)
@@ -469,6 +473,16 @@ async def test_hook_join_order_shipment(shopping: App) -> None:
         await shopping.hooks.join(HookSpecs.join_order_shipment, uow, shipment(1))
     await WorkerDriver(shopping).drain()
     assert heard == [1]
+
+
+async def test_hook_join_order_entry(shopping: App) -> None:
+    entry = OrderEntry(
+        new_id(), "wish.granted", {"wish": "a pony", "price": Money(1, "EUR")}, shown=frozenset({"wish"})
+    )
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_entry, uow, entry)
+    await WorkerDriver(shopping).drain()
+    assert heard == [2]
 
 
 async def test_hook_collect_payment_methods(shopping: App) -> None:

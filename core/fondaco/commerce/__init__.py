@@ -8,7 +8,7 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import OrderedComponent, OrderedLine, RefundedLine
+from fondaco.commerce.order import Actor, ActorType, OrderedComponent, OrderedLine, OrderEntry, RefundedLine
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -73,6 +73,8 @@ __all__ = [
     "CURRENCY_EXPONENTS",
     "TAX_AS_GOODS",
     "TAX_EXEMPT",
+    "Actor",
+    "ActorType",
     "Address",
     "Availability",
     "AvailabilityQuery",
@@ -98,6 +100,7 @@ __all__ = [
     "Money",
     "OrderDemand",
     "OrderShipment",
+    "OrderEntry",
     "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",

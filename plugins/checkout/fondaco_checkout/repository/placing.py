@@ -10,9 +10,11 @@ from fondaco.db.engine import execute
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
+from fondaco_checkout.model.history import placed_entries
 from fondaco_checkout.model.order import Order, OrderDraft, placed_order
 from fondaco_checkout.model.payments import captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
+from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
@@ -20,13 +22,14 @@ from fondaco_checkout.repository.rows import to_json
 __all__ = ["add_order"]
 
 
-async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime) -> Order:
-    """Stores the order of a locked completion with lines, taxes and payment; returns it as it is stored.
+async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime, *, found_by: str) -> Order:
+    """Stores the order of a locked completion with lines, taxes, payment and history; returns it as it is stored.
 
     The unique index on ``orders.cart_id`` refuses a second order of the same cart whatever went wrong elsewhere.
 
     Args:
         outcome: Of the payment; its state becomes that of the payment, and with it the order's.
+        found_by: See `placed_entries`.
     """
     draft = completion.draft
     payment = payment_of(
@@ -72,6 +75,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         *_lines(draft),
         *_components(draft),
         *_taxes(draft),
+        *_columns(values_of_entries(placed_entries(draft, payment, now, found_by=found_by)), ENTRY),
         *values_of_payment(payment),
     )
     if payment.captured:
@@ -142,7 +146,8 @@ _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
     f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
     f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}), "
-    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}) "
+    f"entries AS ({_insertion('order_entry', ENTRY, _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}), "
+    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + 1)}) "
     "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "

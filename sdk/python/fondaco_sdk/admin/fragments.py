@@ -9,6 +9,7 @@ from pydantic import Field
 
 from .base_model import BaseModel
 from .enums import (
+    ActorType,
     AttributeKind,
     AttributeScope,
     Basis,
@@ -540,6 +541,21 @@ class OrderMoneyRefunded(Money):
 
 class OrderMoneyOverpaid(Money):
     pass
+
+
+class OrderNote(BaseModel):
+    id: str
+    text: str
+    shown_to_buyer: bool
+    author: "OrderNoteAuthor"
+    created_at: datetime
+    changed_at: datetime
+
+
+class OrderNoteAuthor(BaseModel):
+    type_: ActorType = Field(alias="type")
+    id: str
+    name: str
 
 
 class OrderRow(BaseModel):
@@ -1085,6 +1101,7 @@ OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
 OrderMoney.model_rebuild()
+OrderNote.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()

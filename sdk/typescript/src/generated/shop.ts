@@ -763,6 +763,16 @@ export type OrderPayMutationVariables = Exact<{
 
 export type OrderPayMutation = { readonly orderPay: { readonly order: { readonly id: string, readonly number: string, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly payments: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly instructions: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string } }>, readonly refunds: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }> } | null, readonly payment: { readonly id: string, readonly state: PaymentState } | null, readonly action: { readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type GetOrderHistoryQueryVariables = Exact<{
+  id?: string | null | undefined;
+  token?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetOrderHistoryQuery = { readonly order: { readonly id: string, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly kind: string, readonly detail: unknown }> } } | null };
+
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
 export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
@@ -7249,6 +7259,30 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<OrderPayMutation, OrderPayMutationVariables>;
+export const GetOrderHistoryDocument = new TypedDocumentString(`
+    query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
+  order(id: $id, token: $token) {
+    id
+    history(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        id
+        at
+        kind
+        detail
+      }
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetOrderHistoryQuery, GetOrderHistoryQueryVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {
