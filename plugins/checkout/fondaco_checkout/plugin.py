@@ -24,6 +24,7 @@ from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 
 from fondaco_checkout import jobs
+from fondaco_checkout.graphql.address_book import address_book, address_book_admin
 from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
@@ -65,13 +66,25 @@ class CheckoutPlugin(PaymentHooks):
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
-        shop=(shop, shop_payments, addresses, address_lines, carts, extensions, payments, remarks, remarks_shop),
+        shop=(
+            shop,
+            shop_payments,
+            addresses,
+            address_book,
+            address_lines,
+            carts,
+            extensions,
+            payments,
+            remarks,
+            remarks_shop,
+        ),
         admin=(
             admin,
             admin_payments,
             admin_refunds,
             tax_admin,
             delivery_admin,
+            address_book_admin,
             address_lines,
             extensions,
             payments,

@@ -231,11 +231,13 @@ class CartCompleteInput:
 
     Attributes:
         expected_total: What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED.
+        save_addresses: Puts the order's addresses into the customer's book, where they are not in it yet.
     """
 
     cart_id: ID
     payment: PaymentInput
     expected_total: MoneyInput | None = None
+    save_addresses: bool = False
 
 
 @input_type

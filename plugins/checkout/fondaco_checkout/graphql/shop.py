@@ -26,7 +26,7 @@ from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
 from fondaco_checkout.service.cart_taxes import set_tax_number
-from fondaco_checkout.service.complete import complete_cart, reopen_cart
+from fondaco_checkout.service.complete import Wishes, complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
 
 __all__ = ["shop"]
@@ -181,7 +181,10 @@ async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> Completio
         info.context.caller,
         cart_id,
         data.payment.parsed(),
-        None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+        Wishes(
+            None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+            save_addresses=data.save_addresses,
+        ),
     )
     wants_cart = "cart" in fields_below(info)
     return CompletionAnswer(

@@ -18,11 +18,11 @@ from fondaco_checkout.errors import (
     cart_not_found,
     sign_in_required,
 )
-from fondaco_checkout.model.address_forms import check_address
 from fondaco_checkout.model.buyer import clean_email, clean_name, clean_phone, require_served
 from fondaco_checkout.model.cart import Cart, CartState
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import WantedLine, put_lines
+from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.customer_carts import make_room
 from fondaco_checkout.service.pricing import offered_delivery
 from fondaco_checkout.service.touching import locale_of, touch_cart
@@ -133,21 +133,16 @@ async def update_addresses(
     """Sets the addresses that are given and leaves the others.
 
     Raises:
-        InvalidInputError: As `Address.validated` and `check_address`.
+        InvalidInputError: As `checked_address`.
         ConflictError: ``COUNTRY_NOT_SERVED`` if the channel does not deliver there.
     """
     changes = {}
     if shipping is not None:
-        changes["shipping_address"] = _checked(settings, shipping, "shippingAddress")
+        changes["shipping_address"] = checked_address(settings, shipping, field=("shippingAddress",))
         require_served(channel, changes["shipping_address"], field=("shippingAddress", "country"))
     if billing is not None:
-        changes["billing_address"] = _checked(settings, billing, "billingAddress")
+        changes["billing_address"] = checked_address(settings, billing, field=("billingAddress",))
     return await touch_cart(uow, msgspec.structs.replace(cart, **changes))
-
-
-def _checked(settings: CheckoutSettings, address: Address, field: str) -> Address:
-    validated = address.validated(field=(field,))
-    return check_address(validated, field=(field,)) if settings.check_addresses else validated
 
 
 async def select_delivery_option(uow: UnitOfWork, channel: Channel, cart: Cart, code: str) -> Cart:

@@ -167,6 +167,11 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateCollection,
     CollectionUpdateCollectionUpdateErrors,
 )
+from .customer_addresses_erase import (
+    CustomerAddressesErase,
+    CustomerAddressesEraseCustomerAddressesErase,
+    CustomerAddressesEraseCustomerAddressesEraseErrors,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
     DeliveryMethodCreateDeliveryMethodCreate,
@@ -594,6 +599,7 @@ from .input_types import (
     CollectionTranslationInput,
     CollectionUpdateInput,
     CombinationExclusionInput,
+    CustomerAddressesEraseInput,
     DateRangeInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
@@ -759,6 +765,11 @@ from .list_collections import (
     ListCollectionsCollections,
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
+)
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+    ListCustomerAddressesCustomerAddressesAddress,
 )
 from .list_delivery_methods import (
     ListDeliveryMethods,
@@ -1583,6 +1594,10 @@ __all__ = [
     "CompareAtChange",
     "CompletenessCheck",
     "CompletenessOrder",
+    "CustomerAddressesErase",
+    "CustomerAddressesEraseCustomerAddressesErase",
+    "CustomerAddressesEraseCustomerAddressesEraseErrors",
+    "CustomerAddressesEraseInput",
     "DateRangeInput",
     "DeliveryMethodCreate",
     "DeliveryMethodCreateDeliveryMethodCreate",
@@ -1791,6 +1806,9 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListCustomerAddresses",
+    "ListCustomerAddressesCustomerAddresses",
+    "ListCustomerAddressesCustomerAddressesAddress",
     "ListDeliveryMethods",
     "ListDeliveryMethodsDeliveryMethods",
     "ListDeliveryZones",

@@ -466,6 +466,7 @@ class Order(BaseModel):
     cancel_reason: str
     channel: str
     currency_code: str
+    customer_id: Optional[str]
     email: str
     phone: Optional[str]
     note: str

@@ -354,6 +354,20 @@ class CollectionCard(BaseModel):
     title: str
 
 
+class CustomerAddress(BaseModel):
+    id: str
+    label: str
+    address: "CustomerAddressAddress"
+    default_shipping: bool
+    default_billing: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class CustomerAddressAddress(Address):
+    pass
+
+
 class Facet(BaseModel):
     name: str
     label: str
@@ -868,6 +882,7 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
+CustomerAddress.model_rebuild()
 Facet.model_rebuild()
 PageInfo.model_rebuild()
 Media.model_rebuild()

@@ -50,6 +50,12 @@ export type CartAddressesUpdateInput = {
   readonly shippingAddress?: AddressInput | null | undefined;
 };
 
+/** Which address of the customer's book is for the bill of a cart. */
+export type CartBillingAddressSetInput = {
+  readonly addressId: string;
+  readonly cartId: string;
+};
+
 /** Who buys. */
 export type CartBuyerUpdateInput = {
   readonly cartId: string;
@@ -64,6 +70,8 @@ export type CartCompleteInput = {
   /** What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED. */
   readonly expectedTotal?: MoneyInput | null | undefined;
   readonly payment: PaymentInput;
+  /** Puts the order's addresses into the customer's book, where they are not in it yet. */
+  readonly saveAddresses?: boolean;
 };
 
 /** What a new cart begins with. */
@@ -186,6 +194,12 @@ export type CartRequirement =
   | 'LINES'
   | 'SHIPPING_ADDRESS';
 
+/** Which address of the customer's book a cart goes to. */
+export type CartShippingAddressSetInput = {
+  readonly addressId: string;
+  readonly cartId: string;
+};
+
 /** Where a cart stands. */
 export type CartState =
   | 'COMPLETED'
@@ -216,6 +230,35 @@ export type CustomAttributeInput = {
   readonly key: string;
   /** Any JSON; null removes the attribute. */
   readonly value?: unknown;
+};
+
+/** An address to keep. */
+export type CustomerAddressCreateInput = {
+  readonly address: AddressInput;
+  /** Left out: if there is no default for bills yet. */
+  readonly defaultBilling?: boolean | null | undefined;
+  /** Left out: if there is no default for shipping yet. */
+  readonly defaultShipping?: boolean | null | undefined;
+  /** Such as "Home"; at most 100 characters. */
+  readonly label?: string | null | undefined;
+};
+
+/** Which address to delete. */
+export type CustomerAddressDeleteInput = {
+  readonly id: string;
+};
+
+/** What is to be of an address; what is left out stays. */
+export type CustomerAddressUpdateInput = {
+  /** The whole of it. */
+  readonly address?: AddressInput | null | undefined;
+  /** True takes it from the one that was. */
+  readonly defaultBilling?: boolean | null | undefined;
+  /** True takes it from the one that was. */
+  readonly defaultShipping?: boolean | null | undefined;
+  readonly id: string;
+  /** Empty for none. */
+  readonly label?: string | null | undefined;
 };
 
 /** A span of days, both ends included. */
@@ -384,6 +427,53 @@ export type TaxTreatment =
   | 'EXEMPT'
   | 'REVERSE_CHARGE'
   | 'STANDARD';
+
+export type CustomerAddressFragment = { readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } };
+
+export type ListCustomerAddressesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListCustomerAddressesQuery = { readonly customerAddresses: ReadonlyArray<{ readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } }> };
+
+export type CustomerAddressCreateMutationVariables = Exact<{
+  input: CustomerAddressCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressCreateMutation = { readonly customerAddressCreate: { readonly customerAddress: { readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CustomerAddressUpdateMutationVariables = Exact<{
+  input: CustomerAddressUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressUpdateMutation = { readonly customerAddressUpdate: { readonly customerAddress: { readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CustomerAddressDeleteMutationVariables = Exact<{
+  input: CustomerAddressDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressDeleteMutation = { readonly customerAddressDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CartShippingAddressSetMutationVariables = Exact<{
+  input: CartShippingAddressSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartShippingAddressSetMutation = { readonly cartShippingAddressSet: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CartBillingAddressSetMutationVariables = Exact<{
+  input: CartBillingAddressSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartBillingAddressSetMutation = { readonly cartBillingAddressSet: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -783,6 +873,44 @@ export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPrev
 
 export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
 
+export const AddressFragmentDoc = new TypedDocumentString(`
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
+export const CustomerAddressFragmentDoc = new TypedDocumentString(`
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}`, {"fragmentName":"CustomerAddress"}) as unknown as TypedDocumentString<CustomerAddressFragment, unknown>;
 export const MoneyFragmentDoc = new TypedDocumentString(`
     fragment Money on Money {
   amount
@@ -873,20 +1001,6 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"CartLine"}) as unknown as TypedDocumentString<CartLineFragment, unknown>;
-export const AddressFragmentDoc = new TypedDocumentString(`
-    fragment Address on Address {
-  country
-  name
-  line1
-  line2
-  city
-  district
-  region
-  postalCode
-  company
-  phone
-}
-    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
 export const DeliveryOptionFragmentDoc = new TypedDocumentString(`
     fragment DeliveryOption on DeliveryOption {
   code
@@ -2002,6 +2116,523 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
+export const ListCustomerAddressesDocument = new TypedDocumentString(`
+    query listCustomerAddresses {
+  customerAddresses {
+    ...CustomerAddress
+  }
+}
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}`) as unknown as TypedDocumentString<ListCustomerAddressesQuery, ListCustomerAddressesQueryVariables>;
+export const CustomerAddressCreateDocument = new TypedDocumentString(`
+    mutation customerAddressCreate($input: CustomerAddressCreateInput!, $idempotencyKey: String) {
+  customerAddressCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    customerAddress {
+      ...CustomerAddress
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables>;
+export const CustomerAddressUpdateDocument = new TypedDocumentString(`
+    mutation customerAddressUpdate($input: CustomerAddressUpdateInput!, $idempotencyKey: String) {
+  customerAddressUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    customerAddress {
+      ...CustomerAddress
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressUpdateMutation, CustomerAddressUpdateMutationVariables>;
+export const CustomerAddressDeleteDocument = new TypedDocumentString(`
+    mutation customerAddressDelete($input: CustomerAddressDeleteInput!, $idempotencyKey: String) {
+  customerAddressDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressDeleteMutation, CustomerAddressDeleteMutationVariables>;
+export const CartShippingAddressSetDocument = new TypedDocumentString(`
+    mutation cartShippingAddressSet($input: CartShippingAddressSetInput!, $idempotencyKey: String) {
+  cartShippingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...Cart
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartShippingAddressSetMutation, CartShippingAddressSetMutationVariables>;
+export const CartBillingAddressSetDocument = new TypedDocumentString(`
+    mutation cartBillingAddressSet($input: CartBillingAddressSetInput!, $idempotencyKey: String) {
+  cartBillingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...Cart
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartBillingAddressSetMutation, CartBillingAddressSetMutationVariables>;
 export const GetCartDocument = new TypedDocumentString(`
     query getCart($id: ID!) {
   cart(id: $id) {
