@@ -127,10 +127,18 @@ async def cart_lines_remove(uow: UnitOfWork, data: inputs.CartLinesRemoveInput) 
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
-async def cart_buyer_update(uow: UnitOfWork, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
+async def cart_buyer_update(uow: UnitOfWork, info: Info, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
     """Says who buys."""
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
-    return await service.update_buyer(uow, found, email=data.email, phone=data.phone)
+    return await service.update_buyer(
+        uow,
+        settings_of(info),
+        channel_of(info.context.app.channels, found.channel),
+        found,
+        email=data.email,
+        phone=data.phone,
+        phone_country=data.phone_country,
+    )
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)

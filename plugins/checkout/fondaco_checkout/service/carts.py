@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Address, Channel
 from fondaco.db.unit_of_work import UnitOfWork
-from fondaco.errors import ConflictError
+from fondaco.errors import ConflictError, InvalidInputError
 from fondaco.ids import new_id
 
 from fondaco_checkout.errors import (
@@ -18,8 +18,9 @@ from fondaco_checkout.errors import (
     cart_not_found,
     sign_in_required,
 )
-from fondaco_checkout.model.buyer import clean_email, clean_name, clean_phone, require_served
+from fondaco_checkout.model.buyer import clean_email, clean_name, require_served
 from fondaco_checkout.model.cart import Cart, CartState
+from fondaco_checkout.model.phones import clean_phone
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import WantedLine, put_lines
 from fondaco_checkout.service.checked_address import checked_address
@@ -105,20 +106,41 @@ async def create_cart(
     return await put_lines(uow, settings, cart, channel, lines) if lines else cart
 
 
-async def update_buyer(uow: UnitOfWork, cart: Cart, *, email: str, phone: str | None) -> Cart:
+async def update_buyer(
+    uow: UnitOfWork,
+    settings: CheckoutSettings,
+    channel: Channel,
+    cart: Cart,
+    *,
+    email: str,
+    phone: str | None,
+    phone_country: str | None = None,
+) -> Cart:
     """Says who buys. Without a telephone number the one that is there stays; an empty one removes it.
 
+    Args:
+        phone_country: In which a number without the code of a country is; None for that of the cart's address, and as
+            long as there is none, that of the shop.
+
     Raises:
-        InvalidInputError: ``INVALID_EMAIL`` or ``INVALID_PHONE``.
+        InvalidInputError: ``INVALID_EMAIL``, ``INVALID_PHONE``; of both the first, with the other beside it.
     """
-    return await touch_cart(
-        uow,
-        msgspec.structs.replace(
-            cart,
-            email=clean_email(email, field=("email",)),
-            phone=cart.phone if phone is None else clean_phone(phone, field=("phone",)),
-        ),
-    )
+    number, wrong = cart.phone, []
+    try:
+        mail = clean_email(email, field=("email",))
+    except InvalidInputError as error:
+        mail, wrong = "", [error]
+    if phone is not None:
+        address = cart.shipping_address or cart.billing_address
+        home = settings.home_country or next(iter(channel.countries), "")
+        country = phone_country or (home if address is None else address.country)
+        try:
+            number = clean_phone(phone, country.upper(), field=("phone",), strict=settings.check_addresses) or None
+        except InvalidInputError as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0].with_beside(wrong[1:])
+    return await touch_cart(uow, msgspec.structs.replace(cart, email=mail, phone=number))
 
 
 async def update_addresses(

@@ -565,6 +565,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
             """)
         variables: dict[str, object] = {"customerId": customer_id}
@@ -7436,6 +7437,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7457,6 +7459,7 @@ class AsyncAdminClient(AsyncGraphQL):
               customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -7666,6 +7669,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7687,6 +7691,7 @@ class AsyncAdminClient(AsyncGraphQL):
               customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap

@@ -40,6 +40,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class AttributeCard(BaseModel):
@@ -469,6 +470,7 @@ class Order(BaseModel):
     customer_id: Optional[str]
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool

@@ -565,6 +565,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
             """)
         variables: dict[str, object] = {"customerId": customer_id}
@@ -7430,6 +7431,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7451,6 +7453,7 @@ class AdminClient(GraphQL):
               customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -7660,6 +7663,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7681,6 +7685,7 @@ class AdminClient(GraphQL):
               customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap

@@ -138,6 +138,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment CustomerAddress on CustomerAddress {
@@ -187,6 +188,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment CustomerAddress on CustomerAddress {
@@ -246,6 +248,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment CustomerAddress on CustomerAddress {
@@ -337,6 +340,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -348,6 +352,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -560,6 +565,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -571,6 +577,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -774,6 +781,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -785,6 +793,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -987,6 +996,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -998,6 +1008,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1210,6 +1221,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1221,6 +1233,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1433,6 +1446,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1444,6 +1458,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1656,6 +1671,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1667,6 +1683,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1879,6 +1896,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1890,6 +1908,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2102,6 +2121,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2113,6 +2133,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2325,6 +2346,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2336,6 +2358,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2548,6 +2571,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2559,6 +2583,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2777,6 +2802,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2788,6 +2814,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2924,6 +2951,7 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -3083,6 +3111,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3094,6 +3123,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3297,6 +3327,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3308,6 +3339,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3501,6 +3533,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3512,6 +3545,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3714,6 +3748,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3725,6 +3760,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3937,6 +3973,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3948,6 +3985,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4192,6 +4230,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4203,6 +4242,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4415,6 +4455,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4426,6 +4467,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4638,6 +4680,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4649,6 +4692,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4861,6 +4905,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4872,6 +4917,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -5084,6 +5130,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -5095,6 +5142,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -6501,6 +6549,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -6518,6 +6567,7 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap

@@ -30,6 +30,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class Brand(BaseModel):
@@ -202,6 +203,7 @@ class Cart(BaseModel):
     total_quantity: int
     email: Optional[str]
     phone: Optional[str]
+    phone_formatted: Optional[str]
     tax_number: str
     tax_treatment: TaxTreatment
     requires_shipping: bool
@@ -565,6 +567,7 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool

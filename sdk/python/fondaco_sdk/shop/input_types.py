@@ -27,6 +27,7 @@ class AddressInput(BaseModel):
     postal_code: Optional[str] = None
     company: Optional[str] = None
     phone: Optional[str] = None
+    "As the country writes it, or with the code of a country."
 
 
 class AttributeFilter(BaseModel):
@@ -66,6 +67,8 @@ class CartBuyerUpdateInput(BaseModel):
     email: str
     phone: Optional[str] = None
     "Left out, the one that is there stays; empty, it is removed."
+    phone_country: Optional[str] = None
+    "ISO 3166-1 alpha-2: in which a number without the code of a country is. Left out, that of the cart's address, and as long as there is none, that of the shop."
 
 
 class CartCompleteInput(BaseModel):
