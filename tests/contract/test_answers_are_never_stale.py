@@ -247,6 +247,7 @@ class Shop:
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
         await self.change("orderCancel", {"id": self.ids["order"]})
+        await self.change("customerAddressesErase", {"customerId": encode_global_id("Customer", new_id())})
         await self._worker.drain()
 
     async def upload(self) -> None:

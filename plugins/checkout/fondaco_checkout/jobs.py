@@ -9,6 +9,7 @@ import msgspec
 from fondaco.jobs import Job, JobContext
 
 from fondaco_checkout.repository import operations
+from fondaco_checkout.service.address_book import save_addresses_of
 from fondaco_checkout.service.carts import expire_carts
 from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
@@ -17,7 +18,7 @@ from fondaco_checkout.service.settle import settle_payment
 from fondaco_checkout.service.webhooks import handle_event, handle_left_events
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["BegunOperation", "PaymentNews", "ReceivedEvent", "jobs"]
+__all__ = ["BegunOperation", "PaymentNews", "PlacedOrder", "ReceivedEvent", "jobs"]
 
 BATCH = 1000
 
@@ -26,6 +27,12 @@ class PaymentNews(msgspec.Struct, frozen=True):
     """The payload of ``checkout.settle_payment``: a payment that its provider has news of."""
 
     payment_id: UUID
+
+
+class PlacedOrder(msgspec.Struct, frozen=True):
+    """The payload of ``checkout.save_addresses``: an order whose addresses go into its customer's book."""
+
+    order_id: UUID
 
 
 class BegunOperation(msgspec.Struct, frozen=True):
@@ -65,6 +72,11 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         """Asks a provider about the payment that it has sent a message about."""
         await handle_event(job.app, settings, received.event_id)
 
+    async def save_addresses(job: JobContext, placed: PlacedOrder) -> None:
+        """Puts the addresses of an order into its customer's book."""
+        async with job.unit_of_work() as uow:
+            await save_addresses_of(uow, settings, placed.order_id)
+
     async def follow_awaited(job: JobContext) -> None:
         """Reminds of money that has not come, and cancels orders whose money is overdue."""
         await remind(job.app, settings)
@@ -82,6 +94,7 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         Job(run=settle_news, name="settle_payment", payload_type=PaymentNews),
         Job(run=do_operation, name="run_operation", payload_type=BegunOperation),
         Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
+        Job(run=save_addresses, name="save_addresses", payload_type=PlacedOrder),
         Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )

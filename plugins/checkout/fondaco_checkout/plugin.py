@@ -25,6 +25,7 @@ from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 
 from fondaco_checkout import jobs
+from fondaco_checkout.graphql.address_book import address_book, address_book_admin
 from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
@@ -73,6 +74,7 @@ class CheckoutPlugin(OrderHooks):
             shop,
             shop_payments,
             addresses,
+            address_book,
             address_lines,
             carts,
             extensions,
@@ -87,6 +89,7 @@ class CheckoutPlugin(OrderHooks):
             admin_refunds,
             tax_admin,
             delivery_admin,
+            address_book_admin,
             address_lines,
             extensions,
             payments,

@@ -26,6 +26,7 @@ _LARGEST = {
     "cart_days": 36_500,
     "customer_cart_days": 36_500,
     "customer_max_carts": 100,
+    "customer_max_addresses": 1000,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
     "tax_engine_timeout_seconds": 60,
@@ -106,6 +107,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         cart_days: Open carts of guests that nobody touched for so many days are removed.
         customer_cart_days: The same of customers' carts.
         customer_max_carts: Most open carts of one customer in a channel.
+        customer_max_addresses: Most addresses that one customer keeps.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
         action_minutes: How long a buyer has to confirm a payment; after that it is voided and the cart opens again.
@@ -138,6 +140,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     cart_days: int = 30
     customer_cart_days: int = 365
     customer_max_carts: int = 20
+    customer_max_addresses: int = 50
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
     test_provider: bool = False

@@ -220,6 +220,28 @@ export class Admin {
     );
   }
 
+  /** The address book of a customer, whom orders name by `customerId`; in the order in which they see it. */
+  async listCustomerAddresses(
+    customer: api.ListCustomerAddressesQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ListCustomerAddressesQuery["customerAddresses"]> {
+    return (await this.#transport.execute(api.ListCustomerAddressesDocument, customer, options)).customerAddresses;
+  }
+
+  /** Erases the address book of a customer who asked for it; answers with how many addresses there were. */
+  customerAddressesErase(
+    input: api.CustomerAddressesEraseInput,
+    options?: CallOptions,
+  ): Promise<Result<number>> {
+    return this.#transport.settle(
+      api.CustomerAddressesEraseDocument,
+      input,
+      (data) => data.customerAddressesErase,
+      (payload) => payload.erased,
+      options,
+    );
+  }
+
   /** What is paid, owed and was refunded of an order, with everything that was done about it. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

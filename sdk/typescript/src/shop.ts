@@ -297,6 +297,83 @@ export class Shop {
     return (await this.#transport.execute(api.GetAddressFormDocument, place, options)).addressForm;
   }
 
+  /** The address book of the signed-in customer: defaults for shipping and for bills first, then the newest. */
+  async listCustomerAddresses(
+    options?: CallOptions,
+  ): Promise<api.ListCustomerAddressesQuery["customerAddresses"]> {
+    return (await this.#transport.execute(api.ListCustomerAddressesDocument, {}, options)).customerAddresses;
+  }
+
+  /** Puts an address into the customer's book; it is a default where there is none yet. */
+  customerAddressCreate(
+    input: api.CustomerAddressCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CustomerAddressFragment>> {
+    return this.#transport.settle(
+      api.CustomerAddressCreateDocument,
+      input,
+      (data) => data.customerAddressCreate,
+      (payload) => payload.customerAddress,
+      options,
+    );
+  }
+
+  /** Changes an address of the customer's book; carts and orders that have taken it keep what it was. */
+  customerAddressUpdate(
+    input: api.CustomerAddressUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CustomerAddressFragment>> {
+    return this.#transport.settle(
+      api.CustomerAddressUpdateDocument,
+      input,
+      (data) => data.customerAddressUpdate,
+      (payload) => payload.customerAddress,
+      options,
+    );
+  }
+
+  /** Deletes an address of the customer's book; answers with its id. */
+  customerAddressDelete(
+    input: api.CustomerAddressDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.CustomerAddressDeleteDocument,
+      input,
+      (data) => data.customerAddressDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Delivers a cart to an address of the customer's book. */
+  cartShippingAddressSet(
+    input: api.CartShippingAddressSetInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartShippingAddressSetDocument,
+      input,
+      (data) => data.cartShippingAddressSet,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Bills a cart to an address of the customer's book. */
+  cartBillingAddressSet(
+    input: api.CartBillingAddressSetInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartBillingAddressSetDocument,
+      input,
+      (data) => data.cartBillingAddressSet,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
   /** The open carts of the caller in this channel: the current one first. */
   async listCarts(options?: CallOptions): Promise<api.ListCartsQuery["carts"]> {
     return (await this.#transport.execute(api.ListCartsDocument, {}, options)).carts;

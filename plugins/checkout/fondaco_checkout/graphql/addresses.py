@@ -9,6 +9,9 @@ from fondaco.access import ANYONE
 from fondaco.graphql import Info, SchemaPart, object_type
 
 from fondaco_checkout.model import address_forms as model
+from fondaco_checkout.model.cart import Cart
+from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.phones import shown_phone
 
 __all__ = ["address_lines", "addresses"]
 
@@ -90,3 +93,18 @@ async def formatted(found: Sequence[commerce.Address], latin: bool = False) -> l
             cities and districts are turned into them where they are known, and what was typed stays.
     """
     return [model.label_lines(address, latin=latin) for address in found]
+
+
+@address_lines.extend("Address", type=str, name="phoneFormatted")
+async def address_phone(found: Sequence[commerce.Address]) -> list[str]:
+    """Its telephone number with the code of the country and blanks, such as "+49 30 12345678"; empty without one."""
+    return [shown_phone(address.phone) for address in found]
+
+
+async def buyer_phone(found: Sequence[Cart | Order]) -> list[str | None]:
+    """The buyer's telephone number with the code of the country and blanks; null without one."""
+    return [None if one.phone is None else shown_phone(one.phone) for one in found]
+
+
+for owner in ("Cart", "Order"):
+    address_lines.extend(owner, type=str | None, name="phoneFormatted")(buyer_phone)

@@ -26,7 +26,7 @@ from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
 from fondaco_checkout.service.cart_taxes import set_tax_number
-from fondaco_checkout.service.complete import complete_cart, reopen_cart
+from fondaco_checkout.service.complete import Wishes, complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
 
 __all__ = ["shop"]
@@ -127,10 +127,18 @@ async def cart_lines_remove(uow: UnitOfWork, data: inputs.CartLinesRemoveInput) 
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
-async def cart_buyer_update(uow: UnitOfWork, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
+async def cart_buyer_update(uow: UnitOfWork, info: Info, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
     """Says who buys."""
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
-    return await service.update_buyer(uow, found, email=data.email, phone=data.phone)
+    return await service.update_buyer(
+        uow,
+        settings_of(info),
+        channel_of(info.context.app.channels, found.channel),
+        found,
+        email=data.email,
+        phone=data.phone,
+        phone_country=data.phone_country,
+    )
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
@@ -181,7 +189,10 @@ async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> Completio
         info.context.caller,
         cart_id,
         data.payment.parsed(),
-        None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+        Wishes(
+            None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+            save_addresses=data.save_addresses,
+        ),
     )
     wants_cart = "cart" in fields_below(info)
     return CompletionAnswer(

@@ -53,6 +53,7 @@ class Address:
         country: ISO 3166-1 alpha-2.
         name: Who receives.
         region: State, province or prefecture.
+        phone: In E.164; `phoneFormatted` is for people.
     """
 
     country: str
@@ -293,6 +294,7 @@ class Cart(Node):
         name: What the customer calls it; empty without a name.
         current: Whether it is the one that the customer fills in its channel; false of guests' carts.
         total_quantity: How many pieces it holds.
+        phone: In E.164; `phoneFormatted` is for people.
         tax_number: Of a business; empty without one.
     """
 

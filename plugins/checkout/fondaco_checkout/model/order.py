@@ -176,6 +176,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
         token: The buyer's secret, for a link that shows the order to whoever has it.
         customer: Account of the buyer; None of guests.
         remarks: What the buyer wrote.
+        save_addresses: Whether its addresses are to be put into the customer's book once it is placed.
     """
 
     id: UUID
@@ -198,6 +199,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     tax_treatment: TaxTreatment = TaxTreatment.STANDARD
     tax_number: str = ""
     tax_exemption: str = ""
+    save_addresses: bool = False
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_checkout.tables.address_book import CustomerAddress
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
 from fondaco_checkout.tables.history import OrderEntry
@@ -51,4 +52,5 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryZone,
         DeliveryMethod,
         DeliveryRate,
+        CustomerAddress,
     )

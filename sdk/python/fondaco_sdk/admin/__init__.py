@@ -167,6 +167,11 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateCollection,
     CollectionUpdateCollectionUpdateErrors,
 )
+from .customer_addresses_erase import (
+    CustomerAddressesErase,
+    CustomerAddressesEraseCustomerAddressesErase,
+    CustomerAddressesEraseCustomerAddressesEraseErrors,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
     DeliveryMethodCreateDeliveryMethodCreate,
@@ -607,6 +612,7 @@ from .input_types import (
     CollectionTranslationInput,
     CollectionUpdateInput,
     CombinationExclusionInput,
+    CustomerAddressesEraseInput,
     DateRangeInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
@@ -775,6 +781,11 @@ from .list_collections import (
     ListCollectionsCollections,
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
+)
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+    ListCustomerAddressesCustomerAddressesAddress,
 )
 from .list_delivery_methods import (
     ListDeliveryMethods,
@@ -1619,6 +1630,10 @@ __all__ = [
     "CompareAtChange",
     "CompletenessCheck",
     "CompletenessOrder",
+    "CustomerAddressesErase",
+    "CustomerAddressesEraseCustomerAddressesErase",
+    "CustomerAddressesEraseCustomerAddressesEraseErrors",
+    "CustomerAddressesEraseInput",
     "DateRangeInput",
     "DeliveryMethodCreate",
     "DeliveryMethodCreateDeliveryMethodCreate",
@@ -1835,6 +1850,9 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListCustomerAddresses",
+    "ListCustomerAddressesCustomerAddresses",
+    "ListCustomerAddressesCustomerAddressesAddress",
     "ListDeliveryMethods",
     "ListDeliveryMethodsDeliveryMethods",
     "ListDeliveryZones",

@@ -60,6 +60,9 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .customer_addresses_erase import (
+    CustomerAddressesErase,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
 )
@@ -192,6 +195,7 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    CustomerAddressesEraseInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
     DeliveryMethodUpdateInput,
@@ -296,6 +300,10 @@ from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
 from .list_delivery_methods import (
     ListDeliveryMethods,
     ListDeliveryMethodsDeliveryMethods,
@@ -540,6 +548,77 @@ def gql(q: str) -> str:
 
 
 class AsyncAdminClient(AsyncGraphQL):
+    async def list_customer_addresses(
+        self, customer_id: str
+    ) -> list[ListCustomerAddressesCustomerAddresses]:
+        query = gql("""
+            query listCustomerAddresses($customerId: ID!) {
+              customerAddresses(customerId: $customerId) {
+                id
+                label
+                address {
+                  ...Address
+                }
+                defaultShipping
+                defaultBilling
+                createdAt
+                updatedAt
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+            """)
+        variables: dict[str, object] = {"customerId": customer_id}
+        response = await self.execute(
+            query=query, operation_name="listCustomerAddresses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerAddresses, data).customer_addresses
+
+    async def customer_addresses_erase(
+        self,
+        input: CustomerAddressesEraseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[int]:
+        query = gql("""
+            mutation customerAddressesErase($input: CustomerAddressesEraseInput!, $idempotencyKey: String) {
+              customerAddressesErase(input: $input, idempotencyKey: $idempotencyKey) {
+                erased
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="customerAddressesErase", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressesErase, data).customer_addresses_erase
+        return settled(payload.erased, payload.errors)
+
     async def list_products(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -7581,6 +7660,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7600,8 +7680,10 @@ class AsyncAdminClient(AsyncGraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -7823,6 +7905,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7842,8 +7925,10 @@ class AsyncAdminClient(AsyncGraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap

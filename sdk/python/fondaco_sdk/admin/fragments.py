@@ -42,6 +42,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class AttributeCard(BaseModel):
@@ -472,8 +473,10 @@ class Order(BaseModel):
     cancel_reason: str
     channel: str
     currency_code: str
+    customer_id: Optional[str]
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool

@@ -589,6 +589,12 @@ class CombinationExclusionInput(BaseModel):
     value: str
 
 
+class CustomerAddressesEraseInput(BaseModel):
+    """Whose addresses to erase."""
+
+    customer_id: str
+
+
 class DateRangeInput(BaseModel):
     """A span of days, both ends included."""
 

@@ -60,6 +60,9 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .customer_addresses_erase import (
+    CustomerAddressesErase,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
 )
@@ -192,6 +195,7 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    CustomerAddressesEraseInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
     DeliveryMethodUpdateInput,
@@ -296,6 +300,10 @@ from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
 from .list_delivery_methods import (
     ListDeliveryMethods,
     ListDeliveryMethodsDeliveryMethods,
@@ -540,6 +548,77 @@ def gql(q: str) -> str:
 
 
 class AdminClient(GraphQL):
+    def list_customer_addresses(
+        self, customer_id: str
+    ) -> list[ListCustomerAddressesCustomerAddresses]:
+        query = gql("""
+            query listCustomerAddresses($customerId: ID!) {
+              customerAddresses(customerId: $customerId) {
+                id
+                label
+                address {
+                  ...Address
+                }
+                defaultShipping
+                defaultBilling
+                createdAt
+                updatedAt
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+            """)
+        variables: dict[str, object] = {"customerId": customer_id}
+        response = self.execute(
+            query=query, operation_name="listCustomerAddresses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerAddresses, data).customer_addresses
+
+    def customer_addresses_erase(
+        self,
+        input: CustomerAddressesEraseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[int]:
+        query = gql("""
+            mutation customerAddressesErase($input: CustomerAddressesEraseInput!, $idempotencyKey: String) {
+              customerAddressesErase(input: $input, idempotencyKey: $idempotencyKey) {
+                erased
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="customerAddressesErase", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressesErase, data).customer_addresses_erase
+        return settled(payload.erased, payload.errors)
+
     def list_products(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -7575,6 +7654,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7594,8 +7674,10 @@ class AdminClient(GraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -7817,6 +7899,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -7836,8 +7919,10 @@ class AdminClient(GraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap

@@ -8,6 +8,12 @@ from .cart_addresses_update import (
     CartAddressesUpdateCartAddressesUpdateCart,
     CartAddressesUpdateCartAddressesUpdateErrors,
 )
+from .cart_billing_address_set import (
+    CartBillingAddressSet,
+    CartBillingAddressSetCartBillingAddressSet,
+    CartBillingAddressSetCartBillingAddressSetCart,
+    CartBillingAddressSetCartBillingAddressSetErrors,
+)
 from .cart_buyer_update import (
     CartBuyerUpdate,
     CartBuyerUpdateCartBuyerUpdate,
@@ -83,6 +89,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_shipping_address_set import (
+    CartShippingAddressSet,
+    CartShippingAddressSetCartShippingAddressSet,
+    CartShippingAddressSetCartShippingAddressSetCart,
+    CartShippingAddressSetCartShippingAddressSetErrors,
+)
 from .cart_switch import (
     CartSwitch,
     CartSwitchCartSwitch,
@@ -102,6 +114,23 @@ from .carts_merge import (
     CartsMergeCartsMergeErrors,
 )
 from .client import AsyncShopClient
+from .customer_address_create import (
+    CustomerAddressCreate,
+    CustomerAddressCreateCustomerAddressCreate,
+    CustomerAddressCreateCustomerAddressCreateCustomerAddress,
+    CustomerAddressCreateCustomerAddressCreateErrors,
+)
+from .customer_address_delete import (
+    CustomerAddressDelete,
+    CustomerAddressDeleteCustomerAddressDelete,
+    CustomerAddressDeleteCustomerAddressDeleteErrors,
+)
+from .customer_address_update import (
+    CustomerAddressUpdate,
+    CustomerAddressUpdateCustomerAddressUpdate,
+    CustomerAddressUpdateCustomerAddressUpdateCustomerAddress,
+    CustomerAddressUpdateCustomerAddressUpdateErrors,
+)
 from .download_link_create import (
     DownloadLinkCreate,
     DownloadLinkCreateDownloadLinkCreate,
@@ -165,6 +194,8 @@ from .fragments import (
     Collection,
     CollectionCard,
     CollectionImage,
+    CustomerAddress,
+    CustomerAddressAddress,
     DeliveryOption,
     DeliveryOptionPrice,
     Facet,
@@ -309,6 +340,7 @@ from .input_types import (
     AddressInput,
     AttributeFilter,
     CartAddressesUpdateInput,
+    CartBillingAddressSetInput,
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
@@ -326,10 +358,14 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
     CartTaxNumberSetInput,
     CustomAttributeInput,
+    CustomerAddressCreateInput,
+    CustomerAddressDeleteInput,
+    CustomerAddressUpdateInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
@@ -348,6 +384,10 @@ from .list_collections import (
     ListCollectionsCollections,
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
+)
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
 )
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
@@ -402,6 +442,11 @@ __all__ = [
     "CartAddressesUpdateCartAddressesUpdateErrors",
     "CartAddressesUpdateInput",
     "CartBillingAddress",
+    "CartBillingAddressSet",
+    "CartBillingAddressSetCartBillingAddressSet",
+    "CartBillingAddressSetCartBillingAddressSetCart",
+    "CartBillingAddressSetCartBillingAddressSetErrors",
+    "CartBillingAddressSetInput",
     "CartBuyerUpdate",
     "CartBuyerUpdateCartBuyerUpdate",
     "CartBuyerUpdateCartBuyerUpdateCart",
@@ -492,6 +537,11 @@ __all__ = [
     "CartReopenInput",
     "CartRequirement",
     "CartShippingAddress",
+    "CartShippingAddressSet",
+    "CartShippingAddressSetCartShippingAddressSet",
+    "CartShippingAddressSetCartShippingAddressSetCart",
+    "CartShippingAddressSetCartShippingAddressSetErrors",
+    "CartShippingAddressSetInput",
     "CartState",
     "CartSwitch",
     "CartSwitchCartSwitch",
@@ -522,6 +572,22 @@ __all__ = [
     "CollectionCard",
     "CollectionImage",
     "CustomAttributeInput",
+    "CustomerAddress",
+    "CustomerAddressAddress",
+    "CustomerAddressCreate",
+    "CustomerAddressCreateCustomerAddressCreate",
+    "CustomerAddressCreateCustomerAddressCreateCustomerAddress",
+    "CustomerAddressCreateCustomerAddressCreateErrors",
+    "CustomerAddressCreateInput",
+    "CustomerAddressDelete",
+    "CustomerAddressDeleteCustomerAddressDelete",
+    "CustomerAddressDeleteCustomerAddressDeleteErrors",
+    "CustomerAddressDeleteInput",
+    "CustomerAddressUpdate",
+    "CustomerAddressUpdateCustomerAddressUpdate",
+    "CustomerAddressUpdateCustomerAddressUpdateCustomerAddress",
+    "CustomerAddressUpdateCustomerAddressUpdateErrors",
+    "CustomerAddressUpdateInput",
     "DateRangeInput",
     "DeliveryOption",
     "DeliveryOptionPrice",
@@ -592,6 +658,8 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListCustomerAddresses",
+    "ListCustomerAddressesCustomerAddresses",
     "ListDownloads",
     "ListDownloadsDownloads",
     "ListProducts",

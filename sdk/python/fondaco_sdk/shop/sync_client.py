@@ -11,6 +11,9 @@ from .base_model import UNSET, UnsetType
 from .cart_addresses_update import (
     CartAddressesUpdate,
 )
+from .cart_billing_address_set import (
+    CartBillingAddressSet,
+)
 from .cart_buyer_update import CartBuyerUpdate
 from .cart_complete import CartComplete, CartCompleteCartComplete
 from .cart_create import CartCreate
@@ -30,15 +33,27 @@ from .cart_notices_acknowledge import (
 from .cart_remarks_update import CartRemarksUpdate
 from .cart_rename import CartRename
 from .cart_reopen import CartReopen
+from .cart_shipping_address_set import (
+    CartShippingAddressSet,
+)
 from .cart_switch import CartSwitch
 from .cart_tax_number_set import CartTaxNumberSet
 from .carts_merge import CartsMerge
+from .customer_address_create import (
+    CustomerAddressCreate,
+)
+from .customer_address_delete import (
+    CustomerAddressDelete,
+)
+from .customer_address_update import (
+    CustomerAddressUpdate,
+)
 from .download_link_create import (
     DownloadLinkCreate,
 )
 from .enums import ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
-from .fragments import Cart
+from .fragments import Cart, CustomerAddress
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
@@ -54,6 +69,7 @@ from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     CartAddressesUpdateInput,
+    CartBillingAddressSetInput,
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
@@ -67,9 +83,13 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
     CartTaxNumberSetInput,
+    CustomerAddressCreateInput,
+    CustomerAddressDeleteInput,
+    CustomerAddressUpdateInput,
     DownloadLinkCreateInput,
     OrderPayInput,
     OrderReorderInput,
@@ -79,6 +99,10 @@ from .input_types import (
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
@@ -94,6 +118,651 @@ def gql(q: str) -> str:
 
 
 class ShopClient(GraphQL):
+    def list_customer_addresses(
+        self,
+    ) -> list[ListCustomerAddressesCustomerAddresses]:
+        query = gql("""
+            query listCustomerAddresses {
+              customerAddresses {
+                ...CustomerAddress
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment CustomerAddress on CustomerAddress {
+              id
+              label
+              address {
+                ...Address
+              }
+              defaultShipping
+              defaultBilling
+              createdAt
+              updatedAt
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="listCustomerAddresses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerAddresses, data).customer_addresses
+
+    def customer_address_create(
+        self,
+        input: CustomerAddressCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CustomerAddress]:
+        query = gql("""
+            mutation customerAddressCreate($input: CustomerAddressCreateInput!, $idempotencyKey: String) {
+              customerAddressCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                customerAddress {
+                  ...CustomerAddress
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment CustomerAddress on CustomerAddress {
+              id
+              label
+              address {
+                ...Address
+              }
+              defaultShipping
+              defaultBilling
+              createdAt
+              updatedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="customerAddressCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressCreate, data).customer_address_create
+        return settled(payload.customer_address, payload.errors)
+
+    def customer_address_update(
+        self,
+        input: CustomerAddressUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CustomerAddress]:
+        query = gql("""
+            mutation customerAddressUpdate($input: CustomerAddressUpdateInput!, $idempotencyKey: String) {
+              customerAddressUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                customerAddress {
+                  ...CustomerAddress
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment CustomerAddress on CustomerAddress {
+              id
+              label
+              address {
+                ...Address
+              }
+              defaultShipping
+              defaultBilling
+              createdAt
+              updatedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="customerAddressUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressUpdate, data).customer_address_update
+        return settled(payload.customer_address, payload.errors)
+
+    def customer_address_delete(
+        self,
+        input: CustomerAddressDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation customerAddressDelete($input: CustomerAddressDeleteInput!, $idempotencyKey: String) {
+              customerAddressDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="customerAddressDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressDelete, data).customer_address_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    def cart_shipping_address_set(
+        self,
+        input: CartShippingAddressSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartShippingAddressSet($input: CartShippingAddressSetInput!, $idempotencyKey: String) {
+              cartShippingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartShippingAddressSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartShippingAddressSet, data).cart_shipping_address_set
+        return settled(payload.cart, payload.errors)
+
+    def cart_billing_address_set(
+        self,
+        input: CartBillingAddressSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartBillingAddressSet($input: CartBillingAddressSetInput!, $idempotencyKey: String) {
+              cartBillingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartBillingAddressSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartBillingAddressSet, data).cart_billing_address_set
+        return settled(payload.cart, payload.errors)
+
     def get_cart(self, id: str) -> Optional[GetCartCart]:
         query = gql("""
             query getCart($id: ID!) {
@@ -113,6 +782,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -124,6 +794,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -326,6 +997,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -337,6 +1009,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -549,6 +1222,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -560,6 +1234,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -772,6 +1447,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -783,6 +1459,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -995,6 +1672,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1006,6 +1684,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1218,6 +1897,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1229,6 +1909,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1441,6 +2122,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1452,6 +2134,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1664,6 +2347,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1675,6 +2359,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1887,6 +2572,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1898,6 +2584,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2116,6 +2803,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2127,6 +2815,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2264,6 +2953,7 @@ class ShopClient(GraphQL):
               currencyCode
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -2426,6 +3116,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2437,6 +3128,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2640,6 +3332,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2651,6 +3344,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2844,6 +3538,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2855,6 +3550,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3057,6 +3753,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3068,6 +3765,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3280,6 +3978,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3291,6 +3990,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3535,6 +4235,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3546,6 +4247,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3758,6 +4460,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3769,6 +4472,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3981,6 +4685,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3992,6 +4697,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4204,6 +4910,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4215,6 +4922,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4427,6 +5135,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4438,6 +5147,7 @@ class ShopClient(GraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -5844,6 +6554,7 @@ class ShopClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -5862,6 +6573,7 @@ class ShopClient(GraphQL):
               currencyCode
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
