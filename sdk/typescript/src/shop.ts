@@ -280,7 +280,8 @@ export class Shop {
 
   /**
    * What a form for an address asks for in a country: fields in order, labels, which are required, and what can be chosen.
-   * Give the region that was chosen for its cities, and the city for its districts.
+   * Give the region that was chosen for its cities, and the city for its districts; without a country, it is the one
+   * that most buyers are in.
    */
   async getAddressForm(
     place: api.GetAddressFormQueryVariables,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from babel import Locale
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from fondaco.commerce import Channel, country_codes
 
 __all__ = ["first_country"]
@@ -23,7 +22,9 @@ def first_country(home: str, channel: Channel, locale: str) -> str:
         return home
     if channel.countries:
         return channel.countries[0]
-    tag = locale.replace("-", "_")
-    likely = get_global("likely_subtags").get(tag, tag)
-    country = Locale.parse(likely).territory or _ELSE
-    return country if country in country_codes() else _ELSE
+    tag, likely = locale.replace("-", "_"), get_global("likely_subtags")
+    for known in (tag, likely.get(tag), likely.get(tag.partition("_")[0])):
+        country = None if known is None else parse_locale(known)[1]
+        if country in country_codes():
+            return str(country)
+    return _ELSE

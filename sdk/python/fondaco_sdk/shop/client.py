@@ -5329,12 +5329,12 @@ class AsyncShopClient(AsyncGraphQL):
 
     async def get_address_form(
         self,
-        country: str,
+        country: Union[Optional[str], UnsetType] = UNSET,
         region: Union[Optional[str], UnsetType] = UNSET,
         city: Union[Optional[str], UnsetType] = UNSET,
     ) -> GetAddressFormAddressForm:
         query = gql("""
-            query getAddressForm($country: String!, $region: String, $city: String) {
+            query getAddressForm($country: String, $region: String, $city: String) {
               addressForm(country: $country, region: $region, city: $city) {
                 country
                 postalCodePattern
