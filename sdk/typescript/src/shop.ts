@@ -367,6 +367,14 @@ export class Shop {
     );
   }
 
+  /** The orders of the signed-in customer in all channels, the newest first, a page at a time. */
+  async listCustomerOrders(
+    variables: api.ListCustomerOrdersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListCustomerOrdersQuery["customerOrders"]> {
+    return (await this.#transport.execute(api.ListCustomerOrdersDocument, variables, options)).customerOrders;
+  }
+
   /** The open carts of the caller in this channel: the current one first. */
   async listCarts(options?: CallOptions): Promise<api.ListCartsQuery["carts"]> {
     return (await this.#transport.execute(api.ListCartsDocument, {}, options)).carts;
