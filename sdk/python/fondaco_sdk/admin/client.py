@@ -785,6 +785,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -878,6 +888,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1005,6 +1025,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1142,6 +1172,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1279,6 +1319,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1416,6 +1466,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1488,6 +1548,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1660,6 +1730,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1732,6 +1812,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1869,6 +1959,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
