@@ -55,7 +55,7 @@ PRODUCT = """
   brand { slug name description seoTitle } productType { name }
   attributes { code name ... on TextAttribute { text } ... on ChoiceAttribute { choices { code name colour } } }
   options { name attribute values { value label choice colour } } media { url alt }
-  variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
+  variants { id sku barcode title weightGrams dimensions { volumeCm3 } purchaseLimit { pieces days } requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } } components { quantity }
     selectedOptions { name value label } media { url } product { title } availability { state quantity promisedOn } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }

@@ -31,6 +31,7 @@ from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
+from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
@@ -77,6 +78,7 @@ class CheckoutPlugin(OrderHooks):
             address_book,
             address_lines,
             carts,
+            customer_orders,
             extensions,
             payments,
             remarks,

@@ -288,7 +288,8 @@ export class Shop {
 
   /**
    * What a form for an address asks for in a country: fields in order, labels, which are required, and what can be chosen.
-   * Give the region that was chosen for its cities, and the city for its districts.
+   * Give the region that was chosen for its cities, and the city for its districts; without a country, it is the one
+   * that most buyers are in.
    */
   async getAddressForm(
     place: api.GetAddressFormQueryVariables,
@@ -372,6 +373,14 @@ export class Shop {
       (payload) => payload.cart,
       options,
     );
+  }
+
+  /** The orders of the signed-in customer in all channels, the newest first, a page at a time. */
+  async listCustomerOrders(
+    variables: api.ListCustomerOrdersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListCustomerOrdersQuery["customerOrders"]> {
+    return (await this.#transport.execute(api.ListCustomerOrdersDocument, variables, options)).customerOrders;
   }
 
   /** The open carts of the caller in this channel: the current one first. */

@@ -239,12 +239,14 @@ async def list_orders(
     state: OrderState | None = None,
     payment_state: OrderPaymentState | None = None,
     fulfilment_state: FulfilmentState | None = None,
+    customer: UUID | None = None,
     largest: int = 100,
 ) -> Page[Order]:
     """Returns a page of orders, the newest first.
 
     Args:
         search: Finds in number, e-mail address, and the name of who receives or pays; the case does not matter.
+        customer: Only those of this account; None for everybody's.
 
     Raises:
         InvalidInputError: ``INVALID_CURSOR``.
@@ -259,6 +261,9 @@ async def list_orders(
     if fulfilment_state is not None:
         params.append(fulfilment_state.value)
         conditions.append(f"o.fulfilment_state = ${len(params)}")
+    if customer is not None:
+        params.append(customer)
+        conditions.append(f"o.customer_id = ${len(params)}")
     if search is not None and not _searchable(search):
         conditions.append("FALSE")
     elif search is not None and search.strip():

@@ -706,10 +706,24 @@ class ProductVariant(BaseModel):
     requires_shipping: bool
     track_stock: bool
     weight_grams: int
+    dimensions: Optional["ProductVariantDimensions"]
+    purchase_limit: Optional["ProductVariantPurchaseLimit"]
     tax_class: str
     selected_options: list["ProductVariantSelectedOptions"]
     media: Optional["ProductVariantMedia"]
     prices: list["ProductVariantPrices"]
+
+
+class ProductVariantDimensions(BaseModel):
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    volume_cm_3: int
+
+
+class ProductVariantPurchaseLimit(BaseModel):
+    pieces: int
+    days: Optional[int]
 
 
 class ProductVariantSelectedOptions(BaseModel):

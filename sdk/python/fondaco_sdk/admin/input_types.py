@@ -1649,6 +1649,16 @@ class ProductVariantInput(BaseModel):
     prices: list["PriceInput"] = Field(default_factory=lambda: [])
     weight_grams: int = 0
     "Zero where unknown."
+    length_mm: int = 0
+    "Millimetres, of the parcel of one piece; zero where unknown."
+    width_mm: int = 0
+    "Millimetres; zero where unknown."
+    height_mm: int = 0
+    "Millimetres; zero where unknown."
+    max_per_customer: Optional[int] = None
+    "The most pieces that one buyer may order of it; null for no limit."
+    max_per_customer_days: Optional[int] = None
+    "Only orders of so many days count for that; null for all."
     requires_shipping: bool = True
     track_stock: bool = True
     "Whether stock is counted."
@@ -1670,6 +1680,13 @@ class ProductVariantUpdateInput(BaseModel):
     prices: Optional[list["PriceInput"]] = None
     "Channels that are left out stay."
     weight_grams: Optional[int] = None
+    length_mm: Optional[int] = None
+    width_mm: Optional[int] = None
+    height_mm: Optional[int] = None
+    max_per_customer: Optional[int] = None
+    "The most pieces that one buyer may order of it; null for no limit."
+    max_per_customer_days: Optional[int] = None
+    "Only orders of so many days count for that; null for all."
     requires_shipping: Optional[bool] = None
     track_stock: Optional[bool] = None
     tax_class: Optional[str] = None
@@ -1703,6 +1720,11 @@ class ProductVariantsGenerateInput(BaseModel):
     prices: list["PriceInput"] = Field(default_factory=lambda: [])
     "Of each variant."
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: Optional[int] = None
+    max_per_customer_days: Optional[int] = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: Optional[str] = None

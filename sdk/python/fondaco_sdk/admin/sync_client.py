@@ -797,6 +797,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -890,6 +900,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1017,6 +1037,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1154,6 +1184,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1291,6 +1331,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1428,6 +1478,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1500,6 +1560,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1672,6 +1742,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1744,6 +1824,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1881,6 +1971,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name

@@ -389,6 +389,12 @@ from .list_customer_addresses import (
     ListCustomerAddresses,
     ListCustomerAddressesCustomerAddresses,
 )
+from .list_customer_orders import (
+    ListCustomerOrders,
+    ListCustomerOrdersCustomerOrders,
+    ListCustomerOrdersCustomerOrdersNodes,
+    ListCustomerOrdersCustomerOrdersPageInfo,
+)
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
@@ -660,6 +666,10 @@ __all__ = [
     "ListCollectionsCollectionsPageInfo",
     "ListCustomerAddresses",
     "ListCustomerAddressesCustomerAddresses",
+    "ListCustomerOrders",
+    "ListCustomerOrdersCustomerOrders",
+    "ListCustomerOrdersCustomerOrdersNodes",
+    "ListCustomerOrdersCustomerOrdersPageInfo",
     "ListDownloads",
     "ListDownloadsDownloads",
     "ListProducts",

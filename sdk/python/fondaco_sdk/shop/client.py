@@ -51,7 +51,7 @@ from .customer_address_update import (
 from .download_link_create import (
     DownloadLinkCreate,
 )
-from .enums import ProductSort, SlugEntity
+from .enums import OrderPaymentState, OrderState, ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
 from .fragments import Cart, CustomerAddress
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
@@ -103,6 +103,7 @@ from .list_customer_addresses import (
     ListCustomerAddresses,
     ListCustomerAddressesCustomerAddresses,
 )
+from .list_customer_orders import ListCustomerOrders, ListCustomerOrdersCustomerOrders
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
@@ -5334,12 +5335,12 @@ class AsyncShopClient(AsyncGraphQL):
 
     async def get_address_form(
         self,
-        country: str,
+        country: Union[Optional[str], UnsetType] = UNSET,
         region: Union[Optional[str], UnsetType] = UNSET,
         city: Union[Optional[str], UnsetType] = UNSET,
     ) -> GetAddressFormAddressForm:
         query = gql("""
-            query getAddressForm($country: String!, $region: String, $city: String) {
+            query getAddressForm($country: String, $region: String, $city: String) {
               addressForm(country: $country, region: $region, city: $city) {
                 country
                 postalCodePattern
@@ -6913,6 +6914,198 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderPay, data).order_pay
         return settled(payload, payload.errors)
+
+    async def list_customer_orders(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[OrderState], UnsetType] = UNSET,
+        payment_state: Union[Optional[OrderPaymentState], UnsetType] = UNSET,
+    ) -> ListCustomerOrdersCustomerOrders:
+        query = gql("""
+            query listCustomerOrders($first: Int = 20, $after: String, $state: OrderState, $paymentState: OrderPaymentState) {
+              customerOrders(
+                first: $first
+                after: $after
+                state: $state
+                paymentState: $paymentState
+              ) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Order
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              currencyCode
+              email
+              phone
+              phoneFormatted
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "state": state,
+            "paymentState": payment_state,
+        }
+        response = await self.execute(
+            query=query, operation_name="listCustomerOrders", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerOrders, data).customer_orders
 
     async def get_order_history(
         self,

@@ -1736,6 +1736,14 @@ export type ProductVariantInput = {
   readonly attributes?: ReadonlyArray<AttributeValueInput>;
   readonly barcode?: string;
   readonly externalId?: string | null | undefined;
+  /** Millimetres; zero where unknown. */
+  readonly heightMm?: number;
+  /** Millimetres, of the parcel of one piece; zero where unknown. */
+  readonly lengthMm?: number;
+  /** The most pieces that one buyer may order of it; null for no limit. */
+  readonly maxPerCustomer?: number | null | undefined;
+  /** Only orders of so many days count for that; null for all. */
+  readonly maxPerCustomerDays?: number | null | undefined;
   /** The address of one of the product's pictures. */
   readonly mediaUrl?: string | null | undefined;
   /** One value for each option of the product, in their order; values that are new are added. */
@@ -1749,6 +1757,8 @@ export type ProductVariantInput = {
   readonly trackStock?: boolean;
   /** Zero where unknown. */
   readonly weightGrams?: number;
+  /** Millimetres; zero where unknown. */
+  readonly widthMm?: number;
 };
 
 /** What is to be changed of a variant; what is left out stays. */
@@ -1760,7 +1770,13 @@ export type ProductVariantUpdateInput = {
   readonly expectedVersion?: number | null | undefined;
   /** What another system calls it; unique. Null for nothing. */
   readonly externalId?: string | null | undefined;
+  readonly heightMm?: number | null | undefined;
   readonly id: string;
+  readonly lengthMm?: number | null | undefined;
+  /** The most pieces that one buyer may order of it; null for no limit. */
+  readonly maxPerCustomer?: number | null | undefined;
+  /** Only orders of so many days count for that; null for all. */
+  readonly maxPerCustomerDays?: number | null | undefined;
   /** The address of one of the product's pictures; null for none of its own. */
   readonly mediaUrl?: string | null | undefined;
   readonly options?: ReadonlyArray<string> | null | undefined;
@@ -1771,6 +1787,7 @@ export type ProductVariantUpdateInput = {
   readonly taxClass?: string | null | undefined;
   readonly trackStock?: boolean | null | undefined;
   readonly weightGrams?: number | null | undefined;
+  readonly widthMm?: number | null | undefined;
 };
 
 /** Variants to be added to a product. */
@@ -1785,6 +1802,10 @@ export type ProductVariantsGenerateInput = {
   readonly dryRun?: boolean;
   /** Combinations to be left out; one that names some of the options leaves out every combination with these values. */
   readonly exclude?: ReadonlyArray<ReadonlyArray<CombinationExclusionInput>>;
+  readonly heightMm?: number;
+  readonly lengthMm?: number;
+  readonly maxPerCustomer?: number | null | undefined;
+  readonly maxPerCustomerDays?: number | null | undefined;
   /** Of an option that is left out all values are combined; a product without variants gets those it lacks. */
   readonly options?: ReadonlyArray<OptionValuesInput>;
   /** Of each variant. */
@@ -1797,6 +1818,7 @@ export type ProductVariantsGenerateInput = {
   readonly taxClass?: string | null | undefined;
   readonly trackStock?: boolean;
   readonly weightGrams?: number;
+  readonly widthMm?: number;
 };
 
 /** The variants of a product in their new order. */
@@ -2244,9 +2266,9 @@ export type MediaFragment = { readonly url: string, readonly alt: string };
 
 export type ProductRowFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> };
 
-export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> };
+export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> };
 
-export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
+export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type ListProductsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2267,7 +2289,7 @@ export type GetProductQueryVariables = Exact<{
 }>;
 
 
-export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
+export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type GetProductCompletenessQueryVariables = Exact<{
   id: string;
@@ -2284,7 +2306,7 @@ export type GetProductVariantQueryVariables = Exact<{
 }>;
 
 
-export type GetProductVariantQuery = { readonly productVariant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly product: { readonly id: string, readonly slug: string, readonly title: string }, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+export type GetProductVariantQuery = { readonly productVariant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly product: { readonly id: string, readonly slug: string, readonly title: string }, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
 
 export type ProductCreateMutationVariables = Exact<{
   input: ProductCreateInput;
@@ -2292,7 +2314,7 @@ export type ProductCreateMutationVariables = Exact<{
 }>;
 
 
-export type ProductCreateMutation = { readonly productCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductCreateMutation = { readonly productCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductUpdateMutationVariables = Exact<{
   input: ProductUpdateInput;
@@ -2300,7 +2322,7 @@ export type ProductUpdateMutationVariables = Exact<{
 }>;
 
 
-export type ProductUpdateMutation = { readonly productUpdate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductUpdateMutation = { readonly productUpdate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductPublishMutationVariables = Exact<{
   input: ProductPublishInput;
@@ -2308,7 +2330,7 @@ export type ProductPublishMutationVariables = Exact<{
 }>;
 
 
-export type ProductPublishMutation = { readonly productPublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductPublishMutation = { readonly productPublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductUnpublishMutationVariables = Exact<{
   input: ProductUnpublishInput;
@@ -2316,7 +2338,7 @@ export type ProductUnpublishMutationVariables = Exact<{
 }>;
 
 
-export type ProductUnpublishMutation = { readonly productUnpublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductUnpublishMutation = { readonly productUnpublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type VariantPricesSetMutationVariables = Exact<{
   input: VariantPricesSetInput;
@@ -2324,7 +2346,7 @@ export type VariantPricesSetMutationVariables = Exact<{
 }>;
 
 
-export type VariantPricesSetMutation = { readonly variantPricesSet: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type VariantPricesSetMutation = { readonly variantPricesSet: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductDeleteMutationVariables = Exact<{
   input: ProductDeleteInput;
@@ -2340,7 +2362,7 @@ export type ProductVariantsCreateMutationVariables = Exact<{
 }>;
 
 
-export type ProductVariantsCreateMutation = { readonly productVariantsCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductVariantsCreateMutation = { readonly productVariantsCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductVariantUpdateMutationVariables = Exact<{
   input: ProductVariantUpdateInput;
@@ -2348,7 +2370,7 @@ export type ProductVariantUpdateMutationVariables = Exact<{
 }>;
 
 
-export type ProductVariantUpdateMutation = { readonly productVariantUpdate: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductVariantUpdateMutation = { readonly productVariantUpdate: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductVariantDeleteMutationVariables = Exact<{
   input: ProductVariantDeleteInput;
@@ -2356,7 +2378,7 @@ export type ProductVariantDeleteMutationVariables = Exact<{
 }>;
 
 
-export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DeliveryZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> };
 
@@ -3854,6 +3876,16 @@ export const ProductVariantFragmentDoc = new TypedDocumentString(`
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -3956,6 +3988,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5133,6 +5175,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5248,6 +5300,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5305,6 +5367,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5418,6 +5490,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5531,6 +5613,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5644,6 +5736,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5746,6 +5848,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5825,6 +5937,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5927,6 +6049,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5989,6 +6121,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name

@@ -655,7 +655,7 @@ export type OrderReorderMutationVariables = Exact<{
 export type OrderReorderMutation = { readonly orderReorder: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type GetAddressFormQueryVariables = Exact<{
-  country: string;
+  country?: string | null | undefined;
   region?: string | null | undefined;
   city?: string | null | undefined;
 }>;
@@ -855,6 +855,16 @@ export type OrderPayMutationVariables = Exact<{
 
 
 export type OrderPayMutation = { readonly orderPay: { readonly order: { readonly id: string, readonly number: string, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly payments: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly instructions: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string } }>, readonly refunds: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }> } | null, readonly payment: { readonly id: string, readonly state: PaymentState } | null, readonly action: { readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ListCustomerOrdersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: OrderState | null | undefined;
+  paymentState?: OrderPaymentState | null | undefined;
+}>;
+
+
+export type ListCustomerOrdersQuery = { readonly customerOrders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } }> } };
 
 export type GetOrderHistoryQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -6752,7 +6762,7 @@ fragment UserError on UserError {
   field
 }`) as unknown as TypedDocumentString<OrderReorderMutation, OrderReorderMutationVariables>;
 export const GetAddressFormDocument = new TypedDocumentString(`
-    query getAddressForm($country: String!, $region: String, $city: String) {
+    query getAddressForm($country: String, $region: String, $city: String) {
   addressForm(country: $country, region: $region, city: $city) {
     country
     postalCodePattern
@@ -7949,6 +7959,171 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<OrderPayMutation, OrderPayMutationVariables>;
+export const ListCustomerOrdersDocument = new TypedDocumentString(`
+    query listCustomerOrders($first: Int = 20, $after: String, $state: OrderState, $paymentState: OrderPaymentState) {
+  customerOrders(
+    first: $first
+    after: $after
+    state: $state
+    paymentState: $paymentState
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Order
+    }
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  currencyCode
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListCustomerOrdersQuery, ListCustomerOrdersQueryVariables>;
 export const GetOrderHistoryDocument = new TypedDocumentString(`
     query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
   order(id: $id, token: $token) {
