@@ -32,6 +32,7 @@ from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
+from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
@@ -79,6 +80,7 @@ class CheckoutPlugin(PaymentHooks):
             extensions,
             payments,
             remarks,
+            parcels,
         ),
     )
     permissions = PERMISSIONS

@@ -321,8 +321,8 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
         "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.taxes, l.tax_class, "
-        "l.weight_grams, l.requires_shipping, l.shipped_quantity, l.incomplete_quantity, l.returned_quantity, l.remarks, "
-        "o.currency, "
+        "l.weight_grams, l.requires_shipping, l.shipped_quantity, l.incomplete_quantity, l.returned_quantity, "
+        "l.remarks, o.currency, "
         f"{_COMPONENTS} AS components FROM checkout.order_line AS l "
         "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
         list(order_ids),
