@@ -140,6 +140,14 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** The parcels of an order that left, and where they can be followed, by id or by the buyer's secret. */
+  async getOrderShipments(
+    by: api.GetOrderShipmentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderShipmentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderShipmentsDocument, by, options)).order;
+  }
+
   /** What is paid, owed and was refunded of an order, and how it can be paid. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

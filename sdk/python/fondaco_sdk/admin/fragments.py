@@ -24,7 +24,9 @@ from .enums import (
     ProductStatus,
     RefundKind,
     RefundState,
+    ShipmentState,
     StockPolicy,
+    StockTransferState,
     TaxTreatment,
     TransferState,
 )
@@ -947,6 +949,39 @@ class RefundParts(RefundPart):
     pass
 
 
+class Shipment(BaseModel):
+    id: str
+    number: str
+    state: ShipmentState
+    created_at: datetime
+    shipped_at: Optional[datetime]
+    ended_at: Optional[datetime]
+    order_id: str
+    warehouse: "ShipmentWarehouse"
+    trackings: list["ShipmentTrackings"]
+    lines: list["ShipmentLines"]
+
+
+class ShipmentWarehouse(BaseModel):
+    id: str
+    code: str
+
+
+class ShipmentTrackings(BaseModel):
+    carrier: str
+    carrier_name: str
+    number: str
+    url: Optional[str]
+
+
+class ShipmentLines(BaseModel):
+    id: str
+    order_line_id: str
+    sellable_id: str
+    quantity: int
+    returned: int
+
+
 class StockItem(BaseModel):
     id: str
     sellable_id: str
@@ -975,6 +1010,37 @@ class StockItemLevels(BaseModel):
 class StockItemLevelsWarehouse(BaseModel):
     id: str
     code: str
+
+
+class StockTransfer(BaseModel):
+    id: str
+    state: StockTransferState
+    reference: str
+    note: str
+    created_at: datetime
+    source: "StockTransferSource"
+    destination: "StockTransferDestination"
+    lines: list["StockTransferLines"]
+
+
+class StockTransferSource(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferDestination(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferLines(BaseModel):
+    sellable_id: str
+    quantity: int
+    in_transit: int
+    received: int
+    damaged: int
+    returned: int
+    lost: int
 
 
 class TaxClassDetail(BaseModel):
@@ -1102,7 +1168,9 @@ ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
 RefundPart.model_rebuild()
 Refund.model_rebuild()
+Shipment.model_rebuild()
 StockItem.model_rebuild()
+StockTransfer.model_rebuild()
 TaxClassDetail.model_rebuild()
 TaxExemptionDetail.model_rebuild()
 TaxZoneDetail.model_rebuild()

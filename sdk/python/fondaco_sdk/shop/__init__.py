@@ -124,6 +124,7 @@ from .enums import (
     ReferenceTarget,
     RefundKind,
     RefundState,
+    ShipmentState,
     SlugEntity,
     TaxTreatment,
 )
@@ -284,6 +285,13 @@ from .get_collection import (
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import (
+    GetOrderShipments,
+    GetOrderShipmentsOrder,
+    GetOrderShipmentsOrderShipments,
+    GetOrderShipmentsOrderShipmentsLines,
+    GetOrderShipmentsOrderShipmentsTrackings,
+)
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
     GetProductRelations,
@@ -558,6 +566,11 @@ __all__ = [
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
+    "GetOrderShipments",
+    "GetOrderShipmentsOrder",
+    "GetOrderShipmentsOrderShipments",
+    "GetOrderShipmentsOrderShipmentsLines",
+    "GetOrderShipmentsOrderShipmentsTrackings",
     "GetProduct",
     "GetProductProduct",
     "GetProductRelations",
@@ -690,6 +703,7 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "ShipmentState",
     "SlugEntity",
     "SuggestSearch",
     "SuggestSearchSearchSuggestions",

@@ -47,6 +47,7 @@ from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
@@ -6200,6 +6201,47 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderPay, data).order_pay
         return settled(payload, payload.errors)
+
+    async def get_order_shipments(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderShipmentsOrder]:
+        query = gql("""
+            query getOrderShipments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  id
+                  number
+                  state
+                  shippedAt
+                  endedAt
+                  trackings {
+                    carrier
+                    carrierName
+                    number
+                    url
+                  }
+                  lines {
+                    id
+                    orderLineId
+                    sellableId
+                    quantity
+                    returned
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = await self.execute(
+            query=query, operation_name="getOrderShipments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderShipments, data).order
 
     async def get_shop(self) -> GetShopShop:
         query = gql("""
