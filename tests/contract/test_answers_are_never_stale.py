@@ -337,6 +337,20 @@ class Shop:
         made = await self.change("shipmentCreate", data, "shipment { id }")
         self.ids[name] = made["shipment"]["id"]
 
+    async def expect(self, name: str, parcel: str) -> None:
+        """A piece of a parcel is to come back."""
+        query = "query ($id: ID!) { shipment(id: $id) { lines { id } } }"
+        (line, *_) = (await self._admin(query, {"id": self.ids[parcel]}))["shipment"]["lines"]
+        data = {"orderId": self.ids["taken by"], "lines": [{"shipmentLineId": line["id"], "quantity": 1}]}
+        made = await self.change("orderReturnCreate", data, "orderReturn { id lines { id } }")
+        self.ids[name] = made["orderReturn"]["id"]
+        self.ids[f"line of {name}"] = made["orderReturn"]["lines"][0]["id"]
+
+    async def receive(self) -> None:
+        """It did, and can be sold again."""
+        lines = [{"lineId": self.ids["line of return"], "restocked": 1}]
+        await self.change("orderReturnReceive", {"id": self.ids["return"], "lines": lines}, "orderReturn { id }")
+
     async def sending(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
         """As `steps`, for parcels: what leaves was promised to nobody else before."""
         ids = self.ids
@@ -354,6 +368,12 @@ class Shop:
         yield "unseen: all sent", lambda: self.change("shipmentBulkShip", rows)
         yield "unseen: lost", named("shipmentLose", "parcel")
         yield "unseen: delivered", named("shipmentDeliver", "parcel")
+        yield "unseen: expected back", lambda: self.expect("return", "parcel")
+        yield "unseen: approved", named("orderReturnApprove", "return")
+        yield "come back", self.receive
+        yield "unseen: closed", named("orderReturnClose", "return")
+        yield "unseen: expected back as well", lambda: self.expect("other return", "other parcel")
+        yield "unseen: refused", named("orderReturnRefuse", "other return")
 
     async def transfer_stock(self) -> None:
         """Pieces are sent to another warehouse."""

@@ -206,3 +206,47 @@ async def test_a_parcel_leaves_or_its_order_is_cancelled_and_both_sides_agree(se
             (["SHIPMENT_CANCELLED"], [], "UNFULFILLED"),
         )
     assert await audit() == []
+
+
+RETURN = "orderReturn { id number state }"
+RETURNS = """query ($token: String!) { order(token: $token) { fulfilmentState shipments { lines { id quantity } }
+  returns { number state reason note lines { shipmentLineId quantity } } } }"""
+
+
+async def test_a_buyer_asks_for_a_return_and_a_refund_counts_it_once(selling: Shop, worker: WorkerDriver) -> None:
+    cup = await selling.product("Cup", 5)
+    order = await selling.buy((cup, 3))
+    parcel = await selling.pack(order, ship=True)
+    line = {"shipmentLineId": parcel["lines"][0]["id"], "quantity": 2}
+    for wrong in ({"token": "x"}, {}, {"orderId": order["id"], "token": order["token"]}):
+        data = {"lines": [line], **wrong}
+        assert (await selling.buyer.change("returnRequest", data, RETURN))["errors"]
+    asked = {"lines": [line], "token": order["token"], "reason": "Too small"}
+    made = (await selling.buyer.change("returnRequest", asked, RETURN))["orderReturn"]
+    assert made["state"] == "REQUESTED"
+    listed = "{ orderReturns(first: 9, state: REQUESTED) { nodes { id byBuyer orderId lines { id quantity } } } }"
+    (seen,) = (await selling.admin(listed))["orderReturns"]["nodes"]
+    assert (seen["id"], seen["byBuyer"], seen["orderId"]) == (made["id"], True, order["id"])
+    await selling.change("orderReturnApprove", {"id": made["id"], "note": "Send it."}, RETURN)
+    # when one is taken in by hand, and the money of two goes back with goods
+    back = {"id": made["id"], "lines": [{"lineId": seen["lines"][0]["id"], "restocked": 1, "damaged": 1}]}
+    await selling.change("orderReturnReceive", back, RETURN)
+    payment = "query ($id: ID!) { order(id: $id) { payments { id } } }"
+    (paid,) = (await selling.admin(payment, {"id": order["id"]}))["order"]["payments"]
+    await selling.change("paymentCapture", {"paymentId": paid["id"]}, "payment { id }")
+    refund = {"orderId": order["id"], "lines": [{"lineId": order["lines"][0]["id"], "quantity": 2, "restock": True}]}
+    await selling.change("orderRefund", refund, "refund { state }")
+    await worker.drain()
+    # then
+    found = (await selling.buyer(RETURNS, {"token": order["token"]}))["order"]
+    assert (found["fulfilmentState"], len(found["returns"])) == ("PARTIALLY_RETURNED", 1)
+    assert (found["returns"][0]["state"], found["returns"][0]["note"]) == ("RECEIVED", "Send it.")
+    assert await fetch_value("SELECT (on_hand, damaged)::text FROM logistics.stock") == "(3,1)"
+    # when the last one is refunded with its goods
+    refund["lines"][0]["quantity"] = 1  # type: ignore[index]
+    await selling.change("orderRefund", refund, "refund { state }")
+    await worker.drain()
+    # then it is back as well
+    assert (await selling.seen(order))["fulfilmentState"] == "RETURNED"
+    assert await fetch_value("SELECT (on_hand, damaged)::text FROM logistics.stock") == "(4,1)"
+    assert await audit() == []

@@ -56,6 +56,19 @@ LAWS = {
             WHERE s.shipped_at IS NOT NULL GROUP BY 1, 2
         ) AS p USING (order_id, piece_id)
         WHERE (COALESCE(a.gone, 0), COALESCE(a.back, 0)) IS DISTINCT FROM (COALESCE(p.gone, 0), COALESCE(p.back, 0))""",
+    "what returns took in came back to stock": """
+        SELECT count(*) FROM (
+            SELECT order_id, sum(on_hand + damaged) AS n FROM logistics.movement
+            WHERE kind = 'return' AND reference <> '' GROUP BY 1
+        ) AS m FULL JOIN (
+            SELECT r.order_id, sum(l.restocked + l.damaged + l.discarded) AS n FROM logistics.order_return AS r
+            JOIN logistics.order_return_line AS l ON l.of = r.id
+            JOIN logistics.shipment_line AS s ON s.id = l.shipment_line WHERE s.counted GROUP BY 1
+        ) AS r USING (order_id) WHERE COALESCE(m.n, 0) <> COALESCE(r.n, 0)""",
+    "what came back is what returns took in": """
+        SELECT count(*) FROM logistics.shipment_line AS s LEFT JOIN (
+            SELECT shipment_line, sum(restocked + damaged + discarded) AS n FROM logistics.order_return_line GROUP BY 1
+        ) AS l ON l.shipment_line = s.id WHERE s.returned <> COALESCE(l.n, 0)""",
     "what left in parcels left the stock": """
         SELECT count(*) FROM (
             SELECT m.order_id, s.item, s.warehouse, -sum(m.on_hand) AS n FROM logistics.movement AS m

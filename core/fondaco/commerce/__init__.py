@@ -8,7 +8,7 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import OrderedComponent, OrderedLine, RefundedLine
+from fondaco.commerce.order import BuyersOrderQuery, OrderedComponent, OrderedLine, RefundedLine
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -77,6 +77,7 @@ __all__ = [
     "Availability",
     "AvailabilityQuery",
     "AvailabilityState",
+    "BuyersOrderQuery",
     "CartLineView",
     "CartTaxes",
     "CartTaxesQuery",

@@ -10,6 +10,7 @@ from uuid import UUID
 from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
+    BuyersOrderQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -47,7 +48,7 @@ from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
-from fondaco_checkout.service.fulfilment import note_shipment
+from fondaco_checkout.service.fulfilment import find_buyers_order, note_shipment
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
@@ -141,6 +142,10 @@ class CheckoutPlugin(PaymentHooks):
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Orders of its carts that have no undecided payment and were not placed."""
         return await list_ended(payload.orders)
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Its own orders, to who placed them or has their secret."""
+        return await find_buyers_order(payload)
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         """Keeps on the lines of its orders what left and came back."""
