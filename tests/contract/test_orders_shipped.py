@@ -233,7 +233,7 @@ async def test_a_buyer_asks_for_a_return_and_a_refund_counts_it_once(selling: Sh
     await selling.change("orderReturnReceive", back, RETURN)
     payment = "query ($id: ID!) { order(id: $id) { payments { id } } }"
     (paid,) = (await selling.admin(payment, {"id": order["id"]}))["order"]["payments"]
-    await selling.change("paymentCapture", {"paymentId": paid["id"]}, "payment { id }")
+    await selling.change("paymentCapture", {"id": paid["id"]}, "payment { id }")
     refund = {"orderId": order["id"], "lines": [{"lineId": order["lines"][0]["id"], "quantity": 2, "restock": True}]}
     await selling.change("orderRefund", refund, "refund { state }")
     await worker.drain()

@@ -2162,4 +2162,75 @@ export class Admin {
       options,
     );
   }
+
+  /** Returns, the youngest first, a page at a time. */
+  async listOrderReturns(
+    variables: api.ListOrderReturnsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderReturnsQuery["orderReturns"]> {
+    return (await this.#transport.execute(api.ListOrderReturnsDocument, variables, options)).orderReturns;
+  }
+
+  /** The parcels and returns of an order by id or number. */
+  async getOrderParcels(
+    variables: api.GetOrderParcelsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderParcelsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderParcelsDocument, variables, options)).order;
+  }
+
+  /** Notes that pieces that left are to come back. */
+  orderReturnCreate(input: api.OrderReturnCreateInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnCreateDocument,
+      input,
+      (data) => data.orderReturnCreate,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Agrees to a return that a buyer asked for. */
+  orderReturnApprove(input: api.OrderReturnApproveInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnApproveDocument,
+      input,
+      (data) => data.orderReturnApprove,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Does not take a return. */
+  orderReturnRefuse(input: api.OrderReturnRefuseInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnRefuseDocument,
+      input,
+      (data) => data.orderReturnRefuse,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Takes in what came back: into stock, as damaged, or thrown away. */
+  orderReturnReceive(input: api.OrderReturnReceiveInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnReceiveDocument,
+      input,
+      (data) => data.orderReturnReceive,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Says that nothing more is to be done for a return. */
+  orderReturnClose(input: api.OrderReturnCloseInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnCloseDocument,
+      input,
+      (data) => data.orderReturnClose,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
 }

@@ -140,6 +140,17 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** Asks the shop to take back pieces that left; see `Shipment.lines` for what may be named. */
+  returnRequest(input: api.ReturnRequestInput, options?: CallOptions): Promise<Result<api.ReturnFragment>> {
+    return this.#transport.settle(
+      api.ReturnRequestDocument,
+      input,
+      (data) => data.returnRequest,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
   /** The parcels of an order that left, and where they can be followed, by id or by the buyer's secret. */
   async getOrderShipments(
     by: api.GetOrderShipmentsQueryVariables,

@@ -166,18 +166,6 @@ class OrderReturnCreateInput:
 
 
 @input_type
-class OrderReturnDecideInput:
-    """What becomes of a return.
-
-    Attributes:
-        note: To the buyer; null leaves the one that is there.
-    """
-
-    id: ID
-    note: str | None = None
-
-
-@input_type
 class ReturnArrivalInput:
     """What came back of a line of a return, together no more than was to come back.
 
@@ -237,21 +225,33 @@ async def order_return_create(uow: UnitOfWork, data: OrderReturnCreateInput, inf
 
 
 @returns.mutation(returns={"order_return": OrderReturn}, permission=MANAGE_SHIPMENTS)
-async def order_return_approve(uow: UnitOfWork, data: OrderReturnDecideInput) -> model.OrderReturn:
-    """Agrees to what a buyer asked for: the pieces are expected. Again, it changes nothing."""
-    return await verbs.decide_return(uow, _id(data.id), ReturnState.APPROVED, data.note)
+async def order_return_approve(uow: UnitOfWork, id: ID, note: str | None = None) -> model.OrderReturn:
+    """Agrees to what a buyer asked for: the pieces are expected. Again, it changes nothing.
+
+    Args:
+        note: To the buyer; null leaves the one that is there.
+    """
+    return await verbs.decide_return(uow, _id(id), ReturnState.APPROVED, note)
 
 
 @returns.mutation(returns={"order_return": OrderReturn}, permission=MANAGE_SHIPMENTS)
-async def order_return_refuse(uow: UnitOfWork, data: OrderReturnDecideInput) -> model.OrderReturn:
-    """Does not take a return. Again, it changes nothing."""
-    return await verbs.decide_return(uow, _id(data.id), ReturnState.REFUSED, data.note)
+async def order_return_refuse(uow: UnitOfWork, id: ID, note: str | None = None) -> model.OrderReturn:
+    """Does not take a return. Again, it changes nothing.
+
+    Args:
+        note: To the buyer; null leaves the one that is there.
+    """
+    return await verbs.decide_return(uow, _id(id), ReturnState.REFUSED, note)
 
 
 @returns.mutation(returns={"order_return": OrderReturn}, permission=MANAGE_SHIPMENTS)
-async def order_return_close(uow: UnitOfWork, data: OrderReturnDecideInput) -> model.OrderReturn:
-    """Says that nothing more is to be done for a return; what has not come back by then may be returned anew."""
-    return await verbs.decide_return(uow, _id(data.id), ReturnState.CLOSED, data.note)
+async def order_return_close(uow: UnitOfWork, id: ID, note: str | None = None) -> model.OrderReturn:
+    """Says that nothing more is to be done for a return; what has not come back by then may be returned anew.
+
+    Args:
+        note: To the buyer; null leaves the one that is there.
+    """
+    return await verbs.decide_return(uow, _id(id), ReturnState.CLOSED, note)
 
 
 @returns.mutation(returns={"order_return": OrderReturn}, permission=MANAGE_SHIPMENTS)

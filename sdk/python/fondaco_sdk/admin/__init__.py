@@ -258,6 +258,7 @@ from .enums import (
     ItemState,
     MediaKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -371,6 +372,8 @@ from .fragments import (
     OrderMoneyOverpaid,
     OrderMoneyPaid,
     OrderMoneyRefunded,
+    OrderReturn,
+    OrderReturnLines,
     OrderRow,
     OrderRowTotals,
     OrderRowTotalsTotal,
@@ -481,6 +484,12 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_parcels import (
+    GetOrderParcels,
+    GetOrderParcelsOrder,
+    GetOrderParcelsOrderReturns,
+    GetOrderParcelsOrderShipments,
+)
 from .get_order_payments import (
     GetOrderPayments,
     GetOrderPaymentsOrder,
@@ -662,6 +671,11 @@ from .input_types import (
     OrderCancelInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
+    OrderReturnApproveInput,
+    OrderReturnCloseInput,
+    OrderReturnCreateInput,
+    OrderReturnReceiveInput,
+    OrderReturnRefuseInput,
     OrderToShipFilter,
     PaymentCaptureInput,
     PaymentVoidInput,
@@ -728,6 +742,8 @@ from .input_types import (
     RelationKindCreateInput,
     RelationKindDeleteInput,
     RelationKindUpdateInput,
+    ReturnArrivalInput,
+    ReturnLineInput,
     SearchBoostInput,
     SearchRuleDeleteInput,
     SearchRuleSetInput,
@@ -817,6 +833,12 @@ from .list_files import (
     ListFilesFilesPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
+from .list_order_returns import (
+    ListOrderReturns,
+    ListOrderReturnsOrderReturns,
+    ListOrderReturnsOrderReturnsNodes,
+    ListOrderReturnsOrderReturnsPageInfo,
+)
 from .list_orders import (
     ListOrders,
     ListOrdersOrders,
@@ -959,6 +981,36 @@ from .order_refund import (
     OrderRefundOrderRefundErrors,
     OrderRefundOrderRefundOrder,
     OrderRefundOrderRefundRefund,
+)
+from .order_return_approve import (
+    OrderReturnApprove,
+    OrderReturnApproveOrderReturnApprove,
+    OrderReturnApproveOrderReturnApproveErrors,
+    OrderReturnApproveOrderReturnApproveOrderReturn,
+)
+from .order_return_close import (
+    OrderReturnClose,
+    OrderReturnCloseOrderReturnClose,
+    OrderReturnCloseOrderReturnCloseErrors,
+    OrderReturnCloseOrderReturnCloseOrderReturn,
+)
+from .order_return_create import (
+    OrderReturnCreate,
+    OrderReturnCreateOrderReturnCreate,
+    OrderReturnCreateOrderReturnCreateErrors,
+    OrderReturnCreateOrderReturnCreateOrderReturn,
+)
+from .order_return_receive import (
+    OrderReturnReceive,
+    OrderReturnReceiveOrderReturnReceive,
+    OrderReturnReceiveOrderReturnReceiveErrors,
+    OrderReturnReceiveOrderReturnReceiveOrderReturn,
+)
+from .order_return_refuse import (
+    OrderReturnRefuse,
+    OrderReturnRefuseOrderReturnRefuse,
+    OrderReturnRefuseOrderReturnRefuseErrors,
+    OrderReturnRefuseOrderReturnRefuseOrderReturn,
 )
 from .payment_capture import (
     PaymentCapture,
@@ -1845,6 +1897,10 @@ __all__ = [
     "GetFileFileUses",
     "GetOrder",
     "GetOrderOrder",
+    "GetOrderParcels",
+    "GetOrderParcelsOrder",
+    "GetOrderParcelsOrderReturns",
+    "GetOrderParcelsOrderShipments",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
     "GetOrderPaymentsOrderPayments",
@@ -1962,6 +2018,10 @@ __all__ = [
     "ListFilesFilesPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
+    "ListOrderReturns",
+    "ListOrderReturnsOrderReturns",
+    "ListOrderReturnsOrderReturnsNodes",
+    "ListOrderReturnsOrderReturnsPageInfo",
     "ListOrders",
     "ListOrdersOrders",
     "ListOrdersOrdersNodes",
@@ -2115,6 +2175,34 @@ __all__ = [
     "OrderRefundOrderRefundErrors",
     "OrderRefundOrderRefundOrder",
     "OrderRefundOrderRefundRefund",
+    "OrderReturn",
+    "OrderReturnApprove",
+    "OrderReturnApproveInput",
+    "OrderReturnApproveOrderReturnApprove",
+    "OrderReturnApproveOrderReturnApproveErrors",
+    "OrderReturnApproveOrderReturnApproveOrderReturn",
+    "OrderReturnClose",
+    "OrderReturnCloseInput",
+    "OrderReturnCloseOrderReturnClose",
+    "OrderReturnCloseOrderReturnCloseErrors",
+    "OrderReturnCloseOrderReturnCloseOrderReturn",
+    "OrderReturnCreate",
+    "OrderReturnCreateInput",
+    "OrderReturnCreateOrderReturnCreate",
+    "OrderReturnCreateOrderReturnCreateErrors",
+    "OrderReturnCreateOrderReturnCreateOrderReturn",
+    "OrderReturnLines",
+    "OrderReturnReceive",
+    "OrderReturnReceiveInput",
+    "OrderReturnReceiveOrderReturnReceive",
+    "OrderReturnReceiveOrderReturnReceiveErrors",
+    "OrderReturnReceiveOrderReturnReceiveOrderReturn",
+    "OrderReturnRefuse",
+    "OrderReturnRefuseInput",
+    "OrderReturnRefuseOrderReturnRefuse",
+    "OrderReturnRefuseOrderReturnRefuseErrors",
+    "OrderReturnRefuseOrderReturnRefuseOrderReturn",
+    "OrderReturnState",
     "OrderRow",
     "OrderRowTotals",
     "OrderRowTotalsTotal",
@@ -2513,6 +2601,8 @@ __all__ = [
     "RelationKindUpdateRelationKindUpdate",
     "RelationKindUpdateRelationKindUpdateErrors",
     "RelationKindUpdateRelationKindUpdateKinds",
+    "ReturnArrivalInput",
+    "ReturnLineInput",
     "RoundingDirection",
     "SearchBoostInput",
     "SearchRuleDeleteInput",

@@ -96,6 +96,7 @@ from .enums import (
     FileSort,
     FulfilmentState,
     ItemState,
+    OrderReturnState,
     OrderState,
     PaymentState,
     ProductSort,
@@ -126,6 +127,7 @@ from .fragments import (
     Download,
     MediaOfProduct,
     Order,
+    OrderReturn,
     PriceChangeCard,
     PriceListCard,
     Product,
@@ -151,6 +153,7 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_parcels import GetOrderParcels, GetOrderParcelsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_packing_slip import GetPackingSlip, GetPackingSlipShipment
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
@@ -221,6 +224,11 @@ from .input_types import (
     OrderCancelInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
+    OrderReturnApproveInput,
+    OrderReturnCloseInput,
+    OrderReturnCreateInput,
+    OrderReturnReceiveInput,
+    OrderReturnRefuseInput,
     OrderToShipFilter,
     PaymentCaptureInput,
     PaymentVoidInput,
@@ -327,6 +335,7 @@ from .list_event_deliveries import (
 )
 from .list_files import ListFiles, ListFilesFiles
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
+from .list_order_returns import ListOrderReturns, ListOrderReturnsOrderReturns
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_orders_to_ship import ListOrdersToShip, ListOrdersToShipOrdersToShip
 from .list_payments import ListPayments, ListPaymentsPayments
@@ -370,6 +379,15 @@ from .order_payment_receive import (
     OrderPaymentReceiveOrderPaymentReceive,
 )
 from .order_refund import OrderRefund, OrderRefundOrderRefund
+from .order_return_approve import (
+    OrderReturnApprove,
+)
+from .order_return_close import OrderReturnClose
+from .order_return_create import OrderReturnCreate
+from .order_return_receive import (
+    OrderReturnReceive,
+)
+from .order_return_refuse import OrderReturnRefuse
 from .payment_capture import PaymentCapture, PaymentCapturePaymentCapture
 from .payment_void import PaymentVoid, PaymentVoidPaymentVoid
 from .preview_collection_rule import (
@@ -9469,6 +9487,410 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(ShipmentCancel, data).shipment_cancel
         return settled(payload.shipment, payload.errors)
+
+    async def list_order_returns(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[OrderReturnState], UnsetType] = UNSET,
+    ) -> ListOrderReturnsOrderReturns:
+        query = gql("""
+            query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+              orderReturns(first: $first, after: $after, state: $state) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...OrderReturn
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "state": state}
+        response = await self.execute(
+            query=query, operation_name="listOrderReturns", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderReturns, data).order_returns
+
+    async def get_order_parcels(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderParcelsOrder]:
+        query = gql("""
+            query getOrderParcels($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  ...Shipment
+                }
+                returns {
+                  ...OrderReturn
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = await self.execute(
+            query=query, operation_name="getOrderParcels", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderParcels, data).order
+
+    async def order_return_create(
+        self,
+        input: OrderReturnCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+              orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnCreate, data).order_return_create
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_approve(
+        self,
+        input: OrderReturnApproveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+              orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnApprove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnApprove, data).order_return_approve
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_refuse(
+        self,
+        input: OrderReturnRefuseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+              orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnRefuse", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnRefuse, data).order_return_refuse
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_receive(
+        self,
+        input: OrderReturnReceiveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+              orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnReceive", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnReceive, data).order_return_receive
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_close(
+        self,
+        input: OrderReturnCloseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+              orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnClose", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnClose, data).order_return_close
+        return settled(payload.order_return, payload.errors)
 
     async def get_shop(self) -> GetShopShop:
         query = gql("""

@@ -17,6 +17,7 @@ from .enums import (
     FulfilmentState,
     MediaKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -542,6 +543,29 @@ class OrderMoneyRefunded(Money):
 
 class OrderMoneyOverpaid(Money):
     pass
+
+
+class OrderReturn(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    by_buyer: bool
+    created_at: datetime
+    ended_at: Optional[datetime]
+    order_id: str
+    refund_id: Optional[str]
+    lines: list["OrderReturnLines"]
+
+
+class OrderReturnLines(BaseModel):
+    id: str
+    shipment_line_id: str
+    quantity: int
+    restocked: int
+    damaged: int
+    discarded: int
 
 
 class OrderRow(BaseModel):
@@ -1151,6 +1175,7 @@ OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
 OrderMoney.model_rebuild()
+OrderReturn.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()

@@ -1030,6 +1030,51 @@ class OrderRefundInput(BaseModel):
     "Only from this payment. Otherwise first from payments that a provider gives back, of these from the capture that is newest."
 
 
+class OrderReturnApproveInput(BaseModel):
+    """Input of `orderReturnApprove`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCloseInput(BaseModel):
+    """Input of `orderReturnClose`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCreateInput(BaseModel):
+    """Pieces that are expected back, at most 500 lines."""
+
+    order_id: str
+    lines: list["ReturnLineInput"]
+    reason: str = ""
+    "At most 1,000 characters."
+    note: str = ""
+    "To the buyer; at most 1,000 characters."
+
+
+class OrderReturnReceiveInput(BaseModel):
+    """What came back of a return."""
+
+    id: str
+    lines: list["ReturnArrivalInput"]
+    "What is not named did not come back."
+    warehouse_id: Optional[str] = None
+    "Where; null for where each piece left from."
+
+
+class OrderReturnRefuseInput(BaseModel):
+    """Input of `orderReturnRefuse`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
 class OrderToShipFilter(BaseModel):
     """Which orders are listed."""
 
@@ -1832,6 +1877,26 @@ class RelationKindUpdateInput(BaseModel):
     "Languages that are not named stay; an empty name takes one away."
 
 
+class ReturnArrivalInput(BaseModel):
+    """What came back of a line of a return, together no more than was to come back."""
+
+    line_id: str
+    "Of the return."
+    restocked: int = 0
+    "Pieces that can be sold again."
+    damaged: int = 0
+    "Pieces that are kept, and cannot be sold."
+    discarded: int = 0
+    "Pieces that are thrown away."
+
+
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
+
+
 class SearchBoostInput(BaseModel):
     """A value of a facet whose products come earlier, or later with a negative weight."""
 
@@ -2392,6 +2457,8 @@ OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
+OrderReturnCreateInput.model_rebuild()
+OrderReturnReceiveInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()
 PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()

@@ -116,6 +116,7 @@ from .enums import (
     FulfilmentState,
     MediaKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentState,
     PictureCrop,
@@ -246,6 +247,8 @@ from .fragments import (
     ProductVariantSlotsChoicesAmount,
     ProductVariantSlotsChoicesVariant,
     ProductVariantSlotsChoicesVariantProduct,
+    Return,
+    ReturnLines,
     SelectedOption,
     TaxedMoney,
     TaxedMoneyGross,
@@ -288,6 +291,7 @@ from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_order_shipments import (
     GetOrderShipments,
     GetOrderShipmentsOrder,
+    GetOrderShipmentsOrderReturns,
     GetOrderShipmentsOrderShipments,
     GetOrderShipmentsOrderShipmentsLines,
     GetOrderShipmentsOrderShipmentsTrackings,
@@ -341,6 +345,8 @@ from .input_types import (
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnLineInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -375,6 +381,12 @@ from .quote_variant import (
     QuoteVariantVariantQuoteProblem,
     QuoteVariantVariantQuoteTotal,
     QuoteVariantVariantQuoteUnitPrice,
+)
+from .return_request import (
+    ReturnRequest,
+    ReturnRequestReturnRequest,
+    ReturnRequestReturnRequestErrors,
+    ReturnRequestReturnRequestOrderReturn,
 )
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import (
@@ -568,6 +580,7 @@ __all__ = [
     "GetOrderPaymentsOrder",
     "GetOrderShipments",
     "GetOrderShipmentsOrder",
+    "GetOrderShipmentsOrderReturns",
     "GetOrderShipmentsOrderShipments",
     "GetOrderShipmentsOrderShipmentsLines",
     "GetOrderShipmentsOrderShipmentsTrackings",
@@ -644,6 +657,7 @@ __all__ = [
     "OrderReorderOrderReorder",
     "OrderReorderOrderReorderCart",
     "OrderReorderOrderReorderErrors",
+    "OrderReturnState",
     "OrderShippingAddress",
     "OrderState",
     "OrderTotals",
@@ -700,6 +714,14 @@ __all__ = [
     "ReferenceTarget",
     "RefundKind",
     "RefundState",
+    "Return",
+    "ReturnLineInput",
+    "ReturnLines",
+    "ReturnRequest",
+    "ReturnRequestInput",
+    "ReturnRequestReturnRequest",
+    "ReturnRequestReturnRequestErrors",
+    "ReturnRequestReturnRequestOrderReturn",
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",

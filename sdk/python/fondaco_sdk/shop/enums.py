@@ -70,6 +70,14 @@ class OrderPaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"

@@ -6,6 +6,7 @@ from typing import Optional
 
 from .base_model import BaseModel
 from .enums import FulfilmentState, ShipmentState
+from .fragments import Return
 
 
 class GetOrderShipments(BaseModel):
@@ -17,6 +18,7 @@ class GetOrderShipmentsOrder(BaseModel):
     number: str
     fulfilment_state: FulfilmentState
     shipments: list["GetOrderShipmentsOrderShipments"]
+    returns: list["GetOrderShipmentsOrderReturns"]
 
 
 class GetOrderShipmentsOrderShipments(BaseModel):
@@ -44,6 +46,7 @@ class GetOrderShipmentsOrderShipmentsLines(BaseModel):
     returned: int
 
 
+GetOrderShipmentsOrderReturns = Return
 GetOrderShipments.model_rebuild()
 GetOrderShipmentsOrder.model_rebuild()
 GetOrderShipmentsOrderShipments.model_rebuild()

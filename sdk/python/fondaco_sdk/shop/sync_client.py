@@ -38,7 +38,7 @@ from .download_link_create import (
 )
 from .enums import ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
-from .fragments import Cart
+from .fragments import Cart, Return
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
@@ -75,6 +75,7 @@ from .input_types import (
     OrderReorderInput,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -85,6 +86,7 @@ from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKin
 from .order_pay import OrderPay, OrderPayOrderPay
 from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
+from .return_request import ReturnRequest
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
@@ -6233,6 +6235,23 @@ class ShopClient(GraphQL):
                     returned
                   }
                 }
+                returns {
+                  ...Return
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
               }
             }
             """)
@@ -6242,6 +6261,54 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetOrderShipments, data).order
+
+    def return_request(
+        self,
+        input: ReturnRequestInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Return]:
+        query = gql("""
+            mutation returnRequest($input: ReturnRequestInput!, $idempotencyKey: String) {
+              returnRequest(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...Return
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="returnRequest", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ReturnRequest, data).return_request
+        return settled(payload.order_return, payload.errors)
 
     def get_shop(self) -> GetShopShop:
         query = gql("""

@@ -1108,6 +1108,54 @@ export type OrderRefundInput = {
   readonly restock?: boolean;
 };
 
+/** Input of `orderReturnApprove`. */
+export type OrderReturnApproveInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Input of `orderReturnClose`. */
+export type OrderReturnCloseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Pieces that are expected back, at most 500 lines. */
+export type OrderReturnCreateInput = {
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** To the buyer; at most 1,000 characters. */
+  readonly note?: string;
+  readonly orderId: string;
+  /** At most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** What came back of a return. */
+export type OrderReturnReceiveInput = {
+  readonly id: string;
+  /** What is not named did not come back. */
+  readonly lines: ReadonlyArray<ReturnArrivalInput>;
+  /** Where; null for where each piece left from. */
+  readonly warehouseId?: string | null | undefined;
+};
+
+/** Input of `orderReturnRefuse`. */
+export type OrderReturnRefuseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** How far a return is. */
+export type OrderReturnState =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'REQUESTED';
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
@@ -1940,6 +1988,24 @@ export type RelationKindUpdateInput = {
   readonly position?: number | null | undefined;
   /** Languages that are not named stay; an empty name takes one away. */
   readonly translations?: ReadonlyArray<NameInput>;
+};
+
+/** What came back of a line of a return, together no more than was to come back. */
+export type ReturnArrivalInput = {
+  /** Pieces that are kept, and cannot be sold. */
+  readonly damaged?: number;
+  /** Pieces that are thrown away. */
+  readonly discarded?: number;
+  /** Of the return. */
+  readonly lineId: string;
+  /** Pieces that can be sold again. */
+  readonly restocked?: number;
+};
+
+/** So many pieces of a parcel. */
+export type ReturnLineInput = {
+  readonly quantity: number;
+  readonly shipmentLineId: string;
 };
 
 /** To which price of the wanted ending a price is rounded; NEAREST takes the higher of two equally near ones. */
@@ -3714,6 +3780,65 @@ export type ShipmentCancelMutationVariables = Exact<{
 
 export type ShipmentCancelMutation = { readonly shipmentCancel: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type OrderReturnFragment = { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> };
+
+export type ListOrderReturnsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: OrderReturnState | null | undefined;
+}>;
+
+
+export type ListOrderReturnsQuery = { readonly orderReturns: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } };
+
+export type GetOrderParcelsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderParcelsQuery = { readonly order: { readonly id: string, readonly number: string, readonly fulfilmentState: FulfilmentState, readonly shipments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }>, readonly returns: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } | null };
+
+export type OrderReturnCreateMutationVariables = Exact<{
+  input: OrderReturnCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCreateMutation = { readonly orderReturnCreate: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnApproveMutationVariables = Exact<{
+  input: OrderReturnApproveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnApproveMutation = { readonly orderReturnApprove: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnRefuseMutationVariables = Exact<{
+  input: OrderReturnRefuseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnRefuseMutation = { readonly orderReturnRefuse: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnReceiveMutationVariables = Exact<{
+  input: OrderReturnReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnReceiveMutation = { readonly orderReturnReceive: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnCloseMutationVariables = Exact<{
+  input: OrderReturnCloseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCloseMutation = { readonly orderReturnClose: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
 export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
@@ -5154,6 +5279,28 @@ export const ShipmentFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Shipment"}) as unknown as TypedDocumentString<ShipmentFragment, unknown>;
+export const OrderReturnFragmentDoc = new TypedDocumentString(`
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+    `, {"fragmentName":"OrderReturn"}) as unknown as TypedDocumentString<OrderReturnFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -11475,6 +11622,284 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<ShipmentCancelMutation, ShipmentCancelMutationVariables>;
+export const ListOrderReturnsDocument = new TypedDocumentString(`
+    query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+  orderReturns(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderReturn
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderReturnsQuery, ListOrderReturnsQueryVariables>;
+export const GetOrderParcelsDocument = new TypedDocumentString(`
+    query getOrderParcels($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    fulfilmentState
+    shipments {
+      ...Shipment
+    }
+    returns {
+      ...OrderReturn
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}`) as unknown as TypedDocumentString<GetOrderParcelsQuery, GetOrderParcelsQueryVariables>;
+export const OrderReturnCreateDocument = new TypedDocumentString(`
+    mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+  orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCreateMutation, OrderReturnCreateMutationVariables>;
+export const OrderReturnApproveDocument = new TypedDocumentString(`
+    mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+  orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnApproveMutation, OrderReturnApproveMutationVariables>;
+export const OrderReturnRefuseDocument = new TypedDocumentString(`
+    mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+  orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnRefuseMutation, OrderReturnRefuseMutationVariables>;
+export const OrderReturnReceiveDocument = new TypedDocumentString(`
+    mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+  orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnReceiveMutation, OrderReturnReceiveMutationVariables>;
+export const OrderReturnCloseDocument = new TypedDocumentString(`
+    mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+  orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCloseMutation, OrderReturnCloseMutationVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {
