@@ -28,7 +28,7 @@ from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
-from fondaco.commerce.order import OrderEntry
+from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -247,6 +247,13 @@ class HookSpecs:
         as sending of a cancelled order (``ORDER_CANCELLED``) or more than was ordered (``QUANTITY_TOO_LARGE``). Answer
         only for orders that are yours. What is told are differences, so it is told once: the caller knows whether it
         was.
+        """
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Returns the id of an order that who asks may act on as its buyer; None if they may not, or it is not yours.
+
+        Asked by plugins that let buyers do something with orders that another one owns, such as asking for a return.
+        Answer nothing that tells whether an order exists.
         """
 
     async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:

@@ -20,6 +20,7 @@ from fondaco.commerce import (
     Availability,
     AvailabilityQuery,
     AvailabilityState,
+    BuyersOrderQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -233,6 +234,9 @@ class WishPlugin(Plugin[NoSettings]):
         if wanted > 2 and not payload.firm:
             raise ConflictError("There are two.", code="OUT_OF_STOCK")
         uow.emit(Wished(number=wanted))
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        return REF.id if payload.token == "star" else None
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         if any(line.shipped > 2 for line in payload.lines):
@@ -459,6 +463,11 @@ async def test_hook_join_order_demand(shopping: App) -> None:
             await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(2))
     await WorkerDriver(shopping).drain()
     assert sorted(heard) == [2, 5]  # each is delivered by a job of its own
+
+
+async def test_hook_resolve_buyers_order(shopping: App) -> None:
+    assert await shopping.hooks.first(HookSpecs.resolve_buyers_order, BuyersOrderQuery(token="star")) == REF.id
+    assert await shopping.hooks.first(HookSpecs.resolve_buyers_order, BuyersOrderQuery(order_id=REF.id)) is None
 
 
 async def test_hook_join_order_shipment(shopping: App) -> None:

@@ -8,7 +8,15 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import Actor, ActorType, OrderedComponent, OrderedLine, OrderEntry, RefundedLine
+from fondaco.commerce.order import (
+    Actor,
+    ActorType,
+    BuyersOrderQuery,
+    OrderedComponent,
+    OrderedLine,
+    OrderEntry,
+    RefundedLine,
+)
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -43,7 +51,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
-from fondaco.commerce.shipment import OrderShipment, ShippedLine
+from fondaco.commerce.shipment import OrderShipment, ParcelPieces, ParcelTracking, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -79,6 +87,7 @@ __all__ = [
     "Availability",
     "AvailabilityQuery",
     "AvailabilityState",
+    "BuyersOrderQuery",
     "CartLineView",
     "CartTaxes",
     "CartTaxesQuery",
@@ -103,6 +112,8 @@ __all__ = [
     "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
+    "ParcelPieces",
+    "ParcelTracking",
     "PaymentMethod",
     "PaymentNews",
     "PaymentNotice",

@@ -10,6 +10,7 @@ from uuid import UUID
 from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
+    BuyersOrderQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -35,6 +36,7 @@ from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
+from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
@@ -49,7 +51,7 @@ from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
-from fondaco_checkout.service.fulfilment import note_shipment
+from fondaco_checkout.service.fulfilment import find_buyers_order, note_shipment
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
@@ -97,6 +99,7 @@ class CheckoutPlugin(OrderHooks):
             payments,
             remarks,
             history_admin,
+            parcels,
         ),
     )
     permissions = PERMISSIONS
@@ -157,6 +160,10 @@ class CheckoutPlugin(OrderHooks):
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Orders of its carts that have no undecided payment and were not placed."""
         return await list_ended(payload.orders)
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Its own orders, to who placed them or has their secret."""
+        return await find_buyers_order(payload)
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         """Keeps on the lines of its orders what left and came back."""

@@ -140,6 +140,25 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** Asks the shop to take back pieces that left; see `Shipment.lines` for what may be named. */
+  returnRequest(input: api.ReturnRequestInput, options?: CallOptions): Promise<Result<api.ReturnFragment>> {
+    return this.#transport.settle(
+      api.ReturnRequestDocument,
+      input,
+      (data) => data.returnRequest,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** The parcels of an order that left, and where they can be followed, by id or by the buyer's secret. */
+  async getOrderShipments(
+    by: api.GetOrderShipmentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderShipmentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderShipmentsDocument, by, options)).order;
+  }
+
   /** A page of what happened to an order as far as it concerns the buyer, the newest first; null if there is none. */
   async getOrderHistory(
     by: api.GetOrderHistoryQueryVariables,

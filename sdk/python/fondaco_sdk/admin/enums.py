@@ -17,8 +17,11 @@ class AllocationState(str, Enum):
     RESERVED = "RESERVED"
     ALLOCATED = "ALLOCATED"
     SHORT = "SHORT"
+    PACKED = "PACKED"
     SHIPPED = "SHIPPED"
+    RETURNED = "RETURNED"
     UNTRACKED = "UNTRACKED"
+    PACKED_UNCOUNTED = "PACKED_UNCOUNTED"
 
 
 class AllocationStrategy(str, Enum):
@@ -211,6 +214,14 @@ class OrderPaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
@@ -314,6 +325,15 @@ class RoundingDirection(str, Enum):
     NEAREST = "NEAREST"
     UP = "UP"
     DOWN = "DOWN"
+
+
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
 
 
 class StockErrorPolicy(str, Enum):

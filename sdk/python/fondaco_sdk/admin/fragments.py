@@ -18,6 +18,7 @@ from .enums import (
     FulfilmentState,
     MediaKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -25,7 +26,9 @@ from .enums import (
     ProductStatus,
     RefundKind,
     RefundState,
+    ShipmentState,
     StockPolicy,
+    StockTransferState,
     TaxTreatment,
     TransferState,
 )
@@ -561,6 +564,29 @@ class OrderNoteAuthor(BaseModel):
     name: str
 
 
+class OrderReturn(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    by_buyer: bool
+    created_at: datetime
+    ended_at: Optional[datetime]
+    order_id: str
+    refund_id: Optional[str]
+    lines: list["OrderReturnLines"]
+
+
+class OrderReturnLines(BaseModel):
+    id: str
+    shipment_line_id: str
+    quantity: int
+    restocked: int
+    damaged: int
+    discarded: int
+
+
 class OrderRow(BaseModel):
     id: str
     number: str
@@ -980,6 +1006,39 @@ class RefundParts(RefundPart):
     pass
 
 
+class Shipment(BaseModel):
+    id: str
+    number: str
+    state: ShipmentState
+    created_at: datetime
+    shipped_at: Optional[datetime]
+    ended_at: Optional[datetime]
+    order_id: str
+    warehouse: "ShipmentWarehouse"
+    trackings: list["ShipmentTrackings"]
+    lines: list["ShipmentLines"]
+
+
+class ShipmentWarehouse(BaseModel):
+    id: str
+    code: str
+
+
+class ShipmentTrackings(BaseModel):
+    carrier: str
+    carrier_name: str
+    number: str
+    url: Optional[str]
+
+
+class ShipmentLines(BaseModel):
+    id: str
+    order_line_id: str
+    sellable_id: str
+    quantity: int
+    returned: int
+
+
 class StockItem(BaseModel):
     id: str
     sellable_id: str
@@ -1008,6 +1067,37 @@ class StockItemLevels(BaseModel):
 class StockItemLevelsWarehouse(BaseModel):
     id: str
     code: str
+
+
+class StockTransfer(BaseModel):
+    id: str
+    state: StockTransferState
+    reference: str
+    note: str
+    created_at: datetime
+    source: "StockTransferSource"
+    destination: "StockTransferDestination"
+    lines: list["StockTransferLines"]
+
+
+class StockTransferSource(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferDestination(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferLines(BaseModel):
+    sellable_id: str
+    quantity: int
+    in_transit: int
+    received: int
+    damaged: int
+    returned: int
+    lost: int
 
 
 class TaxClassDetail(BaseModel):
@@ -1119,6 +1209,7 @@ Totals.model_rebuild()
 Order.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()
+OrderReturn.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()
@@ -1136,7 +1227,9 @@ ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
 RefundPart.model_rebuild()
 Refund.model_rebuild()
+Shipment.model_rebuild()
 StockItem.model_rebuild()
+StockTransfer.model_rebuild()
 TaxClassDetail.model_rebuild()
 TaxExemptionDetail.model_rebuild()
 TaxZoneDetail.model_rebuild()

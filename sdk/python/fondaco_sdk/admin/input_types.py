@@ -1061,6 +1061,68 @@ class OrderRefundInput(BaseModel):
     "Only from this payment. Otherwise first from payments that a provider gives back, of these from the capture that is newest."
 
 
+class OrderReturnApproveInput(BaseModel):
+    """Input of `orderReturnApprove`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCloseInput(BaseModel):
+    """Input of `orderReturnClose`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCreateInput(BaseModel):
+    """Pieces that are expected back, at most 500 lines."""
+
+    order_id: str
+    lines: list["ReturnLineInput"]
+    reason: str = ""
+    "At most 1,000 characters."
+    note: str = ""
+    "To the buyer; at most 1,000 characters."
+
+
+class OrderReturnReceiveInput(BaseModel):
+    """What came back of a return."""
+
+    id: str
+    lines: list["ReturnArrivalInput"]
+    "What is not named did not come back."
+    warehouse_id: Optional[str] = None
+    "Where; null for where each piece left from."
+
+
+class OrderReturnRefuseInput(BaseModel):
+    """Input of `orderReturnRefuse`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderToShipFilter(BaseModel):
+    """Which orders are listed."""
+
+    warehouse_id: Optional[str] = None
+    "Those of which something lies there, or nobody counts."
+    channel: Optional[str] = None
+    "Those of this channel; its slug."
+    country: Optional[str] = None
+    "Those that go there."
+    due_until: Optional[date] = None
+    "Those that are due on this day or before."
+    complete: Optional[bool] = None
+    "Those of which nothing is missing, or those of which something is."
+    number: Optional[str] = None
+    "Those whose number begins so."
+
+
 class PaymentCaptureInput(BaseModel):
     """Which payment to capture, and how much of it."""
 
@@ -1868,6 +1930,26 @@ class RelationKindUpdateInput(BaseModel):
     "Languages that are not named stay; an empty name takes one away."
 
 
+class ReturnArrivalInput(BaseModel):
+    """What came back of a line of a return, together no more than was to come back."""
+
+    line_id: str
+    "Of the return."
+    restocked: int = 0
+    "Pieces that can be sold again."
+    damaged: int = 0
+    "Pieces that are kept, and cannot be sold."
+    discarded: int = 0
+    "Pieces that are thrown away."
+
+
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
+
+
 class SearchBoostInput(BaseModel):
     """A value of a facet whose products come earlier, or later with a negative weight."""
 
@@ -1939,6 +2021,77 @@ class ServiceAreaInput(BaseModel):
     "Lower ones first."
     cost: Optional[int] = None
     "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
+
+
+class ShipmentBulkShipInput(BaseModel):
+    """Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back."""
+
+    rows: list["ShipmentShipInput"]
+
+
+class ShipmentCancelInput(BaseModel):
+    """Input of `shipmentCancel`."""
+
+    id: str
+
+
+class ShipmentCreateInput(BaseModel):
+    """A parcel to be made up."""
+
+    order_id: str
+    warehouse_id: str
+    lines: list["ShipmentLineInput"] = Field(default_factory=lambda: [])
+    "None for all of the order that lies in the warehouse, and all of it that nobody counts."
+    trackings: list["ShipmentTrackingInput"] = Field(default_factory=lambda: [])
+    ship: bool = False
+    "Whether it leaves at once."
+
+
+class ShipmentDeliverInput(BaseModel):
+    """Input of `shipmentDeliver`."""
+
+    id: str
+
+
+class ShipmentLineInput(BaseModel):
+    """Pieces that are to be packed."""
+
+    allocation_id: str
+    "Where they are, as `Order.allocations` says."
+    quantity: Optional[int] = None
+    "How many of its pieces; null for all."
+
+
+class ShipmentLoseInput(BaseModel):
+    """Input of `shipmentLose`."""
+
+    id: str
+
+
+class ShipmentShipInput(BaseModel):
+    """A parcel that leaves."""
+
+    id: str
+    trackings: Optional[list["ShipmentTrackingInput"]] = None
+    "Replace the numbers of the parcel; null leaves them."
+
+
+class ShipmentTrackingInput(BaseModel):
+    """A number under which a carrier knows the parcel."""
+
+    number: str
+    "1 to 100 characters."
+    carrier: str = ""
+    "Code of a carrier of the settings; empty for another one."
+    url: str = ""
+    "Where it can be followed, if not where the carrier says; begins with https://."
+
+
+class ShipmentTrackingSetInput(BaseModel):
+    """The numbers under which a parcel is known, all of them."""
+
+    id: str
+    trackings: list["ShipmentTrackingInput"]
 
 
 class StockArrivalInput(BaseModel):
@@ -2357,6 +2510,8 @@ OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
+OrderReturnCreateInput.model_rebuild()
+OrderReturnReceiveInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()
 PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()
@@ -2384,6 +2539,10 @@ RefundLineInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
+ShipmentBulkShipInput.model_rebuild()
+ShipmentCreateInput.model_rebuild()
+ShipmentShipInput.model_rebuild()
+ShipmentTrackingSetInput.model_rebuild()
 StockBulkUpdateInput.model_rebuild()
 StockTransferCreateInput.model_rebuild()
 StockTransferReceiveInput.model_rebuild()

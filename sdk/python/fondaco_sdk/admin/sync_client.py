@@ -7,6 +7,10 @@ from typing import Any, Optional, Union
 from fondaco_sdk.results import Result, settled
 from fondaco_sdk.wire import decoded
 
+from .allocation_move import (
+    AllocationMove,
+    AllocationMoveAllocationMoveAllocations,
+)
 from .sync_base import GraphQL
 from .attribute_choice_remove import (
     AttributeChoiceRemove,
@@ -95,10 +99,13 @@ from .enums import (
     FileSort,
     FulfilmentState,
     ItemState,
+    OrderReturnState,
     OrderState,
     PaymentState,
     ProductSort,
     RefundState,
+    ShipmentState,
+    StockTransferState,
     TransferState,
 )
 from .event_deliveries_retry import (
@@ -124,6 +131,7 @@ from .fragments import (
     MediaOfProduct,
     Order,
     OrderNote,
+    OrderReturn,
     PriceChangeCard,
     PriceListCard,
     Product,
@@ -132,11 +140,14 @@ from .fragments import (
     ProductLife,
     ProductTypeCard,
     ProductVariant,
+    Shipment,
     StockItem,
+    StockTransfer,
     TaxClassDetail,
     TaxExemptionDetail,
     TaxZoneDetail,
     UploadedFile,
+    Warehouse,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
@@ -147,7 +158,9 @@ from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
+from .get_order_parcels import GetOrderParcels, GetOrderParcelsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_packing_slip import GetPackingSlip, GetPackingSlipShipment
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
@@ -168,6 +181,7 @@ from .get_shop import GetShop, GetShopShop
 from .get_stock import GetStock, GetStockStockItem
 from .get_tax_zone import GetTaxZone, GetTaxZoneTaxZone
 from .input_types import (
+    AllocationMoveInput,
     AttributeChoiceRemoveInput,
     AttributeChoicesAddInput,
     AttributeChoicesReorderInput,
@@ -219,6 +233,12 @@ from .input_types import (
     OrderNoteUpdateInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
+    OrderReturnApproveInput,
+    OrderReturnCloseInput,
+    OrderReturnCreateInput,
+    OrderReturnReceiveInput,
+    OrderReturnRefuseInput,
+    OrderToShipFilter,
     PaymentCaptureInput,
     PaymentVoidInput,
     PriceChangeApplyInput,
@@ -275,9 +295,19 @@ from .input_types import (
     RelationKindCreateInput,
     RelationKindDeleteInput,
     RelationKindUpdateInput,
+    ShipmentBulkShipInput,
+    ShipmentCancelInput,
+    ShipmentCreateInput,
+    ShipmentDeliverInput,
+    ShipmentLoseInput,
+    ShipmentShipInput,
+    ShipmentTrackingSetInput,
     StockBulkUpdateInput,
     StockChangeInput,
     StockItemFilter,
+    StockTransferCreateInput,
+    StockTransferEndInput,
+    StockTransferReceiveInput,
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
@@ -295,6 +325,9 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
     VariantsBulkUpdateInput,
+    WarehouseCreateInput,
+    WarehouseDeleteInput,
+    WarehouseUpdateInput,
 )
 from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
@@ -315,7 +348,9 @@ from .list_event_deliveries import (
 )
 from .list_files import ListFiles, ListFilesFiles
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
+from .list_order_returns import ListOrderReturns, ListOrderReturnsOrderReturns
 from .list_orders import ListOrders, ListOrdersOrders
+from .list_orders_to_ship import ListOrdersToShip, ListOrdersToShipOrdersToShip
 from .list_payments import ListPayments, ListPaymentsPayments
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_price_change_items import (
@@ -337,7 +372,13 @@ from .list_products_in_review import (
 )
 from .list_refunds import ListRefunds, ListRefundsRefunds
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .list_shipment_carriers import (
+    ListShipmentCarriers,
+    ListShipmentCarriersShipmentCarriers,
+)
+from .list_shipments import ListShipments, ListShipmentsShipments
 from .list_stock import ListStock, ListStockStockItems
+from .list_stock_transfers import ListStockTransfers, ListStockTransfersStockTransfers
 from .list_tags import ListTags, ListTagsTags
 from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
 from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
@@ -357,6 +398,15 @@ from .order_payment_receive import (
     OrderPaymentReceiveOrderPaymentReceive,
 )
 from .order_refund import OrderRefund, OrderRefundOrderRefund
+from .order_return_approve import (
+    OrderReturnApprove,
+)
+from .order_return_close import OrderReturnClose
+from .order_return_create import OrderReturnCreate
+from .order_return_receive import (
+    OrderReturnReceive,
+)
+from .order_return_refuse import OrderReturnRefuse
 from .payment_capture import PaymentCapture, PaymentCapturePaymentCapture
 from .payment_void import PaymentVoid, PaymentVoidPaymentVoid
 from .preview_collection_rule import (
@@ -501,8 +551,24 @@ from .relation_kind_update import (
     RelationKindUpdate,
     RelationKindUpdateRelationKindUpdateKinds,
 )
+from .shipment_bulk_ship import ShipmentBulkShip, ShipmentBulkShipShipmentBulkShip
+from .shipment_cancel import ShipmentCancel
+from .shipment_create import ShipmentCreate
+from .shipment_deliver import ShipmentDeliver
+from .shipment_lose import ShipmentLose
+from .shipment_ship import ShipmentShip
+from .shipment_tracking_set import (
+    ShipmentTrackingSet,
+)
 from .stock_bulk_update import StockBulkUpdate, StockBulkUpdateStockBulkUpdate
 from .stock_change import StockChange
+from .stock_transfer_create import (
+    StockTransferCreate,
+)
+from .stock_transfer_end import StockTransferEnd
+from .stock_transfer_receive import (
+    StockTransferReceive,
+)
 from .tag_delete import TagDelete
 from .tag_rename import TagRename, TagRenameTagRenameTag
 from .tag_translate import (
@@ -541,6 +607,9 @@ from .variants_bulk_update import (
     VariantsBulkUpdate,
     VariantsBulkUpdateVariantsBulkUpdate,
 )
+from .warehouse_create import WarehouseCreate
+from .warehouse_delete import WarehouseDelete
+from .warehouse_update import WarehouseUpdate
 
 
 def gql(q: str) -> str:
@@ -9140,6 +9209,1091 @@ class AdminClient(GraphQL):
         payload = decoded(RefundRetry, data).refund_retry
         return settled(payload, payload.errors)
 
+    def list_orders_to_ship(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderToShipFilter], UnsetType] = UNSET,
+    ) -> ListOrdersToShipOrdersToShip:
+        query = gql("""
+            query listOrdersToShip($first: Int = 20, $after: String, $filter: OrderToShipFilter) {
+              ordersToShip(first: $first, after: $after, filter: $filter) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  orderId
+                  number
+                  channel
+                  country
+                  region
+                  postalCode
+                  due
+                  createdAt
+                  complete
+                  allocations {
+                    id
+                    lineId
+                    sellableId
+                    quantity
+                    state
+                    warehouse {
+                      id
+                      code
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+        }
+        response = self.execute(
+            query=query, operation_name="listOrdersToShip", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrdersToShip, data).orders_to_ship
+
+    def list_shipments(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[ShipmentState], UnsetType] = UNSET,
+        warehouse_id: Union[Optional[str], UnsetType] = UNSET,
+        order_id: Union[Optional[str], UnsetType] = UNSET,
+        tracking_number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListShipmentsShipments:
+        query = gql("""
+            query listShipments($first: Int = 20, $after: String, $state: ShipmentState, $warehouseId: ID, $orderId: ID, $trackingNumber: String) {
+              shipments(
+                first: $first
+                after: $after
+                state: $state
+                warehouseId: $warehouseId
+                orderId: $orderId
+                trackingNumber: $trackingNumber
+              ) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Shipment
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "state": state,
+            "warehouseId": warehouse_id,
+            "orderId": order_id,
+            "trackingNumber": tracking_number,
+        }
+        response = self.execute(
+            query=query, operation_name="listShipments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListShipments, data).shipments
+
+    def list_shipment_carriers(
+        self,
+    ) -> list[ListShipmentCarriersShipmentCarriers]:
+        query = gql("""
+            query listShipmentCarriers {
+              shipmentCarriers {
+                code
+                name
+                trackingUrl
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="listShipmentCarriers", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListShipmentCarriers, data).shipment_carriers
+
+    def get_packing_slip(self, id: str) -> Optional[GetPackingSlipShipment]:
+        query = gql("""
+            query getPackingSlip($id: ID!) {
+              shipment(id: $id) {
+                ...Shipment
+                warehouse {
+                  name
+                  address {
+                    company
+                    name
+                    line1
+                    line2
+                    postalCode
+                    city
+                    region
+                    country
+                  }
+                }
+                order {
+                  number
+                  placedAt
+                  note
+                  giftMessage
+                  giftWrap
+                  shippingAddress {
+                    ...Address
+                  }
+                }
+                lines {
+                  orderLine {
+                    sku
+                    title
+                    subtitle
+                    imageUrl
+                    note
+                    giftMessage
+                    giftWrap
+                    components {
+                      sellableId
+                      sku
+                      title
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="getPackingSlip", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetPackingSlip, data).shipment
+
+    def shipment_create(
+        self,
+        input: ShipmentCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentCreate($input: ShipmentCreateInput!, $idempotencyKey: String) {
+              shipmentCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentCreate, data).shipment_create
+        return settled(payload.shipment, payload.errors)
+
+    def shipment_ship(
+        self,
+        input: ShipmentShipInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentShip($input: ShipmentShipInput!, $idempotencyKey: String) {
+              shipmentShip(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentShip", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentShip, data).shipment_ship
+        return settled(payload.shipment, payload.errors)
+
+    def shipment_bulk_ship(
+        self,
+        input: ShipmentBulkShipInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ShipmentBulkShipShipmentBulkShip]:
+        query = gql("""
+            mutation shipmentBulkShip($input: ShipmentBulkShipInput!, $idempotencyKey: String) {
+              shipmentBulkShip(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  shipment {
+                    ...Shipment
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentBulkShip", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentBulkShip, data).shipment_bulk_ship
+        return settled(payload, payload.errors)
+
+    def shipment_tracking_set(
+        self,
+        input: ShipmentTrackingSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentTrackingSet($input: ShipmentTrackingSetInput!, $idempotencyKey: String) {
+              shipmentTrackingSet(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentTrackingSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentTrackingSet, data).shipment_tracking_set
+        return settled(payload.shipment, payload.errors)
+
+    def shipment_deliver(
+        self,
+        input: ShipmentDeliverInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentDeliver($input: ShipmentDeliverInput!, $idempotencyKey: String) {
+              shipmentDeliver(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentDeliver", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentDeliver, data).shipment_deliver
+        return settled(payload.shipment, payload.errors)
+
+    def shipment_lose(
+        self,
+        input: ShipmentLoseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentLose($input: ShipmentLoseInput!, $idempotencyKey: String) {
+              shipmentLose(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentLose", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentLose, data).shipment_lose
+        return settled(payload.shipment, payload.errors)
+
+    def shipment_cancel(
+        self,
+        input: ShipmentCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentCancel($input: ShipmentCancelInput!, $idempotencyKey: String) {
+              shipmentCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="shipmentCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentCancel, data).shipment_cancel
+        return settled(payload.shipment, payload.errors)
+
+    def list_order_returns(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[OrderReturnState], UnsetType] = UNSET,
+    ) -> ListOrderReturnsOrderReturns:
+        query = gql("""
+            query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+              orderReturns(first: $first, after: $after, state: $state) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...OrderReturn
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "state": state}
+        response = self.execute(
+            query=query, operation_name="listOrderReturns", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderReturns, data).order_returns
+
+    def get_order_parcels(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderParcelsOrder]:
+        query = gql("""
+            query getOrderParcels($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  ...Shipment
+                }
+                returns {
+                  ...OrderReturn
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = self.execute(
+            query=query, operation_name="getOrderParcels", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderParcels, data).order
+
+    def order_return_create(
+        self,
+        input: OrderReturnCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+              orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderReturnCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnCreate, data).order_return_create
+        return settled(payload.order_return, payload.errors)
+
+    def order_return_approve(
+        self,
+        input: OrderReturnApproveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+              orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderReturnApprove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnApprove, data).order_return_approve
+        return settled(payload.order_return, payload.errors)
+
+    def order_return_refuse(
+        self,
+        input: OrderReturnRefuseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+              orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderReturnRefuse", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnRefuse, data).order_return_refuse
+        return settled(payload.order_return, payload.errors)
+
+    def order_return_receive(
+        self,
+        input: OrderReturnReceiveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+              orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderReturnReceive", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnReceive, data).order_return_receive
+        return settled(payload.order_return, payload.errors)
+
+    def order_return_close(
+        self,
+        input: OrderReturnCloseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+              orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderReturnClose", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnClose, data).order_return_close
+        return settled(payload.order_return, payload.errors)
+
     def get_shop(self) -> GetShopShop:
         query = gql("""
             query getShop {
@@ -10736,3 +11890,400 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(FileUploadComplete, data).file_upload_complete
         return settled(payload.file, payload.errors)
+
+    def list_stock_transfers(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[StockTransferState], UnsetType] = UNSET,
+    ) -> ListStockTransfersStockTransfers:
+        query = gql("""
+            query listStockTransfers($first: Int = 20, $after: String, $state: StockTransferState) {
+              stockTransfers(first: $first, after: $after, state: $state) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...StockTransfer
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "state": state}
+        response = self.execute(
+            query=query, operation_name="listStockTransfers", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListStockTransfers, data).stock_transfers
+
+    def warehouse_create(
+        self,
+        input: WarehouseCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Warehouse]:
+        query = gql("""
+            mutation warehouseCreate($input: WarehouseCreateInput!, $idempotencyKey: String) {
+              warehouseCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                warehouse {
+                  ...Warehouse
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+
+            fragment Warehouse on Warehouse {
+              id
+              code
+              name
+              priority
+              channels
+              active
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="warehouseCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(WarehouseCreate, data).warehouse_create
+        return settled(payload.warehouse, payload.errors)
+
+    def warehouse_update(
+        self,
+        input: WarehouseUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Warehouse]:
+        query = gql("""
+            mutation warehouseUpdate($input: WarehouseUpdateInput!, $idempotencyKey: String) {
+              warehouseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                warehouse {
+                  ...Warehouse
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+
+            fragment Warehouse on Warehouse {
+              id
+              code
+              name
+              priority
+              channels
+              active
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="warehouseUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(WarehouseUpdate, data).warehouse_update
+        return settled(payload.warehouse, payload.errors)
+
+    def warehouse_delete(
+        self,
+        input: WarehouseDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation warehouseDelete($input: WarehouseDeleteInput!, $idempotencyKey: String) {
+              warehouseDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="warehouseDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(WarehouseDelete, data).warehouse_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    def stock_transfer_create(
+        self,
+        input: StockTransferCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockTransfer]:
+        query = gql("""
+            mutation stockTransferCreate($input: StockTransferCreateInput!, $idempotencyKey: String) {
+              stockTransferCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                transfer {
+                  ...StockTransfer
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="stockTransferCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockTransferCreate, data).stock_transfer_create
+        return settled(payload.transfer, payload.errors)
+
+    def stock_transfer_receive(
+        self,
+        input: StockTransferReceiveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockTransfer]:
+        query = gql("""
+            mutation stockTransferReceive($input: StockTransferReceiveInput!, $idempotencyKey: String) {
+              stockTransferReceive(input: $input, idempotencyKey: $idempotencyKey) {
+                transfer {
+                  ...StockTransfer
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="stockTransferReceive", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockTransferReceive, data).stock_transfer_receive
+        return settled(payload.transfer, payload.errors)
+
+    def stock_transfer_end(
+        self,
+        input: StockTransferEndInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockTransfer]:
+        query = gql("""
+            mutation stockTransferEnd($input: StockTransferEndInput!, $idempotencyKey: String) {
+              stockTransferEnd(input: $input, idempotencyKey: $idempotencyKey) {
+                transfer {
+                  ...StockTransfer
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="stockTransferEnd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockTransferEnd, data).stock_transfer_end
+        return settled(payload.transfer, payload.errors)
+
+    def allocation_move(
+        self,
+        input: AllocationMoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[AllocationMoveAllocationMoveAllocations]]:
+        query = gql("""
+            mutation allocationMove($input: AllocationMoveInput!, $idempotencyKey: String) {
+              allocationMove(input: $input, idempotencyKey: $idempotencyKey) {
+                allocations {
+                  id
+                  lineId
+                  sellableId
+                  state
+                  quantity
+                  warehouse {
+                    id
+                    code
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="allocationMove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(AllocationMove, data).allocation_move
+        return settled(payload.allocations, payload.errors)

@@ -145,6 +145,7 @@ from .enums import (
     FulfilmentState,
     MediaKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentState,
     PictureCrop,
@@ -153,6 +154,7 @@ from .enums import (
     ReferenceTarget,
     RefundKind,
     RefundState,
+    ShipmentState,
     SlugEntity,
     TaxTreatment,
 )
@@ -276,6 +278,8 @@ from .fragments import (
     ProductVariantSlotsChoicesAmount,
     ProductVariantSlotsChoicesVariant,
     ProductVariantSlotsChoicesVariantProduct,
+    Return,
+    ReturnLines,
     SelectedOption,
     TaxedMoney,
     TaxedMoneyGross,
@@ -322,6 +326,14 @@ from .get_order_history import (
     GetOrderHistoryOrderHistoryPageInfo,
 )
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import (
+    GetOrderShipments,
+    GetOrderShipmentsOrder,
+    GetOrderShipmentsOrderReturns,
+    GetOrderShipmentsOrderShipments,
+    GetOrderShipmentsOrderShipmentsLines,
+    GetOrderShipmentsOrderShipmentsTrackings,
+)
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
     GetProductRelations,
@@ -376,6 +388,8 @@ from .input_types import (
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnLineInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -420,6 +434,12 @@ from .quote_variant import (
     QuoteVariantVariantQuoteProblem,
     QuoteVariantVariantQuoteTotal,
     QuoteVariantVariantQuoteUnitPrice,
+)
+from .return_request import (
+    ReturnRequest,
+    ReturnRequestReturnRequest,
+    ReturnRequestReturnRequestErrors,
+    ReturnRequestReturnRequestOrderReturn,
 )
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import (
@@ -642,6 +662,12 @@ __all__ = [
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
+    "GetOrderShipments",
+    "GetOrderShipmentsOrder",
+    "GetOrderShipmentsOrderReturns",
+    "GetOrderShipmentsOrderShipments",
+    "GetOrderShipmentsOrderShipmentsLines",
+    "GetOrderShipmentsOrderShipmentsTrackings",
     "GetProduct",
     "GetProductProduct",
     "GetProductRelations",
@@ -721,6 +747,7 @@ __all__ = [
     "OrderReorderOrderReorder",
     "OrderReorderOrderReorderCart",
     "OrderReorderOrderReorderErrors",
+    "OrderReturnState",
     "OrderShippingAddress",
     "OrderState",
     "OrderTotals",
@@ -777,9 +804,18 @@ __all__ = [
     "ReferenceTarget",
     "RefundKind",
     "RefundState",
+    "Return",
+    "ReturnLineInput",
+    "ReturnLines",
+    "ReturnRequest",
+    "ReturnRequestInput",
+    "ReturnRequestReturnRequest",
+    "ReturnRequestReturnRequestErrors",
+    "ReturnRequestReturnRequestOrderReturn",
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "ShipmentState",
     "SlugEntity",
     "SuggestSearch",
     "SuggestSearchSearchSuggestions",

@@ -53,7 +53,7 @@ from .download_link_create import (
 )
 from .enums import OrderPaymentState, OrderState, ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
-from .fragments import Cart, CustomerAddress
+from .fragments import Cart, CustomerAddress, Return
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
@@ -63,6 +63,7 @@ from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
@@ -95,6 +96,7 @@ from .input_types import (
     OrderReorderInput,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -110,6 +112,7 @@ from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKin
 from .order_pay import OrderPay, OrderPayOrderPay
 from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
+from .return_request import ReturnRequest
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
@@ -6914,6 +6917,112 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderPay, data).order_pay
         return settled(payload, payload.errors)
+
+    async def get_order_shipments(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderShipmentsOrder]:
+        query = gql("""
+            query getOrderShipments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  id
+                  number
+                  state
+                  shippedAt
+                  endedAt
+                  trackings {
+                    carrier
+                    carrierName
+                    number
+                    url
+                  }
+                  lines {
+                    id
+                    orderLineId
+                    sellableId
+                    quantity
+                    returned
+                  }
+                }
+                returns {
+                  ...Return
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = await self.execute(
+            query=query, operation_name="getOrderShipments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderShipments, data).order
+
+    async def return_request(
+        self,
+        input: ReturnRequestInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Return]:
+        query = gql("""
+            mutation returnRequest($input: ReturnRequestInput!, $idempotencyKey: String) {
+              returnRequest(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...Return
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="returnRequest", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ReturnRequest, data).return_request
+        return settled(payload.order_return, payload.errors)
 
     async def list_customer_orders(
         self,

@@ -12,6 +12,7 @@ from .enums import (
     CartState,
     FulfilmentState,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentState,
     RefundKind,
@@ -859,6 +860,22 @@ class ProductPageNodes(ProductCard):
     pass
 
 
+class Return(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    created_at: datetime
+    ended_at: Optional[datetime]
+    lines: list["ReturnLines"]
+
+
+class ReturnLines(BaseModel):
+    shipment_line_id: str
+    quantity: int
+
+
 class UserError(BaseModel):
     code: str
     message: str
@@ -905,5 +922,6 @@ SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductPage.model_rebuild()
+Return.model_rebuild()
 UserError.model_rebuild()
 VariantAvailability.model_rebuild()

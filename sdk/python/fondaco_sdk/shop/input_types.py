@@ -395,6 +395,25 @@ class QuoteChoiceInput(BaseModel):
     "How often; 0 leaves it out."
 
 
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
+
+
+class ReturnRequestInput(BaseModel):
+    """What a buyer wants to send back, at most 500 lines."""
+
+    lines: list["ReturnLineInput"]
+    order_id: Optional[str] = None
+    "Of an order that the caller placed; give this or the token."
+    token: Optional[str] = None
+    "From the link that the buyer was given."
+    reason: str = ""
+    "At most 1,000 characters."
+
+
 AttributeFilter.model_rebuild()
 CartAddressesUpdateInput.model_rebuild()
 CartCompleteInput.model_rebuild()
@@ -410,3 +429,4 @@ CustomerAddressCreateInput.model_rebuild()
 CustomerAddressUpdateInput.model_rebuild()
 OrderPayInput.model_rebuild()
 ProductFilter.model_rebuild()
+ReturnRequestInput.model_rebuild()

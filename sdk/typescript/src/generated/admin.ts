@@ -11,6 +11,26 @@ export type ActorType =
   | 'STAFF'
   | 'SYSTEM';
 
+/** Pieces that are to be taken out of another warehouse. */
+export type AllocationMoveInput = {
+  /** Of the allocation. */
+  readonly id: string;
+  /** How many of its pieces; null for all. */
+  readonly quantity?: number | null | undefined;
+  readonly warehouseId: string;
+};
+
+/** What became of pieces that an order wants. */
+export type AllocationState =
+  | 'ALLOCATED'
+  | 'PACKED'
+  | 'PACKED_UNCOUNTED'
+  | 'RESERVED'
+  | 'RETURNED'
+  | 'SHIPPED'
+  | 'SHORT'
+  | 'UNTRACKED';
+
 /** A part of a zone. */
 export type AreaInput = {
   /** ISO 3166-1 alpha-2. */
@@ -1123,10 +1143,74 @@ export type OrderRefundInput = {
   readonly restock?: boolean;
 };
 
+/** Input of `orderReturnApprove`. */
+export type OrderReturnApproveInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Input of `orderReturnClose`. */
+export type OrderReturnCloseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Pieces that are expected back, at most 500 lines. */
+export type OrderReturnCreateInput = {
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** To the buyer; at most 1,000 characters. */
+  readonly note?: string;
+  readonly orderId: string;
+  /** At most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** What came back of a return. */
+export type OrderReturnReceiveInput = {
+  readonly id: string;
+  /** What is not named did not come back. */
+  readonly lines: ReadonlyArray<ReturnArrivalInput>;
+  /** Where; null for where each piece left from. */
+  readonly warehouseId?: string | null | undefined;
+};
+
+/** Input of `orderReturnRefuse`. */
+export type OrderReturnRefuseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** How far a return is. */
+export type OrderReturnState =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'REQUESTED';
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
   | 'PLACED';
+
+/** Which orders are listed. */
+export type OrderToShipFilter = {
+  /** Those of this channel; its slug. */
+  readonly channel?: string | null | undefined;
+  /** Those of which nothing is missing, or those of which something is. */
+  readonly complete?: boolean | null | undefined;
+  /** Those that go there. */
+  readonly country?: string | null | undefined;
+  /** Those that are due on this day or before. */
+  readonly dueUntil?: string | null | undefined;
+  /** Those whose number begins so. */
+  readonly number?: string | null | undefined;
+  /** Those of which something lies there, or nobody counts. */
+  readonly warehouseId?: string | null | undefined;
+};
 
 /** Which payment to capture, and how much of it. */
 export type PaymentCaptureInput = {
@@ -1963,11 +2047,123 @@ export type RelationKindUpdateInput = {
   readonly translations?: ReadonlyArray<NameInput>;
 };
 
+/** What came back of a line of a return, together no more than was to come back. */
+export type ReturnArrivalInput = {
+  /** Pieces that are kept, and cannot be sold. */
+  readonly damaged?: number;
+  /** Pieces that are thrown away. */
+  readonly discarded?: number;
+  /** Of the return. */
+  readonly lineId: string;
+  /** Pieces that can be sold again. */
+  readonly restocked?: number;
+};
+
+/** So many pieces of a parcel. */
+export type ReturnLineInput = {
+  readonly quantity: number;
+  readonly shipmentLineId: string;
+};
+
 /** To which price of the wanted ending a price is rounded; NEAREST takes the higher of two equally near ones. */
 export type RoundingDirection =
   | 'DOWN'
   | 'NEAREST'
   | 'UP';
+
+/** A part of the world that a warehouse sends to. */
+export type ServiceAreaInput = {
+  /** What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST. */
+  readonly cost?: number | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Beginning of the postcodes; empty for all. */
+  readonly postcode?: string;
+  /** Lower ones first. */
+  readonly priority?: number;
+  /** Empty for the whole country. */
+  readonly region?: string;
+};
+
+/** Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back. */
+export type ShipmentBulkShipInput = {
+  readonly rows: ReadonlyArray<ShipmentShipInput>;
+};
+
+/** Input of `shipmentCancel`. */
+export type ShipmentCancelInput = {
+  readonly id: string;
+};
+
+/** A parcel to be made up. */
+export type ShipmentCreateInput = {
+  /** None for all of the order that lies in the warehouse, and all of it that nobody counts. */
+  readonly lines?: ReadonlyArray<ShipmentLineInput>;
+  readonly orderId: string;
+  /** Whether it leaves at once. */
+  readonly ship?: boolean;
+  readonly trackings?: ReadonlyArray<ShipmentTrackingInput>;
+  readonly warehouseId: string;
+};
+
+/** Input of `shipmentDeliver`. */
+export type ShipmentDeliverInput = {
+  readonly id: string;
+};
+
+/** Pieces that are to be packed. */
+export type ShipmentLineInput = {
+  /** Where they are, as `Order.allocations` says. */
+  readonly allocationId: string;
+  /** How many of its pieces; null for all. */
+  readonly quantity?: number | null | undefined;
+};
+
+/** Input of `shipmentLose`. */
+export type ShipmentLoseInput = {
+  readonly id: string;
+};
+
+/** A parcel that leaves. */
+export type ShipmentShipInput = {
+  readonly id: string;
+  /** Replace the numbers of the parcel; null leaves them. */
+  readonly trackings?: ReadonlyArray<ShipmentTrackingInput> | null | undefined;
+};
+
+/** How far a parcel is. */
+export type ShipmentState =
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'LOST'
+  | 'PACKED'
+  | 'RETURNED'
+  | 'SHIPPED';
+
+/** A number under which a carrier knows the parcel. */
+export type ShipmentTrackingInput = {
+  /** Code of a carrier of the settings; empty for another one. */
+  readonly carrier?: string;
+  /** 1 to 100 characters. */
+  readonly number: string;
+  /** Where it can be followed, if not where the carrier says; begins with https://. */
+  readonly url?: string;
+};
+
+/** The numbers under which a parcel is known, all of them. */
+export type ShipmentTrackingSetInput = {
+  readonly id: string;
+  readonly trackings: ReadonlyArray<ShipmentTrackingInput>;
+};
+
+/** What arrived of a thing. */
+export type StockArrivalInput = {
+  /** Pieces that cannot. */
+  readonly damaged?: number;
+  /** Pieces that can be sold. */
+  readonly received: number;
+  readonly sellableId: string;
+};
 
 /** Changes of stock, at most 1,000, made in this order. */
 export type StockBulkUpdateInput = {
@@ -2029,6 +2225,41 @@ export type StockPolicy =
   | 'BACKORDER'
   | 'DENY'
   | 'PREORDER';
+
+/** Pieces to be sent to another warehouse, at most 500 lines. */
+export type StockTransferCreateInput = {
+  readonly destinationId: string;
+  readonly lines: ReadonlyArray<StockTransferLineInput>;
+  /** For people; at most 1,000 characters. */
+  readonly note?: string;
+  /** A number of elsewhere; at most 255 characters. */
+  readonly reference?: string;
+  readonly sourceId: string;
+};
+
+/** A transfer of which nothing more arrives. */
+export type StockTransferEndInput = {
+  readonly id: string;
+  /** Whether what is on its way is lost; it goes back to where it came from otherwise. */
+  readonly lost?: boolean;
+};
+
+/** So many pieces of a thing. */
+export type StockTransferLineInput = {
+  readonly quantity: number;
+  readonly sellableId: string;
+};
+
+/** What arrived of a transfer, all of it or a part. */
+export type StockTransferReceiveInput = {
+  readonly id: string;
+  readonly lines: ReadonlyArray<StockArrivalInput>;
+};
+
+/** How far a transfer is. */
+export type StockTransferState =
+  | 'DONE'
+  | 'IN_TRANSIT';
 
 /** Input of `tagDelete`. */
 export type TagDeleteInput = {
@@ -2241,6 +2472,73 @@ export type VariantsBulkDeleteInput = {
 export type VariantsBulkUpdateInput = {
   readonly errorPolicy?: BulkErrorPolicy;
   readonly rows: ReadonlyArray<ProductVariantUpdateInput>;
+};
+
+/** Where a warehouse is. */
+export type WarehouseAddressInput = {
+  readonly city?: string;
+  readonly company?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly district?: string;
+  readonly line1: string;
+  readonly line2?: string;
+  /** Who receives goods. */
+  readonly name: string;
+  readonly phone?: string;
+  readonly postalCode?: string;
+  /** State, province or prefecture. */
+  readonly region?: string;
+};
+
+/** A warehouse to be made. */
+export type WarehouseCreateInput = {
+  readonly active?: boolean;
+  readonly address: WarehouseAddressInput;
+  /** Where it sends to; none for everywhere. */
+  readonly areas?: ReadonlyArray<ServiceAreaInput>;
+  /** Slugs of those it serves; none for all. */
+  readonly channels?: ReadonlyArray<string>;
+  /** Lower case letters, digits, hyphens and underscores; unique. */
+  readonly code: string;
+  /** In degrees, with the longitude; for the strategy NEAREST. */
+  readonly latitude?: string | null | undefined;
+  readonly longitude?: string | null | undefined;
+  readonly name: string;
+  /** Lower ones first. */
+  readonly priority?: number;
+  /** Its name in other languages. */
+  readonly translations?: ReadonlyArray<WarehouseTranslationInput>;
+};
+
+/** Input of `warehouseDelete`. */
+export type WarehouseDeleteInput = {
+  readonly id: string;
+};
+
+/** What a warehouse is called in a language. */
+export type WarehouseTranslationInput = {
+  readonly locale: string;
+  readonly name: string;
+};
+
+/** What is to be changed of a warehouse; what is left out stays. */
+export type WarehouseUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly address?: WarehouseAddressInput | null | undefined;
+  readonly areas?: ReadonlyArray<ServiceAreaInput> | null | undefined;
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Null, with the longitude, takes it away. */
+  readonly latitude?: string | null | undefined;
+  readonly longitude?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  /** Replace those there are; likewise `channels` and `areas`. */
+  readonly translations?: ReadonlyArray<WarehouseTranslationInput> | null | undefined;
 };
 
 export type ListCustomerAddressesQueryVariables = Exact<{
@@ -3499,6 +3797,156 @@ export type RefundRetryMutationVariables = Exact<{
 
 export type RefundRetryMutation = { readonly refundRetry: { readonly refund: { readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type ShipmentFragment = { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> };
+
+export type ListOrdersToShipQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrderToShipFilter | null | undefined;
+}>;
+
+
+export type ListOrdersToShipQuery = { readonly ordersToShip: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly orderId: string, readonly number: string, readonly channel: string, readonly country: string, readonly region: string, readonly postalCode: string, readonly due: string, readonly createdAt: string, readonly complete: boolean, readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly quantity: number, readonly state: AllocationState, readonly warehouse: { readonly id: string, readonly code: string } | null }> }> } };
+
+export type ListShipmentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: ShipmentState | null | undefined;
+  warehouseId?: string | null | undefined;
+  orderId?: string | null | undefined;
+  trackingNumber?: string | null | undefined;
+}>;
+
+
+export type ListShipmentsQuery = { readonly shipments: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }> } };
+
+export type ListShipmentCarriersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListShipmentCarriersQuery = { readonly shipmentCarriers: ReadonlyArray<{ readonly code: string, readonly name: string, readonly trackingUrl: string }> };
+
+export type GetPackingSlipQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetPackingSlipQuery = { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly name: string, readonly id: string, readonly code: string, readonly address: { readonly company: string, readonly name: string, readonly line1: string, readonly line2: string, readonly postalCode: string, readonly city: string, readonly region: string, readonly country: string } }, readonly order: { readonly number: string, readonly placedAt: string, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number, readonly orderLine: { readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string }> } | null }>, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }> } | null };
+
+export type ShipmentCreateMutationVariables = Exact<{
+  input: ShipmentCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentCreateMutation = { readonly shipmentCreate: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentShipMutationVariables = Exact<{
+  input: ShipmentShipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentShipMutation = { readonly shipmentShip: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentBulkShipMutationVariables = Exact<{
+  input: ShipmentBulkShipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentBulkShipMutation = { readonly shipmentBulkShip: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentTrackingSetMutationVariables = Exact<{
+  input: ShipmentTrackingSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentTrackingSetMutation = { readonly shipmentTrackingSet: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentDeliverMutationVariables = Exact<{
+  input: ShipmentDeliverInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentDeliverMutation = { readonly shipmentDeliver: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentLoseMutationVariables = Exact<{
+  input: ShipmentLoseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentLoseMutation = { readonly shipmentLose: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentCancelMutationVariables = Exact<{
+  input: ShipmentCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentCancelMutation = { readonly shipmentCancel: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnFragment = { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> };
+
+export type ListOrderReturnsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: OrderReturnState | null | undefined;
+}>;
+
+
+export type ListOrderReturnsQuery = { readonly orderReturns: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } };
+
+export type GetOrderParcelsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderParcelsQuery = { readonly order: { readonly id: string, readonly number: string, readonly fulfilmentState: FulfilmentState, readonly shipments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }>, readonly returns: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } | null };
+
+export type OrderReturnCreateMutationVariables = Exact<{
+  input: OrderReturnCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCreateMutation = { readonly orderReturnCreate: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnApproveMutationVariables = Exact<{
+  input: OrderReturnApproveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnApproveMutation = { readonly orderReturnApprove: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnRefuseMutationVariables = Exact<{
+  input: OrderReturnRefuseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnRefuseMutation = { readonly orderReturnRefuse: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnReceiveMutationVariables = Exact<{
+  input: OrderReturnReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnReceiveMutation = { readonly orderReturnReceive: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnCloseMutationVariables = Exact<{
+  input: OrderReturnCloseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCloseMutation = { readonly orderReturnClose: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
 export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3811,6 +4259,73 @@ export type TotalsFragment = { readonly pricesIncludeTax: boolean, readonly subt
 export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
 
 export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
+
+export type StockTransferFragment = { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> };
+
+export type ListStockTransfersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: StockTransferState | null | undefined;
+}>;
+
+
+export type ListStockTransfersQuery = { readonly stockTransfers: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> }> } };
+
+export type WarehouseCreateMutationVariables = Exact<{
+  input: WarehouseCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseCreateMutation = { readonly warehouseCreate: { readonly warehouse: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WarehouseUpdateMutationVariables = Exact<{
+  input: WarehouseUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseUpdateMutation = { readonly warehouseUpdate: { readonly warehouse: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WarehouseDeleteMutationVariables = Exact<{
+  input: WarehouseDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseDeleteMutation = { readonly warehouseDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferCreateMutationVariables = Exact<{
+  input: StockTransferCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferCreateMutation = { readonly stockTransferCreate: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferReceiveMutationVariables = Exact<{
+  input: StockTransferReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferReceiveMutation = { readonly stockTransferReceive: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferEndMutationVariables = Exact<{
+  input: StockTransferEndInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferEndMutation = { readonly stockTransferEnd: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AllocationMoveMutationVariables = Exact<{
+  input: AllocationMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AllocationMoveMutation = { readonly allocationMove: { readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly state: AllocationState, readonly quantity: number, readonly warehouse: { readonly id: string, readonly code: string } | null }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export const BrandFragmentDoc = new TypedDocumentString(`
     fragment Brand on Brand {
@@ -4882,6 +5397,56 @@ export const OrderMoneyFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OrderMoney"}) as unknown as TypedDocumentString<OrderMoneyFragment, unknown>;
+export const ShipmentFragmentDoc = new TypedDocumentString(`
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+    `, {"fragmentName":"Shipment"}) as unknown as TypedDocumentString<ShipmentFragment, unknown>;
+export const OrderReturnFragmentDoc = new TypedDocumentString(`
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+    `, {"fragmentName":"OrderReturn"}) as unknown as TypedDocumentString<OrderReturnFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -5052,6 +5617,32 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
+export const StockTransferFragmentDoc = new TypedDocumentString(`
+    fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}
+    `, {"fragmentName":"StockTransfer"}) as unknown as TypedDocumentString<StockTransferFragment, unknown>;
 export const ListCustomerAddressesDocument = new TypedDocumentString(`
     query listCustomerAddresses($customerId: ID!) {
   customerAddresses(customerId: $customerId) {
@@ -10975,6 +11566,766 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<RefundRetryMutation, RefundRetryMutationVariables>;
+export const ListOrdersToShipDocument = new TypedDocumentString(`
+    query listOrdersToShip($first: Int = 20, $after: String, $filter: OrderToShipFilter) {
+  ordersToShip(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      orderId
+      number
+      channel
+      country
+      region
+      postalCode
+      due
+      createdAt
+      complete
+      allocations {
+        id
+        lineId
+        sellableId
+        quantity
+        state
+        warehouse {
+          id
+          code
+        }
+      }
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrdersToShipQuery, ListOrdersToShipQueryVariables>;
+export const ListShipmentsDocument = new TypedDocumentString(`
+    query listShipments($first: Int = 20, $after: String, $state: ShipmentState, $warehouseId: ID, $orderId: ID, $trackingNumber: String) {
+  shipments(
+    first: $first
+    after: $after
+    state: $state
+    warehouseId: $warehouseId
+    orderId: $orderId
+    trackingNumber: $trackingNumber
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Shipment
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListShipmentsQuery, ListShipmentsQueryVariables>;
+export const ListShipmentCarriersDocument = new TypedDocumentString(`
+    query listShipmentCarriers {
+  shipmentCarriers {
+    code
+    name
+    trackingUrl
+  }
+}
+    `) as unknown as TypedDocumentString<ListShipmentCarriersQuery, ListShipmentCarriersQueryVariables>;
+export const GetPackingSlipDocument = new TypedDocumentString(`
+    query getPackingSlip($id: ID!) {
+  shipment(id: $id) {
+    ...Shipment
+    warehouse {
+      name
+      address {
+        company
+        name
+        line1
+        line2
+        postalCode
+        city
+        region
+        country
+      }
+    }
+    order {
+      number
+      placedAt
+      note
+      giftMessage
+      giftWrap
+      shippingAddress {
+        ...Address
+      }
+    }
+    lines {
+      orderLine {
+        sku
+        title
+        subtitle
+        imageUrl
+        note
+        giftMessage
+        giftWrap
+        components {
+          sellableId
+          sku
+          title
+        }
+      }
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}`) as unknown as TypedDocumentString<GetPackingSlipQuery, GetPackingSlipQueryVariables>;
+export const ShipmentCreateDocument = new TypedDocumentString(`
+    mutation shipmentCreate($input: ShipmentCreateInput!, $idempotencyKey: String) {
+  shipmentCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentCreateMutation, ShipmentCreateMutationVariables>;
+export const ShipmentShipDocument = new TypedDocumentString(`
+    mutation shipmentShip($input: ShipmentShipInput!, $idempotencyKey: String) {
+  shipmentShip(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentShipMutation, ShipmentShipMutationVariables>;
+export const ShipmentBulkShipDocument = new TypedDocumentString(`
+    mutation shipmentBulkShip($input: ShipmentBulkShipInput!, $idempotencyKey: String) {
+  shipmentBulkShip(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      shipment {
+        ...Shipment
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentBulkShipMutation, ShipmentBulkShipMutationVariables>;
+export const ShipmentTrackingSetDocument = new TypedDocumentString(`
+    mutation shipmentTrackingSet($input: ShipmentTrackingSetInput!, $idempotencyKey: String) {
+  shipmentTrackingSet(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentTrackingSetMutation, ShipmentTrackingSetMutationVariables>;
+export const ShipmentDeliverDocument = new TypedDocumentString(`
+    mutation shipmentDeliver($input: ShipmentDeliverInput!, $idempotencyKey: String) {
+  shipmentDeliver(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentDeliverMutation, ShipmentDeliverMutationVariables>;
+export const ShipmentLoseDocument = new TypedDocumentString(`
+    mutation shipmentLose($input: ShipmentLoseInput!, $idempotencyKey: String) {
+  shipmentLose(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentLoseMutation, ShipmentLoseMutationVariables>;
+export const ShipmentCancelDocument = new TypedDocumentString(`
+    mutation shipmentCancel($input: ShipmentCancelInput!, $idempotencyKey: String) {
+  shipmentCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentCancelMutation, ShipmentCancelMutationVariables>;
+export const ListOrderReturnsDocument = new TypedDocumentString(`
+    query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+  orderReturns(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderReturn
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderReturnsQuery, ListOrderReturnsQueryVariables>;
+export const GetOrderParcelsDocument = new TypedDocumentString(`
+    query getOrderParcels($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    fulfilmentState
+    shipments {
+      ...Shipment
+    }
+    returns {
+      ...OrderReturn
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}`) as unknown as TypedDocumentString<GetOrderParcelsQuery, GetOrderParcelsQueryVariables>;
+export const OrderReturnCreateDocument = new TypedDocumentString(`
+    mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+  orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCreateMutation, OrderReturnCreateMutationVariables>;
+export const OrderReturnApproveDocument = new TypedDocumentString(`
+    mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+  orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnApproveMutation, OrderReturnApproveMutationVariables>;
+export const OrderReturnRefuseDocument = new TypedDocumentString(`
+    mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+  orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnRefuseMutation, OrderReturnRefuseMutationVariables>;
+export const OrderReturnReceiveDocument = new TypedDocumentString(`
+    mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+  orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnReceiveMutation, OrderReturnReceiveMutationVariables>;
+export const OrderReturnCloseDocument = new TypedDocumentString(`
+    mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+  orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCloseMutation, OrderReturnCloseMutationVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {
@@ -11964,3 +13315,253 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<FileUploadCompleteMutation, FileUploadCompleteMutationVariables>;
+export const ListStockTransfersDocument = new TypedDocumentString(`
+    query listStockTransfers($first: Int = 20, $after: String, $state: StockTransferState) {
+  stockTransfers(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...StockTransfer
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<ListStockTransfersQuery, ListStockTransfersQueryVariables>;
+export const WarehouseCreateDocument = new TypedDocumentString(`
+    mutation warehouseCreate($input: WarehouseCreateInput!, $idempotencyKey: String) {
+  warehouseCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    warehouse {
+      ...Warehouse
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseCreateMutation, WarehouseCreateMutationVariables>;
+export const WarehouseUpdateDocument = new TypedDocumentString(`
+    mutation warehouseUpdate($input: WarehouseUpdateInput!, $idempotencyKey: String) {
+  warehouseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    warehouse {
+      ...Warehouse
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseUpdateMutation, WarehouseUpdateMutationVariables>;
+export const WarehouseDeleteDocument = new TypedDocumentString(`
+    mutation warehouseDelete($input: WarehouseDeleteInput!, $idempotencyKey: String) {
+  warehouseDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseDeleteMutation, WarehouseDeleteMutationVariables>;
+export const StockTransferCreateDocument = new TypedDocumentString(`
+    mutation stockTransferCreate($input: StockTransferCreateInput!, $idempotencyKey: String) {
+  stockTransferCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferCreateMutation, StockTransferCreateMutationVariables>;
+export const StockTransferReceiveDocument = new TypedDocumentString(`
+    mutation stockTransferReceive($input: StockTransferReceiveInput!, $idempotencyKey: String) {
+  stockTransferReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferReceiveMutation, StockTransferReceiveMutationVariables>;
+export const StockTransferEndDocument = new TypedDocumentString(`
+    mutation stockTransferEnd($input: StockTransferEndInput!, $idempotencyKey: String) {
+  stockTransferEnd(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferEndMutation, StockTransferEndMutationVariables>;
+export const AllocationMoveDocument = new TypedDocumentString(`
+    mutation allocationMove($input: AllocationMoveInput!, $idempotencyKey: String) {
+  allocationMove(input: $input, idempotencyKey: $idempotencyKey) {
+    allocations {
+      id
+      lineId
+      sellableId
+      state
+      quantity
+      warehouse {
+        id
+        code
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AllocationMoveMutation, AllocationMoveMutationVariables>;

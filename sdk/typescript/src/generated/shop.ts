@@ -332,6 +332,14 @@ export type OrderReorderInput = {
   readonly token?: string | null | undefined;
 };
 
+/** How far a return is. */
+export type OrderReturnState =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'REQUESTED';
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
@@ -426,6 +434,32 @@ export type RefundState =
   | 'PARTIAL'
   | 'PENDING'
   | 'SUCCEEDED';
+
+/** So many pieces of a parcel. */
+export type ReturnLineInput = {
+  readonly quantity: number;
+  readonly shipmentLineId: string;
+};
+
+/** What a buyer wants to send back, at most 500 lines. */
+export type ReturnRequestInput = {
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Of an order that the caller placed; give this or the token. */
+  readonly orderId?: string | null | undefined;
+  /** At most 1,000 characters. */
+  readonly reason?: string;
+  /** From the link that the buyer was given. */
+  readonly token?: string | null | undefined;
+};
+
+/** How far a parcel is. */
+export type ShipmentState =
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'LOST'
+  | 'PACKED'
+  | 'RETURNED'
+  | 'SHIPPED';
 
 /** What has a slug. */
 export type SlugEntity =
@@ -855,6 +889,24 @@ export type OrderPayMutationVariables = Exact<{
 
 
 export type OrderPayMutation = { readonly orderPay: { readonly order: { readonly id: string, readonly number: string, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly payments: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly instructions: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string } }>, readonly refunds: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }> } | null, readonly payment: { readonly id: string, readonly state: PaymentState } | null, readonly action: { readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnFragment = { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> };
+
+export type GetOrderShipmentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  token?: string | null | undefined;
+}>;
+
+
+export type GetOrderShipmentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly fulfilmentState: FulfilmentState, readonly shipments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly shippedAt: string, readonly endedAt: string | null, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }>, readonly returns: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> }> } | null };
+
+export type ReturnRequestMutationVariables = Exact<{
+  input: ReturnRequestInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ReturnRequestMutation = { readonly returnRequest: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ListCustomerOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2134,6 +2186,21 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"OrderPayments"}) as unknown as TypedDocumentString<OrderPaymentsFragment, unknown>;
+export const ReturnFragmentDoc = new TypedDocumentString(`
+    fragment Return on Return {
+  id
+  number
+  state
+  reason
+  note
+  createdAt
+  endedAt
+  lines {
+    shipmentLineId
+    quantity
+  }
+}
+    `, {"fragmentName":"Return"}) as unknown as TypedDocumentString<ReturnFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -7959,6 +8026,79 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<OrderPayMutation, OrderPayMutationVariables>;
+export const GetOrderShipmentsDocument = new TypedDocumentString(`
+    query getOrderShipments($id: ID, $token: String) {
+  order(id: $id, token: $token) {
+    id
+    number
+    fulfilmentState
+    shipments {
+      id
+      number
+      state
+      shippedAt
+      endedAt
+      trackings {
+        carrier
+        carrierName
+        number
+        url
+      }
+      lines {
+        id
+        orderLineId
+        sellableId
+        quantity
+        returned
+      }
+    }
+    returns {
+      ...Return
+    }
+  }
+}
+    fragment Return on Return {
+  id
+  number
+  state
+  reason
+  note
+  createdAt
+  endedAt
+  lines {
+    shipmentLineId
+    quantity
+  }
+}`) as unknown as TypedDocumentString<GetOrderShipmentsQuery, GetOrderShipmentsQueryVariables>;
+export const ReturnRequestDocument = new TypedDocumentString(`
+    mutation returnRequest($input: ReturnRequestInput!, $idempotencyKey: String) {
+  returnRequest(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...Return
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Return on Return {
+  id
+  number
+  state
+  reason
+  note
+  createdAt
+  endedAt
+  lines {
+    shipmentLineId
+    quantity
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ReturnRequestMutation, ReturnRequestMutationVariables>;
 export const ListCustomerOrdersDocument = new TypedDocumentString(`
     query listCustomerOrders($first: Int = 20, $after: String, $state: OrderState, $paymentState: OrderPaymentState) {
   customerOrders(
