@@ -48,6 +48,7 @@ from fondaco.commerce.search import (
     SuggestionQuery,
 )
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.shipment import OrderShipment
 from fondaco.commerce.stock import Availability, AvailabilityQuery, HeldOrdersQuery, OrderDemand
 from fondaco.commerce.tax import CartTaxes, CartTaxesQuery, TaxDecision, TaxQuery
 from fondaco.errors import DomainError
@@ -245,6 +246,15 @@ class HookSpecs:
         Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
         changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
         knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
+        """
+
+    async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
+        """Notes on its lines what left of an order, or came back, in the transaction in which it does.
+
+        Called by who sends before anything that it locks itself: lock the order, and refuse what is not possible, such
+        as sending of a cancelled order (``ORDER_CANCELLED``) or more than was ordered (``QUANTITY_TOO_LARGE``). Answer
+        only for orders that are yours. What is told are differences, so it is told once: the caller knows whether it
+        was.
         """
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:

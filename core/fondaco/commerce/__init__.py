@@ -43,6 +43,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.shipment import OrderShipment, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -99,6 +100,7 @@ __all__ = [
     "Money",
     "OrderDemand",
     "OrderEntry",
+    "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",
@@ -124,6 +126,7 @@ __all__ = [
     "SellableComponent",
     "SellableRef",
     "SellablesQuery",
+    "ShippedLine",
     "SuggestedCategory",
     "SuggestionAnswer",
     "SuggestionQuery",

@@ -15,6 +15,7 @@ from fondaco.commerce import (
     CartView,
     DeliveryOption,
     HeldOrdersQuery,
+    OrderShipment,
     TaxDecision,
     TaxQuery,
 )
@@ -46,6 +47,7 @@ from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
+from fondaco_checkout.service.fulfilment import note_shipment
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
@@ -54,6 +56,7 @@ from fondaco_checkout.test_provider.routes import routes
 from fondaco_checkout.webhooks import webhook_routes
 
 if TYPE_CHECKING:
+    from fondaco.db.unit_of_work import UnitOfWork
     from litestar.types import ControllerRouterHandler
 
 __all__ = ["CheckoutPlugin"]
@@ -149,3 +152,7 @@ class CheckoutPlugin(OrderHooks):
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Orders of its carts that have no undecided payment and were not placed."""
         return await list_ended(payload.orders)
+
+    async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
+        """Keeps on the lines of its orders what left and came back."""
+        await note_shipment(payload)

@@ -152,9 +152,11 @@ _PLACE = (
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
     "total, placed_at, cancel_reason, customer_id, remarks, delivery_taxes, tax_treatment, tax_number, "
-    "tax_exemption, delivery_earliest, delivery_latest) "
+    "tax_exemption, delivery_earliest, delivery_latest, fulfilment_state) "
     "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-    "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33)"
+    "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33, "
+    f"CASE WHEN TRUE = ANY(${_OF_ORDER + 1 + list(_LINE).index('requires_shipping')}::bool[]) "
+    "THEN 'unfulfilled' ELSE 'not_needed' END)"
 )
 """An order with all that belongs to it: references are checked at the end of the statement, when all of it is there."""
 

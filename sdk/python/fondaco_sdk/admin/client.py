@@ -90,6 +90,7 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
+    FulfilmentState,
     ItemState,
     OrderState,
     PaymentState,
@@ -7593,6 +7594,7 @@ class AsyncAdminClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7644,6 +7646,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7727,10 +7732,17 @@ class AsyncAdminClient(AsyncGraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         state: Union[Optional[OrderState], UnsetType] = UNSET,
+        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-              orders(first: $first, after: $after, search: $search, state: $state) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                state: $state
+                fulfilmentState: $fulfilmentState
+              ) {
                 totalCount
                 pageInfo {
                   ...PageInfo
@@ -7751,6 +7763,7 @@ class AsyncAdminClient(AsyncGraphQL):
               number
               state
               paymentState
+              fulfilmentState
               placedAt
               channel
               currencyCode
@@ -7774,6 +7787,7 @@ class AsyncAdminClient(AsyncGraphQL):
             "after": after,
             "search": search,
             "state": state,
+            "fulfilmentState": fulfilment_state,
         }
         response = await self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -7822,6 +7836,7 @@ class AsyncAdminClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7873,6 +7888,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name

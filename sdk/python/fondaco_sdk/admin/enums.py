@@ -168,6 +168,15 @@ class FileSort(str, Enum):
     LARGEST = "LARGEST"
 
 
+class FulfilmentState(str, Enum):
+    NOT_NEEDED = "NOT_NEEDED"
+    UNFULFILLED = "UNFULFILLED"
+    PARTIALLY_FULFILLED = "PARTIALLY_FULFILLED"
+    FULFILLED = "FULFILLED"
+    PARTIALLY_RETURNED = "PARTIALLY_RETURNED"
+    RETURNED = "RETURNED"
+
+
 class ImportFileFormat(str, Enum):
     SHOPIFY = "SHOPIFY"
     CSV = "CSV"

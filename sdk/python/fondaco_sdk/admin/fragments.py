@@ -15,6 +15,7 @@ from .enums import (
     Basis,
     ChangeState,
     FileKind,
+    FulfilmentState,
     MediaKind,
     OrderPaymentState,
     OrderState,
@@ -370,6 +371,9 @@ class OrderLine(BaseModel):
     gift_wrap: bool
     attributes: Any
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
     tax_rate: Decimal
     taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
@@ -462,6 +466,7 @@ class Order(BaseModel):
     token: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     cancelled_at: Optional[datetime]
     cancel_reason: str
@@ -558,6 +563,7 @@ class OrderRow(BaseModel):
     number: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     channel: str
     currency_code: str

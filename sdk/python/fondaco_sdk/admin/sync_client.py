@@ -90,6 +90,7 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
+    FulfilmentState,
     ItemState,
     OrderState,
     PaymentState,
@@ -7587,6 +7588,7 @@ class AdminClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7638,6 +7640,9 @@ class AdminClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7721,10 +7726,17 @@ class AdminClient(GraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         state: Union[Optional[OrderState], UnsetType] = UNSET,
+        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-              orders(first: $first, after: $after, search: $search, state: $state) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                state: $state
+                fulfilmentState: $fulfilmentState
+              ) {
                 totalCount
                 pageInfo {
                   ...PageInfo
@@ -7745,6 +7757,7 @@ class AdminClient(GraphQL):
               number
               state
               paymentState
+              fulfilmentState
               placedAt
               channel
               currencyCode
@@ -7768,6 +7781,7 @@ class AdminClient(GraphQL):
             "after": after,
             "search": search,
             "state": state,
+            "fulfilmentState": fulfilment_state,
         }
         response = self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -7816,6 +7830,7 @@ class AdminClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7867,6 +7882,9 @@ class AdminClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name

@@ -2259,6 +2259,7 @@ class ShopClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -2307,6 +2308,9 @@ class ShopClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -5853,6 +5857,7 @@ class ShopClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -5901,6 +5906,9 @@ class ShopClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
