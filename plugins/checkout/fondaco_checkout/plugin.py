@@ -31,6 +31,7 @@ from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
+from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.payments import payments
@@ -92,6 +93,7 @@ class CheckoutPlugin(OrderHooks):
             payments,
             remarks,
             history_admin,
+            edits,
         ),
     )
     permissions = PERMISSIONS
