@@ -34,6 +34,7 @@ from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
+from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.parcels import parcels
@@ -100,6 +101,7 @@ class CheckoutPlugin(OrderHooks):
             remarks,
             history_admin,
             parcels,
+            edits,
         ),
     )
     permissions = PERMISSIONS

@@ -176,6 +176,42 @@ export class Admin {
     );
   }
 
+  /** What `orderEditApply` would do with the same edit, line by line; throws the error that it would answer with. */
+  async getOrderEditPreview(
+    input: api.OrderEditInput,
+    options?: CallOptions,
+  ): Promise<api.GetOrderEditPreviewQuery["orderEditPreview"]> {
+    return (await this.#transport.execute(api.GetOrderEditPreviewDocument, { input }, options)).orderEditPreview;
+  }
+
+  /** Changes an order that is placed, as it was previewed: of two who do so at once one gets `VERSION_CONFLICT`. */
+  orderEditApply(
+    input: api.OrderEditApplyInput,
+    options?: CallOptions,
+  ): Promise<Result<api.EditedOrderFragment>> {
+    return this.#transport.settle(
+      api.OrderEditApplyDocument,
+      input,
+      (data) => data.orderEditApply,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** Cancels pieces of an order that have not left, and gives back what was paid for them. */
+  orderLinesCancel(
+    input: api.OrderLinesCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.EditedOrderFragment>> {
+    return this.#transport.settle(
+      api.OrderLinesCancelDocument,
+      input,
+      (data) => data.orderLinesCancel,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
   /** A page of what happened to an order, the newest first, and the notes of staff; null if there is no such order. */
   async getOrderHistory(
     by: api.GetOrderHistoryQueryVariables,

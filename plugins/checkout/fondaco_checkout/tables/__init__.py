@@ -10,6 +10,7 @@ from piccolo.table import Table
 from fondaco_checkout.tables.address_book import CustomerAddress
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.edits import OrderEdit
 from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
@@ -38,6 +39,7 @@ def tables() -> tuple[type[Table], ...]:
         OrderLineComponent,
         OrderTax,
         OrderEntry,
+        OrderEdit,
         Payment,
         Refund,
         RefundLine,

@@ -128,6 +128,7 @@ from .fragments import (
     DeliveryMethodDetail,
     DeliveryZoneDetail,
     Download,
+    EditedOrder,
     MediaOfProduct,
     Order,
     OrderNote,
@@ -157,6 +158,10 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_edit_preview import (
+    GetOrderEditPreview,
+    GetOrderEditPreviewOrderEditPreview,
+)
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_parcels import GetOrderParcels, GetOrderParcelsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
@@ -228,6 +233,9 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderEditApplyInput,
+    OrderEditInput,
+    OrderLinesCancelInput,
     OrderNoteAddInput,
     OrderNoteRemoveInput,
     OrderNoteUpdateInput,
@@ -387,6 +395,8 @@ from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_edit_apply import OrderEditApply
+from .order_lines_cancel import OrderLinesCancel
 from .order_note_add import OrderNoteAdd
 from .order_note_remove import (
     OrderNoteRemove,
@@ -7594,6 +7604,529 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(ProductsBulkDelete, data).products_bulk_delete
         return settled(payload, payload.errors)
+
+    async def get_order_edit_preview(
+        self, input: OrderEditInput
+    ) -> GetOrderEditPreviewOrderEditPreview:
+        query = gql("""
+            query getOrderEditPreview($input: OrderEditInput!) {
+              orderEditPreview(input: $input) {
+                version
+                difference {
+                  ...Money
+                }
+                outstanding {
+                  ...Money
+                }
+                overpaid {
+                  ...Money
+                }
+                lines {
+                  touched
+                  difference {
+                    ...Money
+                  }
+                  before {
+                    ...OrderLineBrief
+                  }
+                  after {
+                    ...OrderLineBrief
+                  }
+                }
+                deliveryBefore {
+                  code
+                  name
+                  price {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryAfter {
+                  code
+                  name
+                  price {
+                    ...TaxedMoney
+                  }
+                }
+                totalsBefore {
+                  ...Totals
+                }
+                totalsAfter {
+                  ...Totals
+                }
+                refunds {
+                  amount {
+                    ...Money
+                  }
+                  payment {
+                    id
+                    method
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderLineBrief on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              quantity
+              orderedQuantity
+              unitPrice {
+                ...Money
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="getOrderEditPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderEditPreview, data).order_edit_preview
+
+    async def order_edit_apply(
+        self,
+        input: OrderEditApplyInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[EditedOrder]:
+        query = gql("""
+            mutation orderEditApply($input: OrderEditApplyInput!, $idempotencyKey: String) {
+              orderEditApply(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...EditedOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment EditedOrder on Order {
+              ...Order
+              version
+              outstanding {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              cancelledAt
+              cancelReason
+              channel
+              currencyCode
+              customerId
+              email
+              phone
+              phoneFormatted
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderEditApply", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderEditApply, data).order_edit_apply
+        return settled(payload.order, payload.errors)
+
+    async def order_lines_cancel(
+        self,
+        input: OrderLinesCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[EditedOrder]:
+        query = gql("""
+            mutation orderLinesCancel($input: OrderLinesCancelInput!, $idempotencyKey: String) {
+              orderLinesCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...EditedOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment EditedOrder on Order {
+              ...Order
+              version
+              outstanding {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              cancelledAt
+              cancelReason
+              channel
+              currencyCode
+              customerId
+              email
+              phone
+              phoneFormatted
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderLinesCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderLinesCancel, data).order_lines_cancel
+        return settled(payload.order, payload.errors)
 
     async def get_order_history(
         self,
