@@ -21,6 +21,7 @@ PAGES = ("list", "detail", "search", "complete")
 _TABLES = {
     "checkout": (
         "cart", "cart_line", "completion", "payment_attempt", "orders", "order_line", "order_line_component", "order_tax",
+        "order_search",
         "payment", "payment_operation", "test_payment", "test_operation",
     ),
     "logistics": ("demand", "allocation", "movement"),
@@ -32,8 +33,8 @@ _KEPT = frozenset({"sellable_id", "customer_id", "item", "warehouse", "stock", "
 
 _MONEY = "{ amount currencyCode }"
 _LIST = f"""
-query ($first: Int!, $after: String, $state: OrderState, $search: String) {{
-  orders(first: $first, after: $after, state: $state, search: $search) {{
+query ($first: Int!, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort!) {{
+  orders(first: $first, after: $after, search: $search, filter: $filter, sort: $sort) {{
     nodes {{ id number state paymentState placedAt email totals {{ total {_MONEY} }} }}
     pageInfo {{ hasNextPage endCursor }}
   }}

@@ -31,6 +31,7 @@ from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
+from fondaco_checkout.graphql.order_lists import order_lists
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
@@ -70,6 +71,7 @@ class CheckoutPlugin(PaymentHooks):
             admin,
             admin_payments,
             admin_refunds,
+            order_lists,
             tax_admin,
             delivery_admin,
             address_lines,

@@ -10,10 +10,11 @@ from fondaco.db.engine import execute
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
-from fondaco_checkout.model.order import Order, OrderDraft, placed_order
-from fondaco_checkout.model.payments import captured_at_once, payment_of
+from fondaco_checkout.model.order import Order, OrderDraft, placed_order, words_of
+from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.operations import note_operation
+from fondaco_checkout.repository.order_search import insertion_of_words
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
@@ -73,6 +74,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         *_components(draft),
         *_taxes(draft),
         *values_of_payment(payment),
+        words_of(draft, draft.lines, (payment.provider_reference,)),
     )
     if payment.captured:
         await note_operation(captured_at_once(payment))
@@ -138,11 +140,15 @@ def _insertion(table: str, columns: Mapping[str, str], first: int) -> str:
 _OF_ORDER = 33
 """Parameters of the order itself."""
 
+_WORDS = _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(Payment.__struct_fields__) + 1
+"""The parameter behind all others: by which words the order is found."""
+
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
     f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
     f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}), "
-    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}) "
+    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}), "
+    f"found AS ({insertion_of_words(_WORDS)}) "
     "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
