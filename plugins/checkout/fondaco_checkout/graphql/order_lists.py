@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from fondaco.db.pagination import Page
 from fondaco.errors import InvalidInputError
@@ -87,8 +87,8 @@ def criteria_of(data: OrderFilter | None, search: str | None) -> OrderCriteria:
         states=tuple(data.states or ()),
         payment_states=tuple(data.payment_states or ()),
         channels=tuple(data.channels or ()),
-        placed_from=_moment(data.placed_from),
-        placed_before=_moment(data.placed_before),
+        placed_from=data.placed_from,
+        placed_before=data.placed_before,
         currency=next(iter(currencies), ""),
         total_from=None if least is None else least.amount,
         total_to=None if most is None else most.amount,
@@ -99,11 +99,6 @@ def criteria_of(data: OrderFilter | None, search: str | None) -> OrderCriteria:
         skus=tuple(data.skus or ()),
         has_note=data.has_note,
     ).checked()
-
-
-def _moment(given: datetime | None) -> datetime | None:
-    """Returns a moment; one without a time zone is UTC."""
-    return given.replace(tzinfo=UTC) if given is not None and given.tzinfo is None else given
 
 
 @order_lists.query(type=Connection[Order], permission=VIEW_ORDERS)

@@ -30,7 +30,7 @@ SHORTEST_ENDING = 4
 
 _UNSPACED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff"
 _PART = re.compile(rf"(?P<run>[{_UNSPACED}]+)|[^\W{_UNSPACED}]+")
-_EDGES = " \t\n\r\"'`,.;:!?()[]<>«»“”‘’、。，（）「」"  # noqa: RUF001 (punctuation people type)
+_EDGES = " \t\n\r\"'`,.;:!?()[]<>«»“”‘’、。，（）「」"
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -136,7 +136,7 @@ def _phone_words(phone: str | None) -> Iterable[str]:
 
 
 def _asked(piece: str) -> str | None:
-    whole = len(piece) > 2 and piece[0] == piece[-1] == '"'  # noqa: PLR2004 (two quotes with something between them)
+    whole = len(piece) > 2 and piece[0] == piece[-1] == '"'
     ways: dict[str, None] = {}
     for folded in _foldings(piece):
         for text in folded.split():

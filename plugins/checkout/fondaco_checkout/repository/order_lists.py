@@ -32,7 +32,10 @@ _NUMBER = (("char_length(o.number)", int, "number_length"), ("o.number", str, "n
 _SORTS = {
     OrderSort.NEWEST: _keys(_PLACED, descending=True),
     OrderSort.OLDEST: _keys(_PLACED, descending=False),
-    OrderSort.TOTAL_HIGHEST: (SortKey("o.currency", str, "currency", descending=False), *_keys(_TOTAL, descending=True)),
+    OrderSort.TOTAL_HIGHEST: (
+        SortKey("o.currency", str, "currency", descending=False),
+        *_keys(_TOTAL, descending=True),
+    ),
     OrderSort.TOTAL_LOWEST: (SortKey("o.currency", str, "currency", descending=True), *_keys(_TOTAL, descending=False)),
     OrderSort.NUMBER_HIGHEST: _keys(*_NUMBER, descending=True),
     OrderSort.NUMBER_LOWEST: _keys(*_NUMBER, descending=False),

@@ -24,7 +24,7 @@ def insertion_of_words(place: int) -> str:
     Args:
         place: The number of the parameter with the words, which is an array of texts.
     """
-    return f"INSERT INTO checkout.order_search (order_id, words) VALUES ($1, array_to_tsvector(${place}::text[]))"
+    return f"INSERT INTO checkout.order_search (order_id, words) VALUES ($1, array_to_tsvector(${place}::text[]))"  # noqa: S608
 
 
 async def add_words(order_id: UUID, words: Sequence[str]) -> None:
