@@ -29,7 +29,7 @@ from fondaco.ids import encode_global_id, new_id
 
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
-from fondaco_checkout.model.order_words import words_of_order
+from fondaco_checkout.model.order_words import Bought, words_of_order
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine, Totals
 
@@ -302,7 +302,7 @@ def words_of(order: OrderDraft | Order, lines: Iterable[OrderLine], references: 
         lines: Its lines as they are now.
         references: Of its payments and of money that was noted.
     """
-    bought = (thing for line in lines for thing in (line, *line.components))
+    bought: list[Bought] = [thing for line in lines for thing in (line, *line.components)]
     addresses = (order.shipping_address, order.billing_address)
     return words_of_order(order.number, order.email, order.phone, addresses, bought, references)
 

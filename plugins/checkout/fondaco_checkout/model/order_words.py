@@ -15,7 +15,7 @@ from typing import Protocol
 from fondaco.commerce import Address
 from fondaco.search.texts import fold
 
-__all__ = ["reference_words", "search_condition", "words_of_order"]
+__all__ = ["Bought", "reference_words", "search_condition", "words_of_order"]
 
 LONGEST_WORD = 100
 """In characters; longer words are found by their beginning."""
@@ -34,7 +34,9 @@ _EDGES = " \t\n\r\"'`,.;:!?()[]<>«»“”‘’、。，（）「」"
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
-class _Bought(Protocol):
+class Bought(Protocol):
+    """A thing that was bought: what it is called, as it was then."""
+
     @property
     def sku(self) -> str: ...
     @property
@@ -48,7 +50,7 @@ def words_of_order(
     email: str,
     phone: str | None,
     addresses: Iterable[Address | None],
-    bought: Iterable[_Bought],
+    bought: Iterable[Bought],
     references: Iterable[str],
 ) -> list[str]:
     """Returns the words of an order, each once, as a ``tsvector`` takes them.
