@@ -14,6 +14,7 @@ from fondaco.ids import parse_global_id
 from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 from fondaco_checkout.model.order_filter import OrderCriteria, OrderSort
 from fondaco_checkout.permissions import VIEW_ORDERS
@@ -32,6 +33,7 @@ class OrderFilter:
     Attributes:
         states: In one of these states.
         payment_states: Paid so far.
+        fulfilment_states: So much has left.
         channels: Placed in one of these, by slug.
         placed_from: Placed at this moment or later.
         placed_before: Placed earlier than this.
@@ -48,6 +50,7 @@ class OrderFilter:
 
     states: list[OrderState] | None = None
     payment_states: list[OrderPaymentState] | None = None
+    fulfilment_states: list[FulfilmentState] | None = None
     channels: list[str] | None = None
     placed_from: datetime | None = None
     placed_before: datetime | None = None
@@ -86,6 +89,7 @@ def criteria_of(data: OrderFilter | None, search: str | None) -> OrderCriteria:
         search=search or "",
         states=tuple(data.states or ()),
         payment_states=tuple(data.payment_states or ()),
+        fulfilment_states=tuple(data.fulfilment_states or ()),
         channels=tuple(data.channels or ()),
         placed_from=data.placed_from,
         placed_before=data.placed_before,

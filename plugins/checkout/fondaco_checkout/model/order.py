@@ -29,6 +29,7 @@ from fondaco.ids import encode_global_id, new_id
 
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
+from fondaco_checkout.model.fulfilment import FulfilmentState, first_state
 from fondaco_checkout.model.order_words import Bought, words_of_order
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine, Totals
@@ -84,11 +85,14 @@ class OrderLineComponent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What was bought, as it was when it was bought; nothing of it changes afterwards.
+    """What was bought, as it was when it was bought, and what became of it since.
 
     Attributes:
         rate: All its taxes as one.
         taxes: What each of them takes; they add up to its tax.
+        shipped_quantity: Pieces that left; of a bundle whole ones of which at least one part did.
+        incomplete_quantity: Of the shipped ones, bundles of which other parts are still to be sent.
+        returned_quantity: Pieces that came back.
     """
 
     id: UUID
@@ -108,6 +112,9 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     requires_shipping: bool
     components: tuple[OrderLineComponent, ...] = ()
     remarks: Remarks = Remarks()
+    shipped_quantity: int = 0
+    incomplete_quantity: int = 0
+    returned_quantity: int = 0
 
     @property
     def global_id(self) -> str:
@@ -213,6 +220,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     cart_id: UUID
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     channel: str
     locale: str
     currency: str
@@ -271,6 +279,7 @@ def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datet
         cart_id=draft.cart_id,
         state=OrderState.PLACED,
         payment_state=payment_state,
+        fulfilment_state=first_state(line.requires_shipping for line in draft.lines),
         channel=draft.channel,
         locale=draft.locale,
         currency=draft.currency,
@@ -302,7 +311,9 @@ def words_of(order: OrderDraft | Order, lines: Iterable[OrderLine], references: 
         lines: Its lines as they are now.
         references: Of its payments and of money that was noted.
     """
-    bought: list[Bought] = [thing for line in lines for thing in (line, *line.components)]
+    bought: list[Bought] = []
+    for line in lines:
+        bought += [line, *line.components]
     addresses = (order.shipping_address, order.billing_address)
     return words_of_order(order.number, order.email, order.phone, addresses, bought, references)
 

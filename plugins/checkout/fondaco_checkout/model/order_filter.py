@@ -9,6 +9,7 @@ import msgspec
 from fondaco.errors import InvalidInputError
 
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 
 __all__ = ["MOST_COUNTED", "OrderCriteria", "OrderSort"]
@@ -52,6 +53,7 @@ class OrderCriteria(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     search: str = ""
     states: tuple[OrderState, ...] = ()
     payment_states: tuple[OrderPaymentState, ...] = ()
+    fulfilment_states: tuple[FulfilmentState, ...] = ()
     channels: tuple[str, ...] = ()
     placed_from: datetime | None = None
     placed_before: datetime | None = None
@@ -71,15 +73,10 @@ class OrderCriteria(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
         Raises:
             InvalidInputError: ``TOO_MANY_VALUES`` of a field, with the field.
         """
-        for name in ("states", "payment_states", "channels", "countries", "delivery_codes", "skus"):
-            if len(getattr(self, name)) > MOST_VALUES:
-                raise InvalidInputError(
-                    f"At most {MOST_VALUES} values.", code="TOO_MANY_VALUES", field=("filter", msgspec_name(name))
-                )
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, tuple) and len(value) > MOST_VALUES:
+                first, *rest = name.split("_")
+                field = ("filter", first + "".join(part.title() for part in rest))
+                raise InvalidInputError(f"At most {MOST_VALUES} values.", code="TOO_MANY_VALUES", field=field)
         return self
-
-
-def msgspec_name(name: str) -> str:
-    """Returns a field's name as the API writes it."""
-    first, *rest = name.split("_")
-    return first + "".join(part.title() for part in rest)

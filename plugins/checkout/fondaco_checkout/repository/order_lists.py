@@ -78,6 +78,7 @@ def conditions_of(criteria: OrderCriteria) -> tuple[str, list[object]]:
         )
     where.one_of("o.state", criteria.states)
     where.one_of("o.payment_state", criteria.payment_states)
+    where.one_of("o.fulfilment_state", criteria.fulfilment_states)
     where.one_of("o.channel", criteria.channels)
     where.one_of(f"({COUNTRY})", criteria.countries)
     where.one_of("o.delivery_code", criteria.delivery_codes)

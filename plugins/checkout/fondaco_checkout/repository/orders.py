@@ -20,6 +20,7 @@ from fondaco.db.engine import execute, fetch_all
 
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine
@@ -45,6 +46,7 @@ class _OrderRow(msgspec.Struct):
     cart_id: UUID
     state: str
     payment_state: str
+    fulfilment_state: str
     channel: str
     locale: str
     currency: str
@@ -97,6 +99,9 @@ class _LineRow(msgspec.Struct):
     tax_class: str
     weight_grams: int
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
     remarks: str
     currency: str
     components: str | None
@@ -149,6 +154,7 @@ def _order(row: _OrderRow) -> Order:
         cart_id=row.cart_id,
         state=OrderState(row.state),
         payment_state=OrderPaymentState(row.payment_state),
+        fulfilment_state=FulfilmentState(row.fulfilment_state),
         channel=row.channel,
         locale=row.locale,
         currency=row.currency,
@@ -267,7 +273,8 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
         "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.taxes, l.tax_class, "
-        "l.weight_grams, l.requires_shipping, l.remarks, o.currency, "
+        "l.weight_grams, l.requires_shipping, l.shipped_quantity, l.incomplete_quantity, l.returned_quantity, "
+        "l.remarks, o.currency, "
         f"{_COMPONENTS} AS components FROM checkout.order_line AS l "
         "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
         list(order_ids),
@@ -292,6 +299,9 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 weight_grams=row.weight_grams,
                 requires_shipping=row.requires_shipping,
                 components=_components(row),
+                shipped_quantity=row.shipped_quantity,
+                incomplete_quantity=row.incomplete_quantity,
+                returned_quantity=row.returned_quantity,
                 remarks=from_json(row.remarks, Remarks),
             )
         )

@@ -17,6 +17,7 @@ from fondaco_checkout.errors import key_reused, order_not_found, payment_not_fou
 from fondaco_checkout.model.payments import Operation, Payment, Portion, cascade, portions_total
 from fondaco_checkout.model.refunds import Refund, RefundPart, RefundState, WantedRefund, plan_refund
 from fondaco_checkout.repository import operations, orders, payments, refunds
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import DONE, book, id_of_key, new_operation, run_operation
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -149,6 +150,14 @@ async def begin_refund(
         parts=plan.parts,
     )
     await refunds.add_refund(refund)
+    await record(
+        uow,
+        order_id,
+        "checkout.refund_begun",
+        refundId=refund.global_id,
+        amount=Money(refund.amount, refund.currency),
+        reason=reason,
+    )
     return await _begin_operations(uow, settings, refund, plan.portions, of_order)
 
 

@@ -9,6 +9,7 @@ from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.order_search import OrderSearch
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
@@ -36,6 +37,7 @@ def tables() -> tuple[type[Table], ...]:
         OrderLine,
         OrderLineComponent,
         OrderTax,
+        OrderEntry,
         OrderSearch,
         Payment,
         Refund,

@@ -33,6 +33,7 @@ class Orders(Table, tablename="orders", schema="checkout"):
     cart_id = ForeignKey(references=Cart, on_delete=OnDelete.restrict, null=False, unique=True)
     state = Varchar(length=20, default=None, null=False)
     payment_state = Varchar(length=20, default=None, null=False)
+    fulfilment_state = Varchar(length=20, default="unfulfilled", null=False)
     channel = Varchar(length=100, default=None, null=False)
     locale = Varchar(length=35, default=None, null=False)
     currency = Varchar(length=3, default=None, null=False)
@@ -68,7 +69,7 @@ class Orders(Table, tablename="orders", schema="checkout"):
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
-    """What was bought; never changed, but for how much of it refunds gave back.
+    """What was bought; never changed, but for how much of it refunds gave back, left and came back.
 
     ``tax_rate`` and ``tax_name`` are those of all its ``taxes`` together.
     """
@@ -97,6 +98,9 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     refunded_quantity = Integer(default=0, null=False)
     refunded_net = BigInt(default=0, null=False)
     refunded_tax = BigInt(default=0, null=False)
+    shipped_quantity = Integer(default=0, null=False)
+    incomplete_quantity = Integer(default=0, null=False)
+    returned_quantity = Integer(default=0, null=False)
     remarks = JSONB(default="{}", null=False)
 
 

@@ -225,6 +225,7 @@ from .download_revoke import (
     DownloadRevokeDownloadRevokeErrors,
 )
 from .enums import (
+    ActorType,
     AllocationState,
     AllocationStrategy,
     AttributeKind,
@@ -245,6 +246,7 @@ from .enums import (
     ExportFileFormat,
     FileKind,
     FileSort,
+    FulfilmentState,
     ImportFileFormat,
     ImportMatch,
     ItemState,
@@ -362,6 +364,8 @@ from .fragments import (
     OrderMoneyOverpaid,
     OrderMoneyPaid,
     OrderMoneyRefunded,
+    OrderNote,
+    OrderNoteAuthor,
     OrderRow,
     OrderRowTotals,
     OrderRowTotalsTotal,
@@ -464,6 +468,15 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_history import (
+    GetOrderHistory,
+    GetOrderHistoryOrder,
+    GetOrderHistoryOrderHistory,
+    GetOrderHistoryOrderHistoryNodes,
+    GetOrderHistoryOrderHistoryNodesActor,
+    GetOrderHistoryOrderHistoryPageInfo,
+    GetOrderHistoryOrderStaffNotes,
+)
 from .get_order_payments import (
     GetOrderPayments,
     GetOrderPaymentsOrder,
@@ -632,6 +645,9 @@ from .input_types import (
     OptionValueRenameInput,
     OptionValuesInput,
     OrderCancelInput,
+    OrderNoteAddInput,
+    OrderNoteRemoveInput,
+    OrderNoteUpdateInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
     PaymentCaptureInput,
@@ -883,6 +899,25 @@ from .order_cancel import (
     OrderCancelOrderCancel,
     OrderCancelOrderCancelErrors,
     OrderCancelOrderCancelOrder,
+)
+from .order_note_add import (
+    OrderNoteAdd,
+    OrderNoteAddOrderNoteAdd,
+    OrderNoteAddOrderNoteAddErrors,
+    OrderNoteAddOrderNoteAddNote,
+)
+from .order_note_remove import (
+    OrderNoteRemove,
+    OrderNoteRemoveOrderNoteRemove,
+    OrderNoteRemoveOrderNoteRemoveErrors,
+    OrderNoteRemoveOrderNoteRemoveOrder,
+    OrderNoteRemoveOrderNoteRemoveOrderStaffNotes,
+)
+from .order_note_update import (
+    OrderNoteUpdate,
+    OrderNoteUpdateOrderNoteUpdate,
+    OrderNoteUpdateOrderNoteUpdateErrors,
+    OrderNoteUpdateOrderNoteUpdateNote,
 )
 from .order_payment_receive import (
     OrderPaymentReceive,
@@ -1388,6 +1423,7 @@ from .variants_bulk_update import (
 )
 
 __all__ = [
+    "ActorType",
     "Address",
     "AllocationLineInput",
     "AllocationMoveInput",
@@ -1677,6 +1713,7 @@ __all__ = [
     "FilesBulkDeleteFilesBulkDeleteResultsErrors",
     "FilesBulkDeleteInput",
     "FocalPointInput",
+    "FulfilmentState",
     "GetAttribute",
     "GetAttributeAttribute",
     "GetBrand",
@@ -1697,6 +1734,13 @@ __all__ = [
     "GetFileFileProducts",
     "GetFileFileUses",
     "GetOrder",
+    "GetOrderHistory",
+    "GetOrderHistoryOrder",
+    "GetOrderHistoryOrderHistory",
+    "GetOrderHistoryOrderHistoryNodes",
+    "GetOrderHistoryOrderHistoryNodesActor",
+    "GetOrderHistoryOrderHistoryPageInfo",
+    "GetOrderHistoryOrderStaffNotes",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
@@ -1930,6 +1974,24 @@ __all__ = [
     "OrderMoneyOverpaid",
     "OrderMoneyPaid",
     "OrderMoneyRefunded",
+    "OrderNote",
+    "OrderNoteAdd",
+    "OrderNoteAddInput",
+    "OrderNoteAddOrderNoteAdd",
+    "OrderNoteAddOrderNoteAddErrors",
+    "OrderNoteAddOrderNoteAddNote",
+    "OrderNoteAuthor",
+    "OrderNoteRemove",
+    "OrderNoteRemoveInput",
+    "OrderNoteRemoveOrderNoteRemove",
+    "OrderNoteRemoveOrderNoteRemoveErrors",
+    "OrderNoteRemoveOrderNoteRemoveOrder",
+    "OrderNoteRemoveOrderNoteRemoveOrderStaffNotes",
+    "OrderNoteUpdate",
+    "OrderNoteUpdateInput",
+    "OrderNoteUpdateOrderNoteUpdate",
+    "OrderNoteUpdateOrderNoteUpdateErrors",
+    "OrderNoteUpdateOrderNoteUpdateNote",
     "OrderPaymentReceive",
     "OrderPaymentReceiveInput",
     "OrderPaymentReceiveOrderPaymentReceive",

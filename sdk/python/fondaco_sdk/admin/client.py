@@ -90,6 +90,7 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
+    FulfilmentState,
     ItemState,
     OrderState,
     PaymentState,
@@ -119,6 +120,7 @@ from .fragments import (
     Download,
     MediaOfProduct,
     Order,
+    OrderNote,
     PriceChangeCard,
     PriceListCard,
     Product,
@@ -141,6 +143,7 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
@@ -207,6 +210,9 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderNoteAddInput,
+    OrderNoteRemoveInput,
+    OrderNoteUpdateInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
     PaymentCaptureInput,
@@ -332,6 +338,12 @@ from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_note_add import OrderNoteAdd
+from .order_note_remove import (
+    OrderNoteRemove,
+    OrderNoteRemoveOrderNoteRemoveOrder,
+)
+from .order_note_update import OrderNoteUpdate
 from .order_payment_receive import (
     OrderPaymentReceive,
     OrderPaymentReceiveOrderPaymentReceive,
@@ -7335,6 +7347,217 @@ class AsyncAdminClient(AsyncGraphQL):
         payload = decoded(ProductsBulkDelete, data).products_bulk_delete
         return settled(payload, payload.errors)
 
+    async def get_order_history(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderHistoryOrder]:
+        query = gql("""
+            query getOrderHistory($id: ID, $number: String, $first: Int = 20, $after: String) {
+              order(id: $id, number: $number) {
+                id
+                staffNotes {
+                  ...OrderNote
+                }
+                history(first: $first, after: $after) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    id
+                    at
+                    kind
+                    detail
+                    shownToBuyer
+                    actor {
+                      type
+                      id
+                      name
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "number": number,
+            "first": first,
+            "after": after,
+        }
+        response = await self.execute(
+            query=query, operation_name="getOrderHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderHistory, data).order
+
+    async def order_note_add(
+        self,
+        input: OrderNoteAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNote]:
+        query = gql("""
+            mutation orderNoteAdd($input: OrderNoteAddInput!, $idempotencyKey: String) {
+              orderNoteAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                note {
+                  ...OrderNote
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderNoteAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteAdd, data).order_note_add
+        return settled(payload.note, payload.errors)
+
+    async def order_note_update(
+        self,
+        input: OrderNoteUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNote]:
+        query = gql("""
+            mutation orderNoteUpdate($input: OrderNoteUpdateInput!, $idempotencyKey: String) {
+              orderNoteUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                note {
+                  ...OrderNote
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderNoteUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteUpdate, data).order_note_update
+        return settled(payload.note, payload.errors)
+
+    async def order_note_remove(
+        self,
+        input: OrderNoteRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNoteRemoveOrderNoteRemoveOrder]:
+        query = gql("""
+            mutation orderNoteRemove($input: OrderNoteRemoveInput!, $idempotencyKey: String) {
+              orderNoteRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  id
+                  staffNotes {
+                    ...OrderNote
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderNoteRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteRemove, data).order_note_remove
+        return settled(payload.order, payload.errors)
+
     async def get_order(
         self,
         id: Union[Optional[str], UnsetType] = UNSET,
@@ -7371,6 +7594,7 @@ class AsyncAdminClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7422,6 +7646,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7505,10 +7732,17 @@ class AsyncAdminClient(AsyncGraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         state: Union[Optional[OrderState], UnsetType] = UNSET,
+        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-              orders(first: $first, after: $after, search: $search, state: $state) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                state: $state
+                fulfilmentState: $fulfilmentState
+              ) {
                 totalCount
                 pageInfo {
                   ...PageInfo
@@ -7529,6 +7763,7 @@ class AsyncAdminClient(AsyncGraphQL):
               number
               state
               paymentState
+              fulfilmentState
               placedAt
               channel
               currencyCode
@@ -7552,6 +7787,7 @@ class AsyncAdminClient(AsyncGraphQL):
             "after": after,
             "search": search,
             "state": state,
+            "fulfilmentState": fulfilment_state,
         }
         response = await self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -7600,6 +7836,7 @@ class AsyncAdminClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7651,6 +7888,9 @@ class AsyncAdminClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name

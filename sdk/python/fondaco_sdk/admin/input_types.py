@@ -993,6 +993,31 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
+class OrderNoteAddInput(BaseModel):
+    """A note on an order."""
+
+    order_id: str
+    text: str
+    "At most 5,000 characters."
+    shown_to_buyer: bool = False
+    "Whether the buyer sees it on the order's page."
+
+
+class OrderNoteRemoveInput(BaseModel):
+    """Which note to take away."""
+
+    id: str
+
+
+class OrderNoteUpdateInput(BaseModel):
+    """What is to be of a note; what is null stays."""
+
+    id: str
+    text: Optional[str] = None
+    "At most 5,000 characters."
+    shown_to_buyer: Optional[bool] = None
+
+
 class OrderPaymentReceiveInput(BaseModel):
     """Money that came for an order without a provider."""
 

@@ -113,6 +113,7 @@ from .enums import (
     AvailabilityState,
     CartRequirement,
     CartState,
+    FulfilmentState,
     MediaKind,
     OrderPaymentState,
     OrderState,
@@ -282,6 +283,13 @@ from .get_collection import (
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_history import (
+    GetOrderHistory,
+    GetOrderHistoryOrder,
+    GetOrderHistoryOrderHistory,
+    GetOrderHistoryOrderHistoryNodes,
+    GetOrderHistoryOrderHistoryPageInfo,
+)
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
@@ -535,6 +543,7 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "FulfilmentState",
     "GetAddressForm",
     "GetAddressFormAddressForm",
     "GetAddressFormAddressFormFields",
@@ -553,6 +562,11 @@ __all__ = [
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
     "GetOrder",
+    "GetOrderHistory",
+    "GetOrderHistoryOrder",
+    "GetOrderHistoryOrderHistory",
+    "GetOrderHistoryOrderHistoryNodes",
+    "GetOrderHistoryOrderHistoryPageInfo",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
