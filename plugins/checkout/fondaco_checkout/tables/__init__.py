@@ -8,6 +8,7 @@ from __future__ import annotations
 from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
+from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
 from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.order_search import OrderSearch
@@ -53,4 +54,8 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryZone,
         DeliveryMethod,
         DeliveryRate,
+        OrderCase,
+        OrderConcern,
+        OrderCaseEntry,
+        ConcernRule,
     )
