@@ -27,6 +27,7 @@ from uuid import UUID
 from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
+from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
@@ -271,6 +272,17 @@ class HookSpecs:
         has the lock of what it holds for the order. Answer only for orders that are yours, and only what is committed:
         an order whose payment is undecided has not ended, however old it is. What nobody answers is held on. An error
         propagates: nothing is let go.
+        """
+        return ()
+
+    async def collect_order_concerns(self, payload: WatchedOrder) -> Sequence[OrderConcern]:
+        """Returns what is unusual about an order, by the plugin's own rules: each rule once at most.
+
+        Asked in the worker after the order was placed and whenever something of it changed, inside the transaction that
+        writes down what was found and with the order locked, and now and then as long as staff have not looked at it;
+        also of an order whose payment is undecided for long. What is not said any more holds no more. Read with few
+        statements, do no external I/O, and let the answer depend on what was when the order was placed rather than on
+        when it is asked. An error propagates: it is asked again.
         """
         return ()
 

@@ -15,6 +15,7 @@ from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
 from fondaco_checkout.service.settle import settle_payment
+from fondaco_checkout.service.watching import watch_neglected
 from fondaco_checkout.service.webhooks import handle_event, handle_left_events
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -82,6 +83,10 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         await remind(job.app, settings)
         await cancel_unpaid(job.app, settings, job.context)
 
+    async def watch_orders(job: JobContext) -> None:
+        """Looks at orders that nothing happened to for too long, and again at open cases."""
+        await watch_neglected(job, settings)
+
     async def remove_untouched(job: JobContext) -> None:
         """Removes open carts that nobody has touched for ``cart_days``."""
         removed = BATCH
@@ -96,5 +101,6 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
         Job(run=save_addresses, name="save_addresses", payload_type=PlacedOrder),
         Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
+        Job(run=watch_orders, name="watch_orders", every_seconds=600),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )

@@ -4,11 +4,13 @@ from fondaco.access import Permission
 
 __all__ = [
     "CAPTURE_PAYMENTS",
+    "MANAGE_CONCERNS",
     "MANAGE_DELIVERY",
     "MANAGE_ORDERS",
     "MANAGE_TAXES",
     "PERMISSIONS",
     "REFUND_ORDERS",
+    "VIEW_CONCERNS",
     "VIEW_DELIVERY",
     "VIEW_ORDERS",
     "VIEW_TAXES",
@@ -24,6 +26,10 @@ VIEW_TAXES = Permission("checkout.view_taxes", "See tax classes, zones, rates an
 MANAGE_TAXES = Permission("checkout.manage_taxes", "Change tax classes, zones, rates and exemptions.")
 VIEW_DELIVERY = Permission("checkout.view_delivery", "See delivery zones, methods and their rates.")
 MANAGE_DELIVERY = Permission("checkout.manage_delivery", "Change delivery zones, methods and their rates.")
+VIEW_CONCERNS = Permission("checkout.view_concerns", "See which orders are unusual, and why.")
+MANAGE_CONCERNS = Permission(
+    "checkout.manage_concerns", "Deal with unusual orders, release held ones, and set the rules that watch orders."
+)
 
 PERMISSIONS = (
     VIEW_ORDERS,
@@ -34,5 +40,7 @@ PERMISSIONS = (
     MANAGE_TAXES,
     VIEW_DELIVERY,
     MANAGE_DELIVERY,
+    VIEW_CONCERNS,
+    MANAGE_CONCERNS,
 )
 """All of them."""

@@ -26,17 +26,20 @@ from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 
 from fondaco_checkout import jobs
+from fondaco_checkout.concern_hooks import ConcernHooks
 from fondaco_checkout.graphql.address_book import address_book, address_book_admin
 from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
+from fondaco_checkout.graphql.cases import cases
 from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
+from fondaco_checkout.graphql.order_lists import order_lists
 from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
@@ -47,7 +50,6 @@ from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.deliveries import DeliveryTable
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.order_hooks import OrderHooks
 from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
@@ -67,7 +69,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckoutPlugin"]
 
 
-class CheckoutPlugin(OrderHooks):
+class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
@@ -92,6 +94,8 @@ class CheckoutPlugin(OrderHooks):
             admin,
             admin_payments,
             admin_refunds,
+            order_lists,
+            cases,
             tax_admin,
             delivery_admin,
             address_book_admin,

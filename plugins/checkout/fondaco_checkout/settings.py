@@ -13,6 +13,7 @@ from fondaco.errors import DomainError
 
 from fondaco_checkout.default_rates import DELIVERY_PRICES, FREE_DELIVERY_OVER, TAX_NAMES, TAX_RATES
 from fondaco_checkout.manual_methods import ManualMethod
+from fondaco_checkout.model.concerns import DISPOSABLE_DOMAINS, RuleConfig, WatchRule
 
 __all__ = ["CheckoutSettings", "FlatRate"]
 
@@ -132,6 +133,9 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         capture_by_method: The same for a method, a channel or both: ``{"stripe" = "automatic", "us/*" = "manual",
             "us/stripe" = "automatic"}``; what says most counts.
         manual_methods: Ways to pay without a provider, such as bank transfer.
+        concern_rules: How the rules that watch orders are set, by name; what staff set counts before. See the guide.
+        concern_hold_score: Orders of which the reasons weigh so much are held until staff release them; 0 for none.
+        disposable_email_domains: Whose addresses are thrown away; those below them too.
         test_webhook_secret: With which the test provider signs its messages; empty for none, then none are taken.
     """
 
@@ -157,6 +161,9 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     capture: str = "manual"
     capture_by_method: Mapping[str, str] = {}
     manual_methods: tuple[ManualMethod, ...] = ()
+    concern_rules: Mapping[str, RuleConfig] = {}
+    concern_hold_score: int = 0
+    disposable_email_domains: tuple[str, ...] = DISPOSABLE_DOMAINS
     test_webhook_secret: str = ""
 
     def __post_init__(self) -> None:
@@ -164,6 +171,10 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             if not 0 < getattr(self, name) <= largest:  # not so for NaN either
                 raise ValueError(f"{name} has to be positive and at most {largest}")
         self._check_taxes()
+        if unknown := sorted(set(self.concern_rules) - {rule.value for rule in WatchRule}):
+            raise ValueError(f"concern_rules: {', '.join(map(repr, unknown))}: there is no such rule")
+        if self.concern_hold_score < 0:
+            raise ValueError("concern_hold_score cannot be negative")
         if any(mode not in _CAPTURE_MODES for mode in (self.capture, *self.capture_by_method.values())):
             raise ValueError(f"capture: {' or '.join(_CAPTURE_MODES)}")
         for name, entries in (("manual_methods", self.manual_methods), ("flat_rates", self.flat_rates)):

@@ -65,7 +65,7 @@ export class Admin {
     return (await this.#transport.execute(api.GetProductVariantDocument, by, options)).productVariant;
   }
 
-  /** Orders, the newest first, a page at a time. */
+  /** Orders, a page at a time: found by words, filtered, and sorted; the newest first unless you say otherwise. */
   async listOrders(
     variables: api.ListOrdersQueryVariables = {},
     options?: CallOptions,

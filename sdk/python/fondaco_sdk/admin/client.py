@@ -97,10 +97,9 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
-    FulfilmentState,
     ItemState,
     OrderReturnState,
-    OrderState,
+    OrderSort,
     PaymentState,
     ProductSort,
     RefundState,
@@ -235,6 +234,7 @@ from .input_types import (
     OrderCancelInput,
     OrderEditApplyInput,
     OrderEditInput,
+    OrderFilter,
     OrderLinesCancelInput,
     OrderNoteAddInput,
     OrderNoteRemoveInput,
@@ -8512,20 +8512,20 @@ class AsyncAdminClient(AsyncGraphQL):
 
     async def list_orders(
         self,
+        sort: OrderSort,
         first: Union[Optional[int], UnsetType] = UNSET,
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
-        state: Union[Optional[OrderState], UnsetType] = UNSET,
-        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderFilter], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
               orders(
                 first: $first
                 after: $after
                 search: $search
-                state: $state
-                fulfilmentState: $fulfilmentState
+                filter: $filter
+                sort: $sort
               ) {
                 totalCount
                 pageInfo {
@@ -8570,8 +8570,8 @@ class AsyncAdminClient(AsyncGraphQL):
             "first": first,
             "after": after,
             "search": search,
-            "state": state,
-            "fulfilmentState": fulfilment_state,
+            "filter": filter_,
+            "sort": sort,
         }
         response = await self.execute(
             query=query, operation_name="listOrders", variables=variables

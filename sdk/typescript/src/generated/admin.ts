@@ -1156,6 +1156,40 @@ export type OrderEditInput = {
   readonly shippingAddress?: AddressInput | null | undefined;
 };
 
+/** Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100. */
+export type OrderFilter = {
+  /** Placed in one of these, by slug. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Of this account. */
+  readonly customerId?: string | null | undefined;
+  /** Delivered in one of these ways, such as `method:express`. */
+  readonly deliveryCodes?: ReadonlyArray<string> | null | undefined;
+  /** Placed with exactly this address, whatever the case. */
+  readonly email?: string | null | undefined;
+  /** So much has left. */
+  readonly fulfilmentStates?: ReadonlyArray<FulfilmentState> | null | undefined;
+  /** Whether the buyer wrote a note. */
+  readonly hasNote?: boolean | null | undefined;
+  /** Paid so far. */
+  readonly paymentStates?: ReadonlyArray<OrderPaymentState> | null | undefined;
+  /** Placed earlier than this. */
+  readonly placedBefore?: string | null | undefined;
+  /** Placed at this moment or later. */
+  readonly placedFrom?: string | null | undefined;
+  /** One of these was bought. */
+  readonly skus?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<OrderState> | null | undefined;
+  /** The total is at least so much; only orders in its currency. */
+  readonly totalFrom?: MoneyInput | null | undefined;
+  /** The total is at most so much; only orders in its currency. */
+  readonly totalTo?: MoneyInput | null | undefined;
+};
+
 /** A thing that comes to an order. */
 export type OrderLineAddInput = {
   /** What is chosen of it, where it leaves a choice. */
@@ -1323,6 +1357,15 @@ export type OrderReturnState =
   | 'RECEIVED'
   | 'REFUSED'
   | 'REQUESTED';
+
+/** The order of a list of orders. */
+export type OrderSort =
+  | 'NEWEST'
+  | 'NUMBER_HIGHEST'
+  | 'NUMBER_LOWEST'
+  | 'OLDEST'
+  | 'TOTAL_HIGHEST'
+  | 'TOTAL_LOWEST';
 
 /** Where an order stands. */
 export type OrderState =
@@ -3856,8 +3899,8 @@ export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   search?: string | null | undefined;
-  state?: OrderState | null | undefined;
-  fulfilmentState?: FulfilmentState | null | undefined;
+  filter?: OrderFilter | null | undefined;
+  sort?: OrderSort;
 }>;
 
 
@@ -11375,13 +11418,13 @@ fragment Totals on Totals {
   }
 }`) as unknown as TypedDocumentString<GetOrderQuery, GetOrderQueryVariables>;
 export const ListOrdersDocument = new TypedDocumentString(`
-    query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+    query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
   orders(
     first: $first
     after: $after
     search: $search
-    state: $state
-    fulfilmentState: $fulfilmentState
+    filter: $filter
+    sort: $sort
   ) {
     totalCount
     pageInfo {
