@@ -29,6 +29,7 @@ currency = "EUR"
 level = "warning"
 format = "json"
 [plugins.checkout]
+documents = { issue = "when_placed", seller = { company = "Fondaco" } }
 test_provider = true
 payment_timeout_seconds = 2
 action_minutes = 1

@@ -10,6 +10,8 @@ from fondaco.jobs import Job, JobContext
 
 from fondaco_checkout.repository import operations
 from fondaco_checkout.service.carts import expire_carts
+from fondaco_checkout.service.document_files import render_document
+from fondaco_checkout.service.documents import NewDocument
 from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
@@ -77,11 +79,16 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
             async with job.unit_of_work() as uow:
                 removed = await expire_carts(uow, settings, limit=BATCH)
 
+    async def make_pdf(job: JobContext, new: NewDocument) -> None:
+        """Makes the PDF of a document that was issued."""
+        await render_document(job.app, settings.documents, job.context, new.document_id)
+
     return (
         Job(run=recover_completions, name="recover_completions", every_seconds=30),
         Job(run=settle_news, name="settle_payment", payload_type=PaymentNews),
         Job(run=do_operation, name="run_operation", payload_type=BegunOperation),
         Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
         Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
+        Job(run=make_pdf, name="render_document", payload_type=NewDocument, max_attempts=8),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )

@@ -19,17 +19,20 @@ from fondaco.commerce import (
     TaxQuery,
 )
 from fondaco.diagnosis import Diagnosis
+from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
 
 from fondaco_checkout import jobs
+from fondaco_checkout.diagnoses import diagnoses
 from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
+from fondaco_checkout.graphql.documents import admin_documents, documents
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
@@ -48,6 +51,7 @@ from fondaco_checkout.service import delivery_methods, tax_zones
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
+from fondaco_checkout.subscribers import subscribers
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.routes import routes
 from fondaco_checkout.webhooks import webhook_routes
@@ -62,10 +66,22 @@ class CheckoutPlugin(PaymentHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
+    after = ("system",)  # a PDF is a file
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
-        shop=(shop, shop_payments, addresses, address_lines, carts, extensions, payments, remarks, remarks_shop),
+        shop=(
+            shop,
+            shop_payments,
+            addresses,
+            address_lines,
+            carts,
+            extensions,
+            payments,
+            documents,
+            remarks,
+            remarks_shop,
+        ),
         admin=(
             admin,
             admin_payments,
@@ -75,6 +91,8 @@ class CheckoutPlugin(PaymentHooks):
             address_lines,
             extensions,
             payments,
+            documents,
+            admin_documents,
             remarks,
         ),
     )
@@ -84,23 +102,18 @@ class CheckoutPlugin(PaymentHooks):
         """Recovery of completions every 30 seconds, removal of old carts every hour."""
         return jobs.jobs(self.settings)
 
+    def register_subscribers(self) -> Sequence[Subscriber]:
+        """What makes invoices and credit notes."""
+        return subscribers(self.settings)
+
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """Where payment providers send messages, and the page of the test provider."""
         test = routes(self.app, self.settings, self.test_provider) if self.settings.test_provider else ()
         return (*webhook_routes(self.app), *test)
 
     def register_diagnoses(self) -> Sequence[Diagnosis]:
-        """Whether buyers can order without paying."""
-        if not self.settings.test_provider:
-            return ()
-        return (
-            Diagnosis(
-                "payment",
-                "warning",
-                "the test provider is on, so everybody can order without paying",
-                "Before you sell: set test_provider = false in [plugins.checkout].",
-            ),
-        )
+        """Whether buyers can order without paying, and whether invoices can be issued."""
+        return diagnoses(self.settings)
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         """The methods of staff; where a channel has none, the flat rates of the settings."""

@@ -12,6 +12,7 @@ from fondaco.commerce import Money, country_codes
 from fondaco.errors import DomainError
 
 from fondaco_checkout.default_rates import DELIVERY_PRICES, FREE_DELIVERY_OVER, TAX_NAMES, TAX_RATES
+from fondaco_checkout.document_settings import DocumentSettings
 from fondaco_checkout.manual_methods import ManualMethod
 
 __all__ = ["CheckoutSettings", "FlatRate"]
@@ -131,6 +132,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             "us/stripe" = "automatic"}``; what says most counts.
         manual_methods: Ways to pay without a provider, such as bank transfer.
         test_webhook_secret: With which the test provider signs its messages; empty for none, then none are taken.
+        documents: Who sells, what invoices are called, and when they are issued.
     """
 
     cart_max_lines: int = 100
@@ -155,6 +157,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     capture_by_method: Mapping[str, str] = {}
     manual_methods: tuple[ManualMethod, ...] = ()
     test_webhook_secret: str = ""
+    documents: DocumentSettings = DocumentSettings()
 
     def __post_init__(self) -> None:
         for name, largest in _LARGEST.items():

@@ -200,6 +200,50 @@ export class Admin {
     return (await this.#transport.execute(api.ListRefundsDocument, args, options)).refunds;
   }
 
+  /** A page of invoices and credit notes, the newest first; the addresses of their PDFs hold for a while. */
+  async listOrderDocuments(
+    args: api.ListOrderDocumentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderDocumentsQuery["orderDocuments"]> {
+    return (await this.#transport.execute(api.ListOrderDocumentsDocument, args, options)).orderDocuments;
+  }
+
+  /** The invoices and credit notes of an order, the oldest first. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
+  /** Issues the invoice of an order with the next number of its series; its PDF is there a moment later. */
+  invoiceIssue(
+    input: api.InvoiceIssueInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceIssueDocument,
+      input,
+      (data) => data.invoiceIssue,
+      (payload) => payload.document,
+      options,
+    );
+  }
+
+  /** Takes back all that is left of an invoice by a credit note; no money is moved. */
+  invoiceCancel(
+    input: api.InvoiceCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceCancelDocument,
+      input,
+      (data) => data.invoiceCancel,
+      (payload) => payload.document,
+      options,
+    );
+  }
+
   /** What `orderRefund` would do with the same input; throws the error that it would answer with. */
   async getRefundPreview(
     input: api.OrderRefundInput,

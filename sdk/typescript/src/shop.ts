@@ -140,6 +140,14 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** The invoices and credit notes of an order; the addresses of their PDFs hold for a while. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
   /** What is paid, owed and was refunded of an order, and how it can be paid. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

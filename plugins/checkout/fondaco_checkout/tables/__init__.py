@@ -9,6 +9,7 @@ from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
     Payment,
@@ -49,4 +50,7 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryZone,
         DeliveryMethod,
         DeliveryRate,
+        DocumentSeries,
+        Document,
+        DocumentFile,
     )

@@ -249,6 +249,7 @@ from .enums import (
     ImportMatch,
     ItemState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderState,
     PaymentOperationKind,
@@ -349,6 +350,8 @@ from .fragments import (
     OrderBillingAddress,
     OrderDelivery,
     OrderDeliveryPrice,
+    OrderDocument,
+    OrderDocumentTotal,
     OrderLine,
     OrderLineComponents,
     OrderLineComponentsTotal,
@@ -464,6 +467,11 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import (
+    GetOrderDocuments,
+    GetOrderDocumentsOrder,
+    GetOrderDocumentsOrderDocuments,
+)
 from .get_order_payments import (
     GetOrderPayments,
     GetOrderPaymentsOrder,
@@ -615,6 +623,8 @@ from .input_types import (
     FileUploadCompleteInput,
     FileUploadCreateInput,
     FocalPointInput,
+    InvoiceCancelInput,
+    InvoiceIssueInput,
     ListedPriceInput,
     LocalizedTextInput,
     MediaInput,
@@ -741,6 +751,18 @@ from .input_types import (
     WarehouseTranslationInput,
     WarehouseUpdateInput,
 )
+from .invoice_cancel import (
+    InvoiceCancel,
+    InvoiceCancelInvoiceCancel,
+    InvoiceCancelInvoiceCancelDocument,
+    InvoiceCancelInvoiceCancelErrors,
+)
+from .invoice_issue import (
+    InvoiceIssue,
+    InvoiceIssueInvoiceIssue,
+    InvoiceIssueInvoiceIssueDocument,
+    InvoiceIssueInvoiceIssueErrors,
+)
 from .list_attributes import (
     ListAttributes,
     ListAttributesAttributes,
@@ -777,6 +799,13 @@ from .list_files import (
     ListFilesFilesNodes,
     ListFilesFilesNodesUses,
     ListFilesFilesPageInfo,
+)
+from .list_order_documents import (
+    ListOrderDocuments,
+    ListOrderDocumentsOrderDocuments,
+    ListOrderDocumentsOrderDocumentsNodes,
+    ListOrderDocumentsOrderDocumentsNodesOrder,
+    ListOrderDocumentsOrderDocumentsPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import (
@@ -1697,6 +1726,9 @@ __all__ = [
     "GetFileFileProducts",
     "GetFileFileUses",
     "GetOrder",
+    "GetOrderDocuments",
+    "GetOrderDocumentsOrder",
+    "GetOrderDocumentsOrderDocuments",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
@@ -1776,6 +1808,16 @@ __all__ = [
     "GetTaxZoneTaxZone",
     "ImportFileFormat",
     "ImportMatch",
+    "InvoiceCancel",
+    "InvoiceCancelInput",
+    "InvoiceCancelInvoiceCancel",
+    "InvoiceCancelInvoiceCancelDocument",
+    "InvoiceCancelInvoiceCancelErrors",
+    "InvoiceIssue",
+    "InvoiceIssueInput",
+    "InvoiceIssueInvoiceIssue",
+    "InvoiceIssueInvoiceIssueDocument",
+    "InvoiceIssueInvoiceIssueErrors",
     "ItemState",
     "ListAttributes",
     "ListAttributesAttributes",
@@ -1804,6 +1846,11 @@ __all__ = [
     "ListFilesFilesNodes",
     "ListFilesFilesNodesUses",
     "ListFilesFilesPageInfo",
+    "ListOrderDocuments",
+    "ListOrderDocumentsOrderDocuments",
+    "ListOrderDocumentsOrderDocumentsNodes",
+    "ListOrderDocumentsOrderDocumentsNodesOrder",
+    "ListOrderDocumentsOrderDocumentsPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
     "ListOrders",
@@ -1917,6 +1964,9 @@ __all__ = [
     "OrderCancelOrderCancelOrder",
     "OrderDelivery",
     "OrderDeliveryPrice",
+    "OrderDocument",
+    "OrderDocumentKind",
+    "OrderDocumentTotal",
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",

@@ -91,6 +91,7 @@ from .enums import (
     DeliveryState,
     FileSort,
     ItemState,
+    OrderDocumentKind,
     OrderState,
     PaymentState,
     ProductSort,
@@ -119,6 +120,7 @@ from .fragments import (
     Download,
     MediaOfProduct,
     Order,
+    OrderDocument,
     PriceChangeCard,
     PriceListCard,
     Product,
@@ -141,6 +143,7 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
@@ -204,6 +207,8 @@ from .input_types import (
     FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
+    InvoiceCancelInput,
+    InvoiceIssueInput,
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
@@ -286,6 +291,8 @@ from .input_types import (
     VariantsBulkDeleteInput,
     VariantsBulkUpdateInput,
 )
+from .invoice_cancel import InvoiceCancel
+from .invoice_issue import InvoiceIssue
 from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -300,6 +307,7 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
 )
 from .list_files import ListFiles, ListFilesFiles
+from .list_order_documents import ListOrderDocuments, ListOrderDocumentsOrderDocuments
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_payments import ListPayments, ListPaymentsPayments
@@ -2350,6 +2358,293 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(DeliveryMethodDelete, data).delivery_method_delete
         return settled(payload.deleted_id, payload.errors)
+
+    async def list_order_documents(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        kind: Union[Optional[OrderDocumentKind], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        issued_since: Union[Optional[datetime], UnsetType] = UNSET,
+        issued_before: Union[Optional[datetime], UnsetType] = UNSET,
+    ) -> ListOrderDocumentsOrderDocuments:
+        query = gql("""
+            query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+              orderDocuments(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                kind: $kind
+                number: $number
+                issuedSince: $issuedSince
+                issuedBefore: $issuedBefore
+              ) {
+                nodes {
+                  ...OrderDocument
+                  order {
+                    id
+                    number
+                  }
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "kind": kind,
+            "number": number,
+            "issuedSince": issued_since,
+            "issuedBefore": issued_before,
+        }
+        response = await self.execute(
+            query=query, operation_name="listOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderDocuments, data).order_documents
+
+    async def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                documents {
+                  ...OrderDocument
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = await self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
+
+    async def invoice_issue(
+        self,
+        input: InvoiceIssueInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+              invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="invoiceIssue", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceIssue, data).invoice_issue
+        return settled(payload.document, payload.errors)
+
+    async def invoice_cancel(
+        self,
+        input: InvoiceCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+              invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="invoiceCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceCancel, data).invoice_cancel
+        return settled(payload.document, payload.errors)
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""

@@ -15,6 +15,7 @@ from .enums import (
     ChangeState,
     FileKind,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderState,
     PaymentOperationKind,
@@ -507,6 +508,25 @@ class OrderDeliveryPrice(TaxedMoney):
 
 
 class OrderTotals(Totals):
+    pass
+
+
+class OrderDocument(BaseModel):
+    id: str
+    kind: OrderDocumentKind
+    number: str
+    issued_at: datetime
+    issued_on: date
+    supplied_on: date
+    final: bool
+    locale: str
+    invoice_number: Optional[str]
+    actor: str
+    url: Optional[str]
+    total: "OrderDocumentTotal"
+
+
+class OrderDocumentTotal(TaxedMoney):
     pass
 
 
@@ -1078,6 +1098,7 @@ TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
+OrderDocument.model_rebuild()
 OrderMoney.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()

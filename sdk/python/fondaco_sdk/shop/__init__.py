@@ -114,6 +114,7 @@ from .enums import (
     CartRequirement,
     CartState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderState,
     PaymentState,
@@ -282,6 +283,12 @@ from .get_collection import (
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import (
+    GetOrderDocuments,
+    GetOrderDocumentsOrder,
+    GetOrderDocumentsOrderDocuments,
+    GetOrderDocumentsOrderDocumentsTotal,
+)
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
@@ -553,6 +560,10 @@ __all__ = [
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
     "GetOrder",
+    "GetOrderDocuments",
+    "GetOrderDocumentsOrder",
+    "GetOrderDocumentsOrderDocuments",
+    "GetOrderDocumentsOrderDocumentsTotal",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
@@ -593,6 +604,7 @@ __all__ = [
     "OrderBillingAddress",
     "OrderDelivery",
     "OrderDeliveryPrice",
+    "OrderDocumentKind",
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",

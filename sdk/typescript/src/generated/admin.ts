@@ -878,6 +878,24 @@ export type ImportMatch =
   | 'SKU'
   | 'SLUG';
 
+/** Takes an invoice back. */
+export type InvoiceCancelInput = {
+  /** The invoice. */
+  readonly id: string;
+  /** Printed on the credit note; at most 1,000 characters. */
+  readonly note?: string;
+};
+
+/** Bills an order. */
+export type InvoiceIssueInput = {
+  /** Printed on it; at most 1,000 characters. */
+  readonly note?: string;
+  /** Which order. */
+  readonly orderId: string;
+  /** Date of supply; null for the date of issue. */
+  readonly suppliedOn?: string | null | undefined;
+};
+
 /**
  * What became of a price of a bulk change.
  *
@@ -1033,6 +1051,11 @@ export type OrderCancelInput = {
   /** For staff; at most 1,000 characters. */
   readonly reason?: string;
 };
+
+/** What a document is. */
+export type OrderDocumentKind =
+  | 'CREDIT_NOTE'
+  | 'INVOICE';
 
 /** Money that came for an order without a provider. */
 export type OrderPaymentReceiveInput = {
@@ -2379,6 +2402,46 @@ export type DeliveryMethodDeleteMutationVariables = Exact<{
 
 
 export type DeliveryMethodDeleteMutation = { readonly deliveryMethodDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderDocumentFragment = { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type ListOrderDocumentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  kind?: OrderDocumentKind | null | undefined;
+  number?: string | null | undefined;
+  issuedSince?: string | null | undefined;
+  issuedBefore?: string | null | undefined;
+}>;
+
+
+export type ListOrderDocumentsQuery = { readonly orderDocuments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly order: { readonly id: string, readonly number: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetOrderDocumentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderDocumentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly documents: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null };
+
+export type InvoiceIssueMutationVariables = Exact<{
+  input: InvoiceIssueInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceIssueMutation = { readonly invoiceIssue: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type InvoiceCancelMutationVariables = Exact<{
+  input: InvoiceCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceCancelMutation = { readonly invoiceCancel: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
@@ -3947,6 +4010,54 @@ export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"DeliveryMethodDetail"}) as unknown as TypedDocumentString<DeliveryMethodDetailFragment, unknown>;
+export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
+    fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const OrderDocumentFragmentDoc = new TypedDocumentString(`
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderDocument"}) as unknown as TypedDocumentString<OrderDocumentFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -4273,22 +4384,6 @@ export const AddressFragmentDoc = new TypedDocumentString(`
   phone
 }
     `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
-export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
-    fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on OrderLine {
   id
@@ -6265,6 +6360,203 @@ export const DeliveryMethodDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DeliveryMethodDeleteMutation, DeliveryMethodDeleteMutationVariables>;
+export const ListOrderDocumentsDocument = new TypedDocumentString(`
+    query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+  orderDocuments(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    kind: $kind
+    number: $number
+    issuedSince: $issuedSince
+    issuedBefore: $issuedBefore
+  ) {
+    nodes {
+      ...OrderDocument
+      order {
+        id
+        number
+      }
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderDocumentsQuery, ListOrderDocumentsQueryVariables>;
+export const GetOrderDocumentsDocument = new TypedDocumentString(`
+    query getOrderDocuments($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    documents {
+      ...OrderDocument
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetOrderDocumentsQuery, GetOrderDocumentsQueryVariables>;
+export const InvoiceIssueDocument = new TypedDocumentString(`
+    mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+  invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
+export const InvoiceCancelDocument = new TypedDocumentString(`
+    mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+  invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceCancelMutation, InvoiceCancelMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
