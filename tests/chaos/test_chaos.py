@@ -94,6 +94,7 @@ async def settled(house: House) -> None:
                     raise TimeoutError(f"still undecided: {left}")
                 await worker.run_job("checkout.recover_completions")
                 left = await undecided()
+            await worker.drain()
 
 
 async def undecided() -> list[str]:
