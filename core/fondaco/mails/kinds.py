@@ -16,7 +16,8 @@ class MailKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of mail that a plugin sends.
 
     In the folder ``mails`` of the package are ``<name>.html``, a MiniJinja template that fills the block ``content`` of
-    ``layout.html``, and ``locales/<language>.toml`` with its texts, among them ``<name>.subject``.
+    ``layout.html``, and ``locales/<language>.toml`` with its texts, among them ``<name>.subject``. Whatever else ends
+    with ``.html`` there can be included as ``<plugin>/<file>``.
 
     Attributes:
         name: Letters, digits and underscores; the full name is ``<plugin>.<name>``.

@@ -157,7 +157,10 @@ class MailRoom:
             log.warning("mail_refused", mail_id=str(mail_id), kind=mail.kind, reason=str(error))
         except Exception as error:
             final = attempt >= self.settings.max_attempts
-            await repository.note_failure(mail_id, f"{type(error).__name__}: {error}", final=final)
+            reason = (
+                f"{type(error).__name__}: {str(error) or f'took longer than {self.settings.timeout_seconds:g} seconds'}"
+            )
+            await repository.note_failure(mail_id, reason, final=final)
             log.warning("mail_not_sent", mail_id=str(mail_id), kind=mail.kind, attempt=attempt, final=final)
             if not final:
                 raise

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import babel
 import css_inline
 import minijinja
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 from inscriptis import get_text
 from inscriptis.model.config import ParserConfig
 
@@ -86,13 +87,12 @@ class Templates:
     def _add(self, plugin: str, kind: MailKind) -> None:
         full = f"{plugin}.{kind.name}"
         folder = files(kind.package) / "mails"
-        name = f"{plugin}/{kind.name}.html"
-        source = self._own(name)
-        if source is None:
-            path = folder / f"{kind.name}.html"
-            if not path.is_file():
-                raise PluginError(f"Plugin {plugin!r} registers the mail {full} and has no template {path}.")
-            source = path.read_text("utf-8")
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name.endswith(".html"):
+                name = f"{plugin}/{path.name}"
+                self._sources[name] = self._own(name) or path.read_text("utf-8")
+        if f"{plugin}/{kind.name}.html" not in self._sources:
+            raise PluginError(f"Plugin {plugin!r} registers the mail {full} and has no template {kind.name}.html.")
         if full in self.kinds:
             raise PluginError(f"Plugin {plugin!r} registers two mails called {full}.")
         if plugin not in self._texts:
@@ -100,7 +100,6 @@ class Templates:
         if f"{kind.name}.subject" not in self._texts[plugin].get("en", {}):
             raise PluginError(f"Plugin {plugin!r}: the mail {full} has no text {kind.name}.subject in English.")
         self.kinds[full] = kind
-        self._sources[name] = source
 
     def languages(self, kind: str) -> Sequence[str]:
         """Returns the languages that a kind is written in, English first."""
@@ -129,6 +128,7 @@ class Templates:
             t=words.text,
             money=words.money,
             day=words.day,
+            percent=words.percent,
             locale=language,
             subject=subject,
             shop_name=shop_name,
@@ -154,6 +154,9 @@ class _Words:
         amount = Money(value["amount"], value["currency"])
         shown = str(format_currency(amount.decimal, amount.currency, locale=self._locale))
         return _CODE_AT_DIGIT.sub("\u00a0", shown)
+
+    def percent(self, value: str) -> str:
+        return str(format_percent(Decimal(value), "#,##0.###%", locale=self._locale))
 
     def day(self, value: str) -> str:
         moment: date = datetime.fromisoformat(value).date() if "T" in value else date.fromisoformat(value)

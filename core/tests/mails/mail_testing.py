@@ -94,7 +94,7 @@ class MailServer:
 
     def _login(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
         self.logins.append(data.login.decode())
-        return AuthResult(success=data.password == b"secret")
+        return AuthResult(success=data.password == b"secret", handled=False)
 
     def start(self, port: int, **options: Any) -> None:
         """Begins to listen."""

@@ -23,6 +23,7 @@ from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
+from fondaco.mails import MailKind
 
 from fondaco_checkout import jobs
 from fondaco_checkout.diagnoses import diagnoses
@@ -39,6 +40,7 @@ from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.shop_payments import shop_payments
 from fondaco_checkout.graphql.taxes import taxes as tax_admin
+from fondaco_checkout.mail_kinds import mail_kinds
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.deliveries import DeliveryTable
@@ -48,6 +50,7 @@ from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
+from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
@@ -103,8 +106,17 @@ class CheckoutPlugin(PaymentHooks):
         return jobs.jobs(self.settings)
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """What makes invoices and credit notes."""
-        return subscribers(self.settings)
+        """What makes invoices and credit notes, and writes to buyers."""
+        return subscribers(self.settings, self.order_mails)
+
+    def register_mails(self) -> Sequence[MailKind]:
+        """Those about orders, their money and their documents."""
+        return mail_kinds()
+
+    @cached_property
+    def order_mails(self) -> OrderMails:
+        """What writes mails."""
+        return OrderMails(lambda: self.app.mails, self.settings, self.app.settings.server.base_url)
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """Where payment providers send messages, and the page of the test provider."""

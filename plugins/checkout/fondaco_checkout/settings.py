@@ -133,6 +133,8 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         manual_methods: Ways to pay without a provider, such as bank transfer.
         test_webhook_secret: With which the test provider signs its messages; empty for none, then none are taken.
         documents: Who sells, what invoices are called, and when they are issued.
+        order_url: Where a front-end shows an order, with ``{token}``; ``/orders/{token}`` of this server where empty.
+        mails_off: Mails that are not sent, such as ``payment_received``: something else sends them.
     """
 
     cart_max_lines: int = 100
@@ -158,11 +160,17 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     manual_methods: tuple[ManualMethod, ...] = ()
     test_webhook_secret: str = ""
     documents: DocumentSettings = DocumentSettings()
+    order_url: str = ""
+    mails_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, largest in _LARGEST.items():
             if not 0 < getattr(self, name) <= largest:  # not so for NaN either
                 raise ValueError(f"{name} has to be positive and at most {largest}")
+        if self.order_url and (
+            "{token}" not in self.order_url or not self.order_url.startswith(("https://", "http://"))
+        ):
+            raise ValueError("order_url has to be an address with {token}, such as https://shop.example/orders/{token}")
         self._check_taxes()
         if any(mode not in _CAPTURE_MODES for mode in (self.capture, *self.capture_by_method.values())):
             raise ValueError(f"capture: {' or '.join(_CAPTURE_MODES)}")

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
-from uuid import UUID
+from typing import Any
 
-from fondaco.commerce.events import OrderCancelled, OrderPaymentChanged, OrderPlaced, OrderRefunded
+from fondaco.commerce.events import (
+    DocumentIssued,
+    OrderCancelled,
+    OrderPaymentChanged,
+    OrderPlaced,
+    OrderRefunded,
+    PaymentCaptured,
+    PaymentReminderDue,
+)
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.events.subscribers import Subscriber
 
 from fondaco_checkout.service.documents import follow_order
+from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["subscribers"]
 
 
-class _OfOrder(Protocol):
-    @property
-    def order_id(self) -> UUID: ...
+def subscribers(settings: CheckoutSettings, mails: OrderMails) -> Sequence[Subscriber]:
+    """Returns the subscribers: whatever changes what an order is billed has its documents followed up; mails."""
 
-
-def subscribers(settings: CheckoutSettings) -> Sequence[Subscriber]:
-    """Returns the subscribers: each of what changes what an order is billed has its documents followed up."""
-
-    async def issue_documents(uow: UnitOfWork, event: _OfOrder) -> None:
+    async def issue_documents(uow: UnitOfWork, event: Any) -> None:
         """Issues the invoice and the credit notes that an order is due."""
         await follow_order(uow, settings.documents, event.order_id)
 
@@ -34,6 +37,12 @@ def subscribers(settings: CheckoutSettings) -> Sequence[Subscriber]:
         "refunded": OrderRefunded,
         "cancelled": OrderCancelled,
     }
-    return tuple(
-        Subscriber(event, issue_documents, name=f"issue_documents_when_{name}") for name, event in told.items()
+    return (
+        *(Subscriber(event, issue_documents, name=f"issue_documents_when_{name}") for name, event in told.items()),
+        Subscriber(OrderPlaced, mails.placed, name="mail_order_placed"),
+        Subscriber(OrderCancelled, mails.cancelled, name="mail_order_cancelled"),
+        Subscriber(OrderRefunded, mails.refunded, name="mail_order_refunded"),
+        Subscriber(PaymentReminderDue, mails.reminded, name="mail_payment_reminder"),
+        Subscriber(PaymentCaptured, mails.received, name="mail_payment_received"),
+        Subscriber(DocumentIssued, mails.documented, name="mail_document_issued"),
     )
