@@ -209,6 +209,9 @@ class Shop:
         issued = await self.change("invoiceIssue", {"orderId": order}, "document { id }")
         await self.change("invoiceCancel", {"id": issued["document"]["id"]})
         await self._worker.drain()
+        mails = (await self._admin("{ mails(first: 1) { nodes { id } } }"))["mails"]["nodes"]
+        await self.change("mailResend", {"id": mails[0]["id"]})
+        await self._worker.drain()
 
     async def link(self) -> None:
         """Staff make a link to what the order lets its buyer download, renew that and take it back."""

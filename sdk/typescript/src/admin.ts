@@ -347,6 +347,43 @@ export class Admin {
     );
   }
 
+  /** A page of mails, the newest first; FAILED ones wait for somebody to send them again. */
+  async listMails(
+    args: api.ListMailsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListMailsQuery["mails"]> {
+    return (await this.#transport.execute(api.ListMailsDocument, args, options)).mails;
+  }
+
+  /** A mail as it was sent, with its HTML. */
+  async getMail(by: api.GetMailQueryVariables, options?: CallOptions): Promise<api.GetMailQuery["mail"]> {
+    return (await this.#transport.execute(api.GetMailDocument, by, options)).mail;
+  }
+
+  /** Which mails the shop sends, and in which languages. */
+  async listMailKinds(options?: CallOptions): Promise<api.ListMailKindsQuery["mailKinds"]> {
+    return (await this.#transport.execute(api.ListMailKindsDocument, {}, options)).mailKinds;
+  }
+
+  /** What a mail looks like in a language, with made-up data. */
+  async getMailPreview(
+    of: api.GetMailPreviewQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetMailPreviewQuery["mailPreview"]> {
+    return (await this.#transport.execute(api.GetMailPreviewDocument, of, options)).mailPreview;
+  }
+
+  /** Sends a mail that was sent or has failed once more, as it was. */
+  mailResend(input: api.MailResendInput, options?: CallOptions): Promise<Result<api.MailFragment>> {
+    return this.#transport.settle(
+      api.MailResendDocument,
+      input,
+      (data) => data.mailResend,
+      (payload) => payload.mail,
+      options,
+    );
+  }
+
   /** Makes dead deliveries again; answers how many. */
   eventDeliveriesRetry(input: api.EventDeliveriesRetryInput, options?: CallOptions): Promise<Result<number>> {
     return this.#transport.settle(

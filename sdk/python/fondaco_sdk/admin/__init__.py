@@ -248,6 +248,7 @@ from .enums import (
     ImportFileFormat,
     ImportMatch,
     ItemState,
+    MailState,
     MediaKind,
     OrderDocumentKind,
     OrderPaymentState,
@@ -338,6 +339,8 @@ from .fragments import (
     DeliveryZoneDetail,
     DeliveryZoneDetailAreas,
     Download,
+    Mail,
+    MailAttachments,
     Media,
     MediaOfProduct,
     MediaOfProductMedia,
@@ -466,6 +469,8 @@ from .get_collection import (
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
+from .get_mail import GetMail, GetMailMail
+from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_documents import (
     GetOrderDocuments,
@@ -627,6 +632,7 @@ from .input_types import (
     InvoiceIssueInput,
     ListedPriceInput,
     LocalizedTextInput,
+    MailResendInput,
     MediaInput,
     MediaTranslationInput,
     MetadataDeleteInput,
@@ -800,6 +806,13 @@ from .list_files import (
     ListFilesFilesNodesUses,
     ListFilesFilesPageInfo,
 )
+from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
+from .list_mails import (
+    ListMails,
+    ListMailsMails,
+    ListMailsMailsNodes,
+    ListMailsMailsPageInfo,
+)
 from .list_order_documents import (
     ListOrderDocuments,
     ListOrderDocumentsOrderDocuments,
@@ -896,6 +909,12 @@ from .list_warehouses import (
     ListWarehousesWarehouses,
     ListWarehousesWarehousesNodes,
     ListWarehousesWarehousesPageInfo,
+)
+from .mail_resend import (
+    MailResend,
+    MailResendMailResend,
+    MailResendMailResendErrors,
+    MailResendMailResendMail,
 )
 from .metadata_delete import (
     MetadataDelete,
@@ -1725,6 +1744,10 @@ __all__ = [
     "GetFileFile",
     "GetFileFileProducts",
     "GetFileFileUses",
+    "GetMail",
+    "GetMailMail",
+    "GetMailPreview",
+    "GetMailPreviewMailPreview",
     "GetOrder",
     "GetOrderDocuments",
     "GetOrderDocumentsOrder",
@@ -1846,6 +1869,12 @@ __all__ = [
     "ListFilesFilesNodes",
     "ListFilesFilesNodesUses",
     "ListFilesFilesPageInfo",
+    "ListMailKinds",
+    "ListMailKindsMailKinds",
+    "ListMails",
+    "ListMailsMails",
+    "ListMailsMailsNodes",
+    "ListMailsMailsPageInfo",
     "ListOrderDocuments",
     "ListOrderDocumentsOrderDocuments",
     "ListOrderDocumentsOrderDocumentsNodes",
@@ -1926,6 +1955,14 @@ __all__ = [
     "ListWarehousesWarehousesPageInfo",
     "ListedPriceInput",
     "LocalizedTextInput",
+    "Mail",
+    "MailAttachments",
+    "MailResend",
+    "MailResendInput",
+    "MailResendMailResend",
+    "MailResendMailResendErrors",
+    "MailResendMailResendMail",
+    "MailState",
     "Media",
     "MediaInput",
     "MediaKind",

@@ -91,6 +91,7 @@ from .enums import (
     DeliveryState,
     FileSort,
     ItemState,
+    MailState,
     OrderDocumentKind,
     OrderState,
     PaymentState,
@@ -118,6 +119,7 @@ from .fragments import (
     DeliveryMethodDetail,
     DeliveryZoneDetail,
     Download,
+    Mail,
     MediaOfProduct,
     Order,
     OrderDocument,
@@ -142,6 +144,8 @@ from .get_collection import GetCollection, GetCollectionCollection
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
+from .get_mail import GetMail, GetMailMail
+from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
@@ -209,6 +213,7 @@ from .input_types import (
     FileUploadCreateInput,
     InvoiceCancelInput,
     InvoiceIssueInput,
+    MailResendInput,
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
@@ -307,6 +312,8 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
 )
 from .list_files import ListFiles, ListFilesFiles
+from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
+from .list_mails import ListMails, ListMailsMails
 from .list_order_documents import ListOrderDocuments, ListOrderDocumentsOrderDocuments
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
@@ -337,6 +344,7 @@ from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
 from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
 from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
+from .mail_resend import MailResend
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
@@ -4189,6 +4197,211 @@ class AsyncAdminClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    async def list_mails(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[MailState], UnsetType] = UNSET,
+        kind: Union[Optional[str], UnsetType] = UNSET,
+        recipient: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListMailsMails:
+        query = gql("""
+            query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+              mails(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                state: $state
+                kind: $kind
+                recipient: $recipient
+              ) {
+                nodes {
+                  ...Mail
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "state": state,
+            "kind": kind,
+            "recipient": recipient,
+        }
+        response = await self.execute(
+            query=query, operation_name="listMails", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMails, data).mails
+
+    async def get_mail(self, id: str) -> Optional[GetMailMail]:
+        query = gql("""
+            query getMail($id: ID!) {
+              mail(id: $id) {
+                ...Mail
+                html
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getMail", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMail, data).mail
+
+    async def list_mail_kinds(self) -> list[ListMailKindsMailKinds]:
+        query = gql("""
+            query listMailKinds {
+              mailKinds {
+                name
+                description
+                languages
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listMailKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMailKinds, data).mail_kinds
+
+    async def get_mail_preview(
+        self, kind: str, locale: str
+    ) -> GetMailPreviewMailPreview:
+        query = gql("""
+            query getMailPreview($kind: String!, $locale: String!) {
+              mailPreview(kind: $kind, locale: $locale) {
+                subject
+                html
+                text
+              }
+            }
+            """)
+        variables: dict[str, object] = {"kind": kind, "locale": locale}
+        response = await self.execute(
+            query=query, operation_name="getMailPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMailPreview, data).mail_preview
+
+    async def mail_resend(
+        self,
+        input: MailResendInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Mail]:
+        query = gql("""
+            mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+              mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+                mail {
+                  ...Mail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="mailResend", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(MailResend, data).mail_resend
+        return settled(payload.mail, payload.errors)
 
     async def product_media_add(
         self,

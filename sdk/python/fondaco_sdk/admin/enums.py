@@ -177,6 +177,13 @@ class ItemState(str, Enum):
     CONFLICT = "CONFLICT"
 
 
+class MailState(str, Enum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    WRITTEN = "WRITTEN"
+    FAILED = "FAILED"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"

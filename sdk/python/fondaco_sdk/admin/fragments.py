@@ -14,6 +14,7 @@ from .enums import (
     Basis,
     ChangeState,
     FileKind,
+    MailState,
     MediaKind,
     OrderDocumentKind,
     OrderPaymentState,
@@ -280,6 +281,30 @@ class Download(BaseModel):
     downloads_left: Optional[int]
     expires_at: Optional[datetime]
     available: bool
+
+
+class Mail(BaseModel):
+    id: str
+    kind: str
+    state: MailState
+    sender: str
+    recipient: str
+    channel: str
+    locale: str
+    subject: str
+    text: str
+    resends: int
+    attempts: int
+    last_error: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    message_id: str
+    attachments: list["MailAttachments"]
+
+
+class MailAttachments(BaseModel):
+    name: str
+    url: str
 
 
 class Media(BaseModel):
@@ -1090,6 +1115,7 @@ Money.model_rebuild()
 DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
 Download.model_rebuild()
+Mail.model_rebuild()
 Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()

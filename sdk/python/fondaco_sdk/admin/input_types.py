@@ -881,6 +881,12 @@ class LocalizedTextInput(BaseModel):
     text: str
 
 
+class MailResendInput(BaseModel):
+    """Which mail to send again."""
+
+    id: str
+
+
 class MediaInput(BaseModel):
     """A picture."""
 

@@ -929,6 +929,18 @@ export type LocalizedTextInput = {
   readonly text: string;
 };
 
+/** Which mail to send again. */
+export type MailResendInput = {
+  readonly id: string;
+};
+
+/** Where a mail stands. */
+export type MailState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'SENT'
+  | 'WRITTEN';
+
 /** A picture. */
 export type MediaInput = {
   /** What it shows. */
@@ -2703,6 +2715,49 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
 
+export type MailFragment = { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> };
+
+export type ListMailsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  state?: MailState | null | undefined;
+  kind?: string | null | undefined;
+  recipient?: string | null | undefined;
+}>;
+
+
+export type ListMailsQuery = { readonly mails: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetMailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMailQuery = { readonly mail: { readonly html: string, readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null };
+
+export type ListMailKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListMailKindsQuery = { readonly mailKinds: ReadonlyArray<{ readonly name: string, readonly description: string, readonly languages: ReadonlyArray<string> }> };
+
+export type GetMailPreviewQueryVariables = Exact<{
+  kind: string;
+  locale: string;
+}>;
+
+
+export type GetMailPreviewQuery = { readonly mailPreview: { readonly subject: string, readonly html: string, readonly text: string } };
+
+export type MailResendMutationVariables = Exact<{
+  input: MailResendInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type MailResendMutation = { readonly mailResend: { readonly mail: { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type ShownMediaFragment = { readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null };
 
 export type MediaOfProductFragment = { readonly id: string, readonly version: number, readonly media: ReadonlyArray<{ readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null }> };
@@ -4153,6 +4208,29 @@ export const DownloadFragmentDoc = new TypedDocumentString(`
   available
 }
     `, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
+export const MailFragmentDoc = new TypedDocumentString(`
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+    `, {"fragmentName":"Mail"}) as unknown as TypedDocumentString<MailFragment, unknown>;
 export const ShownMediaFragmentDoc = new TypedDocumentString(`
     fragment ShownMedia on ProductMedia {
   id
@@ -7542,6 +7620,136 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   expiresAt
   available
 }`) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ListMailsDocument = new TypedDocumentString(`
+    query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+  mails(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    state: $state
+    kind: $kind
+    recipient: $recipient
+  ) {
+    nodes {
+      ...Mail
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListMailsQuery, ListMailsQueryVariables>;
+export const GetMailDocument = new TypedDocumentString(`
+    query getMail($id: ID!) {
+  mail(id: $id) {
+    ...Mail
+    html
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}`) as unknown as TypedDocumentString<GetMailQuery, GetMailQueryVariables>;
+export const ListMailKindsDocument = new TypedDocumentString(`
+    query listMailKinds {
+  mailKinds {
+    name
+    description
+    languages
+  }
+}
+    `) as unknown as TypedDocumentString<ListMailKindsQuery, ListMailKindsQueryVariables>;
+export const GetMailPreviewDocument = new TypedDocumentString(`
+    query getMailPreview($kind: String!, $locale: String!) {
+  mailPreview(kind: $kind, locale: $locale) {
+    subject
+    html
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<GetMailPreviewQuery, GetMailPreviewQueryVariables>;
+export const MailResendDocument = new TypedDocumentString(`
+    mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+  mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+    mail {
+      ...Mail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MailResendMutation, MailResendMutationVariables>;
 export const ProductMediaAddDocument = new TypedDocumentString(`
     mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
   productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
