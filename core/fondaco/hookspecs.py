@@ -28,6 +28,7 @@ from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
+from fondaco.commerce.order import OrderEntry
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -47,6 +48,7 @@ from fondaco.commerce.search import (
     SuggestionQuery,
 )
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
+from fondaco.commerce.shipment import OrderShipment
 from fondaco.commerce.stock import Availability, AvailabilityQuery, HeldOrdersQuery, OrderDemand
 from fondaco.commerce.tax import CartTaxes, CartTaxesQuery, TaxDecision, TaxQuery
 from fondaco.errors import DomainError
@@ -241,6 +243,23 @@ class HookSpecs:
 
         Raise a `ConflictError` with the code ``OUT_OF_STOCK`` for what cannot be had, unless the demand is ``firm`` or
         wants no more than the plugin holds for the order: that is never refused.
+        """
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        """Writes something that happened to an order into its history, in the transaction in which it happened.
+
+        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
+        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
+        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
+        """
+
+    async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
+        """Notes on its lines what left of an order, or came back, in the transaction in which it does.
+
+        Called by who sends before anything that it locks itself: lock the order, and refuse what is not possible, such
+        as sending of a cancelled order (``ORDER_CANCELLED``) or more than was ordered (``QUANTITY_TOO_LARGE``). Answer
+        only for orders that are yours. What is told are differences, so it is told once: the caller knows whether it
+        was.
         """
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:

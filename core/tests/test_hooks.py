@@ -35,6 +35,8 @@ from fondaco.commerce import (
     HeldOrdersQuery,
     Money,
     OrderDemand,
+    OrderEntry,
+    OrderShipment,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -54,6 +56,7 @@ from fondaco.commerce import (
     Sellable,
     SellableRef,
     SellablesQuery,
+    ShippedLine,
     SuggestionAnswer,
     SuggestionQuery,
     TaxCharge,
@@ -64,7 +67,7 @@ from fondaco.commerce import (
 from fondaco.commerce.event import Event
 from fondaco.db import UnitOfWork
 from fondaco.diagnosis import Diagnosis
-from fondaco.errors import ConflictError, PluginError
+from fondaco.errors import ConflictError, LimitExceededError, PluginError
 from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL, SchemaPart
 from fondaco.hookspecs import HookSpecs
@@ -238,6 +241,14 @@ class WishPlugin(Plugin[NoSettings]):
         if wanted > 2 and not payload.firm:
             raise ConflictError("There are two.", code="OUT_OF_STOCK")
         uow.emit(Wished(number=wanted))
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        uow.emit(Wished(number=len(payload.detail)))
+
+    async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
+        if any(line.shipped > 2 for line in payload.lines):
+            raise LimitExceededError("There are two.", code="QUANTITY_TOO_LARGE")
+        uow.emit(Wished(number=sum(line.shipped for line in payload.lines)))
 
     async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
         return (PaymentMethod("wish:coin", "A coin in the fountain"),)
@@ -461,6 +472,30 @@ async def test_hook_join_order_demand(shopping: App) -> None:
             await shopping.hooks.join(HookSpecs.join_order_demand, uow, demand(2))
     await WorkerDriver(shopping).drain()
     assert sorted(heard) == [2, 5]  # each is delivered by a job of its own
+
+
+async def test_hook_join_order_entry(shopping: App) -> None:
+    entry = OrderEntry(
+        new_id(), "wish.granted", {"wish": "a pony", "price": Money(1, "EUR")}, shown=frozenset({"wish"})
+    )
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_entry, uow, entry)
+    await WorkerDriver(shopping).drain()
+    assert heard == [2]
+
+
+async def test_hook_join_order_shipment(shopping: App) -> None:
+    def shipment(quantity: int) -> OrderShipment:
+        return OrderShipment(order_id=new_id(), lines=(ShippedLine(line_id=new_id(), shipped=quantity),))
+
+    with pytest.raises(LimitExceededError, match="two"):
+        async with shopping.unit_of_work(shopping.system_context()) as uow:
+            await shopping.hooks.join(HookSpecs.join_order_shipment, uow, shipment(2))
+            await shopping.hooks.join(HookSpecs.join_order_shipment, uow, shipment(3))
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_shipment, uow, shipment(1))
+    await WorkerDriver(shopping).drain()
+    assert heard == [1]
 
 
 async def test_hook_collect_payment_methods(shopping: App) -> None:

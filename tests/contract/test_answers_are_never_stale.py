@@ -213,6 +213,12 @@ class Shop:
         await self.change("mailResend", {"id": mails[0]["id"]})
         await self._worker.drain()
 
+    async def note(self) -> None:
+        """Staff write a note on the order, change it, and take it away."""
+        added = await self.change("orderNoteAdd", {"orderId": self.ids["order"], "text": "Call."}, "note { id }")
+        await self.change("orderNoteUpdate", {"id": added["note"]["id"], "shownToBuyer": True})
+        await self.change("orderNoteRemove", {"id": added["note"]["id"]})
+
     async def link(self) -> None:
         """Staff make a link to what the order lets its buyer download, renew that and take it back."""
         found = await self._admin("query ($id: ID!) { downloads(orderId: $id) { id } }", {"id": self.ids["order"]})
@@ -587,6 +593,7 @@ class Shop:
         yield "bought", self.order
         yield "unseen: a link", self.link
         yield "unseen: money", self.move_money
+        yield "unseen: notes", self.note
         yield "unseen: taxes", self.tax
         yield "unseen: ways to deliver", self.deliver
         yield "cancelled", self.cancel

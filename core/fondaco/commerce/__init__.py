@@ -8,7 +8,7 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import OrderedComponent, OrderedLine, RefundedLine
+from fondaco.commerce.order import Actor, ActorType, OrderedComponent, OrderedLine, OrderEntry, RefundedLine
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -43,6 +43,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
+from fondaco.commerce.shipment import OrderShipment, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -72,6 +73,8 @@ __all__ = [
     "CURRENCY_EXPONENTS",
     "TAX_AS_GOODS",
     "TAX_EXEMPT",
+    "Actor",
+    "ActorType",
     "Address",
     "Availability",
     "AvailabilityQuery",
@@ -96,6 +99,8 @@ __all__ = [
     "HeldOrdersQuery",
     "Money",
     "OrderDemand",
+    "OrderEntry",
+    "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
     "PaymentMethod",
@@ -121,6 +126,7 @@ __all__ = [
     "SellableComponent",
     "SellableRef",
     "SellablesQuery",
+    "ShippedLine",
     "SuggestedCategory",
     "SuggestionAnswer",
     "SuggestionQuery",

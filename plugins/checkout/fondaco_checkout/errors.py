@@ -12,6 +12,7 @@ __all__ = [
     "line_not_found",
     "not_positive",
     "order_is_cancelled",
+    "order_is_shipped",
     "order_not_found",
     "payment_declined",
     "payment_not_found",
@@ -88,6 +89,15 @@ def payment_not_found() -> NotFoundError:
 def order_is_cancelled() -> ConflictError:
     """Nothing is paid for a cancelled order."""
     return ConflictError("This order was cancelled.", code="ORDER_CANCELLED", field=("id",))
+
+
+def order_is_shipped() -> ConflictError:
+    """What left the house cannot be cancelled."""
+    return ConflictError(
+        "Pieces of this order have left: cancel what has not, and register the return of what has.",
+        code="ORDER_SHIPPED",
+        field=("id",),
+    )
 
 
 def key_reused() -> ConflictError:

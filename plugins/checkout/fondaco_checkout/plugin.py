@@ -15,6 +15,7 @@ from fondaco.commerce import (
     CartView,
     DeliveryOption,
     HeldOrdersQuery,
+    OrderShipment,
     TaxDecision,
     TaxQuery,
 )
@@ -34,7 +35,9 @@ from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.documents import admin_documents, documents
+from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
+from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
@@ -45,11 +48,12 @@ from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.deliveries import DeliveryTable
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.payment_hooks import PaymentHooks
+from fondaco_checkout.order_hooks import OrderHooks
 from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
+from fondaco_checkout.service.fulfilment import note_shipment
 from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
@@ -60,12 +64,13 @@ from fondaco_checkout.test_provider.routes import routes
 from fondaco_checkout.webhooks import webhook_routes
 
 if TYPE_CHECKING:
+    from fondaco.db.unit_of_work import UnitOfWork
     from litestar.types import ControllerRouterHandler
 
 __all__ = ["CheckoutPlugin"]
 
 
-class CheckoutPlugin(PaymentHooks):
+class CheckoutPlugin(OrderHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
@@ -84,6 +89,7 @@ class CheckoutPlugin(PaymentHooks):
             documents,
             remarks,
             remarks_shop,
+            history_shop,
         ),
         admin=(
             admin,
@@ -97,6 +103,8 @@ class CheckoutPlugin(PaymentHooks):
             documents,
             admin_documents,
             remarks,
+            history_admin,
+            edits,
         ),
     )
     permissions = PERMISSIONS
@@ -161,3 +169,7 @@ class CheckoutPlugin(PaymentHooks):
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Orders of its carts that have no undecided payment and were not placed."""
         return await list_ended(payload.orders)
+
+    async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
+        """Keeps on the lines of its orders what left and came back."""
+        await note_shipment(payload)

@@ -176,6 +176,50 @@ export class Admin {
     );
   }
 
+  /** A page of what happened to an order, the newest first, and the notes of staff; null if there is no such order. */
+  async getOrderHistory(
+    by: api.GetOrderHistoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderHistoryQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderHistoryDocument, by, options)).order;
+  }
+
+  /** Writes a note on an order: for staff, or with `shownToBuyer` for the buyer too. */
+  orderNoteAdd(input: api.OrderNoteAddInput, options?: CallOptions): Promise<Result<api.OrderNoteFragment>> {
+    return this.#transport.settle(
+      api.OrderNoteAddDocument,
+      input,
+      (data) => data.orderNoteAdd,
+      (payload) => payload.note,
+      options,
+    );
+  }
+
+  /** Changes a note's text, or who sees it; the history keeps what it said before. */
+  orderNoteUpdate(input: api.OrderNoteUpdateInput, options?: CallOptions): Promise<Result<api.OrderNoteFragment>> {
+    return this.#transport.settle(
+      api.OrderNoteUpdateDocument,
+      input,
+      (data) => data.orderNoteUpdate,
+      (payload) => payload.note,
+      options,
+    );
+  }
+
+  /** Takes a note away, from the buyer too; returns the order's notes that are left. */
+  orderNoteRemove(
+    input: api.OrderNoteRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.OrderNoteRemoveMutation["orderNoteRemove"]["order"]>>> {
+    return this.#transport.settle(
+      api.OrderNoteRemoveDocument,
+      input,
+      (data) => data.orderNoteRemove,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
   /** What is paid, owed and was refunded of an order, with everything that was done about it. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

@@ -20,6 +20,7 @@ from fondaco_checkout.graphql.types import Cart
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
 from fondaco_checkout.repository import carts as cart_repository
@@ -82,6 +83,7 @@ async def orders(
     search: str | None = None,
     state: OrderState | None = None,
     payment_state: OrderPaymentState | None = None,
+    fulfilment_state: FulfilmentState | None = None,
 ) -> Page[order_model.Order]:
     """Orders, the newest first.
 
@@ -89,11 +91,17 @@ async def orders(
         search: Finds in number, e-mail address and the names of the addresses.
         state: Only those in this state.
         payment_state: Only those of which so much is paid.
+        fulfilment_state: Only those of which so much has left.
     """
     args = info.context.page_args(first, after, last, before)
     largest = info.context.app.settings.graphql.max_page_size
     return await order_repository.list_orders(
-        args, search=search, state=state, payment_state=payment_state, largest=largest
+        args,
+        search=search,
+        state=state,
+        payment_state=payment_state,
+        fulfilment_state=fulfilment_state,
+        largest=largest,
     )
 
 

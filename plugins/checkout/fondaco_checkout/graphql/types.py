@@ -15,6 +15,7 @@ from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import totals as totals_model
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import CartRequirement, CartState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 
 __all__ = [
@@ -39,6 +40,7 @@ enum_type(CartState)
 enum_type(CartRequirement)
 enum_type(OrderState)
 enum_type(OrderPaymentState)
+enum_type(FulfilmentState)
 enum_type(PaymentState)
 enum_type(TaxTreatment)
 

@@ -21,6 +21,7 @@ from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
 
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine
@@ -46,6 +47,7 @@ class _OrderRow(msgspec.Struct):
     cart_id: UUID
     state: str
     payment_state: str
+    fulfilment_state: str
     channel: str
     locale: str
     currency: str
@@ -75,6 +77,7 @@ class _OrderRow(msgspec.Struct):
     cancel_reason: str
     customer_id: UUID | None
     remarks: str
+    version: int
 
 
 class _LineRow(msgspec.Struct):
@@ -98,6 +101,10 @@ class _LineRow(msgspec.Struct):
     tax_class: str
     weight_grams: int
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
+    first_quantity: int | None
     remarks: str
     currency: str
     components: str | None
@@ -150,6 +157,7 @@ def _order(row: _OrderRow) -> Order:
         cart_id=row.cart_id,
         state=OrderState(row.state),
         payment_state=OrderPaymentState(row.payment_state),
+        fulfilment_state=FulfilmentState(row.fulfilment_state),
         channel=row.channel,
         locale=row.locale,
         currency=row.currency,
@@ -170,6 +178,7 @@ def _order(row: _OrderRow) -> Order:
         cancel_reason=row.cancel_reason,
         customer=row.customer_id,
         remarks=from_json(row.remarks, Remarks),
+        version=row.version,
     )
 
 
@@ -232,6 +241,7 @@ async def list_orders(
     search: str | None = None,
     state: OrderState | None = None,
     payment_state: OrderPaymentState | None = None,
+    fulfilment_state: FulfilmentState | None = None,
     largest: int = 100,
 ) -> Page[Order]:
     """Returns a page of orders, the newest first.
@@ -249,6 +259,9 @@ async def list_orders(
     if payment_state is not None:
         params.append(payment_state.value)
         conditions.append(f"o.payment_state = ${len(params)}")
+    if fulfilment_state is not None:
+        params.append(fulfilment_state.value)
+        conditions.append(f"o.fulfilment_state = ${len(params)}")
     if search is not None and not _searchable(search):
         conditions.append("FALSE")
     elif search is not None and search.strip():
@@ -306,14 +319,19 @@ def _components(row: _LineRow) -> tuple[OrderLineComponent, ...]:
 
 
 async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
-    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each."""
+    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each.
+
+    Lines that were removed are left out.
+    """
     rows = await fetch_all(
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
         "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.taxes, l.tax_class, "
-        "l.weight_grams, l.requires_shipping, l.remarks, o.currency, "
+        "l.weight_grams, l.requires_shipping, l.shipped_quantity, l.incomplete_quantity, l.returned_quantity, "
+        "l.first_quantity, l.remarks, o.currency, "
         f"{_COMPONENTS} AS components FROM checkout.order_line AS l "
-        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
+        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) AND l.quantity > 0 "
+        "ORDER BY l.order_id, l.position",
         list(order_ids),
     )
     lines: dict[UUID, list[OrderLine]] = {order_id: [] for order_id in order_ids}
@@ -336,6 +354,10 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 weight_grams=row.weight_grams,
                 requires_shipping=row.requires_shipping,
                 components=_components(row),
+                shipped_quantity=row.shipped_quantity,
+                incomplete_quantity=row.incomplete_quantity,
+                returned_quantity=row.returned_quantity,
+                first_quantity=row.first_quantity,
                 remarks=from_json(row.remarks, Remarks),
             )
         )

@@ -4,6 +4,15 @@
 from enum import Enum
 
 
+class ActorType(str, Enum):
+    STAFF = "STAFF"
+    CUSTOMER = "CUSTOMER"
+    GUEST = "GUEST"
+    SERVICE = "SERVICE"
+    PROVIDER = "PROVIDER"
+    SYSTEM = "SYSTEM"
+
+
 class AllocationState(str, Enum):
     RESERVED = "RESERVED"
     ALLOCATED = "ALLOCATED"
@@ -157,6 +166,15 @@ class FileSort(str, Enum):
     NEWEST = "NEWEST"
     NAME = "NAME"
     LARGEST = "LARGEST"
+
+
+class FulfilmentState(str, Enum):
+    NOT_NEEDED = "NOT_NEEDED"
+    UNFULFILLED = "UNFULFILLED"
+    PARTIALLY_FULFILLED = "PARTIALLY_FULFILLED"
+    FULFILLED = "FULFILLED"
+    PARTIALLY_RETURNED = "PARTIALLY_RETURNED"
+    RETURNED = "RETURNED"
 
 
 class ImportFileFormat(str, Enum):

@@ -9,11 +9,13 @@ from pydantic import Field
 
 from .base_model import BaseModel
 from .enums import (
+    ActorType,
     AttributeKind,
     AttributeScope,
     Basis,
     ChangeState,
     FileKind,
+    FulfilmentState,
     MailState,
     MediaKind,
     OrderDocumentKind,
@@ -395,6 +397,9 @@ class OrderLine(BaseModel):
     gift_wrap: bool
     attributes: Any
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
     tax_rate: Decimal
     taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
@@ -487,6 +492,7 @@ class Order(BaseModel):
     token: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     cancelled_at: Optional[datetime]
     cancel_reason: str
@@ -582,11 +588,27 @@ class OrderMoneyOverpaid(Money):
     pass
 
 
+class OrderNote(BaseModel):
+    id: str
+    text: str
+    shown_to_buyer: bool
+    author: "OrderNoteAuthor"
+    created_at: datetime
+    changed_at: datetime
+
+
+class OrderNoteAuthor(BaseModel):
+    type_: ActorType = Field(alias="type")
+    id: str
+    name: str
+
+
 class OrderRow(BaseModel):
     id: str
     number: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     channel: str
     currency_code: str
@@ -1126,6 +1148,7 @@ Totals.model_rebuild()
 Order.model_rebuild()
 OrderDocument.model_rebuild()
 OrderMoney.model_rebuild()
+OrderNote.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()

@@ -90,6 +90,7 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
+    FulfilmentState,
     ItemState,
     MailState,
     OrderDocumentKind,
@@ -123,6 +124,7 @@ from .fragments import (
     MediaOfProduct,
     Order,
     OrderDocument,
+    OrderNote,
     PriceChangeCard,
     PriceListCard,
     Product,
@@ -148,6 +150,7 @@ from .get_mail import GetMail, GetMailMail
 from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
+from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
@@ -217,6 +220,9 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderNoteAddInput,
+    OrderNoteRemoveInput,
+    OrderNoteUpdateInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
     PaymentCaptureInput,
@@ -348,6 +354,12 @@ from .mail_resend import MailResend
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_note_add import OrderNoteAdd
+from .order_note_remove import (
+    OrderNoteRemove,
+    OrderNoteRemoveOrderNoteRemoveOrder,
+)
+from .order_note_update import OrderNoteUpdate
 from .order_payment_receive import (
     OrderPaymentReceive,
     OrderPaymentReceiveOrderPaymentReceive,
@@ -7835,6 +7847,217 @@ class AdminClient(GraphQL):
         payload = decoded(ProductsBulkDelete, data).products_bulk_delete
         return settled(payload, payload.errors)
 
+    def get_order_history(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderHistoryOrder]:
+        query = gql("""
+            query getOrderHistory($id: ID, $number: String, $first: Int = 20, $after: String) {
+              order(id: $id, number: $number) {
+                id
+                staffNotes {
+                  ...OrderNote
+                }
+                history(first: $first, after: $after) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    id
+                    at
+                    kind
+                    detail
+                    shownToBuyer
+                    actor {
+                      type
+                      id
+                      name
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "number": number,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="getOrderHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderHistory, data).order
+
+    def order_note_add(
+        self,
+        input: OrderNoteAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNote]:
+        query = gql("""
+            mutation orderNoteAdd($input: OrderNoteAddInput!, $idempotencyKey: String) {
+              orderNoteAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                note {
+                  ...OrderNote
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderNoteAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteAdd, data).order_note_add
+        return settled(payload.note, payload.errors)
+
+    def order_note_update(
+        self,
+        input: OrderNoteUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNote]:
+        query = gql("""
+            mutation orderNoteUpdate($input: OrderNoteUpdateInput!, $idempotencyKey: String) {
+              orderNoteUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                note {
+                  ...OrderNote
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderNoteUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteUpdate, data).order_note_update
+        return settled(payload.note, payload.errors)
+
+    def order_note_remove(
+        self,
+        input: OrderNoteRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNoteRemoveOrderNoteRemoveOrder]:
+        query = gql("""
+            mutation orderNoteRemove($input: OrderNoteRemoveInput!, $idempotencyKey: String) {
+              orderNoteRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  id
+                  staffNotes {
+                    ...OrderNote
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderNoteRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteRemove, data).order_note_remove
+        return settled(payload.order, payload.errors)
+
     def get_order(
         self,
         id: Union[Optional[str], UnsetType] = UNSET,
@@ -7871,6 +8094,7 @@ class AdminClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -7922,6 +8146,9 @@ class AdminClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -8005,10 +8232,17 @@ class AdminClient(GraphQL):
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
         state: Union[Optional[OrderState], UnsetType] = UNSET,
+        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-              orders(first: $first, after: $after, search: $search, state: $state) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                state: $state
+                fulfilmentState: $fulfilmentState
+              ) {
                 totalCount
                 pageInfo {
                   ...PageInfo
@@ -8029,6 +8263,7 @@ class AdminClient(GraphQL):
               number
               state
               paymentState
+              fulfilmentState
               placedAt
               channel
               currencyCode
@@ -8052,6 +8287,7 @@ class AdminClient(GraphQL):
             "after": after,
             "search": search,
             "state": state,
+            "fulfilmentState": fulfilment_state,
         }
         response = self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -8100,6 +8336,7 @@ class AdminClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               cancelledAt
               cancelReason
@@ -8151,6 +8388,9 @@ class AdminClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name

@@ -113,6 +113,7 @@ from .enums import (
     AvailabilityState,
     CartRequirement,
     CartState,
+    FulfilmentState,
     MediaKind,
     OrderDocumentKind,
     OrderPaymentState,
@@ -288,6 +289,13 @@ from .get_order_documents import (
     GetOrderDocumentsOrder,
     GetOrderDocumentsOrderDocuments,
     GetOrderDocumentsOrderDocumentsTotal,
+)
+from .get_order_history import (
+    GetOrderHistory,
+    GetOrderHistoryOrder,
+    GetOrderHistoryOrderHistory,
+    GetOrderHistoryOrderHistoryNodes,
+    GetOrderHistoryOrderHistoryPageInfo,
 )
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
@@ -542,6 +550,7 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "FulfilmentState",
     "GetAddressForm",
     "GetAddressFormAddressForm",
     "GetAddressFormAddressFormFields",
@@ -564,6 +573,11 @@ __all__ = [
     "GetOrderDocumentsOrder",
     "GetOrderDocumentsOrderDocuments",
     "GetOrderDocumentsOrderDocumentsTotal",
+    "GetOrderHistory",
+    "GetOrderHistoryOrder",
+    "GetOrderHistoryOrderHistory",
+    "GetOrderHistoryOrderHistoryNodes",
+    "GetOrderHistoryOrderHistoryPageInfo",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",

@@ -47,6 +47,7 @@ from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
 from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
+from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
@@ -2259,6 +2260,7 @@ class AsyncShopClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -2307,6 +2309,9 @@ class AsyncShopClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -5902,6 +5907,7 @@ class AsyncShopClient(AsyncGraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -5950,6 +5956,9 @@ class AsyncShopClient(AsyncGraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -6242,6 +6251,51 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderPay, data).order_pay
         return settled(payload, payload.errors)
+
+    async def get_order_history(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderHistoryOrder]:
+        query = gql("""
+            query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
+              order(id: $id, token: $token) {
+                id
+                history(first: $first, after: $after) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    id
+                    at
+                    kind
+                    detail
+                  }
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "token": token,
+            "first": first,
+            "after": after,
+        }
+        response = await self.execute(
+            query=query, operation_name="getOrderHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderHistory, data).order
 
     async def get_shop(self) -> GetShopShop:
         query = gql("""

@@ -45,6 +45,15 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class FulfilmentState(str, Enum):
+    NOT_NEEDED = "NOT_NEEDED"
+    UNFULFILLED = "UNFULFILLED"
+    PARTIALLY_FULFILLED = "PARTIALLY_FULFILLED"
+    FULFILLED = "FULFILLED"
+    PARTIALLY_RETURNED = "PARTIALLY_RETURNED"
+    RETURNED = "RETURNED"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
