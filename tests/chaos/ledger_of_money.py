@@ -86,6 +86,7 @@ _NONE = {
     "an invoice of another amount than its order": """
         SELECT d.number FROM checkout.document AS d JOIN checkout.orders AS o ON o.id = d.order_id
         WHERE d.kind = 'invoice' AND d.net + d.tax <> o.total
+        AND NOT EXISTS (SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
     """,
     "an order that was billed more or less than once": """
         SELECT o.number, count(d.id) FROM checkout.orders AS o

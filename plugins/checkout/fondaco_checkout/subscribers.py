@@ -8,6 +8,7 @@ from typing import Any
 from fondaco.commerce.events import (
     DocumentIssued,
     OrderCancelled,
+    OrderEdited,
     OrderPaymentChanged,
     OrderPlaced,
     OrderRefunded,
@@ -36,6 +37,7 @@ def subscribers(settings: CheckoutSettings, mails: OrderMails) -> Sequence[Subsc
         "paid": OrderPaymentChanged,
         "refunded": OrderRefunded,
         "cancelled": OrderCancelled,
+        "edited": OrderEdited,
     }
     return (
         *(Subscriber(event, issue_documents, name=f"issue_documents_when_{name}") for name, event in told.items()),

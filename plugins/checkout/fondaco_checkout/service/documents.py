@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
+from fondaco.commerce import Money
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import ConflictError, InvalidInputError, NotFoundError
 from fondaco.ids import new_id
@@ -29,6 +30,7 @@ from fondaco_checkout.model.documents import (
 from fondaco_checkout.model.order import Order, OrderState
 from fondaco_checkout.model.refunds import RefundState
 from fondaco_checkout.repository import documents, orders, payments, refunds
+from fondaco_checkout.service.history import record
 
 __all__ = ["NewDocument", "cancel_invoice", "follow_order", "issue_invoice"]
 
@@ -99,7 +101,8 @@ async def follow_order(uow: UnitOfWork, settings: DocumentSettings, order_id: UU
     """Issues what an order is due by now: whatever happened, in whatever order it is heard of. Idempotent.
 
     An invoice, if the settings want it by itself and it is time; of an invoiced order a credit note for each refund,
-    and one for the rest where it was cancelled. Locks the order, then the series.
+    one for the rest where it was cancelled, and where it was edited one for the rest and another invoice. Locks the
+    order, then the series.
     """
     try:
         of_order = await _locked(order_id)
@@ -115,10 +118,19 @@ async def follow_order(uow: UnitOfWork, settings: DocumentSettings, order_id: UU
             return
         await _bill(uow, settings, of_order, None, "")
         of_order = await _locked(order_id)
+    elif settings.issue != "by_hand" and order.state is OrderState.PLACED and of_order.invoice.gross != _total(order):
+        await _credit_rest(uow, settings, of_order, of_order.invoice, "")
+        await _bill(uow, settings, await _locked(order_id), None, "")
+        of_order = await _locked(order_id)
     await _credit_refunds(uow, settings, of_order)
     of_order = await _locked(order_id)
     if order.state is OrderState.CANCELLED and of_order.invoice is not None:
         await _credit_rest(uow, settings, of_order, of_order.invoice, "")
+
+
+def _total(order: Order) -> int:
+    delivery = 0 if order.delivery is None else order.delivery.price.gross.amount
+    return order.line_total.gross.amount + delivery
 
 
 async def _is_due(settings: DocumentSettings, order: Order) -> bool:
@@ -310,5 +322,15 @@ async def _write(
     )
     sheet = sheet_of(kind, number, content, locale=locale, currency=order.currency)
     await documents.add_document(document, series_id, sheet, generation=generation)
+    await record(
+        uow,
+        order.id,
+        "checkout.document_issued",
+        shown={"document", "number", "total"},
+        document=kind,
+        documentId=document.global_id,
+        number=number,
+        total=Money(document.gross, order.currency),
+    )
     uow.enqueue("checkout.render_document", NewDocument(document.id))
     return document
