@@ -43,7 +43,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
-from fondaco.commerce.shipment import OrderShipment, ShippedLine
+from fondaco.commerce.shipment import OrderShipment, ParcelPieces, ParcelTracking, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -103,6 +103,8 @@ __all__ = [
     "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
+    "ParcelPieces",
+    "ParcelTracking",
     "PaymentMethod",
     "PaymentNews",
     "PaymentNotice",

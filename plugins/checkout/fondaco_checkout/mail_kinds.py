@@ -24,6 +24,11 @@ _KINDS: Sequence[tuple[str, str, Callable[[str], Mapping[str, Any]]]] = (
         "Says that money came without a provider, such as by bank transfer.",
         sample(received=Money(10000, "EUR"), outstanding=Money(1890, "EUR")),
     ),
+    (
+        "order_shipped",
+        "Says that a parcel left, and where it can be followed.",
+        sample(trackings=[{"carrier": "DHL", "number": "00340434161094000000", "url": "https://carrier.example/1"}]),
+    ),
     ("order_cancelled", "Says that an order was cancelled.", sample(paid=True)),
     (
         "order_refunded",

@@ -38,6 +38,7 @@ from fondaco_checkout.graphql.documents import admin_documents, documents
 from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
+from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
@@ -105,6 +106,7 @@ class CheckoutPlugin(OrderHooks):
             remarks,
             history_admin,
             edits,
+            parcels,
         ),
     )
     permissions = PERMISSIONS

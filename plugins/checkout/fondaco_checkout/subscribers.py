@@ -14,6 +14,7 @@ from fondaco.commerce.events import (
     OrderRefunded,
     PaymentCaptured,
     PaymentReminderDue,
+    ShipmentShipped,
 )
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.events.subscribers import Subscriber
@@ -46,5 +47,6 @@ def subscribers(settings: CheckoutSettings, mails: OrderMails) -> Sequence[Subsc
         Subscriber(OrderRefunded, mails.refunded, name="mail_order_refunded"),
         Subscriber(PaymentReminderDue, mails.reminded, name="mail_payment_reminder"),
         Subscriber(PaymentCaptured, mails.received, name="mail_payment_received"),
+        Subscriber(ShipmentShipped, mails.shipped, name="mail_order_shipped"),
         Subscriber(DocumentIssued, mails.documented, name="mail_document_issued"),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -23,15 +25,22 @@ from fondaco.errors import DomainError
 from fondaco.ids import new_id
 from fondaco.settings import ChannelSettings, Settings
 from fondaco_logistics.model.drafts import ItemChanges, Operation, StockChange, WarehouseDraft
+from fondaco_logistics.model.packing import PackDraft, PackLine
+from fondaco_logistics.model.shipments import Shipment, ShipmentState, Tracking
+from fondaco_logistics.model.stock import Taking
 from fondaco_logistics.plugin import LogisticsPlugin
 from fondaco_logistics.repository.audit import audit
+from fondaco_logistics.repository.orders import list_takings
+from fondaco_logistics.repository.shipments import list_order_shipments, list_shipment_lines
 from fondaco_logistics.service.demand import meet_demand
 from fondaco_logistics.service.moving import move_allocation
+from fondaco_logistics.service.parcels import cancel_shipment, pack, progress, ship
 from fondaco_logistics.service.stock import change_stock, update_item
 from fondaco_logistics.service.warehouses import create_warehouse
 
 __all__ = ["BERLIN", "BOOK", "LAMP", "MUG", "House", "Order", "address", "configured", "ref"]
 
+NUMBERS = count(1001)
 HELD, PLACED = DemandStage.HELD, DemandStage.PLACED
 
 
@@ -88,10 +97,11 @@ class Order:
         channel: str = "default",
         to: Address | None = BERLIN,
         ships: bool = True,
+        due_on: date | None = None,
     ) -> None:
         self.house = house
-        self.id, self.cart_id = new_id(), new_id()
-        self.channel, self.to = channel, to
+        self.id, self.cart_id, self.number = new_id(), new_id(), str(next(NUMBERS))
+        self.channel, self.to, self.due_on = channel, to, due_on
         self.lines = tuple(
             DemandLine(
                 id=new_id(),
@@ -111,12 +121,13 @@ class Order:
         demand = OrderDemand(
             order_id=self.id,
             cart_id=self.cart_id,
-            number="1001",
+            number=self.number,
             channel=self.channel,
             stage=stage,
             firm=firm,
             lines=self.lines if lines is None else tuple(lines),
             destination=self.to,
+            due_on=self.due_on,
         )
         await self.house.meet(demand)
 
@@ -140,6 +151,20 @@ class Order:
         """So many are wanted of each line from now on."""
         lines = [msgspec.structs.replace(line, quantity=n) for line, n in zip(self.lines, quantities, strict=True) if n]
         await self.tell(stage, lines, firm=firm)
+
+    async def pack(self, at: str = "east", *lines: PackLine, trackings: tuple[Tracking, ...] = ()) -> Shipment:
+        """Makes up a parcel: of what is given, or of all that lies in the warehouse."""
+        draft = PackDraft(order_id=self.id, warehouse=self.house.warehouses[at], lines=lines, trackings=trackings)
+        async with self.house.app.unit_of_work(self.house.app.system_context()) as uow:
+            return await pack(uow, self.house.settings, draft)
+
+    async def takings(self) -> list[Taking]:
+        """Its rows."""
+        return (await list_takings([self.id]))[self.id]
+
+    async def parcels(self) -> list[Shipment]:
+        """Its parcels, the oldest first."""
+        return (await list_order_shipments([self.id]))[self.id]
 
     async def holds(self) -> dict[tuple[str, str | None], int]:
         """Its pieces, by state and code of the warehouse."""
@@ -198,6 +223,26 @@ class House:
         async with self.app.unit_of_work(self.app.system_context()) as uow:
             there = self.warehouses[to]
             await move_allocation(uow, self.settings, self.app.channels, allocation, there, quantity)
+
+    async def ship(self, parcel: Shipment, *trackings: Tracking) -> Shipment:
+        """Lets a parcel leave."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            return await ship(uow, self.settings, self.app.channels, parcel.id, trackings or None)
+
+    async def unpack(self, parcel: Shipment) -> Shipment:
+        """Cancels a parcel."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            return await cancel_shipment(uow, parcel.id)
+
+    async def end(self, parcel: Shipment, state: ShipmentState) -> Shipment:
+        """Notes that a parcel arrived, or was lost."""
+        async with self.app.unit_of_work(self.app.system_context()) as uow:
+            return await progress(uow, parcel.id, state)
+
+    async def contents(self, parcel: Shipment) -> dict[UUID, int]:
+        """What is in a parcel: pieces by what they are."""
+        lines = (await list_shipment_lines([parcel.id]))[parcel.id]
+        return {line.ref_id: line.quantity for line in lines}
 
     async def meet(self, demand: OrderDemand) -> None:
         """Tells what an order wants."""

@@ -16,6 +16,7 @@ from fondaco.commerce.events import (
     OrderRefunded,
     PaymentCaptured,
     PaymentReminderDue,
+    ShipmentShipped,
 )
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.mails import Attachment, Mail, MailRoom
@@ -55,7 +56,7 @@ class OrderMails:
     async def refunded(self, uow: UnitOfWork, event: OrderRefunded) -> None:
         """Says that money went back."""
         titles = {line.id: line.title for line in (await orders.list_lines([event.order_id]))[event.order_id]}
-        returned = [{"quantity": part.line.quantity, "title": titles[part.line_id]} for part in event.lines]
+        returned = [{"quantity": part.line.quantity, "title": titles.get(part.line_id, "")} for part in event.lines]
         await self._write(
             uow, "order_refunded", str(event.refund_id), event.order_id, amount=event.amount, returned=returned
         )
@@ -88,6 +89,22 @@ class OrderMails:
             event.order_id,
             received=event.amount,
             outstanding=outstanding,
+        )
+
+    async def shipped(self, uow: UnitOfWork, event: ShipmentShipped) -> None:
+        """Says that a parcel left, what is in it and where it can be followed."""
+        lines = {line.id: line for line in (await orders.list_lines([event.order_id]))[event.order_id]}
+        parts = {part.ref: part.title for line in lines.values() for part in line.components}
+        pieces = [
+            {"quantity": piece.quantity, "title": parts.get(piece.ref) or lines[piece.line_id].title}
+            for piece in event.lines
+            if piece.ref in parts or piece.line_id in lines
+        ]
+        trackings = [
+            {"carrier": one.carrier_name, "number": one.number, "url": one.url or ""} for one in event.trackings
+        ]
+        await self._write(
+            uow, "order_shipped", str(event.shipment_id), event.order_id, pieces=pieces, trackings=trackings
         )
 
     async def documented(self, uow: UnitOfWork, event: DocumentIssued) -> None:
@@ -186,7 +203,8 @@ def sample(*, returned: int = 0, **data: Any) -> Callable[[str], Mapping[str, An
 
     def made(locale: str) -> Mapping[str, Any]:
         order = _sample_order(locale)
-        return {"number": "1042", "order": order, "returned": order["lines"][:returned], **data}
+        lines = order["lines"]
+        return {"number": "1042", "order": order, "returned": lines[:returned], "pieces": lines, **data}
 
     return made
 

@@ -17,8 +17,11 @@ class AllocationState(str, Enum):
     RESERVED = "RESERVED"
     ALLOCATED = "ALLOCATED"
     SHORT = "SHORT"
+    PACKED = "PACKED"
     SHIPPED = "SHIPPED"
+    RETURNED = "RETURNED"
     UNTRACKED = "UNTRACKED"
+    PACKED_UNCOUNTED = "PACKED_UNCOUNTED"
 
 
 class AllocationStrategy(str, Enum):
@@ -326,6 +329,15 @@ class RoundingDirection(str, Enum):
     NEAREST = "NEAREST"
     UP = "UP"
     DOWN = "DOWN"
+
+
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
 
 
 class StockErrorPolicy(str, Enum):

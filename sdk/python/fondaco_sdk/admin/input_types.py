@@ -1201,6 +1201,23 @@ class OrderRemarksChangeInput(BaseModel):
     "Those that are to change."
 
 
+class OrderToShipFilter(BaseModel):
+    """Which orders are listed."""
+
+    warehouse_id: Optional[str] = None
+    "Those of which something lies there, or nobody counts."
+    channel: Optional[str] = None
+    "Those of this channel; its slug."
+    country: Optional[str] = None
+    "Those that go there."
+    due_until: Optional[date] = None
+    "Those that are due on this day or before."
+    complete: Optional[bool] = None
+    "Those of which nothing is missing, or those of which something is."
+    number: Optional[str] = None
+    "Those whose number begins so."
+
+
 class PaymentCaptureInput(BaseModel):
     """Which payment to capture, and how much of it."""
 
@@ -2059,6 +2076,77 @@ class ServiceAreaInput(BaseModel):
     "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
 
 
+class ShipmentBulkShipInput(BaseModel):
+    """Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back."""
+
+    rows: list["ShipmentShipInput"]
+
+
+class ShipmentCancelInput(BaseModel):
+    """Input of `shipmentCancel`."""
+
+    id: str
+
+
+class ShipmentCreateInput(BaseModel):
+    """A parcel to be made up."""
+
+    order_id: str
+    warehouse_id: str
+    lines: list["ShipmentLineInput"] = Field(default_factory=lambda: [])
+    "None for all of the order that lies in the warehouse, and all of it that nobody counts."
+    trackings: list["ShipmentTrackingInput"] = Field(default_factory=lambda: [])
+    ship: bool = False
+    "Whether it leaves at once."
+
+
+class ShipmentDeliverInput(BaseModel):
+    """Input of `shipmentDeliver`."""
+
+    id: str
+
+
+class ShipmentLineInput(BaseModel):
+    """Pieces that are to be packed."""
+
+    allocation_id: str
+    "Where they are, as `Order.allocations` says."
+    quantity: Optional[int] = None
+    "How many of its pieces; null for all."
+
+
+class ShipmentLoseInput(BaseModel):
+    """Input of `shipmentLose`."""
+
+    id: str
+
+
+class ShipmentShipInput(BaseModel):
+    """A parcel that leaves."""
+
+    id: str
+    trackings: Optional[list["ShipmentTrackingInput"]] = None
+    "Replace the numbers of the parcel; null leaves them."
+
+
+class ShipmentTrackingInput(BaseModel):
+    """A number under which a carrier knows the parcel."""
+
+    number: str
+    "1 to 100 characters."
+    carrier: str = ""
+    "Code of a carrier of the settings; empty for another one."
+    url: str = ""
+    "Where it can be followed, if not where the carrier says; begins with https://."
+
+
+class ShipmentTrackingSetInput(BaseModel):
+    """The numbers under which a parcel is known, all of them."""
+
+    id: str
+    trackings: list["ShipmentTrackingInput"]
+
+
 class StockArrivalInput(BaseModel):
     """What arrived of a thing."""
 
@@ -2508,6 +2596,10 @@ RefundLineInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
+ShipmentBulkShipInput.model_rebuild()
+ShipmentCreateInput.model_rebuild()
+ShipmentShipInput.model_rebuild()
+ShipmentTrackingSetInput.model_rebuild()
 StockBulkUpdateInput.model_rebuild()
 StockTransferCreateInput.model_rebuild()
 StockTransferReceiveInput.model_rebuild()

@@ -125,6 +125,7 @@ from .enums import (
     ReferenceTarget,
     RefundKind,
     RefundState,
+    ShipmentState,
     SlugEntity,
     TaxTreatment,
 )
@@ -714,6 +715,7 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "ShipmentState",
     "SlugEntity",
     "SuggestSearch",
     "SuggestSearchSearchSuggestions",

@@ -133,6 +133,15 @@ class RefundState(str, Enum):
     FAILED = "FAILED"
 
 
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
+
+
 class SlugEntity(str, Enum):
     PRODUCT = "PRODUCT"
     CATEGORY = "CATEGORY"
