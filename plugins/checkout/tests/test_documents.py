@@ -205,6 +205,26 @@ async def test_an_invoice_that_was_taken_back_can_be_issued_anew(
     assert await audited() == (0, 0)
 
 
+async def test_a_billed_order_that_is_edited_is_billed_anew(
+    buyer: Buyer, staff: Staff, admin: GraphQLClient, worker: WorkerDriver
+) -> None:
+    order = await place(buyer)
+    await staff.capture(order)
+    await worker.drain()
+    edit = {"orderId": order["id"], "expectedVersion": 1, "lines": [{"lineId": order["lines"][0]["id"], "quantity": 3}]}
+    assert (await admin.change("orderEditApply", edit, "order { id }"))["errors"] == []
+    await worker.drain()
+    await worker.drain()
+    first, note, second = await documents_of(admin, order)
+    assert (note["final"], note["invoiceNumber"]) == (True, first["number"])
+    assert [amounts(one)[2] for one in (first, note, second)] == ["29.90", "-29.90", "42.40"]
+    query = "query ($id: ID!) { order(id: $id) { history(first: 20) { nodes { kind detail } } } }"
+    history = (await admin(query, {"id": order["id"]}))["order"]["history"]["nodes"]
+    told = [one["detail"]["number"] for one in history if one["kind"] == "checkout.document_issued"]
+    assert sorted(told) == sorted([first["number"], note["number"], second["number"]])
+    assert await audited() == (0, 0)
+
+
 async def test_refusals(buyer: Buyer, admin: GraphQLClient, app: App) -> None:
     order = await place(buyer)
     assert codes(await issue(admin, order, note="x" * 1001)) == ["NOTE_INVALID"]

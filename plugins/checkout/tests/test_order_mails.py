@@ -9,11 +9,15 @@ from typing import Any
 import msgspec
 import pytest
 import pytest_asyncio
-from checkout_testing import MUG, Buyer, TestThings, configured
+from checkout_testing import BOOK, MUG, Buyer, TestThings, configured
 from document_testing import SELLER, pdf_of
 from fondaco import clock
 from fondaco.app import App
+from fondaco.commerce import SellableRef
+from fondaco.commerce.events import ShipmentShipped
+from fondaco.commerce.shipment import ParcelPieces, ParcelTracking
 from fondaco.db.engine import execute, fetch_all
+from fondaco.ids import new_id, parse_global_id
 from fondaco.settings import ChannelSettings, MailSettings, Settings
 from fondaco.testing import GraphQLClient, WorkerDriver
 from fondaco.testing.pytest_plugin import AppFactory
@@ -181,6 +185,34 @@ async def test_a_cancelled_order_is_told_of_without_what_staff_wrote(
     assert mail.subject == f"Your order {order['number']} was cancelled"
     assert "fraud" not in mail.text
     assert "given back" not in mail.text, "nothing was captured"
+
+
+async def test_a_parcel_that_left_is_told_of_once_with_where_to_follow_it(
+    app: App, buyer: Buyer, worker: WorkerDriver
+) -> None:
+    order = await place(buyer, (MUG, 2), (BOOK, 1))
+    line = parse_global_id(order["lines"][0]["id"], "OrderLine")
+    event = ShipmentShipped(
+        order_id=parse_global_id(order["id"], "Order"),
+        order_number=order["number"],
+        channel="default",
+        shipment_id=new_id(),
+        number="1",
+        warehouse="east",
+        lines=(ParcelPieces(line_id=line, ref=SellableRef("TestThing", MUG), quantity=2),),
+        trackings=(ParcelTracking(carrier="dhl", carrier_name="DHL", number="0034", url="https://dhl.example/0034"),),
+        shipped_at=clock.utc_now(),
+    )
+    for _ in range(2):
+        async with app.unit_of_work(app.system_context()) as uow:
+            uow.emit(event)
+        await worker.drain()
+    [mail] = await mails("order_shipped")
+    assert mail.subject == f"Your order {order['number']} is on its way"
+    assert "2 × Mug" in mail.text
+    assert "Book" not in mail.text
+    assert "DHL 0034" in mail.text
+    assert 'href="https://dhl.example/0034"' in mail.html
 
 
 async def test_what_a_buyer_calls_themselves_is_no_markup(buyer: Buyer, worker: WorkerDriver) -> None:
