@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import GraphQL
     from fondaco.jobs import Job
+    from fondaco.mails.kinds import MailKind
     from fondaco.observability.health import HealthCheck
     from fondaco.seeds import Seed
 
@@ -122,6 +123,10 @@ class HookSpecs:
 
     def register_jobs(self) -> Sequence[Job]:
         """Returns the plugin's background jobs, with their schedules, time-outs and retry limits."""
+        return ()
+
+    def register_mails(self) -> Sequence[MailKind]:
+        """Returns the kinds of mails that the plugin sends by `App.mails`, each with a template and texts."""
         return ()
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:

@@ -16,6 +16,7 @@ __all__ = [
     "CartCompleted",
     "CategoryDeleted",
     "CategoryMoved",
+    "DocumentIssued",
     "OrderCancelled",
     "OrderCaseClosed",
     "OrderCaseOpened",
@@ -366,6 +367,36 @@ class OrderRefunded(Event, frozen=True):
     amount: Money
     reason: str
     lines: tuple[RefundedLine, ...] = ()
+
+
+class DocumentIssued(Event, frozen=True):
+    """An invoice or a credit note was issued, and its PDF is there.
+
+    Attributes:
+        document_id: Which document.
+        kind: ``invoice`` or ``credit_note``.
+        number: As it is printed.
+        order_id: Of which order.
+        order_number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: BCP 47 tag of the language in which the buyer shopped.
+        email: Of the buyer.
+        total: Gross; negative of a credit note.
+        file_id: Its PDF in the file store; private.
+    """
+
+    wire_name: ClassVar[str] = "checkout.document_issued"
+
+    document_id: UUID
+    kind: str
+    number: str
+    order_id: UUID
+    order_number: str
+    channel: str
+    locale: str
+    email: str
+    total: Money
+    file_id: UUID
 
 
 class PaymentReminderDue(Event, frozen=True):

@@ -11,6 +11,8 @@ from fondaco.jobs import Job, JobContext
 from fondaco_checkout.repository import operations
 from fondaco_checkout.service.address_book import save_addresses_of
 from fondaco_checkout.service.carts import expire_carts
+from fondaco_checkout.service.document_files import render_document
+from fondaco_checkout.service.documents import NewDocument
 from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
@@ -94,6 +96,10 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
             async with job.unit_of_work() as uow:
                 removed = await expire_carts(uow, settings, limit=BATCH)
 
+    async def make_pdf(job: JobContext, new: NewDocument) -> None:
+        """Makes the PDF of a document that was issued."""
+        await render_document(job.app, settings.documents, job.context, new.document_id)
+
     return (
         Job(run=recover_completions, name="recover_completions", every_seconds=30),
         Job(run=settle_news, name="settle_payment", payload_type=PaymentNews),
@@ -102,5 +108,6 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         Job(run=save_addresses, name="save_addresses", payload_type=PlacedOrder),
         Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
         Job(run=watch_orders, name="watch_orders", every_seconds=600),
+        Job(run=make_pdf, name="render_document", payload_type=NewDocument, max_attempts=8),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )

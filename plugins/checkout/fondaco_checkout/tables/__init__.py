@@ -11,6 +11,7 @@ from fondaco_checkout.tables.address_book import CustomerAddress
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
 from fondaco_checkout.tables.edits import OrderEdit
 from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.order_search import OrderSearch
@@ -62,4 +63,7 @@ def tables() -> tuple[type[Table], ...]:
         OrderConcern,
         OrderCaseEntry,
         ConcernRule,
+        DocumentSeries,
+        Document,
+        DocumentFile,
     )

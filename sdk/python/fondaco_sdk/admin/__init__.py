@@ -262,11 +262,13 @@ from .enums import (
     ImportFileFormat,
     ImportMatch,
     ItemState,
+    MailState,
     MediaKind,
     OrderCaseResolution,
     OrderCaseSort,
     OrderCaseState,
     OrderConcernState,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderReturnState,
     OrderSort,
@@ -362,6 +364,8 @@ from .fragments import (
     EditedOrder,
     EditedOrderOutstanding,
     EditedOrderOverpaid,
+    Mail,
+    MailAttachments,
     Media,
     MediaOfProduct,
     MediaOfProductMedia,
@@ -374,6 +378,8 @@ from .fragments import (
     OrderBillingAddress,
     OrderDelivery,
     OrderDeliveryPrice,
+    OrderDocument,
+    OrderDocumentTotal,
     OrderLine,
     OrderLineBrief,
     OrderLineBriefTotal,
@@ -505,7 +511,14 @@ from .get_collection import (
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
+from .get_mail import GetMail, GetMailMail
+from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import (
+    GetOrderDocuments,
+    GetOrderDocumentsOrder,
+    GetOrderDocumentsOrderDocuments,
+)
 from .get_order_edit_preview import (
     GetOrderEditPreview,
     GetOrderEditPreviewOrderEditPreview,
@@ -709,8 +722,11 @@ from .input_types import (
     FileUploadCompleteInput,
     FileUploadCreateInput,
     FocalPointInput,
+    InvoiceCancelInput,
+    InvoiceIssueInput,
     ListedPriceInput,
     LocalizedTextInput,
+    MailResendInput,
     MediaInput,
     MediaTranslationInput,
     MetadataDeleteInput,
@@ -869,6 +885,18 @@ from .input_types import (
     WarehouseTranslationInput,
     WarehouseUpdateInput,
 )
+from .invoice_cancel import (
+    InvoiceCancel,
+    InvoiceCancelInvoiceCancel,
+    InvoiceCancelInvoiceCancelDocument,
+    InvoiceCancelInvoiceCancelErrors,
+)
+from .invoice_issue import (
+    InvoiceIssue,
+    InvoiceIssueInvoiceIssue,
+    InvoiceIssueInvoiceIssueDocument,
+    InvoiceIssueInvoiceIssueErrors,
+)
 from .list_attributes import (
     ListAttributes,
     ListAttributesAttributes,
@@ -910,6 +938,20 @@ from .list_files import (
     ListFilesFilesNodes,
     ListFilesFilesNodesUses,
     ListFilesFilesPageInfo,
+)
+from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
+from .list_mails import (
+    ListMails,
+    ListMailsMails,
+    ListMailsMailsNodes,
+    ListMailsMailsPageInfo,
+)
+from .list_order_documents import (
+    ListOrderDocuments,
+    ListOrderDocumentsOrderDocuments,
+    ListOrderDocumentsOrderDocumentsNodes,
+    ListOrderDocumentsOrderDocumentsNodesOrder,
+    ListOrderDocumentsOrderDocumentsPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_order_returns import (
@@ -1030,6 +1072,12 @@ from .list_warehouses import (
     ListWarehousesWarehouses,
     ListWarehousesWarehousesNodes,
     ListWarehousesWarehousesPageInfo,
+)
+from .mail_resend import (
+    MailResend,
+    MailResendMailResend,
+    MailResendMailResendErrors,
+    MailResendMailResendMail,
 )
 from .metadata_delete import (
     MetadataDelete,
@@ -2018,7 +2066,14 @@ __all__ = [
     "GetFileFile",
     "GetFileFileProducts",
     "GetFileFileUses",
+    "GetMail",
+    "GetMailMail",
+    "GetMailPreview",
+    "GetMailPreviewMailPreview",
     "GetOrder",
+    "GetOrderDocuments",
+    "GetOrderDocumentsOrder",
+    "GetOrderDocumentsOrderDocuments",
     "GetOrderEditPreview",
     "GetOrderEditPreviewOrderEditPreview",
     "GetOrderEditPreviewOrderEditPreviewDeliveryAfter",
@@ -2136,6 +2191,16 @@ __all__ = [
     "GetTaxZoneTaxZone",
     "ImportFileFormat",
     "ImportMatch",
+    "InvoiceCancel",
+    "InvoiceCancelInput",
+    "InvoiceCancelInvoiceCancel",
+    "InvoiceCancelInvoiceCancelDocument",
+    "InvoiceCancelInvoiceCancelErrors",
+    "InvoiceIssue",
+    "InvoiceIssueInput",
+    "InvoiceIssueInvoiceIssue",
+    "InvoiceIssueInvoiceIssueDocument",
+    "InvoiceIssueInvoiceIssueErrors",
     "ItemState",
     "ListAttributes",
     "ListAttributesAttributes",
@@ -2167,6 +2232,17 @@ __all__ = [
     "ListFilesFilesNodes",
     "ListFilesFilesNodesUses",
     "ListFilesFilesPageInfo",
+    "ListMailKinds",
+    "ListMailKindsMailKinds",
+    "ListMails",
+    "ListMailsMails",
+    "ListMailsMailsNodes",
+    "ListMailsMailsPageInfo",
+    "ListOrderDocuments",
+    "ListOrderDocumentsOrderDocuments",
+    "ListOrderDocumentsOrderDocumentsNodes",
+    "ListOrderDocumentsOrderDocumentsNodesOrder",
+    "ListOrderDocumentsOrderDocumentsPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
     "ListOrderReturns",
@@ -2262,6 +2338,14 @@ __all__ = [
     "ListWarehousesWarehousesPageInfo",
     "ListedPriceInput",
     "LocalizedTextInput",
+    "Mail",
+    "MailAttachments",
+    "MailResend",
+    "MailResendInput",
+    "MailResendMailResend",
+    "MailResendMailResendErrors",
+    "MailResendMailResendMail",
+    "MailState",
     "Media",
     "MediaInput",
     "MediaKind",
@@ -2310,6 +2394,9 @@ __all__ = [
     "OrderDelivery",
     "OrderDeliveryChangeInput",
     "OrderDeliveryPrice",
+    "OrderDocument",
+    "OrderDocumentKind",
+    "OrderDocumentTotal",
     "OrderEditApply",
     "OrderEditApplyInput",
     "OrderEditApplyOrderEditApply",

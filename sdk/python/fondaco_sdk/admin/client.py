@@ -98,6 +98,8 @@ from .enums import (
     DeliveryState,
     FileSort,
     ItemState,
+    MailState,
+    OrderDocumentKind,
     OrderReturnState,
     OrderSort,
     PaymentState,
@@ -128,8 +130,10 @@ from .fragments import (
     DeliveryZoneDetail,
     Download,
     EditedOrder,
+    Mail,
     MediaOfProduct,
     Order,
+    OrderDocument,
     OrderNote,
     OrderReturn,
     PriceChangeCard,
@@ -156,7 +160,10 @@ from .get_collection import GetCollection, GetCollectionCollection
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
+from .get_mail import GetMail, GetMailMail
+from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_edit_preview import (
     GetOrderEditPreview,
     GetOrderEditPreviewOrderEditPreview,
@@ -229,6 +236,9 @@ from .input_types import (
     FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
+    InvoiceCancelInput,
+    InvoiceIssueInput,
+    MailResendInput,
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
@@ -337,6 +347,8 @@ from .input_types import (
     WarehouseDeleteInput,
     WarehouseUpdateInput,
 )
+from .invoice_cancel import InvoiceCancel
+from .invoice_issue import InvoiceIssue
 from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -355,6 +367,9 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
 )
 from .list_files import ListFiles, ListFilesFiles
+from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
+from .list_mails import ListMails, ListMailsMails
+from .list_order_documents import ListOrderDocuments, ListOrderDocumentsOrderDocuments
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_order_returns import ListOrderReturns, ListOrderReturnsOrderReturns
 from .list_orders import ListOrders, ListOrdersOrders
@@ -392,6 +407,7 @@ from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
 from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
 from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
+from .mail_resend import MailResend
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
@@ -2621,6 +2637,293 @@ class AsyncAdminClient(AsyncGraphQL):
         payload = decoded(DeliveryMethodDelete, data).delivery_method_delete
         return settled(payload.deleted_id, payload.errors)
 
+    async def list_order_documents(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        kind: Union[Optional[OrderDocumentKind], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        issued_since: Union[Optional[datetime], UnsetType] = UNSET,
+        issued_before: Union[Optional[datetime], UnsetType] = UNSET,
+    ) -> ListOrderDocumentsOrderDocuments:
+        query = gql("""
+            query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+              orderDocuments(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                kind: $kind
+                number: $number
+                issuedSince: $issuedSince
+                issuedBefore: $issuedBefore
+              ) {
+                nodes {
+                  ...OrderDocument
+                  order {
+                    id
+                    number
+                  }
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "kind": kind,
+            "number": number,
+            "issuedSince": issued_since,
+            "issuedBefore": issued_before,
+        }
+        response = await self.execute(
+            query=query, operation_name="listOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderDocuments, data).order_documents
+
+    async def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                documents {
+                  ...OrderDocument
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = await self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
+
+    async def invoice_issue(
+        self,
+        input: InvoiceIssueInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+              invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="invoiceIssue", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceIssue, data).invoice_issue
+        return settled(payload.document, payload.errors)
+
+    async def invoice_cancel(
+        self,
+        input: InvoiceCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+              invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="invoiceCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceCancel, data).invoice_cancel
+        return settled(payload.document, payload.errors)
+
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""
             query listCategories {
@@ -4164,6 +4467,211 @@ class AsyncAdminClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    async def list_mails(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[MailState], UnsetType] = UNSET,
+        kind: Union[Optional[str], UnsetType] = UNSET,
+        recipient: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListMailsMails:
+        query = gql("""
+            query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+              mails(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                state: $state
+                kind: $kind
+                recipient: $recipient
+              ) {
+                nodes {
+                  ...Mail
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "state": state,
+            "kind": kind,
+            "recipient": recipient,
+        }
+        response = await self.execute(
+            query=query, operation_name="listMails", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMails, data).mails
+
+    async def get_mail(self, id: str) -> Optional[GetMailMail]:
+        query = gql("""
+            query getMail($id: ID!) {
+              mail(id: $id) {
+                ...Mail
+                html
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getMail", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMail, data).mail
+
+    async def list_mail_kinds(self) -> list[ListMailKindsMailKinds]:
+        query = gql("""
+            query listMailKinds {
+              mailKinds {
+                name
+                description
+                languages
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listMailKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMailKinds, data).mail_kinds
+
+    async def get_mail_preview(
+        self, kind: str, locale: str
+    ) -> GetMailPreviewMailPreview:
+        query = gql("""
+            query getMailPreview($kind: String!, $locale: String!) {
+              mailPreview(kind: $kind, locale: $locale) {
+                subject
+                html
+                text
+              }
+            }
+            """)
+        variables: dict[str, object] = {"kind": kind, "locale": locale}
+        response = await self.execute(
+            query=query, operation_name="getMailPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMailPreview, data).mail_preview
+
+    async def mail_resend(
+        self,
+        input: MailResendInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Mail]:
+        query = gql("""
+            mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+              mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+                mail {
+                  ...Mail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="mailResend", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(MailResend, data).mail_resend
+        return settled(payload.mail, payload.errors)
 
     async def product_media_add(
         self,

@@ -198,6 +198,13 @@ class ItemState(str, Enum):
     CONFLICT = "CONFLICT"
 
 
+class MailState(str, Enum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    WRITTEN = "WRITTEN"
+    FAILED = "FAILED"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
@@ -228,6 +235,11 @@ class OrderConcernState(str, Enum):
     GONE = "GONE"
     RESOLVED = "RESOLVED"
     FALSE_ALARM = "FALSE_ALARM"
+
+
+class OrderDocumentKind(str, Enum):
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
 
 
 class OrderPaymentState(str, Enum):

@@ -16,7 +16,9 @@ from .enums import (
     ChangeState,
     FileKind,
     FulfilmentState,
+    MailState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderReturnState,
     OrderState,
@@ -480,6 +482,30 @@ class EditedOrderOverpaid(Money):
     pass
 
 
+class Mail(BaseModel):
+    id: str
+    kind: str
+    state: MailState
+    sender: str
+    recipient: str
+    channel: str
+    locale: str
+    subject: str
+    text: str
+    resends: int
+    attempts: int
+    last_error: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    message_id: str
+    attachments: list["MailAttachments"]
+
+
+class MailAttachments(BaseModel):
+    name: str
+    url: str
+
+
 class Media(BaseModel):
     url: str
     alt: str
@@ -534,6 +560,25 @@ class OptionDetailTranslations(BaseModel):
 class OptionDetailTranslationsValues(BaseModel):
     value: str
     label: str
+
+
+class OrderDocument(BaseModel):
+    id: str
+    kind: OrderDocumentKind
+    number: str
+    issued_at: datetime
+    issued_on: date
+    supplied_on: date
+    final: bool
+    locale: str
+    invoice_number: Optional[str]
+    actor: str
+    url: Optional[str]
+    total: "OrderDocumentTotal"
+
+
+class OrderDocumentTotal(TaxedMoney):
+    pass
 
 
 class OrderLineBrief(BaseModel):
@@ -1238,10 +1283,12 @@ OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
 EditedOrder.model_rebuild()
+Mail.model_rebuild()
 Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()
 OptionDetail.model_rebuild()
+OrderDocument.model_rebuild()
 OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()

@@ -913,6 +913,26 @@ class FocalPointInput(BaseModel):
     "From 0, its upper border, to 1, its lower one."
 
 
+class InvoiceCancelInput(BaseModel):
+    """Takes an invoice back."""
+
+    id: str
+    "The invoice."
+    note: str = ""
+    "Printed on the credit note; at most 1,000 characters."
+
+
+class InvoiceIssueInput(BaseModel):
+    """Bills an order."""
+
+    order_id: str
+    "Which order."
+    supplied_on: Optional[date] = None
+    "Date of supply; null for the date of issue."
+    note: str = ""
+    "Printed on it; at most 1,000 characters."
+
+
 class ListedPriceInput(BaseModel):
     """A price of a variant in a list."""
 
@@ -936,6 +956,12 @@ class LocalizedTextInput(BaseModel):
     locale: str
     "BCP 47 tag."
     text: str
+
+
+class MailResendInput(BaseModel):
+    """Which mail to send again."""
+
+    id: str
 
 
 class MediaInput(BaseModel):

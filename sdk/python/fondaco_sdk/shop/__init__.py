@@ -144,6 +144,7 @@ from .enums import (
     CartState,
     FulfilmentState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderReturnState,
     OrderState,
@@ -318,6 +319,12 @@ from .get_collection import (
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import (
+    GetOrderDocuments,
+    GetOrderDocumentsOrder,
+    GetOrderDocumentsOrderDocuments,
+    GetOrderDocumentsOrderDocumentsTotal,
+)
 from .get_order_history import (
     GetOrderHistory,
     GetOrderHistoryOrder,
@@ -654,6 +661,10 @@ __all__ = [
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
     "GetOrder",
+    "GetOrderDocuments",
+    "GetOrderDocumentsOrder",
+    "GetOrderDocumentsOrderDocuments",
+    "GetOrderDocumentsOrderDocumentsTotal",
     "GetOrderHistory",
     "GetOrderHistoryOrder",
     "GetOrderHistoryOrderHistory",
@@ -711,6 +722,7 @@ __all__ = [
     "OrderBillingAddress",
     "OrderDelivery",
     "OrderDeliveryPrice",
+    "OrderDocumentKind",
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",

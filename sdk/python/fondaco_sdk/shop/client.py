@@ -61,6 +61,7 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
@@ -6534,6 +6535,55 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(DownloadLinkCreate, data).download_link_create
         return settled(payload.path, payload.errors)
+
+    async def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                documents {
+                  id
+                  kind
+                  number
+                  issuedOn
+                  final
+                  invoiceNumber
+                  url
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = await self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
 
     async def get_order(
         self,

@@ -60,6 +60,11 @@ class MediaKind(str, Enum):
     MODEL_3D = "MODEL_3D"
 
 
+class OrderDocumentKind(str, Enum):
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
+
+
 class OrderPaymentState(str, Enum):
     PENDING = "PENDING"
     AUTHORIZED = "AUTHORIZED"

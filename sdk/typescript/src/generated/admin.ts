@@ -955,6 +955,24 @@ export type ImportMatch =
   | 'SKU'
   | 'SLUG';
 
+/** Takes an invoice back. */
+export type InvoiceCancelInput = {
+  /** The invoice. */
+  readonly id: string;
+  /** Printed on the credit note; at most 1,000 characters. */
+  readonly note?: string;
+};
+
+/** Bills an order. */
+export type InvoiceIssueInput = {
+  /** Printed on it; at most 1,000 characters. */
+  readonly note?: string;
+  /** Which order. */
+  readonly orderId: string;
+  /** Date of supply; null for the date of issue. */
+  readonly suppliedOn?: string | null | undefined;
+};
+
 /**
  * What became of a price of a bulk change.
  *
@@ -987,6 +1005,18 @@ export type LocalizedTextInput = {
   readonly locale: string;
   readonly text: string;
 };
+
+/** Which mail to send again. */
+export type MailResendInput = {
+  readonly id: string;
+};
+
+/** Where a mail stands. */
+export type MailState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'SENT'
+  | 'WRITTEN';
 
 /** A picture. */
 export type MediaInput = {
@@ -1120,6 +1150,11 @@ export type OrderDeliveryChangeInput = {
   /** Takes the delivery off the order, whatever else is said. */
   readonly remove?: boolean;
 };
+
+/** What a document is. */
+export type OrderDocumentKind =
+  | 'CREDIT_NOTE'
+  | 'INVOICE';
 
 /** An edit that was previewed, with the same fields. */
 export type OrderEditApplyInput = {
@@ -2935,6 +2970,46 @@ export type DeliveryMethodDeleteMutationVariables = Exact<{
 
 export type DeliveryMethodDeleteMutation = { readonly deliveryMethodDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type OrderDocumentFragment = { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type ListOrderDocumentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  kind?: OrderDocumentKind | null | undefined;
+  number?: string | null | undefined;
+  issuedSince?: string | null | undefined;
+  issuedBefore?: string | null | undefined;
+}>;
+
+
+export type ListOrderDocumentsQuery = { readonly orderDocuments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly order: { readonly id: string, readonly number: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetOrderDocumentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderDocumentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly documents: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null };
+
+export type InvoiceIssueMutationVariables = Exact<{
+  input: InvoiceIssueInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceIssueMutation = { readonly invoiceIssue: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type InvoiceCancelMutationVariables = Exact<{
+  input: InvoiceCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceCancelMutation = { readonly invoiceCancel: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
 export type CategoryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string, readonly position: number, readonly depth: number, readonly productCount: number, readonly image: { readonly url: string, readonly alt: string } | null, readonly parent: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly translations: ReadonlyArray<{ readonly locale: string, readonly name: string, readonly description: string, readonly imageAlt: string, readonly seoTitle: string, readonly seoDescription: string }> };
@@ -3194,6 +3269,49 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
+
+export type MailFragment = { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> };
+
+export type ListMailsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  state?: MailState | null | undefined;
+  kind?: string | null | undefined;
+  recipient?: string | null | undefined;
+}>;
+
+
+export type ListMailsQuery = { readonly mails: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetMailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMailQuery = { readonly mail: { readonly html: string, readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null };
+
+export type ListMailKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListMailKindsQuery = { readonly mailKinds: ReadonlyArray<{ readonly name: string, readonly description: string, readonly languages: ReadonlyArray<string> }> };
+
+export type GetMailPreviewQueryVariables = Exact<{
+  kind: string;
+  locale: string;
+}>;
+
+
+export type GetMailPreviewQuery = { readonly mailPreview: { readonly subject: string, readonly html: string, readonly text: string } };
+
+export type MailResendMutationVariables = Exact<{
+  input: MailResendInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type MailResendMutation = { readonly mailResend: { readonly mail: { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ShownMediaFragment = { readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null };
 
@@ -4803,6 +4921,54 @@ export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"DeliveryMethodDetail"}) as unknown as TypedDocumentString<DeliveryMethodDetailFragment, unknown>;
+export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
+    fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const OrderDocumentFragmentDoc = new TypedDocumentString(`
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderDocument"}) as unknown as TypedDocumentString<OrderDocumentFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -4898,6 +5064,29 @@ export const DownloadFragmentDoc = new TypedDocumentString(`
   available
 }
     `, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
+export const MailFragmentDoc = new TypedDocumentString(`
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+    `, {"fragmentName":"Mail"}) as unknown as TypedDocumentString<MailFragment, unknown>;
 export const ShownMediaFragmentDoc = new TypedDocumentString(`
     fragment ShownMedia on ProductMedia {
   id
@@ -5115,22 +5304,6 @@ fragment ProductTypeCard on ProductType {
   name
   version
 }`, {"fragmentName":"ProductTypeDetail"}) as unknown as TypedDocumentString<ProductTypeDetailFragment, unknown>;
-export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
-    fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
 export const OrderLineBriefFragmentDoc = new TypedDocumentString(`
     fragment OrderLineBrief on OrderLine {
   id
@@ -7552,6 +7725,203 @@ export const DeliveryMethodDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DeliveryMethodDeleteMutation, DeliveryMethodDeleteMutationVariables>;
+export const ListOrderDocumentsDocument = new TypedDocumentString(`
+    query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+  orderDocuments(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    kind: $kind
+    number: $number
+    issuedSince: $issuedSince
+    issuedBefore: $issuedBefore
+  ) {
+    nodes {
+      ...OrderDocument
+      order {
+        id
+        number
+      }
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderDocumentsQuery, ListOrderDocumentsQueryVariables>;
+export const GetOrderDocumentsDocument = new TypedDocumentString(`
+    query getOrderDocuments($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    documents {
+      ...OrderDocument
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetOrderDocumentsQuery, GetOrderDocumentsQueryVariables>;
+export const InvoiceIssueDocument = new TypedDocumentString(`
+    mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+  invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
+export const InvoiceCancelDocument = new TypedDocumentString(`
+    mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+  invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceCancelMutation, InvoiceCancelMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
@@ -8537,6 +8907,136 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   expiresAt
   available
 }`) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ListMailsDocument = new TypedDocumentString(`
+    query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+  mails(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    state: $state
+    kind: $kind
+    recipient: $recipient
+  ) {
+    nodes {
+      ...Mail
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListMailsQuery, ListMailsQueryVariables>;
+export const GetMailDocument = new TypedDocumentString(`
+    query getMail($id: ID!) {
+  mail(id: $id) {
+    ...Mail
+    html
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}`) as unknown as TypedDocumentString<GetMailQuery, GetMailQueryVariables>;
+export const ListMailKindsDocument = new TypedDocumentString(`
+    query listMailKinds {
+  mailKinds {
+    name
+    description
+    languages
+  }
+}
+    `) as unknown as TypedDocumentString<ListMailKindsQuery, ListMailKindsQueryVariables>;
+export const GetMailPreviewDocument = new TypedDocumentString(`
+    query getMailPreview($kind: String!, $locale: String!) {
+  mailPreview(kind: $kind, locale: $locale) {
+    subject
+    html
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<GetMailPreviewQuery, GetMailPreviewQueryVariables>;
+export const MailResendDocument = new TypedDocumentString(`
+    mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+  mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+    mail {
+      ...Mail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MailResendMutation, MailResendMutationVariables>;
 export const ProductMediaAddDocument = new TypedDocumentString(`
     mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
   productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
