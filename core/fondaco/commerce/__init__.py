@@ -10,7 +10,10 @@ from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
 from fondaco.commerce.order import OrderedComponent, OrderedLine, RefundedLine
 from fondaco.commerce.payment import (
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
+    PaymentMethodKind,
     PaymentNews,
     PaymentNotice,
     PaymentOperation,
@@ -98,7 +101,10 @@ __all__ = [
     "OrderDemand",
     "OrderedComponent",
     "OrderedLine",
+    "PaymentAction",
+    "PaymentActionKind",
     "PaymentMethod",
+    "PaymentMethodKind",
     "PaymentNews",
     "PaymentNotice",
     "PaymentOperation",
