@@ -19,7 +19,7 @@ import msgspec
 
 from fondaco import clock
 from fondaco.commerce import Money, PaymentOperation, PaymentRequest
-from fondaco.db.engine import fetch_all, fetch_one
+from fondaco.db.engine import fetch_all, fetch_one, fetch_value
 
 __all__ = ["Note", "NoteState", "ProviderMemory"]
 
@@ -85,6 +85,11 @@ _TABLE = "system.provider_note"
 _OLD = f"UPDATE SET id = EXCLUDED.id RETURNING {_COLUMNS}, (xmax = 0) AS fresh"
 
 
+def _typed(row: Note) -> Note:
+    detail = msgspec.json.decode(str(row.detail), type=dict[str, str])  # rows are not converted
+    return msgspec.structs.replace(row, state=NoteState(row.state), detail=detail)
+
+
 class ProviderMemory:
     """The notes of one provider.
 
@@ -132,22 +137,24 @@ class ProviderMemory:
 
     async def find(self, id_: UUID) -> Note | None:
         """Returns what is known of an id; None if it was never asked for nor about."""
-        return await fetch_one(
+        found = await fetch_one(
             Note,
             f"SELECT {_COLUMNS} FROM {_TABLE} WHERE provider = $1 AND id = $2",  # noqa: S608 (constants)
             self._provider,
             id_,
         )
+        return None if found is None else _typed(found)
 
     async def find_by_reference(self, reference: str) -> Note | None:
         """Returns the payment that the provider has under an id of its own."""
-        return await fetch_one(
+        found = await fetch_one(
             Note,
             f"SELECT {_COLUMNS} FROM {_TABLE} WHERE provider = $1 AND reference = $2 AND reference <> '' "  # noqa: S608 (constants)
             "AND id = payment_id",
             self._provider,
             reference,
         )
+        return None if found is None else _typed(found)
 
     async def move(
         self,
@@ -184,7 +191,7 @@ class ProviderMemory:
 
     async def list_payments(self, state: NoteState, since: datetime, until: datetime, limit: int) -> list[Note]:
         """Returns payments in a state that were begun in a time, the oldest first."""
-        return await fetch_all(
+        found = await fetch_all(
             Note,
             f"SELECT {_COLUMNS} FROM {_TABLE} WHERE provider = $1 AND state = $2 AND id = payment_id "  # noqa: S608 (constants)
             "AND created_at BETWEEN $3 AND $4 ORDER BY created_at LIMIT $5",
@@ -194,6 +201,18 @@ class ProviderMemory:
             until,
             limit,
         )
+        return [_typed(row) for row in found]
+
+    async def sum_operations(self, payment_id: UUID, state: NoteState) -> int:
+        """Returns what a payment's captures or refunds in a state add up to, in minor units."""
+        found = await fetch_value(
+            f"SELECT coalesce(sum(amount), 0)::bigint FROM {_TABLE} "  # noqa: S608 (constants)
+            "WHERE provider = $1 AND payment_id = $2 AND id <> payment_id AND state = $3",
+            self._provider,
+            payment_id,
+            state.value,
+        )
+        return int(found)
 
     async def _add(
         self,
@@ -227,4 +246,4 @@ class ProviderMemory:
             clock.utc_now(),
         )
         assert found is not None  # noqa: S101 (for the type checker)
-        return found
+        return _typed(found)

@@ -95,7 +95,7 @@ class ProviderHarness(ABC):
 
     @abstractmethod
     async def held(self, payment_id: UUID) -> int:
-        """Returns what the provider has of the buyer's money, reserved or taken and not given back, as it says itself."""
+        """Returns what the provider has of the buyer's money and did not give back, reserved or taken."""
 
     @abstractmethod
     async def lose(self, loss: Loss | None) -> None:

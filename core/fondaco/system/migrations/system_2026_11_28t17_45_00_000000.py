@@ -30,6 +30,7 @@ _STATEMENTS = (
     )""",
     """CREATE UNIQUE INDEX provider_note_reference ON system.provider_note (provider, reference)
         WHERE reference <> '' AND id = payment_id""",
+    """CREATE INDEX provider_note_operations ON system.provider_note (payment_id) WHERE id <> payment_id""",
     """CREATE INDEX provider_note_closed ON system.provider_note (provider, created_at)
         WHERE state = 'closed' AND id = payment_id""",
 )

@@ -60,9 +60,7 @@ class OrderPayAnswer(msgspec.Struct, frozen=True):
 
 
 @shop_payments.extend("Order", type=list[PaymentMethod], name="paymentMethods")
-async def order_payment_methods(
-    orders: Sequence[order_model.Order], info: Info
-) -> list[tuple[PaymentMethodView, ...]]:
+async def order_payment_methods(orders: Sequence[order_model.Order], info: Info) -> list[tuple[PaymentMethodView, ...]]:
     """How what is outstanding can be paid."""
     return [methods_view(await methods_of_order(info.context.app, order, info.context.locale)) for order in orders]
 
@@ -89,9 +87,7 @@ async def order_pay(info: Info, data: OrderPayInput) -> OrderPayAnswer:
     if payment is not None and payment.action_url is not None:
         query = commerce.PaymentQuery(payment.id, payment.method)
         action = await action_of(app.hooks, query, payment.action_url, settings.payment_timeout_seconds)
-    return OrderPayAnswer(
-        order=(await repository.find_orders([order.id]))[order.id], payment=payment, action=action
-    )
+    return OrderPayAnswer(order=(await repository.find_orders([order.id]))[order.id], payment=payment, action=action)
 
 
 async def _order(info: Info, data: OrderPayInput) -> order_model.Order:
