@@ -175,15 +175,14 @@ class DirectPayments:
         note = await self._memory.refuse_unknown(payment_id, method)
         if note.state in {NoteState.REFUSED, NoteState.BEGUN}:
             return await self._outcome(note, final=True)
-        await self._memory.move(note.id, [NoteState.KNOWN], NoteState.CLOSED)
         try:
-            if note.state is NoteState.KNOWN:
-                await self._gateway.close(note)
-            trade = await self._gateway.find(note)
+            trade = None if note.state is NoteState.CLOSED else await self._gateway.find(note)
+            if trade is not None and trade.state is TradeState.PAID:
+                return await self._outcome(note, final=True)
+            await self._memory.move(note.id, [NoteState.KNOWN], NoteState.CLOSED)  # money that comes now goes back
+            await self._gateway.close(note)
         except (GatewayRefusedError, GatewayUncertainError) as error:
             return _nobody_knows(note, error)
-        if note.state is NoteState.KNOWN and trade is not None and trade.state is TradeState.PAID:
-            await self._memory.move(note.id, [NoteState.CLOSED], NoteState.KNOWN)
         return await self._now(note.id)
 
     async def operate(self, operation: PaymentOperation) -> PaymentOperationOutcome:

@@ -1,7 +1,7 @@
 """What a payment provider's plugin remembers of the payments and operations it was asked for.
 
 A provider's own memory is not enough for two promises of the payment hooks. *An id that never arrived is refused for
-good*: the refusal has to be written down before it is told, or a request that is still on its way would charge after it.
+good*: the refusal has to be written down before it is told, or a request that is on its way would charge after it.
 And *whatever is asked later is asked of the account, in the currency and for the amount that the payment was begun
 with*, whatever a message of the provider says.
 

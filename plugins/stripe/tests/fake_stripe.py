@@ -14,10 +14,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from fondaco.testing.fake_server import Asked, FakeServer, Said, running_server
 
 KEYS = {"sk_test_main": "main", "sk_test_us": "us"}
 DECLINES = {"pm_declined": "generic_decline", "pm_poor": "insufficient_funds"}
@@ -32,31 +32,27 @@ class FakeStripeError(Exception):
         self.body = {"error": {"type": type_, "code": code, "message": message, **more}}
 
 
-@dataclass
-class FakeStripe:
+class FakeStripe(FakeServer):
     """The state of all accounts.
 
     Attributes:
-        mood: How the next requests go: ``ok``, ``deaf`` (nothing arrives), ``mute`` (done, and the connection is cut
-            before the answer), ``slow`` (answers after the client gave up), or a status such as ``500`` or ``429``.
-        moods: The same for the next requests one after the other, before `mood` counts.
         in_parts: Whether banks let what is reserved be taken in several parts.
         charges: How often a card was really charged or reserved, by PaymentIntent.
+        requests: Verb, path, form and headers of all that arrived.
     """
 
-    url: str = ""
-    mood: str = "ok"
-    moods: list[str] = field(default_factory=list)
-    in_parts: bool = True
-    intents: dict[str, dict[str, Any]] = field(default_factory=dict)
-    refunds: dict[str, dict[str, Any]] = field(default_factory=dict)
-    disputes: list[dict[str, Any]] = field(default_factory=list)
-    charges: dict[str, int] = field(default_factory=dict)
-    requests: list[tuple[str, str, dict[str, Any], dict[str, str]]] = field(default_factory=list)
-    refund_status: str = "succeeded"
-    answers: dict[tuple[str, str], tuple[str, int, dict[str, Any]]] = field(default_factory=dict)
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_parts = True
+        self.intents: dict[str, dict[str, Any]] = {}
+        self.refunds: dict[str, dict[str, Any]] = {}
+        self.disputes: list[dict[str, Any]] = []
+        self.charges: dict[str, int] = {}
+        self.requests: list[tuple[str, str, dict[str, Any], dict[str, str]]] = []
+        self.refund_status = "succeeded"
+        self.answers: dict[tuple[str, str], tuple[str, int, dict[str, Any]]] = {}
+        self.lock = threading.RLock()
+        self.numbers = itertools.count(1)
 
     def reset(self) -> None:
         """Forgets everything."""
@@ -272,70 +268,22 @@ def running_fake() -> Iterator[FakeStripe]:
     """Runs it on a free port of this machine."""
     fake = FakeStripe()
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def handle(asked: Asked) -> Said:
+        parts = urlsplit(asked.target)
+        form = parsed(asked.body.decode() or parts.query)
+        status, body, replayed = fake.handle(asked.verb, parts.path, form, dict(asked.headers))
+        return said(status, body, replayed=replayed)
 
-        def do_GET(self) -> None:
-            self.answer("GET")
+    def refuse(status: int) -> Said:
+        type_ = "api_error" if status >= 500 else "invalid_request_error"
+        code = "rate_limit" if status == 429 else "internal"
+        return said(status, FakeStripeError(status, type_, code).body)
 
-        def do_POST(self) -> None:
-            self.answer("POST")
-
-        def answer(self, verb: str) -> None:
-            sent = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
-            parts = urlsplit(self.path)
-            mood = fake.moods.pop(0) if fake.moods else fake.mood
-            if mood == "deaf":
-                self.cut()
-                return
-            if mood.isdigit():
-                type_ = "api_error" if int(mood) >= 500 else "invalid_request_error"
-                code = "rate_limit" if mood == "429" else "internal"
-                self.say(int(mood), FakeStripeError(int(mood), type_, code).body)
-                return
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            status, body, replayed = fake.handle(verb, parts.path, parsed(sent or parts.query), headers)
-            if mood == "mute":
-                self.cut()
-                return
-            if mood == "slow":
-                time.sleep(0.5)
-            self.say(status, body, replayed=replayed)
-
-        def say(self, status: int, body: dict[str, Any], *, replayed: bool = False) -> None:
-            found = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(found)))
-            self.send_header("request-id", "req_1")
-            if replayed:
-                self.send_header("idempotent-replayed", "true")
-            self.end_headers()
-            self.wfile.write(found)
-
-        def cut(self) -> None:
-            self.close_connection = True
-            self.connection.close()
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 64
-
-        def handle_error(self, *_: object) -> None:
-            """A client that gave up waiting is what some tests want."""
-
-    yield from _served(fake, Server(("127.0.0.1", 0), Handler))
-
-
-def _served(fake: FakeStripe, server: ThreadingHTTPServer) -> Iterator[FakeStripe]:
-    fake.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running_server(fake, handle, refuse):
         yield fake
-    finally:
-        server.shutdown()
-        server.server_close()
+
+
+def said(status: int, body: dict[str, Any], *, replayed: bool = False) -> Said:
+    """An answer of the API."""
+    headers = {"content-type": "application/json", "request-id": "req_1"}
+    return Said(status, json.dumps(body).encode(), headers | ({"idempotent-replayed": "true"} if replayed else {}))
