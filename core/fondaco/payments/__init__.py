@@ -9,12 +9,14 @@ from fondaco.payments.direct import (
     Trade,
     TradeState,
 )
+from fondaco.payments.direct_plugin import DirectPaymentsPlugin
 from fondaco.payments.memory import Note, NoteState, ProviderMemory
 from fondaco.payments.pages import PAGE_HEADERS, document
 
 __all__ = [
     "PAGE_HEADERS",
     "DirectPayments",
+    "DirectPaymentsPlugin",
     "Gateway",
     "GatewayRefusedError",
     "GatewayUncertainError",

@@ -108,8 +108,11 @@ class Gateway(Protocol):
     def supports(self, channel: str, money: Money) -> bool:
         """Says whether the channel's account can take this amount in this currency."""
 
-    async def begin(self, note: Note, expires_at: datetime) -> Mapping[str, str]:
+    async def begin(self, note: Note, token: str, expires_at: datetime) -> Mapping[str, str]:
         """Tells the provider of a payment, if it has to be told; nobody can have paid it before this returned.
+
+        Args:
+            token: What the provider's own front-end gave the buyer's browser, or knows the buyer by; may be empty.
 
         Returns:
             What is needed later, such as the text of a QR code.
@@ -155,7 +158,7 @@ class DirectPayments:
         if not note.fresh:
             return await self._outcome(note, final=False)
         try:
-            detail = await self._gateway.begin(note, self.expires_at(note))
+            detail = await self._gateway.begin(note, request.token, self.expires_at(note))
         except (GatewayRefusedError, GatewayUncertainError) as error:
             # What it takes to pay was given to nobody, whether the provider has the payment by now or not.
             reason = error.code if isinstance(error, GatewayRefusedError) else "provider_unavailable"

@@ -41,7 +41,7 @@ class AlipayGateway:
         complete = self._settings.account(channel).complete
         return complete and money.currency == CURRENCY and 0 < money.amount <= LARGEST
 
-    async def begin(self, note: Note, expires_at: datetime) -> Mapping[str, str]:
+    async def begin(self, note: Note, token: str, expires_at: datetime) -> Mapping[str, str]:
         """Does nothing: Alipay hears of a payment when the buyer gets there."""
         return {}
 
