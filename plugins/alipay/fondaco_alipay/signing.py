@@ -6,6 +6,7 @@ import base64
 import binascii
 import textwrap
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key, l
 __all__ = ["content_to_check", "content_to_sign", "private_key", "public_key", "sign", "verify"]
 
 
+@lru_cache(maxsize=64)
 def private_key(text: str) -> rsa.RSAPrivateKey:
     """Reads the application's key: PEM, or base64 as Alipay's key tool writes it; PKCS #1 or #8.
 
@@ -30,6 +32,7 @@ def private_key(text: str) -> rsa.RSAPrivateKey:
     return found
 
 
+@lru_cache(maxsize=64)
 def public_key(text: str) -> rsa.RSAPublicKey:
     """Reads Alipay's key (not the application's own): PEM, or base64 as Alipay shows it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -19,6 +20,7 @@ from cryptography.x509 import load_pem_x509_certificate
 __all__ = ["certificate_key", "decrypt", "private_key", "public_key", "sign", "verify"]
 
 
+@lru_cache(maxsize=64)
 def private_key(text: str) -> rsa.RSAPrivateKey:
     """Reads the merchant's key, ``apiclient_key.pem``; line feeds may be written as ``\\n``.
 
@@ -34,6 +36,7 @@ def private_key(text: str) -> rsa.RSAPrivateKey:
     return found
 
 
+@lru_cache(maxsize=64)
 def public_key(text: str) -> rsa.RSAPublicKey:
     """Reads WeChat Pay's public key, ``pub_key.pem``.
 
