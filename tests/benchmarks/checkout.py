@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -267,7 +268,10 @@ async def _measure_flash(
         await fill(app, profile.products)
         [[(variant, _), *_]] = await lines_of_purchases(1)
         await stock_up(app, _staff(app), {variant: profile.flash_stock})
-    bare = await bare_orders_per_second(folder, url, min(profile.flash_buyers, 50), profile.pgbench_seconds)
+    bare, unhurried = [
+        await asyncio.to_thread(bare_orders_per_second, folder, clients, profile.pgbench_seconds)
+        for clients in (profile.flash_buyers, min(profile.flash_buyers, 50))
+    ]
     with fondaco_server(folder, "flash", database_url=url, redis_url=redis_url) as server:
         figures, outcomes = flash_sale(server.port, variant, profile.flash_stock, profile.flash_buyers, bare)
     async with _shop(folder, url, redis_url):
@@ -276,6 +280,7 @@ async def _measure_flash(
         raise RuntimeError(f"{figures.sold} buyers have an order, and {placed} are stored")
     results.flash = figures
     results.details["flash_outcomes"] = outcomes
+    results.details["pgbench_with_50_clients"] = round(unhurried, 1)
 
 
 async def _measure_growth(

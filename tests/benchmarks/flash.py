@@ -18,6 +18,7 @@ import msgspec
 import uvloop
 from fondaco.app import App
 from fondaco.context import Context
+from fondaco.db.embedded import EmbeddedServers
 
 from tests.benchmarks.buyers import Buyer
 from tests.benchmarks.engines import run_fondaco
@@ -42,6 +43,14 @@ COMMIT;
 """
 """What pgbench runs: the conditional update that takes a piece, and the order."""
 
+_BARE_TABLES = """
+CREATE SCHEMA IF NOT EXISTS flash;
+CREATE TABLE IF NOT EXISTS flash.stock (id int PRIMARY KEY, on_hand int NOT NULL, reserved int NOT NULL);
+CREATE TABLE IF NOT EXISTS flash.orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, buyer int NOT NULL,
+    total bigint NOT NULL, placed_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO flash.stock VALUES (1, 1000000000, 0) ON CONFLICT DO NOTHING;
+"""
+
 
 _NONE_LEFT = ("OUT_OF_STOCK", "LINE_UNAVAILABLE")
 """Codes that say so: of who lost the race for the last piece, and of who came later."""
@@ -58,8 +67,9 @@ class FlashFigures(msgspec.Struct, frozen=True, kw_only=True):
         errors: Buyers who were told anything else, or nothing.
         seconds: Until the last of them had an answer.
         longest_wait_seconds: Of any of them.
-        vs_pgbench: Orders per second, divided by those that pgbench makes with as many clients: a conditional update and
-            an insert in a transaction.
+        pgbench_orders_per_second: That pgbench makes for as many clients as there are buyers, all at once as they are: a
+            conditional update and an insert in a transaction.
+        vs_pgbench: Orders per second, divided by those.
     """
 
     stock: int
@@ -157,27 +167,29 @@ def flash_sale(port: int, variant: str, stock: int, buyers: int, bare: float) ->
     ), found.outcomes
 
 
-async def bare_orders_per_second(folder: Path, database_url: str, clients: int, seconds: int) -> float:
-    """Returns what pgbench makes of the bare statements, all of it on one row."""
-    connection = await asyncpg.connect(database_url)
-    try:
-        await connection.execute(
-            "CREATE SCHEMA IF NOT EXISTS flash; CREATE TABLE IF NOT EXISTS flash.stock "
-            "(id int PRIMARY KEY, on_hand int NOT NULL, reserved int NOT NULL); "
-            "CREATE TABLE IF NOT EXISTS flash.orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
-            "buyer int NOT NULL, total bigint NOT NULL, placed_at timestamptz NOT NULL DEFAULT now()); "
-            "INSERT INTO flash.stock VALUES (1, 1000000000, 0) ON CONFLICT DO NOTHING"
-        )
-    finally:
-        await connection.close()
-    script = folder / "flash.sql"
-    script.write_text(_BARE, encoding="utf-8")
-    command = [_pgbench(), "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", script]
-    done = await asyncio.to_thread(
-        subprocess.run, [*map(str, command), database_url], capture_output=True, text=True, check=True
-    )
+def bare_orders_per_second(folder: Path, clients: int, seconds: int) -> float:
+    """Returns what pgbench makes of the bare statements with so many clients, all of it on one row.
+
+    In a PostgreSQL of its own, set up as that of the sale, but with room for as many connections.
+    """
+    with EmbeddedServers(folder / "bare", fast=True) as servers:
+        asyncio.run(_execute(servers.database_url, f"ALTER SYSTEM SET max_connections = {clients + 100}"))
+    with EmbeddedServers(folder / "bare", fast=True) as servers:
+        asyncio.run(_execute(servers.database_url, _BARE_TABLES))
+        script = folder / "flash.sql"
+        script.write_text(_BARE, encoding="utf-8")
+        command = [_pgbench(), "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", script]
+        done = subprocess.run([*map(str, command), servers.database_url], capture_output=True, text=True, check=True)
     line = next(line for line in done.stdout.splitlines() if line.startswith("tps = "))
     return float(line.split()[2])
+
+
+async def _execute(database_url: str, sql: str) -> None:
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
 
 
 def _pgbench() -> Path:

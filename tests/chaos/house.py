@@ -16,11 +16,13 @@ import httpx
 from fondaco.cli.serving import free_port
 from fondaco.db.embedded import EmbeddedServers, Endpoints
 
-__all__ = ["VICTIMS", "House", "running_house"]
+__all__ = ["ADMIN_TOKEN", "VICTIMS", "House", "running_house"]
 
 VICTIMS = ("server", "worker", "valkey", "postgres")
 
-_SETTINGS = """
+ADMIN_TOKEN = "a-token-of-staff-in-chaos"
+
+_SETTINGS = f"""
 name = "Chaos"
 data_dir = "."
 [channels.default]
@@ -28,6 +30,8 @@ currency = "EUR"
 [logging]
 level = "warning"
 format = "json"
+[access]
+admin_token = "{ADMIN_TOKEN}"
 [plugins.checkout]
 test_provider = true
 payment_timeout_seconds = 2

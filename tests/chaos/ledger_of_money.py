@@ -23,7 +23,42 @@ _NONE = {
         SELECT o.number FROM checkout.orders AS o WHERE o.total > 0 AND o.state = 'placed' AND o.total <> (
             SELECT coalesce(sum(w.amount), 0) FROM checkout.payment AS p
             JOIN checkout.test_payment AS w ON w.payment_id = p.id
-            WHERE p.order_id = o.id AND w.state IN ('authorized', 'captured'))
+            WHERE p.order_id = o.id AND w.state IN ('authorized', 'captured', 'voided'))
+    """,
+    "a payment that is not what was done with it": """
+        SELECT p.id FROM checkout.payment AS p CROSS JOIN LATERAL (
+            SELECT coalesce(sum(amount) FILTER (WHERE kind = 'capture'), 0) AS captured,
+                coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0) AS refunded,
+                coalesce(sum(amount) FILTER (WHERE kind = 'void'), 0) AS released
+            FROM checkout.payment_operation WHERE payment_id = p.id AND state = 'succeeded') AS l
+        WHERE (l.captured, l.refunded, l.released) <> (p.captured, p.refunded, p.released)
+    """,
+    "a payment that the provider knows otherwise": """
+        SELECT p.id, p.captured, w.captured, p.refunded, w.refunded FROM checkout.payment AS p
+        JOIN checkout.test_payment AS w ON w.payment_id = p.id
+        WHERE (w.captured, w.refunded) <> (p.captured, p.refunded)
+    """,
+    "more taken than reserved, or more given back than taken": """
+        SELECT id FROM checkout.payment WHERE captured + released > reserved OR refunded > captured
+    """,
+    "money set aside for nothing": """
+        SELECT id FROM checkout.payment WHERE pending_capture + pending_refund + pending_release > 0
+    """,
+    "an operation without an end": """
+        SELECT id, kind, state FROM checkout.payment_operation WHERE state IN ('pending', 'uncertain')
+    """,
+    "a refund that its lines do not add up to": """
+        SELECT o.number FROM checkout.orders AS o
+        CROSS JOIN LATERAL (SELECT coalesce(sum(p.refunded), 0) AS refunded
+            FROM checkout.payment AS p WHERE p.order_id = o.id) AS m
+        CROSS JOIN LATERAL (SELECT coalesce(sum(l.net + l.tax), 0) AS returned
+            FROM checkout.refund AS r JOIN checkout.refund_line AS l ON l.refund_id = r.id
+            WHERE r.order_id = o.id AND r.state = 'succeeded') AS f
+        WHERE m.refunded <> f.returned
+    """,
+    "a cancelled order that keeps money": """
+        SELECT o.number, p.id FROM checkout.orders AS o JOIN checkout.payment AS p ON p.order_id = o.id
+        WHERE o.state = 'cancelled' AND p.reserved - p.released - p.refunded > 0
     """,
     "two orders of one cart": "SELECT cart_id FROM checkout.orders GROUP BY cart_id HAVING count(*) > 1",
     "an order that does not add up": """

@@ -1,27 +1,25 @@
-"""Buyers who do not give up: what is not answered they ask again, as a storefront does."""
+"""Buyers who buy again and again, each time as somebody new."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import httpx
+import msgspec
 from fondaco.access.principals import new_session_token
 from fondaco.requests import SESSION_HEADER
 
-__all__ = ["PatientBuyers"]
+from tests.chaos.patience import PatientClient, RefusedError
+
+__all__ = ["Confirmed", "PatientBuyers"]
 
 SUCCEEDS, DECLINED, LOST, LATE = "4242424242424242", "4000000000000002", "4000000000000119", "4000000000000259"
 _CARDS = (*([SUCCEEDS] * 14), DECLINED, LOST, LATE, LATE)
-
-_TEMPORARY = frozenset({"DATABASE_UNAVAILABLE", "UNAVAILABLE", "TIMEOUT", "CART_COMPLETING", "OVERLOADED"})
-"""Codes that say: ask again."""
-
-_PATIENCE_SECONDS = 60.0
 
 _ADDRESS = {
     "country": "DE",
@@ -31,17 +29,22 @@ _ADDRESS = {
     "postalCode": "20095",
 }
 _CART = "cart { id deliveryOptions { code } totals { total { amount currencyCode } } }"
+_ORDER = "order { id number totals { total { amount } } }"
 
 
-class _RefusedError(Exception):
-    """The shop said no."""
+class Confirmed(msgspec.Struct, frozen=True):
+    """What a buyer was told: the order's id and number, and its total in minor units."""
+
+    id: str
+    number: str
+    total: int
 
 
 class PatientBuyers:
-    """Some buyers at once, each buying again and again as somebody new.
+    """Some buyers at once.
 
     Attributes:
-        confirmed: What they were told: numbers of orders, and totals in minor units.
+        confirmed: What they were told.
         refused: Codes with which the shop said no, and how often.
         unexpected: Answers that no storefront should see, and the ids of the requests.
         waited: The longest that anybody waited for one answer, retries included; seconds.
@@ -51,7 +54,7 @@ class PatientBuyers:
         self._url = f"http://127.0.0.1:{port}/graphql/shop"
         self._variants = variants
         self._chance = random.Random(seed)
-        self.confirmed: dict[str, int] = {}
+        self.confirmed: list[Confirmed] = []
         self.refused: Counter[str] = Counter()
         self.unexpected: dict[str, str] = {}
         self.waited = 0.0
@@ -63,82 +66,34 @@ class PatientBuyers:
     async def _buyer(self, ended: Callable[[], bool]) -> None:
         async with httpx.AsyncClient(timeout=15) as http:
             while not ended():
-                headers = {SESSION_HEADER: new_session_token()}
+                client = PatientClient(http, self._url, {SESSION_HEADER: new_session_token()}, self._chance)
                 try:
-                    await self._purchase(http, headers)
-                except _RefusedError as error:
+                    await self._purchase(client)
+                except RefusedError as error:
                     self.refused[str(error)] += 1
+                finally:
+                    self.unexpected |= client.unexpected
+                    self.waited = max(self.waited, client.waited)
 
-    async def _purchase(self, http: httpx.AsyncClient, headers: Mapping[str, str]) -> None:
+    async def _purchase(self, client: PatientClient) -> None:
         chosen = self._chance.sample(self._variants, 2)
         lines = [{"sellableId": id_, "quantity": self._chance.randint(1, 3)} for id_ in chosen]
         data: dict[str, Any] = {"lines": lines, "email": "ada@example.org"}
-        cart = {"cartId": (await self._change(http, headers, "cartCreate", data, _CART))["cart"]["id"]}
-        seen = await self._change(http, headers, "cartAddressesUpdate", {**cart, "shippingAddress": _ADDRESS}, _CART)
+        cart = {"cartId": (await client.change("cartCreate", data, _CART))["cart"]["id"]}
+        seen = await client.change("cartAddressesUpdate", {**cart, "shippingAddress": _ADDRESS}, _CART)
         code = seen["cart"]["deliveryOptions"][0]["code"]
-        seen = await self._change(http, headers, "cartDeliveryOptionSelect", {**cart, "code": code}, _CART)
+        seen = await client.change("cartDeliveryOptionSelect", {**cart, "code": code}, _CART)
         total = seen["cart"]["totals"]["total"]
         card = self._chance.choice(_CARDS)
         while True:
-            payment = {"method": "test", "token": card}
-            data = {**cart, "payment": payment, "expectedTotal": total}
+            data = {**cart, "payment": {"method": "test", "token": card}, "expectedTotal": total}
             try:
-                done = await self._change(
-                    http, headers, "cartComplete", data, "order { number totals { total { amount } } }"
-                )
-            except _RefusedError as error:
+                order = (await client.change("cartComplete", data, _ORDER))["order"]
+            except RefusedError as error:
                 if str(error) not in {"PAYMENT_DECLINED", "PAYMENT_UNCERTAIN"}:
                     raise
                 card = SUCCEEDS  # what the other one may have done is found out first
                 continue
-            order = done["order"]
-            self.confirmed[order["number"]] = int(Decimal(order["totals"]["total"]["amount"]).scaleb(2))
+            amount = int(Decimal(order["totals"]["total"]["amount"]).scaleb(2))
+            self.confirmed.append(Confirmed(order["id"], order["number"], amount))
             return
-
-    async def _change(
-        self,
-        http: httpx.AsyncClient,
-        headers: Mapping[str, str],
-        mutation: str,
-        data: Mapping[str, Any],
-        selection: str,
-    ) -> dict[str, Any]:
-        """Runs a mutation until it is answered."""
-        document = (
-            f"mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) "
-            f"{{ {mutation}(input: $input) {{ {selection} errors {{ code message }} }} }}"
-        )
-        loop = asyncio.get_running_loop()
-        started = loop.time()
-        said: Counter[str] = Counter()
-        while (waited := loop.time() - started) < _PATIENCE_SECONDS:
-            answer = await self._once(http, headers, document, {"input": data})
-            if isinstance(answer, str):
-                said[answer] += 1
-            else:
-                payload = answer[mutation]
-                if not payload["errors"]:
-                    self.waited = max(self.waited, waited)
-                    return dict(payload)
-                code = payload["errors"][0]["code"]
-                if code not in _TEMPORARY:
-                    raise _RefusedError(code)
-                said[code] += 1
-            await asyncio.sleep(self._chance.uniform(0.05, 0.2))
-        raise TimeoutError(f"{mutation} of {data} was not answered: {dict(said)}")
-
-    async def _once(
-        self, http: httpx.AsyncClient, headers: Mapping[str, str], document: str, variables: Mapping[str, Any]
-    ) -> dict[str, Any] | str:
-        """Returns the data of an answer, or why there was none: then one has to ask again."""
-        try:
-            answer = await http.post(self._url, json={"query": document, "variables": variables}, headers=dict(headers))
-        except httpx.HTTPError as error:
-            return type(error).__name__
-        if answer.status_code in {502, 503, 504}:
-            return f"status {answer.status_code}"
-        body = answer.json()
-        codes = {error["extensions"]["code"] for error in body.get("errors", ())}
-        if codes - _TEMPORARY:
-            self.unexpected[body["errors"][0]["extensions"]["requestId"]] = answer.text[:300]
-        return ", ".join(sorted(codes)) or dict(body["data"])

@@ -116,6 +116,17 @@ async def test_pieces_that_are_not_there_are_taken_from_somebody(house: House, r
     await in_rounds(await stocked(house, 2, rounds), race)
 
 
+async def test_what_is_reserved_is_placed_while_staff_take_it_away(house: House, rounds: int) -> None:
+    async def race(thing: SellableRef) -> None:
+        order = Order(house, (thing, 2))
+        await order.hold()
+        counting = house.change(thing, 1, do=Operation.COUNT, displace=True)
+        assert await all_of(order.place(), counting) == {"ok": 2}
+        assert await order.holds() == {("allocated", "east"): 1, ("short", None): 1}
+
+    await in_rounds(await stocked(house, 2, rounds), race)
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_a_random_mix_of_everything_ends_and_adds_up(house: House, rounds: int, seed: int) -> None:
     mixed = random.Random(seed)

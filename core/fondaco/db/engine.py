@@ -184,7 +184,7 @@ class Database:
         """
         transaction = self.engine.current_transaction.get()
         if transaction is not None:
-            return await getattr(transaction.connection, method)(sql, *args)
+            return await transaction.statement(method, sql, *args)
         lender = self._lender(replica=replica)
         connection = await lender.borrow()
         untouched = False

@@ -26,12 +26,12 @@ SWEEP_SECONDS = 60.0
 log = structlog.get_logger("fondaco.db")
 
 _PLAIN = re.compile(r"\s*(select|insert|update|delete|with|values)\b", re.IGNORECASE)
-_LASTING = re.compile(r"set_config|setseed|advisory|\btemp|pg_temp|;", re.IGNORECASE)
+_LASTING = re.compile(r"set_config|setseed|advisory(?!_xact_)|\btemp|pg_temp|;", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)
 def leaves_nothing(sql: str) -> bool:
-    """Says whether a statement outside transactions leaves its session as it was.
+    """Says whether a statement leaves its session as it was, once it is over or the transaction around it.
 
     What a function of a plugin's own does inside is not seen: one that changes settings for longer than its
     transaction, or takes locks that outlast it, is called on a connection lent by `Database.connection`.

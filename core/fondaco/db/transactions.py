@@ -26,13 +26,29 @@ log = structlog.get_logger("fondaco.db")
 
 
 class Transaction(PostgresTransaction):
-    """A transaction that gives its connection back whatever happens."""
+    """A transaction that gives its connection back whatever happens.
+
+    Where it only ran statements that leave nothing behind, by `statement`, the connection is not reset.
+    """
 
     def __init__(self, engine: Engine, *, allow_nested: bool) -> None:
         super().__init__(engine, allow_nested=allow_nested)
         self.engine: Engine = engine
         self.task = asyncio.current_task()
         self.is_over = False
+        self._connection: Any = None
+        self._untouched = True
+
+    @property
+    def connection(self) -> Any:
+        """The asyncpg connection. Whoever has it may do anything with it: it is reset afterwards."""
+        self._untouched = False
+        return self._connection
+
+    async def statement(self, method: str, sql: str, *args: object) -> Any:
+        """Runs one statement; for the method see `Database.statement`."""
+        self._untouched = self._untouched and leaves_nothing(sql)
+        return await getattr(self._connection, method)(sql, *args)
 
     async def __aenter__(self) -> PostgresTransaction:
         if self._parent is not None:
@@ -40,12 +56,12 @@ class Transaction(PostgresTransaction):
         lender = self.engine.lender
         if lender is None:
             raise ConnectionError("the pool is closed")
-        self.connection = await lender.borrow()
+        self._connection = await lender.borrow()
         try:
-            self.transaction = self.connection.transaction()
+            self.transaction = self._connection.transaction()
             await self.begin()  # type: ignore[no-untyped-call]
         except BaseException:
-            await lender.give_back(self.connection)
+            await lender.give_back(self._connection)
             raise
         self._lender = lender
         self.context = self.engine.current_transaction.set(self)
@@ -57,16 +73,18 @@ class Transaction(PostgresTransaction):
         """Commits, or rolls back after an error; returns False, so that the error goes on."""
         if self._parent is not None:
             return False
+        untouched = False
         try:
             if error is None:
                 await self.commit()  # type: ignore[no-untyped-call]
+                untouched = self._untouched
             else:
                 await self._give_up()
         finally:
             self.is_over = True
             # The pool rolls back what is still open, or throws a broken connection away.
             try:
-                await self._lender.give_back(self.connection)
+                await self._lender.give_back(self._connection, untouched=untouched)
             finally:
                 # A generator may be closed by another task, whose context knows nothing of this transaction.
                 with contextlib.suppress(ValueError):
@@ -102,10 +120,10 @@ class _Current:
             )
         return transaction
 
-    def set(self, transaction: Transaction) -> Token[Transaction | None]:
+    def set(self, transaction: Transaction) -> Token[Any]:
         return self._variable.set(transaction)
 
-    def reset(self, token: Token[Transaction | None]) -> None:
+    def reset(self, token: Token[Any]) -> None:
         self._variable.reset(token)
 
 
@@ -120,9 +138,11 @@ class _Connection(asyncpg.Connection):  # type: ignore[misc]
 class Engine(PostgresEngine):
     """Piccolo's engine without the connection that the original opens when it is constructed."""
 
+    current_transaction: _Current  # type: ignore[assignment]
+
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        self.current_transaction = _Current()  # type: ignore[assignment]
+        self.current_transaction = _Current()
         self.lender: Lender | None = None
 
     async def start_connection_pool(self, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 from unittest.mock import AsyncMock
@@ -29,6 +30,8 @@ from fondaco.settings import DatabaseSettings
         ("  set search_path = x", False),
         ("SELECT set_config('a.b', 'c', false)", False),
         ("SELECT pg_advisory_lock(1)", False),
+        ("SELECT pg_advisory_xact_lock(1)", True),
+        ("SELECT pg_advisory_xact_lock(1), pg_advisory_lock(2)", False),
         ("SELECT 1 INTO TEMPORARY t", False),
         ("LISTEN x", False),
         ("CREATE TEMP TABLE t (a int)", False),
@@ -74,12 +77,34 @@ async def test_what_a_transaction_leaves_in_its_session_is_gone_for_the_next_one
         assert await fetch_value("SELECT session_user") == me
 
 
+@pytest.mark.parametrize(
+    ("sql", "resets"),
+    [
+        ("INSERT INTO public.note VALUES (1)", 0),
+        ("SELECT pg_advisory_xact_lock(1)", 0),
+        ("SELECT pg_advisory_lock(1)", 1),
+        ("SET LOCAL statement_timeout = 0", 1),
+        ("DELETE FROM public.nothing", 1),
+    ],
+)
+async def test_a_transaction_costs_a_reset_only_where_it_may_leave_something(
+    app: App, monkeypatch: pytest.MonkeyPatch, sql: str, resets: int
+) -> None:
+    await execute("CREATE TABLE public.note (n integer)")
+    reset = AsyncMock()
+    monkeypatch.setattr(asyncpg.Connection, "reset", reset)
+    with contextlib.suppress(asyncpg.UndefinedTableError):
+        async with app.database.transaction():
+            await execute(sql)
+    assert reset.call_count == resets
+
+
 async def test_a_connection_that_cannot_be_reset_fails_nobody(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     await execute("CREATE TABLE public.note (n integer)")
     with monkeypatch.context() as patch:
         patch.setattr(asyncpg.Connection, "reset", _reset_of_a_lost_connection)
         async with app.database.transaction():
-            await execute("INSERT INTO public.note VALUES (1)")
+            await execute("INSERT INTO public.note VALUES (1);")
         await execute("INSERT INTO public.note VALUES (2);")
         with pytest.raises(asyncpg.UndefinedTableError):
             await execute("DELETE FROM public.nothing")

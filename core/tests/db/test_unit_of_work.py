@@ -136,6 +136,7 @@ async def test_a_task_cancelled_while_its_connection_goes_back_has_told_of_its_c
     async def work() -> None:
         async with unit_of_work() as uow:
             await write(1)
+            await execute("SET LOCAL work_mem = '5MB'")  # so that the connection is reset
             uow.when_over(lambda: seen.append("over"))
             monkeypatch.setattr(asyncpg.Connection, "reset", cancel_and_reset)
 

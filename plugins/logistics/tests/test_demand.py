@@ -25,7 +25,7 @@ async def test_an_order_reserves_then_allocates_and_a_cancelled_one_gives_back(h
     with recorded_statements() as sent:
         await order.hold()
         await order.place()
-    assert len(sent.about("logistics.")) == 4
+    assert len(sent.about("logistics.")) == 3
     assert await house.stock(MUG) == {"east": (5, 0, 2)}
     assert await order.holds() == {("allocated", "east"): 3}
     await order.place()
@@ -36,6 +36,15 @@ async def test_an_order_reserves_then_allocates_and_a_cancelled_one_gives_back(h
     assert await house.movements() == [
         *["receipt"] * 2, *["reservation"] * 2, *["allocation"] * 2, *["deallocation"] * 2,
     ]  # fmt: skip
+    await house.sound()
+
+
+async def test_an_order_may_be_placed_with_more_than_it_reserved(house: House) -> None:
+    await house.change(MUG, 3)
+    order = Order(house, (MUG, 2))
+    await order.hold()
+    await order.change(4)
+    assert await order.holds() == {("allocated", "east"): 3, ("short", None): 1}
     await house.sound()
 
 

@@ -29,6 +29,7 @@ _INITIAL_SETTINGS = {
     "log_timezone": "UTC",
     "jit": "off",
     "random_page_cost": "1.1",
+    "autovacuum_naptime": "10s",  # a new shop grows fast: plans made for small tables are soon made again
 }
 """Written to ``postgresql.conf`` once; whoever owns the shop may tune them there."""
 

@@ -76,8 +76,8 @@ def _reason(state: PaymentState, reason: str | None) -> str:
 async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcome) -> Settled:
     draft = completion.draft
     order = await add_order(completion, outcome, uow.now)
-    await demand(uow, draft, DemandStage.PLACED, draft.lines)
     await completions.close_completion(completion, outcome, CartState.COMPLETED, uow.now)
+    await demand(uow, draft, DemandStage.PLACED, draft.lines)
     if completion.capture and outcome.state is PaymentState.AUTHORIZED:
         await begin_automatic_capture(uow, completion.payment_id)
     uow.emit(

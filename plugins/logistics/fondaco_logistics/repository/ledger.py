@@ -25,6 +25,7 @@ __all__ = [
     "list_taken",
     "lock_items",
     "lock_order",
+    "place_order",
     "write",
 ]
 
@@ -58,6 +59,26 @@ async def lock_order(
     )
     locked = decode_json(text, Locked)
     return board_of(locked), locked.held or ()
+
+
+async def place_order(demand: OrderDemand, *, actor: str, now: datetime) -> bool:
+    """Allocates what a held order has reserved, if that is all it wants and it is sent; one statement.
+
+    Locks the order's row and then its items, as `lock_order`.
+
+    Returns:
+        Whether it was so. If not, nothing was changed and no item is locked.
+    """
+    wanted = {piece: quantity for line in demand.lines for (piece, _), quantity in line.pieces.items()}
+    placed: bool = await fetch_value(
+        "SELECT logistics.place_order($1, $2, $3, $4, $5)",
+        demand.order_id,
+        list(wanted),
+        list(wanted.values()),
+        actor,
+        now,
+    )
+    return placed
 
 
 async def lock_items(refs: Iterable[SellableRef], *, order: UUID | None = None) -> tuple[Board, Sequence[Taking]]:

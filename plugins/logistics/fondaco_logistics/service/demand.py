@@ -24,6 +24,8 @@ async def meet_demand(
 ) -> None:
     """Makes what an order holds into what it wants, with two statements; three where others waited for what it gave.
 
+    With one where an order is placed that has reserved just that: what is free stays as it is then.
+
     Idempotent: it compares what is wanted with what is held. Locks the order's row and then its items, in the order of
     types and ids.
 
@@ -31,6 +33,10 @@ async def meet_demand(
         ConflictError: ``OUT_OF_STOCK``, naming the first line that cannot be had and how many there are; never if the
             demand is firm.
     """
+    if demand.stage is DemandStage.PLACED and await ledger.place_order(
+        demand, actor=uow.context.principal.id, now=uow.now
+    ):
+        return
     destination = Destination.of(demand.destination)
     board, held = await ledger.lock_order(demand, destination, uow.now)
     booking = Booking(uow, settings, channels, board)
