@@ -31,6 +31,7 @@ from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
+    PaymentAction,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -303,6 +304,14 @@ class HookSpecs:
 
         Must be idempotent in ``payment_id``: asked again it returns the first outcome and charges nothing more. Called
         outside any transaction, with a time-out; when it is cancelled the state of the payment counts as unknown.
+        """
+
+    async def resolve_payment_action(self, payload: PaymentQuery) -> PaymentAction | None:
+        """Says what the buyer of a payment that waits for them has to do, or None if the method is not the plugin's.
+
+        Asked, outside any transaction and with a time-out, for a payment whose outcome was ACTION_REQUIRED, when its
+        buyer reads what to do. Where nobody answers, or not in time, they are sent to the ``action_url``: it has to do
+        in every case.
         """
 
     async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:

@@ -38,6 +38,8 @@ from fondaco.commerce import (
     OrderDemand,
     OrderEntry,
     OrderShipment,
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -261,6 +263,9 @@ class WishPlugin(Plugin[NoSettings]):
         if payload.method != "wish:coin":
             return None
         return PaymentOutcome(state=PaymentState.AUTHORIZED, provider_reference=str(payload.payment_id))
+
+    async def resolve_payment_action(self, payload: PaymentQuery) -> PaymentAction | None:
+        return PaymentAction(PaymentActionKind.QR_CODE, {"code": "wish"}) if payload.method == "wish:coin" else None
 
     async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:
         return PaymentOutcome(state=PaymentState.CAPTURED) if payload.method == "wish:coin" else None
@@ -519,6 +524,12 @@ async def test_hook_resolve_payment(shopping: App) -> None:
     found = await shopping.hooks.first(HookSpecs.resolve_payment, request("wish:coin"))
     assert found == PaymentOutcome(state=PaymentState.AUTHORIZED, provider_reference=str(REF.id))
     assert await shopping.hooks.first(HookSpecs.resolve_payment, request("other:card")) is None
+
+
+async def test_hook_resolve_payment_action(shopping: App) -> None:
+    found = await shopping.hooks.first(HookSpecs.resolve_payment_action, PaymentQuery(REF.id, "wish:coin"))
+    assert found == PaymentAction(PaymentActionKind.QR_CODE, {"code": "wish"})
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_action, PaymentQuery(REF.id, "x")) is None
 
 
 async def test_hook_resolve_payment_status(shopping: App) -> None:

@@ -19,7 +19,10 @@ from fondaco.commerce.order import (
     RefundedLine,
 )
 from fondaco.commerce.payment import (
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
+    PaymentMethodKind,
     PaymentNews,
     PaymentNotice,
     PaymentOperation,
@@ -116,7 +119,10 @@ __all__ = [
     "OrderedLine",
     "ParcelPieces",
     "ParcelTracking",
+    "PaymentAction",
+    "PaymentActionKind",
     "PaymentMethod",
+    "PaymentMethodKind",
     "PaymentNews",
     "PaymentNotice",
     "PaymentOperation",

@@ -274,6 +274,13 @@ class OrderState(str, Enum):
     CANCELLED = "CANCELLED"
 
 
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
+
+
 class PaymentOperationKind(str, Enum):
     CAPTURE = "CAPTURE"
     VOID = "VOID"

@@ -88,6 +88,19 @@ class OrderState(str, Enum):
     CANCELLED = "CANCELLED"
 
 
+class PaymentActionKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CLIENT = "CLIENT"
+
+
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
+
+
 class PaymentState(str, Enum):
     UNKNOWN = "UNKNOWN"
     ACTION_REQUIRED = "ACTION_REQUIRED"
