@@ -178,7 +178,9 @@ class Shop:
         await self.change("productPublish", {"id": self.ids[name], "channels": list(channels or CHANNELS)})
 
     async def order(self) -> None:
-        """A buyer buys, and what is sold is counted."""
+        """A buyer buys more than is usual, and what is sold is counted."""
+        cent = {"amount": "0.01", "currencyCode": "EUR"}
+        await self.change("concernRuleSet", {"rule": "LARGE_AMOUNT", "amounts": [cent]})
         line = {"sellableId": self.ids["blue"], "quantity": 3}
         data = {"lines": [line], "email": "ada@example.org"}
         cart = (await self._buyer.change("cartCreate", data, "cart { id }"))["cart"]["id"]
@@ -203,6 +205,16 @@ class Shop:
         refunded = await self.change("orderRefund", {"orderId": order, "amount": euro}, "refund { id }")
         await self.change("refundRetry", {"id": refunded["refund"]["id"]})
         await self._worker.drain()
+
+    async def watch(self) -> None:
+        """Staff deal with the case of the order, and let the rule be as it was."""
+        found = await self._admin("{ orderCases(first: 1) { nodes { id } } }")
+        [case] = found["orderCases"]["nodes"]
+        await self.change("orderCaseUpdate", {"id": case["id"], "note": "Call."})
+        for mutation in ("orderCaseRelease", "orderCaseRetry", "orderCaseGiveBack"):
+            await self.change(mutation, {"id": case["id"]})
+        await self.change("orderCasesResolve", {"ids": [case["id"]], "resolution": "FALSE_ALARM"})
+        await self.change("concernRuleReset", {"rule": "LARGE_AMOUNT"})
 
     async def note(self) -> None:
         """Staff write a note on the order, change it, and take it away."""
@@ -587,6 +599,7 @@ class Shop:
         yield "unseen: notes", self.note
         yield "unseen: taxes", self.tax
         yield "unseen: ways to deliver", self.deliver
+        yield "unseen: an unusual order", self.watch
         yield "cancelled", self.cancel
         yield "unseen: uploaded", self.upload
         yield "shown", self.show

@@ -167,6 +167,18 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateCollection,
     CollectionUpdateCollectionUpdateErrors,
 )
+from .concern_rule_reset import (
+    ConcernRuleReset,
+    ConcernRuleResetConcernRuleReset,
+    ConcernRuleResetConcernRuleResetErrors,
+    ConcernRuleResetConcernRuleResetRule,
+)
+from .concern_rule_set import (
+    ConcernRuleSet,
+    ConcernRuleSetConcernRuleSet,
+    ConcernRuleSetConcernRuleSetErrors,
+    ConcernRuleSetConcernRuleSetRule,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
     DeliveryMethodCreateDeliveryMethodCreate,
@@ -251,7 +263,12 @@ from .enums import (
     ImportMatch,
     ItemState,
     MediaKind,
+    OrderCaseResolution,
+    OrderCaseSort,
+    OrderCaseState,
+    OrderConcernState,
     OrderPaymentState,
+    OrderSort,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -274,6 +291,7 @@ from .enums import (
     TaxTreatment,
     TransferState,
     UnfittingAttributes,
+    WatchRule,
 )
 from .event_deliveries_retry import (
     EventDeliveriesRetry,
@@ -328,6 +346,8 @@ from .fragments import (
     CollectionImage,
     CollectionRuleRefresh,
     CollectionTranslations,
+    ConcernRule,
+    ConcernRuleAmounts,
     DeliveryMethodDetail,
     DeliveryMethodDetailDescriptions,
     DeliveryMethodDetailNames,
@@ -349,6 +369,8 @@ from .fragments import (
     OptionDetailValues,
     Order,
     OrderBillingAddress,
+    OrderCase,
+    OrderCaseConcerns,
     OrderDelivery,
     OrderDeliveryPrice,
     OrderLine,
@@ -468,6 +490,12 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_case import (
+    GetOrderCase,
+    GetOrderCaseOrderCase,
+    GetOrderCaseOrderCaseEntries,
+    GetOrderCaseOrderCaseOrder,
+)
 from .get_order_history import (
     GetOrderHistory,
     GetOrderHistoryOrder,
@@ -607,6 +635,8 @@ from .input_types import (
     CollectionTranslationInput,
     CollectionUpdateInput,
     CombinationExclusionInput,
+    ConcernRuleResetInput,
+    ConcernRuleSetInput,
     DateRangeInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
@@ -645,6 +675,13 @@ from .input_types import (
     OptionValueRenameInput,
     OptionValuesInput,
     OrderCancelInput,
+    OrderCaseFilter,
+    OrderCaseGiveBackInput,
+    OrderCaseReleaseInput,
+    OrderCaseRetryInput,
+    OrderCasesResolveInput,
+    OrderCaseUpdateInput,
+    OrderFilter,
     OrderNoteAddInput,
     OrderNoteRemoveInput,
     OrderNoteUpdateInput,
@@ -776,6 +813,7 @@ from .list_collections import (
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
 )
+from .list_concern_rules import ListConcernRules, ListConcernRulesConcernRules
 from .list_delivery_methods import (
     ListDeliveryMethods,
     ListDeliveryMethodsDeliveryMethods,
@@ -793,6 +831,12 @@ from .list_files import (
     ListFilesFilesNodes,
     ListFilesFilesNodesUses,
     ListFilesFilesPageInfo,
+)
+from .list_order_cases import (
+    ListOrderCases,
+    ListOrderCasesOrderCases,
+    ListOrderCasesOrderCasesNodes,
+    ListOrderCasesOrderCasesPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import (
@@ -899,6 +943,38 @@ from .order_cancel import (
     OrderCancelOrderCancel,
     OrderCancelOrderCancelErrors,
     OrderCancelOrderCancelOrder,
+)
+from .order_case_give_back import (
+    OrderCaseGiveBack,
+    OrderCaseGiveBackOrderCaseGiveBack,
+    OrderCaseGiveBackOrderCaseGiveBackCase,
+    OrderCaseGiveBackOrderCaseGiveBackErrors,
+)
+from .order_case_release import (
+    OrderCaseRelease,
+    OrderCaseReleaseOrderCaseRelease,
+    OrderCaseReleaseOrderCaseReleaseCase,
+    OrderCaseReleaseOrderCaseReleaseErrors,
+)
+from .order_case_retry import (
+    OrderCaseRetry,
+    OrderCaseRetryOrderCaseRetry,
+    OrderCaseRetryOrderCaseRetryCase,
+    OrderCaseRetryOrderCaseRetryErrors,
+)
+from .order_case_update import (
+    OrderCaseUpdate,
+    OrderCaseUpdateOrderCaseUpdate,
+    OrderCaseUpdateOrderCaseUpdateCase,
+    OrderCaseUpdateOrderCaseUpdateErrors,
+)
+from .order_cases_resolve import (
+    OrderCasesResolve,
+    OrderCasesResolveOrderCasesResolve,
+    OrderCasesResolveOrderCasesResolveErrors,
+    OrderCasesResolveOrderCasesResolveResults,
+    OrderCasesResolveOrderCasesResolveResultsCase,
+    OrderCasesResolveOrderCasesResolveResultsErrors,
 )
 from .order_note_add import (
     OrderNoteAdd,
@@ -1619,6 +1695,18 @@ __all__ = [
     "CompareAtChange",
     "CompletenessCheck",
     "CompletenessOrder",
+    "ConcernRule",
+    "ConcernRuleAmounts",
+    "ConcernRuleReset",
+    "ConcernRuleResetConcernRuleReset",
+    "ConcernRuleResetConcernRuleResetErrors",
+    "ConcernRuleResetConcernRuleResetRule",
+    "ConcernRuleResetInput",
+    "ConcernRuleSet",
+    "ConcernRuleSetConcernRuleSet",
+    "ConcernRuleSetConcernRuleSetErrors",
+    "ConcernRuleSetConcernRuleSetRule",
+    "ConcernRuleSetInput",
     "DateRangeInput",
     "DeliveryMethodCreate",
     "DeliveryMethodCreateDeliveryMethodCreate",
@@ -1734,6 +1822,10 @@ __all__ = [
     "GetFileFileProducts",
     "GetFileFileUses",
     "GetOrder",
+    "GetOrderCase",
+    "GetOrderCaseOrderCase",
+    "GetOrderCaseOrderCaseEntries",
+    "GetOrderCaseOrderCaseOrder",
     "GetOrderHistory",
     "GetOrderHistoryOrder",
     "GetOrderHistoryOrderHistory",
@@ -1835,6 +1927,8 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListConcernRules",
+    "ListConcernRulesConcernRules",
     "ListDeliveryMethods",
     "ListDeliveryMethodsDeliveryMethods",
     "ListDeliveryZones",
@@ -1848,6 +1942,10 @@ __all__ = [
     "ListFilesFilesNodes",
     "ListFilesFilesNodesUses",
     "ListFilesFilesPageInfo",
+    "ListOrderCases",
+    "ListOrderCasesOrderCases",
+    "ListOrderCasesOrderCasesNodes",
+    "ListOrderCasesOrderCasesPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
     "ListOrders",
@@ -1959,8 +2057,43 @@ __all__ = [
     "OrderCancelOrderCancel",
     "OrderCancelOrderCancelErrors",
     "OrderCancelOrderCancelOrder",
+    "OrderCase",
+    "OrderCaseConcerns",
+    "OrderCaseFilter",
+    "OrderCaseGiveBack",
+    "OrderCaseGiveBackInput",
+    "OrderCaseGiveBackOrderCaseGiveBack",
+    "OrderCaseGiveBackOrderCaseGiveBackCase",
+    "OrderCaseGiveBackOrderCaseGiveBackErrors",
+    "OrderCaseRelease",
+    "OrderCaseReleaseInput",
+    "OrderCaseReleaseOrderCaseRelease",
+    "OrderCaseReleaseOrderCaseReleaseCase",
+    "OrderCaseReleaseOrderCaseReleaseErrors",
+    "OrderCaseResolution",
+    "OrderCaseRetry",
+    "OrderCaseRetryInput",
+    "OrderCaseRetryOrderCaseRetry",
+    "OrderCaseRetryOrderCaseRetryCase",
+    "OrderCaseRetryOrderCaseRetryErrors",
+    "OrderCaseSort",
+    "OrderCaseState",
+    "OrderCaseUpdate",
+    "OrderCaseUpdateInput",
+    "OrderCaseUpdateOrderCaseUpdate",
+    "OrderCaseUpdateOrderCaseUpdateCase",
+    "OrderCaseUpdateOrderCaseUpdateErrors",
+    "OrderCasesResolve",
+    "OrderCasesResolveInput",
+    "OrderCasesResolveOrderCasesResolve",
+    "OrderCasesResolveOrderCasesResolveErrors",
+    "OrderCasesResolveOrderCasesResolveResults",
+    "OrderCasesResolveOrderCasesResolveResultsCase",
+    "OrderCasesResolveOrderCasesResolveResultsErrors",
+    "OrderConcernState",
     "OrderDelivery",
     "OrderDeliveryPrice",
+    "OrderFilter",
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",
@@ -2009,6 +2142,7 @@ __all__ = [
     "OrderRowTotals",
     "OrderRowTotalsTotal",
     "OrderShippingAddress",
+    "OrderSort",
     "OrderState",
     "OrderTotals",
     "PageInfo",
@@ -2562,4 +2696,5 @@ __all__ = [
     "WarehouseDeleteInput",
     "WarehouseTranslationInput",
     "WarehouseUpdateInput",
+    "WatchRule",
 ]

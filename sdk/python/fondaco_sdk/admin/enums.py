@@ -201,6 +201,32 @@ class MediaKind(str, Enum):
     MODEL_3D = "MODEL_3D"
 
 
+class OrderCaseResolution(str, Enum):
+    RESOLVED = "RESOLVED"
+    FALSE_ALARM = "FALSE_ALARM"
+    GONE = "GONE"
+
+
+class OrderCaseSort(str, Enum):
+    SCORE = "SCORE"
+    NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
+
+
+class OrderCaseState(str, Enum):
+    OPEN = "OPEN"
+    IN_REVIEW = "IN_REVIEW"
+    RESOLVED = "RESOLVED"
+    DISMISSED = "DISMISSED"
+
+
+class OrderConcernState(str, Enum):
+    ACTIVE = "ACTIVE"
+    GONE = "GONE"
+    RESOLVED = "RESOLVED"
+    FALSE_ALARM = "FALSE_ALARM"
+
+
 class OrderPaymentState(str, Enum):
     PENDING = "PENDING"
     AUTHORIZED = "AUTHORIZED"
@@ -209,6 +235,15 @@ class OrderPaymentState(str, Enum):
     PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED"
     REFUNDED = "REFUNDED"
     VOIDED = "VOIDED"
+
+
+class OrderSort(str, Enum):
+    NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
+    TOTAL_HIGHEST = "TOTAL_HIGHEST"
+    TOTAL_LOWEST = "TOTAL_LOWEST"
+    NUMBER_HIGHEST = "NUMBER_HIGHEST"
+    NUMBER_LOWEST = "NUMBER_LOWEST"
 
 
 class OrderState(str, Enum):
@@ -375,3 +410,18 @@ class UnfittingAttributes(str, Enum):
     KEEP = "KEEP"
     DROP = "DROP"
     REFUSE = "REFUSE"
+
+
+class WatchRule(str, Enum):
+    ADDRESS_MISMATCH = "ADDRESS_MISMATCH"
+    VELOCITY = "VELOCITY"
+    LARGE_AMOUNT = "LARGE_AMOUNT"
+    UNUSUAL_AMOUNT = "UNUSUAL_AMOUNT"
+    LARGE_FIRST_ORDER = "LARGE_FIRST_ORDER"
+    DISPOSABLE_EMAIL = "DISPOSABLE_EMAIL"
+    NOT_MOVED = "NOT_MOVED"
+    AUTHORIZATION_ENDING = "AUTHORIZATION_ENDING"
+    UNPAID = "UNPAID"
+    MONEY_MISMATCH = "MONEY_MISMATCH"
+    MANY_REFUNDS = "MANY_REFUNDS"
+    UNDECIDED = "UNDECIDED"

@@ -17,6 +17,9 @@ from .enums import (
     FileKind,
     FulfilmentState,
     MediaKind,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderConcernState,
     OrderPaymentState,
     OrderState,
     PaymentOperationKind,
@@ -28,6 +31,7 @@ from .enums import (
     StockPolicy,
     TaxTreatment,
     TransferState,
+    WatchRule,
 )
 
 
@@ -192,6 +196,29 @@ class CollectionTranslations(BaseModel):
     image_alt: str
     seo_title: str
     seo_description: str
+
+
+class ConcernRule(BaseModel):
+    rule: WatchRule
+    code: str
+    channel: str
+    set_by_staff: bool
+    version: int
+    enabled: bool
+    weight: int
+    count: int
+    hours: int
+    percent: int
+    amounts: list["ConcernRuleAmounts"]
+    active: int
+    gone: int
+    resolved: int
+    false_alarms: int
+
+
+class ConcernRuleAmounts(BaseModel):
+    amount: Decimal
+    currency_code: str
 
 
 class Money(BaseModel):
@@ -514,6 +541,32 @@ class OrderDeliveryPrice(TaxedMoney):
 
 class OrderTotals(Totals):
     pass
+
+
+class OrderCase(BaseModel):
+    id: str
+    number: str
+    channel: str
+    state: OrderCaseState
+    resolution: Optional[OrderCaseResolution]
+    score: int
+    held: bool
+    assignee: Optional[str]
+    opened_at: datetime
+    updated_at: datetime
+    closed_at: Optional[datetime]
+    version: int
+    cart_id: Optional[str]
+    concerns: list["OrderCaseConcerns"]
+
+
+class OrderCaseConcerns(BaseModel):
+    rule: str
+    weight: int
+    details: Any
+    state: OrderConcernState
+    found_at: datetime
+    ended_at: Optional[datetime]
 
 
 class OrderMoney(BaseModel):
@@ -1088,6 +1141,7 @@ Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
+ConcernRule.model_rebuild()
 Money.model_rebuild()
 DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
@@ -1100,6 +1154,7 @@ TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
+OrderCase.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()
 OrderRow.model_rebuild()

@@ -21,8 +21,13 @@ from .enums import (
     CompletenessOrder,
     ExportFileFormat,
     FileKind,
+    FulfilmentState,
     ImportFileFormat,
     ImportMatch,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderPaymentState,
+    OrderState,
     PriceOperation,
     ProductSort,
     ProductStatus,
@@ -32,6 +37,7 @@ from .enums import (
     StockOperation,
     StockPolicy,
     UnfittingAttributes,
+    WatchRule,
 )
 
 
@@ -589,6 +595,33 @@ class CombinationExclusionInput(BaseModel):
     value: str
 
 
+class ConcernRuleResetInput(BaseModel):
+    """Which rule to forget what staff have set of."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for what was set for all channels."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
+class ConcernRuleSetInput(BaseModel):
+    """How a rule is set. What is not given becomes what it is by default."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for all channels for which it is not set by itself."
+    enabled: bool = True
+    weight: Optional[int] = None
+    count: Optional[int] = None
+    hours: Optional[int] = None
+    percent: Optional[int] = None
+    amounts: Optional[list["MoneyInput"]] = None
+    "From which total on it speaks; one for each currency."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
 class DateRangeInput(BaseModel):
     """A span of days, both ends included."""
 
@@ -991,6 +1024,101 @@ class OrderCancelInput(BaseModel):
     id: str
     reason: str = ""
     "For staff; at most 1,000 characters."
+
+
+class OrderCaseFilter(BaseModel):
+    """Which cases are wanted; everything given has to hold."""
+
+    states: Optional[list[OrderCaseState]] = None
+    "In one of these; those that are open or in review where nothing is given."
+    rules: Optional[list[str]] = None
+    "For one of these reasons, such as `checkout.velocity`."
+    channels: Optional[list[str]] = None
+    "Slugs."
+    held: Optional[bool] = None
+    "Whether the order is held."
+    assignee: Optional[str] = None
+    "Id of the principal who looks at it; empty for those of nobody."
+
+
+class OrderCaseGiveBackInput(BaseModel):
+    """Whose undecided payment to give back."""
+
+    id: str
+
+
+class OrderCaseReleaseInput(BaseModel):
+    """Which order to release."""
+
+    id: str
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
+class OrderCaseRetryInput(BaseModel):
+    """Whose undecided payment to ask about."""
+
+    id: str
+
+
+class OrderCaseUpdateInput(BaseModel):
+    """What to change of a case; what is not given stays."""
+
+    id: str
+    assignee: Optional[str] = None
+    "Id of a principal; empty for nobody."
+    in_review: Optional[bool] = None
+    "Whether somebody looks at it."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+    expected_version: Optional[int] = None
+    "Refused if it has changed since."
+
+
+class OrderCasesResolveInput(BaseModel):
+    """Which cases to close."""
+
+    ids: list[str]
+    "At most 100."
+    resolution: OrderCaseResolution
+    "RESOLVED, or FALSE_ALARM where there was nothing about them."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
+class OrderFilter(BaseModel):
+    """Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100."""
+
+    states: Optional[list[OrderState]] = None
+    "In one of these states."
+    payment_states: Optional[list[OrderPaymentState]] = None
+    "Paid so far."
+    fulfilment_states: Optional[list[FulfilmentState]] = None
+    "So much has left."
+    channels: Optional[list[str]] = None
+    "Placed in one of these, by slug."
+    placed_from: Optional[datetime] = None
+    "Placed at this moment or later."
+    placed_before: Optional[datetime] = None
+    "Placed earlier than this."
+    currency: Optional[str] = None
+    "In this currency."
+    total_from: Optional["MoneyInput"] = None
+    "The total is at least so much; only orders in its currency."
+    total_to: Optional["MoneyInput"] = None
+    "The total is at most so much; only orders in its currency."
+    customer_id: Optional[str] = None
+    "Of this account."
+    email: Optional[str] = None
+    "Placed with exactly this address, whatever the case."
+    countries: Optional[list[str]] = None
+    "Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2."
+    delivery_codes: Optional[list[str]] = None
+    "Delivered in one of these ways, such as `method:express`."
+    skus: Optional[list[str]] = None
+    "One of these was bought."
+    has_note: Optional[bool] = None
+    "Whether the buyer wrote a note."
 
 
 class OrderNoteAddInput(BaseModel):
@@ -2316,6 +2444,7 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+ConcernRuleSetInput.model_rebuild()
 DeliveryMethodCreateInput.model_rebuild()
 DeliveryMethodUpdateInput.model_rebuild()
 DeliveryRateInput.model_rebuild()
@@ -2327,6 +2456,7 @@ MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
+OrderFilter.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()

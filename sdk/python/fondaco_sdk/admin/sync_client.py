@@ -60,6 +60,8 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .concern_rule_reset import ConcernRuleReset
+from .concern_rule_set import ConcernRuleSet
 from .delivery_method_create import (
     DeliveryMethodCreate,
 )
@@ -90,9 +92,9 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
-    FulfilmentState,
     ItemState,
-    OrderState,
+    OrderCaseSort,
+    OrderSort,
     PaymentState,
     ProductSort,
     RefundState,
@@ -115,11 +117,13 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    ConcernRule,
     DeliveryMethodDetail,
     DeliveryZoneDetail,
     Download,
     MediaOfProduct,
     Order,
+    OrderCase,
     OrderNote,
     PriceChangeCard,
     PriceListCard,
@@ -143,6 +147,7 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_case import GetOrderCase, GetOrderCaseOrderCase
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
@@ -192,6 +197,8 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    ConcernRuleResetInput,
+    ConcernRuleSetInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
     DeliveryMethodUpdateInput,
@@ -210,6 +217,13 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderCaseFilter,
+    OrderCaseGiveBackInput,
+    OrderCaseReleaseInput,
+    OrderCaseRetryInput,
+    OrderCasesResolveInput,
+    OrderCaseUpdateInput,
+    OrderFilter,
     OrderNoteAddInput,
     OrderNoteRemoveInput,
     OrderNoteUpdateInput,
@@ -296,6 +310,7 @@ from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_concern_rules import ListConcernRules, ListConcernRulesConcernRules
 from .list_delivery_methods import (
     ListDeliveryMethods,
     ListDeliveryMethodsDeliveryMethods,
@@ -306,6 +321,7 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
 )
 from .list_files import ListFiles, ListFilesFiles
+from .list_order_cases import ListOrderCases, ListOrderCasesOrderCases
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_payments import ListPayments, ListPaymentsPayments
@@ -338,6 +354,14 @@ from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_case_give_back import OrderCaseGiveBack
+from .order_case_release import OrderCaseRelease
+from .order_case_retry import OrderCaseRetry
+from .order_case_update import OrderCaseUpdate
+from .order_cases_resolve import (
+    OrderCasesResolve,
+    OrderCasesResolveOrderCasesResolveResults,
+)
 from .order_note_add import OrderNoteAdd
 from .order_note_remove import (
     OrderNoteRemove,
@@ -540,6 +564,582 @@ def gql(q: str) -> str:
 
 
 class AdminClient(GraphQL):
+    def list_order_cases(
+        self,
+        sort: OrderCaseSort,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderCaseFilter], UnsetType] = UNSET,
+    ) -> ListOrderCasesOrderCases:
+        query = gql("""
+            query listOrderCases($first: Int = 20, $after: String, $filter: OrderCaseFilter, $sort: OrderCaseSort! = SCORE) {
+              orderCases(first: $first, after: $after, filter: $filter, sort: $sort) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...OrderCase
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+            "sort": sort,
+        }
+        response = self.execute(
+            query=query, operation_name="listOrderCases", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderCases, data).order_cases
+
+    def get_order_case(self, id: str) -> Optional[GetOrderCaseOrderCase]:
+        query = gql("""
+            query getOrderCase($id: ID!) {
+              orderCase(id: $id) {
+                ...OrderCase
+                order {
+                  ...OrderRow
+                }
+                entries {
+                  at
+                  kind
+                  actor
+                  detail
+                  note
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment OrderRow on Order {
+              id
+              number
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              channel
+              currencyCode
+              email
+              totals {
+                total {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="getOrderCase", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderCase, data).order_case
+
+    def list_concern_rules(self, channel: str) -> list[ListConcernRulesConcernRules]:
+        query = gql("""
+            query listConcernRules($channel: String! = "") {
+              concernRules(channel: $channel) {
+                ...ConcernRule
+              }
+            }
+
+            fragment ConcernRule on ConcernRule {
+              rule
+              code
+              channel
+              setByStaff
+              version
+              enabled
+              weight
+              count
+              hours
+              percent
+              amounts {
+                amount
+                currencyCode
+              }
+              active
+              gone
+              resolved
+              falseAlarms
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel}
+        response = self.execute(
+            query=query, operation_name="listConcernRules", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListConcernRules, data).concern_rules
+
+    def order_case_update(
+        self,
+        input: OrderCaseUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseUpdate($input: OrderCaseUpdateInput!, $idempotencyKey: String) {
+              orderCaseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderCaseUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseUpdate, data).order_case_update
+        return settled(payload.case, payload.errors)
+
+    def order_case_release(
+        self,
+        input: OrderCaseReleaseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseRelease($input: OrderCaseReleaseInput!, $idempotencyKey: String) {
+              orderCaseRelease(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderCaseRelease", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseRelease, data).order_case_release
+        return settled(payload.case, payload.errors)
+
+    def order_cases_resolve(
+        self,
+        input: OrderCasesResolveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[OrderCasesResolveOrderCasesResolveResults]]:
+        query = gql("""
+            mutation orderCasesResolve($input: OrderCasesResolveInput!, $idempotencyKey: String) {
+              orderCasesResolve(input: $input, idempotencyKey: $idempotencyKey) {
+                results {
+                  id
+                  case {
+                    ...OrderCase
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderCasesResolve", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCasesResolve, data).order_cases_resolve
+        return settled(payload.results, payload.errors)
+
+    def order_case_retry(
+        self,
+        input: OrderCaseRetryInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseRetry($input: OrderCaseRetryInput!, $idempotencyKey: String) {
+              orderCaseRetry(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderCaseRetry", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseRetry, data).order_case_retry
+        return settled(payload.case, payload.errors)
+
+    def order_case_give_back(
+        self,
+        input: OrderCaseGiveBackInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseGiveBack($input: OrderCaseGiveBackInput!, $idempotencyKey: String) {
+              orderCaseGiveBack(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderCaseGiveBack", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseGiveBack, data).order_case_give_back
+        return settled(payload.case, payload.errors)
+
+    def concern_rule_set(
+        self,
+        input: ConcernRuleSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ConcernRule]:
+        query = gql("""
+            mutation concernRuleSet($input: ConcernRuleSetInput!, $idempotencyKey: String) {
+              concernRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+                rule {
+                  ...ConcernRule
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ConcernRule on ConcernRule {
+              rule
+              code
+              channel
+              setByStaff
+              version
+              enabled
+              weight
+              count
+              hours
+              percent
+              amounts {
+                amount
+                currencyCode
+              }
+              active
+              gone
+              resolved
+              falseAlarms
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="concernRuleSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ConcernRuleSet, data).concern_rule_set
+        return settled(payload.rule, payload.errors)
+
+    def concern_rule_reset(
+        self,
+        input: ConcernRuleResetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ConcernRule]:
+        query = gql("""
+            mutation concernRuleReset($input: ConcernRuleResetInput!, $idempotencyKey: String) {
+              concernRuleReset(input: $input, idempotencyKey: $idempotencyKey) {
+                rule {
+                  ...ConcernRule
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ConcernRule on ConcernRule {
+              rule
+              code
+              channel
+              setByStaff
+              version
+              enabled
+              weight
+              count
+              hours
+              percent
+              amounts {
+                amount
+                currencyCode
+              }
+              active
+              gone
+              resolved
+              falseAlarms
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="concernRuleReset", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ConcernRuleReset, data).concern_rule_reset
+        return settled(payload.rule, payload.errors)
+
     def list_products(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -7722,20 +8322,20 @@ class AdminClient(GraphQL):
 
     def list_orders(
         self,
+        sort: OrderSort,
         first: Union[Optional[int], UnsetType] = UNSET,
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
-        state: Union[Optional[OrderState], UnsetType] = UNSET,
-        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderFilter], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
               orders(
                 first: $first
                 after: $after
                 search: $search
-                state: $state
-                fulfilmentState: $fulfilmentState
+                filter: $filter
+                sort: $sort
               ) {
                 totalCount
                 pageInfo {
@@ -7780,8 +8380,8 @@ class AdminClient(GraphQL):
             "first": first,
             "after": after,
             "search": search,
-            "state": state,
-            "fulfilmentState": fulfilment_state,
+            "filter": filter_,
+            "sort": sort,
         }
         response = self.execute(
             query=query, operation_name="listOrders", variables=variables

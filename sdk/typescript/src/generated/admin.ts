@@ -625,6 +625,31 @@ export type CompletenessOrder =
   | 'ASC'
   | 'DESC';
 
+/** Which rule to forget what staff have set of. */
+export type ConcernRuleResetInput = {
+  /** Slug; empty for what was set for all channels. */
+  readonly channel?: string;
+  /** Refused if somebody has set it since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly rule: WatchRule;
+};
+
+/** How a rule is set. What is not given becomes what it is by default. */
+export type ConcernRuleSetInput = {
+  /** From which total on it speaks; one for each currency. */
+  readonly amounts?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** Slug; empty for all channels for which it is not set by itself. */
+  readonly channel?: string;
+  readonly count?: number | null | undefined;
+  readonly enabled?: boolean;
+  /** Refused if somebody has set it since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly hours?: number | null | undefined;
+  readonly percent?: number | null | undefined;
+  readonly rule: WatchRule;
+  readonly weight?: number | null | undefined;
+};
+
 /** A span of days, both ends included. */
 export type DateRangeInput = {
   readonly max?: string | null | undefined;
@@ -1051,6 +1076,120 @@ export type OrderCancelInput = {
   readonly reason?: string;
 };
 
+/** Which cases are wanted; everything given has to hold. */
+export type OrderCaseFilter = {
+  /** Id of the principal who looks at it; empty for those of nobody. */
+  readonly assignee?: string | null | undefined;
+  /** Slugs. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Whether the order is held. */
+  readonly held?: boolean | null | undefined;
+  /** For one of these reasons, such as `checkout.velocity`. */
+  readonly rules?: ReadonlyArray<string> | null | undefined;
+  /** In one of these; those that are open or in review where nothing is given. */
+  readonly states?: ReadonlyArray<OrderCaseState> | null | undefined;
+};
+
+/** Whose undecided payment to give back. */
+export type OrderCaseGiveBackInput = {
+  readonly id: string;
+};
+
+/** Which order to release. */
+export type OrderCaseReleaseInput = {
+  readonly id: string;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+};
+
+/** How a case was closed. */
+export type OrderCaseResolution =
+  | 'FALSE_ALARM'
+  | 'GONE'
+  | 'RESOLVED';
+
+/** Whose undecided payment to ask about. */
+export type OrderCaseRetryInput = {
+  readonly id: string;
+};
+
+/** The order of a list of cases. */
+export type OrderCaseSort =
+  | 'NEWEST'
+  | 'OLDEST'
+  | 'SCORE';
+
+/** Where a case stands. */
+export type OrderCaseState =
+  | 'DISMISSED'
+  | 'IN_REVIEW'
+  | 'OPEN'
+  | 'RESOLVED';
+
+/** What to change of a case; what is not given stays. */
+export type OrderCaseUpdateInput = {
+  /** Id of a principal; empty for nobody. */
+  readonly assignee?: string | null | undefined;
+  /** Refused if it has changed since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Whether somebody looks at it. */
+  readonly inReview?: boolean | null | undefined;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+};
+
+/** Which cases to close. */
+export type OrderCasesResolveInput = {
+  /** At most 100. */
+  readonly ids: ReadonlyArray<string>;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+  /** RESOLVED, or FALSE_ALARM where there was nothing about them. */
+  readonly resolution: OrderCaseResolution;
+};
+
+/** What became of a reason. */
+export type OrderConcernState =
+  | 'ACTIVE'
+  | 'FALSE_ALARM'
+  | 'GONE'
+  | 'RESOLVED';
+
+/** Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100. */
+export type OrderFilter = {
+  /** Placed in one of these, by slug. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Of this account. */
+  readonly customerId?: string | null | undefined;
+  /** Delivered in one of these ways, such as `method:express`. */
+  readonly deliveryCodes?: ReadonlyArray<string> | null | undefined;
+  /** Placed with exactly this address, whatever the case. */
+  readonly email?: string | null | undefined;
+  /** So much has left. */
+  readonly fulfilmentStates?: ReadonlyArray<FulfilmentState> | null | undefined;
+  /** Whether the buyer wrote a note. */
+  readonly hasNote?: boolean | null | undefined;
+  /** Paid so far. */
+  readonly paymentStates?: ReadonlyArray<OrderPaymentState> | null | undefined;
+  /** Placed earlier than this. */
+  readonly placedBefore?: string | null | undefined;
+  /** Placed at this moment or later. */
+  readonly placedFrom?: string | null | undefined;
+  /** One of these was bought. */
+  readonly skus?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<OrderState> | null | undefined;
+  /** The total is at least so much; only orders in its currency. */
+  readonly totalFrom?: MoneyInput | null | undefined;
+  /** The total is at most so much; only orders in its currency. */
+  readonly totalTo?: MoneyInput | null | undefined;
+};
+
 /** A note on an order. */
 export type OrderNoteAddInput = {
   readonly orderId: string;
@@ -1117,6 +1256,15 @@ export type OrderRefundInput = {
   /** With everything: whether the goods go back into stock. */
   readonly restock?: boolean;
 };
+
+/** The order of a list of orders. */
+export type OrderSort =
+  | 'NEWEST'
+  | 'NUMBER_HIGHEST'
+  | 'NUMBER_LOWEST'
+  | 'OLDEST'
+  | 'TOTAL_HIGHEST'
+  | 'TOTAL_LOWEST';
 
 /** Where an order stands. */
 export type OrderState =
@@ -2215,6 +2363,105 @@ export type VariantsBulkUpdateInput = {
   readonly errorPolicy?: BulkErrorPolicy;
   readonly rows: ReadonlyArray<ProductVariantUpdateInput>;
 };
+
+/** A rule of checkout that watches orders. */
+export type WatchRule =
+  | 'ADDRESS_MISMATCH'
+  | 'AUTHORIZATION_ENDING'
+  | 'DISPOSABLE_EMAIL'
+  | 'LARGE_AMOUNT'
+  | 'LARGE_FIRST_ORDER'
+  | 'MANY_REFUNDS'
+  | 'MONEY_MISMATCH'
+  | 'NOT_MOVED'
+  | 'UNDECIDED'
+  | 'UNPAID'
+  | 'UNUSUAL_AMOUNT'
+  | 'VELOCITY';
+
+export type OrderCaseFragment = { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> };
+
+export type ConcernRuleFragment = { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> };
+
+export type ListOrderCasesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrderCaseFilter | null | undefined;
+  sort?: OrderCaseSort;
+}>;
+
+
+export type ListOrderCasesQuery = { readonly orderCases: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> }> } };
+
+export type GetOrderCaseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOrderCaseQuery = { readonly orderCase: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } } | null, readonly entries: ReadonlyArray<{ readonly at: string, readonly kind: string, readonly actor: string, readonly detail: unknown, readonly note: string }>, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null };
+
+export type ListConcernRulesQueryVariables = Exact<{
+  channel?: string;
+}>;
+
+
+export type ListConcernRulesQuery = { readonly concernRules: ReadonlyArray<{ readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> }> };
+
+export type OrderCaseUpdateMutationVariables = Exact<{
+  input: OrderCaseUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseUpdateMutation = { readonly orderCaseUpdate: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseReleaseMutationVariables = Exact<{
+  input: OrderCaseReleaseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseReleaseMutation = { readonly orderCaseRelease: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCasesResolveMutationVariables = Exact<{
+  input: OrderCasesResolveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCasesResolveMutation = { readonly orderCasesResolve: { readonly results: ReadonlyArray<{ readonly id: string, readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseRetryMutationVariables = Exact<{
+  input: OrderCaseRetryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseRetryMutation = { readonly orderCaseRetry: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseGiveBackMutationVariables = Exact<{
+  input: OrderCaseGiveBackInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseGiveBackMutation = { readonly orderCaseGiveBack: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConcernRuleSetMutationVariables = Exact<{
+  input: ConcernRuleSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ConcernRuleSetMutation = { readonly concernRuleSet: { readonly rule: { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConcernRuleResetMutationVariables = Exact<{
+  input: ConcernRuleResetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ConcernRuleResetMutation = { readonly concernRuleReset: { readonly rule: { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -3356,8 +3603,8 @@ export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   search?: string | null | undefined;
-  state?: OrderState | null | undefined;
-  fulfilmentState?: FulfilmentState | null | undefined;
+  filter?: OrderFilter | null | undefined;
+  sort?: OrderSort;
 }>;
 
 
@@ -3770,6 +4017,53 @@ export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPrev
 
 export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
 
+export const OrderCaseFragmentDoc = new TypedDocumentString(`
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+    `, {"fragmentName":"OrderCase"}) as unknown as TypedDocumentString<OrderCaseFragment, unknown>;
+export const ConcernRuleFragmentDoc = new TypedDocumentString(`
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+    `, {"fragmentName":"ConcernRule"}) as unknown as TypedDocumentString<ConcernRuleFragment, unknown>;
 export const BrandFragmentDoc = new TypedDocumentString(`
     fragment Brand on Brand {
   id
@@ -4986,6 +5280,405 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
+export const ListOrderCasesDocument = new TypedDocumentString(`
+    query listOrderCases($first: Int = 20, $after: String, $filter: OrderCaseFilter, $sort: OrderCaseSort! = SCORE) {
+  orderCases(first: $first, after: $after, filter: $filter, sort: $sort) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderCase
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderCasesQuery, ListOrderCasesQueryVariables>;
+export const GetOrderCaseDocument = new TypedDocumentString(`
+    query getOrderCase($id: ID!) {
+  orderCase(id: $id) {
+    ...OrderCase
+    order {
+      ...OrderRow
+    }
+    entries {
+      at
+      kind
+      actor
+      detail
+      note
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment OrderRow on Order {
+  id
+  number
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  channel
+  currencyCode
+  email
+  totals {
+    total {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetOrderCaseQuery, GetOrderCaseQueryVariables>;
+export const ListConcernRulesDocument = new TypedDocumentString(`
+    query listConcernRules($channel: String! = "") {
+  concernRules(channel: $channel) {
+    ...ConcernRule
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}`) as unknown as TypedDocumentString<ListConcernRulesQuery, ListConcernRulesQueryVariables>;
+export const OrderCaseUpdateDocument = new TypedDocumentString(`
+    mutation orderCaseUpdate($input: OrderCaseUpdateInput!, $idempotencyKey: String) {
+  orderCaseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseUpdateMutation, OrderCaseUpdateMutationVariables>;
+export const OrderCaseReleaseDocument = new TypedDocumentString(`
+    mutation orderCaseRelease($input: OrderCaseReleaseInput!, $idempotencyKey: String) {
+  orderCaseRelease(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseReleaseMutation, OrderCaseReleaseMutationVariables>;
+export const OrderCasesResolveDocument = new TypedDocumentString(`
+    mutation orderCasesResolve($input: OrderCasesResolveInput!, $idempotencyKey: String) {
+  orderCasesResolve(input: $input, idempotencyKey: $idempotencyKey) {
+    results {
+      id
+      case {
+        ...OrderCase
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCasesResolveMutation, OrderCasesResolveMutationVariables>;
+export const OrderCaseRetryDocument = new TypedDocumentString(`
+    mutation orderCaseRetry($input: OrderCaseRetryInput!, $idempotencyKey: String) {
+  orderCaseRetry(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseRetryMutation, OrderCaseRetryMutationVariables>;
+export const OrderCaseGiveBackDocument = new TypedDocumentString(`
+    mutation orderCaseGiveBack($input: OrderCaseGiveBackInput!, $idempotencyKey: String) {
+  orderCaseGiveBack(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseGiveBackMutation, OrderCaseGiveBackMutationVariables>;
+export const ConcernRuleSetDocument = new TypedDocumentString(`
+    mutation concernRuleSet($input: ConcernRuleSetInput!, $idempotencyKey: String) {
+  concernRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+    rule {
+      ...ConcernRule
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConcernRuleSetMutation, ConcernRuleSetMutationVariables>;
+export const ConcernRuleResetDocument = new TypedDocumentString(`
+    mutation concernRuleReset($input: ConcernRuleResetInput!, $idempotencyKey: String) {
+  concernRuleReset(input: $input, idempotencyKey: $idempotencyKey) {
+    rule {
+      ...ConcernRule
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConcernRuleResetMutation, ConcernRuleResetMutationVariables>;
 export const ListProductsDocument = new TypedDocumentString(`
     query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
   products(
@@ -9768,13 +10461,13 @@ fragment Totals on Totals {
   }
 }`) as unknown as TypedDocumentString<GetOrderQuery, GetOrderQueryVariables>;
 export const ListOrdersDocument = new TypedDocumentString(`
-    query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+    query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
   orders(
     first: $first
     after: $after
     search: $search
-    state: $state
-    fulfilmentState: $fulfilmentState
+    filter: $filter
+    sort: $sort
   ) {
     totalCount
     pageInfo {
