@@ -10,6 +10,7 @@ from fondaco.jobs import Job, JobContext
 
 from fondaco_checkout.repository import operations
 from fondaco_checkout.service.carts import expire_carts
+from fondaco_checkout.service.exports import carry_out_exports
 from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
@@ -75,6 +76,10 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         """Looks at orders that nothing happened to for too long, and again at open cases."""
         await watch_neglected(job, settings)
 
+    async def export_orders(job: JobContext) -> None:
+        """Writes the exports of orders that wait."""
+        await carry_out_exports(job)
+
     async def remove_untouched(job: JobContext) -> None:
         """Removes open carts that nobody has touched for ``cart_days``."""
         removed = BATCH
@@ -89,5 +94,6 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
         Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
         Job(run=watch_orders, name="watch_orders", every_seconds=600),
+        Job(run=export_orders, name="export_orders", every_seconds=60, timeout_seconds=6 * 3600.0),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )

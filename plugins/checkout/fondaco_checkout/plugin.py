@@ -33,6 +33,7 @@ from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.cases import cases
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
+from fondaco_checkout.graphql.exports import exports
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.order_lists import order_lists
@@ -68,6 +69,7 @@ class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
+    after = ("system",)
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
@@ -89,6 +91,7 @@ class CheckoutPlugin(ConcernHooks):
             admin_refunds,
             order_lists,
             cases,
+            exports,
             tax_admin,
             delivery_admin,
             address_lines,

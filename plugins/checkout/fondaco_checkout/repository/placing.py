@@ -11,12 +11,12 @@ from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
 from fondaco_checkout.model.history import placed_entries
-from fondaco_checkout.model.order import Order, OrderDraft, placed_order, words_of
+from fondaco_checkout.model.order import Order, OrderDraft, placed_order
 from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
-from fondaco_checkout.repository.order_search import insertion_of_words
+from fondaco_checkout.repository.order_search import insertion_of_words, words_of
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 

@@ -10,6 +10,7 @@ from piccolo.table import Table
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.exports import OrderExport
 from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.order_search import OrderSearch
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
@@ -58,4 +59,5 @@ def tables() -> tuple[type[Table], ...]:
         OrderConcern,
         OrderCaseEntry,
         ConcernRule,
+        OrderExport,
     )
