@@ -19,6 +19,9 @@ export type OrderCaseResults = NonNullable<
   api.OrderCasesResolveMutation["orderCasesResolve"]["results"]
 >;
 
+/** An export of orders, as mutations return it. */
+export type OrderExport = NonNullable<api.OrderExportStartMutation["orderExportStart"]["export"]>;
+
 /** A rule that watches orders, as mutations return it. */
 export type ConcernRule = NonNullable<api.ConcernRuleSetMutation["concernRuleSet"]["rule"]>;
 
@@ -2139,6 +2142,50 @@ export class Admin {
       input,
       (data) => data.concernRuleReset,
       (payload) => payload.rule,
+      options,
+    );
+  }
+
+  /** An export of orders: how far it is, and where its file is; null if there is none of that id. */
+  async getOrderExport(
+    variables: api.GetOrderExportQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderExportQuery["orderExport"]> {
+    return (await this.#transport.execute(api.GetOrderExportDocument, variables, options)).orderExport;
+  }
+
+  /** Exports of orders, the newest first, a page at a time. */
+  async listOrderExports(
+    variables: api.ListOrderExportsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderExportsQuery["orderExports"]> {
+    return (await this.#transport.execute(api.ListOrderExportsDocument, variables, options)).orderExports;
+  }
+
+  /** Lets orders be written to a file by a job: as `listOrders` finds them, the oldest first. */
+  orderExportStart(
+    input: api.OrderExportStartInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderExport>> {
+    return this.#transport.settle(
+      api.OrderExportStartDocument,
+      input,
+      (data) => data.orderExportStart,
+      (payload) => payload.export,
+      options,
+    );
+  }
+
+  /** Ends an export of orders; there will be no file. */
+  orderExportCancel(
+    input: api.OrderExportCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderExport>> {
+    return this.#transport.settle(
+      api.OrderExportCancelDocument,
+      input,
+      (data) => data.orderExportCancel,
+      (payload) => payload.export,
       options,
     );
   }
