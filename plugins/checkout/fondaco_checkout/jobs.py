@@ -13,6 +13,7 @@ from fondaco_checkout.service.address_book import save_addresses_of
 from fondaco_checkout.service.carts import expire_carts
 from fondaco_checkout.service.document_files import render_document
 from fondaco_checkout.service.documents import NewDocument
+from fondaco_checkout.service.exports import carry_out_exports
 from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
@@ -89,12 +90,27 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         """Looks at orders that nothing happened to for too long, and again at open cases."""
         await watch_neglected(job, settings)
 
+    async def export_orders(job: JobContext) -> None:
+        """Writes the exports of orders that wait."""
+        await carry_out_exports(job)
+
     async def remove_untouched(job: JobContext) -> None:
         """Removes open carts that nobody has touched for ``cart_days``."""
         removed = BATCH
         while removed == BATCH:
             async with job.unit_of_work() as uow:
                 removed = await expire_carts(uow, settings, limit=BATCH)
+
+    return (
+        Job(run=recover_completions, name="recover_completions", every_seconds=30),
+        Job(run=settle_news, name="settle_payment", payload_type=PaymentNews),
+        Job(run=do_operation, name="run_operation", payload_type=BegunOperation),
+        Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
+        Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
+        Job(run=watch_orders, name="watch_orders", every_seconds=600),
+        Job(run=export_orders, name="export_orders", every_seconds=60, timeout_seconds=6 * 3600.0),
+        Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
+    )
 
     async def make_pdf(job: JobContext, new: NewDocument) -> None:
         """Makes the PDF of a document that was issued."""

@@ -17,7 +17,7 @@ from fondaco_checkout.model.payments import Payment, captured_at_once, payment_o
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
-from fondaco_checkout.repository.order_search import insertion_of_words
+from fondaco_checkout.repository.order_search import insertion_of_words, words_of
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
