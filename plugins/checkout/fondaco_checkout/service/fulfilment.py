@@ -6,7 +6,7 @@ from fondaco.commerce import OrderShipment
 
 from fondaco_checkout.errors import order_is_cancelled
 from fondaco_checkout.model.fulfilment import changed_numbers
-from fondaco_checkout.model.order import OrderState
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import fulfilment
 
 __all__ = ["note_shipment"]
@@ -26,7 +26,9 @@ async def note_shipment(shipment: OrderShipment) -> None:
     state = await fulfilment.lock_state(shipment.order_id)
     if state is None:
         return
-    if state == OrderState.CANCELLED and any(line.shipped > 0 for line in shipment.lines):
+    actions = {OrderAction.SEND for line in shipment.lines if line.shipped > 0}
+    actions |= {OrderAction.TAKE_BACK for line in shipment.lines if line.returned > 0}
+    if not all(allows(state, action) for action in actions):
         raise order_is_cancelled()
     lines = await fulfilment.find_numbers(shipment.order_id)
     await fulfilment.set_numbers(changed_numbers(lines, shipment))

@@ -14,8 +14,9 @@ from fondaco.ids import new_id
 from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.errors import order_is_cancelled, payment_declined, payment_uncertain
-from fondaco_checkout.model.order import Order, OrderState
+from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Payment, payment_of
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import carts, orders, payments
 from fondaco_checkout.service.complete import ChosenPayment
 from fondaco_checkout.service.frozen import frozen_cart
@@ -95,7 +96,7 @@ async def _begin(
         undecided = next((payment for payment in found if payment.undecided), None)
         if undecided is not None:
             return undecided, False
-        if locked.state is OrderState.CANCELLED:
+        if not allows(locked.state, OrderAction.PAY):
             raise order_is_cancelled()
         outstanding = (await payments.find_balance(order.id)).outstanding
         if outstanding == 0:
