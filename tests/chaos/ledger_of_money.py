@@ -75,6 +75,15 @@ _NONE = {
             WHERE h.order_id = o.id AND h.kind IN ('checkout.edited', 'checkout.lines_cancelled')
             ORDER BY h.id DESC LIMIT 1), o.total)
     """,
+    "an edited order that keeps more than it costs": """
+        SELECT o.number FROM checkout.orders AS o
+        CROSS JOIN LATERAL (SELECT coalesce(sum(p.captured - p.refunded), 0) AS kept
+            FROM checkout.payment AS p WHERE p.order_id = o.id) AS m
+        CROSS JOIN LATERAL (SELECT coalesce(sum(l.refunded_net + l.refunded_tax), 0) AS returned
+            FROM checkout.order_line AS l WHERE l.order_id = o.id) AS r
+        WHERE o.version > 1 AND o.state = 'placed'
+        AND m.kept > o.total - r.returned - o.delivery_refunded_net - o.delivery_refunded_tax
+    """,
     "an edited order that reserved or took more than was ever asked for": """
         SELECT o.number FROM checkout.orders AS o JOIN checkout.payment AS p ON p.order_id = o.id
         WHERE o.version > 1 AND NOT p.manual AND p.reserved > p.amount
@@ -127,6 +136,15 @@ _NONE = {
 """Queries that find nothing in a shop that is in order, when nothing is under way."""
 
 
+_PLACED = """
+    SELECT o.number, (SELECT (h.detail->'total'->>'amount')::bigint FROM checkout.order_entry AS h
+        WHERE h.order_id = o.id AND h.kind = 'checkout.placed') AS total FROM checkout.orders AS o
+    WHERE o.version > 1 OR o.total = (SELECT (h.detail->'total'->>'amount')::bigint FROM checkout.order_entry AS h
+        WHERE h.order_id = o.id AND h.kind = 'checkout.placed')
+"""
+"""What orders cost when they were placed: by their history, which says what they cost now unless staff edited them."""
+
+
 async def violations(connection: asyncpg.Connection, confirmed: Mapping[str, int]) -> dict[str, list[str]]:
     """Returns what is wrong, by its name; empty if everything is right.
 
@@ -134,9 +152,7 @@ async def violations(connection: asyncpg.Connection, confirmed: Mapping[str, int
         confirmed: What buyers were told: order numbers and totals in minor units.
     """
     found = {name: [str(tuple(row)) for row in await connection.fetch(query)] for name, query in _NONE.items()}
-    totals = {
-        row["number"]: row["total"] for row in await connection.fetch("SELECT number, total FROM checkout.orders")
-    }
+    totals = {row["number"]: row["total"] for row in await connection.fetch(_PLACED)}
     found["a buyer was told of an order that is not there"] = [
         f"{number}: {total}, stored {totals.get(number)}"
         for number, total in confirmed.items()

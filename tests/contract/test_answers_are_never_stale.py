@@ -667,7 +667,7 @@ class Shop:
         yield "unseen: a link", self.link
         yield "unseen: money", self.move_money
         yield "unseen: notes", self.note
-        yield "order edited", self.edit
+        yield "unseen: order edited", self.edit
         yield "unseen: taxes", self.tax
         yield "unseen: ways to deliver", self.deliver
         yield "unseen: an unusual order", self.watch

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -31,6 +30,7 @@ from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
 from fondaco_checkout.model.fulfilment import FulfilmentState, first_state
 from fondaco_checkout.model.remarks import Remarks
+from fondaco_checkout.model.states import OrderState
 from fondaco_checkout.model.totals import TaxLine, Totals
 
 __all__ = [
@@ -44,13 +44,6 @@ __all__ = [
     "placed_order",
     "split_among",
 ]
-
-
-class OrderState(StrEnum):
-    """Where an order stands."""
-
-    PLACED = "placed"
-    CANCELLED = "cancelled"
 
 
 class OrderLineComponent(msgspec.Struct, frozen=True, kw_only=True):

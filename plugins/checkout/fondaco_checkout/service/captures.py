@@ -18,8 +18,9 @@ from fondaco_checkout.errors import (
     reason_too_long,
     wrong_currency,
 )
-from fondaco_checkout.model.order import Order, OrderState
+from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Operation, Payment
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import cases, operations, orders, payments
 from fondaco_checkout.service.operations import id_of_key, new_operation, run_operation
 from fondaco_checkout.settings import CheckoutSettings
@@ -27,6 +28,12 @@ from fondaco_checkout.settings import CheckoutSettings
 __all__ = ["capture_payment", "void_payment"]
 
 LONGEST_REASON = 1000
+
+
+_ACTIONS = {
+    PaymentOperationKind.CAPTURE: OrderAction.CAPTURE,
+    PaymentOperationKind.VOID: OrderAction.GIVE_BACK,
+}
 
 
 async def capture_payment(
@@ -94,7 +101,7 @@ async def _do(
         operation = await operations.find_operation(id_)
         ours = operation is None
         if operation is None:
-            if kind is PaymentOperationKind.CAPTURE and order.state is OrderState.CANCELLED:
+            if not allows(order.state, _ACTIONS[kind]):
                 raise order_is_cancelled()
             if kind is PaymentOperationKind.CAPTURE and await cases.is_held(order.id):
                 raise order_is_held()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import msgspec
-from fondaco.commerce import Channel, Money, Sellable, SellableComponent, SellableRef, TaxedMoney, TaxRate
+from fondaco.commerce import Channel, Money, Sellable, SellableRef, TaxedMoney, TaxRate
 from fondaco.dispatch import Hooks
 from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 from fondaco.ids import new_id
@@ -25,7 +25,7 @@ from fondaco_checkout.model.edits import (
 from fondaco_checkout.model.order import Order, OrderLine, OrderLineComponent, split_among
 from fondaco_checkout.service.sellables import collect_sellables
 
-__all__ = ["added_lines", "as_sellable", "check_wanted", "existing_lines", "without"]
+__all__ = ["added_lines", "check_wanted", "existing_lines", "without"]
 
 LARGEST_QUANTITY = 1_000_000
 
@@ -151,24 +151,6 @@ def _new_line(sellable: Sellable, quantity: int, price: Money | None) -> OrderLi
             )
         ),
         first_quantity=0,
-    )
-
-
-def as_sellable(line: OrderLine) -> Sellable:
-    """Returns what was bought, as whoever prices carts takes it."""
-    return Sellable(
-        ref=line.ref,
-        sku=line.sku,
-        title=line.title,
-        subtitle=line.subtitle,
-        unit_price=line.unit_price,
-        tax_class=line.tax_class,
-        weight_grams=line.weight_grams,
-        requires_shipping=line.requires_shipping,
-        components=tuple(
-            SellableComponent(part.ref, part.sku, part.quantity, part.title, part.subtitle, part.slot)
-            for part in line.components
-        ),
     )
 
 

@@ -13,7 +13,6 @@ import msgspec
 from fondaco.commerce import (
     TAX_AS_GOODS,
     Address,
-    CartLineView,
     CartView,
     Channel,
     DeliveryOption,
@@ -39,7 +38,8 @@ from fondaco_checkout.model.edits import (
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine
 from fondaco_checkout.model.tax_split import combined_rate
 from fondaco_checkout.model.totals import PricedLine, Pricing, TaxLine, compute_totals
-from fondaco_checkout.service.edit_lines import added_lines, as_sellable, check_wanted, existing_lines
+from fondaco_checkout.service.edit_lines import added_lines, check_wanted, existing_lines
+from fondaco_checkout.service.order_view import order_view
 from fondaco_checkout.service.pricing import delivery_options
 from fondaco_checkout.service.taxing import Taxing, engine_taxes, taxed_at, taxing_of
 from fondaco_checkout.settings import CheckoutSettings
@@ -92,14 +92,14 @@ async def plan_edit(
         billing_address=wanted.billing_address or order.billing_address,
         **changes,
     )
-    view = _view(moved, channel, [line.after for line in kept])
+    view = order_view(moved, channel, [line.after for line in kept])
     if view.requires_shipping and moved.shipping_address is None:
         raise ConflictError(
             "Something has to be sent now: say where to.", code="ORDER_INCOMPLETE", field=("shippingAddress",)
         )
     offered = await delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)
-    retaxed = _place(taxed_at(view)) != _place(taxed_at(_view(order, channel, found.lines)))
+    retaxed = _place(taxed_at(view)) != _place(taxed_at(order_view(order, channel, found.lines)))
     if retaxed:
         _require_retaxable(found, taxing.treatment)
     else:
@@ -140,20 +140,6 @@ async def plan_edit(
         totals_after=totals,
         retaxed=retaxed,
         grows=any(line.before is None or line.after.quantity > line.before.quantity for line in edited),
-    )
-
-
-def _view(order: Order, channel: Channel, lines: Sequence[OrderLine]) -> CartView:
-    return CartView(
-        id=order.cart_id,
-        channel=channel,
-        locale=order.locale,
-        lines=tuple(CartLineView(line.id, as_sellable(line), line.quantity) for line in lines),
-        email=order.email,
-        shipping_address=order.shipping_address,
-        billing_address=order.billing_address or order.shipping_address,
-        tax_number=order.tax_number,
-        tax_exemption=order.tax_exemption,
     )
 
 

@@ -24,8 +24,9 @@ from fondaco_checkout.errors import key_reused, order_is_cancelled, order_not_fo
 from fondaco_checkout.model.balance import Balance
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.edits import CancelledLine, PlannedEdit, StoredEdit, WantedEdit, changes_of, pieces_of
-from fondaco_checkout.model.order import Order, OrderState
+from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Operation, Payment, Portion
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import carts, edits, operations, orders, payments
 from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.demand import demand
@@ -250,7 +251,7 @@ def _channel(app: WorkerApp, order: Order) -> Channel:
 
 
 def _require_editable(order: Order, channel: Channel, wanted: WantedEdit) -> None:
-    if order.state is OrderState.CANCELLED:
+    if not allows(order.state, OrderAction.EDIT):
         raise order_is_cancelled()
     if wanted.shipping_address is not None:
         require_served(channel, wanted.shipping_address, field=("shippingAddress", "country"))

@@ -8,7 +8,7 @@ from fondaco.commerce import BuyersOrderQuery, OrderShipment
 
 from fondaco_checkout.errors import order_is_cancelled, order_is_held
 from fondaco_checkout.model.fulfilment import changed_numbers
-from fondaco_checkout.model.order import OrderState
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import cases, fulfilment, orders
 
 __all__ = ["find_buyers_order", "note_shipment"]
@@ -39,7 +39,9 @@ async def note_shipment(shipment: OrderShipment) -> None:
     state = await fulfilment.lock_state(shipment.order_id)
     if state is None:
         return
-    if state == OrderState.CANCELLED and any(line.shipped > 0 for line in shipment.lines):
+    actions = {OrderAction.SEND for line in shipment.lines if line.shipped > 0}
+    actions |= {OrderAction.TAKE_BACK for line in shipment.lines if line.returned > 0}
+    if not all(allows(state, action) for action in actions):
         raise order_is_cancelled()
     if any(line.shipped > 0 for line in shipment.lines) and await cases.is_held(shipment.order_id):
         raise order_is_held()

@@ -11,10 +11,10 @@ from fondaco.commerce import Actor, ActorType, PaymentOutcome, PaymentQuery, Pay
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.model.order import OrderState
 from fondaco_checkout.model.order_words import reference_words
 from fondaco_checkout.model.payments import Payment, captured_at_once
 from fondaco_checkout.model.settlement import CompletionState, Verdict, verdict
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import operations, order_search, orders, payments
 from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import (
@@ -64,7 +64,8 @@ async def decide(
                 uow.now,
             )
         else:
-            capture = order.state is OrderState.PLACED and settings.captures_at_once(order.channel, found.method)
+            wanted = settings.captures_at_once(order.channel, found.method)
+            capture = wanted and allows(order.state, OrderAction.CAPTURE)
             await _decided(uow, found, outcome, capture=capture)
         await refresh_order(uow, order.id)
     return await payments.find_payment(payment.id) or found

@@ -10,7 +10,8 @@ from fondaco.context import Context
 from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.errors import order_is_shipped, order_not_found, reason_too_long
-from fondaco_checkout.model.order import Order, OrderState
+from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.states import OrderAction, allows
 from fondaco_checkout.repository import carts, fulfilment, orders, payments
 from fondaco_checkout.service.demand import demand
 from fondaco_checkout.service.history import record
@@ -56,7 +57,7 @@ async def cancel_order(
         order = await orders.lock_order(order_id)
         if unpaid_only and (await payments.find_balance(order_id)).begun:
             return order
-        if order.state is OrderState.PLACED:
+        if allows(order.state, OrderAction.CANCEL):
             if await fulfilment.is_anything_shipped(order_id):
                 if unpaid_only:
                     return order
@@ -87,6 +88,6 @@ async def return_held(app: WorkerApp, settings: CheckoutSettings, context: Conte
     async with app.unit_of_work(context) as uow:
         await carts.hold_cart(found.cart_id)
         order = await orders.lock_order(order_id)
-        begun = await begin_return(uow, settings, order_id) if order.state is OrderState.CANCELLED else []
+        begun = await begin_return(uow, settings, order_id) if allows(order.state, OrderAction.RETURN) else []
         await refresh_order(uow, order_id)
     await run_operations(app, settings, begun)

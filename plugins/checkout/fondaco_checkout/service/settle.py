@@ -15,6 +15,7 @@ from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.model.cart import CartState
 from fondaco_checkout.model.settlement import PLACES, Completion, CompletionState, Settled, Verdict, verdict
+from fondaco_checkout.model.states import AWAITED
 from fondaco_checkout.repository import carts, completions, orders
 from fondaco_checkout.repository.placing import add_order
 from fondaco_checkout.service.demand import demand
@@ -70,10 +71,11 @@ async def settle(
             await completions.close_completion(found, outcome, CartState.OPEN, uow.now)
             return Settled(refused=_reason(outcome.state, outcome.reason))
         if decision is Verdict.AWAIT_BUYER:
-            await completions.update_completion(found.cart_id, CompletionState.ACTION_REQUIRED, outcome.action_url)
+            await completions.update_completion(found.cart_id, AWAITED[decision][found.state], outcome.action_url)
             return Settled(action_url=outcome.action_url)
-        if found.state is CompletionState.AUTHORIZING:
-            await completions.update_completion(found.cart_id, CompletionState.UNCERTAIN)
+        waiting = AWAITED[decision].get(found.state)
+        if waiting is not None:
+            await completions.update_completion(found.cart_id, waiting)
         return Settled(action_url=found.action_url)
 
 
