@@ -28,7 +28,7 @@ from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.delivery import DeliveryOption
-from fondaco.commerce.order import BuyersOrderQuery
+from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -238,6 +238,14 @@ class HookSpecs:
 
         Raise a `ConflictError` with the code ``OUT_OF_STOCK`` for what cannot be had, unless the demand is ``firm`` or
         wants no more than the plugin holds for the order: that is never refused.
+        """
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        """Writes something that happened to an order into its history, in the transaction in which it happened.
+
+        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
+        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
+        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
         """
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:

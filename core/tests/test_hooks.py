@@ -34,6 +34,7 @@ from fondaco.commerce import (
     HeldOrdersQuery,
     Money,
     OrderDemand,
+    OrderEntry,
     OrderShipment,
     PaymentMethod,
     PaymentNews,
@@ -236,6 +237,9 @@ class WishPlugin(Plugin[NoSettings]):
 
     async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
         return REF.id if payload.token == "star" else None
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        uow.emit(Wished(number=len(payload.detail)))
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         if any(line.shipped > 2 for line in payload.lines):
@@ -464,6 +468,16 @@ async def test_hook_join_order_demand(shopping: App) -> None:
 async def test_hook_resolve_buyers_order(shopping: App) -> None:
     assert await shopping.hooks.first(HookSpecs.resolve_buyers_order, BuyersOrderQuery(token="star")) == REF.id
     assert await shopping.hooks.first(HookSpecs.resolve_buyers_order, BuyersOrderQuery(order_id=REF.id)) is None
+
+
+async def test_hook_join_order_entry(shopping: App) -> None:
+    entry = OrderEntry(
+        new_id(), "wish.granted", {"wish": "a pony", "price": Money(1, "EUR")}, shown=frozenset({"wish"})
+    )
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_entry, uow, entry)
+    await WorkerDriver(shopping).drain()
+    assert heard == [2]
 
 
 async def test_hook_join_order_shipment(shopping: App) -> None:

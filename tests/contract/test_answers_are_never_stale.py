@@ -204,6 +204,23 @@ class Shop:
         await self.change("refundRetry", {"id": refunded["refund"]["id"]})
         await self._worker.drain()
 
+    async def note(self) -> None:
+        """Staff write a note on the order, change it, and take it away."""
+        added = await self.change("orderNoteAdd", {"orderId": self.ids["order"], "text": "Call."}, "note { id }")
+        await self.change("orderNoteUpdate", {"id": added["note"]["id"], "shownToBuyer": True})
+        await self.change("orderNoteRemove", {"id": added["note"]["id"]})
+
+    async def edit(self) -> None:
+        """Staff change what was ordered, and cancel a piece of it."""
+        fields = "order(id: $id) { version lines { id quantity } }"
+        found = (await self._admin(f"query ($id: ID!) {{ {fields} }}", {"id": self.ids["order"]}))["order"]
+        line = found["lines"][0]
+        more = [{"lineId": line["id"], "quantity": line["quantity"] + 2}]
+        edit = {"orderId": self.ids["order"], "expectedVersion": found["version"], "lines": more}
+        await self.change("orderEditApply", edit)
+        less = [{"lineId": line["id"], "quantity": 1}]
+        await self.change("orderLinesCancel", {"orderId": self.ids["order"], "lines": less})
+
     async def link(self) -> None:
         """Staff make a link to what the order lets its buyer download, renew that and take it back."""
         found = await self._admin("query ($id: ID!) { downloads(orderId: $id) { id } }", {"id": self.ids["order"]})
@@ -625,6 +642,8 @@ class Shop:
         yield "bought", self.order
         yield "unseen: a link", self.link
         yield "unseen: money", self.move_money
+        yield "unseen: notes", self.note
+        yield "order edited", self.edit
         yield "unseen: taxes", self.tax
         yield "unseen: ways to deliver", self.deliver
         yield "cancelled", self.cancel

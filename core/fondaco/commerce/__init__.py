@@ -8,7 +8,15 @@ from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import BuyersOrderQuery, OrderedComponent, OrderedLine, RefundedLine
+from fondaco.commerce.order import (
+    Actor,
+    ActorType,
+    BuyersOrderQuery,
+    OrderedComponent,
+    OrderedLine,
+    OrderEntry,
+    RefundedLine,
+)
 from fondaco.commerce.payment import (
     PaymentMethod,
     PaymentNews,
@@ -73,6 +81,8 @@ __all__ = [
     "CURRENCY_EXPONENTS",
     "TAX_AS_GOODS",
     "TAX_EXEMPT",
+    "Actor",
+    "ActorType",
     "Address",
     "Availability",
     "AvailabilityQuery",
@@ -98,6 +108,7 @@ __all__ = [
     "HeldOrdersQuery",
     "Money",
     "OrderDemand",
+    "OrderEntry",
     "OrderShipment",
     "OrderedComponent",
     "OrderedLine",

@@ -17,6 +17,7 @@ __all__ = [
     "CategoryDeleted",
     "CategoryMoved",
     "OrderCancelled",
+    "OrderEdited",
     "OrderPaymentChanged",
     "OrderPlaced",
     "OrderRefunded",
@@ -224,6 +225,36 @@ class OrderCancelled(Event, frozen=True):
     reason: str
     cancelled_at: datetime
     lines: tuple[OrderedLine, ...] = ()
+
+
+class OrderEdited(Event, frozen=True):
+    """Staff changed an order that was placed: lines, prices, addresses, its delivery, or they cancelled some of it.
+
+    Attributes:
+        order_id: Which order.
+        number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: In which the buyer reads.
+        email: The buyer's address.
+        version: Of the order afterwards; it rises with each edit.
+        total_before: What it cost.
+        total: What it costs.
+        lines: All of its lines afterwards, as in `OrderPlaced`.
+        edited_at: UTC.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_edited"
+
+    order_id: UUID
+    number: str
+    channel: str
+    locale: str
+    email: str
+    version: int
+    total_before: Money
+    total: Money
+    lines: tuple[OrderedLine, ...]
+    edited_at: datetime
 
 
 class PaymentCaptured(Event, frozen=True):

@@ -32,7 +32,9 @@ from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
+from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
+from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
@@ -43,7 +45,7 @@ from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.deliveries import DeliveryTable
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.payment_hooks import PaymentHooks
+from fondaco_checkout.order_hooks import OrderHooks
 from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
@@ -63,14 +65,25 @@ if TYPE_CHECKING:
 __all__ = ["CheckoutPlugin"]
 
 
-class CheckoutPlugin(PaymentHooks):
+class CheckoutPlugin(OrderHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
-        shop=(shop, shop_payments, addresses, address_lines, carts, extensions, payments, remarks, remarks_shop),
+        shop=(
+            shop,
+            shop_payments,
+            addresses,
+            address_lines,
+            carts,
+            extensions,
+            payments,
+            remarks,
+            remarks_shop,
+            history_shop,
+        ),
         admin=(
             admin,
             admin_payments,
@@ -82,6 +95,8 @@ class CheckoutPlugin(PaymentHooks):
             payments,
             remarks,
             parcels,
+            history_admin,
+            edits,
         ),
     )
     permissions = PERMISSIONS

@@ -176,6 +176,86 @@ export class Admin {
     );
   }
 
+  /** What `orderEditApply` would do with the same edit, line by line; throws the error that it would answer with. */
+  async getOrderEditPreview(
+    input: api.OrderEditInput,
+    options?: CallOptions,
+  ): Promise<api.GetOrderEditPreviewQuery["orderEditPreview"]> {
+    return (await this.#transport.execute(api.GetOrderEditPreviewDocument, { input }, options)).orderEditPreview;
+  }
+
+  /** Changes an order that is placed, as it was previewed: of two who do so at once one gets `VERSION_CONFLICT`. */
+  orderEditApply(
+    input: api.OrderEditApplyInput,
+    options?: CallOptions,
+  ): Promise<Result<api.EditedOrderFragment>> {
+    return this.#transport.settle(
+      api.OrderEditApplyDocument,
+      input,
+      (data) => data.orderEditApply,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** Cancels pieces of an order that have not left, and gives back what was paid for them. */
+  orderLinesCancel(
+    input: api.OrderLinesCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.EditedOrderFragment>> {
+    return this.#transport.settle(
+      api.OrderLinesCancelDocument,
+      input,
+      (data) => data.orderLinesCancel,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** A page of what happened to an order, the newest first, and the notes of staff; null if there is no such order. */
+  async getOrderHistory(
+    by: api.GetOrderHistoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderHistoryQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderHistoryDocument, by, options)).order;
+  }
+
+  /** Writes a note on an order: for staff, or with `shownToBuyer` for the buyer too. */
+  orderNoteAdd(input: api.OrderNoteAddInput, options?: CallOptions): Promise<Result<api.OrderNoteFragment>> {
+    return this.#transport.settle(
+      api.OrderNoteAddDocument,
+      input,
+      (data) => data.orderNoteAdd,
+      (payload) => payload.note,
+      options,
+    );
+  }
+
+  /** Changes a note's text, or who sees it; the history keeps what it said before. */
+  orderNoteUpdate(input: api.OrderNoteUpdateInput, options?: CallOptions): Promise<Result<api.OrderNoteFragment>> {
+    return this.#transport.settle(
+      api.OrderNoteUpdateDocument,
+      input,
+      (data) => data.orderNoteUpdate,
+      (payload) => payload.note,
+      options,
+    );
+  }
+
+  /** Takes a note away, from the buyer too; returns the order's notes that are left. */
+  orderNoteRemove(
+    input: api.OrderNoteRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.OrderNoteRemoveMutation["orderNoteRemove"]["order"]>>> {
+    return this.#transport.settle(
+      api.OrderNoteRemoveDocument,
+      input,
+      (data) => data.orderNoteRemove,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
   /** What is paid, owed and was refunded of an order, with everything that was done about it. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

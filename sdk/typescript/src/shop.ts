@@ -159,6 +159,14 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderShipmentsDocument, by, options)).order;
   }
 
+  /** A page of what happened to an order as far as it concerns the buyer, the newest first; null if there is none. */
+  async getOrderHistory(
+    by: api.GetOrderHistoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderHistoryQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderHistoryDocument, by, options)).order;
+  }
+
   /** What is paid, owed and was refunded of an order, and how it can be paid. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

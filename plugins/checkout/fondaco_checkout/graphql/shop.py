@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.access import ANYONE
-from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderPaymentChanged, OrderRefunded
+from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderEdited, OrderPaymentChanged, OrderRefunded
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import InvalidInputError, NotFoundError
 from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip, fields_below
@@ -229,12 +229,15 @@ async def _order_of_token(token: str) -> UUID:
 
 
 @shop.subscription(
-    type=Order, permission=ANYONE, events=(OrderCancelled, OrderPaymentChanged, OrderRefunded), start=_order_of_token
+    type=Order,
+    permission=ANYONE,
+    events=(OrderCancelled, OrderEdited, OrderPaymentChanged, OrderRefunded),
+    start=_order_of_token,
 )
 async def order_updated(
-    event: OrderCancelled | OrderPaymentChanged | OrderRefunded, started: UUID
+    event: OrderCancelled | OrderEdited | OrderPaymentChanged | OrderRefunded, started: UUID
 ) -> order_model.Order | Skip:
-    """Tells of an order after each change of its state, of what is paid of it, and after each refund.
+    """Tells of an order after each change of its state, of what is paid of it, and after each edit and refund.
 
     Args:
         token: From the link that the buyer was given.

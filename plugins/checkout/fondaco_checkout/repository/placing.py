@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from fondaco.commerce import PaymentOutcome
-from fondaco.db.engine import execute
+from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
-from fondaco_checkout.model.order import Order, OrderDraft, placed_order
+from fondaco_checkout.model.history import placed_entries
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order
 from fondaco_checkout.model.payments import captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
+from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
-__all__ = ["add_order"]
+__all__ = ["add_lines", "add_order"]
 
 
-async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime) -> Order:
-    """Stores the order of a locked completion with lines, taxes and payment; returns it as it is stored.
+async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime, *, found_by: str) -> Order:
+    """Stores the order of a locked completion with lines, taxes, payment and history; returns it as it is stored.
 
     The unique index on ``orders.cart_id`` refuses a second order of the same cart whatever went wrong elsewhere.
 
     Args:
         outcome: Of the payment; its state becomes that of the payment, and with it the order's.
+        found_by: See `placed_entries`.
     """
     draft = completion.draft
     payment = payment_of(
@@ -69,9 +73,10 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.tax_exemption,
         None if delivery is None else delivery.earliest,
         None if delivery is None else delivery.latest,
-        *_lines(draft),
-        *_components(draft),
+        *_lines(draft.id, draft.lines, 1),
+        *_components(draft.lines),
         *_taxes(draft),
+        *_columns(values_of_entries(placed_entries(draft, payment, now, found_by=found_by)), ENTRY),
         *values_of_payment(payment),
     )
     if payment.captured:
@@ -135,6 +140,15 @@ def _insertion(table: str, columns: Mapping[str, str], first: int) -> str:
     return f"INSERT INTO checkout.{table} ({', '.join(columns)}) SELECT * FROM unnest({given})"  # noqa: S608 (constants)
 
 
+async def add_lines(order_id: UUID, lines: Sequence[OrderLine]) -> None:
+    """Stores lines that come to a locked order, behind those that it has or had."""
+    last = await fetch_value("SELECT max(position) FROM checkout.order_line WHERE order_id = $1", order_id)
+    await execute(_insertion("order_line", _LINE, 1), *_lines(order_id, lines, (last or 0) + 1))
+    await execute("UPDATE checkout.order_line SET first_quantity = 0 WHERE id = ANY($1)", [line.id for line in lines])
+    if any(line.components for line in lines):
+        await execute(_insertion("order_line_component", _COMPONENT, 1), *_components(lines))
+
+
 _OF_ORDER = 33
 """Parameters of the order itself."""
 
@@ -142,7 +156,8 @@ _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
     f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
     f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}), "
-    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}) "
+    f"entries AS ({_insertion('order_entry', ENTRY, _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}), "
+    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + 1)}) "
     "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
@@ -160,11 +175,11 @@ def _columns(rows: Sequence[tuple[object, ...]], columns: Mapping[str, str]) -> 
     return [list(values) for values in zip(*rows, strict=True)] if rows else [[] for _ in columns]
 
 
-def _lines(draft: OrderDraft) -> list[list[object]]:
+def _lines(order_id: UUID, lines: Sequence[OrderLine], first: int) -> list[list[object]]:
     rows = [
         (
             line.id,
-            draft.id,
+            order_id,
             position,
             line.ref.type,
             line.ref.id,
@@ -186,12 +201,12 @@ def _lines(draft: OrderDraft) -> list[list[object]]:
             to_json(line.remarks),
             to_json(line.taxes),
         )
-        for position, line in enumerate(draft.lines, 1)
+        for position, line in enumerate(lines, first)
     ]
     return _columns(rows, _LINE)
 
 
-def _components(draft: OrderDraft) -> list[list[object]]:
+def _components(lines: Sequence[OrderLine]) -> list[list[object]]:
     rows = [
         (
             part.id,
@@ -207,7 +222,7 @@ def _components(draft: OrderDraft) -> list[list[object]]:
             part.total.net.amount,
             part.total.tax.amount,
         )
-        for line in draft.lines
+        for line in lines
         for position, part in enumerate(line.components, 1)
     ]
     return _columns(rows, _COMPONENT)

@@ -29,6 +29,7 @@ from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = [
+    "checked_address",
     "create_cart",
     "expire_carts",
     "lock_open_cart",
@@ -138,14 +139,19 @@ async def update_addresses(
     """
     changes = {}
     if shipping is not None:
-        changes["shipping_address"] = _checked(settings, shipping, "shippingAddress")
+        changes["shipping_address"] = checked_address(settings, shipping, "shippingAddress")
         require_served(channel, changes["shipping_address"], field=("shippingAddress", "country"))
     if billing is not None:
-        changes["billing_address"] = _checked(settings, billing, "billingAddress")
+        changes["billing_address"] = checked_address(settings, billing, "billingAddress")
     return await touch_cart(uow, msgspec.structs.replace(cart, **changes))
 
 
-def _checked(settings: CheckoutSettings, address: Address, field: str) -> Address:
+def checked_address(settings: CheckoutSettings, address: Address, field: str) -> Address:
+    """Returns an address as it is stored.
+
+    Raises:
+        InvalidInputError: As `Address.validated` and `check_address`.
+    """
     validated = address.validated(field=(field,))
     return check_address(validated, field=(field,)) if settings.check_addresses else validated
 

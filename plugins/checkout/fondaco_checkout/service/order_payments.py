@@ -7,7 +7,7 @@ from uuid import UUID
 
 import structlog
 from fondaco import clock
-from fondaco.commerce import PaymentOutcome, PaymentQuery, PaymentState
+from fondaco.commerce import Actor, ActorType, PaymentOutcome, PaymentQuery, PaymentState
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.jobs import WorkerApp
 
@@ -15,6 +15,7 @@ from fondaco_checkout.model.order import OrderState
 from fondaco_checkout.model.payments import Payment, captured_at_once
 from fondaco_checkout.model.settlement import CompletionState, Verdict, verdict
 from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import (
     begin_automatic_capture,
     context_of,
@@ -74,6 +75,17 @@ async def _decided(uow: UnitOfWork, payment: Payment, outcome: PaymentOutcome, *
     await payments.decide_payment(payment, outcome, uow.now)
     decided = await payments.find_payment(payment.id)
     assert decided is not None  # noqa: S101 (it is locked)
+    await record(
+        uow,
+        decided.order_id,
+        f"checkout.payment_{'awaited' if decided.state is PaymentState.PENDING else decided.state.value}",
+        actor=Actor(ActorType.PROVIDER),
+        shown=None if decided.state is PaymentState.VOIDED else {"amount", "method"},
+        amount=decided.amount_money,
+        method=decided.method,
+        paymentId=decided.global_id,
+        reason=decided.reason,
+    )
     if decided.captured:
         operation = captured_at_once(decided)
         await operations.note_operation(operation)

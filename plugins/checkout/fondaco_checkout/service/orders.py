@@ -13,6 +13,7 @@ from fondaco_checkout.errors import order_is_shipped, order_not_found, reason_to
 from fondaco_checkout.model.order import Order, OrderState
 from fondaco_checkout.repository import carts, fulfilment, orders, payments
 from fondaco_checkout.service.demand import demand
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import refresh_order, run_operations
 from fondaco_checkout.service.refunds import begin_return
 from fondaco_checkout.settings import CheckoutSettings
@@ -61,6 +62,7 @@ async def cancel_order(
                     return order
                 raise order_is_shipped()
             await orders.cancel_order(order_id, reason.strip(), uow.now)
+            await record(uow, order_id, "checkout.cancelled", shown=(), reason=reason.strip())
             await demand(uow, order, DemandStage.PLACED, ())
             lines = (await orders.list_lines([order_id]))[order_id]
             uow.emit(

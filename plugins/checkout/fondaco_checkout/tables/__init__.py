@@ -9,6 +9,8 @@ from piccolo.table import Table
 
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.edits import OrderEdit
+from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
     Payment,
@@ -35,6 +37,8 @@ def tables() -> tuple[type[Table], ...]:
         OrderLine,
         OrderLineComponent,
         OrderTax,
+        OrderEntry,
+        OrderEdit,
         Payment,
         Refund,
         RefundLine,

@@ -4,6 +4,15 @@
 from enum import Enum
 
 
+class ActorType(str, Enum):
+    STAFF = "STAFF"
+    CUSTOMER = "CUSTOMER"
+    GUEST = "GUEST"
+    SERVICE = "SERVICE"
+    PROVIDER = "PROVIDER"
+    SYSTEM = "SYSTEM"
+
+
 class AllocationState(str, Enum):
     RESERVED = "RESERVED"
     ALLOCATED = "ALLOCATED"

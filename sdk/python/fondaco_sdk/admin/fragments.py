@@ -9,6 +9,7 @@ from pydantic import Field
 
 from .base_model import BaseModel
 from .enums import (
+    ActorType,
     AttributeKind,
     AttributeScope,
     Basis,
@@ -285,62 +286,6 @@ class Download(BaseModel):
     available: bool
 
 
-class Media(BaseModel):
-    url: str
-    alt: str
-
-
-class ShownMedia(BaseModel):
-    id: str
-    kind: MediaKind
-    url: str
-    alt: str
-    width: Optional[int]
-    height: Optional[int]
-    colour: Optional[str]
-    focal_point: Optional["ShownMediaFocalPoint"]
-    poster_url: Optional[str]
-    file_id: Optional[str]
-
-
-class ShownMediaFocalPoint(BaseModel):
-    x: float
-    y: float
-
-
-class MediaOfProduct(BaseModel):
-    id: str
-    version: int
-    media: list["MediaOfProductMedia"]
-
-
-class MediaOfProductMedia(ShownMedia):
-    pass
-
-
-class OptionDetail(BaseModel):
-    name: str
-    attribute: Optional[str]
-    values: list["OptionDetailValues"]
-    translations: list["OptionDetailTranslations"]
-
-
-class OptionDetailValues(BaseModel):
-    value: str
-    choice: Optional[str]
-
-
-class OptionDetailTranslations(BaseModel):
-    locale: str
-    name: str
-    values: list["OptionDetailTranslationsValues"]
-
-
-class OptionDetailTranslationsValues(BaseModel):
-    value: str
-    label: str
-
-
 class TaxedMoney(BaseModel):
     net: "TaxedMoneyNet"
     tax: "TaxedMoneyTax"
@@ -518,6 +463,96 @@ class OrderTotals(Totals):
     pass
 
 
+class EditedOrder(Order):
+    version: int
+    outstanding: "EditedOrderOutstanding"
+    overpaid: "EditedOrderOverpaid"
+
+
+class EditedOrderOutstanding(Money):
+    pass
+
+
+class EditedOrderOverpaid(Money):
+    pass
+
+
+class Media(BaseModel):
+    url: str
+    alt: str
+
+
+class ShownMedia(BaseModel):
+    id: str
+    kind: MediaKind
+    url: str
+    alt: str
+    width: Optional[int]
+    height: Optional[int]
+    colour: Optional[str]
+    focal_point: Optional["ShownMediaFocalPoint"]
+    poster_url: Optional[str]
+    file_id: Optional[str]
+
+
+class ShownMediaFocalPoint(BaseModel):
+    x: float
+    y: float
+
+
+class MediaOfProduct(BaseModel):
+    id: str
+    version: int
+    media: list["MediaOfProductMedia"]
+
+
+class MediaOfProductMedia(ShownMedia):
+    pass
+
+
+class OptionDetail(BaseModel):
+    name: str
+    attribute: Optional[str]
+    values: list["OptionDetailValues"]
+    translations: list["OptionDetailTranslations"]
+
+
+class OptionDetailValues(BaseModel):
+    value: str
+    choice: Optional[str]
+
+
+class OptionDetailTranslations(BaseModel):
+    locale: str
+    name: str
+    values: list["OptionDetailTranslationsValues"]
+
+
+class OptionDetailTranslationsValues(BaseModel):
+    value: str
+    label: str
+
+
+class OrderLineBrief(BaseModel):
+    id: str
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    quantity: int
+    ordered_quantity: int
+    unit_price: "OrderLineBriefUnitPrice"
+    total: "OrderLineBriefTotal"
+
+
+class OrderLineBriefUnitPrice(Money):
+    pass
+
+
+class OrderLineBriefTotal(TaxedMoney):
+    pass
+
+
 class OrderMoney(BaseModel):
     id: str
     number: str
@@ -543,6 +578,21 @@ class OrderMoneyRefunded(Money):
 
 class OrderMoneyOverpaid(Money):
     pass
+
+
+class OrderNote(BaseModel):
+    id: str
+    text: str
+    shown_to_buyer: bool
+    author: "OrderNoteAuthor"
+    created_at: datetime
+    changed_at: datetime
+
+
+class OrderNoteAuthor(BaseModel):
+    type_: ActorType = Field(alias="type")
+    id: str
+    name: str
 
 
 class OrderReturn(BaseModel):
@@ -1166,15 +1216,18 @@ Money.model_rebuild()
 DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
 Download.model_rebuild()
-Media.model_rebuild()
-ShownMedia.model_rebuild()
-MediaOfProduct.model_rebuild()
-OptionDetail.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
+EditedOrder.model_rebuild()
+Media.model_rebuild()
+ShownMedia.model_rebuild()
+MediaOfProduct.model_rebuild()
+OptionDetail.model_rebuild()
+OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
+OrderNote.model_rebuild()
 OrderReturn.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()

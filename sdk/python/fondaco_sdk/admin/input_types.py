@@ -35,6 +35,25 @@ from .enums import (
 )
 
 
+class AddressInput(BaseModel):
+    """A postal address."""
+
+    country: str
+    "ISO 3166-1 alpha-2."
+    name: str
+    "Who receives."
+    line_1: str
+    "Street and number, or what the country writes there."
+    line_2: Optional[str] = None
+    city: Optional[str] = None
+    district: Optional[str] = None
+    region: Optional[str] = None
+    "State, province or prefecture."
+    postal_code: Optional[str] = None
+    company: Optional[str] = None
+    phone: Optional[str] = None
+
+
 class AllocationLineInput(BaseModel):
     """A thing and how many pieces of it; of a bundle its components."""
 
@@ -341,6 +360,15 @@ class BundleSlotInput(BaseModel):
     "Whether one choice may be made more than once."
 
 
+class CartLineChoiceInput(BaseModel):
+    """Something that is chosen of a thing that leaves a choice."""
+
+    id: str
+    "Of the choice, as the thing offers it."
+    quantity: int = 1
+    "How often; 0 leaves it out."
+
+
 class CartTaxExemptionSetInput(BaseModel):
     """Frees a cart from tax."""
 
@@ -587,6 +615,15 @@ class CombinationExclusionInput(BaseModel):
 
     option: str
     value: str
+
+
+class CustomAttributeInput(BaseModel):
+    """A custom attribute to set or remove."""
+
+    key: str
+    "A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`."
+    value: Optional[Any] = None
+    "Any JSON; null removes the attribute."
 
 
 class DateRangeInput(BaseModel):
@@ -993,6 +1030,125 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
+class OrderDeliveryChangeInput(BaseModel):
+    """How an order is to be delivered."""
+
+    code: Optional[str] = None
+    "Of an option that is offered for the order as it becomes; null for the one that it has, at what that costs now."
+    price: Optional["MoneyInput"] = None
+    "Gross or net as `totals.pricesIncludeTax` says, instead of what the option costs."
+    remove: bool = False
+    "Takes the delivery off the order, whatever else is said."
+
+
+class OrderEditApplyInput(BaseModel):
+    """An edit that was previewed, with the same fields."""
+
+    order_id: str
+    lines_add: Optional[list["OrderLineAddInput"]] = None
+    lines: Optional[list["OrderLineChangeInput"]] = None
+    shipping_address: Optional["AddressInput"] = None
+    billing_address: Optional["AddressInput"] = None
+    delivery: Optional["OrderDeliveryChangeInput"] = None
+    remarks: Optional["OrderRemarksChangeInput"] = None
+    reason: str = ""
+    expected_version: int
+    "`version` of the preview: if somebody else has edited the order since, the answer is VERSION_CONFLICT."
+    expected_total: Optional["MoneyInput"] = None
+    "`totalsAfter.total` of the preview: if it is something else by now, the answer is TOTAL_CHANGED."
+    give_back: bool = True
+    "Whether what was paid too much is refunded, and reserved money that is not needed any more released. Otherwise it stays with the order as overpaid, until orderRefund."
+
+
+class OrderEditInput(BaseModel):
+    """What is to be of an order that is placed; what is not named stays, and costs what it cost."""
+
+    order_id: str
+    lines_add: Optional[list["OrderLineAddInput"]] = None
+    "Lines that come to it."
+    lines: Optional[list["OrderLineChangeInput"]] = None
+    "Lines that change, or go."
+    shipping_address: Optional["AddressInput"] = None
+    "Where it goes elsewhere, lines and delivery are taxed for there."
+    billing_address: Optional["AddressInput"] = None
+    delivery: Optional["OrderDeliveryChangeInput"] = None
+    "Else it stays as it is, unless the order goes elsewhere."
+    remarks: Optional["OrderRemarksChangeInput"] = None
+    reason: str = ""
+    "For staff, at most 1,000 characters; needed where a price is set by hand."
+
+
+class OrderLineAddInput(BaseModel):
+    """A thing that comes to an order."""
+
+    sellable_id: str
+    "Of a product variant, or whatever else a plugin sells."
+    quantity: int
+    "At least 1."
+    choices: Optional[list["CartLineChoiceInput"]] = None
+    "What is chosen of it, where it leaves a choice."
+    price: Optional["MoneyInput"] = None
+    "For one piece, gross or net as `totals.pricesIncludeTax` says; null for what it costs now."
+
+
+class OrderLineCancelInput(BaseModel):
+    """Pieces of a line that are not sent any more."""
+
+    line_id: str
+    quantity: int
+    "At least 1, at most what has not left."
+
+
+class OrderLineChangeInput(BaseModel):
+    """What is to be of a line of an order; what is null stays."""
+
+    line_id: str
+    quantity: Optional[int] = None
+    "At least what has left already; 0 removes the line."
+    price: Optional["MoneyInput"] = None
+    "For one piece, gross or net as `totals.pricesIncludeTax` says."
+
+
+class OrderLinesCancelInput(BaseModel):
+    """What of an order is cancelled; orderCancel cancels all of it."""
+
+    order_id: str
+    lines: list["OrderLineCancelInput"]
+    expected_version: Optional[int] = None
+    "If somebody else has edited the order since, the answer is VERSION_CONFLICT; null not to ask."
+    reason: str = ""
+    "For staff, at most 1,000 characters."
+    delivery: bool = False
+    "Whether what the delivery costs is given back too."
+    give_back: bool = True
+    "As in orderEditApply."
+
+
+class OrderNoteAddInput(BaseModel):
+    """A note on an order."""
+
+    order_id: str
+    text: str
+    "At most 5,000 characters."
+    shown_to_buyer: bool = False
+    "Whether the buyer sees it on the order's page."
+
+
+class OrderNoteRemoveInput(BaseModel):
+    """Which note to take away."""
+
+    id: str
+
+
+class OrderNoteUpdateInput(BaseModel):
+    """What is to be of a note; what is null stays."""
+
+    id: str
+    text: Optional[str] = None
+    "At most 5,000 characters."
+    shown_to_buyer: Optional[bool] = None
+
+
 class OrderPaymentReceiveInput(BaseModel):
     """Money that came for an order without a provider."""
 
@@ -1028,6 +1184,18 @@ class OrderRefundInput(BaseModel):
     "For staff; at most 1,000 characters."
     payment_id: Optional[str] = None
     "Only from this payment. Otherwise first from payments that a provider gives back, of these from the capture that is newest."
+
+
+class OrderRemarksChangeInput(BaseModel):
+    """What is to be of what the buyer wrote: what is null stays, what is empty is removed."""
+
+    note: Optional[str] = None
+    "At most 2,000 characters."
+    gift_message: Optional[str] = None
+    "At most 500 characters."
+    gift_wrap: Optional[bool] = None
+    attributes: Optional[list["CustomAttributeInput"]] = None
+    "Those that are to change."
 
 
 class OrderReturnApproveInput(BaseModel):
@@ -2455,8 +2623,15 @@ MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
+OrderDeliveryChangeInput.model_rebuild()
+OrderEditApplyInput.model_rebuild()
+OrderEditInput.model_rebuild()
+OrderLineAddInput.model_rebuild()
+OrderLineChangeInput.model_rebuild()
+OrderLinesCancelInput.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
+OrderRemarksChangeInput.model_rebuild()
 OrderReturnCreateInput.model_rebuild()
 OrderReturnReceiveInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()

@@ -125,8 +125,10 @@ from .fragments import (
     DeliveryMethodDetail,
     DeliveryZoneDetail,
     Download,
+    EditedOrder,
     MediaOfProduct,
     Order,
+    OrderNote,
     OrderReturn,
     PriceChangeCard,
     PriceListCard,
@@ -153,6 +155,11 @@ from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMet
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_edit_preview import (
+    GetOrderEditPreview,
+    GetOrderEditPreviewOrderEditPreview,
+)
+from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_parcels import GetOrderParcels, GetOrderParcelsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_packing_slip import GetPackingSlip, GetPackingSlipShipment
@@ -222,6 +229,12 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderEditApplyInput,
+    OrderEditInput,
+    OrderLinesCancelInput,
+    OrderNoteAddInput,
+    OrderNoteRemoveInput,
+    OrderNoteUpdateInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
     OrderReturnApproveInput,
@@ -374,6 +387,14 @@ from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_edit_apply import OrderEditApply
+from .order_lines_cancel import OrderLinesCancel
+from .order_note_add import OrderNoteAdd
+from .order_note_remove import (
+    OrderNoteRemove,
+    OrderNoteRemoveOrderNoteRemoveOrder,
+)
+from .order_note_update import OrderNoteUpdate
 from .order_payment_receive import (
     OrderPaymentReceive,
     OrderPaymentReceiveOrderPaymentReceive,
@@ -7398,6 +7419,734 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(ProductsBulkDelete, data).products_bulk_delete
         return settled(payload, payload.errors)
+
+    def get_order_edit_preview(
+        self, input: OrderEditInput
+    ) -> GetOrderEditPreviewOrderEditPreview:
+        query = gql("""
+            query getOrderEditPreview($input: OrderEditInput!) {
+              orderEditPreview(input: $input) {
+                version
+                difference {
+                  ...Money
+                }
+                outstanding {
+                  ...Money
+                }
+                overpaid {
+                  ...Money
+                }
+                lines {
+                  touched
+                  difference {
+                    ...Money
+                  }
+                  before {
+                    ...OrderLineBrief
+                  }
+                  after {
+                    ...OrderLineBrief
+                  }
+                }
+                deliveryBefore {
+                  code
+                  name
+                  price {
+                    ...TaxedMoney
+                  }
+                }
+                deliveryAfter {
+                  code
+                  name
+                  price {
+                    ...TaxedMoney
+                  }
+                }
+                totalsBefore {
+                  ...Totals
+                }
+                totalsAfter {
+                  ...Totals
+                }
+                refunds {
+                  amount {
+                    ...Money
+                  }
+                  payment {
+                    id
+                    method
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderLineBrief on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              quantity
+              orderedQuantity
+              unitPrice {
+                ...Money
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="getOrderEditPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderEditPreview, data).order_edit_preview
+
+    def order_edit_apply(
+        self,
+        input: OrderEditApplyInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[EditedOrder]:
+        query = gql("""
+            mutation orderEditApply($input: OrderEditApplyInput!, $idempotencyKey: String) {
+              orderEditApply(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...EditedOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment EditedOrder on Order {
+              ...Order
+              version
+              outstanding {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              cancelledAt
+              cancelReason
+              channel
+              currencyCode
+              email
+              phone
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderEditApply", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderEditApply, data).order_edit_apply
+        return settled(payload.order, payload.errors)
+
+    def order_lines_cancel(
+        self,
+        input: OrderLinesCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[EditedOrder]:
+        query = gql("""
+            mutation orderLinesCancel($input: OrderLinesCancelInput!, $idempotencyKey: String) {
+              orderLinesCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  ...EditedOrder
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+            }
+
+            fragment EditedOrder on Order {
+              ...Order
+              version
+              outstanding {
+                ...Money
+              }
+              overpaid {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              cancelledAt
+              cancelReason
+              channel
+              currencyCode
+              email
+              phone
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderLinesCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderLinesCancel, data).order_lines_cancel
+        return settled(payload.order, payload.errors)
+
+    def get_order_history(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderHistoryOrder]:
+        query = gql("""
+            query getOrderHistory($id: ID, $number: String, $first: Int = 20, $after: String) {
+              order(id: $id, number: $number) {
+                id
+                staffNotes {
+                  ...OrderNote
+                }
+                history(first: $first, after: $after) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    id
+                    at
+                    kind
+                    detail
+                    shownToBuyer
+                    actor {
+                      type
+                      id
+                      name
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "number": number,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="getOrderHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderHistory, data).order
+
+    def order_note_add(
+        self,
+        input: OrderNoteAddInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNote]:
+        query = gql("""
+            mutation orderNoteAdd($input: OrderNoteAddInput!, $idempotencyKey: String) {
+              orderNoteAdd(input: $input, idempotencyKey: $idempotencyKey) {
+                note {
+                  ...OrderNote
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderNoteAdd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteAdd, data).order_note_add
+        return settled(payload.note, payload.errors)
+
+    def order_note_update(
+        self,
+        input: OrderNoteUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNote]:
+        query = gql("""
+            mutation orderNoteUpdate($input: OrderNoteUpdateInput!, $idempotencyKey: String) {
+              orderNoteUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                note {
+                  ...OrderNote
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderNoteUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteUpdate, data).order_note_update
+        return settled(payload.note, payload.errors)
+
+    def order_note_remove(
+        self,
+        input: OrderNoteRemoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderNoteRemoveOrderNoteRemoveOrder]:
+        query = gql("""
+            mutation orderNoteRemove($input: OrderNoteRemoveInput!, $idempotencyKey: String) {
+              orderNoteRemove(input: $input, idempotencyKey: $idempotencyKey) {
+                order {
+                  id
+                  staffNotes {
+                    ...OrderNote
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderNote on OrderNote {
+              id
+              text
+              shownToBuyer
+              author {
+                type
+                id
+                name
+              }
+              createdAt
+              changedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="orderNoteRemove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderNoteRemove, data).order_note_remove
+        return settled(payload.order, payload.errors)
 
     def get_order(
         self,

@@ -287,6 +287,13 @@ from .get_collection import (
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_history import (
+    GetOrderHistory,
+    GetOrderHistoryOrder,
+    GetOrderHistoryOrderHistory,
+    GetOrderHistoryOrderHistoryNodes,
+    GetOrderHistoryOrderHistoryPageInfo,
+)
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_order_shipments import (
     GetOrderShipments,
@@ -575,6 +582,11 @@ __all__ = [
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
     "GetOrder",
+    "GetOrderHistory",
+    "GetOrderHistoryOrder",
+    "GetOrderHistoryOrderHistory",
+    "GetOrderHistoryOrderHistoryNodes",
+    "GetOrderHistoryOrderHistoryPageInfo",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",

@@ -46,6 +46,7 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
 from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
 from .get_product import GetProduct, GetProductProduct
@@ -6309,6 +6310,51 @@ class ShopClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(ReturnRequest, data).return_request
         return settled(payload.order_return, payload.errors)
+
+    def get_order_history(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderHistoryOrder]:
+        query = gql("""
+            query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
+              order(id: $id, token: $token) {
+                id
+                history(first: $first, after: $after) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    id
+                    at
+                    kind
+                    detail
+                  }
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "token": token,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="getOrderHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderHistory, data).order
 
     def get_shop(self) -> GetShopShop:
         query = gql("""

@@ -3,6 +3,32 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+export type ActorType =
+  | 'CUSTOMER'
+  | 'GUEST'
+  | 'PROVIDER'
+  | 'SERVICE'
+  | 'STAFF'
+  | 'SYSTEM';
+
+/** A postal address. */
+export type AddressInput = {
+  readonly city?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly district?: string | null | undefined;
+  /** Street and number, or what the country writes there. */
+  readonly line1: string;
+  readonly line2?: string | null | undefined;
+  /** Who receives. */
+  readonly name: string;
+  readonly phone?: string | null | undefined;
+  readonly postalCode?: string | null | undefined;
+  /** State, province or prefecture. */
+  readonly region?: string | null | undefined;
+};
+
 /** Pieces that are to be taken out of another warehouse. */
 export type AllocationMoveInput = {
   /** Of the allocation. */
@@ -341,6 +367,14 @@ export type BundleSlotInput = {
   readonly translations?: ReadonlyArray<NameInput>;
 };
 
+/** Something that is chosen of a thing that leaves a choice. */
+export type CartLineChoiceInput = {
+  /** Of the choice, as the thing offers it. */
+  readonly id: string;
+  /** How often; 0 leaves it out. */
+  readonly quantity?: number;
+};
+
 /** Frees a cart from tax. */
 export type CartTaxExemptionSetInput = {
   readonly cartId: string;
@@ -636,6 +670,14 @@ export type CompletenessCheck =
 export type CompletenessOrder =
   | 'ASC'
   | 'DESC';
+
+/** A custom attribute to set or remove. */
+export type CustomAttributeInput = {
+  /** A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`. */
+  readonly key: string;
+  /** Any JSON; null removes the attribute. */
+  readonly value?: unknown;
+};
 
 /** A span of days, both ends included. */
 export type DateRangeInput = {
@@ -1063,6 +1105,115 @@ export type OrderCancelInput = {
   readonly reason?: string;
 };
 
+/** How an order is to be delivered. */
+export type OrderDeliveryChangeInput = {
+  /** Of an option that is offered for the order as it becomes; null for the one that it has, at what that costs now. */
+  readonly code?: string | null | undefined;
+  /** Gross or net as `totals.pricesIncludeTax` says, instead of what the option costs. */
+  readonly price?: MoneyInput | null | undefined;
+  /** Takes the delivery off the order, whatever else is said. */
+  readonly remove?: boolean;
+};
+
+/** An edit that was previewed, with the same fields. */
+export type OrderEditApplyInput = {
+  readonly billingAddress?: AddressInput | null | undefined;
+  readonly delivery?: OrderDeliveryChangeInput | null | undefined;
+  /** `totalsAfter.total` of the preview: if it is something else by now, the answer is TOTAL_CHANGED. */
+  readonly expectedTotal?: MoneyInput | null | undefined;
+  /** `version` of the preview: if somebody else has edited the order since, the answer is VERSION_CONFLICT. */
+  readonly expectedVersion: number;
+  /** Whether what was paid too much is refunded, and reserved money that is not needed any more released. Otherwise it stays with the order as overpaid, until orderRefund. */
+  readonly giveBack?: boolean;
+  readonly lines?: ReadonlyArray<OrderLineChangeInput> | null | undefined;
+  readonly linesAdd?: ReadonlyArray<OrderLineAddInput> | null | undefined;
+  readonly orderId: string;
+  readonly reason?: string;
+  readonly remarks?: OrderRemarksChangeInput | null | undefined;
+  readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** What is to be of an order that is placed; what is not named stays, and costs what it cost. */
+export type OrderEditInput = {
+  readonly billingAddress?: AddressInput | null | undefined;
+  /** Else it stays as it is, unless the order goes elsewhere. */
+  readonly delivery?: OrderDeliveryChangeInput | null | undefined;
+  /** Lines that change, or go. */
+  readonly lines?: ReadonlyArray<OrderLineChangeInput> | null | undefined;
+  /** Lines that come to it. */
+  readonly linesAdd?: ReadonlyArray<OrderLineAddInput> | null | undefined;
+  readonly orderId: string;
+  /** For staff, at most 1,000 characters; needed where a price is set by hand. */
+  readonly reason?: string;
+  readonly remarks?: OrderRemarksChangeInput | null | undefined;
+  /** Where it goes elsewhere, lines and delivery are taxed for there. */
+  readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** A thing that comes to an order. */
+export type OrderLineAddInput = {
+  /** What is chosen of it, where it leaves a choice. */
+  readonly choices?: ReadonlyArray<CartLineChoiceInput> | null | undefined;
+  /** For one piece, gross or net as `totals.pricesIncludeTax` says; null for what it costs now. */
+  readonly price?: MoneyInput | null | undefined;
+  /** At least 1. */
+  readonly quantity: number;
+  /** Of a product variant, or whatever else a plugin sells. */
+  readonly sellableId: string;
+};
+
+/** Pieces of a line that are not sent any more. */
+export type OrderLineCancelInput = {
+  readonly lineId: string;
+  /** At least 1, at most what has not left. */
+  readonly quantity: number;
+};
+
+/** What is to be of a line of an order; what is null stays. */
+export type OrderLineChangeInput = {
+  readonly lineId: string;
+  /** For one piece, gross or net as `totals.pricesIncludeTax` says. */
+  readonly price?: MoneyInput | null | undefined;
+  /** At least what has left already; 0 removes the line. */
+  readonly quantity?: number | null | undefined;
+};
+
+/** What of an order is cancelled; orderCancel cancels all of it. */
+export type OrderLinesCancelInput = {
+  /** Whether what the delivery costs is given back too. */
+  readonly delivery?: boolean;
+  /** If somebody else has edited the order since, the answer is VERSION_CONFLICT; null not to ask. */
+  readonly expectedVersion?: number | null | undefined;
+  /** As in orderEditApply. */
+  readonly giveBack?: boolean;
+  readonly lines: ReadonlyArray<OrderLineCancelInput>;
+  readonly orderId: string;
+  /** For staff, at most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** A note on an order. */
+export type OrderNoteAddInput = {
+  readonly orderId: string;
+  /** Whether the buyer sees it on the order's page. */
+  readonly shownToBuyer?: boolean;
+  /** At most 5,000 characters. */
+  readonly text: string;
+};
+
+/** Which note to take away. */
+export type OrderNoteRemoveInput = {
+  readonly id: string;
+};
+
+/** What is to be of a note; what is null stays. */
+export type OrderNoteUpdateInput = {
+  readonly id: string;
+  readonly shownToBuyer?: boolean | null | undefined;
+  /** At most 5,000 characters. */
+  readonly text?: string | null | undefined;
+};
+
 /** Money that came for an order without a provider. */
 export type OrderPaymentReceiveInput = {
   /** What came; more than is owed is noted too. */
@@ -1106,6 +1257,17 @@ export type OrderRefundInput = {
   readonly reason?: string;
   /** With everything: whether the goods go back into stock. */
   readonly restock?: boolean;
+};
+
+/** What is to be of what the buyer wrote: what is null stays, what is empty is removed. */
+export type OrderRemarksChangeInput = {
+  /** Those that are to change. */
+  readonly attributes?: ReadonlyArray<CustomAttributeInput> | null | undefined;
+  /** At most 500 characters. */
+  readonly giftMessage?: string | null | undefined;
+  readonly giftWrap?: boolean | null | undefined;
+  /** At most 2,000 characters. */
+  readonly note?: string | null | undefined;
 };
 
 /** Input of `orderReturnApprove`. */
@@ -3572,6 +3734,69 @@ export type ProductsBulkDeleteMutationVariables = Exact<{
 
 export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type OrderLineBriefFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type EditedOrderFragment = { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+
+export type GetOrderEditPreviewQueryVariables = Exact<{
+  input: OrderEditInput;
+}>;
+
+
+export type GetOrderEditPreviewQuery = { readonly orderEditPreview: { readonly version: number, readonly difference: { readonly amount: string, readonly currencyCode: string }, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly lines: ReadonlyArray<{ readonly touched: boolean, readonly difference: { readonly amount: string, readonly currencyCode: string }, readonly before: { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly after: { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null }>, readonly deliveryBefore: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly deliveryAfter: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totalsBefore: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly totalsAfter: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly refunds: ReadonlyArray<{ readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly payment: { readonly id: string, readonly method: string } }> } };
+
+export type OrderEditApplyMutationVariables = Exact<{
+  input: OrderEditApplyInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderEditApplyMutation = { readonly orderEditApply: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderLinesCancelMutationVariables = Exact<{
+  input: OrderLinesCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderLinesCancelMutation = { readonly orderLinesCancel: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderNoteFragment = { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } };
+
+export type GetOrderHistoryQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetOrderHistoryQuery = { readonly order: { readonly id: string, readonly staffNotes: ReadonlyArray<{ readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } }>, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly kind: string, readonly detail: unknown, readonly shownToBuyer: boolean, readonly actor: { readonly type: ActorType, readonly id: string, readonly name: string } }> } } | null };
+
+export type OrderNoteAddMutationVariables = Exact<{
+  input: OrderNoteAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderNoteAddMutation = { readonly orderNoteAdd: { readonly note: { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderNoteUpdateMutationVariables = Exact<{
+  input: OrderNoteUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderNoteUpdateMutation = { readonly orderNoteUpdate: { readonly note: { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderNoteRemoveMutationVariables = Exact<{
+  input: OrderNoteRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderNoteRemoveMutation = { readonly orderNoteRemove: { readonly order: { readonly id: string, readonly staffNotes: ReadonlyArray<{ readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
 export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
@@ -4784,20 +5009,6 @@ fragment ProductTypeCard on ProductType {
   name
   version
 }`, {"fragmentName":"ProductTypeDetail"}) as unknown as TypedDocumentString<ProductTypeDetailFragment, unknown>;
-export const AddressFragmentDoc = new TypedDocumentString(`
-    fragment Address on Address {
-  country
-  name
-  line1
-  line2
-  city
-  district
-  region
-  postalCode
-  company
-  phone
-}
-    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
 export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
     fragment TaxedMoney on TaxedMoney {
   net {
@@ -4814,6 +5025,51 @@ export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const OrderLineBriefFragmentDoc = new TypedDocumentString(`
+    fragment OrderLineBrief on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  quantity
+  orderedQuantity
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderLineBrief"}) as unknown as TypedDocumentString<OrderLineBriefFragment, unknown>;
+export const AddressFragmentDoc = new TypedDocumentString(`
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on OrderLine {
   id
@@ -5063,6 +5319,174 @@ fragment Totals on Totals {
     }
   }
 }`, {"fragmentName":"Order"}) as unknown as TypedDocumentString<OrderFragment, unknown>;
+export const EditedOrderFragmentDoc = new TypedDocumentString(`
+    fragment EditedOrder on Order {
+  ...Order
+  version
+  outstanding {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  email
+  phone
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`, {"fragmentName":"EditedOrder"}) as unknown as TypedDocumentString<EditedOrderFragment, unknown>;
+export const OrderNoteFragmentDoc = new TypedDocumentString(`
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+    `, {"fragmentName":"OrderNote"}) as unknown as TypedDocumentString<OrderNoteFragment, unknown>;
 export const OrderRowFragmentDoc = new TypedDocumentString(`
     fragment OrderRow on Order {
   id
@@ -9997,6 +10421,590 @@ export const ProductsBulkDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<ProductsBulkDeleteMutation, ProductsBulkDeleteMutationVariables>;
+export const GetOrderEditPreviewDocument = new TypedDocumentString(`
+    query getOrderEditPreview($input: OrderEditInput!) {
+  orderEditPreview(input: $input) {
+    version
+    difference {
+      ...Money
+    }
+    outstanding {
+      ...Money
+    }
+    overpaid {
+      ...Money
+    }
+    lines {
+      touched
+      difference {
+        ...Money
+      }
+      before {
+        ...OrderLineBrief
+      }
+      after {
+        ...OrderLineBrief
+      }
+    }
+    deliveryBefore {
+      code
+      name
+      price {
+        ...TaxedMoney
+      }
+    }
+    deliveryAfter {
+      code
+      name
+      price {
+        ...TaxedMoney
+      }
+    }
+    totalsBefore {
+      ...Totals
+    }
+    totalsAfter {
+      ...Totals
+    }
+    refunds {
+      amount {
+        ...Money
+      }
+      payment {
+        id
+        method
+      }
+    }
+  }
+}
+    fragment OrderLineBrief on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  quantity
+  orderedQuantity
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`) as unknown as TypedDocumentString<GetOrderEditPreviewQuery, GetOrderEditPreviewQueryVariables>;
+export const OrderEditApplyDocument = new TypedDocumentString(`
+    mutation orderEditApply($input: OrderEditApplyInput!, $idempotencyKey: String) {
+  orderEditApply(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...EditedOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment EditedOrder on Order {
+  ...Order
+  version
+  outstanding {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  email
+  phone
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderEditApplyMutation, OrderEditApplyMutationVariables>;
+export const OrderLinesCancelDocument = new TypedDocumentString(`
+    mutation orderLinesCancel($input: OrderLinesCancelInput!, $idempotencyKey: String) {
+  orderLinesCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...EditedOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment EditedOrder on Order {
+  ...Order
+  version
+  outstanding {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  email
+  phone
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderLinesCancelMutation, OrderLinesCancelMutationVariables>;
+export const GetOrderHistoryDocument = new TypedDocumentString(`
+    query getOrderHistory($id: ID, $number: String, $first: Int = 20, $after: String) {
+  order(id: $id, number: $number) {
+    id
+    staffNotes {
+      ...OrderNote
+    }
+    history(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        id
+        at
+        kind
+        detail
+        shownToBuyer
+        actor {
+          type
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetOrderHistoryQuery, GetOrderHistoryQueryVariables>;
+export const OrderNoteAddDocument = new TypedDocumentString(`
+    mutation orderNoteAdd($input: OrderNoteAddInput!, $idempotencyKey: String) {
+  orderNoteAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    note {
+      ...OrderNote
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderNoteAddMutation, OrderNoteAddMutationVariables>;
+export const OrderNoteUpdateDocument = new TypedDocumentString(`
+    mutation orderNoteUpdate($input: OrderNoteUpdateInput!, $idempotencyKey: String) {
+  orderNoteUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    note {
+      ...OrderNote
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderNoteUpdateMutation, OrderNoteUpdateMutationVariables>;
+export const OrderNoteRemoveDocument = new TypedDocumentString(`
+    mutation orderNoteRemove($input: OrderNoteRemoveInput!, $idempotencyKey: String) {
+  orderNoteRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      id
+      staffNotes {
+        ...OrderNote
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderNoteRemoveMutation, OrderNoteRemoveMutationVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $number: String) {
   order(id: $id, number: $number) {

@@ -815,6 +815,16 @@ export type ReturnRequestMutationVariables = Exact<{
 
 export type ReturnRequestMutation = { readonly returnRequest: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type GetOrderHistoryQueryVariables = Exact<{
+  id?: string | null | undefined;
+  token?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetOrderHistoryQuery = { readonly order: { readonly id: string, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly kind: string, readonly detail: unknown }> } } | null };
+
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
 export type GetShopQueryVariables = Exact<{ [key: string]: never; }>;
@@ -7389,6 +7399,30 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<ReturnRequestMutation, ReturnRequestMutationVariables>;
+export const GetOrderHistoryDocument = new TypedDocumentString(`
+    query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
+  order(id: $id, token: $token) {
+    id
+    history(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        id
+        at
+        kind
+        detail
+      }
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetOrderHistoryQuery, GetOrderHistoryQueryVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {
