@@ -242,6 +242,12 @@ async def test_a_buyer_asks_for_a_return_and_a_refund_counts_it_once(selling: Sh
     assert (found["fulfilmentState"], len(found["returns"])) == ("PARTIALLY_RETURNED", 1)
     assert (found["returns"][0]["state"], found["returns"][0]["note"]) == ("RECEIVED", "Send it.")
     assert await fetch_value("SELECT (on_hand, damaged)::text FROM logistics.stock") == "(3,1)"
+    history = "query ($token: String!) { order(token: $token) { history(first: 20) { nodes { kind detail } } } }"
+    told = (await selling.buyer(history, {"token": order["token"]}))["order"]["history"]["nodes"]
+    kinds = [one["kind"] for one in reversed(told) if one["kind"].startswith("logistics.")]
+    assert kinds == [
+        f"logistics.{kind}" for kind in ("shipped", "return_requested", "return_approved", "return_received")
+    ]
     # when the last one is refunded with its goods
     refund["lines"][0]["quantity"] = 1  # type: ignore[index]
     await selling.change("orderRefund", refund, "refund { state }")
