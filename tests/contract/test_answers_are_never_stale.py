@@ -46,7 +46,11 @@ CHANNELS = {
     "default": ChannelSettings(name="Europe", currency="EUR", locales=LOCALES),
     "japan": ChannelSettings(name="Japan", currency="JPY", locales=LOCALES),
 }
-CHECKOUT = {"test_provider": True, "manual_methods": [{"code": "transfer", "name": "Transfer"}]}
+CHECKOUT = {
+    "test_provider": True,
+    "manual_methods": [{"code": "transfer", "name": "Transfer"}],
+    "documents": {"issue": "by_hand", "seller": {"company": "Fondaco"}},
+}
 ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
 DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
@@ -55,7 +59,7 @@ PRODUCT = """
   brand { slug name description seoTitle } productType { name }
   attributes { code name ... on TextAttribute { text } ... on ChoiceAttribute { choices { code name colour } } }
   options { name attribute values { value label choice colour } } media { url alt }
-  variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
+  variants { id sku barcode title weightGrams dimensions { volumeCm3 } purchaseLimit { pieces days } requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } } components { quantity }
     selectedOptions { name value label } media { url } product { title } availability { state quantity promisedOn } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }
@@ -202,6 +206,11 @@ class Shop:
         await self.change("orderPaymentReceive", {"orderId": order, "amount": euro, "method": "transfer"})
         refunded = await self.change("orderRefund", {"orderId": order, "amount": euro}, "refund { id }")
         await self.change("refundRetry", {"id": refunded["refund"]["id"]})
+        issued = await self.change("invoiceIssue", {"orderId": order}, "document { id }")
+        await self.change("invoiceCancel", {"id": issued["document"]["id"]})
+        await self._worker.drain()
+        mails = (await self._admin("{ mails(first: 1) { nodes { id } } }"))["mails"]["nodes"]
+        await self.change("mailResend", {"id": mails[0]["id"]})
         await self._worker.drain()
 
     async def note(self) -> None:
@@ -258,6 +267,7 @@ class Shop:
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
         await self.change("orderCancel", {"id": self.ids["order"]})
+        await self.change("customerAddressesErase", {"customerId": encode_global_id("Customer", new_id())})
         await self._worker.drain()
 
     async def upload(self) -> None:

@@ -16,7 +16,10 @@ __all__ = [
     "CartCompleted",
     "CategoryDeleted",
     "CategoryMoved",
+    "DocumentIssued",
     "OrderCancelled",
+    "OrderCaseClosed",
+    "OrderCaseOpened",
     "OrderEdited",
     "OrderPaymentChanged",
     "OrderPlaced",
@@ -227,6 +230,50 @@ class OrderCancelled(Event, frozen=True):
     lines: tuple[OrderedLine, ...] = ()
 
 
+class OrderCaseOpened(Event, frozen=True):
+    """Something about an order is unusual, and staff are to look at it; told again when a closed case opens again.
+
+    Attributes:
+        case_id: The case; each order has one at most.
+        order_id: That the order has, or would have if its payment were decided.
+        number: What people call the order.
+        channel: Slug of its channel.
+        score: The weights of all reasons together.
+        rules: What said so, such as ``checkout.velocity``.
+        held: Whether nothing of it is captured or sent until staff release it.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_case_opened"
+
+    case_id: UUID
+    order_id: UUID
+    number: str
+    channel: str
+    score: int
+    rules: tuple[str, ...]
+    held: bool
+
+
+class OrderCaseClosed(Event, frozen=True):
+    """Nobody has to look at an order any more, and nothing holds it.
+
+    Attributes:
+        case_id: The case.
+        order_id: As in `OrderCaseOpened`.
+        number: What people call the order.
+        channel: Slug of its channel.
+        resolution: ``resolved``, ``false_alarm``, or ``gone`` where no reason holds any more.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_case_closed"
+
+    case_id: UUID
+    order_id: UUID
+    number: str
+    channel: str
+    resolution: str
+
+
 class OrderEdited(Event, frozen=True):
     """Staff changed an order that was placed: lines, prices, addresses, its delivery, or they cancelled some of it.
 
@@ -320,6 +367,36 @@ class OrderRefunded(Event, frozen=True):
     amount: Money
     reason: str
     lines: tuple[RefundedLine, ...] = ()
+
+
+class DocumentIssued(Event, frozen=True):
+    """An invoice or a credit note was issued, and its PDF is there.
+
+    Attributes:
+        document_id: Which document.
+        kind: ``invoice`` or ``credit_note``.
+        number: As it is printed.
+        order_id: Of which order.
+        order_number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: BCP 47 tag of the language in which the buyer shopped.
+        email: Of the buyer.
+        total: Gross; negative of a credit note.
+        file_id: Its PDF in the file store; private.
+    """
+
+    wire_name: ClassVar[str] = "checkout.document_issued"
+
+    document_id: UUID
+    kind: str
+    number: str
+    order_id: UUID
+    order_number: str
+    channel: str
+    locale: str
+    email: str
+    total: Money
+    file_id: UUID
 
 
 class PaymentReminderDue(Event, frozen=True):

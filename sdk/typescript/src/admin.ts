@@ -65,7 +65,7 @@ export class Admin {
     return (await this.#transport.execute(api.GetProductVariantDocument, by, options)).productVariant;
   }
 
-  /** Orders, the newest first, a page at a time. */
+  /** Orders, a page at a time: found by words, filtered, and sorted; the newest first unless you say otherwise. */
   async listOrders(
     variables: api.ListOrdersQueryVariables = {},
     options?: CallOptions,
@@ -256,6 +256,28 @@ export class Admin {
     );
   }
 
+  /** The address book of a customer, whom orders name by `customerId`; in the order in which they see it. */
+  async listCustomerAddresses(
+    customer: api.ListCustomerAddressesQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ListCustomerAddressesQuery["customerAddresses"]> {
+    return (await this.#transport.execute(api.ListCustomerAddressesDocument, customer, options)).customerAddresses;
+  }
+
+  /** Erases the address book of a customer who asked for it; answers with how many addresses there were. */
+  customerAddressesErase(
+    input: api.CustomerAddressesEraseInput,
+    options?: CallOptions,
+  ): Promise<Result<number>> {
+    return this.#transport.settle(
+      api.CustomerAddressesEraseDocument,
+      input,
+      (data) => data.customerAddressesErase,
+      (payload) => payload.erased,
+      options,
+    );
+  }
+
   /** What is paid, owed and was refunded of an order, with everything that was done about it. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,
@@ -278,6 +300,50 @@ export class Admin {
     options?: CallOptions,
   ): Promise<api.ListRefundsQuery["refunds"]> {
     return (await this.#transport.execute(api.ListRefundsDocument, args, options)).refunds;
+  }
+
+  /** A page of invoices and credit notes, the newest first; the addresses of their PDFs hold for a while. */
+  async listOrderDocuments(
+    args: api.ListOrderDocumentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderDocumentsQuery["orderDocuments"]> {
+    return (await this.#transport.execute(api.ListOrderDocumentsDocument, args, options)).orderDocuments;
+  }
+
+  /** The invoices and credit notes of an order, the oldest first. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
+  /** Issues the invoice of an order with the next number of its series; its PDF is there a moment later. */
+  invoiceIssue(
+    input: api.InvoiceIssueInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceIssueDocument,
+      input,
+      (data) => data.invoiceIssue,
+      (payload) => payload.document,
+      options,
+    );
+  }
+
+  /** Takes back all that is left of an invoice by a credit note; no money is moved. */
+  invoiceCancel(
+    input: api.InvoiceCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceCancelDocument,
+      input,
+      (data) => data.invoiceCancel,
+      (payload) => payload.document,
+      options,
+    );
   }
 
   /** What `orderRefund` would do with the same input; throws the error that it would answer with. */
@@ -379,6 +445,43 @@ export class Admin {
       input,
       (data) => data.stockBulkUpdate,
       (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** A page of mails, the newest first; FAILED ones wait for somebody to send them again. */
+  async listMails(
+    args: api.ListMailsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListMailsQuery["mails"]> {
+    return (await this.#transport.execute(api.ListMailsDocument, args, options)).mails;
+  }
+
+  /** A mail as it was sent, with its HTML. */
+  async getMail(by: api.GetMailQueryVariables, options?: CallOptions): Promise<api.GetMailQuery["mail"]> {
+    return (await this.#transport.execute(api.GetMailDocument, by, options)).mail;
+  }
+
+  /** Which mails the shop sends, and in which languages. */
+  async listMailKinds(options?: CallOptions): Promise<api.ListMailKindsQuery["mailKinds"]> {
+    return (await this.#transport.execute(api.ListMailKindsDocument, {}, options)).mailKinds;
+  }
+
+  /** What a mail looks like in a language, with made-up data. */
+  async getMailPreview(
+    of: api.GetMailPreviewQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetMailPreviewQuery["mailPreview"]> {
+    return (await this.#transport.execute(api.GetMailPreviewDocument, of, options)).mailPreview;
+  }
+
+  /** Sends a mail that was sent or has failed once more, as it was. */
+  mailResend(input: api.MailResendInput, options?: CallOptions): Promise<Result<api.MailFragment>> {
+    return this.#transport.settle(
+      api.MailResendDocument,
+      input,
+      (data) => data.mailResend,
+      (payload) => payload.mail,
       options,
     );
   }

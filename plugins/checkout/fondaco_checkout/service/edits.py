@@ -27,7 +27,7 @@ from fondaco_checkout.model.edits import CancelledLine, PlannedEdit, StoredEdit,
 from fondaco_checkout.model.order import Order, OrderState
 from fondaco_checkout.model.payments import Operation, Payment, Portion
 from fondaco_checkout.repository import carts, edits, operations, orders, payments
-from fondaco_checkout.service.carts import checked_address
+from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.demand import demand
 from fondaco_checkout.service.edit_lines import without
 from fondaco_checkout.service.edit_planning import EditedOrder, plan_edit
@@ -234,8 +234,8 @@ def _checked(settings: CheckoutSettings, wanted: WantedEdit) -> WantedEdit:
     return msgspec.structs.replace(
         wanted,
         reason=reason,
-        shipping_address=None if shipping is None else checked_address(settings, shipping, "shippingAddress"),
-        billing_address=None if billing is None else checked_address(settings, billing, "billingAddress"),
+        shipping_address=None if shipping is None else checked_address(settings, shipping, field=("shippingAddress",)),
+        billing_address=None if billing is None else checked_address(settings, billing, field=("billingAddress",)),
     )
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from fondaco.commerce import BuyersOrderQuery, OrderShipment
 
-from fondaco_checkout.errors import order_is_cancelled
+from fondaco_checkout.errors import order_is_cancelled, order_is_held
 from fondaco_checkout.model.fulfilment import changed_numbers
 from fondaco_checkout.model.order import OrderState
-from fondaco_checkout.repository import fulfilment, orders
+from fondaco_checkout.repository import cases, fulfilment, orders
 
 __all__ = ["find_buyers_order", "note_shipment"]
 
@@ -32,7 +32,7 @@ async def note_shipment(shipment: OrderShipment) -> None:
     the database holds ``returned <= shipped <= quantity``.
 
     Raises:
-        ConflictError: ``ORDER_CANCELLED`` if something would be sent of a cancelled order.
+        ConflictError: ``ORDER_CANCELLED`` or ``ORDER_HELD`` if something would be sent of an order that is so.
         NotFoundError: ``LINE_NOT_FOUND``.
         LimitExceededError: ``QUANTITY_TOO_LARGE`` where more would have left than is wanted, or come back than left.
     """
@@ -41,5 +41,7 @@ async def note_shipment(shipment: OrderShipment) -> None:
         return
     if state == OrderState.CANCELLED and any(line.shipped > 0 for line in shipment.lines):
         raise order_is_cancelled()
+    if any(line.shipped > 0 for line in shipment.lines) and await cases.is_held(shipment.order_id):
+        raise order_is_held()
     lines = await fulfilment.find_numbers(shipment.order_id)
     await fulfilment.set_numbers(changed_numbers(lines, shipment))

@@ -237,7 +237,8 @@ async def list_movements(
     rows = await fetch_all(
         MovementView,
         "SELECT m.id, i.ref_type, i.ref_id, s.warehouse, m.kind AS stored_kind, m.on_hand, m.reserved, m.allocated, "  # noqa: S608
-        f"m.incoming, m.damaged, m.reason, m.note, m.reference, m.actor, m.order_id, m.at FROM {source} AND {keyset.where} "
+        f"m.incoming, m.damaged, m.reason, m.note, m.reference, m.actor, m.order_id, m.at FROM {source} "
+        f"AND {keyset.where} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *params,
         *keyset.params,

@@ -16,7 +16,9 @@ from .enums import (
     ChangeState,
     FileKind,
     FulfilmentState,
+    MailState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
     OrderReturnState,
     OrderState,
@@ -45,6 +47,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class AttributeCard(BaseModel):
@@ -419,8 +422,10 @@ class Order(BaseModel):
     cancel_reason: str
     channel: str
     currency_code: str
+    customer_id: Optional[str]
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool
@@ -477,6 +482,30 @@ class EditedOrderOverpaid(Money):
     pass
 
 
+class Mail(BaseModel):
+    id: str
+    kind: str
+    state: MailState
+    sender: str
+    recipient: str
+    channel: str
+    locale: str
+    subject: str
+    text: str
+    resends: int
+    attempts: int
+    last_error: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    message_id: str
+    attachments: list["MailAttachments"]
+
+
+class MailAttachments(BaseModel):
+    name: str
+    url: str
+
+
 class Media(BaseModel):
     url: str
     alt: str
@@ -531,6 +560,25 @@ class OptionDetailTranslations(BaseModel):
 class OptionDetailTranslationsValues(BaseModel):
     value: str
     label: str
+
+
+class OrderDocument(BaseModel):
+    id: str
+    kind: OrderDocumentKind
+    number: str
+    issued_at: datetime
+    issued_on: date
+    supplied_on: date
+    final: bool
+    locale: str
+    invoice_number: Optional[str]
+    actor: str
+    url: Optional[str]
+    total: "OrderDocumentTotal"
+
+
+class OrderDocumentTotal(TaxedMoney):
+    pass
 
 
 class OrderLineBrief(BaseModel):
@@ -763,10 +811,24 @@ class ProductVariant(BaseModel):
     requires_shipping: bool
     track_stock: bool
     weight_grams: int
+    dimensions: Optional["ProductVariantDimensions"]
+    purchase_limit: Optional["ProductVariantPurchaseLimit"]
     tax_class: str
     selected_options: list["ProductVariantSelectedOptions"]
     media: Optional["ProductVariantMedia"]
     prices: list["ProductVariantPrices"]
+
+
+class ProductVariantDimensions(BaseModel):
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    volume_cm_3: int
+
+
+class ProductVariantPurchaseLimit(BaseModel):
+    pieces: int
+    days: Optional[int]
 
 
 class ProductVariantSelectedOptions(BaseModel):
@@ -1221,10 +1283,12 @@ OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
 EditedOrder.model_rebuild()
+Mail.model_rebuild()
 Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()
 OptionDetail.model_rebuild()
+OrderDocument.model_rebuild()
 OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()

@@ -64,6 +64,9 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .customer_addresses_erase import (
+    CustomerAddressesErase,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
 )
@@ -94,10 +97,11 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
-    FulfilmentState,
     ItemState,
+    MailState,
+    OrderDocumentKind,
     OrderReturnState,
-    OrderState,
+    OrderSort,
     PaymentState,
     ProductSort,
     RefundState,
@@ -126,8 +130,10 @@ from .fragments import (
     DeliveryZoneDetail,
     Download,
     EditedOrder,
+    Mail,
     MediaOfProduct,
     Order,
+    OrderDocument,
     OrderNote,
     OrderReturn,
     PriceChangeCard,
@@ -154,7 +160,10 @@ from .get_collection import GetCollection, GetCollectionCollection
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
+from .get_mail import GetMail, GetMailMail
+from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_edit_preview import (
     GetOrderEditPreview,
     GetOrderEditPreviewOrderEditPreview,
@@ -211,6 +220,7 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    CustomerAddressesEraseInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
     DeliveryMethodUpdateInput,
@@ -226,11 +236,15 @@ from .input_types import (
     FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
+    InvoiceCancelInput,
+    InvoiceIssueInput,
+    MailResendInput,
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
     OrderEditApplyInput,
     OrderEditInput,
+    OrderFilter,
     OrderLinesCancelInput,
     OrderNoteAddInput,
     OrderNoteRemoveInput,
@@ -333,10 +347,16 @@ from .input_types import (
     WarehouseDeleteInput,
     WarehouseUpdateInput,
 )
+from .invoice_cancel import InvoiceCancel
+from .invoice_issue import InvoiceIssue
 from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
 from .list_delivery_methods import (
     ListDeliveryMethods,
     ListDeliveryMethodsDeliveryMethods,
@@ -347,6 +367,9 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
 )
 from .list_files import ListFiles, ListFilesFiles
+from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
+from .list_mails import ListMails, ListMailsMails
+from .list_order_documents import ListOrderDocuments, ListOrderDocumentsOrderDocuments
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
 from .list_order_returns import ListOrderReturns, ListOrderReturnsOrderReturns
 from .list_orders import ListOrders, ListOrdersOrders
@@ -384,6 +407,7 @@ from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
 from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
 from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
+from .mail_resend import MailResend
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
@@ -619,6 +643,77 @@ def gql(q: str) -> str:
 
 
 class AdminClient(GraphQL):
+    def list_customer_addresses(
+        self, customer_id: str
+    ) -> list[ListCustomerAddressesCustomerAddresses]:
+        query = gql("""
+            query listCustomerAddresses($customerId: ID!) {
+              customerAddresses(customerId: $customerId) {
+                id
+                label
+                address {
+                  ...Address
+                }
+                defaultShipping
+                defaultBilling
+                createdAt
+                updatedAt
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+            """)
+        variables: dict[str, object] = {"customerId": customer_id}
+        response = self.execute(
+            query=query, operation_name="listCustomerAddresses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerAddresses, data).customer_addresses
+
+    def customer_addresses_erase(
+        self,
+        input: CustomerAddressesEraseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[int]:
+        query = gql("""
+            mutation customerAddressesErase($input: CustomerAddressesEraseInput!, $idempotencyKey: String) {
+              customerAddressesErase(input: $input, idempotencyKey: $idempotencyKey) {
+                erased
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="customerAddressesErase", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressesErase, data).customer_addresses_erase
+        return settled(payload.erased, payload.errors)
+
     def list_products(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -797,6 +892,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -890,6 +995,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1017,6 +1132,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1154,6 +1279,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1291,6 +1426,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1428,6 +1573,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1500,6 +1655,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1672,6 +1837,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1744,6 +1919,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1881,6 +2066,16 @@ class AdminClient(GraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -2439,6 +2634,293 @@ class AdminClient(GraphQL):
         data = self.get_data(response)
         payload = decoded(DeliveryMethodDelete, data).delivery_method_delete
         return settled(payload.deleted_id, payload.errors)
+
+    def list_order_documents(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        kind: Union[Optional[OrderDocumentKind], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        issued_since: Union[Optional[datetime], UnsetType] = UNSET,
+        issued_before: Union[Optional[datetime], UnsetType] = UNSET,
+    ) -> ListOrderDocumentsOrderDocuments:
+        query = gql("""
+            query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+              orderDocuments(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                kind: $kind
+                number: $number
+                issuedSince: $issuedSince
+                issuedBefore: $issuedBefore
+              ) {
+                nodes {
+                  ...OrderDocument
+                  order {
+                    id
+                    number
+                  }
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "kind": kind,
+            "number": number,
+            "issuedSince": issued_since,
+            "issuedBefore": issued_before,
+        }
+        response = self.execute(
+            query=query, operation_name="listOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderDocuments, data).order_documents
+
+    def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                documents {
+                  ...OrderDocument
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
+
+    def invoice_issue(
+        self,
+        input: InvoiceIssueInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+              invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="invoiceIssue", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceIssue, data).invoice_issue
+        return settled(payload.document, payload.errors)
+
+    def invoice_cancel(
+        self,
+        input: InvoiceCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+              invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="invoiceCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceCancel, data).invoice_cancel
+        return settled(payload.document, payload.errors)
 
     def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""
@@ -3981,6 +4463,209 @@ class AdminClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    def list_mails(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[MailState], UnsetType] = UNSET,
+        kind: Union[Optional[str], UnsetType] = UNSET,
+        recipient: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListMailsMails:
+        query = gql("""
+            query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+              mails(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                state: $state
+                kind: $kind
+                recipient: $recipient
+              ) {
+                nodes {
+                  ...Mail
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "state": state,
+            "kind": kind,
+            "recipient": recipient,
+        }
+        response = self.execute(
+            query=query, operation_name="listMails", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMails, data).mails
+
+    def get_mail(self, id: str) -> Optional[GetMailMail]:
+        query = gql("""
+            query getMail($id: ID!) {
+              mail(id: $id) {
+                ...Mail
+                html
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="getMail", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMail, data).mail
+
+    def list_mail_kinds(self) -> list[ListMailKindsMailKinds]:
+        query = gql("""
+            query listMailKinds {
+              mailKinds {
+                name
+                description
+                languages
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="listMailKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMailKinds, data).mail_kinds
+
+    def get_mail_preview(self, kind: str, locale: str) -> GetMailPreviewMailPreview:
+        query = gql("""
+            query getMailPreview($kind: String!, $locale: String!) {
+              mailPreview(kind: $kind, locale: $locale) {
+                subject
+                html
+                text
+              }
+            }
+            """)
+        variables: dict[str, object] = {"kind": kind, "locale": locale}
+        response = self.execute(
+            query=query, operation_name="getMailPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMailPreview, data).mail_preview
+
+    def mail_resend(
+        self,
+        input: MailResendInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Mail]:
+        query = gql("""
+            mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+              mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+                mail {
+                  ...Mail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="mailResend", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(MailResend, data).mail_resend
+        return settled(payload.mail, payload.errors)
 
     def product_media_add(
         self,
@@ -7577,6 +8262,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment EditedOrder on Order {
@@ -7607,8 +8293,10 @@ class AdminClient(GraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -7771,6 +8459,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment EditedOrder on Order {
@@ -7801,8 +8490,10 @@ class AdminClient(GraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -8171,6 +8862,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -8190,8 +8882,10 @@ class AdminClient(GraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -8318,20 +9012,20 @@ class AdminClient(GraphQL):
 
     def list_orders(
         self,
+        sort: OrderSort,
         first: Union[Optional[int], UnsetType] = UNSET,
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
-        state: Union[Optional[OrderState], UnsetType] = UNSET,
-        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderFilter], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
               orders(
                 first: $first
                 after: $after
                 search: $search
-                state: $state
-                fulfilmentState: $fulfilmentState
+                filter: $filter
+                sort: $sort
               ) {
                 totalCount
                 pageInfo {
@@ -8376,8 +9070,8 @@ class AdminClient(GraphQL):
             "first": first,
             "after": after,
             "search": search,
-            "state": state,
-            "fulfilmentState": fulfilment_state,
+            "filter": filter_,
+            "sort": sort,
         }
         response = self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -8413,6 +9107,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -8432,8 +9127,10 @@ class AdminClient(GraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -9761,6 +10458,7 @@ class AdminClient(GraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Shipment on Shipment {

@@ -32,6 +32,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class Brand(BaseModel):
@@ -204,6 +205,7 @@ class Cart(BaseModel):
     total_quantity: int
     email: Optional[str]
     phone: Optional[str]
+    phone_formatted: Optional[str]
     tax_number: str
     tax_treatment: TaxTreatment
     requires_shipping: bool
@@ -354,6 +356,20 @@ class CollectionCard(BaseModel):
     id: str
     slug: str
     title: str
+
+
+class CustomerAddress(BaseModel):
+    id: str
+    label: str
+    address: "CustomerAddressAddress"
+    default_shipping: bool
+    default_billing: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class CustomerAddressAddress(Address):
+    pass
 
 
 class Facet(BaseModel):
@@ -557,6 +573,7 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool
@@ -890,6 +907,7 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
+CustomerAddress.model_rebuild()
 Facet.model_rebuild()
 PageInfo.model_rebuild()
 Media.model_rebuild()
