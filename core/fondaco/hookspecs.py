@@ -267,8 +267,8 @@ class HookSpecs:
         """Writes something that happened to an order into its history, in the transaction in which it happened.
 
         Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
-        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
-        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
+        changed and never removed. Implementations take no locks, so that callers may hold any. Write only of orders
+        that are yours: another plugin may own others.
         """
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
