@@ -89,6 +89,6 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         Job(run=do_operation, name="run_operation", payload_type=BegunOperation),
         Job(run=handle_webhook, name="handle_webhook", payload_type=ReceivedEvent),
         Job(run=follow_awaited, name="follow_awaited_payments", every_seconds=900),
-        Job(run=make_pdf, name="render_document", payload_type=NewDocument, max_attempts=8),
+        Job(run=make_pdf, name="render_document", payload_type=NewDocument, max_attempts=8, timeout_seconds=60),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
     )
