@@ -17,10 +17,11 @@ _NONE = {
     "a charge of another amount than its order": """
         SELECT w.payment_id, w.amount, o.total FROM checkout.test_payment AS w
         JOIN checkout.payment AS p ON p.id = w.payment_id JOIN checkout.orders AS o ON o.id = p.order_id
-        WHERE w.state IN ('authorized', 'captured') AND (w.amount, w.currency) <> (o.total, o.currency)
+        WHERE w.state IN ('authorized', 'captured') AND o.version = 1
+        AND (w.amount, w.currency) <> (o.total, o.currency)
     """,
     "an order without money": """
-        SELECT o.number FROM checkout.orders AS o WHERE o.total > 0 AND o.state = 'placed' AND o.total <> (
+        SELECT o.number FROM checkout.orders AS o WHERE o.total > 0 AND o.state = 'placed' AND o.version = 1 AND o.total <> (
             SELECT coalesce(sum(w.amount), 0) FROM checkout.payment AS p
             JOIN checkout.test_payment AS w ON w.payment_id = p.id
             WHERE p.order_id = o.id AND w.state IN ('authorized', 'captured', 'voided'))
@@ -59,6 +60,24 @@ _NONE = {
     "a cancelled order that keeps money": """
         SELECT o.number, p.id FROM checkout.orders AS o JOIN checkout.payment AS p ON p.order_id = o.id
         WHERE o.state = 'cancelled' AND p.reserved - p.released - p.refunded > 0
+    """,
+    "a line that does not bear its taxes": """
+        SELECT l.id FROM checkout.order_line AS l WHERE l.tax <> (
+            SELECT coalesce(sum((c->'amount'->>'amount')::bigint), 0) FROM jsonb_array_elements(l.taxes) AS c)
+        OR l.quantity * l.unit_price NOT IN (l.net, l.net + l.tax)
+    """,
+    "an edit that nobody can follow": """
+        SELECT o.number, o.version FROM checkout.orders AS o
+        WHERE o.version <> 1 + (SELECT count(*) FROM checkout.order_edit AS e WHERE e.order_id = o.id)
+        OR o.version <> coalesce((SELECT max((h.detail->>'version')::bigint) FROM checkout.order_entry AS h
+            WHERE h.order_id = o.id AND h.kind IN ('checkout.edited', 'checkout.lines_cancelled')), 1)
+        OR o.total <> coalesce((SELECT (h.detail->'total'->'after'->>'amount')::bigint FROM checkout.order_entry AS h
+            WHERE h.order_id = o.id AND h.kind IN ('checkout.edited', 'checkout.lines_cancelled')
+            ORDER BY h.id DESC LIMIT 1), o.total)
+    """,
+    "an edited order that reserved or took more than was ever asked for": """
+        SELECT o.number FROM checkout.orders AS o JOIN checkout.payment AS p ON p.order_id = o.id
+        WHERE o.version > 1 AND NOT p.manual AND p.reserved > p.amount
     """,
     "two orders of one cart": "SELECT cart_id FROM checkout.orders GROUP BY cart_id HAVING count(*) > 1",
     "an order that does not add up": """

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from fondaco.commerce import SellableRef
 from fondaco_logistics.model.packing import PackLine
+from fondaco_logistics.model.returns import ReturnState
 from fondaco_logistics.model.shipments import ShipmentState
-from logistics_testing import House, Order
+from logistics_testing import House, Order, refund_of
 from test_stock import all_of, in_rounds, stocked
 
 
@@ -87,3 +88,23 @@ async def test_two_people_send_the_same_parcel_and_it_leaves_once(house: House, 
         assert await waiting.holds() == {("allocated", "east"): 2}
 
     await in_rounds(await stocked(house, 3, rounds), race)
+
+
+async def test_a_return_is_taken_in_once_whoever_says_so(house: House, rounds: int) -> None:
+    async def race(thing: SellableRef) -> None:
+        order = Order(house, (thing, 2))
+        await order.place()
+        await house.ship(await order.pack())
+        back = await order.expect(2)
+        ended = await all_of(
+            order.receive(back, {"restocked": 2}),
+            order.receive(back, {"damaged": 2}),
+            house.hear(refund_of(order, 2)),
+            house.decide(back, ReturnState.REFUSED),
+        )
+        assert ended["ok"] >= 1
+        (row,) = await house.stored(thing)
+        returned = (await order.holds()).get(("returned", "east"), 0)
+        assert row.on_hand + row.damaged == returned == 2
+
+    await in_rounds(await stocked(house, 2, rounds), race)

@@ -6,11 +6,23 @@ Two plugins meet only through hooks, events, ids and what is in this package.
 from fondaco.commerce.address import Address, country_codes
 from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
+from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import Actor, ActorType, OrderedComponent, OrderedLine, OrderEntry, RefundedLine
+from fondaco.commerce.order import (
+    Actor,
+    ActorType,
+    BuyersOrderQuery,
+    OrderedComponent,
+    OrderedLine,
+    OrderEntry,
+    RefundedLine,
+)
 from fondaco.commerce.payment import (
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
+    PaymentMethodKind,
     PaymentNews,
     PaymentNotice,
     PaymentOperation,
@@ -79,6 +91,7 @@ __all__ = [
     "Availability",
     "AvailabilityQuery",
     "AvailabilityState",
+    "BuyersOrderQuery",
     "CartLineView",
     "CartTaxes",
     "CartTaxesQuery",
@@ -98,6 +111,7 @@ __all__ = [
     "HeldOrder",
     "HeldOrdersQuery",
     "Money",
+    "OrderConcern",
     "OrderDemand",
     "OrderEntry",
     "OrderShipment",
@@ -105,7 +119,10 @@ __all__ = [
     "OrderedLine",
     "ParcelPieces",
     "ParcelTracking",
+    "PaymentAction",
+    "PaymentActionKind",
     "PaymentMethod",
+    "PaymentMethodKind",
     "PaymentNews",
     "PaymentNotice",
     "PaymentOperation",
@@ -140,6 +157,7 @@ __all__ = [
     "TaxTreatment",
     "TaxableLine",
     "TaxedMoney",
+    "WatchedOrder",
     "WordCorrection",
     "country_codes",
     "currency_exponent",

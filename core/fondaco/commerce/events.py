@@ -18,6 +18,8 @@ __all__ = [
     "CategoryMoved",
     "DocumentIssued",
     "OrderCancelled",
+    "OrderCaseClosed",
+    "OrderCaseOpened",
     "OrderEdited",
     "OrderPaymentChanged",
     "OrderPlaced",
@@ -226,6 +228,50 @@ class OrderCancelled(Event, frozen=True):
     reason: str
     cancelled_at: datetime
     lines: tuple[OrderedLine, ...] = ()
+
+
+class OrderCaseOpened(Event, frozen=True):
+    """Something about an order is unusual, and staff are to look at it; told again when a closed case opens again.
+
+    Attributes:
+        case_id: The case; each order has one at most.
+        order_id: That the order has, or would have if its payment were decided.
+        number: What people call the order.
+        channel: Slug of its channel.
+        score: The weights of all reasons together.
+        rules: What said so, such as ``checkout.velocity``.
+        held: Whether nothing of it is captured or sent until staff release it.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_case_opened"
+
+    case_id: UUID
+    order_id: UUID
+    number: str
+    channel: str
+    score: int
+    rules: tuple[str, ...]
+    held: bool
+
+
+class OrderCaseClosed(Event, frozen=True):
+    """Nobody has to look at an order any more, and nothing holds it.
+
+    Attributes:
+        case_id: The case.
+        order_id: As in `OrderCaseOpened`.
+        number: What people call the order.
+        channel: Slug of its channel.
+        resolution: ``resolved``, ``false_alarm``, or ``gone`` where no reason holds any more.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_case_closed"
+
+    case_id: UUID
+    order_id: UUID
+    number: str
+    channel: str
+    resolution: str
 
 
 class OrderEdited(Event, frozen=True):

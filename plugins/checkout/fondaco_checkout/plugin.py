@@ -10,6 +10,7 @@ from uuid import UUID
 from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
+    BuyersOrderQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -27,17 +28,22 @@ from fondaco.jobs import Job
 from fondaco.mails import MailKind
 
 from fondaco_checkout import jobs
+from fondaco_checkout.concern_hooks import ConcernHooks
 from fondaco_checkout.diagnoses import diagnoses
+from fondaco_checkout.graphql.address_book import address_book, address_book_admin
 from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
+from fondaco_checkout.graphql.cases import cases
+from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.documents import admin_documents, documents
 from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
+from fondaco_checkout.graphql.order_lists import order_lists
 from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
@@ -49,12 +55,11 @@ from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.deliveries import DeliveryTable
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.order_hooks import OrderHooks
 from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
-from fondaco_checkout.service.fulfilment import note_shipment
+from fondaco_checkout.service.fulfilment import find_buyers_order, note_shipment
 from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
@@ -71,7 +76,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckoutPlugin"]
 
 
-class CheckoutPlugin(OrderHooks):
+class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
@@ -83,8 +88,10 @@ class CheckoutPlugin(OrderHooks):
             shop,
             shop_payments,
             addresses,
+            address_book,
             address_lines,
             carts,
+            customer_orders,
             extensions,
             payments,
             documents,
@@ -96,8 +103,11 @@ class CheckoutPlugin(OrderHooks):
             admin,
             admin_payments,
             admin_refunds,
+            order_lists,
+            cases,
             tax_admin,
             delivery_admin,
+            address_book_admin,
             address_lines,
             extensions,
             payments,
@@ -105,8 +115,8 @@ class CheckoutPlugin(OrderHooks):
             admin_documents,
             remarks,
             history_admin,
-            edits,
             parcels,
+            edits,
         ),
     )
     permissions = PERMISSIONS
@@ -171,6 +181,10 @@ class CheckoutPlugin(OrderHooks):
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Orders of its carts that have no undecided payment and were not placed."""
         return await list_ended(payload.orders)
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Its own orders, to who placed them or has their secret."""
+        return await find_buyers_order(payload)
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         """Keeps on the lines of its orders what left and came back."""

@@ -21,13 +21,18 @@ from fondaco.events.subscribers import Subscriber
 
 from fondaco_checkout.service.documents import follow_order
 from fondaco_checkout.service.order_mails import OrderMails
+from fondaco_checkout.service.watching import watch_subscribers
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["subscribers"]
 
 
 def subscribers(settings: CheckoutSettings, mails: OrderMails) -> Sequence[Subscriber]:
-    """Returns the subscribers: whatever changes what an order is billed has its documents followed up; mails."""
+    """Returns the subscribers.
+
+    Whatever changes what an order is billed has its documents followed up; buyers are written to; and who watches for
+    unusual orders looks at what was placed or changed.
+    """
 
     async def issue_documents(uow: UnitOfWork, event: Any) -> None:
         """Issues the invoice and the credit notes that an order is due."""
@@ -49,4 +54,5 @@ def subscribers(settings: CheckoutSettings, mails: OrderMails) -> Sequence[Subsc
         Subscriber(PaymentCaptured, mails.received, name="mail_payment_received"),
         Subscriber(ShipmentShipped, mails.shipped, name="mail_order_shipped"),
         Subscriber(DocumentIssued, mails.documented, name="mail_document_issued"),
+        *watch_subscribers(settings),
     )

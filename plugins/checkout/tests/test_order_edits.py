@@ -15,6 +15,7 @@ from checkout_testing import (
     DEMANDS,
     DOWNLOAD,
     FEW,
+    FREE,
     LAMP,
     MONEY,
     MUG,
@@ -360,3 +361,85 @@ async def test_a_cancelled_order_is_not_edited(buyer: Buyer, staff: Staff) -> No
     order = await place(buyer)
     await staff.admin.change("orderCancel", {"id": order["id"]}, "order { id }")
     assert codes(await apply(staff, order, remarks={"note": "x"})) == ["ORDER_CANCELLED"]
+
+
+async def cancel(staff: Staff, order: dict[str, Any], key: str | None = None, **data: Any) -> dict[str, Any]:
+    wanted = {"orderId": order["id"], **data}
+    return dict(await staff.admin.change("orderLinesCancel", wanted, f"order {{ {ORDER} }}", key=key))
+
+
+async def test_pieces_are_cancelled_refunded_and_given_back_to_the_store(buyer: Buyer, staff: Staff) -> None:
+    order = await place(buyer, (MUG, 3), (BOOK, 1))
+    await staff.capture(order)
+    lines = [{"lineId": line_of(order, MUG), "quantity": 1}, {"lineId": line_of(order, BOOK), "quantity": 1}]
+    payload = await cancel(staff, order, key="k", lines=lines, reason="Sold out")
+    assert payload["errors"] == []
+    after = payload["order"]
+    assert [(line["sku"], line["quantity"], line["orderedQuantity"]) for line in after["lines"]] == [("SKU-1", 2, 3)]
+    assert (after["totals"]["total"], after["overpaid"]) == (euros("29.90"), euros("0.00"))
+    assert [(demand.ref.id, demand.quantity) for demand in DEMANDS[-1].lines] == [(MUG, 2)]
+    assert DEMANDS[-1].firm
+    assert (await ledger(order))[-1] == ("refund", "succeeded", 3249)
+    assert (await cancel(staff, order, key="k", lines=lines, reason="Sold out"))["order"]["version"] == 2  # once
+    found = await staff.admin(
+        "query ($id: ID!) { order(id: $id) { history(first: 9) { nodes { kind detail shownToBuyer } } } }",
+        {"id": order["id"]},
+    )
+    entry = next(one for one in found["order"]["history"]["nodes"] if one["kind"] == "checkout.lines_cancelled")
+    assert (entry["detail"]["reason"], entry["shownToBuyer"]) == ("Sold out", True)
+
+
+async def test_the_delivery_is_given_back_too_if_staff_say_so(buyer: Buyer, staff: Staff) -> None:
+    order = await place(buyer, (MUG, 2), (DOWNLOAD, 1))
+    await staff.capture(order)
+    one = await cancel(staff, order, lines=[{"lineId": line_of(order, MUG), "quantity": 1}], delivery=True)
+    assert one["order"]["delivery"]["price"]["gross"] == euros("0.00")
+    assert one["order"]["totals"]["total"] == euros("17.50")
+    rest = await cancel(staff, order, lines=[{"lineId": line_of(order, MUG), "quantity": 1}], delivery=True)
+    assert (rest["order"]["delivery"], rest["order"]["totals"]["total"]) == (None, euros("5.00"))
+    assert sum(amount for kind, _, amount in await ledger(order) if kind == "refund") == 2990
+
+
+async def test_a_reservation_that_is_not_needed_any_more_is_released(buyer: Buyer, staff: Staff) -> None:
+    order = await place(buyer, (MUG, 1), (FREE, 1))
+    lines = [{"lineId": line_of(order, MUG), "quantity": 1}]
+    payload = await cancel(staff, order, lines=lines, delivery=True)
+    assert payload["order"]["totals"]["total"] == euros("0.00")
+    assert await ledger(order) == [("void", "succeeded", 1740)]
+
+
+@pytest.mark.parametrize(
+    ("quantities", "code"),
+    [
+        ([], "LINES_REQUIRED"),
+        ([0], "QUANTITY_INVALID"),
+        ([3], "QUANTITY_TOO_LARGE"),
+        ([1, 1], "LINE_REPEATED"),
+        ([2], "EDIT_EMPTIES_ORDER"),
+    ],
+)
+async def test_only_what_is_there_is_cancelled(buyer: Buyer, staff: Staff, quantities: list[int], code: str) -> None:
+    order = await place(buyer)
+    lines = [{"lineId": line_of(order, MUG), "quantity": quantity} for quantity in quantities]
+    assert codes(await cancel(staff, order, lines=lines)) == [code]
+
+
+async def test_what_has_left_or_was_refunded_is_not_cancelled(app: App, buyer: Buyer, staff: Staff) -> None:
+    order = await place(buyer, (MUG, 3))
+    await staff.capture(order)
+    connection = await asyncpg.connect(app.database.url)
+    try:
+        await connection.execute(
+            "UPDATE checkout.order_line SET shipped_quantity = 1 WHERE id = $1",
+            parse_global_id(line_of(order, MUG), "OrderLine"),
+        )
+    finally:
+        await connection.close()
+    payload = await cancel(staff, order, lines=[{"lineId": line_of(order, MUG), "quantity": 3}])
+    assert codes(payload) == ["QUANTITY_TOO_LARGE"]
+    assert (await cancel(staff, order, lines=[{"lineId": line_of(order, MUG), "quantity": 2}]))["errors"] == []
+    other = await place(buyer, (MUG, 3))
+    await staff.capture(other)
+    await staff.refund(other, lines=[{"lineId": line_of(other, MUG), "quantity": 2}])
+    payload = await cancel(staff, other, lines=[{"lineId": line_of(other, MUG), "quantity": 2}])
+    assert payload["errors"][0]["message"] == "1 pieces of Mug can still be cancelled."

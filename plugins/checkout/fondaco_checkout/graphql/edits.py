@@ -16,9 +16,9 @@ from fondaco_checkout.graphql.pricing import settings_of
 from fondaco_checkout.graphql.remarks import CustomAttributeInput, remarks_change
 from fondaco_checkout.model import edits as model
 from fondaco_checkout.model import order as order_model
-from fondaco_checkout.model.edits import AddedLine, ChangedLine, DeliveryChange, WantedEdit
+from fondaco_checkout.model.edits import AddedLine, CancelledLine, ChangedLine, DeliveryChange, WantedEdit
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
-from fondaco_checkout.service.edits import apply_edit, preview_edit
+from fondaco_checkout.service.edits import Applying, apply_edit, cancel_lines, preview_edit
 
 __all__ = ["edits"]
 
@@ -127,6 +127,37 @@ class OrderEditApplyInput(OrderEditInput):
     give_back: bool = True
 
 
+@input_type
+class OrderLineCancelInput:
+    """Pieces of a line that are not sent any more.
+
+    Attributes:
+        quantity: At least 1, at most what has not left.
+    """
+
+    line_id: ID
+    quantity: int
+
+
+@input_type
+class OrderLinesCancelInput:
+    """What of an order is cancelled; orderCancel cancels all of it.
+
+    Attributes:
+        expected_version: If somebody else has edited the order since, the answer is VERSION_CONFLICT; null not to ask.
+        reason: For staff, at most 1,000 characters.
+        delivery: Whether what the delivery costs is given back too.
+        give_back: As in orderEditApply.
+    """
+
+    order_id: ID
+    lines: list[OrderLineCancelInput]
+    expected_version: int | None = None
+    reason: str = ""
+    delivery: bool = False
+    give_back: bool = True
+
+
 def _edit(data: OrderEditInput) -> WantedEdit:
     return WantedEdit(
         added=tuple(
@@ -197,8 +228,31 @@ async def order_edit_apply(info: Info, data: OrderEditApplyInput, idempotency_ke
         info.context.caller,
         parse_global_id(data.order_id, "Order", field=("orderId",)),
         _edit(data),
-        expected_version=data.expected_version,
-        expected_total=total,
-        give_back=data.give_back,
-        key=idempotency_key,
+        Applying(
+            expected_version=data.expected_version,
+            expected_total=total,
+            give_back=data.give_back,
+            key=idempotency_key,
+        ),
+    )
+
+
+@edits.mutation(returns={"order": Order}, permission=MANAGE_ORDERS, transaction=False)
+async def order_lines_cancel(info: Info, data: OrderLinesCancelInput, idempotency_key: str | None) -> order_model.Order:
+    """Cancels pieces of an order that have not left, and gives back what was paid for them.
+
+    They go back into stock. Where nothing would be left, the answer is EDIT_EMPTIES_ORDER: orderCancel cancels all.
+    """
+    return await cancel_lines(
+        info.context.app,
+        settings_of(info),
+        info.context.caller,
+        parse_global_id(data.order_id, "Order", field=("orderId",)),
+        tuple(
+            CancelledLine(_line_id(line.line_id, "lines", str(index), "lineId"), line.quantity)
+            for index, line in enumerate(data.lines)
+        ),
+        Applying(expected_version=data.expected_version, give_back=data.give_back, key=idempotency_key),
+        delivery=data.delivery,
+        reason=data.reason,
     )

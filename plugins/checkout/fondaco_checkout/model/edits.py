@@ -18,6 +18,7 @@ from fondaco_checkout.model.totals import TaxLine, Totals
 
 __all__ = [
     "AddedLine",
+    "CancelledLine",
     "ChangedLine",
     "DeliveryChange",
     "EditedLine",
@@ -58,6 +59,13 @@ class ChangedLine(msgspec.Struct, frozen=True, kw_only=True):
     line_id: UUID
     quantity: int | None = None
     price: Money | None = None
+
+
+class CancelledLine(msgspec.Struct, frozen=True):
+    """So many pieces of a line that are not sent any more."""
+
+    line_id: UUID
+    quantity: int
 
 
 class DeliveryChange(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,11 +13,19 @@ from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 from fondaco.ids import new_id
 
 from fondaco_checkout.errors import line_not_found, sellable_not_found, wrong_currency
-from fondaco_checkout.model.edits import EditedLine, WantedEdit, ordered_quantity
+from fondaco_checkout.model.edits import (
+    CancelledLine,
+    ChangedLine,
+    DeliveryChange,
+    EditedLine,
+    RefundedAmounts,
+    WantedEdit,
+    ordered_quantity,
+)
 from fondaco_checkout.model.order import Order, OrderLine, OrderLineComponent, split_among
 from fondaco_checkout.service.sellables import collect_sellables
 
-__all__ = ["added_lines", "as_sellable", "check_wanted", "existing_lines"]
+__all__ = ["added_lines", "as_sellable", "check_wanted", "existing_lines", "without"]
 
 LARGEST_QUANTITY = 1_000_000
 
@@ -161,4 +169,50 @@ def as_sellable(line: OrderLine) -> Sellable:
             SellableComponent(part.ref, part.sku, part.quantity, part.title, part.subtitle, part.slot)
             for part in line.components
         ),
+    )
+
+
+def without(
+    order: Order,
+    lines: Sequence[OrderLine],
+    refunded: Mapping[UUID, RefundedAmounts],
+    cancelled: Sequence[CancelledLine],
+    *,
+    delivery: bool,
+    reason: str,
+) -> WantedEdit:
+    """Returns the edit that takes pieces off lines of an order; see `fondaco_checkout.service.edits.cancel_lines`.
+
+    Args:
+        delivery: Whether the delivery costs nothing any more; it is none at all if nothing is left to be sent.
+    """
+    if not cancelled:
+        raise InvalidInputError("Say which lines to cancel.", code="LINES_REQUIRED", field=("lines",))
+    by_id = {line.id: line for line in lines}
+    left = {line.id: line.quantity for line in lines}
+    for index, one in enumerate(cancelled):
+        path = ("lines", str(index))
+        line = by_id.get(one.line_id)
+        if line is None:
+            raise line_not_found(*path, "lineId")
+        if left[line.id] != line.quantity:
+            raise InvalidInputError("This line is given twice.", code="LINE_REPEATED", field=(*path, "lineId"))
+        gone = max(line.shipped_quantity, refunded.get(line.id, RefundedAmounts()).quantity)
+        if one.quantity < 1:
+            raise InvalidInputError("A quantity is at least 1.", code="QUANTITY_INVALID", field=(*path, "quantity"))
+        if one.quantity > line.quantity - gone:
+            raise LimitExceededError(
+                f"{line.quantity - gone} pieces of {line.title} can still be cancelled.",
+                code="QUANTITY_TOO_LARGE",
+                field=(*path, "quantity"),
+            )
+        left[line.id] -= one.quantity
+    change = None
+    if delivery and order.delivery is not None:
+        ships = any(line.requires_shipping and left[line.id] for line in lines)
+        change = DeliveryChange(price=Money(0, order.currency)) if ships else DeliveryChange(none=True)
+    return WantedEdit(
+        changed=tuple(ChangedLine(line_id=one.line_id, quantity=left[one.line_id]) for one in cancelled),
+        delivery=change,
+        reason=reason,
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import (
+    TAX_AS_GOODS,
     Address,
     CartLineView,
     CartView,
@@ -188,6 +189,8 @@ def _delivery(
     if code is None:
         code = None if order.delivery is None else order.delivery.code
     option = next((option for option in offered if option.code == code), None)
+    if option is None and change is not None and change.price == Money(0, order.currency):
+        option = _free(order, code)
     if option is None:
         raise ConflictError(
             "This delivery option is not offered for the order and its address.",
@@ -195,6 +198,21 @@ def _delivery(
             field=("delivery", "code"),
         )
     return option if change is None or change.price is None else msgspec.structs.replace(option, price=change.price)
+
+
+def _free(order: Order, code: str | None) -> DeliveryOption | None:
+    """Returns the delivery of an order for nothing, whether it is still offered or not: there is no tax in it."""
+    delivery = order.delivery
+    if delivery is None or delivery.code != code:
+        return None
+    return DeliveryOption(
+        code=delivery.code,
+        name=delivery.name,
+        price=Money(0, order.currency),
+        earliest=delivery.earliest,
+        latest=delivery.latest,
+        tax_class=TAX_AS_GOODS,
+    )
 
 
 def _priced(line: EditedLine, order: Order, view: CartView, taxing: Taxing, *, retaxed: bool) -> PricedLine:

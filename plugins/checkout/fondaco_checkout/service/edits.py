@@ -6,7 +6,7 @@ so that what was previewed is what is done, or nothing is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -23,12 +23,13 @@ from fondaco.jobs import WorkerApp
 from fondaco_checkout.errors import key_reused, order_is_cancelled, order_not_found, reason_too_long
 from fondaco_checkout.model.balance import Balance
 from fondaco_checkout.model.buyer import require_served
-from fondaco_checkout.model.edits import PlannedEdit, StoredEdit, WantedEdit, changes_of, pieces_of
+from fondaco_checkout.model.edits import CancelledLine, PlannedEdit, StoredEdit, WantedEdit, changes_of, pieces_of
 from fondaco_checkout.model.order import Order, OrderState
 from fondaco_checkout.model.payments import Operation, Payment, Portion
 from fondaco_checkout.repository import carts, edits, operations, orders, payments
-from fondaco_checkout.service.carts import checked_address
+from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.demand import demand
+from fondaco_checkout.service.edit_lines import without
 from fondaco_checkout.service.edit_planning import EditedOrder, plan_edit
 from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import id_of_key, new_operation, refresh_order, run_operation
@@ -37,9 +38,26 @@ from fondaco_checkout.service.refunds import begin_refund, plan_surplus
 from fondaco_checkout.service.tax_engine import with_quotes
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["EditPreview", "apply_edit", "preview_edit"]
+__all__ = ["Applying", "EditPreview", "apply_edit", "cancel_lines", "preview_edit"]
 
 LONGEST_REASON = 1000
+
+
+class Applying(msgspec.Struct, frozen=True, kw_only=True):
+    """How an edit is applied.
+
+    Attributes:
+        expected_version: Of the order that was previewed; None to edit whatever it is by now.
+        expected_total: What the preview said that it would cost; refused if that is something else by now.
+        give_back: Whether what providers hold too much is refunded, and reserved money that is not needed any more
+            released. Money that came without a provider is left to staff in any case.
+        key: Of one key it is done once.
+    """
+
+    expected_version: int | None
+    expected_total: Money | None = None
+    give_back: bool = True
+    key: str | None = None
 
 
 class EditPreview(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +86,7 @@ class EditPreview(msgspec.Struct, frozen=True, kw_only=True):
 
 async def preview_edit(app: WorkerApp, settings: CheckoutSettings, order_id: UUID, wanted: WantedEdit) -> EditPreview:
     """Says what `apply_edit` would do now, and raises what it would raise. Called outside any transaction."""
-    wanted = _checked(app, settings, wanted)
+    wanted = _checked(settings, wanted)
     order = (await orders.find_orders([order_id])).get(order_id)
     if order is None:
         raise order_not_found()
@@ -89,28 +107,11 @@ async def preview_edit(app: WorkerApp, settings: CheckoutSettings, order_id: UUI
 
 
 async def apply_edit(
-    app: WorkerApp,
-    settings: CheckoutSettings,
-    context: Context,
-    order_id: UUID,
-    wanted: WantedEdit,
-    *,
-    expected_version: int,
-    expected_total: Money | None,
-    give_back: bool,
-    key: str | None,
-    kind: str = "checkout.edited",
+    app: WorkerApp, settings: CheckoutSettings, context: Context, order_id: UUID, wanted: WantedEdit, how: Applying
 ) -> Order:
     """Edits an order, and gives back what was paid too much. Called outside any transaction.
 
     Of one key it is done once, however often it is called. Locks cart, order, what it takes from the store, payments.
-
-    Args:
-        expected_version: Of the order that was previewed.
-        expected_total: What the preview said that it would cost; refused if that is something else by now.
-        give_back: Whether what providers hold too much is refunded, and reserved money that is not needed any more
-            released. Money that came without a provider is left to staff in any case.
-        kind: Of the entry in the history.
 
     Returns:
         The order as it is then.
@@ -121,13 +122,59 @@ async def apply_edit(
             of a cart, and as `plan_edit`.
         LimitExceededError: As `plan_edit`.
         ConflictError: ``ORDER_CANCELLED``, ``VERSION_CONFLICT``, ``TOTAL_CHANGED``, ``OUT_OF_STOCK``,
-            ``COUNTRY_NOT_SERVED``, ``CHANNEL_GONE``, ``IDEMPOTENCY_KEY_REUSED``, and as `plan_edit`.
+            ``COUNTRY_NOT_SERVED``, ``CHANNEL_GONE``, ``CAPTURE_UNDER_WAY``, ``IDEMPOTENCY_KEY_REUSED``, and as
+            `plan_edit`.
     """
-    wanted = _checked(app, settings, wanted)
+    checked = _checked(settings, wanted)
+    return await _apply(app, settings, context, order_id, lambda _: checked, how, "checkout.edited")
+
+
+async def cancel_lines(
+    app: WorkerApp,
+    settings: CheckoutSettings,
+    context: Context,
+    order_id: UUID,
+    cancelled: tuple[CancelledLine, ...],
+    how: Applying,
+    *,
+    delivery: bool,
+    reason: str,
+) -> Order:
+    """Cancels pieces of lines that have not left, and gives back what was paid for them. As `apply_edit`.
+
+    What they took from the store is given back exactly, since the order tells what it wants now.
+
+    Args:
+        delivery: Whether what the delivery costs goes back too.
+
+    Raises:
+        NotFoundError: ``ORDER_NOT_FOUND``, ``LINE_NOT_FOUND``.
+        InvalidInputError: ``LINES_REQUIRED``, ``LINE_REPEATED``, ``QUANTITY_INVALID``, ``REASON_TOO_LONG``.
+        LimitExceededError: ``QUANTITY_TOO_LARGE`` where fewer have not left and were not refunded.
+        ConflictError: ``EDIT_EMPTIES_ORDER`` where nothing would be left: cancel the order. Others as `apply_edit`.
+    """
+    if len(reason) > LONGEST_REASON:
+        raise reason_too_long(LONGEST_REASON)
+
+    def want(found: EditedOrder) -> WantedEdit:
+        return without(found.order, found.lines, found.refunded, cancelled, delivery=delivery, reason=reason.strip())
+
+    return await _apply(app, settings, context, order_id, want, how, "checkout.lines_cancelled")
+
+
+async def _apply(
+    app: WorkerApp,
+    settings: CheckoutSettings,
+    context: Context,
+    order_id: UUID,
+    want: Callable[[EditedOrder], WantedEdit],
+    how: Applying,
+    kind: str,
+) -> Order:
     found = (await orders.find_orders([order_id])).get(order_id)
     if found is None:
         raise order_not_found()
-    id_ = id_of_key(context, "order_edit", key)
+    id_ = id_of_key(context, kind, how.key)
 
     async def attempt() -> tuple[UUID | None, list[Operation]]:
         async with app.unit_of_work(context) as uow:
@@ -138,20 +185,20 @@ async def apply_edit(
                 if done.order_id != order_id:
                     raise key_reused()
                 return done.refund_id, []
+            if how.expected_version is not None:
+                _require_version(order, how.expected_version)
             channel = _channel(app, order)
+            locked = await _found(order)
+            wanted = want(locked)
             _require_editable(order, channel, wanted)
-            _require_version(order, expected_version)
-            plan = await plan_edit(uow.hooks, settings, channel, await _found(order), wanted)
-            if expected_total is not None and expected_total != plan.totals_after.total:
-                raise ConflictError(
-                    f"The total would be {plan.totals_after.total} now, not {expected_total}.",
-                    code="TOTAL_CHANGED",
-                    field=("expectedTotal",),
-                )
+            plan = await plan_edit(uow.hooks, settings, channel, locked, wanted)
+            _require_total(plan, how.expected_total)
             await edits.save_edited(plan)
             await demand(uow, plan.after, DemandStage.PLACED, plan.kept, firm=not plan.grows)
             await _tell(uow, plan, wanted, kind)
-            refund_id, begun = await _give_back(uow, settings, order_id, wanted.reason) if give_back else (None, [])
+            refund_id, begun = None, list[Operation]()
+            if how.give_back:
+                refund_id, begun = await _give_back(uow, settings, order_id, wanted.reason)
             await edits.add_edit(
                 StoredEdit(
                     id=id_,
@@ -173,7 +220,7 @@ async def apply_edit(
     return (await orders.find_orders([order_id]))[order_id]
 
 
-def _checked(app: WorkerApp, settings: CheckoutSettings, wanted: WantedEdit) -> WantedEdit:
+def _checked(settings: CheckoutSettings, wanted: WantedEdit) -> WantedEdit:
     """Returns what is wanted with its addresses as they are stored."""
     reason = wanted.reason.strip()
     if len(reason) > LONGEST_REASON:
@@ -187,8 +234,8 @@ def _checked(app: WorkerApp, settings: CheckoutSettings, wanted: WantedEdit) -> 
     return msgspec.structs.replace(
         wanted,
         reason=reason,
-        shipping_address=None if shipping is None else checked_address(settings, shipping, "shippingAddress"),
-        billing_address=None if billing is None else checked_address(settings, billing, "billingAddress"),
+        shipping_address=None if shipping is None else checked_address(settings, shipping, field=("shippingAddress",)),
+        billing_address=None if billing is None else checked_address(settings, billing, field=("billingAddress",)),
     )
 
 
@@ -215,6 +262,15 @@ def _require_version(order: Order, expected: int) -> None:
             f"Somebody else has edited this order since you read it: it is at version {order.version}, not {expected}.",
             code="VERSION_CONFLICT",
             field=("expectedVersion",),
+        )
+
+
+def _require_total(plan: PlannedEdit, expected: Money | None) -> None:
+    if expected is not None and expected != plan.totals_after.total:
+        raise ConflictError(
+            f"The total would be {plan.totals_after.total} now, not {expected}.",
+            code="TOTAL_CHANGED",
+            field=("expectedTotal",),
         )
 
 
@@ -281,6 +337,11 @@ async def _give_back(
     of_order = await payments.lock_payments(order_id)
     balance = await payments.find_balance(order_id)
     by_provider = [payment for payment in of_order if not payment.manual]
+    under_way = sum(payment.pending_capture for payment in of_order)
+    if under_way and balance.kept - balance.returning + under_way > balance.owed:
+        raise ConflictError(
+            "Money is being captured that would have to go back: wait until that is decided.", code="CAPTURE_UNDER_WAY"
+        )
     begun = await _release(uow, settings, balance, by_provider, reason)
     surplus = await plan_surplus(order_id, balance, by_provider)
     if surplus is None:

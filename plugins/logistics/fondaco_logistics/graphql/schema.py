@@ -10,7 +10,9 @@ from fondaco_logistics.graphql.packing import packing
 from fondaco_logistics.graphql.parcel_changes import parcel_changes
 from fondaco_logistics.graphql.parcels import parcels
 from fondaco_logistics.graphql.previews import previews
+from fondaco_logistics.graphql.returns import returns
 from fondaco_logistics.graphql.shop_parcels import shop_parcels
+from fondaco_logistics.graphql.shop_returns import shop_returns
 from fondaco_logistics.graphql.stock import stock
 from fondaco_logistics.graphql.stock_changes import stock_changes
 from fondaco_logistics.graphql.transfers import transfers
@@ -19,7 +21,7 @@ from fondaco_logistics.graphql.warehouses import warehouses
 __all__ = ["SCHEMA"]
 
 SCHEMA = GraphQL(
-    shop=(availability, shop_parcels),
+    shop=(availability, shop_parcels, shop_returns),
     admin=(
         availability,
         warehouses,
@@ -31,5 +33,6 @@ SCHEMA = GraphQL(
         parcels,
         parcel_changes,
         packing,
+        returns,
     ),
 )

@@ -75,6 +75,12 @@ _CHECKS = {
             WHERE s.state <> 'cancelled' AND k.pieces > 0 GROUP BY s.order_id, l.piece_id, k.state
         ) AS p ON (p.order_id, p.piece_id, p.state) = (a.order_id, a.piece_id, a.state)
         WHERE COALESCE(a.pieces, 0) <> COALESCE(p.pieces, 0)""",
+    "returns": """
+        SELECT s.id AS subject, COALESCE(l.pieces, 0)::text AS expected, s.returned::text AS found
+        FROM logistics.shipment_line AS s LEFT JOIN (
+            SELECT shipment_line, sum(restocked + damaged + discarded) AS pieces
+            FROM logistics.order_return_line GROUP BY shipment_line
+        ) AS l ON l.shipment_line = s.id WHERE s.returned <> COALESCE(l.pieces, 0)""",
 }
 
 
@@ -84,7 +90,8 @@ async def audit(limit: int = 100) -> list[Discrepancy]:
     ``ledger``: counters are the sums of movements. ``takings``: what orders took is what is reserved and allocated.
     ``oversold``: no piece is taken twice, no counter negative. ``orders``: each order's movements add up to what it
     holds. ``stages``: a placed order has nothing that is merely reserved. ``parcels``: what orders hold as
-    packed, shipped and returned is what is in their parcels. Each check is one statement, with a snapshot of its own
+    packed, shipped and returned is what is in their parcels. ``returns``: what came back of parcels is what returns
+    took in. Each check is one statement, with a snapshot of its own
     consistent state, so it may run while the shop sells.
 
     Args:

@@ -19,6 +19,7 @@ __all__ = [
     "add_shipment",
     "count_shipments",
     "find_shipments",
+    "is_known",
     "list_order_shipments",
     "list_shipment_lines",
     "list_shipments",
@@ -189,6 +190,11 @@ async def lock_demand(order_id: UUID) -> tuple[LockedOrder, list[Taking]] | None
         order_id,
     )
     return found[0], [row.taking for row in rows]
+
+
+async def is_known(order_id: UUID) -> bool:
+    """Says whether an order ever wanted anything here."""
+    return bool(await fetch_value("SELECT EXISTS (SELECT FROM logistics.demand WHERE id = $1)", order_id))
 
 
 async def count_shipments(order_id: UUID) -> int:

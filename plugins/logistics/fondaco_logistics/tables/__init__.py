@@ -6,6 +6,7 @@ Checks over several columns, partial indexes, and the triggers and functions tha
 from __future__ import annotations
 
 from fondaco_logistics.tables.orders import Allocation, Demand
+from fondaco_logistics.tables.returns import OrderReturn, OrderReturnLine, RestockingRefund
 from fondaco_logistics.tables.shipments import Shipment, ShipmentLine
 from fondaco_logistics.tables.stock import Item, Movement, Stock
 from fondaco_logistics.tables.transfers import Transfer, TransferLine
@@ -25,5 +26,8 @@ TABLES = (
     TransferLine,
     Shipment,
     ShipmentLine,
+    OrderReturn,
+    OrderReturnLine,
+    RestockingRefund,
 )
 """Referenced ones first."""

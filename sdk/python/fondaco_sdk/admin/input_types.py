@@ -21,8 +21,13 @@ from .enums import (
     CompletenessOrder,
     ExportFileFormat,
     FileKind,
+    FulfilmentState,
     ImportFileFormat,
     ImportMatch,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderPaymentState,
+    OrderState,
     PriceOperation,
     ProductSort,
     ProductStatus,
@@ -32,6 +37,7 @@ from .enums import (
     StockOperation,
     StockPolicy,
     UnfittingAttributes,
+    WatchRule,
 )
 
 
@@ -52,6 +58,7 @@ class AddressInput(BaseModel):
     postal_code: Optional[str] = None
     company: Optional[str] = None
     phone: Optional[str] = None
+    "As the country writes it, or with the code of a country."
 
 
 class AllocationLineInput(BaseModel):
@@ -617,6 +624,33 @@ class CombinationExclusionInput(BaseModel):
     value: str
 
 
+class ConcernRuleResetInput(BaseModel):
+    """Which rule to forget what staff have set of."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for what was set for all channels."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
+class ConcernRuleSetInput(BaseModel):
+    """How a rule is set. What is not given becomes what it is by default."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for all channels for which it is not set by itself."
+    enabled: bool = True
+    weight: Optional[int] = None
+    count: Optional[int] = None
+    hours: Optional[int] = None
+    percent: Optional[int] = None
+    amounts: Optional[list["MoneyInput"]] = None
+    "From which total on it speaks; one for each currency."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
 class CustomAttributeInput(BaseModel):
     """A custom attribute to set or remove."""
 
@@ -624,6 +658,12 @@ class CustomAttributeInput(BaseModel):
     "A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`."
     value: Optional[Any] = None
     "Any JSON; null removes the attribute."
+
+
+class CustomerAddressesEraseInput(BaseModel):
+    """Whose addresses to erase."""
+
+    customer_id: str
 
 
 class DateRangeInput(BaseModel):
@@ -1056,6 +1096,60 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
+class OrderCaseFilter(BaseModel):
+    """Which cases are wanted; everything given has to hold."""
+
+    states: Optional[list[OrderCaseState]] = None
+    "In one of these; those that are open or in review where nothing is given."
+    rules: Optional[list[str]] = None
+    "For one of these reasons, such as `checkout.velocity`."
+    channels: Optional[list[str]] = None
+    "Slugs."
+    held: Optional[bool] = None
+    "Whether the order is held."
+    assignee: Optional[str] = None
+    "Id of the principal who looks at it; empty for those of nobody."
+
+
+class OrderCaseReleaseInput(BaseModel):
+    """Which order to release."""
+
+    id: str
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
+class OrderCaseSettleInput(BaseModel):
+    """Whose undecided payment to settle."""
+
+    id: str
+
+
+class OrderCaseUpdateInput(BaseModel):
+    """What to change of a case; what is not given stays."""
+
+    id: str
+    assignee: Optional[str] = None
+    "Id of a principal; empty for nobody."
+    in_review: Optional[bool] = None
+    "Whether somebody looks at it."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+    expected_version: Optional[int] = None
+    "Refused if it has changed since."
+
+
+class OrderCasesResolveInput(BaseModel):
+    """Which cases to close."""
+
+    ids: list[str]
+    "At most 100."
+    resolution: OrderCaseResolution
+    "RESOLVED, or FALSE_ALARM where there was nothing about them."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
 class OrderDeliveryChangeInput(BaseModel):
     """How an order is to be delivered."""
 
@@ -1104,6 +1198,41 @@ class OrderEditInput(BaseModel):
     "For staff, at most 1,000 characters; needed where a price is set by hand."
 
 
+class OrderFilter(BaseModel):
+    """Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100."""
+
+    states: Optional[list[OrderState]] = None
+    "In one of these states."
+    payment_states: Optional[list[OrderPaymentState]] = None
+    "Paid so far."
+    fulfilment_states: Optional[list[FulfilmentState]] = None
+    "So much has left."
+    channels: Optional[list[str]] = None
+    "Placed in one of these, by slug."
+    placed_from: Optional[datetime] = None
+    "Placed at this moment or later."
+    placed_before: Optional[datetime] = None
+    "Placed earlier than this."
+    currency: Optional[str] = None
+    "In this currency."
+    total_from: Optional["MoneyInput"] = None
+    "The total is at least so much; only orders in its currency."
+    total_to: Optional["MoneyInput"] = None
+    "The total is at most so much; only orders in its currency."
+    customer_id: Optional[str] = None
+    "Of this account."
+    email: Optional[str] = None
+    "Placed with exactly this address, whatever the case."
+    countries: Optional[list[str]] = None
+    "Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2."
+    delivery_codes: Optional[list[str]] = None
+    "Delivered in one of these ways, such as `method:express`."
+    skus: Optional[list[str]] = None
+    "One of these was bought."
+    has_note: Optional[bool] = None
+    "Whether the buyer wrote a note."
+
+
 class OrderLineAddInput(BaseModel):
     """A thing that comes to an order."""
 
@@ -1117,6 +1246,14 @@ class OrderLineAddInput(BaseModel):
     "For one piece, gross or net as `totals.pricesIncludeTax` says; null for what it costs now."
 
 
+class OrderLineCancelInput(BaseModel):
+    """Pieces of a line that are not sent any more."""
+
+    line_id: str
+    quantity: int
+    "At least 1, at most what has not left."
+
+
 class OrderLineChangeInput(BaseModel):
     """What is to be of a line of an order; what is null stays."""
 
@@ -1125,6 +1262,21 @@ class OrderLineChangeInput(BaseModel):
     "At least what has left already; 0 removes the line."
     price: Optional["MoneyInput"] = None
     "For one piece, gross or net as `totals.pricesIncludeTax` says."
+
+
+class OrderLinesCancelInput(BaseModel):
+    """What of an order is cancelled; orderCancel cancels all of it."""
+
+    order_id: str
+    lines: list["OrderLineCancelInput"]
+    expected_version: Optional[int] = None
+    "If somebody else has edited the order since, the answer is VERSION_CONFLICT; null not to ask."
+    reason: str = ""
+    "For staff, at most 1,000 characters."
+    delivery: bool = False
+    "Whether what the delivery costs is given back too."
+    give_back: bool = True
+    "As in orderEditApply."
 
 
 class OrderNoteAddInput(BaseModel):
@@ -1199,6 +1351,51 @@ class OrderRemarksChangeInput(BaseModel):
     gift_wrap: Optional[bool] = None
     attributes: Optional[list["CustomAttributeInput"]] = None
     "Those that are to change."
+
+
+class OrderReturnApproveInput(BaseModel):
+    """Input of `orderReturnApprove`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCloseInput(BaseModel):
+    """Input of `orderReturnClose`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCreateInput(BaseModel):
+    """Pieces that are expected back, at most 500 lines."""
+
+    order_id: str
+    lines: list["ReturnLineInput"]
+    reason: str = ""
+    "At most 1,000 characters."
+    note: str = ""
+    "To the buyer; at most 1,000 characters."
+
+
+class OrderReturnReceiveInput(BaseModel):
+    """What came back of a return."""
+
+    id: str
+    lines: list["ReturnArrivalInput"]
+    "What is not named did not come back."
+    warehouse_id: Optional[str] = None
+    "Where; null for where each piece left from."
+
+
+class OrderReturnRefuseInput(BaseModel):
+    """Input of `orderReturnRefuse`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
 
 
 class OrderToShipFilter(BaseModel):
@@ -1806,6 +2003,16 @@ class ProductVariantInput(BaseModel):
     prices: list["PriceInput"] = Field(default_factory=lambda: [])
     weight_grams: int = 0
     "Zero where unknown."
+    length_mm: int = 0
+    "Millimetres, of the parcel of one piece; zero where unknown."
+    width_mm: int = 0
+    "Millimetres; zero where unknown."
+    height_mm: int = 0
+    "Millimetres; zero where unknown."
+    max_per_customer: Optional[int] = None
+    "The most pieces that one buyer may order of it; null for no limit."
+    max_per_customer_days: Optional[int] = None
+    "Only orders of so many days count for that; null for all."
     requires_shipping: bool = True
     track_stock: bool = True
     "Whether stock is counted."
@@ -1827,6 +2034,13 @@ class ProductVariantUpdateInput(BaseModel):
     prices: Optional[list["PriceInput"]] = None
     "Channels that are left out stay."
     weight_grams: Optional[int] = None
+    length_mm: Optional[int] = None
+    width_mm: Optional[int] = None
+    height_mm: Optional[int] = None
+    max_per_customer: Optional[int] = None
+    "The most pieces that one buyer may order of it; null for no limit."
+    max_per_customer_days: Optional[int] = None
+    "Only orders of so many days count for that; null for all."
     requires_shipping: Optional[bool] = None
     track_stock: Optional[bool] = None
     tax_class: Optional[str] = None
@@ -1860,6 +2074,11 @@ class ProductVariantsGenerateInput(BaseModel):
     prices: list["PriceInput"] = Field(default_factory=lambda: [])
     "Of each variant."
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: Optional[int] = None
+    max_per_customer_days: Optional[int] = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: Optional[str] = None
@@ -2001,6 +2220,26 @@ class RelationKindUpdateInput(BaseModel):
     "Kinds come in the order of it; those that the merchant made have 100, the shop's own less."
     translations: list["NameInput"] = Field(default_factory=lambda: [])
     "Languages that are not named stay; an empty name takes one away."
+
+
+class ReturnArrivalInput(BaseModel):
+    """What came back of a line of a return, together no more than was to come back."""
+
+    line_id: str
+    "Of the return."
+    restocked: int = 0
+    "Pieces that can be sold again."
+    damaged: int = 0
+    "Pieces that are kept, and cannot be sold."
+    discarded: int = 0
+    "Pieces that are thrown away."
+
+
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
 
 
 class SearchBoostInput(BaseModel):
@@ -2550,6 +2789,7 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+ConcernRuleSetInput.model_rebuild()
 DeliveryMethodCreateInput.model_rebuild()
 DeliveryMethodUpdateInput.model_rebuild()
 DeliveryRateInput.model_rebuild()
@@ -2564,11 +2804,15 @@ OptionTranslationInput.model_rebuild()
 OrderDeliveryChangeInput.model_rebuild()
 OrderEditApplyInput.model_rebuild()
 OrderEditInput.model_rebuild()
+OrderFilter.model_rebuild()
 OrderLineAddInput.model_rebuild()
 OrderLineChangeInput.model_rebuild()
+OrderLinesCancelInput.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
 OrderRemarksChangeInput.model_rebuild()
+OrderReturnCreateInput.model_rebuild()
+OrderReturnReceiveInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()
 PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()

@@ -75,9 +75,30 @@ class OrderPaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
+
+
+class PaymentActionKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CLIENT = "CLIENT"
+
+
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
 
 
 class PaymentState(str, Enum):
