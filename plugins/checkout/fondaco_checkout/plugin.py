@@ -16,6 +16,8 @@ from fondaco.commerce import (
     DeliveryOption,
     HeldOrdersQuery,
     TaxDecision,
+    TaxNumberAnswer,
+    TaxNumberQuery,
     TaxQuery,
 )
 from fondaco.diagnosis import Diagnosis
@@ -49,6 +51,7 @@ from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
+from fondaco_checkout.service.vies import ask_vies
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.routes import routes
@@ -142,6 +145,10 @@ class CheckoutPlugin(PaymentHooks):
     async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
         """The tax service of the settings, if there is one."""
         return await ask_service(self.settings, payload)
+
+    async def resolve_tax_number(self, payload: TaxNumberQuery) -> TaxNumberAnswer | None:
+        """VIES, if it is to be asked."""
+        return await ask_vies(self.settings, payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

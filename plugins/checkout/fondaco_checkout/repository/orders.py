@@ -244,7 +244,8 @@ async def list_orders(
     Raises:
         InvalidInputError: ``INVALID_CURSOR``.
     """
-    conditions, params = ["TRUE"], []
+    conditions: list[str] = ["TRUE"]
+    params: list[object] = []
     if state is not None:
         params.append(state.value)
         conditions.append(f"o.state = ${len(params)}")
