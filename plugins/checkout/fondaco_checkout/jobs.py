@@ -15,6 +15,7 @@ from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
 from fondaco_checkout.service.settle import settle_payment
+from fondaco_checkout.service.shared_carts import expire_shared_carts
 from fondaco_checkout.service.webhooks import handle_event, handle_left_events
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -83,11 +84,15 @@ def jobs(settings: CheckoutSettings) -> Sequence[Job]:
         await cancel_unpaid(job.app, settings, job.context)
 
     async def remove_untouched(job: JobContext) -> None:
-        """Removes open carts that nobody has touched for ``cart_days``."""
+        """Removes open carts that nobody has touched for ``cart_days``, and links to carts whose time is over."""
         removed = BATCH
         while removed == BATCH:
             async with job.unit_of_work() as uow:
                 removed = await expire_carts(uow, settings, limit=BATCH)
+        removed = BATCH
+        while removed == BATCH:
+            async with job.unit_of_work() as uow:
+                removed = await expire_shared_carts(uow, limit=BATCH)
 
     return (
         Job(run=recover_completions, name="recover_completions", every_seconds=30),

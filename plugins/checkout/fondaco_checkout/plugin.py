@@ -37,6 +37,7 @@ from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
+from fondaco_checkout.graphql.shared_carts import shared_carts
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.shop_payments import shop_payments
 from fondaco_checkout.graphql.taxes import taxes as tax_admin
@@ -82,6 +83,7 @@ class CheckoutPlugin(PaymentHooks):
             payments,
             remarks,
             remarks_shop,
+            shared_carts,
         ),
         admin=(
             admin,

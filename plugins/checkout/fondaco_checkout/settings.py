@@ -26,6 +26,7 @@ _LARGEST = {
     "cart_days": 36_500,
     "customer_cart_days": 36_500,
     "customer_max_carts": 100,
+    "shared_cart_days": 36_500,
     "customer_max_addresses": 1000,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
@@ -109,6 +110,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         cart_days: Open carts of guests that nobody touched for so many days are removed.
         customer_cart_days: The same of customers' carts.
         customer_max_carts: Most open carts of one customer in a channel.
+        shared_cart_days: How long a link to what was in a cart is good for.
         customer_max_addresses: Most addresses that one customer keeps.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
@@ -149,6 +151,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     cart_days: int = 30
     customer_cart_days: int = 365
     customer_max_carts: int = 20
+    shared_cart_days: int = 30
     customer_max_addresses: int = 50
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30

@@ -20,6 +20,7 @@ from fondaco_checkout.tables.payments import (
     TestPayment,
     WebhookEvent,
 )
+from fondaco_checkout.tables.shared_carts import SharedCart
 from fondaco_checkout.tables.taxes import TaxClass, TaxExemption, TaxRate, TaxZone
 
 __all__ = ["tables"]
@@ -51,4 +52,5 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryMethod,
         DeliveryRate,
         CustomerAddress,
+        SharedCart,
     )

@@ -89,6 +89,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_share import (
+    CartShare,
+    CartShareCartShare,
+    CartShareCartShareErrors,
+    CartShareCartShareSharedCart,
+)
 from .cart_shipping_address_set import (
     CartShippingAddressSet,
     CartShippingAddressSetCartShippingAddressSet,
@@ -327,6 +333,12 @@ from .get_related_products import (
     GetRelatedProductsProduct,
     GetRelatedProductsProductRelated,
 )
+from .get_shared_cart import (
+    GetSharedCart,
+    GetSharedCartSharedCart,
+    GetSharedCartSharedCartLines,
+    GetSharedCartSharedCartLinesUnitPrice,
+)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -350,6 +362,7 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShareInput,
     CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
@@ -368,6 +381,7 @@ from .input_types import (
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
+    SharedCartCopyInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -414,6 +428,12 @@ from .quote_variant import (
     QuoteVariantVariantQuoteUnitPrice,
 )
 from .search_products import SearchProducts, SearchProductsProducts
+from .shared_cart_copy import (
+    SharedCartCopy,
+    SharedCartCopySharedCartCopy,
+    SharedCartCopySharedCartCopyCart,
+    SharedCartCopySharedCartCopyErrors,
+)
 from .suggest_search import (
     SuggestSearch,
     SuggestSearchSearchSuggestions,
@@ -534,6 +554,11 @@ __all__ = [
     "CartReopenCartReopenErrors",
     "CartReopenInput",
     "CartRequirement",
+    "CartShare",
+    "CartShareCartShare",
+    "CartShareCartShareErrors",
+    "CartShareCartShareSharedCart",
+    "CartShareInput",
     "CartShippingAddress",
     "CartShippingAddressSet",
     "CartShippingAddressSetCartShippingAddressSet",
@@ -638,6 +663,10 @@ __all__ = [
     "GetRelatedProducts",
     "GetRelatedProductsProduct",
     "GetRelatedProductsProductRelated",
+    "GetSharedCart",
+    "GetSharedCartSharedCart",
+    "GetSharedCartSharedCartLines",
+    "GetSharedCartSharedCartLinesUnitPrice",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -766,6 +795,11 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "SharedCartCopy",
+    "SharedCartCopyInput",
+    "SharedCartCopySharedCartCopy",
+    "SharedCartCopySharedCartCopyCart",
+    "SharedCartCopySharedCartCopyErrors",
     "SlugEntity",
     "SuggestSearch",
     "SuggestSearchSearchSuggestions",

@@ -209,6 +209,12 @@ class CartReopenInput(BaseModel):
     cart_id: str
 
 
+class CartShareInput(BaseModel):
+    """Which cart to show to others."""
+
+    cart_id: str
+
+
 class CartShippingAddressSetInput(BaseModel):
     """Which address of the customer's book a cart goes to."""
 
@@ -393,6 +399,15 @@ class QuoteChoiceInput(BaseModel):
     "Of a `BundleChoice`."
     quantity: int = 1
     "How often; 0 leaves it out."
+
+
+class SharedCartCopyInput(BaseModel):
+    """Which shared cart to take, and into which cart."""
+
+    token: str
+    "Of the link."
+    cart_id: Optional[str] = None
+    "Left out, a customer's current one or a new one."
 
 
 AttributeFilter.model_rebuild()
