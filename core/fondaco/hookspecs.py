@@ -52,7 +52,14 @@ from fondaco.commerce.search import (
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.shipment import OrderShipment
 from fondaco.commerce.stock import Availability, AvailabilityQuery, HeldOrdersQuery, OrderDemand
-from fondaco.commerce.tax import CartTaxes, CartTaxesQuery, TaxDecision, TaxQuery
+from fondaco.commerce.tax import (
+    CartTaxes,
+    CartTaxesQuery,
+    TaxDecision,
+    TaxNumberAnswer,
+    TaxNumberQuery,
+    TaxQuery,
+)
 from fondaco.errors import DomainError
 
 if TYPE_CHECKING:
@@ -218,6 +225,14 @@ class HookSpecs:
         time-out of checkout's setting ``tax_engine_timeout_seconds``; the answer is kept for a short while for the same
         question, and a cart is completed only with an answer to exactly what it holds then. After an error, a time-out
         or an impossible answer ``tax_engine_fallback`` decides: the cart has no price, or own rates count.
+        """
+
+    async def resolve_tax_number(self, payload: TaxNumberQuery) -> TaxNumberAnswer | None:
+        """Says whether a business is registered under a tax number, or returns None to let the next one answer.
+
+        Asked when a buyer gives the number, outside of any transaction, with the time-out of checkout's setting
+        ``tax_number_timeout_seconds``; the answer is kept for ``tax_number_cache_seconds``. Where nobody answers, form
+        and check digits are enough. After an error or a time-out ``tax_number_fallback`` decides.
         """
 
     async def validate_cart_completion(self, payload: CartView) -> None:

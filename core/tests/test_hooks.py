@@ -65,6 +65,8 @@ from fondaco.commerce import (
     SuggestionQuery,
     TaxCharge,
     TaxDecision,
+    TaxNumberAnswer,
+    TaxNumberQuery,
     TaxQuery,
     TaxRate,
     WatchedOrder,
@@ -203,6 +205,9 @@ class WishPlugin(Plugin[NoSettings]):
     async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
         nothing = TaxCharge(name="VAT", rate=Decimal("0.19"), amount=Money(0, payload.channel.currency))
         return CartTaxes(lines=((nothing,),) * len(payload.lines)) if payload.address is not None else None
+
+    async def resolve_tax_number(self, payload: TaxNumberQuery) -> TaxNumberAnswer | None:
+        return TaxNumberAnswer(registered=True, reference="1") if payload.country == "AT" else None
 
     async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
         if payload.text != "star":
@@ -415,6 +420,14 @@ async def test_hook_resolve_cart_taxes(shopping: App) -> None:
     )
     assert found == CartTaxes(lines=())
     assert await shopping.hooks.first(HookSpecs.resolve_cart_taxes, query(None)) is None
+
+
+async def test_hook_resolve_tax_number(shopping: App) -> None:
+    query = TaxNumberQuery(number="ATU13585627", country="AT")
+    found = await shopping.hooks.first(HookSpecs.resolve_tax_number, query)
+    assert found == TaxNumberAnswer(registered=True, reference="1")
+    other = TaxNumberQuery(number="DE136695976", country="DE")
+    assert await shopping.hooks.first(HookSpecs.resolve_tax_number, other) is None
 
 
 async def test_hook_resolve_product_search(shopping: App) -> None:

@@ -18,6 +18,7 @@ from fondaco_checkout.service.manual import cancel_unpaid, remind
 from fondaco_checkout.service.operations import run_operation
 from fondaco_checkout.service.recovery import recover
 from fondaco_checkout.service.settle import settle_payment
+from fondaco_checkout.service.shared_carts import expire_shared_carts
 from fondaco_checkout.service.watching import watch_neglected
 from fondaco_checkout.service.webhooks import handle_event, handle_left_events
 from fondaco_checkout.settings import CheckoutSettings
@@ -108,11 +109,15 @@ def _of_carts_and_orders(settings: CheckoutSettings) -> Sequence[Job]:
         await carry_out_exports(job)
 
     async def remove_untouched(job: JobContext) -> None:
-        """Removes open carts that nobody has touched for ``cart_days``."""
+        """Removes open carts that nobody has touched for ``cart_days``, and links to carts whose time is over."""
         removed = BATCH
         while removed == BATCH:
             async with job.unit_of_work() as uow:
                 removed = await expire_carts(uow, settings, limit=BATCH)
+        removed = BATCH
+        while removed == BATCH:
+            async with job.unit_of_work() as uow:
+                removed = await expire_shared_carts(uow, limit=BATCH)
 
     async def make_pdf(job: JobContext, new: NewDocument) -> None:
         """Makes the PDF of a document that was issued."""

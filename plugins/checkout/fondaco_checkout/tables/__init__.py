@@ -26,6 +26,7 @@ from fondaco_checkout.tables.payments import (
     TestPayment,
     WebhookEvent,
 )
+from fondaco_checkout.tables.shared_carts import SharedCart
 from fondaco_checkout.tables.taxes import TaxClass, TaxExemption, TaxRate, TaxZone
 
 __all__ = ["tables"]
@@ -68,4 +69,5 @@ def tables() -> tuple[type[Table], ...]:
         Document,
         DocumentFile,
         OrderExport,
+        SharedCart,
     )
