@@ -35,6 +35,7 @@ from fondaco.commerce import (
     HeldOrder,
     HeldOrdersQuery,
     Money,
+    OrderConcern,
     OrderDemand,
     OrderEntry,
     OrderShipment,
@@ -66,6 +67,7 @@ from fondaco.commerce import (
     TaxDecision,
     TaxQuery,
     TaxRate,
+    WatchedOrder,
 )
 from fondaco.commerce.event import Event
 from fondaco.db import UnitOfWork
@@ -238,6 +240,9 @@ class WishPlugin(Plugin[NoSettings]):
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         return {order.order_id for order in payload.orders if order.cart_id == CART.id}
+
+    async def collect_order_concerns(self, payload: WatchedOrder) -> Sequence[OrderConcern]:
+        return (OrderConcern(rule="nothing_wished", weight=5, values={"number": payload.number}),)
 
     async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
         wanted = payload.pieces.get(REF, 0)
@@ -454,6 +459,26 @@ async def test_hook_collect_ended_orders(shopping: App) -> None:
     ours, other = HeldOrder(new_id(), CART.id), HeldOrder(new_id(), None)
     [(plugin, ended)] = await shopping.hooks.collect(HookSpecs.collect_ended_orders, HeldOrdersQuery((ours, other)))
     assert (plugin, ended) == ("wish", {ours.order_id})
+
+
+async def test_hook_collect_order_concerns(shopping: App) -> None:
+    order = WatchedOrder(
+        order_id=new_id(),
+        number="7",
+        channel=CART.channel.slug,
+        placed_at=None,
+        cancelled=False,
+        payment_state="",
+        total=Money(5, "EUR"),
+        email="ada@example.org",
+        phone=None,
+        customer=None,
+        session=new_id(),
+        shipping_address=None,
+        billing_address=None,
+    )
+    [(plugin, [concern])] = await shopping.hooks.collect(HookSpecs.collect_order_concerns, order)
+    assert (plugin, concern) == ("wish", OrderConcern(rule="nothing_wished", weight=5, values={"number": "7"}))
 
 
 async def test_hook_join_order_demand(shopping: App) -> None:

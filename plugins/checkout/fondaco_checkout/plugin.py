@@ -41,6 +41,7 @@ from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.documents import admin_documents, documents
 from fondaco_checkout.graphql.edits import edits
+from fondaco_checkout.graphql.exports import exports
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.order_lists import order_lists
@@ -80,7 +81,7 @@ class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
-    after = ("system",)  # a PDF is a file
+    after = ("system",)  # PDFs and exports are files
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
@@ -105,6 +106,7 @@ class CheckoutPlugin(ConcernHooks):
             admin_refunds,
             order_lists,
             cases,
+            exports,
             tax_admin,
             delivery_admin,
             address_book_admin,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -30,7 +30,6 @@ from fondaco.ids import encode_global_id, new_id
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
 from fondaco_checkout.model.fulfilment import FulfilmentState, first_state
-from fondaco_checkout.model.order_words import Bought, words_of_order
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine, Totals
 
@@ -44,7 +43,6 @@ __all__ = [
     "build_order",
     "placed_order",
     "split_among",
-    "words_of",
 ]
 
 
@@ -308,20 +306,6 @@ def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datet
         remarks=draft.remarks,
         taxes=draft.totals.taxes,
     )
-
-
-def words_of(order: OrderDraft | Order, lines: Iterable[OrderLine], references: Iterable[str]) -> list[str]:
-    """Returns the words by which staff find an order.
-
-    Args:
-        lines: Its lines as they are now.
-        references: Of its payments and of money that was noted.
-    """
-    bought: list[Bought] = []
-    for line in lines:
-        bought += [line, *line.components]
-    addresses = (order.shipping_address, order.billing_address)
-    return words_of_order(order.number, order.email, order.phone, addresses, bought, references)
 
 
 def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email: str) -> OrderDraft:
