@@ -12,6 +12,7 @@ from .enums import (
     CartState,
     OrderPaymentState,
     OrderState,
+    PaymentMethodKind,
     PaymentState,
     RefundKind,
     RefundState,
@@ -248,6 +249,13 @@ class CartPaymentMethods(BaseModel):
     code: str
     name: str
     description: str
+    kind: PaymentMethodKind
+    parameters: list["CartPaymentMethodsParameters"]
+
+
+class CartPaymentMethodsParameters(BaseModel):
+    name: str
+    value: str
 
 
 class CartTotals(Totals):
@@ -621,6 +629,13 @@ class OrderPaymentsPaymentMethods(BaseModel):
     code: str
     name: str
     description: str
+    kind: PaymentMethodKind
+    parameters: list["OrderPaymentsPaymentMethodsParameters"]
+
+
+class OrderPaymentsPaymentMethodsParameters(BaseModel):
+    name: str
+    value: str
 
 
 class OrderPaymentsPayments(BaseModel):

@@ -153,6 +153,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -366,6 +371,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -589,6 +599,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -812,6 +827,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1035,6 +1055,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1258,6 +1283,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1481,6 +1511,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1704,6 +1739,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1927,6 +1967,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2097,6 +2142,11 @@ class ShopClient(GraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -2156,6 +2206,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2462,6 +2517,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2676,6 +2736,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2880,6 +2945,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3093,6 +3163,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3316,6 +3391,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3571,6 +3651,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3794,6 +3879,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4017,6 +4107,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4240,6 +4335,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4463,6 +4563,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -6011,6 +6116,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
@@ -6091,6 +6201,11 @@ class ShopClient(GraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -6120,6 +6235,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
