@@ -15,6 +15,7 @@ from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import totals as totals_model
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import CartRequirement, CartState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 
 __all__ = [
@@ -36,6 +37,7 @@ enum_type(CartState)
 enum_type(CartRequirement)
 enum_type(OrderState)
 enum_type(OrderPaymentState)
+enum_type(FulfilmentState)
 enum_type(PaymentState)
 enum_type(TaxTreatment)
 
@@ -48,6 +50,7 @@ class Address:
         country: ISO 3166-1 alpha-2.
         name: Who receives.
         region: State, province or prefecture.
+        phone: In E.164; `phoneFormatted` is for people.
     """
 
     country: str
@@ -257,6 +260,7 @@ class Cart(Node):
         name: What the customer calls it; empty without a name.
         current: Whether it is the one that the customer fills in its channel; false of guests' carts.
         total_quantity: How many pieces it holds.
+        phone: In E.164; `phoneFormatted` is for people.
         tax_number: Of a business; empty without one.
     """
 

@@ -8,6 +8,12 @@ from .cart_addresses_update import (
     CartAddressesUpdateCartAddressesUpdateCart,
     CartAddressesUpdateCartAddressesUpdateErrors,
 )
+from .cart_billing_address_set import (
+    CartBillingAddressSet,
+    CartBillingAddressSetCartBillingAddressSet,
+    CartBillingAddressSetCartBillingAddressSetCart,
+    CartBillingAddressSetCartBillingAddressSetErrors,
+)
 from .cart_buyer_update import (
     CartBuyerUpdate,
     CartBuyerUpdateCartBuyerUpdate,
@@ -84,6 +90,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_shipping_address_set import (
+    CartShippingAddressSet,
+    CartShippingAddressSetCartShippingAddressSet,
+    CartShippingAddressSetCartShippingAddressSetCart,
+    CartShippingAddressSetCartShippingAddressSetErrors,
+)
 from .cart_switch import (
     CartSwitch,
     CartSwitchCartSwitch,
@@ -103,6 +115,23 @@ from .carts_merge import (
     CartsMergeCartsMergeErrors,
 )
 from .client import AsyncShopClient
+from .customer_address_create import (
+    CustomerAddressCreate,
+    CustomerAddressCreateCustomerAddressCreate,
+    CustomerAddressCreateCustomerAddressCreateCustomerAddress,
+    CustomerAddressCreateCustomerAddressCreateErrors,
+)
+from .customer_address_delete import (
+    CustomerAddressDelete,
+    CustomerAddressDeleteCustomerAddressDelete,
+    CustomerAddressDeleteCustomerAddressDeleteErrors,
+)
+from .customer_address_update import (
+    CustomerAddressUpdate,
+    CustomerAddressUpdateCustomerAddressUpdate,
+    CustomerAddressUpdateCustomerAddressUpdateCustomerAddress,
+    CustomerAddressUpdateCustomerAddressUpdateErrors,
+)
 from .download_link_create import (
     DownloadLinkCreate,
     DownloadLinkCreateDownloadLinkCreate,
@@ -114,8 +143,11 @@ from .enums import (
     AvailabilityState,
     CartRequirement,
     CartState,
+    FulfilmentState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentActionKind,
     PaymentMethodKind,
@@ -126,6 +158,7 @@ from .enums import (
     ReferenceTarget,
     RefundKind,
     RefundState,
+    ShipmentState,
     SlugEntity,
     TaxTreatment,
 )
@@ -168,6 +201,8 @@ from .fragments import (
     Collection,
     CollectionCard,
     CollectionImage,
+    CustomerAddress,
+    CustomerAddressAddress,
     DeliveryOption,
     DeliveryOptionPrice,
     Facet,
@@ -249,6 +284,8 @@ from .fragments import (
     ProductVariantSlotsChoicesAmount,
     ProductVariantSlotsChoicesVariant,
     ProductVariantSlotsChoicesVariantProduct,
+    Return,
+    ReturnLines,
     SelectedOption,
     TaxedMoney,
     TaxedMoneyGross,
@@ -287,7 +324,28 @@ from .get_collection import (
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import (
+    GetOrderDocuments,
+    GetOrderDocumentsOrder,
+    GetOrderDocumentsOrderDocuments,
+    GetOrderDocumentsOrderDocumentsTotal,
+)
+from .get_order_history import (
+    GetOrderHistory,
+    GetOrderHistoryOrder,
+    GetOrderHistoryOrderHistory,
+    GetOrderHistoryOrderHistoryNodes,
+    GetOrderHistoryOrderHistoryPageInfo,
+)
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import (
+    GetOrderShipments,
+    GetOrderShipmentsOrder,
+    GetOrderShipmentsOrderReturns,
+    GetOrderShipmentsOrderShipments,
+    GetOrderShipmentsOrderShipmentsLines,
+    GetOrderShipmentsOrderShipmentsTrackings,
+)
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
     GetProductRelations,
@@ -306,6 +364,7 @@ from .input_types import (
     AddressInput,
     AttributeFilter,
     CartAddressesUpdateInput,
+    CartBillingAddressSetInput,
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
@@ -323,10 +382,14 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
     CartTaxNumberSetInput,
     CustomAttributeInput,
+    CustomerAddressCreateInput,
+    CustomerAddressDeleteInput,
+    CustomerAddressUpdateInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
@@ -337,6 +400,8 @@ from .input_types import (
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnLineInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -345,6 +410,16 @@ from .list_collections import (
     ListCollectionsCollections,
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
+)
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
+from .list_customer_orders import (
+    ListCustomerOrders,
+    ListCustomerOrdersCustomerOrders,
+    ListCustomerOrdersCustomerOrdersNodes,
+    ListCustomerOrdersCustomerOrdersPageInfo,
 )
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
@@ -373,6 +448,12 @@ from .quote_variant import (
     QuoteVariantVariantQuoteTotal,
     QuoteVariantVariantQuoteUnitPrice,
 )
+from .return_request import (
+    ReturnRequest,
+    ReturnRequestReturnRequest,
+    ReturnRequestReturnRequestErrors,
+    ReturnRequestReturnRequestOrderReturn,
+)
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import (
     SuggestSearch,
@@ -400,6 +481,11 @@ __all__ = [
     "CartAddressesUpdateCartAddressesUpdateErrors",
     "CartAddressesUpdateInput",
     "CartBillingAddress",
+    "CartBillingAddressSet",
+    "CartBillingAddressSetCartBillingAddressSet",
+    "CartBillingAddressSetCartBillingAddressSetCart",
+    "CartBillingAddressSetCartBillingAddressSetErrors",
+    "CartBillingAddressSetInput",
     "CartBuyerUpdate",
     "CartBuyerUpdateCartBuyerUpdate",
     "CartBuyerUpdateCartBuyerUpdateCart",
@@ -492,6 +578,11 @@ __all__ = [
     "CartReopenInput",
     "CartRequirement",
     "CartShippingAddress",
+    "CartShippingAddressSet",
+    "CartShippingAddressSetCartShippingAddressSet",
+    "CartShippingAddressSetCartShippingAddressSetCart",
+    "CartShippingAddressSetCartShippingAddressSetErrors",
+    "CartShippingAddressSetInput",
     "CartState",
     "CartSwitch",
     "CartSwitchCartSwitch",
@@ -522,6 +613,22 @@ __all__ = [
     "CollectionCard",
     "CollectionImage",
     "CustomAttributeInput",
+    "CustomerAddress",
+    "CustomerAddressAddress",
+    "CustomerAddressCreate",
+    "CustomerAddressCreateCustomerAddressCreate",
+    "CustomerAddressCreateCustomerAddressCreateCustomerAddress",
+    "CustomerAddressCreateCustomerAddressCreateErrors",
+    "CustomerAddressCreateInput",
+    "CustomerAddressDelete",
+    "CustomerAddressDeleteCustomerAddressDelete",
+    "CustomerAddressDeleteCustomerAddressDeleteErrors",
+    "CustomerAddressDeleteInput",
+    "CustomerAddressUpdate",
+    "CustomerAddressUpdateCustomerAddressUpdate",
+    "CustomerAddressUpdateCustomerAddressUpdateCustomerAddress",
+    "CustomerAddressUpdateCustomerAddressUpdateErrors",
+    "CustomerAddressUpdateInput",
     "DateRangeInput",
     "DeliveryOption",
     "DeliveryOptionPrice",
@@ -543,6 +650,7 @@ __all__ = [
     "FoundProductsFacets",
     "FoundProductsNodes",
     "FoundProductsPageInfo",
+    "FulfilmentState",
     "GetAddressForm",
     "GetAddressFormAddressForm",
     "GetAddressFormAddressFormFields",
@@ -561,9 +669,24 @@ __all__ = [
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
     "GetOrder",
+    "GetOrderDocuments",
+    "GetOrderDocumentsOrder",
+    "GetOrderDocumentsOrderDocuments",
+    "GetOrderDocumentsOrderDocumentsTotal",
+    "GetOrderHistory",
+    "GetOrderHistoryOrder",
+    "GetOrderHistoryOrderHistory",
+    "GetOrderHistoryOrderHistoryNodes",
+    "GetOrderHistoryOrderHistoryPageInfo",
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
+    "GetOrderShipments",
+    "GetOrderShipmentsOrder",
+    "GetOrderShipmentsOrderReturns",
+    "GetOrderShipmentsOrderShipments",
+    "GetOrderShipmentsOrderShipmentsLines",
+    "GetOrderShipmentsOrderShipmentsTrackings",
     "GetProduct",
     "GetProductProduct",
     "GetProductRelations",
@@ -586,6 +709,12 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListCustomerAddresses",
+    "ListCustomerAddressesCustomerAddresses",
+    "ListCustomerOrders",
+    "ListCustomerOrdersCustomerOrders",
+    "ListCustomerOrdersCustomerOrdersNodes",
+    "ListCustomerOrdersCustomerOrdersPageInfo",
     "ListDownloads",
     "ListDownloadsDownloads",
     "ListProducts",
@@ -601,6 +730,7 @@ __all__ = [
     "OrderBillingAddress",
     "OrderDelivery",
     "OrderDeliveryPrice",
+    "OrderDocumentKind",
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",
@@ -639,6 +769,7 @@ __all__ = [
     "OrderReorderOrderReorder",
     "OrderReorderOrderReorderCart",
     "OrderReorderOrderReorderErrors",
+    "OrderReturnState",
     "OrderShippingAddress",
     "OrderState",
     "OrderTotals",
@@ -697,9 +828,18 @@ __all__ = [
     "ReferenceTarget",
     "RefundKind",
     "RefundState",
+    "Return",
+    "ReturnLineInput",
+    "ReturnLines",
+    "ReturnRequest",
+    "ReturnRequestInput",
+    "ReturnRequestReturnRequest",
+    "ReturnRequestReturnRequestErrors",
+    "ReturnRequestReturnRequestOrderReturn",
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "ShipmentState",
     "SlugEntity",
     "SuggestSearch",
     "SuggestSearchSearchSuggestions",

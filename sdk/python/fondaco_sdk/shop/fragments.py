@@ -10,7 +10,9 @@ from .enums import (
     AvailabilityState,
     CartRequirement,
     CartState,
+    FulfilmentState,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentMethodKind,
     PaymentState,
@@ -31,6 +33,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class Brand(BaseModel):
@@ -203,6 +206,7 @@ class Cart(BaseModel):
     total_quantity: int
     email: Optional[str]
     phone: Optional[str]
+    phone_formatted: Optional[str]
     tax_number: str
     tax_treatment: TaxTreatment
     requires_shipping: bool
@@ -362,6 +366,20 @@ class CollectionCard(BaseModel):
     title: str
 
 
+class CustomerAddress(BaseModel):
+    id: str
+    label: str
+    address: "CustomerAddressAddress"
+    default_shipping: bool
+    default_billing: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class CustomerAddressAddress(Address):
+    pass
+
+
 class Facet(BaseModel):
     name: str
     label: str
@@ -508,6 +526,9 @@ class OrderLine(BaseModel):
     gift_wrap: bool
     attributes: Any
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
     tax_rate: Decimal
     taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
@@ -555,10 +576,12 @@ class Order(BaseModel):
     token: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     currency_code: str
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool
@@ -852,6 +875,22 @@ class ProductPageNodes(ProductCard):
     pass
 
 
+class Return(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    created_at: datetime
+    ended_at: Optional[datetime]
+    lines: list["ReturnLines"]
+
+
+class ReturnLines(BaseModel):
+    shipment_line_id: str
+    quantity: int
+
+
 class UserError(BaseModel):
     code: str
     message: str
@@ -883,6 +922,7 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
+CustomerAddress.model_rebuild()
 Facet.model_rebuild()
 PageInfo.model_rebuild()
 Media.model_rebuild()
@@ -897,5 +937,6 @@ SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductPage.model_rebuild()
+Return.model_rebuild()
 UserError.model_rebuild()
 VariantAvailability.model_rebuild()
