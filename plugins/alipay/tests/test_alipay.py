@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import httpx
 import msgspec
 import pytest
-from alipay_testing import AlipayHarness, notice_of, plugin_of, with_alipay
+from alipay_testing import AlipayHarness, notice_of
 from checkout_testing import MONEY, Buyer
 from fake_alipay import OTHER_APP, FakeAlipay, private_text, public_text
 from fondaco import clock
@@ -188,16 +188,14 @@ async def test_an_answer_that_alipay_did_not_sign_is_none(provider: AlipayHarnes
 
 
 @pytest.mark.parametrize("mood", ["500", "429", "slow"])
-async def test_without_an_answer_nothing_is_known(make_app: Any, fake: FakeAlipay, mood: str) -> None:
-    app: App = await make_app(
-        enabled=["checkout", "alipay"], settings=lambda found: with_alipay(found, fake, timeout_seconds=0.3)
-    )
-    provider = AlipayHarness(app, fake)
+async def test_without_an_answer_nothing_is_known(provider: AlipayHarness, fake: FakeAlipay, mood: str) -> None:
     request, _ = await provider.paid()
-    fake.moods = [mood]
+    http = provider.plugin.client._http
+    assert http is not None
+    fake.moods, http.timeout = [mood], httpx.Timeout(0.2 if mood == "slow" else 5.0)
     assert (await provider.status(request)).state is PaymentState.UNKNOWN
+    http.timeout = httpx.Timeout(5.0)
     assert (await provider.status(request)).state is PaymentState.CAPTURED
-    await plugin_of(app).client.close()
 
 
 async def test_an_answer_about_another_amount_is_not_believed(provider: AlipayHarness, fake: FakeAlipay) -> None:

@@ -313,15 +313,15 @@ async def test_a_cut_connection_is_bridged_by_the_sdk_under_the_same_key(make_ap
     await plugin_of(app).clients.close()
 
 
-async def test_late_answers_are_no_answers(make_app: Any, fake: FakeStripe) -> None:
-    app: App = await make_app(
-        enabled=["checkout", "stripe"], settings=lambda found: with_stripe(found, fake, timeout_seconds=0.3)
-    )
-    fake.moods = ["ok", "slow"]
-    payments, request = plugin_of(app).payments, request_of()
-    assert (await payments.pay(request)).state is PaymentState.UNKNOWN
-    assert (await payments.status(request.payment_id)).state is PaymentState.AUTHORIZED
-    await plugin_of(app).clients.close()
+async def test_late_answers_are_no_answers(app: App, fake: FakeStripe) -> None:
+    plugin, request = plugin_of(app), request_of()
+    assert (await plugin.payments.pay(request)).state is PaymentState.AUTHORIZED
+    http = plugin.clients._http
+    assert http is not None
+    fake.moods, http._timeout = ["slow"], 0.2
+    assert (await plugin.payments.status(request.payment_id)).state is PaymentState.UNKNOWN
+    http._timeout = 5.0
+    assert (await plugin.payments.status(request.payment_id)).state is PaymentState.AUTHORIZED
 
 
 async def test_without_multicapture_the_first_capture_gives_the_rest_back(
