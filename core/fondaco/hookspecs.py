@@ -29,8 +29,9 @@ from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
 from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
-from fondaco.commerce.order import OrderEntry
+from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
+    PaymentAction,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import GraphQL
     from fondaco.jobs import Job
+    from fondaco.mails.kinds import MailKind
     from fondaco.observability.health import HealthCheck
     from fondaco.seeds import Seed
 
@@ -122,6 +124,10 @@ class HookSpecs:
 
     def register_jobs(self) -> Sequence[Job]:
         """Returns the plugin's background jobs, with their schedules, time-outs and retry limits."""
+        return ()
+
+    def register_mails(self) -> Sequence[MailKind]:
+        """Returns the kinds of mails that the plugin sends by `App.mails`, each with a template and texts."""
         return ()
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
@@ -241,14 +247,6 @@ class HookSpecs:
         wants no more than the plugin holds for the order: that is never refused.
         """
 
-    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
-        """Writes something that happened to an order into its history, in the transaction in which it happened.
-
-        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
-        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
-        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
-        """
-
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         """Notes on its lines what left of an order, or came back, in the transaction in which it does.
 
@@ -256,6 +254,21 @@ class HookSpecs:
         as sending of a cancelled order (``ORDER_CANCELLED``) or more than was ordered (``QUANTITY_TOO_LARGE``). Answer
         only for orders that are yours. What is told are differences, so it is told once: the caller knows whether it
         was.
+        """
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Returns the id of an order that who asks may act on as its buyer; None if they may not, or it is not yours.
+
+        Asked by plugins that let buyers do something with orders that another one owns, such as asking for a return.
+        Answer nothing that tells whether an order exists.
+        """
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        """Writes something that happened to an order into its history, in the transaction in which it happened.
+
+        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
+        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
+        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
         """
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
@@ -291,6 +304,14 @@ class HookSpecs:
 
         Must be idempotent in ``payment_id``: asked again it returns the first outcome and charges nothing more. Called
         outside any transaction, with a time-out; when it is cancelled the state of the payment counts as unknown.
+        """
+
+    async def resolve_payment_action(self, payload: PaymentQuery) -> PaymentAction | None:
+        """Says what the buyer of a payment that waits for them has to do, or None if the method is not the plugin's.
+
+        Asked, outside any transaction and with a time-out, for a payment whose outcome was ACTION_REQUIRED, when its
+        buyer reads what to do. Where nobody answers, or not in time, they are sent to the ``action_url``: it has to do
+        in every case.
         """
 
     async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:

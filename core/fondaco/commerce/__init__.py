@@ -9,9 +9,20 @@ from fondaco.commerce.channel import Channel
 from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import Actor, ActorType, OrderedComponent, OrderedLine, OrderEntry, RefundedLine
+from fondaco.commerce.order import (
+    Actor,
+    ActorType,
+    BuyersOrderQuery,
+    OrderedComponent,
+    OrderedLine,
+    OrderEntry,
+    RefundedLine,
+)
 from fondaco.commerce.payment import (
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
+    PaymentMethodKind,
     PaymentNews,
     PaymentNotice,
     PaymentOperation,
@@ -44,7 +55,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
-from fondaco.commerce.shipment import OrderShipment, ShippedLine
+from fondaco.commerce.shipment import OrderShipment, ParcelPieces, ParcelTracking, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -80,6 +91,7 @@ __all__ = [
     "Availability",
     "AvailabilityQuery",
     "AvailabilityState",
+    "BuyersOrderQuery",
     "CartLineView",
     "CartTaxes",
     "CartTaxesQuery",
@@ -105,7 +117,12 @@ __all__ = [
     "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
+    "ParcelPieces",
+    "ParcelTracking",
+    "PaymentAction",
+    "PaymentActionKind",
     "PaymentMethod",
+    "PaymentMethodKind",
     "PaymentNews",
     "PaymentNotice",
     "PaymentOperation",

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fondaco.commerce import OrderConcern, WatchedOrder
-from fondaco.events.subscribers import Subscriber
 
 from fondaco_checkout.order_hooks import OrderHooks
-from fondaco_checkout.service.watching import own_concerns, watch_subscribers
+from fondaco_checkout.service.watching import own_concerns
 
 __all__ = ["ConcernHooks"]
 
 
 class ConcernHooks(OrderHooks):
     """The part of `CheckoutPlugin` that watches orders."""
-
-    def register_subscribers(self) -> Sequence[Subscriber]:
-        """Who looks at orders that were placed or changed."""
-        return watch_subscribers(self.settings)
 
     async def collect_order_concerns(self, payload: WatchedOrder) -> Sequence[OrderConcern]:
         """What its own rules say."""

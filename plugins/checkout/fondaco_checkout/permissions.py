@@ -4,6 +4,7 @@ from fondaco.access import Permission
 
 __all__ = [
     "CAPTURE_PAYMENTS",
+    "ISSUE_DOCUMENTS",
     "MANAGE_CONCERNS",
     "MANAGE_DELIVERY",
     "MANAGE_ORDERS",
@@ -22,6 +23,11 @@ CAPTURE_PAYMENTS = Permission(
     "checkout.capture_payments", "Take reserved money of orders or give it back, and note money that came."
 )
 REFUND_ORDERS = Permission("checkout.refund_orders", "Give buyers money back that was paid for orders.")
+
+
+ISSUE_DOCUMENTS = Permission("checkout.issue_documents", "Issue invoices of orders, and take them back.")
+
+
 VIEW_TAXES = Permission("checkout.view_taxes", "See tax classes, zones, rates and exemptions.")
 MANAGE_TAXES = Permission("checkout.manage_taxes", "Change tax classes, zones, rates and exemptions.")
 VIEW_DELIVERY = Permission("checkout.view_delivery", "See delivery zones, methods and their rates.")
@@ -36,6 +42,7 @@ PERMISSIONS = (
     MANAGE_ORDERS,
     CAPTURE_PAYMENTS,
     REFUND_ORDERS,
+    ISSUE_DOCUMENTS,
     VIEW_TAXES,
     MANAGE_TAXES,
     VIEW_DELIVERY,

@@ -34,6 +34,7 @@ __all__ = [
     "cart_id_of",
     "line_changes",
     "line_id_of",
+    "ref_of",
     "wanted_lines",
 ]
 
@@ -128,11 +129,14 @@ class CartBuyerUpdateInput:
 
     Attributes:
         phone: Left out, the one that is there stays; empty, it is removed.
+        phone_country: ISO 3166-1 alpha-2: in which a number without the code of a country is. Left out, that of the
+            cart's address, and as long as there is none, that of the shop.
     """
 
     cart_id: ID
     email: str
     phone: str | None = None
+    phone_country: str | None = None
 
 
 @input_type
@@ -144,6 +148,7 @@ class AddressInput:
         name: Who receives.
         line1: Street and number, or what the country writes there.
         region: State, province or prefecture.
+        phone: As the country writes it, or with the code of a country.
     """
 
     country: str
@@ -231,11 +236,13 @@ class CartCompleteInput:
 
     Attributes:
         expected_total: What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED.
+        save_addresses: Puts the order's addresses into the customer's book, where they are not in it yet.
     """
 
     cart_id: ID
     payment: PaymentInput
     expected_total: MoneyInput | None = None
+    save_addresses: bool = False
 
 
 @input_type
@@ -258,15 +265,15 @@ def line_id_of(value: str, *path: str) -> UUID:
 def wanted_lines(lines: Sequence[CartLineInput]) -> list[WantedLine]:
     """Returns what is wanted, or raises INVALID_ID with the path of the line."""
     return [
-        WantedLine(
-            SellableRef.choosing(
-                *_named(line.sellable_id, ("lines", str(index), "sellableId")),
-                _choices(line.choices or (), ("lines", str(index), "choices")),
-            ),
-            line.quantity,
-        )
+        WantedLine(ref_of(line.sellable_id, line.choices, "lines", str(index)), line.quantity)
         for index, line in enumerate(lines)
     ]
+
+
+def ref_of(sellable_id: str, choices: Sequence[CartLineChoiceInput] | None, *path: str) -> SellableRef:
+    """Returns what is meant by a thing and what is chosen of it, or raises INVALID_ID with the path of the line."""
+    named = _named(sellable_id, (*path, "sellableId"))
+    return SellableRef.choosing(*named, _choices(choices or (), (*path, "choices")))
 
 
 def line_changes(lines: Sequence[CartLineUpdateInput]) -> list[LineChange]:

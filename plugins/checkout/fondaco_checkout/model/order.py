@@ -91,6 +91,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
         shipped_quantity: Pieces that left; of a bundle whole ones of which at least one part did.
         incomplete_quantity: Of the shipped ones, bundles of which other parts are still to be sent.
         returned_quantity: Pieces that came back.
+        first_quantity: Pieces that were ordered, where staff changed that; 0 of what they added, None elsewhere.
     """
 
     id: UUID
@@ -113,6 +114,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     shipped_quantity: int = 0
     incomplete_quantity: int = 0
     returned_quantity: int = 0
+    first_quantity: int | None = None
 
     @property
     def global_id(self) -> str:
@@ -176,6 +178,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
         token: The buyer's secret, for a link that shows the order to whoever has it.
         customer: Account of the buyer; None of guests.
         remarks: What the buyer wrote.
+        save_addresses: Whether its addresses are to be put into the customer's book once it is placed.
     """
 
     id: UUID
@@ -198,6 +201,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     tax_treatment: TaxTreatment = TaxTreatment.STANDARD
     tax_number: str = ""
     tax_exemption: str = ""
+    save_addresses: bool = False
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,6 +213,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         token: See `OrderDraft`.
         line_total: All lines.
         customer: As in `OrderDraft`, like the remarks.
+        version: Rises with each edit.
         taxes: The tax lines, where they are known without reading them.
     """
 
@@ -239,6 +244,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     cancel_reason: str
     customer: UUID | None = None
     remarks: Remarks = Remarks()
+    version: int = 1
     taxes: tuple[TaxLine, ...] | None = None
 
     @property

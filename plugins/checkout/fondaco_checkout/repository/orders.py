@@ -76,6 +76,7 @@ class _OrderRow(msgspec.Struct):
     cancel_reason: str
     customer_id: UUID | None
     remarks: str
+    version: int
 
 
 class _LineRow(msgspec.Struct):
@@ -102,6 +103,7 @@ class _LineRow(msgspec.Struct):
     shipped_quantity: int
     incomplete_quantity: int
     returned_quantity: int
+    first_quantity: int | None
     remarks: str
     currency: str
     components: str | None
@@ -175,6 +177,7 @@ def _order(row: _OrderRow) -> Order:
         cancel_reason=row.cancel_reason,
         customer=row.customer_id,
         remarks=from_json(row.remarks, Remarks),
+        version=row.version,
     )
 
 
@@ -268,15 +271,19 @@ def _components(row: _LineRow) -> tuple[OrderLineComponent, ...]:
 
 
 async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
-    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each."""
+    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each.
+
+    Lines that were removed are left out.
+    """
     rows = await fetch_all(
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
         "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.taxes, l.tax_class, "
         "l.weight_grams, l.requires_shipping, l.shipped_quantity, l.incomplete_quantity, l.returned_quantity, "
-        "l.remarks, o.currency, "
+        "l.first_quantity, l.remarks, o.currency, "
         f"{_COMPONENTS} AS components FROM checkout.order_line AS l "
-        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
+        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) AND l.quantity > 0 "
+        "ORDER BY l.order_id, l.position",
         list(order_ids),
     )
     lines: dict[UUID, list[OrderLine]] = {order_id: [] for order_id in order_ids}
@@ -302,6 +309,7 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 shipped_quantity=row.shipped_quantity,
                 incomplete_quantity=row.incomplete_quantity,
                 returned_quantity=row.returned_quantity,
+                first_quantity=row.first_quantity,
                 remarks=from_json(row.remarks, Remarks),
             )
         )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from fondaco.commerce import PaymentOutcome
-from fondaco.db.engine import execute
+from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
 from fondaco_checkout.model.history import placed_entries
-from fondaco_checkout.model.order import Order, OrderDraft, placed_order
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order
 from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.history import ENTRY, values_of_entries
@@ -20,7 +21,7 @@ from fondaco_checkout.repository.order_search import insertion_of_words, words_o
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
-__all__ = ["add_order"]
+__all__ = ["add_lines", "add_order"]
 
 
 async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime, *, found_by: str) -> Order:
@@ -73,8 +74,8 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.tax_exemption,
         None if delivery is None else delivery.earliest,
         None if delivery is None else delivery.latest,
-        *_lines(draft),
-        *_components(draft),
+        *_lines(draft.id, draft.lines, 1),
+        *_components(draft.lines),
         *_taxes(draft),
         *_columns(values_of_entries(placed_entries(draft, payment, now, found_by=found_by)), ENTRY),
         *values_of_payment(payment),
@@ -141,11 +142,22 @@ def _insertion(table: str, columns: Mapping[str, str], first: int) -> str:
     return f"INSERT INTO checkout.{table} ({', '.join(columns)}) SELECT * FROM unnest({given})"  # noqa: S608 (constants)
 
 
+async def add_lines(order_id: UUID, lines: Sequence[OrderLine]) -> None:
+    """Stores lines that come to a locked order, behind those that it has or had."""
+    last = await fetch_value("SELECT max(position) FROM checkout.order_line WHERE order_id = $1", order_id)
+    await execute(_insertion("order_line", _LINE, 1), *_lines(order_id, lines, (last or 0) + 1))
+    await execute("UPDATE checkout.order_line SET first_quantity = 0 WHERE id = ANY($1)", [line.id for line in lines])
+    if any(line.components for line in lines):
+        await execute(_insertion("order_line_component", _COMPONENT, 1), *_components(lines))
+
+
 _OF_ORDER = 33
 """Parameters of the order itself."""
 
+
 _WORDS = _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + len(Payment.__struct_fields__) + 1
 """The parameter behind all others: by which words the order is found."""
+
 
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
@@ -171,11 +183,11 @@ def _columns(rows: Sequence[tuple[object, ...]], columns: Mapping[str, str]) -> 
     return [list(values) for values in zip(*rows, strict=True)] if rows else [[] for _ in columns]
 
 
-def _lines(draft: OrderDraft) -> list[list[object]]:
+def _lines(order_id: UUID, lines: Sequence[OrderLine], first: int) -> list[list[object]]:
     rows = [
         (
             line.id,
-            draft.id,
+            order_id,
             position,
             line.ref.type,
             line.ref.id,
@@ -197,12 +209,12 @@ def _lines(draft: OrderDraft) -> list[list[object]]:
             to_json(line.remarks),
             to_json(line.taxes),
         )
-        for position, line in enumerate(draft.lines, 1)
+        for position, line in enumerate(lines, first)
     ]
     return _columns(rows, _LINE)
 
 
-def _components(draft: OrderDraft) -> list[list[object]]:
+def _components(lines: Sequence[OrderLine]) -> list[list[object]]:
     rows = [
         (
             part.id,
@@ -218,7 +230,7 @@ def _components(draft: OrderDraft) -> list[list[object]]:
             part.total.net.amount,
             part.total.tax.amount,
         )
-        for line in draft.lines
+        for line in lines
         for position, part in enumerate(line.components, 1)
     ]
     return _columns(rows, _COMPONENT)

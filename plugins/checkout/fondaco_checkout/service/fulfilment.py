@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from fondaco.commerce import OrderShipment
+from uuid import UUID
+
+from fondaco.commerce import BuyersOrderQuery, OrderShipment
 
 from fondaco_checkout.errors import order_is_cancelled, order_is_held
 from fondaco_checkout.model.fulfilment import changed_numbers
 from fondaco_checkout.model.order import OrderState
-from fondaco_checkout.repository import cases, fulfilment
+from fondaco_checkout.repository import cases, fulfilment, orders
 
-__all__ = ["note_shipment"]
+__all__ = ["find_buyers_order", "note_shipment"]
+
+
+async def find_buyers_order(query: BuyersOrderQuery) -> UUID | None:
+    """Returns the id of an order of which who asks is the buyer, or knows the buyer's secret; None otherwise."""
+    if query.token is not None:
+        found = await orders.find_order_by_token(query.token)
+        return None if found is None else found.id
+    if query.order_id is None or (query.session is None and query.customer is None):
+        return None
+    own = await orders.find_orders([query.order_id], session=query.session, customer=query.customer)
+    return query.order_id if query.order_id in own else None
 
 
 async def note_shipment(shipment: OrderShipment) -> None:

@@ -103,6 +103,8 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
             customer=draft.customer,
         )
     )
+    if draft.save_addresses:
+        uow.enqueue("checkout.save_addresses", {"order_id": draft.id})
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))
     return Settled(order=order)
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_checkout.tables.address_book import CustomerAddress
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
 from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
+from fondaco_checkout.tables.edits import OrderEdit
 from fondaco_checkout.tables.exports import OrderExport
 from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.order_search import OrderSearch
@@ -40,6 +43,7 @@ def tables() -> tuple[type[Table], ...]:
         OrderLineComponent,
         OrderTax,
         OrderEntry,
+        OrderEdit,
         OrderSearch,
         Payment,
         Refund,
@@ -55,9 +59,13 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryZone,
         DeliveryMethod,
         DeliveryRate,
+        CustomerAddress,
         OrderCase,
         OrderConcern,
         OrderCaseEntry,
         ConcernRule,
         OrderExport,
+        DocumentSeries,
+        Document,
+        DocumentFile,
     )

@@ -66,10 +66,13 @@ class Orders(Table, tablename="orders", schema="checkout"):
     cancel_reason = Text(default=None, null=False)
     customer_id = UUID(default=None, null=True)
     remarks = JSONB(default="{}", null=False)
+    version = BigInt(default=1, null=False)
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
-    """What was bought; never changed, but for how much of it refunds gave back, left and came back.
+    """What was bought, how much of it refunds gave back, left and came back; edits change it under the order's lock.
+
+    ``first_quantity`` is what was ordered, where an edit changed ``quantity``; a removed line has the quantity 0.
 
     ``tax_rate`` and ``tax_name`` are those of all its ``taxes`` together.
     """
@@ -101,6 +104,7 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     shipped_quantity = Integer(default=0, null=False)
     incomplete_quantity = Integer(default=0, null=False)
     returned_quantity = Integer(default=0, null=False)
+    first_quantity = Integer(default=None, null=True)
     remarks = JSONB(default="{}", null=False)
 
 

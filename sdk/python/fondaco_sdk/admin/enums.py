@@ -17,8 +17,11 @@ class AllocationState(str, Enum):
     RESERVED = "RESERVED"
     ALLOCATED = "ALLOCATED"
     SHORT = "SHORT"
+    PACKED = "PACKED"
     SHIPPED = "SHIPPED"
+    RETURNED = "RETURNED"
     UNTRACKED = "UNTRACKED"
+    PACKED_UNCOUNTED = "PACKED_UNCOUNTED"
 
 
 class AllocationStrategy(str, Enum):
@@ -195,6 +198,13 @@ class ItemState(str, Enum):
     CONFLICT = "CONFLICT"
 
 
+class MailState(str, Enum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    WRITTEN = "WRITTEN"
+    FAILED = "FAILED"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
@@ -227,6 +237,24 @@ class OrderConcernState(str, Enum):
     FALSE_ALARM = "FALSE_ALARM"
 
 
+class OrderDocumentKind(str, Enum):
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
+
+
+class OrderExportState(str, Enum):
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class OrderFileFormat(str, Enum):
+    CSV = "CSV"
+    JSONL = "JSONL"
+
+
 class OrderPaymentState(str, Enum):
     PENDING = "PENDING"
     AUTHORIZED = "AUTHORIZED"
@@ -235,6 +263,14 @@ class OrderPaymentState(str, Enum):
     PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED"
     REFUNDED = "REFUNDED"
     VOIDED = "VOIDED"
+
+
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
 
 
 class OrderSort(str, Enum):
@@ -249,6 +285,13 @@ class OrderSort(str, Enum):
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
+
+
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
 
 
 class PaymentOperationKind(str, Enum):
@@ -349,6 +392,15 @@ class RoundingDirection(str, Enum):
     NEAREST = "NEAREST"
     UP = "UP"
     DOWN = "DOWN"
+
+
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
 
 
 class StockErrorPolicy(str, Enum):

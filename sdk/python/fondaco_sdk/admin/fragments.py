@@ -16,11 +16,16 @@ from .enums import (
     ChangeState,
     FileKind,
     FulfilmentState,
+    MailState,
     MediaKind,
     OrderCaseResolution,
     OrderCaseState,
     OrderConcernState,
+    OrderDocumentKind,
+    OrderExportState,
+    OrderFileFormat,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -28,7 +33,9 @@ from .enums import (
     ProductStatus,
     RefundKind,
     RefundState,
+    ShipmentState,
     StockPolicy,
+    StockTransferState,
     TaxTreatment,
     TransferState,
     WatchRule,
@@ -46,6 +53,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class AttributeCard(BaseModel):
@@ -310,62 +318,6 @@ class Download(BaseModel):
     available: bool
 
 
-class Media(BaseModel):
-    url: str
-    alt: str
-
-
-class ShownMedia(BaseModel):
-    id: str
-    kind: MediaKind
-    url: str
-    alt: str
-    width: Optional[int]
-    height: Optional[int]
-    colour: Optional[str]
-    focal_point: Optional["ShownMediaFocalPoint"]
-    poster_url: Optional[str]
-    file_id: Optional[str]
-
-
-class ShownMediaFocalPoint(BaseModel):
-    x: float
-    y: float
-
-
-class MediaOfProduct(BaseModel):
-    id: str
-    version: int
-    media: list["MediaOfProductMedia"]
-
-
-class MediaOfProductMedia(ShownMedia):
-    pass
-
-
-class OptionDetail(BaseModel):
-    name: str
-    attribute: Optional[str]
-    values: list["OptionDetailValues"]
-    translations: list["OptionDetailTranslations"]
-
-
-class OptionDetailValues(BaseModel):
-    value: str
-    choice: Optional[str]
-
-
-class OptionDetailTranslations(BaseModel):
-    locale: str
-    name: str
-    values: list["OptionDetailTranslationsValues"]
-
-
-class OptionDetailTranslationsValues(BaseModel):
-    value: str
-    label: str
-
-
 class TaxedMoney(BaseModel):
     net: "TaxedMoneyNet"
     tax: "TaxedMoneyTax"
@@ -499,8 +451,10 @@ class Order(BaseModel):
     cancel_reason: str
     channel: str
     currency_code: str
+    customer_id: Optional[str]
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool
@@ -543,6 +497,100 @@ class OrderTotals(Totals):
     pass
 
 
+class EditedOrder(Order):
+    version: int
+    outstanding: "EditedOrderOutstanding"
+    overpaid: "EditedOrderOverpaid"
+
+
+class EditedOrderOutstanding(Money):
+    pass
+
+
+class EditedOrderOverpaid(Money):
+    pass
+
+
+class Mail(BaseModel):
+    id: str
+    kind: str
+    state: MailState
+    sender: str
+    recipient: str
+    channel: str
+    locale: str
+    subject: str
+    text: str
+    resends: int
+    attempts: int
+    last_error: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    message_id: str
+    attachments: list["MailAttachments"]
+
+
+class MailAttachments(BaseModel):
+    name: str
+    url: str
+
+
+class Media(BaseModel):
+    url: str
+    alt: str
+
+
+class ShownMedia(BaseModel):
+    id: str
+    kind: MediaKind
+    url: str
+    alt: str
+    width: Optional[int]
+    height: Optional[int]
+    colour: Optional[str]
+    focal_point: Optional["ShownMediaFocalPoint"]
+    poster_url: Optional[str]
+    file_id: Optional[str]
+
+
+class ShownMediaFocalPoint(BaseModel):
+    x: float
+    y: float
+
+
+class MediaOfProduct(BaseModel):
+    id: str
+    version: int
+    media: list["MediaOfProductMedia"]
+
+
+class MediaOfProductMedia(ShownMedia):
+    pass
+
+
+class OptionDetail(BaseModel):
+    name: str
+    attribute: Optional[str]
+    values: list["OptionDetailValues"]
+    translations: list["OptionDetailTranslations"]
+
+
+class OptionDetailValues(BaseModel):
+    value: str
+    choice: Optional[str]
+
+
+class OptionDetailTranslations(BaseModel):
+    locale: str
+    name: str
+    values: list["OptionDetailTranslationsValues"]
+
+
+class OptionDetailTranslationsValues(BaseModel):
+    value: str
+    label: str
+
+
 class OrderCase(BaseModel):
     id: str
     number: str
@@ -567,6 +615,61 @@ class OrderCaseConcerns(BaseModel):
     state: OrderConcernState
     found_at: datetime
     ended_at: Optional[datetime]
+
+
+class OrderDocument(BaseModel):
+    id: str
+    kind: OrderDocumentKind
+    number: str
+    issued_at: datetime
+    issued_on: date
+    supplied_on: date
+    final: bool
+    locale: str
+    invoice_number: Optional[str]
+    actor: str
+    url: Optional[str]
+    total: "OrderDocumentTotal"
+
+
+class OrderDocumentTotal(TaxedMoney):
+    pass
+
+
+class OrderExport(BaseModel):
+    id: str
+    state: OrderExportState
+    format: OrderFileFormat
+    name: str
+    orders_done: int
+    url: Optional[str]
+    stop_code: Optional[str]
+    stop_message: Optional[str]
+    requested_by: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: Optional[datetime]
+    expires_at: Optional[datetime]
+
+
+class OrderLineBrief(BaseModel):
+    id: str
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    quantity: int
+    ordered_quantity: int
+    unit_price: "OrderLineBriefUnitPrice"
+    total: "OrderLineBriefTotal"
+
+
+class OrderLineBriefUnitPrice(Money):
+    pass
+
+
+class OrderLineBriefTotal(TaxedMoney):
+    pass
 
 
 class OrderMoney(BaseModel):
@@ -609,6 +712,29 @@ class OrderNoteAuthor(BaseModel):
     type_: ActorType = Field(alias="type")
     id: str
     name: str
+
+
+class OrderReturn(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    by_buyer: bool
+    created_at: datetime
+    ended_at: Optional[datetime]
+    order_id: str
+    refund_id: Optional[str]
+    lines: list["OrderReturnLines"]
+
+
+class OrderReturnLines(BaseModel):
+    id: str
+    shipment_line_id: str
+    quantity: int
+    restocked: int
+    damaged: int
+    discarded: int
 
 
 class OrderRow(BaseModel):
@@ -756,10 +882,24 @@ class ProductVariant(BaseModel):
     requires_shipping: bool
     track_stock: bool
     weight_grams: int
+    dimensions: Optional["ProductVariantDimensions"]
+    purchase_limit: Optional["ProductVariantPurchaseLimit"]
     tax_class: str
     selected_options: list["ProductVariantSelectedOptions"]
     media: Optional["ProductVariantMedia"]
     prices: list["ProductVariantPrices"]
+
+
+class ProductVariantDimensions(BaseModel):
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    volume_cm_3: int
+
+
+class ProductVariantPurchaseLimit(BaseModel):
+    pieces: int
+    days: Optional[int]
 
 
 class ProductVariantSelectedOptions(BaseModel):
@@ -1016,6 +1156,39 @@ class RefundParts(RefundPart):
     pass
 
 
+class Shipment(BaseModel):
+    id: str
+    number: str
+    state: ShipmentState
+    created_at: datetime
+    shipped_at: Optional[datetime]
+    ended_at: Optional[datetime]
+    order_id: str
+    warehouse: "ShipmentWarehouse"
+    trackings: list["ShipmentTrackings"]
+    lines: list["ShipmentLines"]
+
+
+class ShipmentWarehouse(BaseModel):
+    id: str
+    code: str
+
+
+class ShipmentTrackings(BaseModel):
+    carrier: str
+    carrier_name: str
+    number: str
+    url: Optional[str]
+
+
+class ShipmentLines(BaseModel):
+    id: str
+    order_line_id: str
+    sellable_id: str
+    quantity: int
+    returned: int
+
+
 class StockItem(BaseModel):
     id: str
     sellable_id: str
@@ -1044,6 +1217,37 @@ class StockItemLevels(BaseModel):
 class StockItemLevelsWarehouse(BaseModel):
     id: str
     code: str
+
+
+class StockTransfer(BaseModel):
+    id: str
+    state: StockTransferState
+    reference: str
+    note: str
+    created_at: datetime
+    source: "StockTransferSource"
+    destination: "StockTransferDestination"
+    lines: list["StockTransferLines"]
+
+
+class StockTransferSource(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferDestination(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferLines(BaseModel):
+    sellable_id: str
+    quantity: int
+    in_transit: int
+    received: int
+    damaged: int
+    returned: int
+    lost: int
 
 
 class TaxClassDetail(BaseModel):
@@ -1146,17 +1350,23 @@ Money.model_rebuild()
 DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
 Download.model_rebuild()
-Media.model_rebuild()
-ShownMedia.model_rebuild()
-MediaOfProduct.model_rebuild()
-OptionDetail.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
+EditedOrder.model_rebuild()
+Mail.model_rebuild()
+Media.model_rebuild()
+ShownMedia.model_rebuild()
+MediaOfProduct.model_rebuild()
+OptionDetail.model_rebuild()
 OrderCase.model_rebuild()
+OrderDocument.model_rebuild()
+OrderExport.model_rebuild()
+OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()
+OrderReturn.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()
@@ -1174,7 +1384,9 @@ ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
 RefundPart.model_rebuild()
 Refund.model_rebuild()
+Shipment.model_rebuild()
 StockItem.model_rebuild()
+StockTransfer.model_rebuild()
 TaxClassDetail.model_rebuild()
 TaxExemptionDetail.model_rebuild()
 TaxZoneDetail.model_rebuild()
