@@ -21,6 +21,7 @@ from fondaco.commerce.events import (
     OrderEdited,
     OrderPaymentChanged,
     OrderPlaced,
+    OrderRefunded,
 )
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import NotFoundError
