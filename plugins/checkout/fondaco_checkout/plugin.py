@@ -81,7 +81,7 @@ class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
-    after = ("system",)  # a PDF is a file
+    after = ("system",)  # PDFs and exports are files
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(

@@ -154,10 +154,8 @@ async def add_lines(order_id: UUID, lines: Sequence[OrderLine]) -> None:
 _OF_ORDER = 33
 """Parameters of the order itself."""
 
-
 _WORDS = _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + len(Payment.__struct_fields__) + 1
 """The parameter behind all others: by which words the order is found."""
-
 
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)

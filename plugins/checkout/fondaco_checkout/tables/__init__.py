@@ -64,8 +64,8 @@ def tables() -> tuple[type[Table], ...]:
         OrderConcern,
         OrderCaseEntry,
         ConcernRule,
-        OrderExport,
         DocumentSeries,
         Document,
         DocumentFile,
+        OrderExport,
     )

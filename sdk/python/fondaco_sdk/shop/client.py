@@ -389,6 +389,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -614,6 +619,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -830,6 +840,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1045,6 +1060,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1270,6 +1290,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1495,6 +1520,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1720,6 +1750,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1945,6 +1980,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2170,6 +2210,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2395,6 +2440,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2620,6 +2670,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2790,6 +2845,11 @@ class AsyncShopClient(AsyncGraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -2851,6 +2911,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3164,6 +3229,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3380,6 +3450,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3586,6 +3661,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3801,6 +3881,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4026,6 +4111,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4283,6 +4373,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4508,6 +4603,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4733,6 +4833,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4958,6 +5063,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -5183,6 +5293,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -6786,6 +6901,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
@@ -6866,6 +6986,11 @@ class AsyncShopClient(AsyncGraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -6895,6 +7020,11 @@ class AsyncShopClient(AsyncGraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
