@@ -133,8 +133,8 @@ class CheckoutPlugin(ConcernHooks):
         return jobs.jobs(self.settings)
 
     def register_subscribers(self) -> Sequence[Subscriber]:
-        """What makes invoices and credit notes, and writes to buyers."""
-        return subscribers(self.settings, self.order_mails)
+        """What watches orders, makes invoices and credit notes, and writes to buyers."""
+        return (*super().register_subscribers(), *subscribers(self.settings, self.order_mails))
 
     def register_mails(self) -> Sequence[MailKind]:
         """Those about orders, their money and their documents."""

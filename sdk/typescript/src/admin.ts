@@ -2332,7 +2332,7 @@ export class Admin {
       options,
     );
   }
-}
+
   /** Orders of which something can be packed, the oldest promise first, a page at a time. */
   async listOrdersToShip(
     variables: api.ListOrdersToShipQueryVariables = {},

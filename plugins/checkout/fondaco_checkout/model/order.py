@@ -35,7 +35,9 @@ __all__ = [
     "OrderLine",
     "OrderLineComponent",
     "OrderState",
+    "build_order",
     "placed_order",
+    "split_among",
 ]
 
 

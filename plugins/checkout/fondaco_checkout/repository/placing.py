@@ -12,8 +12,9 @@ from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
 from fondaco_checkout.model.history import placed_entries
-from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine
 from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
+from fondaco_checkout.model.placed_orders import placed_order
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation

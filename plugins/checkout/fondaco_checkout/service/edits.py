@@ -27,7 +27,7 @@ from fondaco_checkout.model.edits import CancelledLine, PlannedEdit, StoredEdit,
 from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Operation, Payment, Portion
 from fondaco_checkout.model.states import OrderAction, allows
-from fondaco_checkout.repository import carts, edits, operations, orders, payments
+from fondaco_checkout.repository import carts, edits, operations, order_search, orders, payments
 from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.demand import demand
 from fondaco_checkout.service.edit_lines import without
@@ -209,6 +209,7 @@ async def _apply(
                     created_at=uow.now,
                 )
             )
+            await order_search.rewrite_words(order_id)
             await refresh_order(uow, order_id)
             return refund_id, begun
 

@@ -14,8 +14,15 @@ from uuid import UUID
 import msgspec
 from fondaco import clock
 from fondaco.commerce import OrderConcern, WatchedOrder
-from fondaco.commerce.events import OrderCancelled, OrderCaseClosed, OrderCaseOpened, OrderPaymentChanged, OrderPlaced
-from fondaco.commerce.events import OrderRefunded as Refunded
+from fondaco.commerce.events import (
+    OrderCancelled,
+    OrderCaseClosed,
+    OrderCaseOpened,
+    OrderEdited,
+    OrderPaymentChanged,
+    OrderPlaced,
+    OrderRefunded,
+)
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import NotFoundError
 from fondaco.events.subscribers import Subscriber
@@ -220,7 +227,11 @@ def watch_subscribers(settings: CheckoutSettings) -> tuple[Subscriber, ...]:
         """Looks at an order that will not be fulfilled."""
         await look_at(uow, settings, event.order_id)
 
-    async def watch_refunded(uow: UnitOfWork, event: Refunded) -> None:
+    async def watch_edited(uow: UnitOfWork, event: OrderEdited) -> None:
+        """Looks at an order that staff changed."""
+        await look_at(uow, settings, event.order_id)
+
+    async def watch_refunded(uow: UnitOfWork, event: OrderRefunded) -> None:
         """Looks at an order of which money went back."""
         await look_at(uow, settings, event.order_id)
 
@@ -228,7 +239,8 @@ def watch_subscribers(settings: CheckoutSettings) -> tuple[Subscriber, ...]:
         Subscriber(OrderPlaced, watch_placed),
         Subscriber(OrderPaymentChanged, watch_payment),
         Subscriber(OrderCancelled, watch_cancelled),
-        Subscriber(Refunded, watch_refunded),
+        Subscriber(OrderEdited, watch_edited),
+        Subscriber(OrderRefunded, watch_refunded),
     )
 
 
