@@ -23,7 +23,7 @@ from fondaco.commerce import (
 from fondaco.ids import encode_global_id
 
 from fondaco_checkout.model.balance import OrderPaymentState
-from fondaco_checkout.model.fulfilment import FulfilmentState, first_state
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.states import OrderState
 from fondaco_checkout.model.totals import TaxLine, Totals
@@ -35,9 +35,6 @@ __all__ = [
     "OrderLine",
     "OrderLineComponent",
     "OrderState",
-    "build_order",
-    "placed_order",
-    "split_among",
 ]
 
 
@@ -260,37 +257,3 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
             delivery=TaxedMoney.zero(self.currency) if self.delivery is None else self.delivery.price,
             taxes=taxes,
         )
-
-
-def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datetime) -> Order:
-    """Returns the order that a draft becomes when it is placed, as it is stored."""
-    return Order(
-        id=draft.id,
-        number=draft.number,
-        token=draft.token,
-        cart_id=draft.cart_id,
-        state=OrderState.PLACED,
-        payment_state=payment_state,
-        fulfilment_state=first_state(line.requires_shipping for line in draft.lines),
-        channel=draft.channel,
-        locale=draft.locale,
-        currency=draft.currency,
-        session=draft.session,
-        email=draft.email,
-        phone=draft.phone,
-        shipping_address=draft.shipping_address,
-        billing_address=draft.billing_address,
-        delivery=draft.delivery,
-        prices_include_tax=draft.totals.prices_include_tax,
-        subtotal=draft.totals.subtotal,
-        line_total=draft.totals.lines,
-        tax_treatment=draft.tax_treatment,
-        tax_number=draft.tax_number,
-        tax_exemption=draft.tax_exemption,
-        placed_at=now,
-        cancelled_at=None,
-        cancel_reason="",
-        customer=draft.customer,
-        remarks=draft.remarks,
-        taxes=draft.totals.taxes,
-    )
