@@ -35,6 +35,7 @@ ORDER = {
     "currencyCode": "EUR",
     "email": "ada@example.com",
     "phone": None,
+    "phoneFormatted": None,
     "taxTreatment": "STANDARD",
     "taxNumber": "",
     "taxExemption": "",
