@@ -17,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reference_pages import cli, errors, events, graphql, hooks, permissions, settings
+from reference_pages import cli, errors, events, graphql, hooks, permissions, settings, states
 from reference_pages.shipped import ROOT
 
 __all__ = ["DOCS", "main", "pages", "with_files"]
@@ -46,6 +46,7 @@ def pages() -> dict[Path, str]:
         "permissions.md": permissions.page(),
         "metrics.md": permissions.metrics_page(),
         "graphql.md": graphql.page(),
+        "states.md": states.page(),
     }
     written = {Path("reference", name): f"{_NOTE}\n\n{text.strip()}\n" for name, text in made.items()}
     showing = (page.relative_to(DOCS) for page in sorted(DOCS.rglob("*.md")))

@@ -17,10 +17,11 @@ _NONE = {
     "a charge of another amount than its order": """
         SELECT w.payment_id, w.amount, o.total FROM checkout.test_payment AS w
         JOIN checkout.payment AS p ON p.id = w.payment_id JOIN checkout.orders AS o ON o.id = p.order_id
-        WHERE w.state IN ('authorized', 'captured') AND (w.amount, w.currency) <> (o.total, o.currency)
+        WHERE w.state IN ('authorized', 'captured') AND o.version = 1
+        AND (w.amount, w.currency) <> (o.total, o.currency)
     """,
     "an order without money": """
-        SELECT o.number FROM checkout.orders AS o WHERE o.total > 0 AND o.state = 'placed' AND o.total <> (
+        SELECT o.number FROM checkout.orders AS o WHERE o.total > 0 AND o.state = 'placed' AND o.version = 1 AND o.total <> (
             SELECT coalesce(sum(w.amount), 0) FROM checkout.payment AS p
             JOIN checkout.test_payment AS w ON w.payment_id = p.id
             WHERE p.order_id = o.id AND w.state IN ('authorized', 'captured', 'voided'))
@@ -60,6 +61,33 @@ _NONE = {
         SELECT o.number, p.id FROM checkout.orders AS o JOIN checkout.payment AS p ON p.order_id = o.id
         WHERE o.state = 'cancelled' AND p.reserved - p.released - p.refunded > 0
     """,
+    "a line that does not bear its taxes": """
+        SELECT l.id FROM checkout.order_line AS l WHERE l.tax <> (
+            SELECT coalesce(sum((c->'amount'->>'amount')::bigint), 0) FROM jsonb_array_elements(l.taxes) AS c)
+        OR l.quantity * l.unit_price NOT IN (l.net, l.net + l.tax)
+    """,
+    "an edit that nobody can follow": """
+        SELECT o.number, o.version FROM checkout.orders AS o
+        WHERE o.version <> 1 + (SELECT count(*) FROM checkout.order_edit AS e WHERE e.order_id = o.id)
+        OR o.version <> coalesce((SELECT max((h.detail->>'version')::bigint) FROM checkout.order_entry AS h
+            WHERE h.order_id = o.id AND h.kind IN ('checkout.edited', 'checkout.lines_cancelled')), 1)
+        OR o.total <> coalesce((SELECT (h.detail->'total'->'after'->>'amount')::bigint FROM checkout.order_entry AS h
+            WHERE h.order_id = o.id AND h.kind IN ('checkout.edited', 'checkout.lines_cancelled')
+            ORDER BY h.id DESC LIMIT 1), o.total)
+    """,
+    "an edited order that keeps more than it costs": """
+        SELECT o.number FROM checkout.orders AS o
+        CROSS JOIN LATERAL (SELECT coalesce(sum(p.captured - p.refunded), 0) AS kept
+            FROM checkout.payment AS p WHERE p.order_id = o.id) AS m
+        CROSS JOIN LATERAL (SELECT coalesce(sum(l.refunded_net + l.refunded_tax), 0) AS returned
+            FROM checkout.order_line AS l WHERE l.order_id = o.id) AS r
+        WHERE o.version > 1 AND o.state = 'placed'
+        AND m.kept > o.total - r.returned - o.delivery_refunded_net - o.delivery_refunded_tax
+    """,
+    "an edited order that reserved or took more than was ever asked for": """
+        SELECT o.number FROM checkout.orders AS o JOIN checkout.payment AS p ON p.order_id = o.id
+        WHERE o.version > 1 AND NOT p.manual AND p.reserved > p.amount
+    """,
     "two orders of one cart": "SELECT cart_id FROM checkout.orders GROUP BY cart_id HAVING count(*) > 1",
     "an order that does not add up": """
         SELECT o.number FROM checkout.orders AS o
@@ -78,6 +106,21 @@ _NONE = {
     "an undecided payment": "SELECT cart_id, state FROM checkout.completion",
     "a cart that waits for a payment that nobody makes": "SELECT id FROM checkout.cart WHERE state = 'completing'",
     "a payment that was begun and has no end": "SELECT payment_id FROM checkout.payment_attempt WHERE finished_at IS NULL",
+    "a series of documents with a gap, or with a number twice": """
+        SELECT s.id FROM checkout.document_series AS s
+        LEFT JOIN checkout.document AS d ON d.series_id = s.id GROUP BY s.id
+        HAVING (count(d.id), count(DISTINCT d.sequence), min(d.sequence), max(d.sequence)) <> (s.last, s.last, 1, s.last)
+    """,
+    "an invoice of another amount than its order": """
+        SELECT d.number FROM checkout.document AS d JOIN checkout.orders AS o ON o.id = d.order_id
+        WHERE d.kind = 'invoice' AND d.net + d.tax <> o.total
+        AND NOT EXISTS (SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
+    """,
+    "an order that was billed more than once": """
+        SELECT order_id FROM checkout.document AS d WHERE kind = 'invoice' AND NOT EXISTS (
+            SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
+        GROUP BY order_id HAVING count(*) > 1
+    """,
     "an order that was told of more or less than once": """
         SELECT o.number, count(e.id) FROM checkout.orders AS o
         LEFT JOIN system.outbox AS e
@@ -88,6 +131,15 @@ _NONE = {
 """Queries that find nothing in a shop that is in order, when nothing is under way."""
 
 
+_PLACED = """
+    SELECT o.number, (SELECT (h.detail->'total'->>'amount')::bigint FROM checkout.order_entry AS h
+        WHERE h.order_id = o.id AND h.kind = 'checkout.placed') AS total FROM checkout.orders AS o
+    WHERE o.version > 1 OR o.total = (SELECT (h.detail->'total'->>'amount')::bigint FROM checkout.order_entry AS h
+        WHERE h.order_id = o.id AND h.kind = 'checkout.placed')
+"""
+"""What orders cost when they were placed: by their history, which says what they cost now unless staff edited them."""
+
+
 async def violations(connection: asyncpg.Connection, confirmed: Mapping[str, int]) -> dict[str, list[str]]:
     """Returns what is wrong, by its name; empty if everything is right.
 
@@ -95,9 +147,7 @@ async def violations(connection: asyncpg.Connection, confirmed: Mapping[str, int
         confirmed: What buyers were told: order numbers and totals in minor units.
     """
     found = {name: [str(tuple(row)) for row in await connection.fetch(query)] for name, query in _NONE.items()}
-    totals = {
-        row["number"]: row["total"] for row in await connection.fetch("SELECT number, total FROM checkout.orders")
-    }
+    totals = {row["number"]: row["total"] for row in await connection.fetch(_PLACED)}
     found["a buyer was told of an order that is not there"] = [
         f"{number}: {total}, stored {totals.get(number)}"
         for number, total in confirmed.items()

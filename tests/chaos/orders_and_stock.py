@@ -9,7 +9,7 @@ __all__ = ["violations"]
 _PIECES = """
     SELECT o.id AS order_id, o.state, coalesce(c.id, l.id) AS piece, l.quantity * coalesce(c.quantity, 1) AS wanted
     FROM checkout.orders AS o JOIN checkout.order_line AS l ON l.order_id = o.id
-    LEFT JOIN checkout.order_line_component AS c ON c.line_id = l.id
+    LEFT JOIN checkout.order_line_component AS c ON c.line_id = l.id WHERE l.quantity > 0
 """
 _NONE = {
     "an order that does not hold what it wants": f"""
@@ -24,6 +24,10 @@ _NONE = {
     "pieces that are held for nobody": """
         SELECT a.order_id, a.state FROM logistics.allocation AS a
         WHERE NOT EXISTS (SELECT FROM checkout.orders AS o WHERE o.id = a.order_id)
+    """,
+    "pieces that are held for a line that is gone": f"""
+        SELECT a.order_id, a.piece_id FROM logistics.allocation AS a
+        WHERE a.state <> 'shipped' AND NOT EXISTS (SELECT FROM ({_PIECES}) AS p WHERE p.piece = a.piece_id)
     """,
     "a placed order that waits for a piece that was promised": """
         SELECT a.order_id FROM logistics.allocation AS a JOIN logistics.item AS i ON i.id = a.item

@@ -1,4 +1,4 @@
-"""Staff who capture, refund, void and cancel what buyers have just bought, and ask again under the same key."""
+"""Staff who capture, refund, void, edit and cancel what buyers have just bought, and ask again under the same key."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ __all__ = ["PatientStaff"]
 _ORDER = """
 query ($id: ID!) {
   order(id: $id) {
-    id state lines { id quantity }
+    id state version lines { id quantity }
     payments { id capturable { amount currencyCode } refundable { amount currencyCode } }
   }
 }
 """
 _EXPECTED = frozenset(
     {"NOTHING_TO_CAPTURE", "NOTHING_TO_REFUND", "NOTHING_TO_VOID", "CAPTURE_TOO_LARGE", "CAPTURE_UNDER_WAY"}
-    | {"ORDER_CANCELLED", "REFUND_TOO_LARGE", "REFUND_QUANTITY_TOO_LARGE", "REFUND_EMPTY"}
+    | {"VERSION_CONFLICT", "OUT_OF_STOCK", "EDIT_BELOW_REFUNDED", "EDIT_EMPTIES_ORDER", "LINE_NOT_FOUND"}
+    | {"QUANTITY_TOO_LARGE", "ORDER_CANCELLED", "REFUND_TOO_LARGE", "REFUND_QUANTITY_TOO_LARGE", "REFUND_EMPTY"}
 )
 """What two who work on one order may be told."""
 
@@ -76,7 +77,8 @@ class PatientStaff:
     async def _act(self, client: PatientClient, order: Confirmed) -> None:
         found = await client.ask(_ORDER, {"id": order.id}, "order")
         key = str(uuid4())
-        action = self._chance.choices([self._capture, self._refund, self._void, self._cancel], weights=[6, 4, 1, 1])[0]
+        actions = [self._capture, self._refund, self._void, self._cancel, self._edit, self._cancel_piece]
+        action = self._chance.choices(actions, weights=[6, 4, 1, 1, 4, 2])[0]
         await action(client, found, key)
 
     async def _capture(self, client: PatientClient, order: dict[str, Any], key: str) -> None:
@@ -100,6 +102,20 @@ class PatientStaff:
         payment = self._chance.choice(order["payments"])
         await client.change("paymentVoid", {"id": payment["id"]}, "operation { state }", key=key)
         self.done["voided"] += 1
+
+    async def _edit(self, client: PatientClient, order: dict[str, Any], key: str) -> None:
+        line = self._chance.choice(order["lines"])
+        quantity = max(0, line["quantity"] + self._chance.choice([-2, -1, 1, 2]))
+        lines = [{"lineId": line["id"], "quantity": quantity}]
+        data = {"orderId": order["id"], "expectedVersion": order["version"], "lines": lines}
+        await client.change("orderEditApply", data, "order { version }", key=key)
+        self.done["edited"] += 1
+
+    async def _cancel_piece(self, client: PatientClient, order: dict[str, Any], key: str) -> None:
+        line = self._chance.choice(order["lines"])
+        data = {"orderId": order["id"], "lines": [{"lineId": line["id"], "quantity": 1}]}
+        await client.change("orderLinesCancel", data, "order { version }", key=key)
+        self.done["pieces cancelled"] += 1
 
     async def _cancel(self, client: PatientClient, order: dict[str, Any], key: str) -> None:
         await client.change("orderCancel", {"id": order["id"], "reason": "changed their mind"}, "order { id }", key=key)

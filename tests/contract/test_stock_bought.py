@@ -153,3 +153,58 @@ async def test_a_bundle_is_there_as_long_as_its_components_are(selling: Shop) ->
     assert await selling.shown("hamper") == ("LOW_STOCK", 2)
     await selling.stock(cup, "COUNT", 1)
     assert await selling.shown("hamper") == ("OUT_OF_STOCK", 0)
+
+
+async def bought(selling: Shop, *lines: tuple[str, int]) -> dict[str, Any]:
+    """Places an order of these variants, and returns it with its lines."""
+    data = {"lines": [{"sellableId": id_, "quantity": quantity} for id_, quantity in lines], "email": "ada@example.com"}
+    cart = (await selling.buyer.change("cartCreate", data, "cart { id }"))["cart"]["id"]
+    await selling.buyer.change("cartAddressesUpdate", {"cartId": cart, "shippingAddress": ADDRESS}, "cart { id }")
+    option = {"cartId": cart, "code": "flat_rate:standard"}
+    await selling.buyer.change("cartDeliveryOptionSelect", option, "cart { id }")
+    data = {"cartId": cart, "payment": {"method": "test", "token": "4242424242424242"}}
+    placed = await selling.buyer.change("cartComplete", data, "order { id lines { id sku } }")
+    assert placed["errors"] == []
+    return dict(placed["order"])
+
+
+async def allocated(sku: str) -> int:
+    """How many pieces orders have taken of a variant."""
+    found = await fetch_value(
+        "SELECT coalesce(sum(s.allocated), 0)::bigint FROM logistics.stock AS s JOIN logistics.item AS i ON i.id = s.item "
+        "JOIN catalog.product_variant AS v ON v.id = i.ref_id WHERE v.sku = $1",
+        sku,
+    )
+    return int(found)
+
+
+async def test_an_edited_order_holds_exactly_what_it_wants(selling: Shop) -> None:
+    cup, tea, jug = await selling.product("Cup"), await selling.product("Tea"), await selling.product("Jug")
+    hamper = await selling.product("Hamper")
+    parts = [{"variantId": cup, "quantity": 2}, {"variantId": tea, "quantity": 1}]
+    await selling.change("bundleSet", {"variantId": hamper, "components": parts}, "variant { id }")
+    for variant in (cup, tea, jug):
+        await selling.stock(variant, "RECEIVE", 6)
+    order = await bought(selling, (hamper, 2), (jug, 1))
+    line = {one["sku"]: one["id"] for one in order["lines"]}
+    assert [await allocated(sku) for sku in ("Cup", "Tea", "Jug")] == [4, 2, 1]
+
+    async def edit(version: int, **data: Any) -> list[str]:
+        wanted = {"orderId": order["id"], "expectedVersion": version, **data}
+        payload = await selling.admin.change("orderEditApply", wanted, "order { version }")
+        return [error["code"] for error in payload["errors"]]
+
+    # More of the bundle takes its components, what is added takes itself, and more than there is, nothing.
+    hampers = [{"lineId": line["Hamper"], "quantity": 3}]
+    assert await edit(1, lines=hampers, linesAdd=[{"sellableId": jug, "quantity": 2}]) == []
+    assert [await allocated(sku) for sku in ("Cup", "Tea", "Jug")] == [6, 3, 3]
+    assert await edit(2, lines=[{"lineId": line["Hamper"], "quantity": 4}]) == ["OUT_OF_STOCK"]
+    assert [await allocated(sku) for sku in ("Cup", "Tea", "Jug")] == [6, 3, 3]
+    # What is cancelled is given back exactly.
+    data = {"orderId": order["id"], "lines": [{"lineId": line["Hamper"], "quantity": 1}]}
+    await selling.change("orderLinesCancel", data, "order { version }")
+    assert [await allocated(sku) for sku in ("Cup", "Tea", "Jug")] == [4, 2, 3]
+    assert await edit(3, lines=[{"lineId": line["Hamper"], "quantity": 0}]) == []
+    assert [await allocated(sku) for sku in ("Cup", "Tea", "Jug")] == [0, 0, 3]
+    await selling.change("orderCancel", {"id": order["id"]}, "order { id }")
+    assert [await allocated(sku) for sku in ("Cup", "Tea", "Jug")] == [0, 0, 0]

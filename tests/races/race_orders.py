@@ -35,7 +35,7 @@ async def _copy(table: str, where: str, ids: dict[str, list[UUID]], fixed: str =
 
 
 async def copy_orders(count: int, *, captured: int = 0, paid: bool = True) -> list[RaceOrder]:
-    """Copies the one order that there is, with its cart, its line and, unless `paid` is false, its payment.
+    """Copies the one order that there is, with its cart, its line, its tax and, unless `paid` is false, its payment.
 
     Args:
         captured: How much of each payment is captured, in cents; the rest is reserved.
@@ -48,6 +48,7 @@ async def copy_orders(count: int, *, captured: int = 0, paid: bool = True) -> li
     numbers = "jsonb_build_object('number', 'R' || d.id, 'token', d.id)"
     await _copy("orders", f"t.id = '{template}'", {"id": orders, "cart_id": carts}, numbers)
     await _copy("order_line", of_order, {"id": [new_id() for _ in made], "order_id": orders})
+    await _copy("order_tax", of_order, {"id": [new_id() for _ in made], "order_id": orders})
     if paid:
         state = "captured" if captured == ORDER_TOTAL else "authorized"
         amounts = f"jsonb_build_object('captured', {captured}, 'state', '{state}')"

@@ -40,6 +40,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
         customer: Of a CUSTOMER: the id of the account, by which what they own is found; None of everybody else.
         permissions: Names of what it may do; ``*`` for everything.
         groups: Slugs of the customer groups that it belongs to, such as ``wholesale``.
+        name: What people call them, as a history shows it; empty where nobody knows.
     """
 
     kind: PrincipalKind
@@ -48,6 +49,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     customer: UUID | None = None
     permissions: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    name: str = ""
 
 
 ANONYMOUS = Principal(kind=PrincipalKind.ANONYMOUS, id="anonymous")

@@ -34,6 +34,12 @@ prices_include_tax = true
 _TEST_PAYMENT = """
 [plugins.checkout]
 test_provider = true
+
+[plugins.checkout.documents.seller]
+company = "Porto Franco GmbH"
+address = ["Speicherstraße 12", "20457 Hamburg", "Germany"]
+country = "DE"
+vat_id = "DE136695976"
 """
 _SERVE = "from fondaco.cli.demo import serve_environment; serve_environment()"
 
@@ -71,6 +77,9 @@ def demo(port: int | None, data_dir: Path, once: bool) -> int:
             print_json(order)
             return ExitCode.OK
         announce(named, token)
+        if not named.mail.host:
+            folder = named.mail.folder or Path(named.data_dir) / "mails"
+            console.print(f"Mails are written to {folder}", highlight=False, soft_wrap=True)
         run_server(named.server.host, named.server.port)
     return ExitCode.OK
 

@@ -12,6 +12,8 @@ __all__ = [
     "line_not_found",
     "not_positive",
     "order_is_cancelled",
+    "order_is_held",
+    "order_is_shipped",
     "order_not_found",
     "payment_declined",
     "payment_not_found",
@@ -90,6 +92,15 @@ def order_is_cancelled() -> ConflictError:
     return ConflictError("This order was cancelled.", code="ORDER_CANCELLED", field=("id",))
 
 
+def order_is_shipped() -> ConflictError:
+    """What left the house cannot be cancelled."""
+    return ConflictError(
+        "Pieces of this order have left: cancel what has not, and register the return of what has.",
+        code="ORDER_SHIPPED",
+        field=("id",),
+    )
+
+
 def key_reused() -> ConflictError:
     """An idempotency key names an operation of another payment."""
     return ConflictError(
@@ -110,3 +121,10 @@ def not_positive(*path: str) -> InvalidInputError:
 def reason_too_long(longest: int, field: str = "reason") -> InvalidInputError:
     """More text than is kept."""
     return InvalidInputError(f"A {field} has at most {longest} characters.", code="REASON_TOO_LONG", field=(field,))
+
+
+def order_is_held() -> ConflictError:
+    """The error of captures and shipments of an order that staff have to release."""
+    return ConflictError(
+        "This order is held: somebody has to look at it and release it first.", code="ORDER_HELD", field=("id",)
+    )

@@ -31,6 +31,7 @@ ORDER = {
     "token": "secret",
     "state": "PLACED",
     "paymentState": "AUTHORIZED",
+    "fulfilmentState": "UNFULFILLED",
     "placedAt": "2026-11-22T10:00:00+00:00",
     "currencyCode": "EUR",
     "email": "ada@example.com",

@@ -11,6 +11,24 @@ export type MoneyReceived = Omit<api.OrderPaymentReceiveMutation["orderPaymentRe
 /** What `orderRefund` and `refundRetry` return. */
 export type MoneyRefunded = Omit<api.OrderRefundMutation["orderRefund"], "errors">;
 
+/** A case of an unusual order, as mutations return it. */
+
+export type OrderCase = NonNullable<api.OrderCaseUpdateMutation["orderCaseUpdate"]["case"]>;
+
+/** What became of each case that was to be closed. */
+
+export type OrderCaseResults = NonNullable<
+  api.OrderCasesResolveMutation["orderCasesResolve"]["results"]
+>;
+
+/** An export of orders, as mutations return it. */
+
+export type OrderExport = NonNullable<api.OrderExportStartMutation["orderExportStart"]["export"]>;
+
+/** A rule that watches orders, as mutations return it. */
+
+export type ConcernRule = NonNullable<api.ConcernRuleSetMutation["concernRuleSet"]["rule"]>;
+
 /**
  * One member of staff or service. Queries return their data; mutations return a `Result`. Calls are repeated as
  * `Retries` says.
@@ -65,7 +83,7 @@ export class Admin {
     return (await this.#transport.execute(api.GetProductVariantDocument, by, options)).productVariant;
   }
 
-  /** Orders, the newest first, a page at a time. */
+  /** Orders, a page at a time: found by words, filtered, and sorted; the newest first unless you say otherwise. */
   async listOrders(
     variables: api.ListOrdersQueryVariables = {},
     options?: CallOptions,
@@ -176,6 +194,86 @@ export class Admin {
     );
   }
 
+  /** What `orderEditApply` would do with the same edit, line by line; throws the error that it would answer with. */
+  async getOrderEditPreview(
+    input: api.OrderEditInput,
+    options?: CallOptions,
+  ): Promise<api.GetOrderEditPreviewQuery["orderEditPreview"]> {
+    return (await this.#transport.execute(api.GetOrderEditPreviewDocument, { input }, options)).orderEditPreview;
+  }
+
+  /** Changes an order that is placed, as it was previewed: of two who do so at once one gets `VERSION_CONFLICT`. */
+  orderEditApply(
+    input: api.OrderEditApplyInput,
+    options?: CallOptions,
+  ): Promise<Result<api.EditedOrderFragment>> {
+    return this.#transport.settle(
+      api.OrderEditApplyDocument,
+      input,
+      (data) => data.orderEditApply,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** Cancels pieces of an order that have not left, and gives back what was paid for them. */
+  orderLinesCancel(
+    input: api.OrderLinesCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.EditedOrderFragment>> {
+    return this.#transport.settle(
+      api.OrderLinesCancelDocument,
+      input,
+      (data) => data.orderLinesCancel,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
+  /** A page of what happened to an order, the newest first, and the notes of staff; null if there is no such order. */
+  async getOrderHistory(
+    by: api.GetOrderHistoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderHistoryQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderHistoryDocument, by, options)).order;
+  }
+
+  /** Writes a note on an order: for staff, or with `shownToBuyer` for the buyer too. */
+  orderNoteAdd(input: api.OrderNoteAddInput, options?: CallOptions): Promise<Result<api.OrderNoteFragment>> {
+    return this.#transport.settle(
+      api.OrderNoteAddDocument,
+      input,
+      (data) => data.orderNoteAdd,
+      (payload) => payload.note,
+      options,
+    );
+  }
+
+  /** Changes a note's text, or who sees it; the history keeps what it said before. */
+  orderNoteUpdate(input: api.OrderNoteUpdateInput, options?: CallOptions): Promise<Result<api.OrderNoteFragment>> {
+    return this.#transport.settle(
+      api.OrderNoteUpdateDocument,
+      input,
+      (data) => data.orderNoteUpdate,
+      (payload) => payload.note,
+      options,
+    );
+  }
+
+  /** Takes a note away, from the buyer too; returns the order's notes that are left. */
+  orderNoteRemove(
+    input: api.OrderNoteRemoveInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.OrderNoteRemoveMutation["orderNoteRemove"]["order"]>>> {
+    return this.#transport.settle(
+      api.OrderNoteRemoveDocument,
+      input,
+      (data) => data.orderNoteRemove,
+      (payload) => payload.order,
+      options,
+    );
+  }
+
   /** The address book of a customer, whom orders name by `customerId`; in the order in which they see it. */
   async listCustomerAddresses(
     customer: api.ListCustomerAddressesQueryVariables,
@@ -220,6 +318,50 @@ export class Admin {
     options?: CallOptions,
   ): Promise<api.ListRefundsQuery["refunds"]> {
     return (await this.#transport.execute(api.ListRefundsDocument, args, options)).refunds;
+  }
+
+  /** A page of invoices and credit notes, the newest first; the addresses of their PDFs hold for a while. */
+  async listOrderDocuments(
+    args: api.ListOrderDocumentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderDocumentsQuery["orderDocuments"]> {
+    return (await this.#transport.execute(api.ListOrderDocumentsDocument, args, options)).orderDocuments;
+  }
+
+  /** The invoices and credit notes of an order, the oldest first. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
+  /** Issues the invoice of an order with the next number of its series; its PDF is there a moment later. */
+  invoiceIssue(
+    input: api.InvoiceIssueInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceIssueDocument,
+      input,
+      (data) => data.invoiceIssue,
+      (payload) => payload.document,
+      options,
+    );
+  }
+
+  /** Takes back all that is left of an invoice by a credit note; no money is moved. */
+  invoiceCancel(
+    input: api.InvoiceCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceCancelDocument,
+      input,
+      (data) => data.invoiceCancel,
+      (payload) => payload.document,
+      options,
+    );
   }
 
   /** What `orderRefund` would do with the same input; throws the error that it would answer with. */
@@ -321,6 +463,43 @@ export class Admin {
       input,
       (data) => data.stockBulkUpdate,
       (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** A page of mails, the newest first; FAILED ones wait for somebody to send them again. */
+  async listMails(
+    args: api.ListMailsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListMailsQuery["mails"]> {
+    return (await this.#transport.execute(api.ListMailsDocument, args, options)).mails;
+  }
+
+  /** A mail as it was sent, with its HTML. */
+  async getMail(by: api.GetMailQueryVariables, options?: CallOptions): Promise<api.GetMailQuery["mail"]> {
+    return (await this.#transport.execute(api.GetMailDocument, by, options)).mail;
+  }
+
+  /** Which mails the shop sends, and in which languages. */
+  async listMailKinds(options?: CallOptions): Promise<api.ListMailKindsQuery["mailKinds"]> {
+    return (await this.#transport.execute(api.ListMailKindsDocument, {}, options)).mailKinds;
+  }
+
+  /** What a mail looks like in a language, with made-up data. */
+  async getMailPreview(
+    of: api.GetMailPreviewQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetMailPreviewQuery["mailPreview"]> {
+    return (await this.#transport.execute(api.GetMailPreviewDocument, of, options)).mailPreview;
+  }
+
+  /** Sends a mail that was sent or has failed once more, as it was. */
+  mailResend(input: api.MailResendInput, options?: CallOptions): Promise<Result<api.MailFragment>> {
+    return this.#transport.settle(
+      api.MailResendDocument,
+      input,
+      (data) => data.mailResend,
+      (payload) => payload.mail,
       options,
     );
   }
@@ -1986,5 +2165,439 @@ export class Admin {
     options?: CallOptions,
   ): Promise<api.GetDeliveryMethodQuery["deliveryMethod"]> {
     return (await this.#transport.execute(api.GetDeliveryMethodDocument, variables, options)).deliveryMethod;
+  }
+
+  /** Orders that somebody has to look at, the most unusual first, a page at a time; open ones unless you say otherwise. */
+  async listOrderCases(
+    variables: api.ListOrderCasesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderCasesQuery["orderCases"]> {
+    return (await this.#transport.execute(api.ListOrderCasesDocument, variables, options)).orderCases;
+  }
+
+  /** A case with its order and what happened to it; null if there is none of that id. */
+  async getOrderCase(
+    variables: api.GetOrderCaseQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderCaseQuery["orderCase"]> {
+    return (await this.#transport.execute(api.GetOrderCaseDocument, variables, options)).orderCase;
+  }
+
+  /** The rules that watch orders, as they are set for a channel or for all, and how often they spoke. */
+  async listConcernRules(
+    variables: api.ListConcernRulesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListConcernRulesQuery["concernRules"]> {
+    return (await this.#transport.execute(api.ListConcernRulesDocument, variables, options)).concernRules;
+  }
+
+  /** Says who looks at a case, that somebody does, or notes something. */
+  orderCaseUpdate(
+    input: api.OrderCaseUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseUpdateDocument,
+      input,
+      (data) => data.orderCaseUpdate,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Lets an order that is held be captured and sent; its case stays open. */
+  orderCaseRelease(
+    input: api.OrderCaseReleaseInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseReleaseDocument,
+      input,
+      (data) => data.orderCaseRelease,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Closes up to 100 cases, with an answer for each; what is held is released. */
+  orderCasesResolve(
+    input: api.OrderCasesResolveInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCaseResults>> {
+    return this.#transport.settle(
+      api.OrderCasesResolveDocument,
+      input,
+      (data) => data.orderCasesResolve,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Asks the provider about an undecided payment: the order is placed if it was paid. */
+  orderCaseRetry(
+    input: api.OrderCaseRetryInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseRetryDocument,
+      input,
+      (data) => data.orderCaseRetry,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Gives an undecided payment back and opens its cart again. */
+  orderCaseGiveBack(
+    input: api.OrderCaseGiveBackInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseGiveBackDocument,
+      input,
+      (data) => data.orderCaseGiveBack,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Sets a rule that watches orders, for a channel or for all others. */
+  concernRuleSet(
+    input: api.ConcernRuleSetInput,
+    options?: CallOptions,
+  ): Promise<Result<ConcernRule>> {
+    return this.#transport.settle(
+      api.ConcernRuleSetDocument,
+      input,
+      (data) => data.concernRuleSet,
+      (payload) => payload.rule,
+      options,
+    );
+  }
+
+  /** Forgets what staff have set of a rule. */
+  concernRuleReset(
+    input: api.ConcernRuleResetInput,
+    options?: CallOptions,
+  ): Promise<Result<ConcernRule>> {
+    return this.#transport.settle(
+      api.ConcernRuleResetDocument,
+      input,
+      (data) => data.concernRuleReset,
+      (payload) => payload.rule,
+      options,
+    );
+  }
+
+  /** An export of orders: how far it is, and where its file is; null if there is none of that id. */
+  async getOrderExport(
+    variables: api.GetOrderExportQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderExportQuery["orderExport"]> {
+    return (await this.#transport.execute(api.GetOrderExportDocument, variables, options)).orderExport;
+  }
+
+  /** Exports of orders, the newest first, a page at a time. */
+  async listOrderExports(
+    variables: api.ListOrderExportsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderExportsQuery["orderExports"]> {
+    return (await this.#transport.execute(api.ListOrderExportsDocument, variables, options)).orderExports;
+  }
+
+  /** Lets orders be written to a file by a job: as `listOrders` finds them, the oldest first. */
+  orderExportStart(
+    input: api.OrderExportStartInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderExport>> {
+    return this.#transport.settle(
+      api.OrderExportStartDocument,
+      input,
+      (data) => data.orderExportStart,
+      (payload) => payload.export,
+      options,
+    );
+  }
+
+  /** Ends an export of orders; there will be no file. */
+  orderExportCancel(
+    input: api.OrderExportCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderExport>> {
+    return this.#transport.settle(
+      api.OrderExportCancelDocument,
+      input,
+      (data) => data.orderExportCancel,
+      (payload) => payload.export,
+      options,
+    );
+  }
+}
+  /** Orders of which something can be packed, the oldest promise first, a page at a time. */
+  async listOrdersToShip(
+    variables: api.ListOrdersToShipQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrdersToShipQuery["ordersToShip"]> {
+    return (await this.#transport.execute(api.ListOrdersToShipDocument, variables, options)).ordersToShip;
+  }
+
+  /** Parcels, the youngest first, a page at a time. */
+  async listShipments(
+    variables: api.ListShipmentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListShipmentsQuery["shipments"]> {
+    return (await this.#transport.execute(api.ListShipmentsDocument, variables, options)).shipments;
+  }
+
+  /** Who carries parcels, as the settings say. */
+  async listShipmentCarriers(
+    variables: api.ListShipmentCarriersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListShipmentCarriersQuery["shipmentCarriers"]> {
+    return (await this.#transport.execute(api.ListShipmentCarriersDocument, variables, options)).shipmentCarriers;
+  }
+
+  /** A parcel with all that a packing slip needs; null if there is none. */
+  async getPackingSlip(
+    variables: api.GetPackingSlipQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetPackingSlipQuery["shipment"]> {
+    return (await this.#transport.execute(api.GetPackingSlipDocument, variables, options)).shipment;
+  }
+
+  /** Makes up a parcel of what an order has in a warehouse; with `ship` it leaves at once. */
+  shipmentCreate(input: api.ShipmentCreateInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentCreateDocument,
+      input,
+      (data) => data.shipmentCreate,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Lets a parcel leave; again, it changes nothing. */
+  shipmentShip(input: api.ShipmentShipInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentShipDocument,
+      input,
+      (data) => data.shipmentShip,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Lets up to 200 parcels leave; each has an answer of its own. */
+  shipmentBulkShip(
+    input: api.ShipmentBulkShipInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ShipmentBulkShipMutation["shipmentBulkShip"]["results"]>>> {
+    return this.#transport.settle(
+      api.ShipmentBulkShipDocument,
+      input,
+      (data) => data.shipmentBulkShip,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Replaces the numbers under which a parcel is known. */
+  shipmentTrackingSet(input: api.ShipmentTrackingSetInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentTrackingSetDocument,
+      input,
+      (data) => data.shipmentTrackingSet,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Notes that a parcel arrived. */
+  shipmentDeliver(input: api.ShipmentDeliverInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentDeliverDocument,
+      input,
+      (data) => data.shipmentDeliver,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Notes that a parcel that left did not arrive. */
+  shipmentLose(input: api.ShipmentLoseInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentLoseDocument,
+      input,
+      (data) => data.shipmentLose,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Unpacks a parcel that has not left; its pieces stay the order's. */
+  shipmentCancel(input: api.ShipmentCancelInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentCancelDocument,
+      input,
+      (data) => data.shipmentCancel,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Transfers between warehouses, the youngest first, a page at a time. */
+  async listStockTransfers(
+    variables: api.ListStockTransfersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListStockTransfersQuery["stockTransfers"]> {
+    return (await this.#transport.execute(api.ListStockTransfersDocument, variables, options)).stockTransfers;
+  }
+
+  /** Makes a warehouse, with nothing in it. */
+  warehouseCreate(input: api.WarehouseCreateInput, options?: CallOptions): Promise<Result<api.WarehouseFragment>> {
+    return this.#transport.settle(
+      api.WarehouseCreateDocument,
+      input,
+      (data) => data.warehouseCreate,
+      (payload) => payload.warehouse,
+      options,
+    );
+  }
+
+  /** Changes what is given of a warehouse. */
+  warehouseUpdate(input: api.WarehouseUpdateInput, options?: CallOptions): Promise<Result<api.WarehouseFragment>> {
+    return this.#transport.settle(
+      api.WarehouseUpdateDocument,
+      input,
+      (data) => data.warehouseUpdate,
+      (payload) => payload.warehouse,
+      options,
+    );
+  }
+
+  /** Deletes a warehouse in which nothing ever was; returns its id. */
+  warehouseDelete(input: api.WarehouseDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.WarehouseDeleteDocument,
+      input,
+      (data) => data.warehouseDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Sends pieces that no order took to another warehouse. */
+  stockTransferCreate(input: api.StockTransferCreateInput, options?: CallOptions): Promise<Result<api.StockTransferFragment>> {
+    return this.#transport.settle(
+      api.StockTransferCreateDocument,
+      input,
+      (data) => data.stockTransferCreate,
+      (payload) => payload.transfer,
+      options,
+    );
+  }
+
+  /** Takes in what arrived of a transfer. */
+  stockTransferReceive(input: api.StockTransferReceiveInput, options?: CallOptions): Promise<Result<api.StockTransferFragment>> {
+    return this.#transport.settle(
+      api.StockTransferReceiveDocument,
+      input,
+      (data) => data.stockTransferReceive,
+      (payload) => payload.transfer,
+      options,
+    );
+  }
+
+  /** Ends a transfer: what is on its way goes back, or is lost. */
+  stockTransferEnd(input: api.StockTransferEndInput, options?: CallOptions): Promise<Result<api.StockTransferFragment>> {
+    return this.#transport.settle(
+      api.StockTransferEndDocument,
+      input,
+      (data) => data.stockTransferEnd,
+      (payload) => payload.transfer,
+      options,
+    );
+  }
+
+  /** Takes pieces of an order out of another warehouse; returns all of the order's. */
+  allocationMove(input: api.AllocationMoveInput, options?: CallOptions): Promise<Result<NonNullable<api.AllocationMoveMutation["allocationMove"]["allocations"]>>> {
+    return this.#transport.settle(
+      api.AllocationMoveDocument,
+      input,
+      (data) => data.allocationMove,
+      (payload) => payload.allocations,
+      options,
+    );
+  }
+
+  /** Returns, the youngest first, a page at a time. */
+  async listOrderReturns(
+    variables: api.ListOrderReturnsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderReturnsQuery["orderReturns"]> {
+    return (await this.#transport.execute(api.ListOrderReturnsDocument, variables, options)).orderReturns;
+  }
+
+  /** The parcels and returns of an order by id or number. */
+  async getOrderParcels(
+    variables: api.GetOrderParcelsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderParcelsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderParcelsDocument, variables, options)).order;
+  }
+
+  /** Notes that pieces that left are to come back. */
+  orderReturnCreate(input: api.OrderReturnCreateInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnCreateDocument,
+      input,
+      (data) => data.orderReturnCreate,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Agrees to a return that a buyer asked for. */
+  orderReturnApprove(input: api.OrderReturnApproveInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnApproveDocument,
+      input,
+      (data) => data.orderReturnApprove,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Does not take a return. */
+  orderReturnRefuse(input: api.OrderReturnRefuseInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnRefuseDocument,
+      input,
+      (data) => data.orderReturnRefuse,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Takes in what came back: into stock, as damaged, or thrown away. */
+  orderReturnReceive(input: api.OrderReturnReceiveInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnReceiveDocument,
+      input,
+      (data) => data.orderReturnReceive,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Says that nothing more is to be done for a return. */
+  orderReturnClose(input: api.OrderReturnCloseInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnCloseDocument,
+      input,
+      (data) => data.orderReturnClose,
+      (payload) => payload.orderReturn,
+      options,
+    );
   }
 }

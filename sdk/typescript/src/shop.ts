@@ -140,6 +140,41 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** The invoices and credit notes of an order; the addresses of their PDFs hold for a while. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
+  /** Asks the shop to take back pieces that left; see `Shipment.lines` for what may be named. */
+  returnRequest(input: api.ReturnRequestInput, options?: CallOptions): Promise<Result<api.ReturnFragment>> {
+    return this.#transport.settle(
+      api.ReturnRequestDocument,
+      input,
+      (data) => data.returnRequest,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** The parcels of an order that left, and where they can be followed, by id or by the buyer's secret. */
+  async getOrderShipments(
+    by: api.GetOrderShipmentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderShipmentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderShipmentsDocument, by, options)).order;
+  }
+
+  /** A page of what happened to an order as far as it concerns the buyer, the newest first; null if there is none. */
+  async getOrderHistory(
+    by: api.GetOrderHistoryQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderHistoryQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderHistoryDocument, by, options)).order;
+  }
+
   /** What is paid, owed and was refunded of an order, and how it can be paid. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,

@@ -12,7 +12,8 @@ from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.order import OrderState
-from fondaco_checkout.repository import orders as repository
+from fondaco_checkout.model.order_filter import OrderCriteria
+from fondaco_checkout.repository.order_lists import list_orders
 
 __all__ = ["customer_orders"]
 
@@ -42,6 +43,9 @@ async def orders_of_customer(
         raise sign_in_required()
     args = info.context.page_args(first, after, last, before)
     largest = info.context.app.settings.graphql.max_page_size
-    return await repository.list_orders(
-        args, state=state, payment_state=payment_state, customer=customer, largest=largest
+    criteria = OrderCriteria(
+        customer=str(customer),
+        states=() if state is None else (state,),
+        payment_states=() if payment_state is None else (payment_state,),
     )
+    return await list_orders(args, criteria, largest=largest)

@@ -34,6 +34,7 @@ __all__ = [
     "cart_id_of",
     "line_changes",
     "line_id_of",
+    "ref_of",
     "wanted_lines",
 ]
 
@@ -264,15 +265,15 @@ def line_id_of(value: str, *path: str) -> UUID:
 def wanted_lines(lines: Sequence[CartLineInput]) -> list[WantedLine]:
     """Returns what is wanted, or raises INVALID_ID with the path of the line."""
     return [
-        WantedLine(
-            SellableRef.choosing(
-                *_named(line.sellable_id, ("lines", str(index), "sellableId")),
-                _choices(line.choices or (), ("lines", str(index), "choices")),
-            ),
-            line.quantity,
-        )
+        WantedLine(ref_of(line.sellable_id, line.choices, "lines", str(index)), line.quantity)
         for index, line in enumerate(lines)
     ]
+
+
+def ref_of(sellable_id: str, choices: Sequence[CartLineChoiceInput] | None, *path: str) -> SellableRef:
+    """Returns what is meant by a thing and what is chosen of it, or raises INVALID_ID with the path of the line."""
+    named = _named(sellable_id, (*path, "sellableId"))
+    return SellableRef.choosing(*named, _choices(choices or (), (*path, "choices")))
 
 
 def line_changes(lines: Sequence[CartLineUpdateInput]) -> list[LineChange]:

@@ -12,6 +12,7 @@ from fondaco.graphql import ID, CurrencyCode, Money, Node, TaxedMoney, object_ty
 from fondaco_checkout.graphql.types import Address, TaxCharge
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 
 __all__ = ["Order", "OrderDelivery", "OrderLine", "OrderLineComponent"]
@@ -49,6 +50,9 @@ class OrderLine:
         unit_price: For one piece, gross or net as `totals.pricesIncludeTax` says.
         tax_rate: All its taxes together, as a fraction of one.
         taxes: What each of them took; they add up to total.tax.
+        shipped_quantity: Pieces that left; of a bundle whole ones of which at least one part did.
+        incomplete_quantity: Of the shipped ones, bundles of which other parts are still to be sent.
+        returned_quantity: Pieces that came back.
     """
 
     global_id: ID = strawberry.field(name="id")
@@ -63,6 +67,9 @@ class OrderLine:
     tax_rate: Decimal
     taxes: list[TaxCharge]
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
 
 
 @object_type(order_model.OrderDelivery)
@@ -100,6 +107,7 @@ class Order(Node):
     token: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     currency_code: CurrencyCode
     email: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from fondaco.access import ANYONE
 from fondaco.db.unit_of_work import UnitOfWork
@@ -19,7 +19,7 @@ from fondaco_checkout.model.remarks import RemarksChange
 from fondaco_checkout.service.carts import lock_open_cart
 from fondaco_checkout.service.remarks import LineRemarks, update_line_remarks, update_remarks
 
-__all__ = ["remarks", "remarks_shop"]
+__all__ = ["CustomAttributeInput", "remarks", "remarks_change", "remarks_shop"]
 
 remarks = SchemaPart()
 remarks_shop = SchemaPart()
@@ -109,7 +109,17 @@ class CartLineRemarksUpdateInput:
     lines: list[CartLineRemarksInput]
 
 
-def _change(data: CartRemarksUpdateInput | CartLineRemarksInput, *path: str) -> RemarksChange:
+class RemarksInput(Protocol):
+    """What every input has that says what becomes of remarks."""
+
+    note: str | None
+    gift_message: str | None
+    gift_wrap: bool | None
+    attributes: list[CustomAttributeInput] | None
+
+
+def remarks_change(data: RemarksInput, *path: str) -> RemarksChange:
+    """Returns what is to be of remarks, or raises ATTRIBUTE_REPEATED."""
     given: dict[str, Any] = {}
     for index, one in enumerate(data.attributes or ()):
         if one.key in given:
@@ -125,7 +135,7 @@ def _change(data: CartRemarksUpdateInput | CartLineRemarksInput, *path: str) -> 
 @remarks_shop.mutation(returns={"cart": Cart}, permission=ANYONE)
 async def cart_remarks_update(uow: UnitOfWork, data: CartRemarksUpdateInput) -> cart_model.Cart:
     """Says what the buyer writes for the whole cart: note, gift message, whether to wrap it, custom attributes."""
-    change = _change(data)
+    change = remarks_change(data)
     return await update_remarks(uow, await lock_open_cart(uow, cart_id_of(data.cart_id)), change)
 
 
@@ -133,7 +143,7 @@ async def cart_remarks_update(uow: UnitOfWork, data: CartRemarksUpdateInput) -> 
 async def cart_line_remarks_update(uow: UnitOfWork, data: CartLineRemarksUpdateInput) -> cart_model.Cart:
     """Says what the buyer writes for lines: for all that are given, or for none."""
     changes = [
-        LineRemarks(line_id_of(line.id, "lines", str(index), "id"), _change(line, "lines", str(index)))
+        LineRemarks(line_id_of(line.id, "lines", str(index), "id"), remarks_change(line, "lines", str(index)))
         for index, line in enumerate(data.lines)
     ]
     return await update_line_remarks(uow, await lock_open_cart(uow, cart_id_of(data.cart_id)), changes)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import msgspec
 from fondaco.access import ANYONE
-from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderPaymentChanged, OrderRefunded
+from fondaco.commerce import PaymentQuery
+from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderEdited, OrderPaymentChanged, OrderRefunded
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import InvalidInputError, NotFoundError
 from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip, fields_below
@@ -17,11 +18,13 @@ from fondaco_checkout.errors import cart_not_found
 from fondaco_checkout.graphql import inputs
 from fondaco_checkout.graphql.inputs import cart_id_of, line_changes, line_id_of, wanted_lines
 from fondaco_checkout.graphql.order_types import Order
+from fondaco_checkout.graphql.payment_ways import PaymentAction, PaymentActionView, action_of
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Cart, PaymentAction, PaymentActionView
+from fondaco_checkout.graphql.types import Cart
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.repository import carts as cart_repository
+from fondaco_checkout.repository import completions
 from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
@@ -201,8 +204,16 @@ async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> Completio
     return CompletionAnswer(
         order=settled.order,
         cart=(await _own_carts(info.context, [cart_id]))[0] if wants_cart else None,
-        action=None if settled.action_url is None else PaymentActionView(settled.action_url),
+        action=await _action(info, cart_id, settled.action_url),
     )
+
+
+async def _action(info: Info, cart_id: UUID, url: str | None) -> PaymentActionView | None:
+    if url is None:
+        return None
+    completion = await completions.find_completion(cart_id)
+    query = None if completion is None else PaymentQuery(completion.payment_id, completion.method)
+    return await action_of(info.context.app.hooks, query, url, settings_of(info).payment_timeout_seconds)
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE, transaction=False)
@@ -243,12 +254,15 @@ async def _order_of_token(token: str) -> UUID:
 
 
 @shop.subscription(
-    type=Order, permission=ANYONE, events=(OrderCancelled, OrderPaymentChanged, OrderRefunded), start=_order_of_token
+    type=Order,
+    permission=ANYONE,
+    events=(OrderCancelled, OrderEdited, OrderPaymentChanged, OrderRefunded),
+    start=_order_of_token,
 )
 async def order_updated(
-    event: OrderCancelled | OrderPaymentChanged | OrderRefunded, started: UUID
+    event: OrderCancelled | OrderEdited | OrderPaymentChanged | OrderRefunded, started: UUID
 ) -> order_model.Order | Skip:
-    """Tells of an order after each change of its state, of what is paid of it, and after each refund.
+    """Tells of an order after each change of its state, of what is paid of it, and after each edit and refund.
 
     Args:
         token: From the link that the buyer was given.

@@ -15,6 +15,7 @@ from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import totals as totals_model
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import CartRequirement, CartState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import OrderState
 
 __all__ = [
@@ -27,9 +28,6 @@ __all__ = [
     "CartNotice",
     "ChoiceView",
     "DeliveryOption",
-    "PaymentAction",
-    "PaymentActionView",
-    "PaymentMethod",
     "TaxCharge",
     "TaxLine",
     "Totals",
@@ -39,6 +37,7 @@ enum_type(CartState)
 enum_type(CartRequirement)
 enum_type(OrderState)
 enum_type(OrderPaymentState)
+enum_type(FulfilmentState)
 enum_type(PaymentState)
 enum_type(TaxTreatment)
 
@@ -87,37 +86,6 @@ class DeliveryOption:
     max_days: int | None
     earliest: date | None
     latest: date | None
-
-
-@object_type(commerce.PaymentMethod)
-class PaymentMethod:
-    """A way to pay.
-
-    Attributes:
-        code: Selects it.
-        description: What the buyer has to know or do, such as where to send the money; may be empty.
-    """
-
-    code: str
-    name: str
-    description: str
-
-
-class PaymentActionView(msgspec.Struct, frozen=True):
-    """What a buyer has to do for a payment."""
-
-    url: str
-
-
-@object_type(PaymentActionView)
-class PaymentAction:
-    """What the buyer has to do before the payment can be decided.
-
-    Attributes:
-        url: Send the buyer there; call cartComplete (or orderPay) again when they are back.
-    """
-
-    url: str
 
 
 @object_type(totals_model.TaxLine)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
@@ -10,27 +9,9 @@ import msgspec
 from fondaco.commerce import Money, PaymentState
 
 from fondaco_checkout.model.payments import Payment
+from fondaco_checkout.model.states import PAYMENT_RULES, OrderPaymentState, PaymentSums
 
 __all__ = ["Balance", "OrderPaymentState", "order_payment_state"]
-
-
-class OrderPaymentState(StrEnum):
-    """What is paid of an order, over all its payments."""
-
-    PENDING = "pending"
-    """Nothing was paid yet."""
-    AUTHORIZED = "authorized"
-    """The money is reserved, nothing of it captured."""
-    PARTIALLY_PAID = "partially_paid"
-    """Some of the total is paid."""
-    PAID = "paid"
-    """All of it is."""
-    PARTIALLY_REFUNDED = "partially_refunded"
-    """Some of what was paid went back."""
-    REFUNDED = "refunded"
-    """All of what was paid went back."""
-    VOIDED = "voided"
-    """What was reserved was given back, and nothing was ever paid."""
 
 
 class Balance(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,15 +94,13 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True):
 
 def order_payment_state(balance: Balance) -> OrderPaymentState:
     """Derives what is paid of an order from its payments: the only place that says so."""
-    gone = balance.refunded + balance.disputed
-    if gone:
-        return OrderPaymentState.REFUNDED if gone >= balance.captured else OrderPaymentState.PARTIALLY_REFUNDED
-    if balance.captured >= balance.total:
-        return OrderPaymentState.PAID
-    if balance.captured:
-        return OrderPaymentState.PARTIALLY_PAID
-    if balance.reserved:
-        return OrderPaymentState.AUTHORIZED
-    if balance.cancelled or (balance.released and not (balance.awaited or balance.undecided)):
-        return OrderPaymentState.VOIDED
-    return OrderPaymentState.PENDING
+    sums = PaymentSums(
+        total=balance.total,
+        captured=balance.captured,
+        gone=balance.refunded + balance.disputed,
+        reserved=balance.reserved,
+        released=balance.released,
+        waiting=balance.awaited + balance.undecided,
+        cancelled=balance.cancelled,
+    )
+    return next(rule.state for rule in PAYMENT_RULES if rule.holds(sums))

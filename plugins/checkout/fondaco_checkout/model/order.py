@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -29,7 +28,9 @@ from fondaco.ids import encode_global_id, new_id
 
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
+from fondaco_checkout.model.fulfilment import FulfilmentState, first_state
 from fondaco_checkout.model.remarks import Remarks
+from fondaco_checkout.model.states import OrderState
 from fondaco_checkout.model.totals import TaxLine, Totals
 
 __all__ = [
@@ -43,13 +44,6 @@ __all__ = [
     "placed_order",
     "split_among",
 ]
-
-
-class OrderState(StrEnum):
-    """Where an order stands."""
-
-    PLACED = "placed"
-    CANCELLED = "cancelled"
 
 
 class OrderLineComponent(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,11 +76,15 @@ class OrderLineComponent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What was bought, as it was when it was bought; nothing of it changes afterwards.
+    """What was bought, as it was when it was bought, and what became of it since.
 
     Attributes:
         rate: All its taxes as one.
         taxes: What each of them takes; they add up to its tax.
+        shipped_quantity: Pieces that left; of a bundle whole ones of which at least one part did.
+        incomplete_quantity: Of the shipped ones, bundles of which other parts are still to be sent.
+        returned_quantity: Pieces that came back.
+        first_quantity: Pieces that were ordered, where staff changed that; 0 of what they added, None elsewhere.
     """
 
     id: UUID
@@ -106,6 +104,10 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     requires_shipping: bool
     components: tuple[OrderLineComponent, ...] = ()
     remarks: Remarks = Remarks()
+    shipped_quantity: int = 0
+    incomplete_quantity: int = 0
+    returned_quantity: int = 0
+    first_quantity: int | None = None
 
     @property
     def global_id(self) -> str:
@@ -204,6 +206,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         token: See `OrderDraft`.
         line_total: All lines.
         customer: As in `OrderDraft`, like the remarks.
+        version: Rises with each edit.
         taxes: The tax lines, where they are known without reading them.
     """
 
@@ -213,6 +216,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     cart_id: UUID
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     channel: str
     locale: str
     currency: str
@@ -233,12 +237,24 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     cancel_reason: str
     customer: UUID | None = None
     remarks: Remarks = Remarks()
+    version: int = 1
     taxes: tuple[TaxLine, ...] | None = None
 
     @property
     def currency_code(self) -> str:
         """The currency, under the name that the API uses."""
         return self.currency
+
+    @property
+    def total_amount(self) -> int:
+        """What the buyer pays, gross, in minor units of its currency."""
+        delivery = 0 if self.delivery is None else self.delivery.price.gross.amount
+        return self.line_total.gross.amount + delivery
+
+    @property
+    def number_length(self) -> int:
+        """Characters of the number: numbers are sorted by it first, so that 1000 comes after 999."""
+        return len(self.number)
 
     def totals(self, taxes: tuple[TaxLine, ...]) -> Totals:
         """Returns the totals, with the tax lines that are stored beside the order."""
@@ -260,6 +276,7 @@ def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datet
         cart_id=draft.cart_id,
         state=OrderState.PLACED,
         payment_state=payment_state,
+        fulfilment_state=first_state(line.requires_shipping for line in draft.lines),
         channel=draft.channel,
         locale=draft.locale,
         currency=draft.currency,

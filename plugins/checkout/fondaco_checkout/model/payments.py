@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Money, PaymentOperationKind, PaymentOperationState, PaymentOutcome, PaymentState
 from fondaco.ids import encode_global_id, new_id
+
+from fondaco_checkout.model.states import OPERATION_STEPS, OperationVerdict
 
 __all__ = [
     "Capture",
@@ -240,19 +241,6 @@ def captured_at_once(payment: Payment) -> Operation:
     )
 
 
-class OperationVerdict(StrEnum):
-    """What an answer does to an operation."""
-
-    KEEP = "keep"
-    """It was decided before; nothing changes any more."""
-    BOOK = "book"
-    """It is done: the amount moves from pending to its place."""
-    UNDO = "undo"
-    """It failed for good: the amount is free again."""
-    ASK_AGAIN = "ask_again"
-    """Nothing is certain."""
-
-
 def verdict(state: PaymentOperationState, answer: PaymentOperationState) -> OperationVerdict:
     """Decides what a provider's answer does to an operation: the one rule for staff, jobs and webhooks.
 
@@ -260,13 +248,7 @@ def verdict(state: PaymentOperationState, answer: PaymentOperationState) -> Oper
         state: Of the operation, read under its payment's lock.
         answer: What the provider said.
     """
-    if state in {PaymentOperationState.SUCCEEDED, PaymentOperationState.FAILED}:
-        return OperationVerdict.KEEP
-    if answer is PaymentOperationState.SUCCEEDED:
-        return OperationVerdict.BOOK
-    if answer is PaymentOperationState.FAILED:
-        return OperationVerdict.UNDO
-    return OperationVerdict.ASK_AGAIN
+    return OPERATION_STEPS[state][answer]
 
 
 _SOONEST, _LATEST = timedelta(seconds=30), timedelta(hours=6)

@@ -8,32 +8,15 @@ cart's lock, so it does not matter who comes first, how often, or in which order
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 from fondaco.commerce import Money, PaymentOutcome, PaymentState
 
 from fondaco_checkout.model.order import Order, OrderDraft
+from fondaco_checkout.model.states import COMPLETION_RULES, PLACES, CompletionState, Verdict
 
 __all__ = ["PLACES", "Completion", "CompletionState", "PaymentAttempt", "Settled", "Verdict", "verdict"]
-
-
-PLACES = frozenset({PaymentState.AUTHORIZED, PaymentState.CAPTURED, PaymentState.PENDING})
-"""The outcomes that place an order; of the last one the money comes later."""
-
-
-class CompletionState(StrEnum):
-    """What is known of the payment of a cart that is being completed."""
-
-    AUTHORIZING = "authorizing"
-    """The provider is being asked; whoever asks has until `Completion.lease_until`."""
-    UNCERTAIN = "uncertain"
-    """The provider did not answer in time."""
-    ACTION_REQUIRED = "action_required"
-    """The buyer has to confirm."""
-    VOIDING = "voiding"
-    """The payment is being given back; that it was authorized earlier places no order any more."""
 
 
 class Completion(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,19 +77,6 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
         return self.order is None and self.action_url is None and self.refused is None
 
 
-class Verdict(StrEnum):
-    """What an outcome does to the cart."""
-
-    PLACE = "place"
-    """The money is certain: place the order."""
-    REOPEN = "reopen"
-    """There is no money and never will be: open the cart again."""
-    AWAIT_BUYER = "await_buyer"
-    """The buyer has to act."""
-    AWAIT_PROVIDER = "await_provider"
-    """Nothing is certain: ask again later."""
-
-
 def verdict(state: CompletionState, outcome: PaymentOutcome, *, voided: bool) -> Verdict:
     """Decides what an outcome does.
 
@@ -115,14 +85,5 @@ def verdict(state: CompletionState, outcome: PaymentOutcome, *, voided: bool) ->
         outcome: What the provider answered.
         voided: Whether that was the answer to giving the payment back, and not to asking for it.
     """
-    found = outcome.state
-    if found in {PaymentState.DECLINED, PaymentState.VOIDED}:
-        return Verdict.REOPEN
-    if state is CompletionState.VOIDING and not voided:
-        # Learnt before the payment was given back: it may be gone by now.
-        return Verdict.AWAIT_PROVIDER
-    if found in PLACES:
-        return Verdict.PLACE
-    if found is PaymentState.ACTION_REQUIRED and outcome.action_url and not voided:
-        return Verdict.AWAIT_BUYER
-    return Verdict.AWAIT_PROVIDER
+    found, action = outcome.state, bool(outcome.action_url)
+    return next(rule.verdict for rule in COMPLETION_RULES if rule.holds(state, found, voided=voided, action=action))

@@ -16,11 +16,11 @@ from fondaco.commerce import (
     TaxRate,
     TaxTreatment,
 )
-from fondaco.db.engine import execute, fetch_all, fetch_value
-from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
+from fondaco.db.engine import execute, fetch_all
 
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.balance import OrderPaymentState
+from fondaco_checkout.model.fulfilment import FulfilmentState
 from fondaco_checkout.model.order import Order, OrderDelivery, OrderLine, OrderLineComponent, OrderState
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.totals import TaxLine
@@ -33,9 +33,9 @@ __all__ = [
     "find_orders",
     "find_orders_of_carts",
     "list_lines",
-    "list_orders",
     "list_taxes",
     "lock_order",
+    "select_orders",
 ]
 
 
@@ -46,6 +46,7 @@ class _OrderRow(msgspec.Struct):
     cart_id: UUID
     state: str
     payment_state: str
+    fulfilment_state: str
     channel: str
     locale: str
     currency: str
@@ -75,6 +76,7 @@ class _OrderRow(msgspec.Struct):
     cancel_reason: str
     customer_id: UUID | None
     remarks: str
+    version: int
 
 
 class _LineRow(msgspec.Struct):
@@ -98,6 +100,10 @@ class _LineRow(msgspec.Struct):
     tax_class: str
     weight_grams: int
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
+    first_quantity: int | None
     remarks: str
     currency: str
     components: str | None
@@ -150,6 +156,7 @@ def _order(row: _OrderRow) -> Order:
         cart_id=row.cart_id,
         state=OrderState(row.state),
         payment_state=OrderPaymentState(row.payment_state),
+        fulfilment_state=FulfilmentState(row.fulfilment_state),
         channel=row.channel,
         locale=row.locale,
         currency=row.currency,
@@ -170,11 +177,21 @@ def _order(row: _OrderRow) -> Order:
         cancel_reason=row.cancel_reason,
         customer=row.customer_id,
         remarks=from_json(row.remarks, Remarks),
+        version=row.version,
     )
 
 
 async def _orders(where: str, *args: object) -> list[Order]:
     return [_order(row) for row in await fetch_all(_OrderRow, f"{_SELECT} WHERE {where}", *args)]
+
+
+async def select_orders(rest: str, *args: object) -> list[Order]:
+    """Returns the orders that a query finds.
+
+    Args:
+        rest: What stands behind ``FROM checkout.orders AS o``; never of the caller's input.
+    """
+    return [_order(row) for row in await fetch_all(_OrderRow, f"{_SELECT} {rest}", *args)]
 
 
 async def find_orders(
@@ -223,9 +240,6 @@ async def lock_order(order_id: UUID) -> Order:
     return found[0]
 
 
-_NEWEST = (SortKey("o.placed_at", datetime, "placed_at", descending=True), SortKey("o.id", UUID, "id", descending=True))
-
-
 async def list_orders(
     args: PageArgs,
     *,
@@ -270,20 +284,10 @@ async def list_orders(
         f"{where} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}", *params, *keyset.params
     )
 
-    async def count() -> int:
-        total: int = await fetch_value(f"SELECT count(*) FROM checkout.orders AS o WHERE {where}", *params)  # noqa: S608 (constants)
-        return total
-
-    return keyset.page(found, count)
-
 
 def _searchable(text: str) -> bool:
     """Says whether PostgreSQL takes a text at all; no stored one holds a NUL."""
     return "\0" not in text
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 _COMPONENTS = (
@@ -312,14 +316,19 @@ def _components(row: _LineRow) -> tuple[OrderLineComponent, ...]:
 
 
 async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
-    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each."""
+    """Returns the lines of many orders, with what they consist of, with one statement, in the order of each.
+
+    Lines that were removed are left out.
+    """
     rows = await fetch_all(
         _LineRow,
         "SELECT l.id, l.order_id, l.sellable_type, l.sellable_id, l.choices, l.sku, l.title, l.subtitle, l.image_url, "  # noqa: S608 (constants)
         "l.url_path, l.quantity, l.unit_price, l.net, l.tax, l.tax_rate, l.tax_name, l.taxes, l.tax_class, "
-        "l.weight_grams, l.requires_shipping, l.remarks, o.currency, "
+        "l.weight_grams, l.requires_shipping, l.shipped_quantity, l.incomplete_quantity, l.returned_quantity, "
+        "l.first_quantity, l.remarks, o.currency, "
         f"{_COMPONENTS} AS components FROM checkout.order_line AS l "
-        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) ORDER BY l.order_id, l.position",
+        "JOIN checkout.orders AS o ON o.id = l.order_id WHERE l.order_id = ANY($1) AND l.quantity > 0 "
+        "ORDER BY l.order_id, l.position",
         list(order_ids),
     )
     lines: dict[UUID, list[OrderLine]] = {order_id: [] for order_id in order_ids}
@@ -342,6 +351,10 @@ async def list_lines(order_ids: Sequence[UUID]) -> dict[UUID, list[OrderLine]]:
                 weight_grams=row.weight_grams,
                 requires_shipping=row.requires_shipping,
                 components=_components(row),
+                shipped_quantity=row.shipped_quantity,
+                incomplete_quantity=row.incomplete_quantity,
+                returned_quantity=row.returned_quantity,
+                first_quantity=row.first_quantity,
                 remarks=from_json(row.remarks, Remarks),
             )
         )

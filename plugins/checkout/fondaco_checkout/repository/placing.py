@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from fondaco.commerce import PaymentOutcome
-from fondaco.db.engine import execute
+from fondaco.db.engine import execute, fetch_value
 from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
-from fondaco_checkout.model.order import Order, OrderDraft, placed_order
-from fondaco_checkout.model.payments import captured_at_once, payment_of
+from fondaco_checkout.model.history import placed_entries
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order
+from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
+from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
+from fondaco_checkout.repository.order_search import insertion_of_words, words_of
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
-__all__ = ["add_order"]
+__all__ = ["add_lines", "add_order"]
 
 
-async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime) -> Order:
-    """Stores the order of a locked completion with lines, taxes and payment; returns it as it is stored.
+async def add_order(completion: Completion, outcome: PaymentOutcome, now: datetime, *, found_by: str) -> Order:
+    """Stores the order of a locked completion with lines, taxes, payment and history; returns it as it is stored.
 
     The unique index on ``orders.cart_id`` refuses a second order of the same cart whatever went wrong elsewhere.
 
     Args:
         outcome: Of the payment; its state becomes that of the payment, and with it the order's.
+        found_by: See `placed_entries`.
     """
     draft = completion.draft
     payment = payment_of(
@@ -69,10 +74,12 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         draft.tax_exemption,
         None if delivery is None else delivery.earliest,
         None if delivery is None else delivery.latest,
-        *_lines(draft),
-        *_components(draft),
+        *_lines(draft.id, draft.lines, 1),
+        *_components(draft.lines),
         *_taxes(draft),
+        *_columns(values_of_entries(placed_entries(draft, payment, now, found_by=found_by)), ENTRY),
         *values_of_payment(payment),
+        words_of(draft, draft.lines, (payment.provider_reference,)),
     )
     if payment.captured:
         await note_operation(captured_at_once(payment))
@@ -135,21 +142,37 @@ def _insertion(table: str, columns: Mapping[str, str], first: int) -> str:
     return f"INSERT INTO checkout.{table} ({', '.join(columns)}) SELECT * FROM unnest({given})"  # noqa: S608 (constants)
 
 
+async def add_lines(order_id: UUID, lines: Sequence[OrderLine]) -> None:
+    """Stores lines that come to a locked order, behind those that it has or had."""
+    last = await fetch_value("SELECT max(position) FROM checkout.order_line WHERE order_id = $1", order_id)
+    await execute(_insertion("order_line", _LINE, 1), *_lines(order_id, lines, (last or 0) + 1))
+    await execute("UPDATE checkout.order_line SET first_quantity = 0 WHERE id = ANY($1)", [line.id for line in lines])
+    if any(line.components for line in lines):
+        await execute(_insertion("order_line_component", _COMPONENT, 1), *_components(lines))
+
+
 _OF_ORDER = 33
 """Parameters of the order itself."""
+
+_WORDS = _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + len(Payment.__struct_fields__) + 1
+"""The parameter behind all others: by which words the order is found."""
 
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
     f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
     f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}), "
-    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}) "
+    f"entries AS ({_insertion('order_entry', ENTRY, _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}), "
+    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + 1)}), "
+    f"found AS ({insertion_of_words(_WORDS)}) "
     "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "
     "total, placed_at, cancel_reason, customer_id, remarks, delivery_taxes, tax_treatment, tax_number, "
-    "tax_exemption, delivery_earliest, delivery_latest) "
+    "tax_exemption, delivery_earliest, delivery_latest, fulfilment_state) "
     "VALUES ($1, $2, $3, $4, 'placed', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-    "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33)"
+    "$21, $22, $23, $24, $25, '', $26, $27, $28, $29, $30, $31, $32, $33, "
+    f"CASE WHEN TRUE = ANY(${_OF_ORDER + 1 + list(_LINE).index('requires_shipping')}::bool[]) "
+    "THEN 'unfulfilled' ELSE 'not_needed' END)"
 )
 """An order with all that belongs to it: references are checked at the end of the statement, when all of it is there."""
 
@@ -158,11 +181,11 @@ def _columns(rows: Sequence[tuple[object, ...]], columns: Mapping[str, str]) -> 
     return [list(values) for values in zip(*rows, strict=True)] if rows else [[] for _ in columns]
 
 
-def _lines(draft: OrderDraft) -> list[list[object]]:
+def _lines(order_id: UUID, lines: Sequence[OrderLine], first: int) -> list[list[object]]:
     rows = [
         (
             line.id,
-            draft.id,
+            order_id,
             position,
             line.ref.type,
             line.ref.id,
@@ -184,12 +207,12 @@ def _lines(draft: OrderDraft) -> list[list[object]]:
             to_json(line.remarks),
             to_json(line.taxes),
         )
-        for position, line in enumerate(draft.lines, 1)
+        for position, line in enumerate(lines, first)
     ]
     return _columns(rows, _LINE)
 
 
-def _components(draft: OrderDraft) -> list[list[object]]:
+def _components(lines: Sequence[OrderLine]) -> list[list[object]]:
     rows = [
         (
             part.id,
@@ -205,7 +228,7 @@ def _components(draft: OrderDraft) -> list[list[object]]:
             part.total.net.amount,
             part.total.tax.amount,
         )
-        for line in draft.lines
+        for line in lines
         for position, part in enumerate(line.components, 1)
     ]
     return _columns(rows, _COMPONENT)

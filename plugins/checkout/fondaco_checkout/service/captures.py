@@ -13,19 +13,27 @@ from fondaco_checkout.errors import (
     key_reused,
     not_positive,
     order_is_cancelled,
+    order_is_held,
     payment_not_found,
     reason_too_long,
     wrong_currency,
 )
-from fondaco_checkout.model.order import OrderState
+from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Operation, Payment
-from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.model.states import OrderAction, allows
+from fondaco_checkout.repository import cases, operations, orders, payments
 from fondaco_checkout.service.operations import id_of_key, new_operation, run_operation
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = ["capture_payment", "void_payment"]
 
 LONGEST_REASON = 1000
+
+
+_ACTIONS = {
+    PaymentOperationKind.CAPTURE: OrderAction.CAPTURE,
+    PaymentOperationKind.VOID: OrderAction.GIVE_BACK,
+}
 
 
 async def capture_payment(
@@ -48,7 +56,7 @@ async def capture_payment(
         NotFoundError: ``PAYMENT_NOT_FOUND``.
         InvalidInputError: ``WRONG_CURRENCY``, ``INVALID_AMOUNT``.
         LimitExceededError: ``CAPTURE_TOO_LARGE``.
-        ConflictError: ``NOTHING_TO_CAPTURE``, ``ORDER_CANCELLED``, ``PAYMENT_OPERATION_FAILED``,
+        ConflictError: ``NOTHING_TO_CAPTURE``, ``ORDER_CANCELLED``, ``ORDER_HELD``, ``PAYMENT_OPERATION_FAILED``,
             ``IDEMPOTENCY_KEY_REUSED``.
     """
     if amount is not None and amount.amount <= 0:
@@ -93,12 +101,14 @@ async def _do(
         operation = await operations.find_operation(id_)
         ours = operation is None
         if operation is None:
-            if kind is PaymentOperationKind.CAPTURE and order.state is OrderState.CANCELLED:
+            if not allows(order.state, _ACTIONS[kind]):
                 raise order_is_cancelled()
+            if kind is PaymentOperationKind.CAPTURE and await cases.is_held(order.id):
+                raise order_is_held()
             operation = new_operation(
                 payment,
                 kind,
-                _amount(payment, kind, amount),
+                await _amount(order, payment, kind, amount),
                 id=id_,
                 actor=context.principal.id,
                 note=note,
@@ -122,7 +132,7 @@ async def _do(
     return operation
 
 
-def _amount(payment: Payment, kind: PaymentOperationKind, amount: Money | None) -> int:
+async def _amount(order: Order, payment: Payment, kind: PaymentOperationKind, amount: Money | None) -> int:
     if amount is not None and amount.currency != payment.currency:
         raise wrong_currency(payment.currency, "amount")
     capture = kind is PaymentOperationKind.CAPTURE
@@ -138,4 +148,26 @@ def _amount(payment: Payment, kind: PaymentOperationKind, amount: Money | None) 
             code="NOTHING_TO_CAPTURE" if capture else "NOTHING_TO_VOID",
             field=("id",),
         )
-    return payment.capturable if amount is None else amount.amount
+    if not capture:
+        return payment.capturable
+    most = min(payment.capturable, await _owed(order))
+    if most <= 0:
+        raise ConflictError(
+            "All that the order costs by now is paid: release what is reserved.",
+            code="NOTHING_TO_CAPTURE",
+            field=("id",),
+        )
+    if amount is not None and most < amount.amount <= payment.capturable:
+        raise LimitExceededError(
+            f"The order costs less by now: at most {payment.money(most)} is still to be paid.",
+            code="CAPTURE_TOO_LARGE",
+            field=("amount",),
+        )
+    return most if amount is None else amount.amount
+
+
+async def _owed(order: Order) -> int:
+    """Returns what of a locked order is neither paid nor being captured, in minor units."""
+    balance = await payments.find_balance(order.id)
+    under_way = sum(one.pending_capture for one in (await payments.list_order_payments([order.id]))[order.id])
+    return balance.owed - balance.kept + balance.returning - under_way

@@ -152,6 +152,7 @@ def _request(app: WorkerApp, completion: Completion, payment: ChosenPayment) -> 
         reference=f"{app.settings.name} {completion.draft.number}",
         return_url=payment.return_url,
         capture=completion.capture,
+        channel=completion.draft.channel,
     )
 
 

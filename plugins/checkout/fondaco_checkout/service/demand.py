@@ -27,12 +27,20 @@ async def hold(uow: UnitOfWork, draft: OrderDraft, until: datetime) -> None:
     await _tell(uow, draft, DemandStage.HELD, draft.lines, firm=False, until=until)
 
 
-async def demand(uow: UnitOfWork, order: Order | OrderDraft, stage: DemandStage, lines: Iterable[OrderLine]) -> None:
+async def demand(
+    uow: UnitOfWork, order: Order | OrderDraft, stage: DemandStage, lines: Iterable[OrderLine], *, firm: bool = True
+) -> None:
     """Says what an order wants from now on: all its lines once it is placed, none when it came to nothing.
 
-    The cart and, where there is one, the order are locked. Never refused: money or word was given, or less is wanted.
+    The cart and, where there is one, the order are locked.
+
+    Args:
+        firm: Never refused, since money or word was given, or less is wanted.
+
+    Raises:
+        ConflictError: ``OUT_OF_STOCK``, if it is not firm and wants more than there is.
     """
-    await _tell(uow, order, stage, lines, firm=True, until=None)
+    await _tell(uow, order, stage, lines, firm=firm, until=None)
 
 
 async def _tell(
@@ -54,6 +62,7 @@ async def _tell(
         lines=tuple(line.demanded for line in lines),
         destination=order.shipping_address,
         delivery_code=None if order.delivery is None else order.delivery.code,
+        due_on=None if order.delivery is None else order.delivery.latest,
         held_until=until,
     )
     await uow.hooks.join(HookSpecs.join_order_demand, uow, payload)

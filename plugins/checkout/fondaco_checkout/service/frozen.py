@@ -40,7 +40,7 @@ def _frozen(
     totals: Totals,
     treatment: TaxTreatment,
 ) -> PricedCart:
-    by_ref = {line.ref: line for line in bought}
+    by_ref = {line.ref: line for line in reversed(bought)}  # staff may have added the same thing
     lines = tuple(_line(line, by_ref[line.ref]) for line in cart.lines if line.ref in by_ref)
     option = None
     if delivery is not None:

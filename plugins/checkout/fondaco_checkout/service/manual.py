@@ -24,9 +24,12 @@ from fondaco_checkout.errors import (
     wrong_currency,
 )
 from fondaco_checkout.manual_methods import due_reminders, manual_method
-from fondaco_checkout.model.order import Order, OrderState
+from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.order_words import reference_words
 from fondaco_checkout.model.payments import Payment, payment_of
-from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.model.states import OrderAction, allows
+from fondaco_checkout.repository import operations, order_search, orders, payments
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import booked_operation, context_of, refresh_order, tell_captured
 from fondaco_checkout.service.orders import cancel_order
 from fondaco_checkout.settings import CheckoutSettings
@@ -76,7 +79,7 @@ async def receive_money(
     order = await orders.lock_order(order_id)
     if received.amount.currency != order.currency:
         raise wrong_currency(order.currency, "amount")
-    if order.state is OrderState.CANCELLED:
+    if not allows(order.state, OrderAction.RECEIVE):
         raise order_is_cancelled()
     of_order = await payments.lock_payments(order_id)
     await _check_reference(order_id, of_order, received)
@@ -103,6 +106,18 @@ async def receive_money(
         reference=received.reference.strip(),
     )
     await operations.add_booked(operation)
+    await order_search.add_words(order_id, reference_words((operation.provider_reference,)))
+    await record(
+        uow,
+        order_id,
+        "checkout.payment_received",
+        shown={"amount", "method"},
+        amount=received.amount,
+        method=received.method,
+        reference=received.reference.strip(),
+        note=received.note.strip(),
+        paymentId=payment.global_id,
+    )
     tell_captured(uow, operation)
     balance = await refresh_order(uow, order_id)
     if not balance.outstanding:
@@ -163,11 +178,20 @@ async def _remind(app: WorkerApp, settings: CheckoutSettings, payment: Payment) 
             for method, number, before in due_reminders(settings, uow.now)
             if found is not None and method == found.method and found.created_at < before
         ]
-        if found is None or found.state is not PaymentState.PENDING or order.state is not OrderState.PLACED:
+        if found is None or found.state is not PaymentState.PENDING or not allows(order.state, OrderAction.REMIND):
             return
         if not await payments.note_reminder(found.id, max(reminders, default=0)):
             return
         outstanding = (await payments.find_balance(order.id)).outstanding
+        await record(
+            uow,
+            order.id,
+            "checkout.payment_reminded",
+            shown={"outstanding"},
+            reminder=max(reminders),
+            outstanding=Money(outstanding, order.currency),
+            paymentId=found.global_id,
+        )
         uow.emit(
             PaymentReminderDue(
                 order_id=order.id,

@@ -31,6 +31,7 @@ from fondaco.jobs import WorkerApp
 from fondaco_checkout.model.balance import Balance, order_payment_state
 from fondaco_checkout.model.payments import Operation, OperationVerdict, Payment, ask_again_after, verdict
 from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.service.history import record_operation
 from fondaco_checkout.service.provider import ask_about_operation, operate
 from fondaco_checkout.service.refund_settling import settle_refund
 from fondaco_checkout.settings import CheckoutSettings
@@ -272,6 +273,7 @@ async def book(uow: UnitOfWork, operation: Operation, outcome: PaymentOperationO
         failure=None if succeeded else outcome.reason or "failed",
         now=uow.now,
     )
+    await record_operation(uow, operation, None if succeeded else outcome.reason or "failed")
     if succeeded and operation.kind is PaymentOperationKind.CAPTURE:
         tell_captured(uow, operation)
     if operation.refund_id is not None:

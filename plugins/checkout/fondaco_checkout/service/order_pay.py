@@ -14,14 +14,15 @@ from fondaco.ids import new_id
 from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.errors import order_is_cancelled, payment_declined, payment_uncertain
-from fondaco_checkout.model.order import Order, OrderState
+from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Payment, payment_of
-from fondaco_checkout.repository import carts, orders, payments
+from fondaco_checkout.model.states import OrderAction, allows
+from fondaco_checkout.repository import orders, payments
 from fondaco_checkout.service.complete import ChosenPayment
-from fondaco_checkout.service.frozen import frozen_cart
 from fondaco_checkout.service.operations import FIRST_WAIT, LEASE_MARGIN, LONGEST_WAIT
 from fondaco_checkout.service.order_payments import decide, settle_stale_payment
-from fondaco_checkout.service.pricing import channel_of, payment_methods_of
+from fondaco_checkout.service.order_view import order_view
+from fondaco_checkout.service.pricing import payment_methods_of
 from fondaco_checkout.service.provider import pay
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -31,11 +32,11 @@ __all__ = ["methods_of_order", "pay_order"]
 async def methods_of_order(app: WorkerApp, order: Order, locale: str) -> tuple[PaymentMethod, ...]:
     """Returns how what is outstanding of an order can be paid; nothing where its channel is gone."""
     channel = app.channels.get(order.channel)
-    cart = (await carts.find_carts([order.cart_id])).get(order.cart_id)
-    if channel is None or cart is None or channel.currency != order.currency:
+    if channel is None or channel.currency != order.currency:
         return ()
-    frozen = await frozen_cart(cart, channel_of(app.channels, order.channel), locale)
-    return () if frozen is None else await payment_methods_of(app.hooks, frozen.view)
+    lines = (await orders.list_lines([order.id]))[order.id]
+    view = order_view(msgspec.structs.replace(order, locale=locale), channel, lines)
+    return await payment_methods_of(app.hooks, view)
 
 
 async def pay_order(
@@ -95,7 +96,7 @@ async def _begin(
         undecided = next((payment for payment in found if payment.undecided), None)
         if undecided is not None:
             return undecided, False
-        if locked.state is OrderState.CANCELLED:
+        if not allows(locked.state, OrderAction.PAY):
             raise order_is_cancelled()
         outstanding = (await payments.find_balance(order.id)).outstanding
         if outstanding == 0:
@@ -135,6 +136,7 @@ async def _charge(
         reference=f"{app.settings.name} {order.number}",
         return_url=chosen.return_url,
         capture=settings.captures_at_once(order.channel, payment.method),
+        channel=order.channel,
     )
     outcome = await pay(app.hooks, request, settings.payment_timeout_seconds)
     return await decide(app, settings, payment, outcome)

@@ -7,14 +7,16 @@ from uuid import UUID
 
 import structlog
 from fondaco import clock
-from fondaco.commerce import PaymentOutcome, PaymentQuery, PaymentState
+from fondaco.commerce import Actor, ActorType, PaymentOutcome, PaymentQuery, PaymentState
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.model.order import OrderState
+from fondaco_checkout.model.order_words import reference_words
 from fondaco_checkout.model.payments import Payment, captured_at_once
 from fondaco_checkout.model.settlement import CompletionState, Verdict, verdict
-from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.model.states import OrderAction, allows
+from fondaco_checkout.repository import operations, order_search, orders, payments
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import (
     begin_automatic_capture,
     context_of,
@@ -62,7 +64,8 @@ async def decide(
                 uow.now,
             )
         else:
-            capture = order.state is OrderState.PLACED and settings.captures_at_once(order.channel, found.method)
+            wanted = settings.captures_at_once(order.channel, found.method)
+            capture = wanted and allows(order.state, OrderAction.CAPTURE)
             await _decided(uow, found, outcome, capture=capture)
         await refresh_order(uow, order.id)
     return await payments.find_payment(payment.id) or found
@@ -72,8 +75,20 @@ async def _decided(uow: UnitOfWork, payment: Payment, outcome: PaymentOutcome, *
     if outcome.state is PaymentState.PENDING:  # the buyer pays later in this way, and not in the one before
         await payments.give_up_awaited(payment.order_id, uow.now)
     await payments.decide_payment(payment, outcome, uow.now)
+    await order_search.add_words(payment.order_id, reference_words((outcome.provider_reference,)))
     decided = await payments.find_payment(payment.id)
     assert decided is not None  # noqa: S101 (it is locked)
+    await record(
+        uow,
+        decided.order_id,
+        f"checkout.payment_{'awaited' if decided.state is PaymentState.PENDING else decided.state.value}",
+        actor=Actor(ActorType.PROVIDER),
+        shown=None if decided.state is PaymentState.VOIDED else {"amount", "method"},
+        amount=decided.amount_money,
+        method=decided.method,
+        paymentId=decided.global_id,
+        reason=decided.reason,
+    )
     if decided.captured:
         operation = captured_at_once(decided)
         await operations.note_operation(operation)

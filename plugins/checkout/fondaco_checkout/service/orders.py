@@ -9,10 +9,12 @@ from fondaco.commerce.events import OrderCancelled
 from fondaco.context import Context
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.errors import order_not_found, reason_too_long
-from fondaco_checkout.model.order import Order, OrderState
-from fondaco_checkout.repository import carts, orders, payments
+from fondaco_checkout.errors import order_is_shipped, order_not_found, reason_too_long
+from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.states import OrderAction, allows
+from fondaco_checkout.repository import carts, fulfilment, orders, payments
 from fondaco_checkout.service.demand import demand
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import refresh_order, run_operations
 from fondaco_checkout.service.refunds import begin_return
 from fondaco_checkout.settings import CheckoutSettings
@@ -38,11 +40,12 @@ async def cancel_order(
     holds is tried again.
 
     Args:
-        unpaid_only: Nothing is done if anything was paid, is reserved or is being paid by now.
+        unpaid_only: Nothing is done if anything was paid, is reserved or is being paid by now, or has left.
 
     Raises:
         NotFoundError: ``ORDER_NOT_FOUND``.
         InvalidInputError: ``REASON_TOO_LONG``.
+        ConflictError: ``ORDER_SHIPPED`` where a piece of it has left.
     """
     if len(reason) > LONGEST_REASON:
         raise reason_too_long(LONGEST_REASON)
@@ -54,8 +57,13 @@ async def cancel_order(
         order = await orders.lock_order(order_id)
         if unpaid_only and (await payments.find_balance(order_id)).begun:
             return order
-        if order.state is OrderState.PLACED:
+        if allows(order.state, OrderAction.CANCEL):
+            if await fulfilment.is_anything_shipped(order_id):
+                if unpaid_only:
+                    return order
+                raise order_is_shipped()
             await orders.cancel_order(order_id, reason.strip(), uow.now)
+            await record(uow, order_id, "checkout.cancelled", shown=(), reason=reason.strip())
             await demand(uow, order, DemandStage.PLACED, ())
             lines = (await orders.list_lines([order_id]))[order_id]
             uow.emit(
@@ -80,6 +88,6 @@ async def return_held(app: WorkerApp, settings: CheckoutSettings, context: Conte
     async with app.unit_of_work(context) as uow:
         await carts.hold_cart(found.cart_id)
         order = await orders.lock_order(order_id)
-        begun = await begin_return(uow, settings, order_id) if order.state is OrderState.CANCELLED else []
+        begun = await begin_return(uow, settings, order_id) if allows(order.state, OrderAction.RETURN) else []
         await refresh_order(uow, order_id)
     await run_operations(app, settings, begun)

@@ -31,7 +31,7 @@ from fondaco_checkout.service.supply import within_stock
 from fondaco_checkout.service.taxing import Taxing, engine_taxes, taxing_of
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["channel_of", "offered_delivery", "payment_methods_of", "price_cart"]
+__all__ = ["channel_of", "delivery_options", "offered_delivery", "payment_methods_of", "price_cart"]
 
 
 def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
@@ -46,7 +46,12 @@ def channel_of(channels: Mapping[str, Channel], slug: str) -> Channel:
     return channel
 
 
-async def _delivery_options(hooks: Hooks, view: CartView) -> tuple[DeliveryOption, ...]:
+async def delivery_options(hooks: Hooks, view: CartView) -> tuple[DeliveryOption, ...]:
+    """Returns in which ways what is bought can be delivered; the first plugin that offers a code has it.
+
+    Raises:
+        ValueError: If a plugin answers with an impossible price.
+    """
     if not view.requires_shipping or view.shipping_address is None:
         return ()
     by_code: dict[str, DeliveryOption] = {}
@@ -70,7 +75,7 @@ async def payment_methods_of(hooks: Hooks, view: CartView) -> tuple[PaymentMetho
 async def offered_delivery(uow: UnitOfWork, cart: Cart, channel: Channel, locale: str) -> tuple[DeliveryOption, ...]:
     """Returns in which ways a cart can be delivered now, as the channel shows prices."""
     offers = await find_offers(uow, cart, channel, locale, {line.ref: line.quantity for line in cart.lines})
-    return await _delivery_options(uow.hooks, cart.view(channel, locale, offers.sellables, offers.groups))
+    return await delivery_options(uow.hooks, cart.view(channel, locale, offers.sellables, offers.groups))
 
 
 async def price_cart(
@@ -104,7 +109,7 @@ async def price_cart(
         sellables, _ = await collect_sellables(hooks, wanted, channel, locale, groups)
         sellables, _ = await within_stock(hooks, sellables, wanted, cart, channel)
     view = cart.view(channel, locale, sellables, groups)
-    offered = await _delivery_options(hooks, view)
+    offered = await delivery_options(hooks, view)
     taxing = await taxing_of(hooks, view, offered)
     options = tuple(taxing.shown(option) for option in offered)
     chosen = next((option for option in options if option.code == cart.delivery_code), None)

@@ -9,8 +9,10 @@ from fondaco.commerce import Money, PaymentOperationState, RefundedLine
 from fondaco.commerce.events import OrderRefunded
 from fondaco.db.unit_of_work import UnitOfWork
 
+from fondaco_checkout.model.history import actor_of_operation
 from fondaco_checkout.model.refunds import Refund, RefundState, settled_state
 from fondaco_checkout.repository import operations, orders, refunds
+from fondaco_checkout.service.history import record
 
 __all__ = ["settle_refund"]
 
@@ -28,6 +30,17 @@ async def settle_refund(uow: UnitOfWork, order_id: UUID, refund_id: UUID) -> Non
     if (state, refunded) == (refund.state, refund.refunded) and refund.told:
         return
     await refunds.set_refund_state(refund_id, state, refunded, uow.now)
+    if state is not RefundState.PENDING:
+        await record(
+            uow,
+            order_id,
+            "checkout.refund_settled",
+            actor=actor_of_operation(refund.actor),
+            refundId=refund.global_id,
+            state=state.value,
+            amount=Money(refund.amount, refund.currency),
+            refunded=Money(refunded, refund.currency),
+        )
     if state is RefundState.FAILED:
         await refunds.take_off(refund, sign=-1)
     elif state is not RefundState.PENDING and not refund.told:

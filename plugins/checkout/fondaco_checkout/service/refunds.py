@@ -14,13 +14,23 @@ from fondaco.ids import new_id
 from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.errors import key_reused, order_not_found, payment_not_found, reason_too_long
+from fondaco_checkout.model.balance import Balance
 from fondaco_checkout.model.payments import Operation, Payment, Portion, cascade, portions_total
 from fondaco_checkout.model.refunds import Refund, RefundPart, RefundState, WantedRefund, plan_refund
 from fondaco_checkout.repository import operations, orders, payments, refunds
+from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import DONE, book, id_of_key, new_operation, run_operation
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["PlannedRefund", "begin_refund", "begin_return", "preview_refund", "refund_order", "retry_refund"]
+__all__ = [
+    "PlannedRefund",
+    "begin_refund",
+    "begin_return",
+    "plan_surplus",
+    "preview_refund",
+    "refund_order",
+    "retry_refund",
+]
 
 LONGEST_REASON = 1000
 
@@ -149,6 +159,14 @@ async def begin_refund(
         parts=plan.parts,
     )
     await refunds.add_refund(refund)
+    await record(
+        uow,
+        order_id,
+        "checkout.refund_begun",
+        refundId=refund.global_id,
+        amount=Money(refund.amount, refund.currency),
+        reason=reason,
+    )
     return await _begin_operations(uow, settings, refund, plan.portions, of_order)
 
 
@@ -181,6 +199,23 @@ async def _begin_operations(
     for operation in manual:  # when all are noted, so that the refund is settled once
         await book(uow, operation, DONE, succeeded=True)
     return begun
+
+
+async def plan_surplus(order_id: UUID, balance: Balance, of_order: Sequence[Payment]) -> PlannedRefund | None:
+    """Plans to give back what was paid beyond what an order costs, as far as these payments hold it.
+
+    Returns:
+        None if there is no such thing.
+    """
+    refundable = await refunds.find_refundable(order_id, balance, of_order)
+    amount = min(refundable.overpaid, refundable.money)
+    portions = cascade(
+        await operations.list_captures(order_id), amount, {payment.id: payment.refundable for payment in of_order}
+    )
+    if amount <= 0 or portions_total(portions) < amount:
+        return None
+    parts = plan_refund(refundable, WantedRefund(free=amount))
+    return PlannedRefund(parts=parts, portions=tuple(portions), currency=balance.currency, refundable=refundable.money)
 
 
 async def retry_refund(app: WorkerApp, settings: CheckoutSettings, context: Context, refund_id: UUID) -> Refund:

@@ -15,6 +15,7 @@ from fondaco.jobs import WorkerApp
 
 from fondaco_checkout.model.cart import CartState
 from fondaco_checkout.model.settlement import PLACES, Completion, CompletionState, Settled, Verdict, verdict
+from fondaco_checkout.model.states import AWAITED
 from fondaco_checkout.repository import carts, completions, orders
 from fondaco_checkout.repository.placing import add_order
 from fondaco_checkout.service.demand import demand
@@ -23,12 +24,19 @@ from fondaco_checkout.service.order_payments import hear_news
 from fondaco_checkout.service.provider import ask
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["settle", "settle_payment", "settle_stale", "settled_result", "void_completion"]
+__all__ = ["ask_and_settle", "settle", "settle_payment", "settle_stale", "settled_result", "void_completion"]
 
 log = structlog.get_logger("fondaco.checkout")
 
 
-async def settle(app: WorkerApp, completion: Completion, outcome: PaymentOutcome, *, voided: bool = False) -> Settled:
+async def settle(
+    app: WorkerApp,
+    completion: Completion,
+    outcome: PaymentOutcome,
+    *,
+    voided: bool = False,
+    found_by: str = "checkout",
+) -> Settled:
     """Lets the outcome of a payment take effect, in one transaction that locks the cart and then its completion.
 
     Idempotent and safe from any number of callers: who comes second, or with the news of a payment that was closed
@@ -38,6 +46,7 @@ async def settle(app: WorkerApp, completion: Completion, outcome: PaymentOutcome
         completion: As it was when the provider was asked.
         outcome: What the provider said.
         voided: Whether it said so when it was asked to give the payment back.
+        found_by: Who asked, for the history: see `placed_entries`.
     """
     draft = completion.draft
     channel = app.channels.get(draft.channel) or next(iter(app.channels.values()))
@@ -56,16 +65,17 @@ async def settle(app: WorkerApp, completion: Completion, outcome: PaymentOutcome
             verdict=decision.value,
         )
         if decision is Verdict.PLACE:
-            return await _place(uow, found, outcome)
+            return await _place(uow, found, outcome, found_by)
         if decision is Verdict.REOPEN:
             await demand(uow, found.draft, DemandStage.HELD, ())
             await completions.close_completion(found, outcome, CartState.OPEN, uow.now)
             return Settled(refused=_reason(outcome.state, outcome.reason))
         if decision is Verdict.AWAIT_BUYER:
-            await completions.update_completion(found.cart_id, CompletionState.ACTION_REQUIRED, outcome.action_url)
+            await completions.update_completion(found.cart_id, AWAITED[decision][found.state], outcome.action_url)
             return Settled(action_url=outcome.action_url)
-        if found.state is CompletionState.AUTHORIZING:
-            await completions.update_completion(found.cart_id, CompletionState.UNCERTAIN)
+        waiting = AWAITED[decision].get(found.state)
+        if waiting is not None:
+            await completions.update_completion(found.cart_id, waiting)
         return Settled(action_url=found.action_url)
 
 
@@ -73,9 +83,9 @@ def _reason(state: PaymentState, reason: str | None) -> str:
     return reason or ("voided" if state is PaymentState.VOIDED else "declined")
 
 
-async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcome) -> Settled:
+async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcome, found_by: str) -> Settled:
     draft = completion.draft
-    order = await add_order(completion, outcome, uow.now)
+    order = await add_order(completion, outcome, uow.now, found_by=found_by)
     await completions.close_completion(completion, outcome, CartState.COMPLETED, uow.now)
     await demand(uow, draft, DemandStage.PLACED, draft.lines)
     if completion.capture and outcome.state is PaymentState.AUTHORIZED:
@@ -111,10 +121,13 @@ async def settled_result(payment_id: UUID) -> Settled:
     return Settled(refused=_reason(attempt.state, attempt.reason))
 
 
-async def ask_and_settle(app: WorkerApp, settings: CheckoutSettings, completion: Completion) -> Settled:
+async def ask_and_settle(
+    app: WorkerApp, settings: CheckoutSettings, completion: Completion, *, found_by: str = "checkout"
+) -> Settled:
     """Asks the provider about an open completion and lets the answer take effect."""
     outcome = await ask(app.hooks, completion, settings.payment_timeout_seconds)
-    return await settle(app, completion, outcome, voided=completion.state is CompletionState.VOIDING)
+    voided = completion.state is CompletionState.VOIDING
+    return await settle(app, completion, outcome, voided=voided, found_by=found_by)
 
 
 async def settle_payment(app: WorkerApp, settings: CheckoutSettings, payment_id: UUID) -> Settled:
@@ -126,7 +139,7 @@ async def settle_payment(app: WorkerApp, settings: CheckoutSettings, payment_id:
     if completion is None:
         await hear_news(app, settings, payment_id)
         return await settled_result(payment_id)
-    return await ask_and_settle(app, settings, completion)
+    return await ask_and_settle(app, settings, completion, found_by="provider")
 
 
 async def void_completion(app: WorkerApp, settings: CheckoutSettings, completion: Completion) -> Settled:
@@ -158,7 +171,7 @@ async def settle_stale(app: WorkerApp, settings: CheckoutSettings, completion: C
     """
     voiding = completion.state is CompletionState.VOIDING
     outcome = await ask(app.hooks, completion, settings.payment_timeout_seconds)
-    settled = await settle(app, completion, outcome, voided=voiding)
+    settled = await settle(app, completion, outcome, voided=voiding, found_by="recovery")
     expired = age > timedelta(minutes=settings.action_minutes)
     if expired and not voiding and outcome.state is PaymentState.ACTION_REQUIRED:
         return await void_completion(app, settings, completion)

@@ -14,6 +14,7 @@ from fondaco.jobs import WorkerApp
 from fondaco_checkout.model.payments import Operation, Payment, cascade
 from fondaco_checkout.model.refunds import Refund, RefundState, WantedRefund, plan_refund
 from fondaco_checkout.repository import operations, orders, payments, refunds
+from fondaco_checkout.service.history import record_operation
 from fondaco_checkout.service.operations import booked_operation, context_of, refresh_order, tell_captured
 from fondaco_checkout.service.refund_settling import settle_refund
 
@@ -69,6 +70,7 @@ async def _booked(
         payment, kind, amount, actor=ACTOR, note="", now=uow.now, parent_id=parent_id, refund_id=refund_id
     )
     await operations.add_booked(operation)
+    await record_operation(uow, operation)
     return operation
 
 

@@ -30,7 +30,7 @@ from fondaco_checkout.model.totals import PricedLine
 from fondaco_checkout.service.tax_engine import cart_taxes
 from fondaco_checkout.settings import LONGEST_TAX_NAME, CheckoutSettings
 
-__all__ = ["Taxing", "engine_taxes", "taxing_of"]
+__all__ = ["Taxing", "engine_taxes", "taxed_at", "taxing_of"]
 
 
 MOST_TAXES = 100
@@ -62,6 +62,20 @@ class Taxing:
         """Returns a line as totals take it."""
         price = self.net_price(line) or line.sellable.unit_price
         return PricedLine(price, line.quantity, self._owed(self._rates[line.sellable.tax_class]))
+
+    def treated(self, treatment: TaxTreatment, note: str) -> Taxing:
+        """Returns the same taxes for a buyer of whom it is decided already whether they pay them.
+
+        Args:
+            note: What a receipt says instead of taxes, where they do not.
+        """
+        if treatment is self.treatment:
+            return self
+        return Taxing(self._view, TaxDecision(rates=self._rates, treatment=treatment, note=note))
+
+    def owed(self, tax_class: str) -> tuple[TaxRate, ...]:
+        """Returns the taxes of a class, as this buyer owes them."""
+        return self._owed(self._rates[tax_class])
 
     def delivery(self, option: DeliveryOption) -> list[PricedLine]:
         """Returns the price of a delivery in parts that are taxed alike: one, or one for each tax of the goods."""
@@ -114,7 +128,7 @@ async def taxing_of(hooks: Hooks, view: CartView, options: Sequence[DeliveryOpti
     classes.discard(TAX_AS_GOODS)
     if not classes:
         return Taxing(view, TaxDecision(rates={}))
-    address = _taxed_at(view)
+    address = taxed_at(view)
     query = TaxQuery(
         channel=view.channel,
         country="" if address is None else address.country,
@@ -131,7 +145,8 @@ async def taxing_of(hooks: Hooks, view: CartView, options: Sequence[DeliveryOpti
     return Taxing(view, decision)
 
 
-def _taxed_at(view: CartView) -> Address | None:
+def taxed_at(view: CartView) -> Address | None:
+    """Returns where what is bought is taxed: where it is sent, else where the bill goes; None while nobody said."""
     destination = view.shipping_address if view.requires_shipping else view.billing_address
     return destination or view.billing_address or view.shipping_address
 
@@ -164,7 +179,7 @@ async def engine_taxes(
         QuoteNeededError: Inside a transaction; see `fondaco_checkout.service.tax_engine`.
         UnavailableError: ``TAX_UNAVAILABLE``.
     """
-    address = _taxed_at(view)
+    address = taxed_at(view)
     query = CartTaxesQuery(
         channel=view.channel,
         lines=tuple(

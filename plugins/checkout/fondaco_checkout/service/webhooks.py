@@ -75,7 +75,7 @@ async def handle_event(app: WorkerApp, settings: CheckoutSettings, event_id: UUI
     now = clock.utc_now()
     completion = await completions.find_completion_of_payment(event.payment_id)
     if completion is not None:
-        done = not (await ask_and_settle(app, settings, completion)).uncertain
+        done = not (await ask_and_settle(app, settings, completion, found_by="provider")).uncertain
     elif await payments.find_payment(event.payment_id) is not None:
         done = await hear_news(app, settings, event.payment_id)
     else:

@@ -9,7 +9,13 @@ from piccolo.table import Table
 
 from fondaco_checkout.tables.address_book import CustomerAddress
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
+from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
+from fondaco_checkout.tables.edits import OrderEdit
+from fondaco_checkout.tables.exports import OrderExport
+from fondaco_checkout.tables.history import OrderEntry
+from fondaco_checkout.tables.order_search import OrderSearch
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
     Payment,
@@ -37,6 +43,9 @@ def tables() -> tuple[type[Table], ...]:
         OrderLine,
         OrderLineComponent,
         OrderTax,
+        OrderEntry,
+        OrderEdit,
+        OrderSearch,
         Payment,
         Refund,
         RefundLine,
@@ -52,5 +61,13 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryMethod,
         DeliveryRate,
         CustomerAddress,
+        OrderCase,
+        OrderConcern,
+        OrderCaseEntry,
+        ConcernRule,
+        DocumentSeries,
+        Document,
+        DocumentFile,
+        OrderExport,
         SharedCart,
     )

@@ -33,6 +33,7 @@ class Orders(Table, tablename="orders", schema="checkout"):
     cart_id = ForeignKey(references=Cart, on_delete=OnDelete.restrict, null=False, unique=True)
     state = Varchar(length=20, default=None, null=False)
     payment_state = Varchar(length=20, default=None, null=False)
+    fulfilment_state = Varchar(length=20, default="unfulfilled", null=False)
     channel = Varchar(length=100, default=None, null=False)
     locale = Varchar(length=35, default=None, null=False)
     currency = Varchar(length=3, default=None, null=False)
@@ -65,10 +66,13 @@ class Orders(Table, tablename="orders", schema="checkout"):
     cancel_reason = Text(default=None, null=False)
     customer_id = UUID(default=None, null=True)
     remarks = JSONB(default="{}", null=False)
+    version = BigInt(default=1, null=False)
 
 
 class OrderLine(Table, tablename="order_line", schema="checkout"):
-    """What was bought; never changed, but for how much of it refunds gave back.
+    """What was bought, how much of it refunds gave back, left and came back; edits change it under the order's lock.
+
+    ``first_quantity`` is what was ordered, where an edit changed ``quantity``; a removed line has the quantity 0.
 
     ``tax_rate`` and ``tax_name`` are those of all its ``taxes`` together.
     """
@@ -97,6 +101,10 @@ class OrderLine(Table, tablename="order_line", schema="checkout"):
     refunded_quantity = Integer(default=0, null=False)
     refunded_net = BigInt(default=0, null=False)
     refunded_tax = BigInt(default=0, null=False)
+    shipped_quantity = Integer(default=0, null=False)
+    incomplete_quantity = Integer(default=0, null=False)
+    returned_quantity = Integer(default=0, null=False)
+    first_quantity = Integer(default=None, null=True)
     remarks = JSONB(default="{}", null=False)
 
 

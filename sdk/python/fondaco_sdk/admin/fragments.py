@@ -9,13 +9,23 @@ from pydantic import Field
 
 from .base_model import BaseModel
 from .enums import (
+    ActorType,
     AttributeKind,
     AttributeScope,
     Basis,
     ChangeState,
     FileKind,
+    FulfilmentState,
+    MailState,
     MediaKind,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderConcernState,
+    OrderDocumentKind,
+    OrderExportState,
+    OrderFileFormat,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -23,9 +33,12 @@ from .enums import (
     ProductStatus,
     RefundKind,
     RefundState,
+    ShipmentState,
     StockPolicy,
+    StockTransferState,
     TaxTreatment,
     TransferState,
+    WatchRule,
 )
 
 
@@ -193,6 +206,29 @@ class CollectionTranslations(BaseModel):
     seo_description: str
 
 
+class ConcernRule(BaseModel):
+    rule: WatchRule
+    code: str
+    channel: str
+    set_by_staff: bool
+    version: int
+    enabled: bool
+    weight: int
+    count: int
+    hours: int
+    percent: int
+    amounts: list["ConcernRuleAmounts"]
+    active: int
+    gone: int
+    resolved: int
+    false_alarms: int
+
+
+class ConcernRuleAmounts(BaseModel):
+    amount: Decimal
+    currency_code: str
+
+
 class Money(BaseModel):
     amount: Decimal
     currency_code: str
@@ -282,62 +318,6 @@ class Download(BaseModel):
     available: bool
 
 
-class Media(BaseModel):
-    url: str
-    alt: str
-
-
-class ShownMedia(BaseModel):
-    id: str
-    kind: MediaKind
-    url: str
-    alt: str
-    width: Optional[int]
-    height: Optional[int]
-    colour: Optional[str]
-    focal_point: Optional["ShownMediaFocalPoint"]
-    poster_url: Optional[str]
-    file_id: Optional[str]
-
-
-class ShownMediaFocalPoint(BaseModel):
-    x: float
-    y: float
-
-
-class MediaOfProduct(BaseModel):
-    id: str
-    version: int
-    media: list["MediaOfProductMedia"]
-
-
-class MediaOfProductMedia(ShownMedia):
-    pass
-
-
-class OptionDetail(BaseModel):
-    name: str
-    attribute: Optional[str]
-    values: list["OptionDetailValues"]
-    translations: list["OptionDetailTranslations"]
-
-
-class OptionDetailValues(BaseModel):
-    value: str
-    choice: Optional[str]
-
-
-class OptionDetailTranslations(BaseModel):
-    locale: str
-    name: str
-    values: list["OptionDetailTranslationsValues"]
-
-
-class OptionDetailTranslationsValues(BaseModel):
-    value: str
-    label: str
-
-
 class TaxedMoney(BaseModel):
     net: "TaxedMoneyNet"
     tax: "TaxedMoneyTax"
@@ -370,6 +350,9 @@ class OrderLine(BaseModel):
     gift_wrap: bool
     attributes: Any
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
     tax_rate: Decimal
     taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
@@ -462,6 +445,7 @@ class Order(BaseModel):
     token: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     cancelled_at: Optional[datetime]
     cancel_reason: str
@@ -513,6 +497,181 @@ class OrderTotals(Totals):
     pass
 
 
+class EditedOrder(Order):
+    version: int
+    outstanding: "EditedOrderOutstanding"
+    overpaid: "EditedOrderOverpaid"
+
+
+class EditedOrderOutstanding(Money):
+    pass
+
+
+class EditedOrderOverpaid(Money):
+    pass
+
+
+class Mail(BaseModel):
+    id: str
+    kind: str
+    state: MailState
+    sender: str
+    recipient: str
+    channel: str
+    locale: str
+    subject: str
+    text: str
+    resends: int
+    attempts: int
+    last_error: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    message_id: str
+    attachments: list["MailAttachments"]
+
+
+class MailAttachments(BaseModel):
+    name: str
+    url: str
+
+
+class Media(BaseModel):
+    url: str
+    alt: str
+
+
+class ShownMedia(BaseModel):
+    id: str
+    kind: MediaKind
+    url: str
+    alt: str
+    width: Optional[int]
+    height: Optional[int]
+    colour: Optional[str]
+    focal_point: Optional["ShownMediaFocalPoint"]
+    poster_url: Optional[str]
+    file_id: Optional[str]
+
+
+class ShownMediaFocalPoint(BaseModel):
+    x: float
+    y: float
+
+
+class MediaOfProduct(BaseModel):
+    id: str
+    version: int
+    media: list["MediaOfProductMedia"]
+
+
+class MediaOfProductMedia(ShownMedia):
+    pass
+
+
+class OptionDetail(BaseModel):
+    name: str
+    attribute: Optional[str]
+    values: list["OptionDetailValues"]
+    translations: list["OptionDetailTranslations"]
+
+
+class OptionDetailValues(BaseModel):
+    value: str
+    choice: Optional[str]
+
+
+class OptionDetailTranslations(BaseModel):
+    locale: str
+    name: str
+    values: list["OptionDetailTranslationsValues"]
+
+
+class OptionDetailTranslationsValues(BaseModel):
+    value: str
+    label: str
+
+
+class OrderCase(BaseModel):
+    id: str
+    number: str
+    channel: str
+    state: OrderCaseState
+    resolution: Optional[OrderCaseResolution]
+    score: int
+    held: bool
+    assignee: Optional[str]
+    opened_at: datetime
+    updated_at: datetime
+    closed_at: Optional[datetime]
+    version: int
+    cart_id: Optional[str]
+    concerns: list["OrderCaseConcerns"]
+
+
+class OrderCaseConcerns(BaseModel):
+    rule: str
+    weight: int
+    details: Any
+    state: OrderConcernState
+    found_at: datetime
+    ended_at: Optional[datetime]
+
+
+class OrderDocument(BaseModel):
+    id: str
+    kind: OrderDocumentKind
+    number: str
+    issued_at: datetime
+    issued_on: date
+    supplied_on: date
+    final: bool
+    locale: str
+    invoice_number: Optional[str]
+    actor: str
+    url: Optional[str]
+    total: "OrderDocumentTotal"
+
+
+class OrderDocumentTotal(TaxedMoney):
+    pass
+
+
+class OrderExport(BaseModel):
+    id: str
+    state: OrderExportState
+    format: OrderFileFormat
+    name: str
+    orders_done: int
+    url: Optional[str]
+    stop_code: Optional[str]
+    stop_message: Optional[str]
+    requested_by: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: Optional[datetime]
+    expires_at: Optional[datetime]
+
+
+class OrderLineBrief(BaseModel):
+    id: str
+    sellable_id: str
+    sku: str
+    title: str
+    subtitle: str
+    quantity: int
+    ordered_quantity: int
+    unit_price: "OrderLineBriefUnitPrice"
+    total: "OrderLineBriefTotal"
+
+
+class OrderLineBriefUnitPrice(Money):
+    pass
+
+
+class OrderLineBriefTotal(TaxedMoney):
+    pass
+
+
 class OrderMoney(BaseModel):
     id: str
     number: str
@@ -540,11 +699,50 @@ class OrderMoneyOverpaid(Money):
     pass
 
 
+class OrderNote(BaseModel):
+    id: str
+    text: str
+    shown_to_buyer: bool
+    author: "OrderNoteAuthor"
+    created_at: datetime
+    changed_at: datetime
+
+
+class OrderNoteAuthor(BaseModel):
+    type_: ActorType = Field(alias="type")
+    id: str
+    name: str
+
+
+class OrderReturn(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    by_buyer: bool
+    created_at: datetime
+    ended_at: Optional[datetime]
+    order_id: str
+    refund_id: Optional[str]
+    lines: list["OrderReturnLines"]
+
+
+class OrderReturnLines(BaseModel):
+    id: str
+    shipment_line_id: str
+    quantity: int
+    restocked: int
+    damaged: int
+    discarded: int
+
+
 class OrderRow(BaseModel):
     id: str
     number: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     channel: str
     currency_code: str
@@ -958,6 +1156,39 @@ class RefundParts(RefundPart):
     pass
 
 
+class Shipment(BaseModel):
+    id: str
+    number: str
+    state: ShipmentState
+    created_at: datetime
+    shipped_at: Optional[datetime]
+    ended_at: Optional[datetime]
+    order_id: str
+    warehouse: "ShipmentWarehouse"
+    trackings: list["ShipmentTrackings"]
+    lines: list["ShipmentLines"]
+
+
+class ShipmentWarehouse(BaseModel):
+    id: str
+    code: str
+
+
+class ShipmentTrackings(BaseModel):
+    carrier: str
+    carrier_name: str
+    number: str
+    url: Optional[str]
+
+
+class ShipmentLines(BaseModel):
+    id: str
+    order_line_id: str
+    sellable_id: str
+    quantity: int
+    returned: int
+
+
 class StockItem(BaseModel):
     id: str
     sellable_id: str
@@ -986,6 +1217,37 @@ class StockItemLevels(BaseModel):
 class StockItemLevelsWarehouse(BaseModel):
     id: str
     code: str
+
+
+class StockTransfer(BaseModel):
+    id: str
+    state: StockTransferState
+    reference: str
+    note: str
+    created_at: datetime
+    source: "StockTransferSource"
+    destination: "StockTransferDestination"
+    lines: list["StockTransferLines"]
+
+
+class StockTransferSource(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferDestination(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferLines(BaseModel):
+    sellable_id: str
+    quantity: int
+    in_transit: int
+    received: int
+    damaged: int
+    returned: int
+    lost: int
 
 
 class TaxClassDetail(BaseModel):
@@ -1083,19 +1345,28 @@ Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
+ConcernRule.model_rebuild()
 Money.model_rebuild()
 DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
 Download.model_rebuild()
-Media.model_rebuild()
-ShownMedia.model_rebuild()
-MediaOfProduct.model_rebuild()
-OptionDetail.model_rebuild()
 TaxedMoney.model_rebuild()
 OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
+EditedOrder.model_rebuild()
+Mail.model_rebuild()
+Media.model_rebuild()
+ShownMedia.model_rebuild()
+MediaOfProduct.model_rebuild()
+OptionDetail.model_rebuild()
+OrderCase.model_rebuild()
+OrderDocument.model_rebuild()
+OrderExport.model_rebuild()
+OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
+OrderNote.model_rebuild()
+OrderReturn.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()
@@ -1113,7 +1384,9 @@ ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
 RefundPart.model_rebuild()
 Refund.model_rebuild()
+Shipment.model_rebuild()
 StockItem.model_rebuild()
+StockTransfer.model_rebuild()
 TaxClassDetail.model_rebuild()
 TaxExemptionDetail.model_rebuild()
 TaxZoneDetail.model_rebuild()

@@ -21,8 +21,14 @@ from .enums import (
     CompletenessOrder,
     ExportFileFormat,
     FileKind,
+    FulfilmentState,
     ImportFileFormat,
     ImportMatch,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderFileFormat,
+    OrderPaymentState,
+    OrderState,
     PriceOperation,
     ProductSort,
     ProductStatus,
@@ -32,7 +38,28 @@ from .enums import (
     StockOperation,
     StockPolicy,
     UnfittingAttributes,
+    WatchRule,
 )
+
+
+class AddressInput(BaseModel):
+    """A postal address."""
+
+    country: str
+    "ISO 3166-1 alpha-2."
+    name: str
+    "Who receives."
+    line_1: str
+    "Street and number, or what the country writes there."
+    line_2: Optional[str] = None
+    city: Optional[str] = None
+    district: Optional[str] = None
+    region: Optional[str] = None
+    "State, province or prefecture."
+    postal_code: Optional[str] = None
+    company: Optional[str] = None
+    phone: Optional[str] = None
+    "As the country writes it, or with the code of a country."
 
 
 class AllocationLineInput(BaseModel):
@@ -341,6 +368,15 @@ class BundleSlotInput(BaseModel):
     "Whether one choice may be made more than once."
 
 
+class CartLineChoiceInput(BaseModel):
+    """Something that is chosen of a thing that leaves a choice."""
+
+    id: str
+    "Of the choice, as the thing offers it."
+    quantity: int = 1
+    "How often; 0 leaves it out."
+
+
 class CartTaxExemptionSetInput(BaseModel):
     """Frees a cart from tax."""
 
@@ -587,6 +623,42 @@ class CombinationExclusionInput(BaseModel):
 
     option: str
     value: str
+
+
+class ConcernRuleResetInput(BaseModel):
+    """Which rule to forget what staff have set of."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for what was set for all channels."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
+class ConcernRuleSetInput(BaseModel):
+    """How a rule is set. What is not given becomes what it is by default."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for all channels for which it is not set by itself."
+    enabled: bool = True
+    weight: Optional[int] = None
+    count: Optional[int] = None
+    hours: Optional[int] = None
+    percent: Optional[int] = None
+    amounts: Optional[list["MoneyInput"]] = None
+    "From which total on it speaks; one for each currency."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
+class CustomAttributeInput(BaseModel):
+    """A custom attribute to set or remove."""
+
+    key: str
+    "A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`."
+    value: Optional[Any] = None
+    "Any JSON; null removes the attribute."
 
 
 class CustomerAddressesEraseInput(BaseModel):
@@ -842,6 +914,26 @@ class FocalPointInput(BaseModel):
     "From 0, its upper border, to 1, its lower one."
 
 
+class InvoiceCancelInput(BaseModel):
+    """Takes an invoice back."""
+
+    id: str
+    "The invoice."
+    note: str = ""
+    "Printed on the credit note; at most 1,000 characters."
+
+
+class InvoiceIssueInput(BaseModel):
+    """Bills an order."""
+
+    order_id: str
+    "Which order."
+    supplied_on: Optional[date] = None
+    "Date of supply; null for the date of issue."
+    note: str = ""
+    "Printed on it; at most 1,000 characters."
+
+
 class ListedPriceInput(BaseModel):
     """A price of a variant in a list."""
 
@@ -865,6 +957,12 @@ class LocalizedTextInput(BaseModel):
     locale: str
     "BCP 47 tag."
     text: str
+
+
+class MailResendInput(BaseModel):
+    """Which mail to send again."""
+
+    id: str
 
 
 class MediaInput(BaseModel):
@@ -999,6 +1097,234 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
+class OrderCaseFilter(BaseModel):
+    """Which cases are wanted; everything given has to hold."""
+
+    states: Optional[list[OrderCaseState]] = None
+    "In one of these; those that are open or in review where nothing is given."
+    rules: Optional[list[str]] = None
+    "For one of these reasons, such as `checkout.velocity`."
+    channels: Optional[list[str]] = None
+    "Slugs."
+    held: Optional[bool] = None
+    "Whether the order is held."
+    assignee: Optional[str] = None
+    "Id of the principal who looks at it; empty for those of nobody."
+
+
+class OrderCaseGiveBackInput(BaseModel):
+    """Whose undecided payment to give back."""
+
+    id: str
+
+
+class OrderCaseReleaseInput(BaseModel):
+    """Which order to release."""
+
+    id: str
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
+class OrderCaseRetryInput(BaseModel):
+    """Whose undecided payment to ask about."""
+
+    id: str
+
+
+class OrderCaseUpdateInput(BaseModel):
+    """What to change of a case; what is not given stays."""
+
+    id: str
+    assignee: Optional[str] = None
+    "Id of a principal; empty for nobody."
+    in_review: Optional[bool] = None
+    "Whether somebody looks at it."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+    expected_version: Optional[int] = None
+    "Refused if it has changed since."
+
+
+class OrderCasesResolveInput(BaseModel):
+    """Which cases to close."""
+
+    ids: list[str]
+    "At most 100."
+    resolution: OrderCaseResolution
+    "RESOLVED, or FALSE_ALARM where there was nothing about them."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
+class OrderDeliveryChangeInput(BaseModel):
+    """How an order is to be delivered."""
+
+    code: Optional[str] = None
+    "Of an option that is offered for the order as it becomes; null for the one that it has, at what that costs now."
+    price: Optional["MoneyInput"] = None
+    "Gross or net as `totals.pricesIncludeTax` says, instead of what the option costs."
+    remove: bool = False
+    "Takes the delivery off the order, whatever else is said."
+
+
+class OrderEditApplyInput(BaseModel):
+    """An edit that was previewed, with the same fields."""
+
+    order_id: str
+    lines_add: Optional[list["OrderLineAddInput"]] = None
+    lines: Optional[list["OrderLineChangeInput"]] = None
+    shipping_address: Optional["AddressInput"] = None
+    billing_address: Optional["AddressInput"] = None
+    delivery: Optional["OrderDeliveryChangeInput"] = None
+    remarks: Optional["OrderRemarksChangeInput"] = None
+    reason: str = ""
+    expected_version: int
+    "`version` of the preview: if somebody else has edited the order since, the answer is VERSION_CONFLICT."
+    expected_total: Optional["MoneyInput"] = None
+    "`totalsAfter.total` of the preview: if it is something else by now, the answer is TOTAL_CHANGED."
+    give_back: bool = True
+    "Whether what was paid too much is refunded, and reserved money that is not needed any more released. Otherwise it stays with the order as overpaid, until orderRefund."
+
+
+class OrderEditInput(BaseModel):
+    """What is to be of an order that is placed; what is not named stays, and costs what it cost."""
+
+    order_id: str
+    lines_add: Optional[list["OrderLineAddInput"]] = None
+    "Lines that come to it."
+    lines: Optional[list["OrderLineChangeInput"]] = None
+    "Lines that change, or go."
+    shipping_address: Optional["AddressInput"] = None
+    "Where it goes elsewhere, lines and delivery are taxed for there."
+    billing_address: Optional["AddressInput"] = None
+    delivery: Optional["OrderDeliveryChangeInput"] = None
+    "Else it stays as it is, unless the order goes elsewhere."
+    remarks: Optional["OrderRemarksChangeInput"] = None
+    reason: str = ""
+    "For staff, at most 1,000 characters; needed where a price is set by hand."
+
+
+class OrderExportCancelInput(BaseModel):
+    """Which export nobody wants any more."""
+
+    id: str
+
+
+class OrderExportStartInput(BaseModel):
+    """Which orders to export: as `orders` finds them, the oldest first."""
+
+    format: OrderFileFormat = OrderFileFormat.CSV
+    search: str = ""
+    filter_: Optional["OrderFilter"] = Field(alias="filter", default=None)
+
+
+class OrderFilter(BaseModel):
+    """Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100."""
+
+    states: Optional[list[OrderState]] = None
+    "In one of these states."
+    payment_states: Optional[list[OrderPaymentState]] = None
+    "Paid so far."
+    fulfilment_states: Optional[list[FulfilmentState]] = None
+    "So much has left."
+    channels: Optional[list[str]] = None
+    "Placed in one of these, by slug."
+    placed_from: Optional[datetime] = None
+    "Placed at this moment or later."
+    placed_before: Optional[datetime] = None
+    "Placed earlier than this."
+    currency: Optional[str] = None
+    "In this currency."
+    total_from: Optional["MoneyInput"] = None
+    "The total is at least so much; only orders in its currency."
+    total_to: Optional["MoneyInput"] = None
+    "The total is at most so much; only orders in its currency."
+    customer_id: Optional[str] = None
+    "Of this account."
+    email: Optional[str] = None
+    "Placed with exactly this address, whatever the case."
+    countries: Optional[list[str]] = None
+    "Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2."
+    delivery_codes: Optional[list[str]] = None
+    "Delivered in one of these ways, such as `method:express`."
+    skus: Optional[list[str]] = None
+    "One of these was bought."
+    has_note: Optional[bool] = None
+    "Whether the buyer wrote a note."
+
+
+class OrderLineAddInput(BaseModel):
+    """A thing that comes to an order."""
+
+    sellable_id: str
+    "Of a product variant, or whatever else a plugin sells."
+    quantity: int
+    "At least 1."
+    choices: Optional[list["CartLineChoiceInput"]] = None
+    "What is chosen of it, where it leaves a choice."
+    price: Optional["MoneyInput"] = None
+    "For one piece, gross or net as `totals.pricesIncludeTax` says; null for what it costs now."
+
+
+class OrderLineCancelInput(BaseModel):
+    """Pieces of a line that are not sent any more."""
+
+    line_id: str
+    quantity: int
+    "At least 1, at most what has not left."
+
+
+class OrderLineChangeInput(BaseModel):
+    """What is to be of a line of an order; what is null stays."""
+
+    line_id: str
+    quantity: Optional[int] = None
+    "At least what has left already; 0 removes the line."
+    price: Optional["MoneyInput"] = None
+    "For one piece, gross or net as `totals.pricesIncludeTax` says."
+
+
+class OrderLinesCancelInput(BaseModel):
+    """What of an order is cancelled; orderCancel cancels all of it."""
+
+    order_id: str
+    lines: list["OrderLineCancelInput"]
+    expected_version: Optional[int] = None
+    "If somebody else has edited the order since, the answer is VERSION_CONFLICT; null not to ask."
+    reason: str = ""
+    "For staff, at most 1,000 characters."
+    delivery: bool = False
+    "Whether what the delivery costs is given back too."
+    give_back: bool = True
+    "As in orderEditApply."
+
+
+class OrderNoteAddInput(BaseModel):
+    """A note on an order."""
+
+    order_id: str
+    text: str
+    "At most 5,000 characters."
+    shown_to_buyer: bool = False
+    "Whether the buyer sees it on the order's page."
+
+
+class OrderNoteRemoveInput(BaseModel):
+    """Which note to take away."""
+
+    id: str
+
+
+class OrderNoteUpdateInput(BaseModel):
+    """What is to be of a note; what is null stays."""
+
+    id: str
+    text: Optional[str] = None
+    "At most 5,000 characters."
+    shown_to_buyer: Optional[bool] = None
+
+
 class OrderPaymentReceiveInput(BaseModel):
     """Money that came for an order without a provider."""
 
@@ -1034,6 +1360,80 @@ class OrderRefundInput(BaseModel):
     "For staff; at most 1,000 characters."
     payment_id: Optional[str] = None
     "Only from this payment. Otherwise first from payments that a provider gives back, of these from the capture that is newest."
+
+
+class OrderRemarksChangeInput(BaseModel):
+    """What is to be of what the buyer wrote: what is null stays, what is empty is removed."""
+
+    note: Optional[str] = None
+    "At most 2,000 characters."
+    gift_message: Optional[str] = None
+    "At most 500 characters."
+    gift_wrap: Optional[bool] = None
+    attributes: Optional[list["CustomAttributeInput"]] = None
+    "Those that are to change."
+
+
+class OrderReturnApproveInput(BaseModel):
+    """Input of `orderReturnApprove`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCloseInput(BaseModel):
+    """Input of `orderReturnClose`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCreateInput(BaseModel):
+    """Pieces that are expected back, at most 500 lines."""
+
+    order_id: str
+    lines: list["ReturnLineInput"]
+    reason: str = ""
+    "At most 1,000 characters."
+    note: str = ""
+    "To the buyer; at most 1,000 characters."
+
+
+class OrderReturnReceiveInput(BaseModel):
+    """What came back of a return."""
+
+    id: str
+    lines: list["ReturnArrivalInput"]
+    "What is not named did not come back."
+    warehouse_id: Optional[str] = None
+    "Where; null for where each piece left from."
+
+
+class OrderReturnRefuseInput(BaseModel):
+    """Input of `orderReturnRefuse`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderToShipFilter(BaseModel):
+    """Which orders are listed."""
+
+    warehouse_id: Optional[str] = None
+    "Those of which something lies there, or nobody counts."
+    channel: Optional[str] = None
+    "Those of this channel; its slug."
+    country: Optional[str] = None
+    "Those that go there."
+    due_until: Optional[date] = None
+    "Those that are due on this day or before."
+    complete: Optional[bool] = None
+    "Those of which nothing is missing, or those of which something is."
+    number: Optional[str] = None
+    "Those whose number begins so."
 
 
 class PaymentCaptureInput(BaseModel):
@@ -1843,6 +2243,26 @@ class RelationKindUpdateInput(BaseModel):
     "Languages that are not named stay; an empty name takes one away."
 
 
+class ReturnArrivalInput(BaseModel):
+    """What came back of a line of a return, together no more than was to come back."""
+
+    line_id: str
+    "Of the return."
+    restocked: int = 0
+    "Pieces that can be sold again."
+    damaged: int = 0
+    "Pieces that are kept, and cannot be sold."
+    discarded: int = 0
+    "Pieces that are thrown away."
+
+
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
+
+
 class SearchBoostInput(BaseModel):
     """A value of a facet whose products come earlier, or later with a negative weight."""
 
@@ -1914,6 +2334,77 @@ class ServiceAreaInput(BaseModel):
     "Lower ones first."
     cost: Optional[int] = None
     "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
+
+
+class ShipmentBulkShipInput(BaseModel):
+    """Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back."""
+
+    rows: list["ShipmentShipInput"]
+
+
+class ShipmentCancelInput(BaseModel):
+    """Input of `shipmentCancel`."""
+
+    id: str
+
+
+class ShipmentCreateInput(BaseModel):
+    """A parcel to be made up."""
+
+    order_id: str
+    warehouse_id: str
+    lines: list["ShipmentLineInput"] = Field(default_factory=lambda: [])
+    "None for all of the order that lies in the warehouse, and all of it that nobody counts."
+    trackings: list["ShipmentTrackingInput"] = Field(default_factory=lambda: [])
+    ship: bool = False
+    "Whether it leaves at once."
+
+
+class ShipmentDeliverInput(BaseModel):
+    """Input of `shipmentDeliver`."""
+
+    id: str
+
+
+class ShipmentLineInput(BaseModel):
+    """Pieces that are to be packed."""
+
+    allocation_id: str
+    "Where they are, as `Order.allocations` says."
+    quantity: Optional[int] = None
+    "How many of its pieces; null for all."
+
+
+class ShipmentLoseInput(BaseModel):
+    """Input of `shipmentLose`."""
+
+    id: str
+
+
+class ShipmentShipInput(BaseModel):
+    """A parcel that leaves."""
+
+    id: str
+    trackings: Optional[list["ShipmentTrackingInput"]] = None
+    "Replace the numbers of the parcel; null leaves them."
+
+
+class ShipmentTrackingInput(BaseModel):
+    """A number under which a carrier knows the parcel."""
+
+    number: str
+    "1 to 100 characters."
+    carrier: str = ""
+    "Code of a carrier of the settings; empty for another one."
+    url: str = ""
+    "Where it can be followed, if not where the carrier says; begins with https://."
+
+
+class ShipmentTrackingSetInput(BaseModel):
+    """The numbers under which a parcel is known, all of them."""
+
+    id: str
+    trackings: list["ShipmentTrackingInput"]
 
 
 class StockArrivalInput(BaseModel):
@@ -2319,6 +2810,7 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+ConcernRuleSetInput.model_rebuild()
 DeliveryMethodCreateInput.model_rebuild()
 DeliveryMethodUpdateInput.model_rebuild()
 DeliveryRateInput.model_rebuild()
@@ -2330,8 +2822,19 @@ MetadataUpdateInput.model_rebuild()
 OptionInput.model_rebuild()
 OptionLabelsInput.model_rebuild()
 OptionTranslationInput.model_rebuild()
+OrderDeliveryChangeInput.model_rebuild()
+OrderEditApplyInput.model_rebuild()
+OrderEditInput.model_rebuild()
+OrderExportStartInput.model_rebuild()
+OrderFilter.model_rebuild()
+OrderLineAddInput.model_rebuild()
+OrderLineChangeInput.model_rebuild()
+OrderLinesCancelInput.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
+OrderRemarksChangeInput.model_rebuild()
+OrderReturnCreateInput.model_rebuild()
+OrderReturnReceiveInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()
 PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()
@@ -2359,6 +2862,10 @@ RefundLineInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
+ShipmentBulkShipInput.model_rebuild()
+ShipmentCreateInput.model_rebuild()
+ShipmentShipInput.model_rebuild()
+ShipmentTrackingSetInput.model_rebuild()
 StockBulkUpdateInput.model_rebuild()
 StockTransferCreateInput.model_rebuild()
 StockTransferReceiveInput.model_rebuild()

@@ -45,10 +45,24 @@ class CartState(str, Enum):
     COMPLETED = "COMPLETED"
 
 
+class FulfilmentState(str, Enum):
+    NOT_NEEDED = "NOT_NEEDED"
+    UNFULFILLED = "UNFULFILLED"
+    PARTIALLY_FULFILLED = "PARTIALLY_FULFILLED"
+    FULFILLED = "FULFILLED"
+    PARTIALLY_RETURNED = "PARTIALLY_RETURNED"
+    RETURNED = "RETURNED"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
+
+
+class OrderDocumentKind(str, Enum):
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
 
 
 class OrderPaymentState(str, Enum):
@@ -61,9 +75,30 @@ class OrderPaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
+
+
+class PaymentActionKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CLIENT = "CLIENT"
+
+
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
 
 
 class PaymentState(str, Enum):
@@ -117,6 +152,15 @@ class RefundState(str, Enum):
     SUCCEEDED = "SUCCEEDED"
     PARTIAL = "PARTIAL"
     FAILED = "FAILED"
+
+
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
 
 
 class SlugEntity(str, Enum):

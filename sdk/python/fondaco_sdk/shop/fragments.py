@@ -10,8 +10,11 @@ from .enums import (
     AvailabilityState,
     CartRequirement,
     CartState,
+    FulfilmentState,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
+    PaymentMethodKind,
     PaymentState,
     RefundKind,
     RefundState,
@@ -250,6 +253,13 @@ class CartPaymentMethods(BaseModel):
     code: str
     name: str
     description: str
+    kind: PaymentMethodKind
+    parameters: list["CartPaymentMethodsParameters"]
+
+
+class CartPaymentMethodsParameters(BaseModel):
+    name: str
+    value: str
 
 
 class CartTotals(Totals):
@@ -516,6 +526,9 @@ class OrderLine(BaseModel):
     gift_wrap: bool
     attributes: Any
     requires_shipping: bool
+    shipped_quantity: int
+    incomplete_quantity: int
+    returned_quantity: int
     tax_rate: Decimal
     taxes: list["OrderLineTaxes"]
     unit_price: "OrderLineUnitPrice"
@@ -563,6 +576,7 @@ class Order(BaseModel):
     token: str
     state: OrderState
     payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     placed_at: datetime
     currency_code: str
     email: str
@@ -638,6 +652,13 @@ class OrderPaymentsPaymentMethods(BaseModel):
     code: str
     name: str
     description: str
+    kind: PaymentMethodKind
+    parameters: list["OrderPaymentsPaymentMethodsParameters"]
+
+
+class OrderPaymentsPaymentMethodsParameters(BaseModel):
+    name: str
+    value: str
 
 
 class OrderPaymentsPayments(BaseModel):
@@ -854,6 +875,22 @@ class ProductPageNodes(ProductCard):
     pass
 
 
+class Return(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    created_at: datetime
+    ended_at: Optional[datetime]
+    lines: list["ReturnLines"]
+
+
+class ReturnLines(BaseModel):
+    shipment_line_id: str
+    quantity: int
+
+
 class UserError(BaseModel):
     code: str
     message: str
@@ -900,5 +937,6 @@ SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductPage.model_rebuild()
+Return.model_rebuild()
 UserError.model_rebuild()
 VariantAvailability.model_rebuild()

@@ -209,12 +209,6 @@ class CartReopenInput(BaseModel):
     cart_id: str
 
 
-class CartShareInput(BaseModel):
-    """Which cart to show to others."""
-
-    cart_id: str
-
-
 class CartShippingAddressSetInput(BaseModel):
     """Which address of the customer's book a cart goes to."""
 
@@ -401,13 +395,23 @@ class QuoteChoiceInput(BaseModel):
     "How often; 0 leaves it out."
 
 
-class SharedCartCopyInput(BaseModel):
-    """Which shared cart to take, and into which cart."""
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
 
-    token: str
-    "Of the link."
-    cart_id: Optional[str] = None
-    "Left out, a customer's current one or a new one."
+    shipment_line_id: str
+    quantity: int
+
+
+class ReturnRequestInput(BaseModel):
+    """What a buyer wants to send back, at most 500 lines."""
+
+    lines: list["ReturnLineInput"]
+    order_id: Optional[str] = None
+    "Of an order that the caller placed; give this or the token."
+    token: Optional[str] = None
+    "From the link that the buyer was given."
+    reason: str = ""
+    "At most 1,000 characters."
 
 
 AttributeFilter.model_rebuild()
@@ -425,3 +429,4 @@ CustomerAddressCreateInput.model_rebuild()
 CustomerAddressUpdateInput.model_rebuild()
 OrderPayInput.model_rebuild()
 ProductFilter.model_rebuild()
+ReturnRequestInput.model_rebuild()

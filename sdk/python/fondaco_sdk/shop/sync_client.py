@@ -33,7 +33,6 @@ from .cart_notices_acknowledge import (
 from .cart_remarks_update import CartRemarksUpdate
 from .cart_rename import CartRename
 from .cart_reopen import CartReopen
-from .cart_share import CartShare, CartShareCartShareSharedCart
 from .cart_shipping_address_set import (
     CartShippingAddressSet,
 )
@@ -54,7 +53,7 @@ from .download_link_create import (
 )
 from .enums import OrderPaymentState, OrderState, ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
-from .fragments import Cart, CustomerAddress
+from .fragments import Cart, CustomerAddress, Return
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
@@ -62,11 +61,13 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
+from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
-from .get_shared_cart import GetSharedCart, GetSharedCartSharedCart
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     CartAddressesUpdateInput,
@@ -84,7 +85,6 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
-    CartShareInput,
     CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
@@ -97,7 +97,7 @@ from .input_types import (
     OrderReorderInput,
     ProductFilter,
     QuoteChoiceInput,
-    SharedCartCopyInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -113,8 +113,8 @@ from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKin
 from .order_pay import OrderPay, OrderPayOrderPay
 from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
+from .return_request import ReturnRequest
 from .search_products import SearchProducts, SearchProductsProducts
-from .shared_cart_copy import SharedCartCopy
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
 
@@ -389,6 +389,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -614,6 +619,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -830,6 +840,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1045,6 +1060,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1270,6 +1290,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1495,6 +1520,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1720,6 +1750,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1945,6 +1980,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2170,6 +2210,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2395,6 +2440,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2620,6 +2670,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2790,6 +2845,11 @@ class ShopClient(GraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -2851,6 +2911,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2953,6 +3018,7 @@ class ShopClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -3002,6 +3068,9 @@ class ShopClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -3160,6 +3229,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3376,6 +3450,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3582,6 +3661,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3797,6 +3881,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4022,6 +4111,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4279,6 +4373,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4504,6 +4603,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4729,6 +4833,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4954,6 +5063,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -5179,6 +5293,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -5368,299 +5487,6 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetAddressForm, data).address_form
-
-    def get_shared_cart(self, token: str) -> Optional[GetSharedCartSharedCart]:
-        query = gql("""
-            query getSharedCart($token: String!) {
-              sharedCart(token: $token) {
-                token
-                expiresAt
-                lines {
-                  sellableId
-                  title
-                  subtitle
-                  imageUrl
-                  urlPath
-                  quantity
-                  available
-                  unitPrice {
-                    ...Money
-                  }
-                }
-              }
-            }
-
-            fragment Money on Money {
-              amount
-              currencyCode
-            }
-            """)
-        variables: dict[str, object] = {"token": token}
-        response = self.execute(
-            query=query, operation_name="getSharedCart", variables=variables
-        )
-        data = self.get_data(response)
-        return decoded(GetSharedCart, data).shared_cart
-
-    def cart_share(
-        self,
-        input: CartShareInput,
-        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
-    ) -> Result[CartShareCartShareSharedCart]:
-        query = gql("""
-            mutation cartShare($input: CartShareInput!, $idempotencyKey: String) {
-              cartShare(input: $input, idempotencyKey: $idempotencyKey) {
-                sharedCart {
-                  token
-                  expiresAt
-                }
-                errors {
-                  ...UserError
-                }
-              }
-            }
-
-            fragment UserError on UserError {
-              code
-              message
-              field
-            }
-            """)
-        variables: dict[str, object] = {
-            "input": input,
-            "idempotencyKey": idempotency_key,
-        }
-        response = self.execute(
-            query=query, operation_name="cartShare", variables=variables
-        )
-        data = self.get_data(response)
-        payload = decoded(CartShare, data).cart_share
-        return settled(payload.shared_cart, payload.errors)
-
-    def shared_cart_copy(
-        self,
-        input: SharedCartCopyInput,
-        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
-    ) -> Result[Cart]:
-        query = gql("""
-            mutation sharedCartCopy($input: SharedCartCopyInput!, $idempotencyKey: String) {
-              sharedCartCopy(input: $input, idempotencyKey: $idempotencyKey) {
-                cart {
-                  ...Cart
-                }
-                errors {
-                  ...UserError
-                }
-              }
-            }
-
-            fragment Address on Address {
-              country
-              name
-              line1
-              line2
-              city
-              district
-              region
-              postalCode
-              company
-              phone
-              phoneFormatted
-            }
-
-            fragment Cart on Cart {
-              id
-              state
-              name
-              current
-              currencyCode
-              totalQuantity
-              email
-              phone
-              phoneFormatted
-              taxNumber
-              taxTreatment
-              requiresShipping
-              missing
-              paymentFailure
-              note
-              giftMessage
-              giftWrap
-              attributes
-              createdAt
-              updatedAt
-              lines {
-                ...CartLine
-              }
-              shippingAddress {
-                ...Address
-              }
-              billingAddress {
-                ...Address
-              }
-              deliveryOptions {
-                ...DeliveryOption
-              }
-              deliveryOption {
-                ...DeliveryOption
-              }
-              paymentMethods {
-                code
-                name
-                description
-              }
-              totals {
-                ...Totals
-              }
-              notices {
-                id
-                code
-                message
-                lineId
-                before {
-                  ...Money
-                }
-                now {
-                  ...Money
-                }
-                wanted
-                limit
-              }
-              order {
-                id
-                number
-                token
-              }
-            }
-
-            fragment CartLine on CartLine {
-              id
-              sellableId
-              sku
-              title
-              subtitle
-              imageUrl
-              urlPath
-              quantity
-              choices {
-                id
-                quantity
-              }
-              available
-              note
-              giftMessage
-              giftWrap
-              attributes
-              requiresShipping
-              taxRate
-              taxes {
-                name
-                rate
-                compound
-                amount {
-                  ...Money
-                }
-              }
-              unitPrice {
-                ...Money
-              }
-              basePrice {
-                ...Money
-              }
-              discount {
-                ...Money
-              }
-              components {
-                sellableId
-                sku
-                title
-                subtitle
-                slot
-                quantity
-                amount {
-                  ...Money
-                }
-              }
-              total {
-                ...TaxedMoney
-              }
-            }
-
-            fragment DeliveryOption on DeliveryOption {
-              code
-              name
-              description
-              minDays
-              maxDays
-              earliest
-              latest
-              price {
-                ...Money
-              }
-            }
-
-            fragment Money on Money {
-              amount
-              currencyCode
-            }
-
-            fragment TaxedMoney on TaxedMoney {
-              net {
-                ...Money
-              }
-              tax {
-                ...Money
-              }
-              gross {
-                ...Money
-              }
-            }
-
-            fragment Totals on Totals {
-              pricesIncludeTax
-              subtotal {
-                ...Money
-              }
-              lines {
-                ...TaxedMoney
-              }
-              delivery {
-                ...TaxedMoney
-              }
-              tax {
-                ...Money
-              }
-              total {
-                ...Money
-              }
-              taxes {
-                name
-                rate
-                base {
-                  ...Money
-                }
-                amount {
-                  ...Money
-                }
-              }
-            }
-
-            fragment UserError on UserError {
-              code
-              message
-              field
-            }
-            """)
-        variables: dict[str, object] = {
-            "input": input,
-            "idempotencyKey": idempotency_key,
-        }
-        response = self.execute(
-            query=query, operation_name="sharedCartCopy", variables=variables
-        )
-        data = self.get_data(response)
-        payload = decoded(SharedCartCopy, data).shared_cart_copy
-        return settled(payload.cart, payload.errors)
 
     def suggest_search(
         self, text: str, first: Union[Optional[int], UnsetType] = UNSET
@@ -6825,6 +6651,55 @@ class ShopClient(GraphQL):
         payload = decoded(DownloadLinkCreate, data).download_link_create
         return settled(payload.path, payload.errors)
 
+    def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                documents {
+                  id
+                  kind
+                  number
+                  issuedOn
+                  final
+                  invoiceNumber
+                  url
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
+
     def get_order(
         self,
         id: Union[Optional[str], UnsetType] = UNSET,
@@ -6862,6 +6737,7 @@ class ShopClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -6911,6 +6787,9 @@ class ShopClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7022,6 +6901,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
@@ -7102,6 +6986,11 @@ class ShopClient(GraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -7131,6 +7020,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
@@ -7204,6 +7098,112 @@ class ShopClient(GraphQL):
         payload = decoded(OrderPay, data).order_pay
         return settled(payload, payload.errors)
 
+    def get_order_shipments(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderShipmentsOrder]:
+        query = gql("""
+            query getOrderShipments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  id
+                  number
+                  state
+                  shippedAt
+                  endedAt
+                  trackings {
+                    carrier
+                    carrierName
+                    number
+                    url
+                  }
+                  lines {
+                    id
+                    orderLineId
+                    sellableId
+                    quantity
+                    returned
+                  }
+                }
+                returns {
+                  ...Return
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = self.execute(
+            query=query, operation_name="getOrderShipments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderShipments, data).order
+
+    def return_request(
+        self,
+        input: ReturnRequestInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Return]:
+        query = gql("""
+            mutation returnRequest($input: ReturnRequestInput!, $idempotencyKey: String) {
+              returnRequest(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...Return
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="returnRequest", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ReturnRequest, data).return_request
+        return settled(payload.order_return, payload.errors)
+
     def list_customer_orders(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -7254,6 +7254,7 @@ class ShopClient(GraphQL):
               token
               state
               paymentState
+              fulfilmentState
               placedAt
               currencyCode
               email
@@ -7303,6 +7304,9 @@ class ShopClient(GraphQL):
               giftWrap
               attributes
               requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
               taxRate
               taxes {
                 name
@@ -7391,6 +7395,51 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(ListCustomerOrders, data).customer_orders
+
+    def get_order_history(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderHistoryOrder]:
+        query = gql("""
+            query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
+              order(id: $id, token: $token) {
+                id
+                history(first: $first, after: $after) {
+                  totalCount
+                  pageInfo {
+                    ...PageInfo
+                  }
+                  nodes {
+                    id
+                    at
+                    kind
+                    detail
+                  }
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "token": token,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="getOrderHistory", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderHistory, data).order
 
     def get_shop(self) -> GetShopShop:
         query = gql("""

@@ -3,6 +3,53 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { TypedDocumentString } from '../document.js';
+export type ActorType =
+  | 'CUSTOMER'
+  | 'GUEST'
+  | 'PROVIDER'
+  | 'SERVICE'
+  | 'STAFF'
+  | 'SYSTEM';
+
+/** A postal address. */
+export type AddressInput = {
+  readonly city?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly district?: string | null | undefined;
+  /** Street and number, or what the country writes there. */
+  readonly line1: string;
+  readonly line2?: string | null | undefined;
+  /** Who receives. */
+  readonly name: string;
+  /** As the country writes it, or with the code of a country. */
+  readonly phone?: string | null | undefined;
+  readonly postalCode?: string | null | undefined;
+  /** State, province or prefecture. */
+  readonly region?: string | null | undefined;
+};
+
+/** Pieces that are to be taken out of another warehouse. */
+export type AllocationMoveInput = {
+  /** Of the allocation. */
+  readonly id: string;
+  /** How many of its pieces; null for all. */
+  readonly quantity?: number | null | undefined;
+  readonly warehouseId: string;
+};
+
+/** What became of pieces that an order wants. */
+export type AllocationState =
+  | 'ALLOCATED'
+  | 'PACKED'
+  | 'PACKED_UNCOUNTED'
+  | 'RESERVED'
+  | 'RETURNED'
+  | 'SHIPPED'
+  | 'SHORT'
+  | 'UNTRACKED';
+
 /** A part of a zone. */
 export type AreaInput = {
   /** ISO 3166-1 alpha-2. */
@@ -321,6 +368,14 @@ export type BundleSlotInput = {
   readonly translations?: ReadonlyArray<NameInput>;
 };
 
+/** Something that is chosen of a thing that leaves a choice. */
+export type CartLineChoiceInput = {
+  /** Of the choice, as the thing offers it. */
+  readonly id: string;
+  /** How often; 0 leaves it out. */
+  readonly quantity?: number;
+};
+
 /** Frees a cart from tax. */
 export type CartTaxExemptionSetInput = {
   readonly cartId: string;
@@ -617,6 +672,39 @@ export type CompletenessOrder =
   | 'ASC'
   | 'DESC';
 
+/** Which rule to forget what staff have set of. */
+export type ConcernRuleResetInput = {
+  /** Slug; empty for what was set for all channels. */
+  readonly channel?: string;
+  /** Refused if somebody has set it since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly rule: WatchRule;
+};
+
+/** How a rule is set. What is not given becomes what it is by default. */
+export type ConcernRuleSetInput = {
+  /** From which total on it speaks; one for each currency. */
+  readonly amounts?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** Slug; empty for all channels for which it is not set by itself. */
+  readonly channel?: string;
+  readonly count?: number | null | undefined;
+  readonly enabled?: boolean;
+  /** Refused if somebody has set it since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly hours?: number | null | undefined;
+  readonly percent?: number | null | undefined;
+  readonly rule: WatchRule;
+  readonly weight?: number | null | undefined;
+};
+
+/** A custom attribute to set or remove. */
+export type CustomAttributeInput = {
+  /** A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`. */
+  readonly key: string;
+  /** Any JSON; null removes the attribute. */
+  readonly value?: unknown;
+};
+
 /** Whose addresses to erase. */
 export type CustomerAddressesEraseInput = {
   readonly customerId: string;
@@ -873,6 +961,15 @@ export type FocalPointInput = {
   readonly y: number;
 };
 
+/** What has left of an order, over all lines that are sent. */
+export type FulfilmentState =
+  | 'FULFILLED'
+  | 'NOT_NEEDED'
+  | 'PARTIALLY_FULFILLED'
+  | 'PARTIALLY_RETURNED'
+  | 'RETURNED'
+  | 'UNFULFILLED';
+
 export type ImportFileFormat =
   | 'CSV'
   | 'JSONL'
@@ -882,6 +979,24 @@ export type ImportMatch =
   | 'EXTERNAL_ID'
   | 'SKU'
   | 'SLUG';
+
+/** Takes an invoice back. */
+export type InvoiceCancelInput = {
+  /** The invoice. */
+  readonly id: string;
+  /** Printed on the credit note; at most 1,000 characters. */
+  readonly note?: string;
+};
+
+/** Bills an order. */
+export type InvoiceIssueInput = {
+  /** Printed on it; at most 1,000 characters. */
+  readonly note?: string;
+  /** Which order. */
+  readonly orderId: string;
+  /** Date of supply; null for the date of issue. */
+  readonly suppliedOn?: string | null | undefined;
+};
 
 /**
  * What became of a price of a bulk change.
@@ -915,6 +1030,18 @@ export type LocalizedTextInput = {
   readonly locale: string;
   readonly text: string;
 };
+
+/** Which mail to send again. */
+export type MailResendInput = {
+  readonly id: string;
+};
+
+/** Where a mail stands. */
+export type MailState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'SENT'
+  | 'WRITTEN';
 
 /** A picture. */
 export type MediaInput = {
@@ -1039,6 +1166,259 @@ export type OrderCancelInput = {
   readonly reason?: string;
 };
 
+/** Which cases are wanted; everything given has to hold. */
+export type OrderCaseFilter = {
+  /** Id of the principal who looks at it; empty for those of nobody. */
+  readonly assignee?: string | null | undefined;
+  /** Slugs. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Whether the order is held. */
+  readonly held?: boolean | null | undefined;
+  /** For one of these reasons, such as `checkout.velocity`. */
+  readonly rules?: ReadonlyArray<string> | null | undefined;
+  /** In one of these; those that are open or in review where nothing is given. */
+  readonly states?: ReadonlyArray<OrderCaseState> | null | undefined;
+};
+
+/** Whose undecided payment to give back. */
+export type OrderCaseGiveBackInput = {
+  readonly id: string;
+};
+
+/** Which order to release. */
+export type OrderCaseReleaseInput = {
+  readonly id: string;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+};
+
+/** How a case was closed. */
+export type OrderCaseResolution =
+  | 'FALSE_ALARM'
+  | 'GONE'
+  | 'RESOLVED';
+
+/** Whose undecided payment to ask about. */
+export type OrderCaseRetryInput = {
+  readonly id: string;
+};
+
+/** The order of a list of cases. */
+export type OrderCaseSort =
+  | 'NEWEST'
+  | 'OLDEST'
+  | 'SCORE';
+
+/** Where a case stands. */
+export type OrderCaseState =
+  | 'DISMISSED'
+  | 'IN_REVIEW'
+  | 'OPEN'
+  | 'RESOLVED';
+
+/** What to change of a case; what is not given stays. */
+export type OrderCaseUpdateInput = {
+  /** Id of a principal; empty for nobody. */
+  readonly assignee?: string | null | undefined;
+  /** Refused if it has changed since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Whether somebody looks at it. */
+  readonly inReview?: boolean | null | undefined;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+};
+
+/** Which cases to close. */
+export type OrderCasesResolveInput = {
+  /** At most 100. */
+  readonly ids: ReadonlyArray<string>;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+  /** RESOLVED, or FALSE_ALARM where there was nothing about them. */
+  readonly resolution: OrderCaseResolution;
+};
+
+/** What became of a reason. */
+export type OrderConcernState =
+  | 'ACTIVE'
+  | 'FALSE_ALARM'
+  | 'GONE'
+  | 'RESOLVED';
+
+/** How an order is to be delivered. */
+export type OrderDeliveryChangeInput = {
+  /** Of an option that is offered for the order as it becomes; null for the one that it has, at what that costs now. */
+  readonly code?: string | null | undefined;
+  /** Gross or net as `totals.pricesIncludeTax` says, instead of what the option costs. */
+  readonly price?: MoneyInput | null | undefined;
+  /** Takes the delivery off the order, whatever else is said. */
+  readonly remove?: boolean;
+};
+
+/** What a document is. */
+export type OrderDocumentKind =
+  | 'CREDIT_NOTE'
+  | 'INVOICE';
+
+/** An edit that was previewed, with the same fields. */
+export type OrderEditApplyInput = {
+  readonly billingAddress?: AddressInput | null | undefined;
+  readonly delivery?: OrderDeliveryChangeInput | null | undefined;
+  /** `totalsAfter.total` of the preview: if it is something else by now, the answer is TOTAL_CHANGED. */
+  readonly expectedTotal?: MoneyInput | null | undefined;
+  /** `version` of the preview: if somebody else has edited the order since, the answer is VERSION_CONFLICT. */
+  readonly expectedVersion: number;
+  /** Whether what was paid too much is refunded, and reserved money that is not needed any more released. Otherwise it stays with the order as overpaid, until orderRefund. */
+  readonly giveBack?: boolean;
+  readonly lines?: ReadonlyArray<OrderLineChangeInput> | null | undefined;
+  readonly linesAdd?: ReadonlyArray<OrderLineAddInput> | null | undefined;
+  readonly orderId: string;
+  readonly reason?: string;
+  readonly remarks?: OrderRemarksChangeInput | null | undefined;
+  readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** What is to be of an order that is placed; what is not named stays, and costs what it cost. */
+export type OrderEditInput = {
+  readonly billingAddress?: AddressInput | null | undefined;
+  /** Else it stays as it is, unless the order goes elsewhere. */
+  readonly delivery?: OrderDeliveryChangeInput | null | undefined;
+  /** Lines that change, or go. */
+  readonly lines?: ReadonlyArray<OrderLineChangeInput> | null | undefined;
+  /** Lines that come to it. */
+  readonly linesAdd?: ReadonlyArray<OrderLineAddInput> | null | undefined;
+  readonly orderId: string;
+  /** For staff, at most 1,000 characters; needed where a price is set by hand. */
+  readonly reason?: string;
+  readonly remarks?: OrderRemarksChangeInput | null | undefined;
+  /** Where it goes elsewhere, lines and delivery are taxed for there. */
+  readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** Which export nobody wants any more. */
+export type OrderExportCancelInput = {
+  readonly id: string;
+};
+
+/** Which orders to export: as `orders` finds them, the oldest first. */
+export type OrderExportStartInput = {
+  readonly filter?: OrderFilter | null | undefined;
+  readonly format?: OrderFileFormat;
+  readonly search?: string;
+};
+
+/** How far an export is. */
+export type OrderExportState =
+  | 'CANCELLED'
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING'
+  | 'WAITING';
+
+/** What a file of orders is written as. */
+export type OrderFileFormat =
+  | 'CSV'
+  | 'JSONL';
+
+/** Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100. */
+export type OrderFilter = {
+  /** Placed in one of these, by slug. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Of this account. */
+  readonly customerId?: string | null | undefined;
+  /** Delivered in one of these ways, such as `method:express`. */
+  readonly deliveryCodes?: ReadonlyArray<string> | null | undefined;
+  /** Placed with exactly this address, whatever the case. */
+  readonly email?: string | null | undefined;
+  /** So much has left. */
+  readonly fulfilmentStates?: ReadonlyArray<FulfilmentState> | null | undefined;
+  /** Whether the buyer wrote a note. */
+  readonly hasNote?: boolean | null | undefined;
+  /** Paid so far. */
+  readonly paymentStates?: ReadonlyArray<OrderPaymentState> | null | undefined;
+  /** Placed earlier than this. */
+  readonly placedBefore?: string | null | undefined;
+  /** Placed at this moment or later. */
+  readonly placedFrom?: string | null | undefined;
+  /** One of these was bought. */
+  readonly skus?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<OrderState> | null | undefined;
+  /** The total is at least so much; only orders in its currency. */
+  readonly totalFrom?: MoneyInput | null | undefined;
+  /** The total is at most so much; only orders in its currency. */
+  readonly totalTo?: MoneyInput | null | undefined;
+};
+
+/** A thing that comes to an order. */
+export type OrderLineAddInput = {
+  /** What is chosen of it, where it leaves a choice. */
+  readonly choices?: ReadonlyArray<CartLineChoiceInput> | null | undefined;
+  /** For one piece, gross or net as `totals.pricesIncludeTax` says; null for what it costs now. */
+  readonly price?: MoneyInput | null | undefined;
+  /** At least 1. */
+  readonly quantity: number;
+  /** Of a product variant, or whatever else a plugin sells. */
+  readonly sellableId: string;
+};
+
+/** Pieces of a line that are not sent any more. */
+export type OrderLineCancelInput = {
+  readonly lineId: string;
+  /** At least 1, at most what has not left. */
+  readonly quantity: number;
+};
+
+/** What is to be of a line of an order; what is null stays. */
+export type OrderLineChangeInput = {
+  readonly lineId: string;
+  /** For one piece, gross or net as `totals.pricesIncludeTax` says. */
+  readonly price?: MoneyInput | null | undefined;
+  /** At least what has left already; 0 removes the line. */
+  readonly quantity?: number | null | undefined;
+};
+
+/** What of an order is cancelled; orderCancel cancels all of it. */
+export type OrderLinesCancelInput = {
+  /** Whether what the delivery costs is given back too. */
+  readonly delivery?: boolean;
+  /** If somebody else has edited the order since, the answer is VERSION_CONFLICT; null not to ask. */
+  readonly expectedVersion?: number | null | undefined;
+  /** As in orderEditApply. */
+  readonly giveBack?: boolean;
+  readonly lines: ReadonlyArray<OrderLineCancelInput>;
+  readonly orderId: string;
+  /** For staff, at most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** A note on an order. */
+export type OrderNoteAddInput = {
+  readonly orderId: string;
+  /** Whether the buyer sees it on the order's page. */
+  readonly shownToBuyer?: boolean;
+  /** At most 5,000 characters. */
+  readonly text: string;
+};
+
+/** Which note to take away. */
+export type OrderNoteRemoveInput = {
+  readonly id: string;
+};
+
+/** What is to be of a note; what is null stays. */
+export type OrderNoteUpdateInput = {
+  readonly id: string;
+  readonly shownToBuyer?: boolean | null | undefined;
+  /** At most 5,000 characters. */
+  readonly text?: string | null | undefined;
+};
+
 /** Money that came for an order without a provider. */
 export type OrderPaymentReceiveInput = {
   /** What came; more than is owed is noted too. */
@@ -1084,10 +1464,94 @@ export type OrderRefundInput = {
   readonly restock?: boolean;
 };
 
+/** What is to be of what the buyer wrote: what is null stays, what is empty is removed. */
+export type OrderRemarksChangeInput = {
+  /** Those that are to change. */
+  readonly attributes?: ReadonlyArray<CustomAttributeInput> | null | undefined;
+  /** At most 500 characters. */
+  readonly giftMessage?: string | null | undefined;
+  readonly giftWrap?: boolean | null | undefined;
+  /** At most 2,000 characters. */
+  readonly note?: string | null | undefined;
+};
+
+/** Input of `orderReturnApprove`. */
+export type OrderReturnApproveInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Input of `orderReturnClose`. */
+export type OrderReturnCloseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Pieces that are expected back, at most 500 lines. */
+export type OrderReturnCreateInput = {
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** To the buyer; at most 1,000 characters. */
+  readonly note?: string;
+  readonly orderId: string;
+  /** At most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** What came back of a return. */
+export type OrderReturnReceiveInput = {
+  readonly id: string;
+  /** What is not named did not come back. */
+  readonly lines: ReadonlyArray<ReturnArrivalInput>;
+  /** Where; null for where each piece left from. */
+  readonly warehouseId?: string | null | undefined;
+};
+
+/** Input of `orderReturnRefuse`. */
+export type OrderReturnRefuseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** How far a return is. */
+export type OrderReturnState =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'REQUESTED';
+
+/** The order of a list of orders. */
+export type OrderSort =
+  | 'NEWEST'
+  | 'NUMBER_HIGHEST'
+  | 'NUMBER_LOWEST'
+  | 'OLDEST'
+  | 'TOTAL_HIGHEST'
+  | 'TOTAL_LOWEST';
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
   | 'PLACED';
+
+/** Which orders are listed. */
+export type OrderToShipFilter = {
+  /** Those of this channel; its slug. */
+  readonly channel?: string | null | undefined;
+  /** Those of which nothing is missing, or those of which something is. */
+  readonly complete?: boolean | null | undefined;
+  /** Those that go there. */
+  readonly country?: string | null | undefined;
+  /** Those that are due on this day or before. */
+  readonly dueUntil?: string | null | undefined;
+  /** Those whose number begins so. */
+  readonly number?: string | null | undefined;
+  /** Those of which something lies there, or nobody counts. */
+  readonly warehouseId?: string | null | undefined;
+};
 
 /** Which payment to capture, and how much of it. */
 export type PaymentCaptureInput = {
@@ -1924,11 +2388,123 @@ export type RelationKindUpdateInput = {
   readonly translations?: ReadonlyArray<NameInput>;
 };
 
+/** What came back of a line of a return, together no more than was to come back. */
+export type ReturnArrivalInput = {
+  /** Pieces that are kept, and cannot be sold. */
+  readonly damaged?: number;
+  /** Pieces that are thrown away. */
+  readonly discarded?: number;
+  /** Of the return. */
+  readonly lineId: string;
+  /** Pieces that can be sold again. */
+  readonly restocked?: number;
+};
+
+/** So many pieces of a parcel. */
+export type ReturnLineInput = {
+  readonly quantity: number;
+  readonly shipmentLineId: string;
+};
+
 /** To which price of the wanted ending a price is rounded; NEAREST takes the higher of two equally near ones. */
 export type RoundingDirection =
   | 'DOWN'
   | 'NEAREST'
   | 'UP';
+
+/** A part of the world that a warehouse sends to. */
+export type ServiceAreaInput = {
+  /** What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST. */
+  readonly cost?: number | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Beginning of the postcodes; empty for all. */
+  readonly postcode?: string;
+  /** Lower ones first. */
+  readonly priority?: number;
+  /** Empty for the whole country. */
+  readonly region?: string;
+};
+
+/** Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back. */
+export type ShipmentBulkShipInput = {
+  readonly rows: ReadonlyArray<ShipmentShipInput>;
+};
+
+/** Input of `shipmentCancel`. */
+export type ShipmentCancelInput = {
+  readonly id: string;
+};
+
+/** A parcel to be made up. */
+export type ShipmentCreateInput = {
+  /** None for all of the order that lies in the warehouse, and all of it that nobody counts. */
+  readonly lines?: ReadonlyArray<ShipmentLineInput>;
+  readonly orderId: string;
+  /** Whether it leaves at once. */
+  readonly ship?: boolean;
+  readonly trackings?: ReadonlyArray<ShipmentTrackingInput>;
+  readonly warehouseId: string;
+};
+
+/** Input of `shipmentDeliver`. */
+export type ShipmentDeliverInput = {
+  readonly id: string;
+};
+
+/** Pieces that are to be packed. */
+export type ShipmentLineInput = {
+  /** Where they are, as `Order.allocations` says. */
+  readonly allocationId: string;
+  /** How many of its pieces; null for all. */
+  readonly quantity?: number | null | undefined;
+};
+
+/** Input of `shipmentLose`. */
+export type ShipmentLoseInput = {
+  readonly id: string;
+};
+
+/** A parcel that leaves. */
+export type ShipmentShipInput = {
+  readonly id: string;
+  /** Replace the numbers of the parcel; null leaves them. */
+  readonly trackings?: ReadonlyArray<ShipmentTrackingInput> | null | undefined;
+};
+
+/** How far a parcel is. */
+export type ShipmentState =
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'LOST'
+  | 'PACKED'
+  | 'RETURNED'
+  | 'SHIPPED';
+
+/** A number under which a carrier knows the parcel. */
+export type ShipmentTrackingInput = {
+  /** Code of a carrier of the settings; empty for another one. */
+  readonly carrier?: string;
+  /** 1 to 100 characters. */
+  readonly number: string;
+  /** Where it can be followed, if not where the carrier says; begins with https://. */
+  readonly url?: string;
+};
+
+/** The numbers under which a parcel is known, all of them. */
+export type ShipmentTrackingSetInput = {
+  readonly id: string;
+  readonly trackings: ReadonlyArray<ShipmentTrackingInput>;
+};
+
+/** What arrived of a thing. */
+export type StockArrivalInput = {
+  /** Pieces that cannot. */
+  readonly damaged?: number;
+  /** Pieces that can be sold. */
+  readonly received: number;
+  readonly sellableId: string;
+};
 
 /** Changes of stock, at most 1,000, made in this order. */
 export type StockBulkUpdateInput = {
@@ -1990,6 +2566,41 @@ export type StockPolicy =
   | 'BACKORDER'
   | 'DENY'
   | 'PREORDER';
+
+/** Pieces to be sent to another warehouse, at most 500 lines. */
+export type StockTransferCreateInput = {
+  readonly destinationId: string;
+  readonly lines: ReadonlyArray<StockTransferLineInput>;
+  /** For people; at most 1,000 characters. */
+  readonly note?: string;
+  /** A number of elsewhere; at most 255 characters. */
+  readonly reference?: string;
+  readonly sourceId: string;
+};
+
+/** A transfer of which nothing more arrives. */
+export type StockTransferEndInput = {
+  readonly id: string;
+  /** Whether what is on its way is lost; it goes back to where it came from otherwise. */
+  readonly lost?: boolean;
+};
+
+/** So many pieces of a thing. */
+export type StockTransferLineInput = {
+  readonly quantity: number;
+  readonly sellableId: string;
+};
+
+/** What arrived of a transfer, all of it or a part. */
+export type StockTransferReceiveInput = {
+  readonly id: string;
+  readonly lines: ReadonlyArray<StockArrivalInput>;
+};
+
+/** How far a transfer is. */
+export type StockTransferState =
+  | 'DONE'
+  | 'IN_TRANSIT';
 
 /** Input of `tagDelete`. */
 export type TagDeleteInput = {
@@ -2204,6 +2815,88 @@ export type VariantsBulkUpdateInput = {
   readonly rows: ReadonlyArray<ProductVariantUpdateInput>;
 };
 
+/** Where a warehouse is. */
+export type WarehouseAddressInput = {
+  readonly city?: string;
+  readonly company?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly district?: string;
+  readonly line1: string;
+  readonly line2?: string;
+  /** Who receives goods. */
+  readonly name: string;
+  readonly phone?: string;
+  readonly postalCode?: string;
+  /** State, province or prefecture. */
+  readonly region?: string;
+};
+
+/** A warehouse to be made. */
+export type WarehouseCreateInput = {
+  readonly active?: boolean;
+  readonly address: WarehouseAddressInput;
+  /** Where it sends to; none for everywhere. */
+  readonly areas?: ReadonlyArray<ServiceAreaInput>;
+  /** Slugs of those it serves; none for all. */
+  readonly channels?: ReadonlyArray<string>;
+  /** Lower case letters, digits, hyphens and underscores; unique. */
+  readonly code: string;
+  /** In degrees, with the longitude; for the strategy NEAREST. */
+  readonly latitude?: string | null | undefined;
+  readonly longitude?: string | null | undefined;
+  readonly name: string;
+  /** Lower ones first. */
+  readonly priority?: number;
+  /** Its name in other languages. */
+  readonly translations?: ReadonlyArray<WarehouseTranslationInput>;
+};
+
+/** Input of `warehouseDelete`. */
+export type WarehouseDeleteInput = {
+  readonly id: string;
+};
+
+/** What a warehouse is called in a language. */
+export type WarehouseTranslationInput = {
+  readonly locale: string;
+  readonly name: string;
+};
+
+/** What is to be changed of a warehouse; what is left out stays. */
+export type WarehouseUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly address?: WarehouseAddressInput | null | undefined;
+  readonly areas?: ReadonlyArray<ServiceAreaInput> | null | undefined;
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Null, with the longitude, takes it away. */
+  readonly latitude?: string | null | undefined;
+  readonly longitude?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  /** Replace those there are; likewise `channels` and `areas`. */
+  readonly translations?: ReadonlyArray<WarehouseTranslationInput> | null | undefined;
+};
+
+/** A rule of checkout that watches orders. */
+export type WatchRule =
+  | 'ADDRESS_MISMATCH'
+  | 'AUTHORIZATION_ENDING'
+  | 'DISPOSABLE_EMAIL'
+  | 'LARGE_AMOUNT'
+  | 'LARGE_FIRST_ORDER'
+  | 'MANY_REFUNDS'
+  | 'MONEY_MISMATCH'
+  | 'NOT_MOVED'
+  | 'UNDECIDED'
+  | 'UNPAID'
+  | 'UNUSUAL_AMOUNT'
+  | 'VELOCITY';
+
 export type ListCustomerAddressesQueryVariables = Exact<{
   customerId: string;
 }>;
@@ -2218,6 +2911,90 @@ export type CustomerAddressesEraseMutationVariables = Exact<{
 
 
 export type CustomerAddressesEraseMutation = { readonly customerAddressesErase: { readonly erased: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseFragment = { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> };
+
+export type ConcernRuleFragment = { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> };
+
+export type ListOrderCasesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrderCaseFilter | null | undefined;
+  sort?: OrderCaseSort;
+}>;
+
+
+export type ListOrderCasesQuery = { readonly orderCases: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> }> } };
+
+export type GetOrderCaseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOrderCaseQuery = { readonly orderCase: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } } | null, readonly entries: ReadonlyArray<{ readonly at: string, readonly kind: string, readonly actor: string, readonly detail: unknown, readonly note: string }>, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null };
+
+export type ListConcernRulesQueryVariables = Exact<{
+  channel?: string;
+}>;
+
+
+export type ListConcernRulesQuery = { readonly concernRules: ReadonlyArray<{ readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> }> };
+
+export type OrderCaseUpdateMutationVariables = Exact<{
+  input: OrderCaseUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseUpdateMutation = { readonly orderCaseUpdate: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseReleaseMutationVariables = Exact<{
+  input: OrderCaseReleaseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseReleaseMutation = { readonly orderCaseRelease: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCasesResolveMutationVariables = Exact<{
+  input: OrderCasesResolveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCasesResolveMutation = { readonly orderCasesResolve: { readonly results: ReadonlyArray<{ readonly id: string, readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseRetryMutationVariables = Exact<{
+  input: OrderCaseRetryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseRetryMutation = { readonly orderCaseRetry: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseGiveBackMutationVariables = Exact<{
+  input: OrderCaseGiveBackInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseGiveBackMutation = { readonly orderCaseGiveBack: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConcernRuleSetMutationVariables = Exact<{
+  input: ConcernRuleSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ConcernRuleSetMutation = { readonly concernRuleSet: { readonly rule: { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConcernRuleResetMutationVariables = Exact<{
+  input: ConcernRuleResetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ConcernRuleResetMutation = { readonly concernRuleReset: { readonly rule: { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -2421,6 +3198,46 @@ export type DeliveryMethodDeleteMutationVariables = Exact<{
 
 
 export type DeliveryMethodDeleteMutation = { readonly deliveryMethodDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderDocumentFragment = { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type ListOrderDocumentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  kind?: OrderDocumentKind | null | undefined;
+  number?: string | null | undefined;
+  issuedSince?: string | null | undefined;
+  issuedBefore?: string | null | undefined;
+}>;
+
+
+export type ListOrderDocumentsQuery = { readonly orderDocuments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly order: { readonly id: string, readonly number: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetOrderDocumentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderDocumentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly documents: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null };
+
+export type InvoiceIssueMutationVariables = Exact<{
+  input: InvoiceIssueInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceIssueMutation = { readonly invoiceIssue: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type InvoiceCancelMutationVariables = Exact<{
+  input: InvoiceCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceCancelMutation = { readonly invoiceCancel: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
@@ -2681,6 +3498,49 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
+
+export type MailFragment = { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> };
+
+export type ListMailsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  state?: MailState | null | undefined;
+  kind?: string | null | undefined;
+  recipient?: string | null | undefined;
+}>;
+
+
+export type ListMailsQuery = { readonly mails: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetMailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMailQuery = { readonly mail: { readonly html: string, readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null };
+
+export type ListMailKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListMailKindsQuery = { readonly mailKinds: ReadonlyArray<{ readonly name: string, readonly description: string, readonly languages: ReadonlyArray<string> }> };
+
+export type GetMailPreviewQueryVariables = Exact<{
+  kind: string;
+  locale: string;
+}>;
+
+
+export type GetMailPreviewQuery = { readonly mailPreview: { readonly subject: string, readonly html: string, readonly text: string } };
+
+export type MailResendMutationVariables = Exact<{
+  input: MailResendInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type MailResendMutation = { readonly mailResend: { readonly mail: { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ShownMediaFragment = { readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null };
 
@@ -3307,9 +4167,105 @@ export type ProductsBulkDeleteMutationVariables = Exact<{
 
 export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
-export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+export type OrderLineBriefFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type EditedOrderFragment = { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+
+export type GetOrderEditPreviewQueryVariables = Exact<{
+  input: OrderEditInput;
+}>;
+
+
+export type GetOrderEditPreviewQuery = { readonly orderEditPreview: { readonly version: number, readonly difference: { readonly amount: string, readonly currencyCode: string }, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly lines: ReadonlyArray<{ readonly touched: boolean, readonly difference: { readonly amount: string, readonly currencyCode: string }, readonly before: { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly after: { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null }>, readonly deliveryBefore: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly deliveryAfter: { readonly code: string, readonly name: string, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totalsBefore: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly totalsAfter: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly refunds: ReadonlyArray<{ readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly payment: { readonly id: string, readonly method: string } }> } };
+
+export type OrderEditApplyMutationVariables = Exact<{
+  input: OrderEditApplyInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderEditApplyMutation = { readonly orderEditApply: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderLinesCancelMutationVariables = Exact<{
+  input: OrderLinesCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderLinesCancelMutation = { readonly orderLinesCancel: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderExportFragment = { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null };
+
+export type GetOrderExportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOrderExportQuery = { readonly orderExport: { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null } | null };
+
+export type ListOrderExportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListOrderExportsQuery = { readonly orderExports: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null }> } };
+
+export type OrderExportStartMutationVariables = Exact<{
+  input: OrderExportStartInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderExportStartMutation = { readonly orderExportStart: { readonly export: { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderExportCancelMutationVariables = Exact<{
+  input: OrderExportCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderExportCancelMutation = { readonly orderExportCancel: { readonly export: { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderNoteFragment = { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } };
+
+export type GetOrderHistoryQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GetOrderHistoryQuery = { readonly order: { readonly id: string, readonly staffNotes: ReadonlyArray<{ readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } }>, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly kind: string, readonly detail: unknown, readonly shownToBuyer: boolean, readonly actor: { readonly type: ActorType, readonly id: string, readonly name: string } }> } } | null };
+
+export type OrderNoteAddMutationVariables = Exact<{
+  input: OrderNoteAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderNoteAddMutation = { readonly orderNoteAdd: { readonly note: { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderNoteUpdateMutationVariables = Exact<{
+  input: OrderNoteUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderNoteUpdateMutation = { readonly orderNoteUpdate: { readonly note: { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderNoteRemoveMutationVariables = Exact<{
+  input: OrderNoteRemoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderNoteRemoveMutation = { readonly orderNoteRemove: { readonly order: { readonly id: string, readonly staffNotes: ReadonlyArray<{ readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -3317,19 +4273,20 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   search?: string | null | undefined;
-  state?: OrderState | null | undefined;
+  filter?: OrderFilter | null | undefined;
+  sort?: OrderSort;
 }>;
 
 
-export type ListOrdersQuery = { readonly orders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } }> } };
+export type ListOrdersQuery = { readonly orders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } }> } };
 
-export type OrderRowFragment = { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } };
+export type OrderRowFragment = { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } };
 
 export type OrderCancelMutationVariables = Exact<{
   input: OrderCancelInput;
@@ -3337,7 +4294,7 @@ export type OrderCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PaymentOperationFragment = { readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } };
 
@@ -3422,6 +4379,156 @@ export type RefundRetryMutationVariables = Exact<{
 
 
 export type RefundRetryMutation = { readonly refundRetry: { readonly refund: { readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentFragment = { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> };
+
+export type ListOrdersToShipQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrderToShipFilter | null | undefined;
+}>;
+
+
+export type ListOrdersToShipQuery = { readonly ordersToShip: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly orderId: string, readonly number: string, readonly channel: string, readonly country: string, readonly region: string, readonly postalCode: string, readonly due: string, readonly createdAt: string, readonly complete: boolean, readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly quantity: number, readonly state: AllocationState, readonly warehouse: { readonly id: string, readonly code: string } | null }> }> } };
+
+export type ListShipmentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: ShipmentState | null | undefined;
+  warehouseId?: string | null | undefined;
+  orderId?: string | null | undefined;
+  trackingNumber?: string | null | undefined;
+}>;
+
+
+export type ListShipmentsQuery = { readonly shipments: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }> } };
+
+export type ListShipmentCarriersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListShipmentCarriersQuery = { readonly shipmentCarriers: ReadonlyArray<{ readonly code: string, readonly name: string, readonly trackingUrl: string }> };
+
+export type GetPackingSlipQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetPackingSlipQuery = { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly name: string, readonly id: string, readonly code: string, readonly address: { readonly company: string, readonly name: string, readonly line1: string, readonly line2: string, readonly postalCode: string, readonly city: string, readonly region: string, readonly country: string } }, readonly order: { readonly number: string, readonly placedAt: string, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number, readonly orderLine: { readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string }> } | null }>, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }> } | null };
+
+export type ShipmentCreateMutationVariables = Exact<{
+  input: ShipmentCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentCreateMutation = { readonly shipmentCreate: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentShipMutationVariables = Exact<{
+  input: ShipmentShipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentShipMutation = { readonly shipmentShip: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentBulkShipMutationVariables = Exact<{
+  input: ShipmentBulkShipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentBulkShipMutation = { readonly shipmentBulkShip: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentTrackingSetMutationVariables = Exact<{
+  input: ShipmentTrackingSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentTrackingSetMutation = { readonly shipmentTrackingSet: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentDeliverMutationVariables = Exact<{
+  input: ShipmentDeliverInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentDeliverMutation = { readonly shipmentDeliver: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentLoseMutationVariables = Exact<{
+  input: ShipmentLoseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentLoseMutation = { readonly shipmentLose: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentCancelMutationVariables = Exact<{
+  input: ShipmentCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentCancelMutation = { readonly shipmentCancel: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnFragment = { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> };
+
+export type ListOrderReturnsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: OrderReturnState | null | undefined;
+}>;
+
+
+export type ListOrderReturnsQuery = { readonly orderReturns: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } };
+
+export type GetOrderParcelsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderParcelsQuery = { readonly order: { readonly id: string, readonly number: string, readonly fulfilmentState: FulfilmentState, readonly shipments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }>, readonly returns: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } | null };
+
+export type OrderReturnCreateMutationVariables = Exact<{
+  input: OrderReturnCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCreateMutation = { readonly orderReturnCreate: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnApproveMutationVariables = Exact<{
+  input: OrderReturnApproveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnApproveMutation = { readonly orderReturnApprove: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnRefuseMutationVariables = Exact<{
+  input: OrderReturnRefuseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnRefuseMutation = { readonly orderReturnRefuse: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnReceiveMutationVariables = Exact<{
+  input: OrderReturnReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnReceiveMutation = { readonly orderReturnReceive: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnCloseMutationVariables = Exact<{
+  input: OrderReturnCloseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCloseMutation = { readonly orderReturnClose: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
@@ -3736,6 +4843,120 @@ export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPrev
 
 export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
 
+export type StockTransferFragment = { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> };
+
+export type ListStockTransfersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: StockTransferState | null | undefined;
+}>;
+
+
+export type ListStockTransfersQuery = { readonly stockTransfers: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> }> } };
+
+export type WarehouseCreateMutationVariables = Exact<{
+  input: WarehouseCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseCreateMutation = { readonly warehouseCreate: { readonly warehouse: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WarehouseUpdateMutationVariables = Exact<{
+  input: WarehouseUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseUpdateMutation = { readonly warehouseUpdate: { readonly warehouse: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WarehouseDeleteMutationVariables = Exact<{
+  input: WarehouseDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseDeleteMutation = { readonly warehouseDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferCreateMutationVariables = Exact<{
+  input: StockTransferCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferCreateMutation = { readonly stockTransferCreate: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferReceiveMutationVariables = Exact<{
+  input: StockTransferReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferReceiveMutation = { readonly stockTransferReceive: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferEndMutationVariables = Exact<{
+  input: StockTransferEndInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferEndMutation = { readonly stockTransferEnd: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AllocationMoveMutationVariables = Exact<{
+  input: AllocationMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AllocationMoveMutation = { readonly allocationMove: { readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly state: AllocationState, readonly quantity: number, readonly warehouse: { readonly id: string, readonly code: string } | null }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export const OrderCaseFragmentDoc = new TypedDocumentString(`
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+    `, {"fragmentName":"OrderCase"}) as unknown as TypedDocumentString<OrderCaseFragment, unknown>;
+export const ConcernRuleFragmentDoc = new TypedDocumentString(`
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+    `, {"fragmentName":"ConcernRule"}) as unknown as TypedDocumentString<ConcernRuleFragment, unknown>;
 export const BrandFragmentDoc = new TypedDocumentString(`
     fragment Brand on Brand {
   id
@@ -4009,6 +5230,54 @@ export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"DeliveryMethodDetail"}) as unknown as TypedDocumentString<DeliveryMethodDetailFragment, unknown>;
+export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
+    fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const OrderDocumentFragmentDoc = new TypedDocumentString(`
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderDocument"}) as unknown as TypedDocumentString<OrderDocumentFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -4104,6 +5373,29 @@ export const DownloadFragmentDoc = new TypedDocumentString(`
   available
 }
     `, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
+export const MailFragmentDoc = new TypedDocumentString(`
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+    `, {"fragmentName":"Mail"}) as unknown as TypedDocumentString<MailFragment, unknown>;
 export const ShownMediaFragmentDoc = new TypedDocumentString(`
     fragment ShownMedia on ProductMedia {
   id
@@ -4321,6 +5613,37 @@ fragment ProductTypeCard on ProductType {
   name
   version
 }`, {"fragmentName":"ProductTypeDetail"}) as unknown as TypedDocumentString<ProductTypeDetailFragment, unknown>;
+export const OrderLineBriefFragmentDoc = new TypedDocumentString(`
+    fragment OrderLineBrief on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  quantity
+  orderedQuantity
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderLineBrief"}) as unknown as TypedDocumentString<OrderLineBriefFragment, unknown>;
 export const AddressFragmentDoc = new TypedDocumentString(`
     fragment Address on Address {
   country
@@ -4336,22 +5659,6 @@ export const AddressFragmentDoc = new TypedDocumentString(`
   phoneFormatted
 }
     `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
-export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
-    fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on OrderLine {
   id
@@ -4367,6 +5674,9 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
   giftWrap
   attributes
   requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
   taxRate
   taxes {
     name
@@ -4461,6 +5771,7 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   token
   state
   paymentState
+  fulfilmentState
   placedAt
   cancelledAt
   cancelReason
@@ -4513,6 +5824,9 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   giftWrap
   attributes
   requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
   taxRate
   taxes {
     name
@@ -4597,12 +5911,201 @@ fragment Totals on Totals {
     }
   }
 }`, {"fragmentName":"Order"}) as unknown as TypedDocumentString<OrderFragment, unknown>;
+export const EditedOrderFragmentDoc = new TypedDocumentString(`
+    fragment EditedOrder on Order {
+  ...Order
+  version
+  outstanding {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  customerId
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`, {"fragmentName":"EditedOrder"}) as unknown as TypedDocumentString<EditedOrderFragment, unknown>;
+export const OrderExportFragmentDoc = new TypedDocumentString(`
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+    `, {"fragmentName":"OrderExport"}) as unknown as TypedDocumentString<OrderExportFragment, unknown>;
+export const OrderNoteFragmentDoc = new TypedDocumentString(`
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+    `, {"fragmentName":"OrderNote"}) as unknown as TypedDocumentString<OrderNoteFragment, unknown>;
 export const OrderRowFragmentDoc = new TypedDocumentString(`
     fragment OrderRow on Order {
   id
   number
   state
   paymentState
+  fulfilmentState
   placedAt
   channel
   currencyCode
@@ -4784,6 +6287,56 @@ export const OrderMoneyFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OrderMoney"}) as unknown as TypedDocumentString<OrderMoneyFragment, unknown>;
+export const ShipmentFragmentDoc = new TypedDocumentString(`
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+    `, {"fragmentName":"Shipment"}) as unknown as TypedDocumentString<ShipmentFragment, unknown>;
+export const OrderReturnFragmentDoc = new TypedDocumentString(`
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+    `, {"fragmentName":"OrderReturn"}) as unknown as TypedDocumentString<OrderReturnFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -4954,6 +6507,32 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
+export const StockTransferFragmentDoc = new TypedDocumentString(`
+    fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}
+    `, {"fragmentName":"StockTransfer"}) as unknown as TypedDocumentString<StockTransferFragment, unknown>;
 export const ListCustomerAddressesDocument = new TypedDocumentString(`
     query listCustomerAddresses($customerId: ID!) {
   customerAddresses(customerId: $customerId) {
@@ -4995,6 +6574,405 @@ export const CustomerAddressesEraseDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<CustomerAddressesEraseMutation, CustomerAddressesEraseMutationVariables>;
+export const ListOrderCasesDocument = new TypedDocumentString(`
+    query listOrderCases($first: Int = 20, $after: String, $filter: OrderCaseFilter, $sort: OrderCaseSort! = SCORE) {
+  orderCases(first: $first, after: $after, filter: $filter, sort: $sort) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderCase
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderCasesQuery, ListOrderCasesQueryVariables>;
+export const GetOrderCaseDocument = new TypedDocumentString(`
+    query getOrderCase($id: ID!) {
+  orderCase(id: $id) {
+    ...OrderCase
+    order {
+      ...OrderRow
+    }
+    entries {
+      at
+      kind
+      actor
+      detail
+      note
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment OrderRow on Order {
+  id
+  number
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  channel
+  currencyCode
+  email
+  totals {
+    total {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetOrderCaseQuery, GetOrderCaseQueryVariables>;
+export const ListConcernRulesDocument = new TypedDocumentString(`
+    query listConcernRules($channel: String! = "") {
+  concernRules(channel: $channel) {
+    ...ConcernRule
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}`) as unknown as TypedDocumentString<ListConcernRulesQuery, ListConcernRulesQueryVariables>;
+export const OrderCaseUpdateDocument = new TypedDocumentString(`
+    mutation orderCaseUpdate($input: OrderCaseUpdateInput!, $idempotencyKey: String) {
+  orderCaseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseUpdateMutation, OrderCaseUpdateMutationVariables>;
+export const OrderCaseReleaseDocument = new TypedDocumentString(`
+    mutation orderCaseRelease($input: OrderCaseReleaseInput!, $idempotencyKey: String) {
+  orderCaseRelease(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseReleaseMutation, OrderCaseReleaseMutationVariables>;
+export const OrderCasesResolveDocument = new TypedDocumentString(`
+    mutation orderCasesResolve($input: OrderCasesResolveInput!, $idempotencyKey: String) {
+  orderCasesResolve(input: $input, idempotencyKey: $idempotencyKey) {
+    results {
+      id
+      case {
+        ...OrderCase
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCasesResolveMutation, OrderCasesResolveMutationVariables>;
+export const OrderCaseRetryDocument = new TypedDocumentString(`
+    mutation orderCaseRetry($input: OrderCaseRetryInput!, $idempotencyKey: String) {
+  orderCaseRetry(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseRetryMutation, OrderCaseRetryMutationVariables>;
+export const OrderCaseGiveBackDocument = new TypedDocumentString(`
+    mutation orderCaseGiveBack($input: OrderCaseGiveBackInput!, $idempotencyKey: String) {
+  orderCaseGiveBack(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseGiveBackMutation, OrderCaseGiveBackMutationVariables>;
+export const ConcernRuleSetDocument = new TypedDocumentString(`
+    mutation concernRuleSet($input: ConcernRuleSetInput!, $idempotencyKey: String) {
+  concernRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+    rule {
+      ...ConcernRule
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConcernRuleSetMutation, ConcernRuleSetMutationVariables>;
+export const ConcernRuleResetDocument = new TypedDocumentString(`
+    mutation concernRuleReset($input: ConcernRuleResetInput!, $idempotencyKey: String) {
+  concernRuleReset(input: $input, idempotencyKey: $idempotencyKey) {
+    rule {
+      ...ConcernRule
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConcernRuleResetMutation, ConcernRuleResetMutationVariables>;
 export const ListProductsDocument = new TypedDocumentString(`
     query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
   products(
@@ -6472,6 +8450,203 @@ export const DeliveryMethodDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DeliveryMethodDeleteMutation, DeliveryMethodDeleteMutationVariables>;
+export const ListOrderDocumentsDocument = new TypedDocumentString(`
+    query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+  orderDocuments(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    kind: $kind
+    number: $number
+    issuedSince: $issuedSince
+    issuedBefore: $issuedBefore
+  ) {
+    nodes {
+      ...OrderDocument
+      order {
+        id
+        number
+      }
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderDocumentsQuery, ListOrderDocumentsQueryVariables>;
+export const GetOrderDocumentsDocument = new TypedDocumentString(`
+    query getOrderDocuments($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    documents {
+      ...OrderDocument
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetOrderDocumentsQuery, GetOrderDocumentsQueryVariables>;
+export const InvoiceIssueDocument = new TypedDocumentString(`
+    mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+  invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
+export const InvoiceCancelDocument = new TypedDocumentString(`
+    mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+  invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceCancelMutation, InvoiceCancelMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
@@ -7457,6 +9632,136 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   expiresAt
   available
 }`) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ListMailsDocument = new TypedDocumentString(`
+    query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+  mails(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    state: $state
+    kind: $kind
+    recipient: $recipient
+  ) {
+    nodes {
+      ...Mail
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListMailsQuery, ListMailsQueryVariables>;
+export const GetMailDocument = new TypedDocumentString(`
+    query getMail($id: ID!) {
+  mail(id: $id) {
+    ...Mail
+    html
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}`) as unknown as TypedDocumentString<GetMailQuery, GetMailQueryVariables>;
+export const ListMailKindsDocument = new TypedDocumentString(`
+    query listMailKinds {
+  mailKinds {
+    name
+    description
+    languages
+  }
+}
+    `) as unknown as TypedDocumentString<ListMailKindsQuery, ListMailKindsQueryVariables>;
+export const GetMailPreviewDocument = new TypedDocumentString(`
+    query getMailPreview($kind: String!, $locale: String!) {
+  mailPreview(kind: $kind, locale: $locale) {
+    subject
+    html
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<GetMailPreviewQuery, GetMailPreviewQueryVariables>;
+export const MailResendDocument = new TypedDocumentString(`
+    mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+  mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+    mail {
+      ...Mail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MailResendMutation, MailResendMutationVariables>;
 export const ProductMediaAddDocument = new TypedDocumentString(`
     mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
   productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
@@ -9595,13 +11900,142 @@ export const ProductsBulkDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<ProductsBulkDeleteMutation, ProductsBulkDeleteMutationVariables>;
-export const GetOrderDocument = new TypedDocumentString(`
-    query getOrder($id: ID, $number: String) {
-  order(id: $id, number: $number) {
-    ...Order
+export const GetOrderEditPreviewDocument = new TypedDocumentString(`
+    query getOrderEditPreview($input: OrderEditInput!) {
+  orderEditPreview(input: $input) {
+    version
+    difference {
+      ...Money
+    }
+    outstanding {
+      ...Money
+    }
+    overpaid {
+      ...Money
+    }
+    lines {
+      touched
+      difference {
+        ...Money
+      }
+      before {
+        ...OrderLineBrief
+      }
+      after {
+        ...OrderLineBrief
+      }
+    }
+    deliveryBefore {
+      code
+      name
+      price {
+        ...TaxedMoney
+      }
+    }
+    deliveryAfter {
+      code
+      name
+      price {
+        ...TaxedMoney
+      }
+    }
+    totalsBefore {
+      ...Totals
+    }
+    totalsAfter {
+      ...Totals
+    }
+    refunds {
+      amount {
+        ...Money
+      }
+      payment {
+        id
+        method
+      }
+    }
   }
 }
-    fragment OrderLine on OrderLine {
+    fragment OrderLineBrief on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  quantity
+  orderedQuantity
+  unitPrice {
+    ...Money
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}`) as unknown as TypedDocumentString<GetOrderEditPreviewQuery, GetOrderEditPreviewQueryVariables>;
+export const OrderEditApplyDocument = new TypedDocumentString(`
+    mutation orderEditApply($input: OrderEditApplyInput!, $idempotencyKey: String) {
+  orderEditApply(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...EditedOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment EditedOrder on Order {
+  ...Order
+  version
+  outstanding {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment OrderLine on OrderLine {
   id
   sellableId
   sku
@@ -9615,6 +12049,9 @@ export const GetOrderDocument = new TypedDocumentString(`
   giftWrap
   attributes
   requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
   taxRate
   taxes {
     name
@@ -9649,6 +12086,584 @@ fragment Order on Order {
   token
   state
   paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  customerId
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderEditApplyMutation, OrderEditApplyMutationVariables>;
+export const OrderLinesCancelDocument = new TypedDocumentString(`
+    mutation orderLinesCancel($input: OrderLinesCancelInput!, $idempotencyKey: String) {
+  orderLinesCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      ...EditedOrder
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment EditedOrder on Order {
+  ...Order
+  version
+  outstanding {
+    ...Money
+  }
+  overpaid {
+    ...Money
+  }
+}
+fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  cancelledAt
+  cancelReason
+  channel
+  currencyCode
+  customerId
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderLinesCancelMutation, OrderLinesCancelMutationVariables>;
+export const GetOrderExportDocument = new TypedDocumentString(`
+    query getOrderExport($id: ID!) {
+  orderExport(id: $id) {
+    ...OrderExport
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}`) as unknown as TypedDocumentString<GetOrderExportQuery, GetOrderExportQueryVariables>;
+export const ListOrderExportsDocument = new TypedDocumentString(`
+    query listOrderExports($first: Int = 20, $after: String) {
+  orderExports(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderExport
+    }
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderExportsQuery, ListOrderExportsQueryVariables>;
+export const OrderExportStartDocument = new TypedDocumentString(`
+    mutation orderExportStart($input: OrderExportStartInput!, $idempotencyKey: String) {
+  orderExportStart(input: $input, idempotencyKey: $idempotencyKey) {
+    export {
+      ...OrderExport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderExportStartMutation, OrderExportStartMutationVariables>;
+export const OrderExportCancelDocument = new TypedDocumentString(`
+    mutation orderExportCancel($input: OrderExportCancelInput!, $idempotencyKey: String) {
+  orderExportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    export {
+      ...OrderExport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderExportCancelMutation, OrderExportCancelMutationVariables>;
+export const GetOrderHistoryDocument = new TypedDocumentString(`
+    query getOrderHistory($id: ID, $number: String, $first: Int = 20, $after: String) {
+  order(id: $id, number: $number) {
+    id
+    staffNotes {
+      ...OrderNote
+    }
+    history(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        ...PageInfo
+      }
+      nodes {
+        id
+        at
+        kind
+        detail
+        shownToBuyer
+        actor {
+          type
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<GetOrderHistoryQuery, GetOrderHistoryQueryVariables>;
+export const OrderNoteAddDocument = new TypedDocumentString(`
+    mutation orderNoteAdd($input: OrderNoteAddInput!, $idempotencyKey: String) {
+  orderNoteAdd(input: $input, idempotencyKey: $idempotencyKey) {
+    note {
+      ...OrderNote
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderNoteAddMutation, OrderNoteAddMutationVariables>;
+export const OrderNoteUpdateDocument = new TypedDocumentString(`
+    mutation orderNoteUpdate($input: OrderNoteUpdateInput!, $idempotencyKey: String) {
+  orderNoteUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    note {
+      ...OrderNote
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderNoteUpdateMutation, OrderNoteUpdateMutationVariables>;
+export const OrderNoteRemoveDocument = new TypedDocumentString(`
+    mutation orderNoteRemove($input: OrderNoteRemoveInput!, $idempotencyKey: String) {
+  orderNoteRemove(input: $input, idempotencyKey: $idempotencyKey) {
+    order {
+      id
+      staffNotes {
+        ...OrderNote
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderNote on OrderNote {
+  id
+  text
+  shownToBuyer
+  author {
+    type
+    id
+    name
+  }
+  createdAt
+  changedAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderNoteRemoveMutation, OrderNoteRemoveMutationVariables>;
+export const GetOrderDocument = new TypedDocumentString(`
+    query getOrder($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    ...Order
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
   placedAt
   cancelledAt
   cancelReason
@@ -9744,8 +12759,14 @@ fragment Totals on Totals {
   }
 }`) as unknown as TypedDocumentString<GetOrderQuery, GetOrderQueryVariables>;
 export const ListOrdersDocument = new TypedDocumentString(`
-    query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState) {
-  orders(first: $first, after: $after, search: $search, state: $state) {
+    query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
+  orders(
+    first: $first
+    after: $after
+    search: $search
+    filter: $filter
+    sort: $sort
+  ) {
     totalCount
     pageInfo {
       ...PageInfo
@@ -9760,6 +12781,7 @@ export const ListOrdersDocument = new TypedDocumentString(`
   number
   state
   paymentState
+  fulfilmentState
   placedAt
   channel
   currencyCode
@@ -9805,6 +12827,9 @@ export const OrderCancelDocument = new TypedDocumentString(`
   giftWrap
   attributes
   requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
   taxRate
   taxes {
     name
@@ -9839,6 +12864,7 @@ fragment Order on Order {
   token
   state
   paymentState
+  fulfilmentState
   placedAt
   cancelledAt
   cancelReason
@@ -10730,6 +13756,766 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<RefundRetryMutation, RefundRetryMutationVariables>;
+export const ListOrdersToShipDocument = new TypedDocumentString(`
+    query listOrdersToShip($first: Int = 20, $after: String, $filter: OrderToShipFilter) {
+  ordersToShip(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      orderId
+      number
+      channel
+      country
+      region
+      postalCode
+      due
+      createdAt
+      complete
+      allocations {
+        id
+        lineId
+        sellableId
+        quantity
+        state
+        warehouse {
+          id
+          code
+        }
+      }
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrdersToShipQuery, ListOrdersToShipQueryVariables>;
+export const ListShipmentsDocument = new TypedDocumentString(`
+    query listShipments($first: Int = 20, $after: String, $state: ShipmentState, $warehouseId: ID, $orderId: ID, $trackingNumber: String) {
+  shipments(
+    first: $first
+    after: $after
+    state: $state
+    warehouseId: $warehouseId
+    orderId: $orderId
+    trackingNumber: $trackingNumber
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Shipment
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListShipmentsQuery, ListShipmentsQueryVariables>;
+export const ListShipmentCarriersDocument = new TypedDocumentString(`
+    query listShipmentCarriers {
+  shipmentCarriers {
+    code
+    name
+    trackingUrl
+  }
+}
+    `) as unknown as TypedDocumentString<ListShipmentCarriersQuery, ListShipmentCarriersQueryVariables>;
+export const GetPackingSlipDocument = new TypedDocumentString(`
+    query getPackingSlip($id: ID!) {
+  shipment(id: $id) {
+    ...Shipment
+    warehouse {
+      name
+      address {
+        company
+        name
+        line1
+        line2
+        postalCode
+        city
+        region
+        country
+      }
+    }
+    order {
+      number
+      placedAt
+      note
+      giftMessage
+      giftWrap
+      shippingAddress {
+        ...Address
+      }
+    }
+    lines {
+      orderLine {
+        sku
+        title
+        subtitle
+        imageUrl
+        note
+        giftMessage
+        giftWrap
+        components {
+          sellableId
+          sku
+          title
+        }
+      }
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}`) as unknown as TypedDocumentString<GetPackingSlipQuery, GetPackingSlipQueryVariables>;
+export const ShipmentCreateDocument = new TypedDocumentString(`
+    mutation shipmentCreate($input: ShipmentCreateInput!, $idempotencyKey: String) {
+  shipmentCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentCreateMutation, ShipmentCreateMutationVariables>;
+export const ShipmentShipDocument = new TypedDocumentString(`
+    mutation shipmentShip($input: ShipmentShipInput!, $idempotencyKey: String) {
+  shipmentShip(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentShipMutation, ShipmentShipMutationVariables>;
+export const ShipmentBulkShipDocument = new TypedDocumentString(`
+    mutation shipmentBulkShip($input: ShipmentBulkShipInput!, $idempotencyKey: String) {
+  shipmentBulkShip(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      shipment {
+        ...Shipment
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentBulkShipMutation, ShipmentBulkShipMutationVariables>;
+export const ShipmentTrackingSetDocument = new TypedDocumentString(`
+    mutation shipmentTrackingSet($input: ShipmentTrackingSetInput!, $idempotencyKey: String) {
+  shipmentTrackingSet(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentTrackingSetMutation, ShipmentTrackingSetMutationVariables>;
+export const ShipmentDeliverDocument = new TypedDocumentString(`
+    mutation shipmentDeliver($input: ShipmentDeliverInput!, $idempotencyKey: String) {
+  shipmentDeliver(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentDeliverMutation, ShipmentDeliverMutationVariables>;
+export const ShipmentLoseDocument = new TypedDocumentString(`
+    mutation shipmentLose($input: ShipmentLoseInput!, $idempotencyKey: String) {
+  shipmentLose(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentLoseMutation, ShipmentLoseMutationVariables>;
+export const ShipmentCancelDocument = new TypedDocumentString(`
+    mutation shipmentCancel($input: ShipmentCancelInput!, $idempotencyKey: String) {
+  shipmentCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentCancelMutation, ShipmentCancelMutationVariables>;
+export const ListOrderReturnsDocument = new TypedDocumentString(`
+    query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+  orderReturns(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderReturn
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderReturnsQuery, ListOrderReturnsQueryVariables>;
+export const GetOrderParcelsDocument = new TypedDocumentString(`
+    query getOrderParcels($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    fulfilmentState
+    shipments {
+      ...Shipment
+    }
+    returns {
+      ...OrderReturn
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}`) as unknown as TypedDocumentString<GetOrderParcelsQuery, GetOrderParcelsQueryVariables>;
+export const OrderReturnCreateDocument = new TypedDocumentString(`
+    mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+  orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCreateMutation, OrderReturnCreateMutationVariables>;
+export const OrderReturnApproveDocument = new TypedDocumentString(`
+    mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+  orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnApproveMutation, OrderReturnApproveMutationVariables>;
+export const OrderReturnRefuseDocument = new TypedDocumentString(`
+    mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+  orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnRefuseMutation, OrderReturnRefuseMutationVariables>;
+export const OrderReturnReceiveDocument = new TypedDocumentString(`
+    mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+  orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnReceiveMutation, OrderReturnReceiveMutationVariables>;
+export const OrderReturnCloseDocument = new TypedDocumentString(`
+    mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+  orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCloseMutation, OrderReturnCloseMutationVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {
@@ -11719,3 +15505,253 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<FileUploadCompleteMutation, FileUploadCompleteMutationVariables>;
+export const ListStockTransfersDocument = new TypedDocumentString(`
+    query listStockTransfers($first: Int = 20, $after: String, $state: StockTransferState) {
+  stockTransfers(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...StockTransfer
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<ListStockTransfersQuery, ListStockTransfersQueryVariables>;
+export const WarehouseCreateDocument = new TypedDocumentString(`
+    mutation warehouseCreate($input: WarehouseCreateInput!, $idempotencyKey: String) {
+  warehouseCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    warehouse {
+      ...Warehouse
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseCreateMutation, WarehouseCreateMutationVariables>;
+export const WarehouseUpdateDocument = new TypedDocumentString(`
+    mutation warehouseUpdate($input: WarehouseUpdateInput!, $idempotencyKey: String) {
+  warehouseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    warehouse {
+      ...Warehouse
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseUpdateMutation, WarehouseUpdateMutationVariables>;
+export const WarehouseDeleteDocument = new TypedDocumentString(`
+    mutation warehouseDelete($input: WarehouseDeleteInput!, $idempotencyKey: String) {
+  warehouseDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseDeleteMutation, WarehouseDeleteMutationVariables>;
+export const StockTransferCreateDocument = new TypedDocumentString(`
+    mutation stockTransferCreate($input: StockTransferCreateInput!, $idempotencyKey: String) {
+  stockTransferCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferCreateMutation, StockTransferCreateMutationVariables>;
+export const StockTransferReceiveDocument = new TypedDocumentString(`
+    mutation stockTransferReceive($input: StockTransferReceiveInput!, $idempotencyKey: String) {
+  stockTransferReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferReceiveMutation, StockTransferReceiveMutationVariables>;
+export const StockTransferEndDocument = new TypedDocumentString(`
+    mutation stockTransferEnd($input: StockTransferEndInput!, $idempotencyKey: String) {
+  stockTransferEnd(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferEndMutation, StockTransferEndMutationVariables>;
+export const AllocationMoveDocument = new TypedDocumentString(`
+    mutation allocationMove($input: AllocationMoveInput!, $idempotencyKey: String) {
+  allocationMove(input: $input, idempotencyKey: $idempotencyKey) {
+    allocations {
+      id
+      lineId
+      sellableId
+      state
+      quantity
+      warehouse {
+        id
+        code
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AllocationMoveMutation, AllocationMoveMutationVariables>;
