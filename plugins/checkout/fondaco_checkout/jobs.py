@@ -129,5 +129,4 @@ def _of_carts_and_orders(settings: CheckoutSettings) -> Sequence[Job]:
         Job(run=export_orders, name="export_orders", every_seconds=60, timeout_seconds=6 * 3600.0),
         Job(run=make_pdf, name="render_document", payload_type=NewDocument, max_attempts=8, timeout_seconds=60),
         Job(run=remove_untouched, name="expire_carts", every_seconds=3600),
-        Job(run=make_pdf, name="render_document", payload_type=NewDocument, max_attempts=8),
     )

@@ -240,51 +240,6 @@ async def lock_order(order_id: UUID) -> Order:
     return found[0]
 
 
-async def list_orders(
-    args: PageArgs,
-    *,
-    search: str | None = None,
-    state: OrderState | None = None,
-    payment_state: OrderPaymentState | None = None,
-    customer: UUID | None = None,
-    largest: int = 100,
-) -> Page[Order]:
-    """Returns a page of orders, the newest first.
-
-    Args:
-        search: Finds in number, e-mail address, and the name of who receives or pays; the case does not matter.
-        customer: Only those of this account; None for everybody's.
-
-    Raises:
-        InvalidInputError: ``INVALID_CURSOR``.
-    """
-    conditions: list[str] = ["TRUE"]
-    params: list[object] = []
-    if state is not None:
-        params.append(state.value)
-        conditions.append(f"o.state = ${len(params)}")
-    if payment_state is not None:
-        params.append(payment_state.value)
-        conditions.append(f"o.payment_state = ${len(params)}")
-    if customer is not None:
-        params.append(customer)
-        conditions.append(f"o.customer_id = ${len(params)}")
-    if search is not None and not _searchable(search):
-        conditions.append("FALSE")
-    elif search is not None and search.strip():
-        params.append("%" + _escaped(search.strip()[:100]) + "%")
-        place = f"${len(params)}"
-        conditions.append(
-            f"(o.number ILIKE {place} OR o.email ILIKE {place} OR o.shipping_address->>'name' ILIKE {place} "
-            f"OR o.billing_address->>'name' ILIKE {place})"
-        )
-    where = " AND ".join(conditions)
-    keyset = Keyset(_NEWEST, args, largest=largest, offset=len(params))
-    found = await _orders(
-        f"{where} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}", *params, *keyset.params
-    )
-
-
 def _searchable(text: str) -> bool:
     """Says whether PostgreSQL takes a text at all; no stored one holds a NUL."""
     return "\0" not in text

@@ -90,6 +90,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_share import (
+    CartShare,
+    CartShareCartShare,
+    CartShareCartShareErrors,
+    CartShareCartShareSharedCart,
+)
 from .cart_shipping_address_set import (
     CartShippingAddressSet,
     CartShippingAddressSetCartShippingAddressSet,
@@ -359,6 +365,12 @@ from .get_related_products import (
     GetRelatedProductsProduct,
     GetRelatedProductsProductRelated,
 )
+from .get_shared_cart import (
+    GetSharedCart,
+    GetSharedCartSharedCart,
+    GetSharedCartSharedCartLines,
+    GetSharedCartSharedCartLinesUnitPrice,
+)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -382,6 +394,7 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShareInput,
     CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
@@ -402,6 +415,7 @@ from .input_types import (
     QuoteChoiceInput,
     ReturnLineInput,
     ReturnRequestInput,
+    SharedCartCopyInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -455,6 +469,12 @@ from .return_request import (
     ReturnRequestReturnRequestOrderReturn,
 )
 from .search_products import SearchProducts, SearchProductsProducts
+from .shared_cart_copy import (
+    SharedCartCopy,
+    SharedCartCopySharedCartCopy,
+    SharedCartCopySharedCartCopyCart,
+    SharedCartCopySharedCartCopyErrors,
+)
 from .suggest_search import (
     SuggestSearch,
     SuggestSearchSearchSuggestions,
@@ -577,6 +597,11 @@ __all__ = [
     "CartReopenCartReopenErrors",
     "CartReopenInput",
     "CartRequirement",
+    "CartShare",
+    "CartShareCartShare",
+    "CartShareCartShareErrors",
+    "CartShareCartShareSharedCart",
+    "CartShareInput",
     "CartShippingAddress",
     "CartShippingAddressSet",
     "CartShippingAddressSetCartShippingAddressSet",
@@ -697,6 +722,10 @@ __all__ = [
     "GetRelatedProducts",
     "GetRelatedProductsProduct",
     "GetRelatedProductsProductRelated",
+    "GetSharedCart",
+    "GetSharedCartSharedCart",
+    "GetSharedCartSharedCartLines",
+    "GetSharedCartSharedCartLinesUnitPrice",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -839,6 +868,11 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "SharedCartCopy",
+    "SharedCartCopyInput",
+    "SharedCartCopySharedCartCopy",
+    "SharedCartCopySharedCartCopyCart",
+    "SharedCartCopySharedCartCopyErrors",
     "ShipmentState",
     "SlugEntity",
     "SuggestSearch",

@@ -197,6 +197,11 @@ export type CartRequirement =
   | 'LINES'
   | 'SHIPPING_ADDRESS';
 
+/** Which cart to show to others. */
+export type CartShareInput = {
+  readonly cartId: string;
+};
+
 /** Which address of the customer's book a cart goes to. */
 export type CartShippingAddressSetInput = {
   readonly addressId: string;
@@ -470,6 +475,14 @@ export type ReturnRequestInput = {
   readonly token?: string | null | undefined;
 };
 
+/** Which shared cart to take, and into which cart. */
+export type SharedCartCopyInput = {
+  /** Left out, a customer's current one or a new one. */
+  readonly cartId?: string | null | undefined;
+  /** Of the link. */
+  readonly token: string;
+};
+
 /** How far a parcel is. */
 export type ShipmentState =
   | 'CANCELLED'
@@ -714,6 +727,29 @@ export type GetAddressFormQueryVariables = Exact<{
 
 
 export type GetAddressFormQuery = { readonly addressForm: { readonly country: string, readonly postalCodePattern: string | null, readonly postalCodeExamples: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly name: string, readonly row: number, readonly label: string, readonly required: boolean, readonly options: ReadonlyArray<{ readonly value: string, readonly label: string }> }> } };
+
+export type GetSharedCartQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type GetSharedCartQuery = { readonly sharedCart: { readonly token: string, readonly expiresAt: string, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly unitPrice: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+
+export type CartShareMutationVariables = Exact<{
+  input: CartShareInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartShareMutation = { readonly cartShare: { readonly sharedCart: { readonly token: string, readonly expiresAt: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type SharedCartCopyMutationVariables = Exact<{
+  input: SharedCartCopyInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type SharedCartCopyMutation = { readonly sharedCartCopy: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly kind: PaymentMethodKind, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -6998,6 +7034,251 @@ export const GetAddressFormDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GetAddressFormQuery, GetAddressFormQueryVariables>;
+export const GetSharedCartDocument = new TypedDocumentString(`
+    query getSharedCart($token: String!) {
+  sharedCart(token: $token) {
+    token
+    expiresAt
+    lines {
+      sellableId
+      title
+      subtitle
+      imageUrl
+      urlPath
+      quantity
+      available
+      unitPrice {
+        ...Money
+      }
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetSharedCartQuery, GetSharedCartQueryVariables>;
+export const CartShareDocument = new TypedDocumentString(`
+    mutation cartShare($input: CartShareInput!, $idempotencyKey: String) {
+  cartShare(input: $input, idempotencyKey: $idempotencyKey) {
+    sharedCart {
+      token
+      expiresAt
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartShareMutation, CartShareMutationVariables>;
+export const SharedCartCopyDocument = new TypedDocumentString(`
+    mutation sharedCartCopy($input: SharedCartCopyInput!, $idempotencyKey: String) {
+  sharedCartCopy(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...Cart
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+    kind
+    parameters {
+      name
+      value
+    }
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<SharedCartCopyMutation, SharedCartCopyMutationVariables>;
 export const SuggestSearchDocument = new TypedDocumentString(`
     query suggestSearch($text: String!, $first: Int = 6) {
   searchSuggestions(query: $text, first: $first) {
