@@ -165,7 +165,10 @@ def test_after_an_order_the_next_change_opens_another_cart() -> None:
 
 def test_a_payment_that_wants_an_action_keeps_the_cart_for_the_second_call() -> None:
     server = FakeServer(
-        completed(action={"url": "https://bank.test/confirm"}, cart=cart_of("c", state="COMPLETING")),
+        completed(
+            action={"url": "https://bank.test/confirm", "kind": "REDIRECT", "parameters": []},
+            cart=cart_of("c", state="COMPLETING"),
+        ),
         completed(order=ORDER),
     )
     cart = server.shop().cart("c")
