@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import parseaddr
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -10,6 +9,8 @@ import msgspec
 from fondaco.commerce.channel import Channel
 from fondaco.commerce.rounding import TaxRounding
 from fondaco.errors import DomainError, SettingsError
+from fondaco.settings.mails import MailSettings
+from fondaco.settings.section import Section
 
 __all__ = [
     "AccessSettings",
@@ -28,11 +29,7 @@ __all__ = [
 ]
 
 
-class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table of ``fondaco.toml``; an unknown key is an error."""
-
-
-class ServerSettings(_Section, frozen=True, kw_only=True):
+class ServerSettings(Section, frozen=True, kw_only=True):
     """``[server]``: where to listen and how to be reached.
 
     Attributes:
@@ -55,7 +52,7 @@ class ServerSettings(_Section, frozen=True, kw_only=True):
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
 
-class DatabaseSettings(_Section, frozen=True, kw_only=True):
+class DatabaseSettings(Section, frozen=True, kw_only=True):
     """``[database]``: PostgreSQL. Without a URL the embedded server of the data directory is used.
 
     Attributes:
@@ -77,7 +74,7 @@ class DatabaseSettings(_Section, frozen=True, kw_only=True):
     prepared_statements: bool = True
 
 
-class RedisSettings(_Section, frozen=True, kw_only=True):
+class RedisSettings(Section, frozen=True, kw_only=True):
     """``[redis]``: Valkey or Redis. Without a URL the embedded server of the data directory is used.
 
     Attributes:
@@ -87,7 +84,7 @@ class RedisSettings(_Section, frozen=True, kw_only=True):
     url: Annotated[str, msgspec.Meta(pattern="^(rediss?|unix)://")] | None = None
 
 
-class AccessSettings(_Section, frozen=True, kw_only=True):
+class AccessSettings(Section, frozen=True, kw_only=True):
     """``[access]``: who gets in.
 
     Attributes:
@@ -97,7 +94,7 @@ class AccessSettings(_Section, frozen=True, kw_only=True):
     admin_token: Annotated[str, msgspec.Meta(min_length=20)] | None = None
 
 
-class GraphQLSettings(_Section, frozen=True, kw_only=True):
+class GraphQLSettings(Section, frozen=True, kw_only=True):
     """``[graphql]``: the two endpoints and the limits that apply before a query runs.
 
     Attributes:
@@ -151,7 +148,7 @@ class GraphQLSettings(_Section, frozen=True, kw_only=True):
     trusted_documents_mode: Literal["enforce", "warn"] = "enforce"
 
 
-class SubscriptionSettings(_Section, frozen=True, kw_only=True):
+class SubscriptionSettings(Section, frozen=True, kw_only=True):
     """``[subscriptions]``: GraphQL subscriptions, over WebSocket and as server-sent events.
 
     Attributes:
@@ -180,7 +177,7 @@ class SubscriptionSettings(_Section, frozen=True, kw_only=True):
     max_seconds: Annotated[float, msgspec.Meta(gt=0)] = 3600.0
 
 
-class EventSettings(_Section, frozen=True, kw_only=True):
+class EventSettings(Section, frozen=True, kw_only=True):
     """``[events]``: delivery of events to subscribers.
 
     Attributes:
@@ -196,7 +193,7 @@ class EventSettings(_Section, frozen=True, kw_only=True):
     retention_days: int = 30
 
 
-class JobSettings(_Section, frozen=True, kw_only=True):
+class JobSettings(Section, frozen=True, kw_only=True):
     """``[jobs]``: the worker.
 
     Attributes:
@@ -212,7 +209,7 @@ class JobSettings(_Section, frozen=True, kw_only=True):
     keep_result_seconds: float = 3600.0
 
 
-class FileSettings(_Section, frozen=True, kw_only=True):
+class FileSettings(Section, frozen=True, kw_only=True):
     """``[files]``: pictures, videos, 3D models, documents and data: where they are kept, and what is accepted.
 
     Attributes:
@@ -286,49 +283,7 @@ class FileSettings(_Section, frozen=True, kw_only=True):
     fetch_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30.0
 
 
-class MailSettings(_Section, frozen=True, kw_only=True):
-    """``[mail]``: from whom mails come, and by which server they are sent.
-
-    Attributes:
-        host: Of the mail server (SMTP). Where empty, mails are written into a folder instead.
-        port: 587 for STARTTLS, 465 for TLS.
-        security: ``starttls``, ``tls``, or ``none`` for a server on this machine or network.
-        username: Where the server wants one.
-        password: Better given by the environment.
-        timeout_seconds: How long handing one mail over may take.
-        max_attempts: After so many failures, over some hours, a mail has failed; staff can send it again.
-        sender: ``Shop <hello@shop.example>``; no-reply at the host of `server.public_url` where empty.
-        senders: By slug of a channel, where mails come from somebody else.
-        reply_to: Where answers go, if not to the sender.
-        folder: Where mails are written while there is no server; ``mails`` in the data directory where empty. Relative
-            to the file.
-        templates: Folder of the shop's own templates and texts, which replace those of plugins. Relative to the file.
-        keep_days: How long mails are kept.
-    """
-
-    host: str = ""
-    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    username: str = ""
-    password: str = ""
-    timeout_seconds: Annotated[float, msgspec.Meta(gt=0, le=300)] = 30.0
-    max_attempts: Annotated[int, msgspec.Meta(ge=1, le=100)] = 16
-    sender: str = ""
-    senders: dict[str, str] = msgspec.field(default_factory=dict)
-    reply_to: str = ""
-    folder: str = ""
-    templates: str = ""
-    keep_days: Annotated[int, msgspec.Meta(ge=1)] = 90
-
-    def __post_init__(self) -> None:
-        for text in (self.sender, self.reply_to, *self.senders.values()):
-            address = parseaddr(text)[1]
-            name, _, domain = address.rpartition("@")
-            if text and not (name and domain and text.isprintable()):
-                raise ValueError(f"{text!r} is no sender, such as Shop <hello@shop.example>")
-
-
-class LoggingSettings(_Section, frozen=True, kw_only=True):
+class LoggingSettings(Section, frozen=True, kw_only=True):
     """``[logging]``: what the server and the worker write to standard error.
 
     Attributes:
@@ -340,7 +295,7 @@ class LoggingSettings(_Section, frozen=True, kw_only=True):
     format: str = "auto"
 
 
-class ChannelSettings(_Section, frozen=True, kw_only=True):
+class ChannelSettings(Section, frozen=True, kw_only=True):
     """``[channels.<slug>]``: see `fondaco.commerce.Channel`."""
 
     name: str | None = None
@@ -351,7 +306,7 @@ class ChannelSettings(_Section, frozen=True, kw_only=True):
     tax_rounding: TaxRounding = TaxRounding.LINE
 
 
-class Settings(_Section, frozen=True, kw_only=True):
+class Settings(Section, frozen=True, kw_only=True):
     """Everything in ``fondaco.toml``.
 
     Attributes:

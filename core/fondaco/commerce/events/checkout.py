@@ -1,4 +1,4 @@
-"""Events that cross plugins. Whoever subscribes imports them from here and nothing from the emitter."""
+"""What happened to carts, orders and their money."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from uuid import UUID
 from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
 from fondaco.commerce.order import OrderedLine, RefundedLine
-from fondaco.commerce.sellable import SellableRef
-from fondaco.commerce.shipment import ParcelPieces, ParcelTracking
 
 __all__ = [
     "CartCompleted",
-    "CategoryDeleted",
-    "CategoryMoved",
     "DocumentIssued",
     "OrderCancelled",
     "OrderCaseClosed",
@@ -26,139 +22,7 @@ __all__ = [
     "OrderRefunded",
     "PaymentCaptured",
     "PaymentReminderDue",
-    "ProductCreated",
-    "ProductDeleted",
-    "ProductPublished",
-    "ProductStatusChanged",
-    "ProductUnpublished",
-    "ProductUpdated",
-    "ProductsIndexed",
-    "ShipmentDelivered",
-    "ShipmentShipped",
-    "StockAvailabilityChanged",
 ]
-
-
-class ProductCreated(Event, frozen=True):
-    """A product exists now; in no channel yet.
-
-    Attributes:
-        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
-    """
-
-    wire_name: ClassVar[str] = "catalog.product_created"
-
-    product_id: UUID
-
-
-class ProductUpdated(Event, frozen=True):
-    """Something of a product or its variants changed.
-
-    Attributes:
-        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
-    """
-
-    wire_name: ClassVar[str] = "catalog.product_updated"
-
-    product_id: UUID
-
-
-class ProductsIndexed(Event, frozen=True):
-    """What some products are found, narrowed and sorted by was worked out anew.
-
-    For search engines: those that `collect_product_documents` answers no more are gone, in all channels.
-
-    Attributes:
-        product_ids: At most 500.
-    """
-
-    wire_name: ClassVar[str] = "catalog.products_indexed"
-
-    product_ids: tuple[UUID, ...]
-
-
-class ProductPublished(Event, frozen=True):
-    """A product can be bought in a channel now.
-
-    Attributes:
-        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
-        channel: Slug of the channel.
-    """
-
-    wire_name: ClassVar[str] = "catalog.product_published"
-
-    product_id: UUID
-    channel: str
-
-
-class ProductUnpublished(Event, frozen=True):
-    """A product left a channel.
-
-    Attributes:
-        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
-        channel: Slug of the channel.
-    """
-
-    wire_name: ClassVar[str] = "catalog.product_unpublished"
-
-    product_id: UUID
-    channel: str
-
-
-class ProductStatusChanged(Event, frozen=True):
-    """A product took a step in its life: it was submitted for review, approved, taken live, archived …
-
-    Attributes:
-        product_id: Which product; `node(id:)` has it as a global id of type ``Product``.
-        from_status: ``idea``, ``draft``, ``in_review``, ``approved``, ``live``, ``phase_out`` or ``archived``.
-        to_status: As ``from_status``.
-        actor: Name of the principal who took it.
-        reason: What they wrote; may be empty.
-    """
-
-    wire_name: ClassVar[str] = "catalog.product_status_changed"
-
-    product_id: UUID
-    from_status: str
-    to_status: str
-    actor: str
-    reason: str = ""
-
-
-class ProductDeleted(Event, frozen=True):
-    """A product is gone for good; it left its channels before.
-
-    Attributes:
-        product_id: Which product it was.
-    """
-
-    wire_name: ClassVar[str] = "catalog.product_deleted"
-
-    product_id: UUID
-
-
-class CategoryMoved(Event, frozen=True):
-    """A category, with everything below it, lies below another one now, or became a root.
-
-    Attributes:
-        category_id: Which category; `node(id:)` has it as a global id of type ``Category``.
-    """
-
-    wire_name: ClassVar[str] = "catalog.category_moved"
-
-    category_id: UUID
-
-
-class CategoryDeleted(Event, frozen=True):
-    """A category is gone for good. Its products were filed elsewhere: each of them tells so by a ProductUpdated.
-
-    Attributes:
-        category_id: Which category it was.
-    """
-
-    wire_name: ClassVar[str] = "catalog.category_deleted"
-
-    category_id: UUID
 
 
 class CartCompleted(Event, frozen=True):
@@ -427,67 +291,3 @@ class PaymentReminderDue(Event, frozen=True):
     outstanding: Money
     due_at: datetime | None
     reminder: int
-
-
-class ShipmentShipped(Event, frozen=True):
-    """A parcel left the house. Told once of each.
-
-    Attributes:
-        order_id: Which order it belongs to.
-        order_number: What people call the order.
-        channel: Slug of the channel that the order was placed in.
-        shipment_id: Which parcel; `node(id:)` has it as a global id of type ``Shipment``.
-        number: What people call the parcel.
-        warehouse: Code of the warehouse that it left.
-        lines: What is in it.
-        trackings: Where it can be followed, as far as known when it left.
-        shipped_at: When it left, UTC.
-    """
-
-    wire_name: ClassVar[str] = "logistics.shipment_shipped"
-
-    order_id: UUID
-    order_number: str
-    channel: str
-    shipment_id: UUID
-    number: str
-    warehouse: str
-    lines: tuple[ParcelPieces, ...]
-    trackings: tuple[ParcelTracking, ...]
-    shipped_at: datetime
-
-
-class ShipmentDelivered(Event, frozen=True):
-    """A parcel arrived. Told again if it was taken for lost in between.
-
-    Attributes:
-        order_id: Which order it belongs to.
-        order_number: What people call the order.
-        channel: Slug of the channel that the order was placed in.
-        shipment_id: Which parcel; `node(id:)` has it as a global id of type ``Shipment``.
-        number: What people call the parcel.
-        delivered_at: When it was noted to have arrived, UTC.
-    """
-
-    wire_name: ClassVar[str] = "logistics.shipment_delivered"
-
-    order_id: UUID
-    order_number: str
-    channel: str
-    shipment_id: UUID
-    number: str
-    delivered_at: datetime
-
-
-class StockAvailabilityChanged(Event, frozen=True):
-    """Things can be had again, or cannot be had any more, in some channel.
-
-    Attributes:
-        came_in: Can be had now where they could not.
-        went_out: Cannot be had where they could.
-    """
-
-    wire_name: ClassVar[str] = "logistics.stock_availability_changed"
-
-    came_in: tuple[SellableRef, ...] = ()
-    went_out: tuple[SellableRef, ...] = ()
