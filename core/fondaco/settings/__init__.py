@@ -8,6 +8,7 @@ written as JSON there. ``DATABASE_URL``, ``DATABASE_REPLICA_URL`` and ``REDIS_UR
 from __future__ import annotations
 
 from fondaco.settings.loading import decode_section, load_settings
+from fondaco.settings.mail import MailSettings
 from fondaco.settings.sections import (
     AccessSettings,
     ChannelSettings,
@@ -17,7 +18,6 @@ from fondaco.settings.sections import (
     GraphQLSettings,
     JobSettings,
     LoggingSettings,
-    MailSettings,
     RedisSettings,
     ServerSettings,
     Settings,
