@@ -39,6 +39,7 @@ from fondaco.graphql.subscriptions.routes import graphql_routes, told_to_stop
 from fondaco.hookspecs import HookSpecs
 from fondaco.jobs import JobRegistry
 from fondaco.jobs.worker import Worker, build_worker
+from fondaco.mails import MailRoom
 from fondaco.observability.health import HealthCheck
 from fondaco.observability.metrics import Metrics
 from fondaco.observability.middleware import observed
@@ -74,6 +75,7 @@ class App:
         connections: Sockets and event streams of this process.
         documents: Which document a GraphQL request means.
         files: The file room.
+        mails: The mail room.
     """
 
     def __init__(self, settings: Settings, host: PluginHost, *, worker_inside: bool = False) -> None:
@@ -108,6 +110,7 @@ class App:
         ]
         self.shop, self.admin = self._compose()
         self.files = Depot(settings)
+        self.mails = MailRoom(settings, self.hooks.register(HookSpecs.register_mails), self.files)
         self.documents = DocumentSource(settings.graphql, self.redis_url)
         self.live = LiveEvents(self.shop.events | self.admin.events)
         self.connections = Hub(settings.subscriptions)

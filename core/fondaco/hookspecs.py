@@ -27,9 +27,11 @@ from uuid import UUID
 from fondaco.access.permissions import Permission
 from fondaco.access.principals import Credentials, Principal
 from fondaco.commerce.cart import CartView
+from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
-from fondaco.commerce.order import OrderEntry
+from fondaco.commerce.order import BuyersOrderQuery, OrderEntry
 from fondaco.commerce.payment import (
+    PaymentAction,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from fondaco.events.subscribers import Subscriber
     from fondaco.graphql import GraphQL
     from fondaco.jobs import Job
+    from fondaco.mails.kinds import MailKind
     from fondaco.observability.health import HealthCheck
     from fondaco.seeds import Seed
 
@@ -121,6 +124,10 @@ class HookSpecs:
 
     def register_jobs(self) -> Sequence[Job]:
         """Returns the plugin's background jobs, with their schedules, time-outs and retry limits."""
+        return ()
+
+    def register_mails(self) -> Sequence[MailKind]:
+        """Returns the kinds of mails that the plugin sends by `App.mails`, each with a template and texts."""
         return ()
 
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
@@ -240,14 +247,6 @@ class HookSpecs:
         wants no more than the plugin holds for the order: that is never refused.
         """
 
-    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
-        """Writes something that happened to an order into its history, in the transaction in which it happened.
-
-        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
-        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
-        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
-        """
-
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         """Notes on its lines what left of an order, or came back, in the transaction in which it does.
 
@@ -257,6 +256,21 @@ class HookSpecs:
         was.
         """
 
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Returns the id of an order that who asks may act on as its buyer; None if they may not, or it is not yours.
+
+        Asked by plugins that let buyers do something with orders that another one owns, such as asking for a return.
+        Answer nothing that tells whether an order exists.
+        """
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        """Writes something that happened to an order into its history, in the transaction in which it happened.
+
+        Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
+        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
+        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
+        """
+
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Returns the ids of those of the held orders that came to nothing for sure and can never be placed any more.
 
@@ -264,6 +278,17 @@ class HookSpecs:
         has the lock of what it holds for the order. Answer only for orders that are yours, and only what is committed:
         an order whose payment is undecided has not ended, however old it is. What nobody answers is held on. An error
         propagates: nothing is let go.
+        """
+        return ()
+
+    async def collect_order_concerns(self, payload: WatchedOrder) -> Sequence[OrderConcern]:
+        """Returns what is unusual about an order, by the plugin's own rules: each rule once at most.
+
+        Asked in the worker after the order was placed and whenever something of it changed, inside the transaction that
+        writes down what was found and with the order locked, and now and then as long as staff have not looked at it;
+        also of an order whose payment is undecided for long. What is not said any more holds no more. Read with few
+        statements, do no external I/O, and let the answer depend on what was when the order was placed rather than on
+        when it is asked. An error propagates: it is asked again.
         """
         return ()
 
@@ -279,6 +304,14 @@ class HookSpecs:
 
         Must be idempotent in ``payment_id``: asked again it returns the first outcome and charges nothing more. Called
         outside any transaction, with a time-out; when it is cancelled the state of the payment counts as unknown.
+        """
+
+    async def resolve_payment_action(self, payload: PaymentQuery) -> PaymentAction | None:
+        """Says what the buyer of a payment that waits for them has to do, or None if the method is not the plugin's.
+
+        Asked, outside any transaction and with a time-out, for a payment whose outcome was ACTION_REQUIRED, when its
+        buyer reads what to do. Where nobody answers, or not in time, they are sent to the ``action_url``: it has to do
+        in every case.
         """
 
     async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:

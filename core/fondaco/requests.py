@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import msgspec
 from litestar import Request
@@ -27,6 +28,7 @@ __all__ = [
     "caller_from_headers",
     "caller_of",
     "negotiate_locale",
+    "safe_return_url",
 ]
 
 CHANNEL_HEADER = "fondaco-channel"
@@ -156,3 +158,29 @@ def _by_quality(header: str) -> list[str]:
         if tag and weight > 0:
             tags.append((-weight, tag.strip().lower()))
     return [tag for _, tag in sorted(tags, key=lambda item: item[0])]
+
+
+def safe_return_url(url: str | None, allowed: tuple[str, ...]) -> str | None:
+    """Returns the address if its origin is one of ours; None for anything else.
+
+    Without the check our page would lead buyers to wherever whoever made the link pleased (an open redirect).
+
+    Args:
+        allowed: Origins or addresses whose origin counts: ``https://shop.example``.
+    """
+    origin = _origin(url)
+    return url if origin is not None and origin in {_origin(one) for one in allowed} else None
+
+
+def _origin(url: str | None) -> tuple[str, str, int] | None:
+    # Browsers read a backslash as a slash and skip control characters and blanks; urlsplit does not.
+    if not url or "\\" in url or any(character.isspace() or not character.isprintable() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+        return None
+    return parts.scheme, parts.hostname, port or (443 if parts.scheme == "https" else 80)

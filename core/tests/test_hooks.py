@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from fondaco.commerce import (
     Availability,
     AvailabilityQuery,
     AvailabilityState,
+    BuyersOrderQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -35,6 +38,8 @@ from fondaco.commerce import (
     OrderDemand,
     OrderEntry,
     OrderShipment,
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
     PaymentNews,
     PaymentNotice,
@@ -71,6 +76,7 @@ from fondaco.graphql import GraphQL, SchemaPart
 from fondaco.hookspecs import HookSpecs
 from fondaco.ids import new_id
 from fondaco.jobs import Job, JobContext
+from fondaco.mails import MailKind
 from fondaco.observability.health import HealthCheck
 from fondaco.plugins import NoSettings, Plugin
 from fondaco.seeds import Seed
@@ -79,6 +85,8 @@ from fondaco.testing.pytest_plugin import AppFactory
 from litestar import get
 from piccolo.columns import Integer
 from piccolo.table import Table
+
+sys.path.append(str(Path(__file__).parent / "mails"))  # where the package of a mail is
 
 heard: list[object] = []
 part = SchemaPart()
@@ -152,6 +160,9 @@ class WishPlugin(Plugin[NoSettings]):
 
     def register_jobs(self) -> Sequence[Job]:
         return (Job(run=tidy),)
+
+    def register_mails(self) -> Sequence[MailKind]:
+        return (MailKind(name="hello", package="letters", description="Says hello.", sample=lambda _: {}),)
 
     def register_routes(self) -> Sequence[Any]:
         return (page,)
@@ -234,13 +245,16 @@ class WishPlugin(Plugin[NoSettings]):
             raise ConflictError("There are two.", code="OUT_OF_STOCK")
         uow.emit(Wished(number=wanted))
 
-    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
-        uow.emit(Wished(number=len(payload.detail)))
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        return REF.id if payload.token == "star" else None
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         if any(line.shipped > 2 for line in payload.lines):
             raise LimitExceededError("There are two.", code="QUANTITY_TOO_LARGE")
         uow.emit(Wished(number=sum(line.shipped for line in payload.lines)))
+
+    async def join_order_entry(self, uow: UnitOfWork, payload: OrderEntry) -> None:
+        uow.emit(Wished(number=len(payload.detail)))
 
     async def collect_payment_methods(self, payload: CartView) -> Sequence[PaymentMethod]:
         return (PaymentMethod("wish:coin", "A coin in the fountain"),)
@@ -249,6 +263,9 @@ class WishPlugin(Plugin[NoSettings]):
         if payload.method != "wish:coin":
             return None
         return PaymentOutcome(state=PaymentState.AUTHORIZED, provider_reference=str(payload.payment_id))
+
+    async def resolve_payment_action(self, payload: PaymentQuery) -> PaymentAction | None:
+        return PaymentAction(PaymentActionKind.QR_CODE, {"code": "wish"}) if payload.method == "wish:coin" else None
 
     async def resolve_payment_status(self, payload: PaymentQuery) -> PaymentOutcome | None:
         return PaymentOutcome(state=PaymentState.CAPTURED) if payload.method == "wish:coin" else None
@@ -310,6 +327,12 @@ async def test_hook_register_jobs(shopping: App) -> None:
     assert heard == ["tidied", "tidied"]
 
 
+async def test_hook_register_mails(shopping: App) -> None:
+    total = {"amount": 100, "currency": "EUR"}
+    made = shopping.mails.render("wish.hello", "en", {"name": "Ada", "total": total, "on": "2026-11-28", "url": "/"})
+    assert made.subject == "Hello Ada"
+
+
 async def test_hook_register_routes(web: httpx.AsyncClient) -> None:
     assert (await web.get("/wishes")).text == "wishes"
 
@@ -327,9 +350,8 @@ async def test_hook_register_health_checks(web: httpx.AsyncClient) -> None:
 
 
 async def test_hook_register_diagnoses(shopping: App) -> None:
-    assert shopping.hooks.register(HookSpecs.register_diagnoses) == [
-        ("wish", (Diagnosis("wishes", "warning", "The fountain is dry.", "Fill it."),))
-    ]
+    said = ("wish", (Diagnosis("wishes", "warning", "The fountain is dry.", "Fill it."),))
+    assert said in shopping.hooks.register(HookSpecs.register_diagnoses)
 
 
 async def test_hook_register_seeds(shopping: App) -> None:
@@ -461,14 +483,9 @@ async def test_hook_join_order_demand(shopping: App) -> None:
     assert sorted(heard) == [2, 5]  # each is delivered by a job of its own
 
 
-async def test_hook_join_order_entry(shopping: App) -> None:
-    entry = OrderEntry(
-        new_id(), "wish.granted", {"wish": "a pony", "price": Money(1, "EUR")}, shown=frozenset({"wish"})
-    )
-    async with shopping.unit_of_work(shopping.system_context()) as uow:
-        await shopping.hooks.join(HookSpecs.join_order_entry, uow, entry)
-    await WorkerDriver(shopping).drain()
-    assert heard == [2]
+async def test_hook_resolve_buyers_order(shopping: App) -> None:
+    assert await shopping.hooks.first(HookSpecs.resolve_buyers_order, BuyersOrderQuery(token="star")) == REF.id
+    assert await shopping.hooks.first(HookSpecs.resolve_buyers_order, BuyersOrderQuery(order_id=REF.id)) is None
 
 
 async def test_hook_join_order_shipment(shopping: App) -> None:
@@ -485,6 +502,16 @@ async def test_hook_join_order_shipment(shopping: App) -> None:
     assert heard == [1]
 
 
+async def test_hook_join_order_entry(shopping: App) -> None:
+    entry = OrderEntry(
+        new_id(), "wish.granted", {"wish": "a pony", "price": Money(1, "EUR")}, shown=frozenset({"wish"})
+    )
+    async with shopping.unit_of_work(shopping.system_context()) as uow:
+        await shopping.hooks.join(HookSpecs.join_order_entry, uow, entry)
+    await WorkerDriver(shopping).drain()
+    assert heard == [2]
+
+
 async def test_hook_collect_payment_methods(shopping: App) -> None:
     found = await shopping.hooks.collect(HookSpecs.collect_payment_methods, CART)
     assert found == [("wish", (PaymentMethod("wish:coin", "A coin in the fountain"),))]
@@ -497,6 +524,12 @@ async def test_hook_resolve_payment(shopping: App) -> None:
     found = await shopping.hooks.first(HookSpecs.resolve_payment, request("wish:coin"))
     assert found == PaymentOutcome(state=PaymentState.AUTHORIZED, provider_reference=str(REF.id))
     assert await shopping.hooks.first(HookSpecs.resolve_payment, request("other:card")) is None
+
+
+async def test_hook_resolve_payment_action(shopping: App) -> None:
+    found = await shopping.hooks.first(HookSpecs.resolve_payment_action, PaymentQuery(REF.id, "wish:coin"))
+    assert found == PaymentAction(PaymentActionKind.QR_CODE, {"code": "wish"})
+    assert await shopping.hooks.first(HookSpecs.resolve_payment_action, PaymentQuery(REF.id, "x")) is None
 
 
 async def test_hook_resolve_payment_status(shopping: App) -> None:

@@ -15,12 +15,21 @@ from fondaco.ids import encode_global_id
 
 __all__ = ["PAGES", "ask_orders", "growth_of", "multiply_orders"]
 
-PAGES = ("list", "detail", "search", "complete")
-"""What staff do, and the last step of a purchase."""
+PAGES = ("list", "filtered_list", "search", "search_words", "detail", "complete")
+"""What staff do, and the last step of a purchase. A search is for a number, or for words that many orders have."""
+
+_FILTERS: tuple[dict[str, Any], ...] = (
+    {"filter": {"states": ["PLACED"]}},
+    {"filter": {"paymentStates": ["AUTHORIZED"], "channels": ["default"]}},
+    {"filter": {"countries": ["DE"]}, "sort": "OLDEST"},
+    {"filter": {"totalFrom": {"amount": "1", "currencyCode": "EUR"}}, "sort": "TOTAL_LOWEST"},
+    {"sort": "NUMBER_HIGHEST"},
+)
 
 _TABLES = {
     "checkout": (
         "cart", "cart_line", "completion", "payment_attempt", "orders", "order_line", "order_line_component", "order_tax",
+        "order_search",
         "payment", "payment_operation", "test_payment", "test_operation",
     ),
     "logistics": ("demand", "allocation", "movement"),
@@ -32,8 +41,8 @@ _KEPT = frozenset({"sellable_id", "customer_id", "item", "warehouse", "stock", "
 
 _MONEY = "{ amount currencyCode }"
 _LIST = f"""
-query ($first: Int!, $after: String, $state: OrderState, $search: String) {{
-  orders(first: $first, after: $after, state: $state, search: $search) {{
+query ($first: Int!, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort!) {{
+  orders(first: $first, after: $after, search: $search, filter: $filter, sort: $sort) {{
     nodes {{ id number state paymentState placedAt email totals {{ total {_MONEY} }} }}
     pageInfo {{ hasNextPage endCursor }}
   }}
@@ -111,6 +120,11 @@ def _copying(schema: str, table: str, columns: Sequence[_Column], base: int) -> 
             )
         elif (table, column.column_name) == ("orders", "number"):
             written.append(f"({name}::bigint + copy * {base})::text")
+        elif (table, column.column_name) == ("order_search", "words"):
+            written.append(
+                "(SELECT array_to_tsvector(array_replace(tsvector_to_array(t.words), o.number::text, "
+                f"(o.number::bigint + copy * {base})::text)) FROM checkout.orders AS o WHERE o.id = t.order_id)"
+            )
         elif (table, column.column_name) == ("orders", "token"):
             written.append(f"md5({name} || copy)")
         elif column.column_name in _TIMES:
@@ -138,14 +152,16 @@ async def ask_orders(
     """
     taken: dict[str, list[float]] = {page: [] for page in PAGES}
     numbers = await fetch_value("SELECT max(number::bigint) FROM checkout.orders")
+    email = await fetch_value("SELECT email FROM checkout.orders ORDER BY placed_at LIMIT 1")
     after = None
     for place in range(requests):
         number = str(1001 + (place * 7919) % (numbers - 1000))
-        after = await _timed(
-            taken["list"], ask, _LIST, {"first": 50, "after": after, "state": (None, "PLACED")[place % 2]}
-        )
+        page = {"first": 50, "sort": "NEWEST"}
+        after = await _timed(taken["list"], ask, _LIST, {**page, "after": after})
+        await _timed(taken["filtered_list"], ask, _LIST, {**page, **_FILTERS[place % len(_FILTERS)]})
+        await _timed(taken["search"], ask, _LIST, {**page, "search": f'"{number}"'})
+        await _timed(taken["search_words"], ask, _LIST, {**page, "search": email.partition("@")[0]})
         await _timed(taken["detail"], ask, _DETAIL, {"number": number})
-        await _timed(taken["search"], ask, _LIST, {"first": 50, "search": number})
         taken["complete"].append(await complete())
     return taken
 

@@ -93,7 +93,7 @@ async def test_orders_are_multiplied_with_all_that_belongs_to_them(shop: App) ->
         await fetch_value("SELECT count(*) FROM logistics.demand AS d JOIN checkout.orders AS o USING (id)")
         == before * 4
     )
-    for child in ("order_line", "order_tax", "payment"):
+    for child in ("order_line", "order_tax", "payment", "order_search"):
         of_orders = await fetch_value(
             f"SELECT count(DISTINCT c.order_id) FROM checkout.{child} c JOIN checkout.orders o ON o.id = c.order_id"
         )

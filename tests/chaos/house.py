@@ -33,6 +33,7 @@ format = "json"
 [access]
 admin_token = "{ADMIN_TOKEN}"
 [plugins.checkout]
+documents = {{ issue = "when_placed", seller = {{ company = "Fondaco" }} }}
 test_provider = true
 payment_timeout_seconds = 2
 action_minutes = 1

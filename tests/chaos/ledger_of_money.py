@@ -106,6 +106,26 @@ _NONE = {
     "an undecided payment": "SELECT cart_id, state FROM checkout.completion",
     "a cart that waits for a payment that nobody makes": "SELECT id FROM checkout.cart WHERE state = 'completing'",
     "a payment that was begun and has no end": "SELECT payment_id FROM checkout.payment_attempt WHERE finished_at IS NULL",
+    "a series of documents with a gap, or with a number twice": """
+        SELECT s.id FROM checkout.document_series AS s
+        LEFT JOIN checkout.document AS d ON d.series_id = s.id GROUP BY s.id
+        HAVING (count(d.id), count(DISTINCT d.sequence), min(d.sequence), max(d.sequence)) <> (s.last, s.last, 1, s.last)
+    """,
+    "an invoice of another amount than its order": """
+        SELECT d.number FROM checkout.document AS d JOIN checkout.orders AS o ON o.id = d.order_id
+        WHERE d.kind = 'invoice' AND d.net + d.tax <> o.total
+        AND NOT EXISTS (SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
+    """,
+    "an order that was billed more or less than once": """
+        SELECT o.number, count(d.id) FROM checkout.orders AS o
+        LEFT JOIN checkout.document AS d ON d.order_id = o.id AND d.kind = 'invoice'
+        WHERE o.state = 'placed' GROUP BY o.number HAVING count(d.id) <> 1
+    """,
+    "a document without its PDF": """
+        SELECT d.number FROM checkout.document AS d
+        LEFT JOIN checkout.document_file AS f ON f.document_id = d.id
+        LEFT JOIN system.file AS s ON s.id = f.file AND s.state = 'ready' WHERE s.id IS NULL
+    """,
     "an order that was told of more or less than once": """
         SELECT o.number, count(e.id) FROM checkout.orders AS o
         LEFT JOIN system.outbox AS e

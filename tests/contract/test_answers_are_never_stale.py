@@ -46,7 +46,11 @@ CHANNELS = {
     "default": ChannelSettings(name="Europe", currency="EUR", locales=LOCALES),
     "japan": ChannelSettings(name="Japan", currency="JPY", locales=LOCALES),
 }
-CHECKOUT = {"test_provider": True, "manual_methods": [{"code": "transfer", "name": "Transfer"}]}
+CHECKOUT = {
+    "test_provider": True,
+    "manual_methods": [{"code": "transfer", "name": "Transfer"}],
+    "documents": {"issue": "by_hand", "seller": {"company": "Fondaco"}},
+}
 ADDRESS = {"country": "DE", "name": "Ada", "line1": "Street 1", "city": "Berlin", "postalCode": "10115"}
 DOT = b"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 EUROPE, JAPAN = {"channel": "default", "price": "10.00"}, {"channel": "japan", "price": "1200"}
@@ -55,7 +59,7 @@ PRODUCT = """
   brand { slug name description seoTitle } productType { name }
   attributes { code name ... on TextAttribute { text } ... on ChoiceAttribute { choices { code name colour } } }
   options { name attribute values { value label choice colour } } media { url alt }
-  variants { id sku barcode title weightGrams requiresShipping availableForSale price { amount currencyCode }
+  variants { id sku barcode title weightGrams dimensions { volumeCm3 } purchaseLimit { pieces days } requiresShipping availableForSale price { amount currencyCode }
     compareAtPrice { amount } lowestPrice30Days { amount } priceLabel priceTiers { minQuantity price { amount } } components { quantity }
     selectedOptions { name value label } media { url } product { title } availability { state quantity promisedOn } }
   category { name slug description ancestors { name } parent { name } } collections { title slug description }
@@ -202,6 +206,11 @@ class Shop:
         await self.change("orderPaymentReceive", {"orderId": order, "amount": euro, "method": "transfer"})
         refunded = await self.change("orderRefund", {"orderId": order, "amount": euro}, "refund { id }")
         await self.change("refundRetry", {"id": refunded["refund"]["id"]})
+        issued = await self.change("invoiceIssue", {"orderId": order}, "document { id }")
+        await self.change("invoiceCancel", {"id": issued["document"]["id"]})
+        await self._worker.drain()
+        mails = (await self._admin("{ mails(first: 1) { nodes { id } } }"))["mails"]["nodes"]
+        await self.change("mailResend", {"id": mails[0]["id"]})
         await self._worker.drain()
 
     async def note(self) -> None:
@@ -258,6 +267,7 @@ class Shop:
     async def cancel(self) -> None:
         """The order is cancelled, and the counting taken back."""
         await self.change("orderCancel", {"id": self.ids["order"]})
+        await self.change("customerAddressesErase", {"customerId": encode_global_id("Customer", new_id())})
         await self._worker.drain()
 
     async def upload(self) -> None:
@@ -331,7 +341,7 @@ class Shop:
     async def take(self) -> None:
         """An order takes a piece, and staff send it from elsewhere."""
         thing = SellableRef("ProductVariant", parse_global_id(self.ids["red"], "ProductVariant"))
-        line = DemandLine(id=new_id(), ref=thing, quantity=1)
+        line = DemandLine(id=new_id(), ref=thing, quantity=3)
         demand = OrderDemand(
             order_id=new_id(),
             cart_id=None,
@@ -345,7 +355,52 @@ class Shop:
             await self.app.hooks.join(HookSpecs.join_order_demand, uow, demand)
         taken = await fetch_value("SELECT id FROM logistics.allocation WHERE order_id = $1", demand.order_id)
         allocation = encode_global_id("OrderAllocation", taken)
-        await self.change("allocationMove", {"id": allocation, "warehouseId": self.ids["second"]})
+        self.ids["taken by"] = encode_global_id("Order", demand.order_id)
+        await self.change("allocationMove", {"id": allocation, "warehouseId": self.ids["second"], "quantity": 1})
+
+    async def pack(self, name: str, at: str) -> None:
+        """A parcel is made up of what the order has in a warehouse."""
+        data = {"orderId": self.ids["taken by"], "warehouseId": self.ids[at]}
+        made = await self.change("shipmentCreate", data, "shipment { id }")
+        self.ids[name] = made["shipment"]["id"]
+
+    async def expect(self, name: str, parcel: str) -> None:
+        """A piece of a parcel is to come back."""
+        query = "query ($id: ID!) { shipment(id: $id) { lines { id } } }"
+        (line, *_) = (await self._admin(query, {"id": self.ids[parcel]}))["shipment"]["lines"]
+        data = {"orderId": self.ids["taken by"], "lines": [{"shipmentLineId": line["id"], "quantity": 1}]}
+        made = await self.change("orderReturnCreate", data, "orderReturn { id lines { id } }")
+        self.ids[name] = made["orderReturn"]["id"]
+        self.ids[f"line of {name}"] = made["orderReturn"]["lines"][0]["id"]
+
+    async def receive(self) -> None:
+        """It did, and can be sold again."""
+        lines = [{"lineId": self.ids["line of return"], "restocked": 1}]
+        await self.change("orderReturnReceive", {"id": self.ids["return"], "lines": lines}, "orderReturn { id }")
+
+    async def sending(self) -> AsyncIterator[tuple[str, Callable[[], Awaitable[Any]]]]:
+        """As `steps`, for parcels: what leaves was promised to nobody else before."""
+        ids = self.ids
+
+        def named(mutation: str, name: str, **data: Any) -> Callable[[], Awaitable[Any]]:
+            return lambda: self.change(mutation, {"id": ids[name], **data})
+
+        yield "unseen: packed", lambda: self.pack("parcel", "first")
+        yield "unseen: packed elsewhere", lambda: self.pack("other parcel", "second")
+        yield "unseen: unpacked", named("shipmentCancel", "other parcel")
+        yield "unseen: packed again", lambda: self.pack("other parcel", "second")
+        yield "unseen: numbered", named("shipmentTrackingSet", "parcel", trackings=[{"number": "1"}])
+        yield "unseen: sent", named("shipmentShip", "parcel")
+        rows = {"rows": [{"id": ids["other parcel"]}]}
+        yield "unseen: all sent", lambda: self.change("shipmentBulkShip", rows)
+        yield "unseen: lost", named("shipmentLose", "parcel")
+        yield "unseen: delivered", named("shipmentDeliver", "parcel")
+        yield "unseen: expected back", lambda: self.expect("return", "parcel")
+        yield "unseen: approved", named("orderReturnApprove", "return")
+        yield "come back", self.receive
+        yield "unseen: closed", named("orderReturnClose", "return")
+        yield "unseen: expected back as well", lambda: self.expect("other return", "other parcel")
+        yield "unseen: refused", named("orderReturnRefuse", "other return")
 
     async def transfer_stock(self) -> None:
         """Pieces are sent to another warehouse."""
@@ -377,6 +432,8 @@ class Shop:
         few = {"sellableId": ids["red"], "lowStock": 50}
         yield "few", lambda: self.change("stockItemUpdate", few)
         yield "sold and sent from elsewhere", self.take
+        async for step in self.sending():
+            yield step
         yield "on its way", self.transfer_stock
         arrived = {"sellableId": ids["red"], "received": 1}
         data = {"id": ids["transfer"], "lines": [arrived]}

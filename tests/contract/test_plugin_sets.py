@@ -13,6 +13,8 @@ from fondaco.plugins import PluginHost, discover, installed
 from fondaco.settings import Settings
 
 FIRST_PARTY = ("catalog", "checkout", "logistics", "storefront")
+PROVIDERS = ("alipay", "stripe", "wechatpay")
+"""Of payments; they are the same to the schema, with or without checkout."""
 
 
 def settings_of(names: tuple[str, ...]) -> Settings:
@@ -25,11 +27,12 @@ def settings_of(names: tuple[str, ...]) -> Settings:
 
 
 def subsets() -> list[tuple[str, ...]]:
-    return [chosen for size in range(len(FIRST_PARTY) + 1) for chosen in itertools.combinations(FIRST_PARTY, size)]
+    found = [chosen for size in range(len(FIRST_PARTY) + 1) for chosen in itertools.combinations(FIRST_PARTY, size)]
+    return [*found, PROVIDERS, *((name,) for name in PROVIDERS), ("checkout", *PROVIDERS), (*FIRST_PARTY, *PROVIDERS)]
 
 
 def test_all_first_party_plugins_are_installed() -> None:
-    assert set(FIRST_PARTY) <= set(installed())
+    assert {*FIRST_PARTY, *PROVIDERS} <= set(installed())
 
 
 @pytest.mark.parametrize("names", subsets(), ids=lambda names: "+".join(names) or "none")

@@ -69,7 +69,7 @@ SCRIPTS = pytest.mark.parametrize("script", [True, False], ids=["script", "no-sc
 
 async def send(page: Page) -> None:
     """Sends the form of a checkout page, and waits for what comes."""
-    await page.locator("form[data-busy] button[type=submit]").first.click()
+    await page.locator("form[data-busy] button.wide[type=submit]").first.click()
     await page.wait_for_load_state()
 
 
@@ -97,15 +97,27 @@ async def put_into_cart(page: Page, words: Words, *, script: bool) -> None:
     await expect(page.locator(".cart-lines .line-subtitle").first).to_have_text(words.variant)
 
 
+async def choose(page: Page, field: str, value: str) -> None:
+    """Chooses a country, region or city of an address, and lets the form follow: by a script, or by the button."""
+    block = page.locator("[data-address]", has=page.locator(f"#{field}"))
+    await page.locator(f"#{field}").select_option(value)
+    button = block.locator("[data-refresh] button")
+    if await button.is_visible():
+        await button.click()
+        await page.wait_for_load_state()
+    await expect(block).not_to_have_attribute("aria-busy", "true")
+    await expect(page.locator(f"#{field}")).to_have_value(value)
+
+
 async def give_address(page: Page) -> None:
     """Fills in contact and address, and chooses the first way of delivery."""
     await page.locator("main .summary button").click()
+    await choose(page, "shipping-country", "DE")
     await page.locator("#email").fill("ada@example.com")
     await page.locator("#shipping-name").fill("Ada Lovelace")
     await page.locator("#shipping-line1").fill("12 Canal Street")
     await page.locator("#shipping-postalCode").fill("10115")
     await page.locator("#shipping-city").fill("Berlin")
-    await page.locator("#shipping-country").select_option("DE")
     await send(page)
     await page.locator("input[name=delivery]").first.check()
     await send(page)
@@ -194,6 +206,65 @@ async def test_what_is_wrong_with_a_form_is_said_where_it_is(visitor: Visit, wor
     await expect(page.locator("#shipping-name")).to_be_focused()
 
 
+@LANGUAGES
+@SCRIPTS
+async def test_an_address_is_asked_for_as_its_country_writes_it(
+    visitor: Visit, words: Words, violations_of: Examine, *, script: bool
+) -> None:
+    page = await visitor(words.prefix or "/", java_script_enabled=script)
+    await put_into_cart(page, words, script=script)
+    await page.goto(f"{words.prefix}/checkout")
+    own = words is CHINESE
+
+    async def asked() -> list[str]:
+        fields = page.locator("[data-address=shipping] [data-address-fields] :is(input, select)")
+        return [str(await field.get_attribute("name")).removeprefix("shipping.") for field in await fields.all()]
+
+    await page.locator("#email").fill("ada@example.com")
+    await choose(page, "shipping-country", "HK")
+    assert "postalCode" not in await asked()
+    await page.locator("#shipping-name").fill("Ada Lovelace")
+    await choose(page, "shipping-country", "CN")
+    order = ["postalCode", "region", "city", "district", "line1", "line2", "company", "name"]
+    found = await asked()
+    assert (found if own else sorted(found)) == (order if own else sorted(order))
+    await choose(page, "shipping-region", "广东省")
+    await choose(page, "shipping-city", "深圳市")
+    await page.locator("#shipping-district").select_option("南山区")
+    await page.locator("#shipping-line1").fill("科技园路 1 号")
+    await page.locator("#shipping-postalCode").fill("1")
+    await expect(page.locator("#shipping-name")).to_have_value("Ada Lovelace")
+    await expect(page.locator("#email")).to_have_value("ada@example.com")
+    if script:
+        assert await violations_of(page) == []
+    await send(page)
+    await expect(page.locator("#shipping-postalCode-problem")).to_be_visible()
+    await expect(page.locator("#shipping-city")).to_have_value("深圳市")
+    await expect(page.locator("#shipping-district")).to_have_value("南山区")
+    await page.locator("#shipping-postalCode").fill("518057")
+    await send(page)
+    await expect(page).to_have_url(re.compile(r"/checkout/delivery"))
+    await page.goto(f"{words.prefix}/checkout")
+    for field, value in {"country": "CN", "region": "广东省", "city": "深圳市", "district": "南山区"}.items():
+        await expect(page.locator(f"#shipping-{field}")).to_have_value(value)
+
+
+async def test_where_the_shop_does_not_answer_a_button_asks_for_the_form_of_the_country(visitor: Visit) -> None:
+    page = await visitor("/")
+    await put_into_cart(page, ENGLISH, script=True)
+    await page.goto("/checkout")
+    button = page.locator("[data-address=shipping] [data-refresh] button")
+    await expect(button).to_be_hidden()
+    await page.route("**/checkout/buyer", lambda route: route.abort())
+    await page.locator("#shipping-country").select_option("HK")
+    await expect(button).to_be_visible()
+    await page.unroute("**/checkout/buyer")
+    await button.click()
+    await expect(page.locator("#shipping-postalCode")).to_have_count(0)
+    await expect(page.locator("#shipping-country")).to_have_value("HK")
+    await expect(page.locator(".error-summary")).to_have_count(0)
+
+
 async def test_quantities_are_changed_and_lines_removed_without_a_script(visitor: Visit) -> None:
     page = await visitor("/", java_script_enabled=False)
     await put_into_cart(page, ENGLISH, script=False)
@@ -241,13 +312,17 @@ async def test_the_keyboard_is_enough_to_buy(visitor: Visit) -> None:
     await page.keyboard.press("Enter")
 
     await expect(page.locator(".summary .line-subtitle").last).to_have_text(re.compile("^2 ×"))
+    await go_to(page, page.locator("#email"))
+    await page.keyboard.type("ada@example.com")
+    await go_to(page, page.locator("#shipping-country"))
+    await page.keyboard.type("Germ")
+    await expect(page.locator("#shipping-region")).to_have_count(0)
+    await expect(page.locator("#shipping-country")).to_be_focused()
     for name, text in {
-        "email": "ada@example.com",
         "shipping-name": "Ada Lovelace",
         "shipping-line1": "12 Canal Street",
         "shipping-postalCode": "10115",
         "shipping-city": "Berlin",
-        "shipping-country": "Germ",
     }.items():
         await go_to(page, page.locator(f"#{name}"))
         await page.keyboard.type(text)
@@ -314,11 +389,11 @@ async def test_a_bill_may_go_elsewhere_and_back_again(visitor: Visit) -> None:
     await page.locator("#billing_differs").check()
     await send(page)
     await expect(page.locator("#billing-name-problem")).to_be_visible()
+    await choose(page, "billing-country", "GB")
     await page.locator("#billing-name").fill("Charles Babbage")
     await page.locator("#billing-line1").fill("1 Engine Row")
     await page.locator("#billing-postalCode").fill("SE1 7EH")
     await page.locator("#billing-city").fill("London")
-    await page.locator("#billing-country").select_option("GB")
     await send(page)
     await page.goto("/checkout")
     await expect(page.locator("#billing_differs")).to_be_checked()

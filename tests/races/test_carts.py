@@ -26,7 +26,7 @@ from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository import completions
 from fondaco_checkout.service.cart_lines import WantedLine, add_lines
 from fondaco_checkout.service.carts import create_cart, expire_carts, lock_open_cart
-from fondaco_checkout.service.complete import ChosenPayment, complete_cart
+from fondaco_checkout.service.complete import ChosenPayment, Wishes, complete_cart
 from fondaco_checkout.service.merging import merge_carts
 from fondaco_checkout.service.settle import settle_payment, settle_stale
 from fondaco_checkout.settings import CheckoutSettings
@@ -127,7 +127,7 @@ class Shop:
     async def complete(self, caller: Context, cart_id: UUID) -> UUID | None:
         """Completes a cart and returns the order; None if there is no such cart any more."""
         try:
-            settled = await complete_cart(self.app, self.settings, caller, cart_id, CARD, None)
+            settled = await complete_cart(self.app, self.settings, caller, cart_id, CARD, Wishes())
         except DomainError as refused:
             if refused.code != "CART_NOT_FOUND":
                 raise

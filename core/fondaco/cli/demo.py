@@ -71,6 +71,9 @@ def demo(port: int | None, data_dir: Path, once: bool) -> int:
             print_json(order)
             return ExitCode.OK
         announce(named, token)
+        if not named.mail.host:
+            folder = named.mail.folder or Path(named.data_dir) / "mails"
+            console.print(f"Mails are written to {folder}", highlight=False, soft_wrap=True)
         run_server(named.server.host, named.server.port)
     return ExitCode.OK
 

@@ -32,6 +32,7 @@ _BUILT_IN = {
     "schema": ("fondaco.cli.schema", "schema"),
     "documents": ("fondaco.cli.documents", "documents"),
     "events": ("fondaco.cli.events", "events"),
+    "mail": ("fondaco.cli.mail", "mail"),
     "doctor": ("fondaco.cli.doctor", "doctor"),
 }
 
@@ -49,6 +50,7 @@ _SUMMARIES = {
     "schema": "Export the GraphQL schemas.",
     "documents": "Check the trusted documents of front-ends.",
     "events": "Look at event deliveries and replay dead ones.",
+    "mail": "Preview mails, and look at what was sent.",
     "doctor": "Say what is wrong and what to do about it.",
 }
 

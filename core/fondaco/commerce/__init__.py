@@ -6,11 +6,23 @@ Two plugins meet only through hooks, events, ids and what is in this package.
 from fondaco.commerce.address import Address, country_codes
 from fondaco.commerce.cart import CartLineView, CartView
 from fondaco.commerce.channel import Channel
+from fondaco.commerce.concern import OrderConcern, WatchedOrder
 from fondaco.commerce.delivery import DeliveryOption
 from fondaco.commerce.money import CURRENCY_EXPONENTS, Money, currency_exponent, sum_money
-from fondaco.commerce.order import Actor, ActorType, OrderedComponent, OrderedLine, OrderEntry, RefundedLine
+from fondaco.commerce.order import (
+    Actor,
+    ActorType,
+    BuyersOrderQuery,
+    OrderedComponent,
+    OrderedLine,
+    OrderEntry,
+    RefundedLine,
+)
 from fondaco.commerce.payment import (
+    PaymentAction,
+    PaymentActionKind,
     PaymentMethod,
+    PaymentMethodKind,
     PaymentNews,
     PaymentNotice,
     PaymentOperation,
@@ -43,7 +55,7 @@ from fondaco.commerce.search import (
     WordCorrection,
 )
 from fondaco.commerce.sellable import Sellable, SellableChoice, SellableComponent, SellableRef, SellablesQuery
-from fondaco.commerce.shipment import OrderShipment, ShippedLine
+from fondaco.commerce.shipment import OrderShipment, ParcelPieces, ParcelTracking, ShippedLine
 from fondaco.commerce.stock import (
     Availability,
     AvailabilityQuery,
@@ -79,6 +91,7 @@ __all__ = [
     "Availability",
     "AvailabilityQuery",
     "AvailabilityState",
+    "BuyersOrderQuery",
     "CartLineView",
     "CartTaxes",
     "CartTaxesQuery",
@@ -98,12 +111,18 @@ __all__ = [
     "HeldOrder",
     "HeldOrdersQuery",
     "Money",
+    "OrderConcern",
     "OrderDemand",
     "OrderEntry",
     "OrderShipment",
     "OrderedComponent",
     "OrderedLine",
+    "ParcelPieces",
+    "ParcelTracking",
+    "PaymentAction",
+    "PaymentActionKind",
     "PaymentMethod",
+    "PaymentMethodKind",
     "PaymentNews",
     "PaymentNotice",
     "PaymentOperation",
@@ -138,6 +157,7 @@ __all__ = [
     "TaxTreatment",
     "TaxableLine",
     "TaxedMoney",
+    "WatchedOrder",
     "WordCorrection",
     "country_codes",
     "currency_exponent",

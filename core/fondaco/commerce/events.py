@@ -10,12 +10,16 @@ from fondaco.commerce.event import Event
 from fondaco.commerce.money import Money
 from fondaco.commerce.order import OrderedLine, RefundedLine
 from fondaco.commerce.sellable import SellableRef
+from fondaco.commerce.shipment import ParcelPieces, ParcelTracking
 
 __all__ = [
     "CartCompleted",
     "CategoryDeleted",
     "CategoryMoved",
+    "DocumentIssued",
     "OrderCancelled",
+    "OrderCaseClosed",
+    "OrderCaseOpened",
     "OrderEdited",
     "OrderPaymentChanged",
     "OrderPlaced",
@@ -29,6 +33,8 @@ __all__ = [
     "ProductUnpublished",
     "ProductUpdated",
     "ProductsIndexed",
+    "ShipmentDelivered",
+    "ShipmentShipped",
     "StockAvailabilityChanged",
 ]
 
@@ -224,6 +230,50 @@ class OrderCancelled(Event, frozen=True):
     lines: tuple[OrderedLine, ...] = ()
 
 
+class OrderCaseOpened(Event, frozen=True):
+    """Something about an order is unusual, and staff are to look at it; told again when a closed case opens again.
+
+    Attributes:
+        case_id: The case; each order has one at most.
+        order_id: That the order has, or would have if its payment were decided.
+        number: What people call the order.
+        channel: Slug of its channel.
+        score: The weights of all reasons together.
+        rules: What said so, such as ``checkout.velocity``.
+        held: Whether nothing of it is captured or sent until staff release it.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_case_opened"
+
+    case_id: UUID
+    order_id: UUID
+    number: str
+    channel: str
+    score: int
+    rules: tuple[str, ...]
+    held: bool
+
+
+class OrderCaseClosed(Event, frozen=True):
+    """Nobody has to look at an order any more, and nothing holds it.
+
+    Attributes:
+        case_id: The case.
+        order_id: As in `OrderCaseOpened`.
+        number: What people call the order.
+        channel: Slug of its channel.
+        resolution: ``resolved``, ``false_alarm``, or ``gone`` where no reason holds any more.
+    """
+
+    wire_name: ClassVar[str] = "checkout.order_case_closed"
+
+    case_id: UUID
+    order_id: UUID
+    number: str
+    channel: str
+    resolution: str
+
+
 class OrderEdited(Event, frozen=True):
     """Staff changed an order that was placed: lines, prices, addresses, its delivery, or they cancelled some of it.
 
@@ -319,6 +369,36 @@ class OrderRefunded(Event, frozen=True):
     lines: tuple[RefundedLine, ...] = ()
 
 
+class DocumentIssued(Event, frozen=True):
+    """An invoice or a credit note was issued, and its PDF is there.
+
+    Attributes:
+        document_id: Which document.
+        kind: ``invoice`` or ``credit_note``.
+        number: As it is printed.
+        order_id: Of which order.
+        order_number: What people call the order.
+        channel: Slug of the channel it was placed in.
+        locale: BCP 47 tag of the language in which the buyer shopped.
+        email: Of the buyer.
+        total: Gross; negative of a credit note.
+        file_id: Its PDF in the file store; private.
+    """
+
+    wire_name: ClassVar[str] = "checkout.document_issued"
+
+    document_id: UUID
+    kind: str
+    number: str
+    order_id: UUID
+    order_number: str
+    channel: str
+    locale: str
+    email: str
+    total: Money
+    file_id: UUID
+
+
 class PaymentReminderDue(Event, frozen=True):
     """The money of an order has not come yet, and the buyer is to be reminded.
 
@@ -347,6 +427,56 @@ class PaymentReminderDue(Event, frozen=True):
     outstanding: Money
     due_at: datetime | None
     reminder: int
+
+
+class ShipmentShipped(Event, frozen=True):
+    """A parcel left the house. Told once of each.
+
+    Attributes:
+        order_id: Which order it belongs to.
+        order_number: What people call the order.
+        channel: Slug of the channel that the order was placed in.
+        shipment_id: Which parcel; `node(id:)` has it as a global id of type ``Shipment``.
+        number: What people call the parcel.
+        warehouse: Code of the warehouse that it left.
+        lines: What is in it.
+        trackings: Where it can be followed, as far as known when it left.
+        shipped_at: When it left, UTC.
+    """
+
+    wire_name: ClassVar[str] = "logistics.shipment_shipped"
+
+    order_id: UUID
+    order_number: str
+    channel: str
+    shipment_id: UUID
+    number: str
+    warehouse: str
+    lines: tuple[ParcelPieces, ...]
+    trackings: tuple[ParcelTracking, ...]
+    shipped_at: datetime
+
+
+class ShipmentDelivered(Event, frozen=True):
+    """A parcel arrived. Told again if it was taken for lost in between.
+
+    Attributes:
+        order_id: Which order it belongs to.
+        order_number: What people call the order.
+        channel: Slug of the channel that the order was placed in.
+        shipment_id: Which parcel; `node(id:)` has it as a global id of type ``Shipment``.
+        number: What people call the parcel.
+        delivered_at: When it was noted to have arrived, UTC.
+    """
+
+    wire_name: ClassVar[str] = "logistics.shipment_delivered"
+
+    order_id: UUID
+    order_number: str
+    channel: str
+    shipment_id: UUID
+    number: str
+    delivered_at: datetime
 
 
 class StockAvailabilityChanged(Event, frozen=True):

@@ -11,7 +11,7 @@ import msgspec
 
 from fondaco.commerce.sellable import SellableRef
 
-__all__ = ["Actor", "ActorType", "OrderEntry", "OrderedComponent", "OrderedLine", "RefundedLine"]
+__all__ = ["Actor", "ActorType", "BuyersOrderQuery", "OrderEntry", "OrderedComponent", "OrderedLine", "RefundedLine"]
 
 
 class OrderedComponent(msgspec.Struct, frozen=True):
@@ -42,6 +42,22 @@ class OrderedLine(msgspec.Struct, frozen=True):
     sku: str
     quantity: int
     components: tuple[OrderedComponent, ...] = ()
+
+
+class BuyersOrderQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """What `resolve_buyers_order` is asked: by id of somebody who has to be its buyer, or by the buyer's secret.
+
+    Attributes:
+        order_id: None where the secret is given.
+        token: From the link that the buyer was given; None where the id is.
+        session: Of who asks; None without one.
+        customer: Account of who asks; None of guests.
+    """
+
+    order_id: UUID | None = None
+    token: str | None = None
+    session: UUID | None = None
+    customer: UUID | None = None
 
 
 class RefundedLine(msgspec.Struct, frozen=True):

@@ -12,7 +12,10 @@ import msgspec
 from fondaco.commerce.money import Money
 
 __all__ = [
+    "PaymentAction",
+    "PaymentActionKind",
     "PaymentMethod",
+    "PaymentMethodKind",
     "PaymentNews",
     "PaymentNotice",
     "PaymentOperation",
@@ -45,6 +48,19 @@ class PaymentState(StrEnum):
     """An authorization given back."""
 
 
+class PaymentMethodKind(StrEnum):
+    """What a front-end shows for a way to pay."""
+
+    REDIRECT = "redirect"
+    """Nothing: the buyer is sent to a page of the provider (or of its plugin), and comes back."""
+    QR_CODE = "qr_code"
+    """A code that the buyer scans with an app, after the payment was begun."""
+    CARD_FIELD = "card_field"
+    """A field for the number of a test card, which is the token. Never for real cards."""
+    TRANSFER = "transfer"
+    """What the method's description says: the buyer pays without a provider."""
+
+
 class PaymentMethod(msgspec.Struct, frozen=True):
     """A way to pay that a provider offers for a cart: ``code`` selects it, ``name`` is what the buyer reads.
 
@@ -52,11 +68,39 @@ class PaymentMethod(msgspec.Struct, frozen=True):
         code: Selects it; unique over all providers.
         name: What the buyer reads.
         description: What the buyer has to know or do, such as where to send the money; may be empty.
+        kind: What a front-end shows for it.
+        parameters: What a front-end that uses the provider's own script needs before it pays, by name, such as
+            Stripe's ``publishableKey``; the provider's guide says which. No secrets.
     """
 
     code: str
     name: str
     description: str = ""
+    kind: PaymentMethodKind = PaymentMethodKind.REDIRECT
+    parameters: Mapping[str, str] = {}
+
+
+class PaymentActionKind(StrEnum):
+    """What a buyer has to do for a payment that waits for them; whatever it is, sending them to its URL does."""
+
+    REDIRECT = "redirect"
+    """Go to the URL."""
+    QR_CODE = "qr_code"
+    """Scan a code with an app: what it says is the parameter ``code``."""
+    CLIENT = "client"
+    """Confirm in the provider's script or app, which is given the parameters."""
+
+
+class PaymentAction(msgspec.Struct, frozen=True):
+    """What a front-end needs to let the buyer act without leaving it.
+
+    Attributes:
+        kind: What the buyer has to do.
+        parameters: By name, as the provider's guide says; for the eyes of this buyer only.
+    """
+
+    kind: PaymentActionKind = PaymentActionKind.REDIRECT
+    parameters: Mapping[str, str] = {}
 
 
 class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +115,7 @@ class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
         return_url: Where the provider sends the buyer back after an action; None where none was given.
         capture: Whether to take the money at once, where the provider can; answer CAPTURED then. Otherwise answer
             AUTHORIZED, and the shop captures later.
+        channel: Slug of the channel that sells: a provider may know the shop by another account in each.
     """
 
     payment_id: UUID
@@ -80,6 +125,7 @@ class PaymentRequest(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
     return_url: str | None = None
     capture: bool = False
+    channel: str = ""
 
 
 class PaymentOutcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-__all__ = ["OrderShipment", "ShippedLine"]
+from fondaco.commerce.sellable import SellableRef
+
+__all__ = ["OrderShipment", "ParcelPieces", "ParcelTracking", "ShippedLine"]
 
 
 class ShippedLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +32,38 @@ class OrderShipment(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         order_id: Of the order.
-        lines: Those of which something changes, each once.
+        lines: Those of which something changes, each once; none where the order is only to be locked before others are.
     """
 
     order_id: UUID
     lines: tuple[ShippedLine, ...]
+
+
+class ParcelTracking(msgspec.Struct, frozen=True, kw_only=True):
+    """A number under which a parcel can be followed.
+
+    Attributes:
+        carrier: Code of the carrier; empty for one that nobody named.
+        carrier_name: As buyers read it; empty for one that nobody named.
+        number: Of the parcel.
+        url: Where it can be followed; None if nobody knows.
+    """
+
+    carrier: str
+    carrier_name: str
+    number: str
+    url: str | None
+
+
+class ParcelPieces(msgspec.Struct, frozen=True, kw_only=True):
+    """What is in a parcel of one line of its order.
+
+    Attributes:
+        line_id: The line of the order.
+        ref: What it is; of a bundle the component.
+        quantity: Pieces, at least one.
+    """
+
+    line_id: UUID
+    ref: SellableRef
+    quantity: int

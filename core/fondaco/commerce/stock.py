@@ -157,6 +157,7 @@ class OrderDemand(msgspec.Struct, frozen=True, kw_only=True):
         lines: Each once; empty when the order is given up or cancelled.
         destination: Where it is sent; None where nothing is.
         delivery_code: Of the chosen delivery option; None without one.
+        due_on: The last day on which it may arrive, as the buyer was told; None if nothing was promised.
         held_until: While HELD: when its payment is given up at the latest, UTC; its end is told nevertheless.
     """
 
@@ -169,6 +170,7 @@ class OrderDemand(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[DemandLine, ...]
     destination: Address | None = None
     delivery_code: str | None = None
+    due_on: date | None = None
     held_until: datetime | None = None
 
     @property

@@ -15,6 +15,7 @@ from fondaco.settings import Settings
 
 if TYPE_CHECKING:
     from fondaco.files.depot import Depot
+    from fondaco.mails.room import MailRoom
 
 __all__ = ["WorkerApp"]
 
@@ -37,6 +38,10 @@ class WorkerApp(Protocol):
     @property
     def files(self) -> Depot:
         """The file room."""
+
+    @property
+    def mails(self) -> MailRoom:
+        """The mail room."""
 
     @property
     def channels(self) -> Mapping[str, Channel]:

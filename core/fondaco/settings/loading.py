@@ -94,10 +94,11 @@ def _resolve_manifests(graphql: object, folder: Path) -> None:
             graphql[name] = [str((folder / path).absolute()) if isinstance(path, str) else path for path in given]
 
 
-def _resolve_folder(files: object, folder: Path) -> None:
-    """Makes the folder of uploaded files relative to the file."""
-    if isinstance(files, dict) and isinstance(given := files.get("folder"), str) and given:
-        files["folder"] = str((folder / given).absolute())
+def _resolve_folders(section: object, folder: Path) -> None:
+    """Makes the folders that a section names relative to the file."""
+    for name in ("folder", "templates"):
+        if isinstance(section, dict) and isinstance(given := section.get(name), str) and given:
+            section[name] = str((folder / given).absolute())
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -128,7 +129,8 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     if isinstance(data["data_dir"], str):
         data["data_dir"] = str((file.parent / data["data_dir"]).absolute())
     _resolve_manifests(data.get("graphql"), file.parent)
-    _resolve_folder(data.get("files"), file.parent)
+    _resolve_folders(data.get("files"), file.parent)
+    _resolve_folders(data.get("mail"), file.parent)
     settings = decode_section(data, Settings, source=str(file))
     source_of_channels = str(file)
     for variable, keys, value in _from_environment(environment):

@@ -12,6 +12,7 @@ __all__ = [
     "line_not_found",
     "not_positive",
     "order_is_cancelled",
+    "order_is_held",
     "order_is_shipped",
     "order_not_found",
     "payment_declined",
@@ -120,3 +121,10 @@ def not_positive(*path: str) -> InvalidInputError:
 def reason_too_long(longest: int, field: str = "reason") -> InvalidInputError:
     """More text than is kept."""
     return InvalidInputError(f"A {field} has at most {longest} characters.", code="REASON_TOO_LONG", field=(field,))
+
+
+def order_is_held() -> ConflictError:
+    """The error of captures and shipments of an order that staff have to release."""
+    return ConflictError(
+        "This order is held: somebody has to look at it and release it first.", code="ORDER_HELD", field=("id",)
+    )

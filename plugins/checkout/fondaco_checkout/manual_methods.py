@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
-from fondaco.commerce import CURRENCY_EXPONENTS, CartView, PaymentMethod, PaymentOutcome, PaymentState, country_codes
+from fondaco.commerce import (
+    CURRENCY_EXPONENTS,
+    CartView,
+    PaymentMethod,
+    PaymentMethodKind,
+    PaymentOutcome,
+    PaymentState,
+    country_codes,
+)
 
 if TYPE_CHECKING:
     from fondaco_checkout.settings import CheckoutSettings
@@ -77,7 +85,12 @@ def offered(settings: CheckoutSettings, cart: CartView) -> Sequence[PaymentMetho
     address = cart.billing_address or cart.shipping_address
     country = None if address is None else address.country
     return [
-        PaymentMethod(method.code, method.names.get(cart.locale, method.name), instructions_of(method, cart.locale))
+        PaymentMethod(
+            method.code,
+            method.names.get(cart.locale, method.name),
+            instructions_of(method, cart.locale),
+            PaymentMethodKind.TRANSFER,
+        )
         for method in settings.manual_methods
         if (not method.channels or cart.channel.slug in method.channels)
         and (not method.countries or country in method.countries)

@@ -10,6 +10,7 @@ from uuid import UUID
 from fondaco import clock
 from fondaco.cache.kept import Kept
 from fondaco.commerce import (
+    BuyersOrderQuery,
     CartTaxes,
     CartTaxesQuery,
     CartView,
@@ -20,38 +21,50 @@ from fondaco.commerce import (
     TaxQuery,
 )
 from fondaco.diagnosis import Diagnosis
+from fondaco.events.subscribers import Subscriber
 from fondaco.graphql import GraphQL
 from fondaco.hookspecs import fallback
 from fondaco.jobs import Job
+from fondaco.mails import MailKind
 
 from fondaco_checkout import jobs
+from fondaco_checkout.concern_hooks import ConcernHooks
+from fondaco_checkout.diagnoses import diagnoses
+from fondaco_checkout.graphql.address_book import address_book, address_book_admin
 from fondaco_checkout.graphql.addresses import address_lines, addresses
 from fondaco_checkout.graphql.admin import admin
 from fondaco_checkout.graphql.admin_payments import admin_payments
 from fondaco_checkout.graphql.admin_refunds import admin_refunds
 from fondaco_checkout.graphql.carts import carts
+from fondaco_checkout.graphql.cases import cases
+from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
+from fondaco_checkout.graphql.documents import admin_documents, documents
 from fondaco_checkout.graphql.edits import edits
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
+from fondaco_checkout.graphql.order_lists import order_lists
+from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.shop_payments import shop_payments
 from fondaco_checkout.graphql.taxes import taxes as tax_admin
+from fondaco_checkout.mail_kinds import mail_kinds
 from fondaco_checkout.model import flat_rates
 from fondaco_checkout.model.buyer import require_served
 from fondaco_checkout.model.deliveries import DeliveryTable
 from fondaco_checkout.model.taxes import TaxTable
-from fondaco_checkout.order_hooks import OrderHooks
 from fondaco_checkout.permissions import PERMISSIONS
 from fondaco_checkout.repository import deliveries, taxes
 from fondaco_checkout.repository.completions import list_ended
 from fondaco_checkout.service import delivery_methods, tax_zones
-from fondaco_checkout.service.fulfilment import note_shipment
+from fondaco_checkout.service.fulfilment import find_buyers_order, note_shipment
+from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
 from fondaco_checkout.settings import CheckoutSettings
+from fondaco_checkout.subscribers import subscribers
 from fondaco_checkout.tables import tables
 from fondaco_checkout.test_provider.routes import routes
 from fondaco_checkout.webhooks import webhook_routes
@@ -63,10 +76,11 @@ if TYPE_CHECKING:
 __all__ = ["CheckoutPlugin"]
 
 
-class CheckoutPlugin(OrderHooks):
+class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
+    after = ("system",)  # a PDF is a file
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
@@ -74,10 +88,13 @@ class CheckoutPlugin(OrderHooks):
             shop,
             shop_payments,
             addresses,
+            address_book,
             address_lines,
             carts,
+            customer_orders,
             extensions,
             payments,
+            documents,
             remarks,
             remarks_shop,
             history_shop,
@@ -86,13 +103,19 @@ class CheckoutPlugin(OrderHooks):
             admin,
             admin_payments,
             admin_refunds,
+            order_lists,
+            cases,
             tax_admin,
             delivery_admin,
+            address_book_admin,
             address_lines,
             extensions,
             payments,
+            documents,
+            admin_documents,
             remarks,
             history_admin,
+            parcels,
             edits,
         ),
     )
@@ -102,23 +125,27 @@ class CheckoutPlugin(OrderHooks):
         """Recovery of completions every 30 seconds, removal of old carts every hour."""
         return jobs.jobs(self.settings)
 
+    def register_subscribers(self) -> Sequence[Subscriber]:
+        """What makes invoices and credit notes, and writes to buyers."""
+        return subscribers(self.settings, self.order_mails)
+
+    def register_mails(self) -> Sequence[MailKind]:
+        """Those about orders, their money and their documents."""
+        return mail_kinds()
+
+    @cached_property
+    def order_mails(self) -> OrderMails:
+        """What writes mails."""
+        return OrderMails(lambda: self.app.mails, self.settings, self.app.settings.server.base_url)
+
     def register_routes(self) -> Sequence[ControllerRouterHandler]:
         """Where payment providers send messages, and the page of the test provider."""
         test = routes(self.app, self.settings, self.test_provider) if self.settings.test_provider else ()
         return (*webhook_routes(self.app), *test)
 
     def register_diagnoses(self) -> Sequence[Diagnosis]:
-        """Whether buyers can order without paying."""
-        if not self.settings.test_provider:
-            return ()
-        return (
-            Diagnosis(
-                "payment",
-                "warning",
-                "the test provider is on, so everybody can order without paying",
-                "Before you sell: set test_provider = false in [plugins.checkout].",
-            ),
-        )
+        """Whether buyers can order without paying, and whether invoices can be issued."""
+        return diagnoses(self.settings)
 
     async def collect_delivery_options(self, payload: CartView) -> Sequence[DeliveryOption]:
         """The methods of staff; where a channel has none, the flat rates of the settings."""
@@ -154,6 +181,10 @@ class CheckoutPlugin(OrderHooks):
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         """Orders of its carts that have no undecided payment and were not placed."""
         return await list_ended(payload.orders)
+
+    async def resolve_buyers_order(self, payload: BuyersOrderQuery) -> UUID | None:
+        """Its own orders, to who placed them or has their secret."""
+        return await find_buyers_order(payload)
 
     async def join_order_shipment(self, uow: UnitOfWork, payload: OrderShipment) -> None:
         """Keeps on the lines of its orders what left and came back."""

@@ -12,7 +12,9 @@ from fondaco.commerce import Money, country_codes
 from fondaco.errors import DomainError
 
 from fondaco_checkout.default_rates import DELIVERY_PRICES, FREE_DELIVERY_OVER, TAX_NAMES, TAX_RATES
+from fondaco_checkout.document_settings import DocumentSettings
 from fondaco_checkout.manual_methods import ManualMethod
+from fondaco_checkout.model.concerns import DISPOSABLE_DOMAINS, RuleConfig, WatchRule
 
 __all__ = ["CheckoutSettings", "FlatRate"]
 
@@ -26,6 +28,7 @@ _LARGEST = {
     "cart_days": 36_500,
     "customer_cart_days": 36_500,
     "customer_max_carts": 100,
+    "customer_max_addresses": 1000,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
     "tax_engine_timeout_seconds": 60,
@@ -106,6 +109,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         cart_days: Open carts of guests that nobody touched for so many days are removed.
         customer_cart_days: The same of customers' carts.
         customer_max_carts: Most open carts of one customer in a channel.
+        customer_max_addresses: Most addresses that one customer keeps.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
         action_minutes: How long a buyer has to confirm a payment; after that it is voided and the cart opens again.
@@ -130,7 +134,13 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         capture_by_method: The same for a method, a channel or both: ``{"stripe" = "automatic", "us/*" = "manual",
             "us/stripe" = "automatic"}``; what says most counts.
         manual_methods: Ways to pay without a provider, such as bank transfer.
+        concern_rules: How the rules that watch orders are set, by name; what staff set counts before. See the guide.
+        concern_hold_score: Orders of which the reasons weigh so much are held until staff release them; 0 for none.
+        disposable_email_domains: Whose addresses are thrown away; those below them too.
         test_webhook_secret: With which the test provider signs its messages; empty for none, then none are taken.
+        documents: Who sells, what invoices are called, and when they are issued.
+        order_url: Where a front-end shows an order, with ``{token}``; ``/orders/{token}`` of this server where empty.
+        mails_off: Mails that are not sent, such as ``payment_received``: something else sends them.
     """
 
     cart_max_lines: int = 100
@@ -138,6 +148,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     cart_days: int = 30
     customer_cart_days: int = 365
     customer_max_carts: int = 20
+    customer_max_addresses: int = 50
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
     test_provider: bool = False
@@ -154,13 +165,27 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     capture: str = "manual"
     capture_by_method: Mapping[str, str] = {}
     manual_methods: tuple[ManualMethod, ...] = ()
+    concern_rules: Mapping[str, RuleConfig] = {}
+    concern_hold_score: int = 0
+    disposable_email_domains: tuple[str, ...] = DISPOSABLE_DOMAINS
     test_webhook_secret: str = ""
+    documents: DocumentSettings = DocumentSettings()
+    order_url: str = ""
+    mails_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, largest in _LARGEST.items():
             if not 0 < getattr(self, name) <= largest:  # not so for NaN either
                 raise ValueError(f"{name} has to be positive and at most {largest}")
+        if self.order_url and (
+            "{token}" not in self.order_url or not self.order_url.startswith(("https://", "http://"))
+        ):
+            raise ValueError("order_url has to be an address with {token}, such as https://shop.example/orders/{token}")
         self._check_taxes()
+        if unknown := sorted(set(self.concern_rules) - {rule.value for rule in WatchRule}):
+            raise ValueError(f"concern_rules: {', '.join(map(repr, unknown))}: there is no such rule")
+        if self.concern_hold_score < 0:
+            raise ValueError("concern_hold_score cannot be negative")
         if any(mode not in _CAPTURE_MODES for mode in (self.capture, *self.capture_by_method.values())):
             raise ValueError(f"capture: {' or '.join(_CAPTURE_MODES)}")
         for name, entries in (("manual_methods", self.manual_methods), ("flat_rates", self.flat_rates)):

@@ -11,7 +11,7 @@ import pytest
 from fondaco.commerce import Address, CartLineView, CartView, Channel, Money, Sellable, SellableRef
 from fondaco.commerce.tax import TaxQuery, TaxRate
 from fondaco.errors import InvalidInputError
-from fondaco_checkout.model.buyer import clean_email, clean_phone
+from fondaco_checkout.model.buyer import clean_email
 from fondaco_checkout.model.flat_rates import delivery_options
 from fondaco_checkout.model.taxes import TaxTable
 from fondaco_checkout.service.tax_decision import decide
@@ -148,18 +148,8 @@ def test_what_is_no_mail_address_is_refused(value: str) -> None:
     assert (refused.value.code, refused.value.field) == ("INVALID_EMAIL", ("email",))
 
 
-def test_mail_addresses_and_telephone_numbers_are_cleaned() -> None:
+def test_mail_addresses_are_cleaned() -> None:
     assert clean_email(" Ada@EXAMPLE.com ", field=()) == "Ada@example.com"
-    assert clean_phone(" +49 30 123-456 ", field=()) == "+49 30 123-456"
-    assert clean_phone(" ", field=()) is None
-    assert clean_phone("+" + "1" * 39, field=()) == "+" + "1" * 39
-
-
-@pytest.mark.parametrize("value", ["call me", "12", "+" + "1" * 40, "1" * 41, "(((", "123\n4", "٤٥٦٧"])
-def test_what_is_no_telephone_number_is_refused(value: str) -> None:
-    with pytest.raises(InvalidInputError) as refused:
-        clean_phone(value, field=("phone",))
-    assert (refused.value.code, refused.value.field) == ("INVALID_PHONE", ("phone",))
 
 
 def test_a_country_whose_rates_are_empty_is_untaxed() -> None:

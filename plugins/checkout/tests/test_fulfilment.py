@@ -18,7 +18,9 @@ from fondaco.ids import new_id, parse_global_id
 from fondaco.testing import GraphQLClient
 from msgspec import Struct
 
-LIST = "query ($state: FulfilmentState) { orders(first: 10, fulfilmentState: $state) { nodes { number } } }"
+LIST = (
+    "query ($state: FulfilmentState!) { orders(first: 10, filter: {fulfilmentStates: [$state]}) { nodes { number } } }"
+)
 SHOWN = """query ($token: String!) { order(token: $token) {
   fulfilmentState lines { quantity shippedQuantity incompleteQuantity returnedQuantity } } }"""
 

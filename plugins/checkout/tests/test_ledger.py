@@ -459,7 +459,7 @@ async def test_staff_list_payments_and_refunds(buyer: Buyer, staff: Staff, admin
     )
     assert (await admin(refunds))["refunds"] == {"totalCount": 1, "nodes": [{"order": {"number": second["number"]}}]}
     assert (await admin(refunds, {"state": "PENDING"}))["refunds"]["totalCount"] == 0
-    of_state = "{ orders(first: 5, paymentState: PARTIALLY_REFUNDED) { nodes { number } } }"
+    of_state = "{ orders(first: 5, filter: {paymentStates: [PARTIALLY_REFUNDED]}) { nodes { number } } }"
     assert (await admin(of_state))["orders"]["nodes"] == [{"number": second["number"]}]
     payment = await staff.payment(first)
     one = await admin("query ($id: ID!) { payment(id: $id) { id } }", {"id": payment["id"]})

@@ -35,8 +35,8 @@ async def test_what_is_said_of_an_order_when_it_is_placed_is_what_is_stored(buye
     said = []
     original = settling.add_order
 
-    async def noting(*args: Any) -> Any:
-        said.append(await original(*args))
+    async def noting(*args: Any, **more: Any) -> Any:
+        said.append(await original(*args, **more))
         return said[-1]
 
     monkeypatch.setattr(settling, "add_order", noting)

@@ -13,8 +13,9 @@ from fondaco.app import App
 from fondaco.commerce import Money, PaymentRequest, PaymentState
 from fondaco.db.engine import fetch_value
 from fondaco.ids import new_id
+from fondaco.requests import safe_return_url
 from fondaco.testing import GraphQLClient
-from fondaco_checkout.test_provider.page import LOCALES, decision_page, safe_return_url
+from fondaco_checkout.test_provider.page import LOCALES, decision_page
 from fondaco_checkout.test_provider.provider import TestProvider
 from fondaco_checkout.test_provider.repository import StoredPayment
 

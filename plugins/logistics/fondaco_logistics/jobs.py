@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from fondaco import clock
+from fondaco.commerce import Channel
+from fondaco.commerce.events import OrderRefunded
+from fondaco.db.unit_of_work import UnitOfWork
+from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Job, JobContext
 
 from fondaco_logistics.repository.orders import forget_empty, list_overdue
 from fondaco_logistics.service.overdue import OVERDUE_AFTER, release_ended
+from fondaco_logistics.service.restocking import restock_refunded
 from fondaco_logistics.settings import LogisticsSettings
 
-__all__ = ["jobs"]
+__all__ = ["jobs", "subscribers"]
 
 BATCH = 1000
 KEPT_FOR = timedelta(days=1)
@@ -27,6 +32,20 @@ async def forget_given_up(job: JobContext) -> None:
     while removed == BATCH:
         async with job.unit_of_work():
             removed = await forget_empty(clock.utc_now() - KEPT_FOR, BATCH)
+
+
+def subscribers(settings: LogisticsSettings, channels: Callable[[], Mapping[str, Channel]]) -> Sequence[Subscriber]:
+    """Returns who takes goods in whose money went back.
+
+    Args:
+        channels: Of the deployment, once it is known.
+    """
+
+    async def take_in_refunded(uow: UnitOfWork, event: OrderRefunded) -> None:
+        """Takes in what a refund said goes back into stock, unless it came back already."""
+        await restock_refunded(uow, settings, channels(), event)
+
+    return (Subscriber(OrderRefunded, take_in_refunded),)
 
 
 def jobs(settings: LogisticsSettings) -> Sequence[Job]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from fondaco.cli.commands import CliCommand
 from fondaco.commerce import Availability, AvailabilityQuery, OrderDemand, SellableRef
+from fondaco.events.subscribers import Subscriber
 from fondaco.jobs import Job
 from fondaco.plugins import Plugin
 
 from fondaco_logistics.graphql.schema import SCHEMA
-from fondaco_logistics.jobs import jobs
+from fondaco_logistics.jobs import jobs, subscribers
 from fondaco_logistics.permissions import PERMISSIONS
 from fondaco_logistics.service.availability import collect_available
 from fondaco_logistics.service.demand import meet_demand
@@ -36,6 +37,10 @@ class LogisticsPlugin(Plugin[LogisticsSettings]):
     def register_jobs(self) -> Sequence[Job]:
         """What is held too long every 15 minutes; orders that came to nothing are forgotten every hour."""
         return jobs(self.settings)
+
+    def register_subscribers(self) -> Sequence[Subscriber]:
+        """What refunds say goes back into stock is taken in."""
+        return subscribers(self.settings, lambda: self.app.channels)
 
     def register_cli(self) -> Sequence[CliCommand]:
         """``fondaco logistics audit``."""

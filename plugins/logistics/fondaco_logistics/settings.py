@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from fondaco_logistics.model.availability import Shown
+from fondaco_logistics.model.carriers import Carrier
 from fondaco_logistics.model.settling import Rules
 from fondaco_logistics.model.sites import Place
 from fondaco_logistics.model.strategies import Strategy
@@ -42,6 +43,9 @@ class LogisticsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
         channels: What differs in a channel, by its slug.
         places: Where regions and postcodes lie, for the strategy ``nearest``: ``{country = "DE", postcode = "10",
             latitude = "52.52", longitude = "13.40"}``. The narrowest that fits counts.
+        return_days: So long after a parcel arrived, or left if nobody knows of its arrival, its buyer may ask to return
+            what was in it; 0 where buyers cannot ask.
+        carriers: Who carries parcels: ``{code = "dhl", name = "DHL", tracking_url = "https://dhl.example/{number}"}``.
     """
 
     strategy: Strategy = Strategy.PRIORITY
@@ -49,11 +53,22 @@ class LogisticsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     low_stock: int = 5
     channels: Mapping[str, ChannelStock] = {}
     places: tuple[Place, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
+    return_days: int = 30
 
     def __post_init__(self) -> None:
         for value in (self.low_stock, *(channel.low_stock for channel in self.channels.values())):
             if value is not None and not 0 <= value <= _MOST:
                 raise ValueError(f"low_stock is a number from 0 to {_MOST}")
+        if not 0 <= self.return_days <= 3650:
+            raise ValueError("return_days is a number from 0 to 3650")
+        if len(self.carriers_by_code) < len(self.carriers):
+            raise ValueError("two carriers have the same code")
+
+    @property
+    def carriers_by_code(self) -> Mapping[str, Carrier]:
+        """Who carries parcels, by code."""
+        return {carrier.code: carrier for carrier in self.carriers}
 
     def rules_of(self, channel: str) -> Rules:
         """Returns how orders of a channel are shared out."""

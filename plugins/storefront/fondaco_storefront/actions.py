@@ -21,20 +21,24 @@ async def perform(site: Site, visit: Visit, action: Action, form: Form) -> Respo
     """Performs an action.
 
     Returns:
-        A redirect (303), or the action's failure page with what was typed in and why it was not taken (422).
+        A redirect (303), or the action's failure page with what was typed in: why it was not taken (422), or nothing
+        more where the form only asked to be shown again (200).
 
     Raises:
         RefusedError: 404 if the failure page's own subject does not exist, 500 if the API failed.
         UnavailableError: If the API could not answer now.
     """
     values = Values(form=form.nested, cookie=visit.cookies, result={})
-    errors = await _steps(site, visit, action, form, values)
-    if errors:
+    again = action.again is not None and action.again.holds(values)
+    errors = [] if again else await _steps(site, visit, action, form, values)
+    if errors or again:
         page = site.theme.pages[action.spec.failure]
         parameters = {name: values.get(reference) for name, reference in action.spec.failure_path.items()}
         if not all(isinstance(value, str) and value for value in parameters.values()):
             raise RefusedError(404)
-        return await site.page(visit, page, parameters, status=422, form=form.flat, errors=_in_form_order(errors, form))
+        status = 422 if errors else 200
+        shown = _in_form_order(errors, form)
+        return await site.page(visit, page, parameters, status=status, form=form.flat, errors=shown)
     target = site.target(visit, action.success, values)
     if target is None:
         raise RefusedError(500)
@@ -89,10 +93,16 @@ def _user_errors(data: Mapping[str, Any], step: Step, form: Form) -> list[FormEr
 
 
 def _form_field(path: str, step: Step, form: Form) -> str:
-    """Returns the form field that a path of the API's input belongs to; empty if the form has none there."""
+    """Returns the form field that a path of the API's input belongs to; empty if the form has none there.
+
+    A field of a group that was sent, such as ``shipping.region``, counts though it was not among what was sent: shown
+    again, the form may ask for it.
+    """
     for prefix, ours in step.spec.fields.items():
         if path == prefix or path.startswith(f"{prefix}."):
             path = (ours + path.removeprefix(prefix)).strip(".")
+            if path != ours and any(name.startswith(f"{ours}.") for name in form.flat):
+                return path
             break
     known = any(name == path or name.startswith(f"{path}.") for name in form.flat)
     return path if path and known else ""

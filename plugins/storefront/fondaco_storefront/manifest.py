@@ -145,6 +145,8 @@ class ActionSpec(_Table, frozen=True, kw_only=True):
         success: Where to go afterwards; the first whose condition holds.
         failure: Name of the page that is shown again, with the errors and what was typed in (status 422).
         failure_path: References for that page's path parameters.
+        again: A condition under which no step runs and the failure page is shown again with what was typed in (status
+            200), such as ``form.refresh``: of a button that changes what the form asks for.
     """
 
     path: str
@@ -152,6 +154,7 @@ class ActionSpec(_Table, frozen=True, kw_only=True):
     success: tuple[RedirectSpec, ...]
     failure: str
     failure_path: dict[str, str] = {}
+    again: str | None = None
 
 
 class CookieSpec(_Table, frozen=True, kw_only=True):

@@ -142,7 +142,7 @@ class Site:
         Raises:
             RefusedError: 404 if what the page shows does not exist.
         """
-        values = Values(path=parameters, query=nest(visit.query), cookie=visit.cookies)
+        values = Values(path=parameters, query=nest(visit.query), cookie=visit.cookies, form=nest(form or {}))
         data = await self._data(visit, page.query, values)
         if page.spec.required is not None and data.get(page.spec.required) is None:
             raise RefusedError(404)

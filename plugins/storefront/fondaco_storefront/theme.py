@@ -41,6 +41,7 @@ from fondaco_storefront.variables import BoundDocument, bind
 __all__ = ["Action", "Page", "Redirect", "Step", "Theme", "lacking", "load_theme"]
 
 PAGE_PLACES = frozenset({"path", "query", "cookie"})
+PAGE_VARIABLE_PLACES = PAGE_PLACES | {"form"}
 ACTION_PLACES = frozenset({"form", "cookie", "result"})
 
 
@@ -77,6 +78,7 @@ class Action(msgspec.Struct, frozen=True):
     spec: ActionSpec
     steps: tuple[Step, ...]
     success: tuple[Redirect, ...]
+    again: Condition | None
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -186,7 +188,7 @@ class _Loader:
         query = None
         fields: frozenset[str] = frozenset()
         if spec.query is not None:
-            query = self._bound(spec.query, spec.variables, PAGE_PLACES, *key)
+            query = self._bound(spec.query, spec.variables, PAGE_VARIABLE_PLACES, *key)
             fields = query.document.fields
             if query.document.is_mutation:
                 raise self._error(f"{spec.query} is a mutation; a page only reads", *key, "query")
@@ -227,6 +229,7 @@ class _Loader:
                 self._redirect(redirect, ACTION_PLACES, *key, "success", str(index))
                 for index, redirect in enumerate(spec.success)
             ),
+            None if spec.again is None else self._checked(parse_condition, spec.again, *key, "again"),
         )
 
     def _step(self, spec: StepSpec, *key: str) -> Step:

@@ -296,6 +296,50 @@ async def test_promised_days_of_arrival_are_shown(http: httpx.AsyncClient, varia
     await admin.change("deliveryMethodDelete", made["deliveryMethod"], "deletedId")
 
 
+async def test_another_country_asks_for_other_things(http: httpx.AsyncClient, variant: str) -> None:
+    await fill_cart(http, variant)
+
+    def asked(page: str) -> list[str]:
+        return re.findall(r'name="shipping\.(\w+)"', page)
+
+    first = (await http.get("/checkout")).text
+    assert '<option value="US" selected>' in first, "where the language is spoken"
+    assert "region" in asked(first)
+    form = {"email": "ada@example.com", "shipping.country": "DE", "shipping.name": "Ada", "shipping.region": "CA"}
+    again = await post(http, "/checkout/buyer", {**form, "refresh": "shipping"})
+    assert again.status_code == 200
+    assert asked(again.text) == ["country", "name", "company", "line1", "line2", "postalCode", "city"]
+    assert 'value="Ada"' in again.text
+    assert "error-summary" not in again.text
+    assert '<option value="US" selected>' in again.text, "the bill's country is another matter"
+    refused = await post(
+        http, "/checkout/buyer", {**form, "shipping.country": "HK", "shipping.line1": "1", "shipping.region": ""}
+    )
+    assert refused.status_code == 422
+    assert 'name="shipping.city"' in refused.text
+    assert 'href="#shipping-city"' in refused.text, "though the form that was sent did not have it"
+    text = unescaped((await post(http, "/zh-Hans/checkout/buyer", {"shipping.country": "CN", "refresh": "yes"})).text)
+    assert asked(text)[:4] == ["country", "postalCode", "region", "city"]
+    assert '<option value="广东省">广东省</option>' in text
+    text = unescaped(
+        (
+            await post(
+                http,
+                "/zh-Hans/checkout/buyer",
+                {"shipping.country": "CN", "shipping.region": "广东省", "refresh": "yes"},
+            )
+        ).text
+    )
+    assert '<option value="广东省" selected>' in text
+    assert '<option value="深圳市">' in text
+
+
+async def test_a_country_that_no_form_of_ours_offers_is_not_found(http: httpx.AsyncClient, variant: str) -> None:
+    await fill_cart(http, variant)
+    answer = await post(http, "/checkout/buyer", {"shipping.country": "XX", "refresh": "yes"})
+    assert answer.status_code == 404
+
+
 async def test_a_card_number_is_never_sent_back(http: httpx.AsyncClient, variant: str) -> None:
     await fill_cart(http, variant)
     address = {"name": "Ada", "line1": "Canal Street 12", "city": "Berlin", "postalCode": "10115", "country": "DE"}

@@ -89,6 +89,7 @@ def cart_of(id_: str = "cart-1", **fields: Any) -> dict[str, Any]:
         "totalQuantity": 0,
         "email": None,
         "phone": None,
+        "phoneFormatted": None,
         "taxNumber": "",
         "taxTreatment": "STANDARD",
         "requiresShipping": False,

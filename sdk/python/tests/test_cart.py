@@ -36,6 +36,7 @@ ORDER = {
     "currencyCode": "EUR",
     "email": "ada@example.com",
     "phone": None,
+    "phoneFormatted": None,
     "taxTreatment": "STANDARD",
     "taxNumber": "",
     "taxExemption": "",

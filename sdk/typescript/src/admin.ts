@@ -65,7 +65,7 @@ export class Admin {
     return (await this.#transport.execute(api.GetProductVariantDocument, by, options)).productVariant;
   }
 
-  /** Orders, the newest first, a page at a time. */
+  /** Orders, a page at a time: found by words, filtered, and sorted; the newest first unless you say otherwise. */
   async listOrders(
     variables: api.ListOrdersQueryVariables = {},
     options?: CallOptions,
@@ -256,6 +256,28 @@ export class Admin {
     );
   }
 
+  /** The address book of a customer, whom orders name by `customerId`; in the order in which they see it. */
+  async listCustomerAddresses(
+    customer: api.ListCustomerAddressesQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.ListCustomerAddressesQuery["customerAddresses"]> {
+    return (await this.#transport.execute(api.ListCustomerAddressesDocument, customer, options)).customerAddresses;
+  }
+
+  /** Erases the address book of a customer who asked for it; answers with how many addresses there were. */
+  customerAddressesErase(
+    input: api.CustomerAddressesEraseInput,
+    options?: CallOptions,
+  ): Promise<Result<number>> {
+    return this.#transport.settle(
+      api.CustomerAddressesEraseDocument,
+      input,
+      (data) => data.customerAddressesErase,
+      (payload) => payload.erased,
+      options,
+    );
+  }
+
   /** What is paid, owed and was refunded of an order, with everything that was done about it. */
   async getOrderPayments(
     by: api.GetOrderPaymentsQueryVariables,
@@ -278,6 +300,50 @@ export class Admin {
     options?: CallOptions,
   ): Promise<api.ListRefundsQuery["refunds"]> {
     return (await this.#transport.execute(api.ListRefundsDocument, args, options)).refunds;
+  }
+
+  /** A page of invoices and credit notes, the newest first; the addresses of their PDFs hold for a while. */
+  async listOrderDocuments(
+    args: api.ListOrderDocumentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderDocumentsQuery["orderDocuments"]> {
+    return (await this.#transport.execute(api.ListOrderDocumentsDocument, args, options)).orderDocuments;
+  }
+
+  /** The invoices and credit notes of an order, the oldest first. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
+  /** Issues the invoice of an order with the next number of its series; its PDF is there a moment later. */
+  invoiceIssue(
+    input: api.InvoiceIssueInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceIssueDocument,
+      input,
+      (data) => data.invoiceIssue,
+      (payload) => payload.document,
+      options,
+    );
+  }
+
+  /** Takes back all that is left of an invoice by a credit note; no money is moved. */
+  invoiceCancel(
+    input: api.InvoiceCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<api.OrderDocumentFragment>> {
+    return this.#transport.settle(
+      api.InvoiceCancelDocument,
+      input,
+      (data) => data.invoiceCancel,
+      (payload) => payload.document,
+      options,
+    );
   }
 
   /** What `orderRefund` would do with the same input; throws the error that it would answer with. */
@@ -379,6 +445,43 @@ export class Admin {
       input,
       (data) => data.stockBulkUpdate,
       (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** A page of mails, the newest first; FAILED ones wait for somebody to send them again. */
+  async listMails(
+    args: api.ListMailsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListMailsQuery["mails"]> {
+    return (await this.#transport.execute(api.ListMailsDocument, args, options)).mails;
+  }
+
+  /** A mail as it was sent, with its HTML. */
+  async getMail(by: api.GetMailQueryVariables, options?: CallOptions): Promise<api.GetMailQuery["mail"]> {
+    return (await this.#transport.execute(api.GetMailDocument, by, options)).mail;
+  }
+
+  /** Which mails the shop sends, and in which languages. */
+  async listMailKinds(options?: CallOptions): Promise<api.ListMailKindsQuery["mailKinds"]> {
+    return (await this.#transport.execute(api.ListMailKindsDocument, {}, options)).mailKinds;
+  }
+
+  /** What a mail looks like in a language, with made-up data. */
+  async getMailPreview(
+    of: api.GetMailPreviewQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetMailPreviewQuery["mailPreview"]> {
+    return (await this.#transport.execute(api.GetMailPreviewDocument, of, options)).mailPreview;
+  }
+
+  /** Sends a mail that was sent or has failed once more, as it was. */
+  mailResend(input: api.MailResendInput, options?: CallOptions): Promise<Result<api.MailFragment>> {
+    return this.#transport.settle(
+      api.MailResendDocument,
+      input,
+      (data) => data.mailResend,
+      (payload) => payload.mail,
       options,
     );
   }
@@ -2044,5 +2147,273 @@ export class Admin {
     options?: CallOptions,
   ): Promise<api.GetDeliveryMethodQuery["deliveryMethod"]> {
     return (await this.#transport.execute(api.GetDeliveryMethodDocument, variables, options)).deliveryMethod;
+  }
+
+  /** Orders of which something can be packed, the oldest promise first, a page at a time. */
+  async listOrdersToShip(
+    variables: api.ListOrdersToShipQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrdersToShipQuery["ordersToShip"]> {
+    return (await this.#transport.execute(api.ListOrdersToShipDocument, variables, options)).ordersToShip;
+  }
+
+  /** Parcels, the youngest first, a page at a time. */
+  async listShipments(
+    variables: api.ListShipmentsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListShipmentsQuery["shipments"]> {
+    return (await this.#transport.execute(api.ListShipmentsDocument, variables, options)).shipments;
+  }
+
+  /** Who carries parcels, as the settings say. */
+  async listShipmentCarriers(
+    variables: api.ListShipmentCarriersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListShipmentCarriersQuery["shipmentCarriers"]> {
+    return (await this.#transport.execute(api.ListShipmentCarriersDocument, variables, options)).shipmentCarriers;
+  }
+
+  /** A parcel with all that a packing slip needs; null if there is none. */
+  async getPackingSlip(
+    variables: api.GetPackingSlipQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetPackingSlipQuery["shipment"]> {
+    return (await this.#transport.execute(api.GetPackingSlipDocument, variables, options)).shipment;
+  }
+
+  /** Makes up a parcel of what an order has in a warehouse; with `ship` it leaves at once. */
+  shipmentCreate(input: api.ShipmentCreateInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentCreateDocument,
+      input,
+      (data) => data.shipmentCreate,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Lets a parcel leave; again, it changes nothing. */
+  shipmentShip(input: api.ShipmentShipInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentShipDocument,
+      input,
+      (data) => data.shipmentShip,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Lets up to 200 parcels leave; each has an answer of its own. */
+  shipmentBulkShip(
+    input: api.ShipmentBulkShipInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.ShipmentBulkShipMutation["shipmentBulkShip"]["results"]>>> {
+    return this.#transport.settle(
+      api.ShipmentBulkShipDocument,
+      input,
+      (data) => data.shipmentBulkShip,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Replaces the numbers under which a parcel is known. */
+  shipmentTrackingSet(input: api.ShipmentTrackingSetInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentTrackingSetDocument,
+      input,
+      (data) => data.shipmentTrackingSet,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Notes that a parcel arrived. */
+  shipmentDeliver(input: api.ShipmentDeliverInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentDeliverDocument,
+      input,
+      (data) => data.shipmentDeliver,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Notes that a parcel that left did not arrive. */
+  shipmentLose(input: api.ShipmentLoseInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentLoseDocument,
+      input,
+      (data) => data.shipmentLose,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Unpacks a parcel that has not left; its pieces stay the order's. */
+  shipmentCancel(input: api.ShipmentCancelInput, options?: CallOptions): Promise<Result<api.ShipmentFragment>> {
+    return this.#transport.settle(
+      api.ShipmentCancelDocument,
+      input,
+      (data) => data.shipmentCancel,
+      (payload) => payload.shipment,
+      options,
+    );
+  }
+
+  /** Transfers between warehouses, the youngest first, a page at a time. */
+  async listStockTransfers(
+    variables: api.ListStockTransfersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListStockTransfersQuery["stockTransfers"]> {
+    return (await this.#transport.execute(api.ListStockTransfersDocument, variables, options)).stockTransfers;
+  }
+
+  /** Makes a warehouse, with nothing in it. */
+  warehouseCreate(input: api.WarehouseCreateInput, options?: CallOptions): Promise<Result<api.WarehouseFragment>> {
+    return this.#transport.settle(
+      api.WarehouseCreateDocument,
+      input,
+      (data) => data.warehouseCreate,
+      (payload) => payload.warehouse,
+      options,
+    );
+  }
+
+  /** Changes what is given of a warehouse. */
+  warehouseUpdate(input: api.WarehouseUpdateInput, options?: CallOptions): Promise<Result<api.WarehouseFragment>> {
+    return this.#transport.settle(
+      api.WarehouseUpdateDocument,
+      input,
+      (data) => data.warehouseUpdate,
+      (payload) => payload.warehouse,
+      options,
+    );
+  }
+
+  /** Deletes a warehouse in which nothing ever was; returns its id. */
+  warehouseDelete(input: api.WarehouseDeleteInput, options?: CallOptions): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.WarehouseDeleteDocument,
+      input,
+      (data) => data.warehouseDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Sends pieces that no order took to another warehouse. */
+  stockTransferCreate(input: api.StockTransferCreateInput, options?: CallOptions): Promise<Result<api.StockTransferFragment>> {
+    return this.#transport.settle(
+      api.StockTransferCreateDocument,
+      input,
+      (data) => data.stockTransferCreate,
+      (payload) => payload.transfer,
+      options,
+    );
+  }
+
+  /** Takes in what arrived of a transfer. */
+  stockTransferReceive(input: api.StockTransferReceiveInput, options?: CallOptions): Promise<Result<api.StockTransferFragment>> {
+    return this.#transport.settle(
+      api.StockTransferReceiveDocument,
+      input,
+      (data) => data.stockTransferReceive,
+      (payload) => payload.transfer,
+      options,
+    );
+  }
+
+  /** Ends a transfer: what is on its way goes back, or is lost. */
+  stockTransferEnd(input: api.StockTransferEndInput, options?: CallOptions): Promise<Result<api.StockTransferFragment>> {
+    return this.#transport.settle(
+      api.StockTransferEndDocument,
+      input,
+      (data) => data.stockTransferEnd,
+      (payload) => payload.transfer,
+      options,
+    );
+  }
+
+  /** Takes pieces of an order out of another warehouse; returns all of the order's. */
+  allocationMove(input: api.AllocationMoveInput, options?: CallOptions): Promise<Result<NonNullable<api.AllocationMoveMutation["allocationMove"]["allocations"]>>> {
+    return this.#transport.settle(
+      api.AllocationMoveDocument,
+      input,
+      (data) => data.allocationMove,
+      (payload) => payload.allocations,
+      options,
+    );
+  }
+
+  /** Returns, the youngest first, a page at a time. */
+  async listOrderReturns(
+    variables: api.ListOrderReturnsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderReturnsQuery["orderReturns"]> {
+    return (await this.#transport.execute(api.ListOrderReturnsDocument, variables, options)).orderReturns;
+  }
+
+  /** The parcels and returns of an order by id or number. */
+  async getOrderParcels(
+    variables: api.GetOrderParcelsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderParcelsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderParcelsDocument, variables, options)).order;
+  }
+
+  /** Notes that pieces that left are to come back. */
+  orderReturnCreate(input: api.OrderReturnCreateInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnCreateDocument,
+      input,
+      (data) => data.orderReturnCreate,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Agrees to a return that a buyer asked for. */
+  orderReturnApprove(input: api.OrderReturnApproveInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnApproveDocument,
+      input,
+      (data) => data.orderReturnApprove,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Does not take a return. */
+  orderReturnRefuse(input: api.OrderReturnRefuseInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnRefuseDocument,
+      input,
+      (data) => data.orderReturnRefuse,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Takes in what came back: into stock, as damaged, or thrown away. */
+  orderReturnReceive(input: api.OrderReturnReceiveInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnReceiveDocument,
+      input,
+      (data) => data.orderReturnReceive,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** Says that nothing more is to be done for a return. */
+  orderReturnClose(input: api.OrderReturnCloseInput, options?: CallOptions): Promise<Result<api.OrderReturnFragment>> {
+    return this.#transport.settle(
+      api.OrderReturnCloseDocument,
+      input,
+      (data) => data.orderReturnClose,
+      (payload) => payload.orderReturn,
+      options,
+    );
   }
 }

@@ -140,6 +140,33 @@ export class Shop {
     return (await this.#transport.execute(api.GetOrderDocument, by, options)).order;
   }
 
+  /** The invoices and credit notes of an order; the addresses of their PDFs hold for a while. */
+  async getOrderDocuments(
+    by: api.GetOrderDocumentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderDocumentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderDocumentsDocument, by, options)).order;
+  }
+
+  /** Asks the shop to take back pieces that left; see `Shipment.lines` for what may be named. */
+  returnRequest(input: api.ReturnRequestInput, options?: CallOptions): Promise<Result<api.ReturnFragment>> {
+    return this.#transport.settle(
+      api.ReturnRequestDocument,
+      input,
+      (data) => data.returnRequest,
+      (payload) => payload.orderReturn,
+      options,
+    );
+  }
+
+  /** The parcels of an order that left, and where they can be followed, by id or by the buyer's secret. */
+  async getOrderShipments(
+    by: api.GetOrderShipmentsQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderShipmentsQuery["order"]> {
+    return (await this.#transport.execute(api.GetOrderShipmentsDocument, by, options)).order;
+  }
+
   /** A page of what happened to an order as far as it concerns the buyer, the newest first; null if there is none. */
   async getOrderHistory(
     by: api.GetOrderHistoryQueryVariables,
@@ -288,13 +315,99 @@ export class Shop {
 
   /**
    * What a form for an address asks for in a country: fields in order, labels, which are required, and what can be chosen.
-   * Give the region that was chosen for its cities, and the city for its districts.
+   * Give the region that was chosen for its cities, and the city for its districts; without a country, it is the one
+   * that most buyers are in.
    */
   async getAddressForm(
     place: api.GetAddressFormQueryVariables,
     options?: CallOptions,
   ): Promise<api.GetAddressFormQuery["addressForm"]> {
     return (await this.#transport.execute(api.GetAddressFormDocument, place, options)).addressForm;
+  }
+
+  /** The address book of the signed-in customer: defaults for shipping and for bills first, then the newest. */
+  async listCustomerAddresses(
+    options?: CallOptions,
+  ): Promise<api.ListCustomerAddressesQuery["customerAddresses"]> {
+    return (await this.#transport.execute(api.ListCustomerAddressesDocument, {}, options)).customerAddresses;
+  }
+
+  /** Puts an address into the customer's book; it is a default where there is none yet. */
+  customerAddressCreate(
+    input: api.CustomerAddressCreateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CustomerAddressFragment>> {
+    return this.#transport.settle(
+      api.CustomerAddressCreateDocument,
+      input,
+      (data) => data.customerAddressCreate,
+      (payload) => payload.customerAddress,
+      options,
+    );
+  }
+
+  /** Changes an address of the customer's book; carts and orders that have taken it keep what it was. */
+  customerAddressUpdate(
+    input: api.CustomerAddressUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CustomerAddressFragment>> {
+    return this.#transport.settle(
+      api.CustomerAddressUpdateDocument,
+      input,
+      (data) => data.customerAddressUpdate,
+      (payload) => payload.customerAddress,
+      options,
+    );
+  }
+
+  /** Deletes an address of the customer's book; answers with its id. */
+  customerAddressDelete(
+    input: api.CustomerAddressDeleteInput,
+    options?: CallOptions,
+  ): Promise<Result<string>> {
+    return this.#transport.settle(
+      api.CustomerAddressDeleteDocument,
+      input,
+      (data) => data.customerAddressDelete,
+      (payload) => payload.deletedId,
+      options,
+    );
+  }
+
+  /** Delivers a cart to an address of the customer's book. */
+  cartShippingAddressSet(
+    input: api.CartShippingAddressSetInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartShippingAddressSetDocument,
+      input,
+      (data) => data.cartShippingAddressSet,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** Bills a cart to an address of the customer's book. */
+  cartBillingAddressSet(
+    input: api.CartBillingAddressSetInput,
+    options?: CallOptions,
+  ): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.CartBillingAddressSetDocument,
+      input,
+      (data) => data.cartBillingAddressSet,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
+  /** The orders of the signed-in customer in all channels, the newest first, a page at a time. */
+  async listCustomerOrders(
+    variables: api.ListCustomerOrdersQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListCustomerOrdersQuery["customerOrders"]> {
+    return (await this.#transport.execute(api.ListCustomerOrdersDocument, variables, options)).customerOrders;
   }
 
   /** The open carts of the caller in this channel: the current one first. */

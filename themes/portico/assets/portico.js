@@ -265,6 +265,46 @@ function enhanceQuote(form) {
   if (one("[data-slots-of]", form)) show({ quiet: true });
 }
 
+/**
+ * Swaps the fields of an address when another country, region or city is chosen. The shop draws them; what was typed
+ * stays, also what is typed while it does. Without an answer the button that does it by hand is there again.
+ */
+function enhanceAddress(block) {
+  const form = block.closest("form");
+  const refresh = one("[data-refresh]", block);
+  const fields = one("[data-address-fields]", block);
+  let asking;
+  refresh.hidden = true;
+  block.addEventListener("change", async (event) => {
+    if (!event.target.matches("[data-refreshes]")) return;
+    const sent = new URLSearchParams(new FormData(form));
+    sent.set("refresh", block.dataset.address);
+    asking?.abort();
+    asking = new AbortController();
+    block.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: sent, signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = answer.ok && one(`[data-address="${block.dataset.address}"] [data-address-fields]`, page);
+      if (!found) throw new Error("no form");
+      const focused = fields.contains(document.activeElement) ? document.activeElement.name : "";
+      const typed = all("input", fields).filter((input) => input.value !== (sent.get(input.name) ?? ""));
+      fields.replaceChildren(...found.childNodes);
+      for (const input of typed) {
+        const now = form.elements.namedItem(input.name);
+        if (now) now.value = input.value;
+      }
+      if (focused) form.elements.namedItem(focused)?.focus();
+      block.removeAttribute("aria-busy");
+      announce(fields.dataset.updated);
+    } catch (error) {
+      if (error.name === "AbortError") return; // the next choice has asked already
+      block.removeAttribute("aria-busy");
+      refresh.hidden = false;
+    }
+  });
+}
+
 /** Sends the form in the background. The answer is the cart page, which has the new count in its header. */
 function enhanceBuying(form) {
   const status = one("[data-buy-status]", form);
@@ -329,6 +369,7 @@ for (const form of all("[data-buy]")) {
   enhanceQuote(form);
   if (form.dataset.added) enhanceBuying(form);
 }
+all("[data-address]").forEach(enhanceAddress);
 all("form[data-busy]").forEach(guardForm);
 for (const button of all("[data-print]")) {
   button.hidden = false;

@@ -23,7 +23,7 @@ from fondaco_catalog.graphql.attribute_inputs import (
     TypeAttributeInput,
     labels_of,
 )
-from fondaco_catalog.graphql.inputs import changes_from
+from fondaco_catalog.graphql.input_changes import changes_from
 from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import views
 from fondaco_catalog.model.attribute_views import Attribute, AttributeChoice, LackingAttribute

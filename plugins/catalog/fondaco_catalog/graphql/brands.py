@@ -12,7 +12,7 @@ from fondaco.graphql.connections import After, Before, First, Last
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.inputs import changes_from
+from fondaco_catalog.graphql.input_changes import changes_from
 from fondaco_catalog.graphql.parts import product_parts
 from fondaco_catalog.graphql.requests import (
     depend_on_products,

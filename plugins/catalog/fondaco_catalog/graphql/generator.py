@@ -75,6 +75,11 @@ class ProductVariantsGenerateInput:
     sku_pattern: str = ""
     prices: list[PriceInput] = strawberry.field(default_factory=list)
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: int | None = None
+    max_per_customer_days: int | None = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: str | None = None
@@ -99,6 +104,11 @@ class ProductVariantsGenerateInput:
             sku_pattern=self.sku_pattern,
             prices=tuple(price.draft() for price in self.prices),
             weight_grams=self.weight_grams,
+            length_mm=self.length_mm,
+            width_mm=self.width_mm,
+            height_mm=self.height_mm,
+            max_per_customer=self.max_per_customer,
+            max_per_customer_days=self.max_per_customer_days,
             requires_shipping=self.requires_shipping,
             track_stock=self.track_stock,
             tax_class=self.tax_class,

@@ -9,10 +9,11 @@ from fondaco_catalog.graphql.digital import digital_admin, digital_shop
 from fondaco_catalog.graphql.quotes import quotes
 from fondaco_catalog.graphql.related import related, related_admin, related_shop
 from fondaco_catalog.graphql.slugs import slug_admin, slug_shop
+from fondaco_catalog.graphql.variant_facts import variant_facts
 
 __all__ = ["groupings_admin", "groupings_shop"]
 
-_both = (category_relations, bundle_parts, related)
+_both = (category_relations, bundle_parts, related, variant_facts)
 
 groupings_shop = (*_both, quotes, digital_shop, related_shop, slug_shop)
 groupings_admin = (

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import strawberry
-from fondaco.errors import InvalidInputError
 from fondaco.graphql import ID, input_type
 from fondaco.graphql.types import fields_of
 from fondaco.ids import parse_global_id
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from fondaco_catalog.graphql.attribute_inputs import AttributeValueInput, value_drafts
 from fondaco_catalog.graphql.attribute_types import Unfitting
+from fondaco_catalog.graphql.input_changes import changes_from
 from fondaco_catalog.graphql.named import id_or_name, new_id_or_name
 from fondaco_catalog.model import drafts
 
@@ -30,11 +30,9 @@ __all__ = [
     "ProductUpdateInput",
     "ProductVariantInput",
     "ProductVariantUpdateInput",
-    "changes_from",
 ]
 
 T = TypeVar("T")
-C = TypeVar("C")
 
 
 @input_type
@@ -129,6 +127,11 @@ class ProductVariantInput:
     Attributes:
         options: One value for each option of the product, in their order; values that are new are added.
         weight_grams: Zero where unknown.
+        length_mm: Millimetres, of the parcel of one piece; zero where unknown.
+        width_mm: Millimetres; zero where unknown.
+        height_mm: Millimetres; zero where unknown.
+        max_per_customer: The most pieces that one buyer may order of it; null for no limit.
+        max_per_customer_days: Only orders of so many days count for that; null for all.
         track_stock: Whether stock is counted.
         tax_class: Which tax rate applies; that of the settings if left out.
         media_url: The address of one of the product's pictures.
@@ -139,6 +142,11 @@ class ProductVariantInput:
     barcode: str = ""
     prices: list[PriceInput] = strawberry.field(default_factory=list)
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: int | None = None
+    max_per_customer_days: int | None = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: str | None = None
@@ -154,6 +162,11 @@ class ProductVariantInput:
             barcode=self.barcode,
             prices=tuple(price.draft() for price in self.prices),
             weight_grams=self.weight_grams,
+            length_mm=self.length_mm,
+            width_mm=self.width_mm,
+            height_mm=self.height_mm,
+            max_per_customer=self.max_per_customer,
+            max_per_customer_days=self.max_per_customer_days,
             requires_shipping=self.requires_shipping,
             track_stock=self.track_stock,
             tax_class=self.tax_class,
@@ -328,6 +341,8 @@ class ProductVariantUpdateInput:
 
     Attributes:
         prices: Channels that are left out stay.
+        max_per_customer: The most pieces that one buyer may order of it; null for no limit.
+        max_per_customer_days: Only orders of so many days count for that; null for all.
         media_url: The address of one of the product's pictures; null for none of its own.
         attributes: Attributes that are left out stay.
         external_id: What another system calls it; unique. Null for nothing.
@@ -340,6 +355,11 @@ class ProductVariantUpdateInput:
     barcode: str | None = strawberry.UNSET
     prices: list[PriceInput] | None = strawberry.UNSET
     weight_grams: int | None = strawberry.UNSET
+    length_mm: int | None = strawberry.UNSET
+    width_mm: int | None = strawberry.UNSET
+    height_mm: int | None = strawberry.UNSET
+    max_per_customer: int | None = strawberry.UNSET
+    max_per_customer_days: int | None = strawberry.UNSET
     requires_shipping: bool | None = strawberry.UNSET
     track_stock: bool | None = strawberry.UNSET
     tax_class: str | None = strawberry.UNSET
@@ -359,42 +379,3 @@ def _drafts(inputs: Sequence[Any]) -> tuple[Any, ...]:
 
 def _category(field: str) -> Callable[[str | None], object]:
     return lambda value: None if value is None else parse_global_id(value, "Category", field=(field,))
-
-
-_NULLABLE = {
-    "colour",
-    "focal_point",
-    "image_url",
-    "unit",
-    "brand_id",
-    "brand_name",
-    "external_id",
-    "category_id",
-    "ends_at",
-    "media_url",
-    "parent_id",
-    "poster_file_id",
-    "product_type_id",
-    "product_type_name",
-    "starts_at",
-}
-
-
-def changes_from(given: Any, type_: type[C], **convert: Callable[[Any], object]) -> C:
-    """Returns the changes that an update input stands for: what was left out of it is left out of them.
-
-    Args:
-        convert: How a field's value becomes that of the changes, by name.
-
-    Raises:
-        InvalidInputError: ``REQUIRED`` for a null where there has to be a value.
-    """
-    values: dict[str, object] = {}
-    for name, value in fields_of(given).items():
-        if name in {"id", "expected_version"}:
-            continue
-        if value is None and name not in _NULLABLE:
-            field = "".join(part.title() if index else part for index, part in enumerate(name.split("_")))
-            raise InvalidInputError("This cannot be null; leave it out to keep it.", code="REQUIRED", field=(field,))
-        values[name] = convert[name](value) if name in convert else value
-    return type_(**{name: values.get(name, UNSET) for name in type_.__struct_fields__})  # type: ignore[attr-defined]

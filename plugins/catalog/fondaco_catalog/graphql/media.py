@@ -13,7 +13,7 @@ from fondaco.graphql import ID, Info, RequestContext, SchemaPart, input_type, ob
 from fondaco.ids import encode_global_id, parse_global_id
 
 from fondaco_catalog.graphql import types
-from fondaco_catalog.graphql.inputs import changes_from
+from fondaco_catalog.graphql.input_changes import changes_from
 from fondaco_catalog.graphql.media_types import ProductMedia
 from fondaco_catalog.graphql.requests import policy_of, scope_of
 from fondaco_catalog.model import views

@@ -10,7 +10,7 @@ import strawberry
 from fondaco.graphql import ID, input_type
 from fondaco.ids import parse_global_id
 
-from fondaco_catalog.graphql.inputs import changes_from
+from fondaco_catalog.graphql.input_changes import changes_from
 from fondaco_catalog.model.price_drafts import (
     ListedPriceDraft,
     ListTitleDraft,

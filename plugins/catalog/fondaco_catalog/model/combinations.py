@@ -45,6 +45,11 @@ class GenerateDraft(msgspec.Struct, frozen=True, kw_only=True):
     sku_pattern: str = ""
     prices: tuple[PriceDraft, ...] = ()
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: int | None = None
+    max_per_customer_days: int | None = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: str | None = None

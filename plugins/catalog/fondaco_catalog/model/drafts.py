@@ -87,6 +87,9 @@ class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         options: One value for each option of the product, in their order.
         weight_grams: Zero where unknown.
+        length_mm: Of the parcel of one piece; zero where unknown, as the following.
+        max_per_customer: The most pieces that one buyer may order of it; None for no limit.
+        max_per_customer_days: Only orders of so many days count for that; None for all.
         media_url: The address of one of the product's pictures.
         track_stock: Whether a stock plugin counts it.
         tax_class: Which tax rate applies; None for `CatalogSettings.default_tax_class`.
@@ -97,6 +100,11 @@ class VariantDraft(msgspec.Struct, frozen=True, kw_only=True):
     barcode: str = ""
     prices: tuple[PriceDraft, ...] = ()
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: int | None = None
+    max_per_customer_days: int | None = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: str | None = None
@@ -113,6 +121,11 @@ class VariantChanges(msgspec.Struct, frozen=True, kw_only=True):
     barcode: str | UnsetType = UNSET
     prices: tuple[PriceDraft, ...] | UnsetType = UNSET
     weight_grams: int | UnsetType = UNSET
+    length_mm: int | UnsetType = UNSET
+    width_mm: int | UnsetType = UNSET
+    height_mm: int | UnsetType = UNSET
+    max_per_customer: int | UnsetType | None = UNSET
+    max_per_customer_days: int | UnsetType | None = UNSET
     requires_shipping: bool | UnsetType = UNSET
     track_stock: bool | UnsetType = UNSET
     tax_class: str | UnsetType = UNSET

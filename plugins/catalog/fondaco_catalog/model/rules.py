@@ -53,6 +53,9 @@ __all__ = [
 Path = tuple[str, ...]
 
 MAX_WEIGHT_GRAMS = 2**31 - 1
+MAX_LENGTH_MM = 12_000
+"""As long as a container; a volume in cubic centimetres is an Int of GraphQL then."""
+MAX_PER_CUSTOMER, MAX_PER_CUSTOMER_DAYS = 1_000_000, 36_500
 _TAX_CLASS = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
 
 
@@ -202,6 +205,22 @@ def _weight(grams: int, field: Path) -> int:
     return grams
 
 
+def _length(millimetres: int, field: Path) -> int:
+    if not 0 <= millimetres <= MAX_LENGTH_MM:
+        raise InvalidInputError(
+            f"A length is 0 to {MAX_LENGTH_MM:,} millimetres.", code="INVALID_DIMENSIONS", field=field
+        )
+    return millimetres
+
+
+def _purchase_limit(number: int | None, largest: int, field: Path) -> int | None:
+    if number is not None and not 1 <= number <= largest:
+        raise InvalidInputError(
+            f"A limit per customer is 1 to {largest:,}.", code="INVALID_PURCHASE_LIMIT", field=field
+        )
+    return number
+
+
 def _tax_class(name: str, field: Path) -> str:
     if _TAX_CLASS.fullmatch(name) is None:
         raise InvalidInputError(
@@ -229,7 +248,8 @@ def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path
         options: How many options the product has.
 
     Raises:
-        InvalidInputError: ``OPTION_COUNT_MISMATCH``, ``INVALID_WEIGHT``, ``INVALID_TAX_CLASS``, and as `check_prices`.
+        InvalidInputError: ``OPTION_COUNT_MISMATCH``, ``INVALID_WEIGHT``, ``INVALID_DIMENSIONS``,
+            ``INVALID_PURCHASE_LIMIT``, ``INVALID_TAX_CLASS``, and as `check_prices`.
     """
     check_prices(draft.prices, policy, (*field, "prices"))
     return VariantDraft(
@@ -238,6 +258,13 @@ def clean_variant(draft: VariantDraft, options: int, policy: Policy, field: Path
         barcode=clean_text(draft.barcode, field=(*field, "barcode"), longest=100),
         prices=draft.prices,
         weight_grams=_weight(draft.weight_grams, (*field, "weightGrams")),
+        length_mm=_length(draft.length_mm, (*field, "lengthMm")),
+        width_mm=_length(draft.width_mm, (*field, "widthMm")),
+        height_mm=_length(draft.height_mm, (*field, "heightMm")),
+        max_per_customer=_purchase_limit(draft.max_per_customer, MAX_PER_CUSTOMER, (*field, "maxPerCustomer")),
+        max_per_customer_days=_purchase_limit(
+            draft.max_per_customer_days, MAX_PER_CUSTOMER_DAYS, (*field, "maxPerCustomerDays")
+        ),
         requires_shipping=draft.requires_shipping,
         track_stock=draft.track_stock,
         tax_class=_tax_class(draft.tax_class or policy.settings.default_tax_class, (*field, "taxClass")),
@@ -257,6 +284,16 @@ def clean_variant_changes(changes: VariantChanges, options: int, policy: Policy)
         barcode=given(changes.barcode, lambda code: clean_text(code, field=("barcode",), longest=100)),
         prices=changes.prices,
         weight_grams=given(changes.weight_grams, lambda grams: _weight(grams, ("weightGrams",))),
+        length_mm=given(changes.length_mm, lambda length: _length(length, ("lengthMm",))),
+        width_mm=given(changes.width_mm, lambda width: _length(width, ("widthMm",))),
+        height_mm=given(changes.height_mm, lambda height: _length(height, ("heightMm",))),
+        max_per_customer=given(
+            changes.max_per_customer, lambda number: _purchase_limit(number, MAX_PER_CUSTOMER, ("maxPerCustomer",))
+        ),
+        max_per_customer_days=given(
+            changes.max_per_customer_days,
+            lambda days: _purchase_limit(days, MAX_PER_CUSTOMER_DAYS, ("maxPerCustomerDays",)),
+        ),
         requires_shipping=changes.requires_shipping,
         track_stock=changes.track_stock,
         tax_class=given(changes.tax_class, lambda name: _tax_class(name, ("taxClass",))),

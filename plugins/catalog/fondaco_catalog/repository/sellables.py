@@ -13,6 +13,7 @@ from fondaco_catalog.model.pricing import Candidate
 from fondaco_catalog.model.scope import Scope
 from fondaco_catalog.model.views import ProductVariant
 from fondaco_catalog.repository.candidates import CANDIDATES, decode_candidates
+from fondaco_catalog.repository.variant_facts import VOLUME
 from fondaco_catalog.repository.variants import read_variants
 
 __all__ = ["SellableVariant", "list_sellable_variants"]
@@ -25,6 +26,9 @@ class SellableVariant(msgspec.Struct, frozen=True):
         candidates: Its prices in all lists of the channel, for `fondaco_catalog.model.pricing.resolve`.
         own_weight_grams: What somebody set for it; of a bundle zero lets it follow from its components.
         requires_shipping: What somebody set for it.
+        volume_cm3: Of its parcel, rounded up; zero unless all three lengths are known.
+        max_per_customer: The most pieces that one buyer may order; None for no limit.
+        max_per_customer_days: Only orders of so many days count for that; None for all.
     """
 
     variant: ProductVariant
@@ -34,6 +38,9 @@ class SellableVariant(msgspec.Struct, frozen=True):
     image_url: str | None
     own_weight_grams: int
     requires_shipping: bool
+    volume_cm3: int
+    max_per_customer: int | None
+    max_per_customer_days: int | None
 
 
 _SHOWN: frozenset[VariantPart] = frozenset({"media"})
@@ -44,6 +51,9 @@ class _VariantRow(ProductVariant, frozen=True, kw_only=True):
     candidates: str
     own_weight_grams: int
     own_shipping: bool
+    volume_cm3: int
+    max_per_customer: int | None
+    max_per_customer_days: int | None
     product_slug: str
     product_title: str
     product_image: str | None
@@ -51,6 +61,7 @@ class _VariantRow(ProductVariant, frozen=True, kw_only=True):
 
 _MORE = (
     f", {CANDIDATES} AS candidates, v.weight_grams AS own_weight_grams, v.requires_shipping AS own_shipping, "  # noqa: S608
+    f"{VOLUME} AS volume_cm3, v.max_per_customer, v.max_per_customer_days, "
     "(SELECT p.slug FROM catalog.product p WHERE p.id = v.product) AS product_slug, "
     "(SELECT COALESCE(NULLIF(t1.title, ''), NULLIF(t2.title, ''), p.title) FROM catalog.product p "
     "LEFT JOIN catalog.product_translation t1 ON t1.product = p.id AND t1.locale = $3 "
@@ -78,6 +89,9 @@ async def list_sellable_variants(scope: Scope, ids: Sequence[UUID]) -> list[Sell
             (variant.media_url if variant.media_kind == "image" else None) or variant.product_image,
             variant.own_weight_grams,
             variant.own_shipping,
+            variant.volume_cm3,
+            variant.max_per_customer,
+            variant.max_per_customer_days,
         )
         for variant in variants
     ]

@@ -68,7 +68,10 @@ def _sellable(ref: SellableRef, found: SellableVariant, amount: int, query: Sell
         url_path=product_path(found.product_slug),
         tax_class=found.variant.tax_class,
         weight_grams=found.variant.weight_grams,
+        volume_cm3=found.volume_cm3,
         requires_shipping=found.variant.requires_shipping,
+        max_per_customer=found.max_per_customer,
+        max_per_customer_days=found.max_per_customer_days,
     )
 
 
@@ -134,9 +137,11 @@ def _bundle(
         for part in [parts[pick.choice.variant_id]]
     )
     held = [(parts[pick.choice.variant_id].variant, pick.pieces) for pick in picks]
+    volume = sum(parts[pick.choice.variant_id].volume_cm3 * pick.pieces for pick in picks)
     return replace(
         _sellable(ref, found, priced.unit, query),
         weight_grams=found.own_weight_grams or sum(variant.weight_grams * pieces for variant, pieces in held),
+        volume_cm3=found.volume_cm3 or volume,
         requires_shipping=found.requires_shipping and any(variant.requires_shipping for variant, _ in held),
         components=components,
         base_price=Money(priced.base, currency),

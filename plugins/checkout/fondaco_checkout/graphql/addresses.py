@@ -8,7 +8,12 @@ from fondaco import commerce
 from fondaco.access import ANYONE
 from fondaco.graphql import Info, SchemaPart, object_type
 
+from fondaco_checkout.graphql.pricing import settings_of
 from fondaco_checkout.model import address_forms as model
+from fondaco_checkout.model.cart import Cart
+from fondaco_checkout.model.home import first_country
+from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.phones import shown_phone
 
 __all__ = ["address_lines", "addresses"]
 
@@ -68,17 +73,27 @@ class AddressForm:
 
 @addresses.query(type=AddressForm, permission=ANYONE)
 async def address_form(
-    info: Info, country: str, region: str | None = None, city: str | None = None
+    info: Info, country: str | None = None, region: str | None = None, city: str | None = None
 ) -> model.AddressForm:
     """What a form for an address asks for in a country: fields in order with their labels, which are required, and
     what can be chosen, such as province, city and district of China.
 
     Args:
-        country: ISO 3166-1 alpha-2.
+        country: ISO 3166-1 alpha-2. Left out or empty, the one that most buyers are in: of the shop, else the channel's
+            first, else where the language is spoken.
         region: The one that was chosen: its cities are the options of the city then.
         city: The one that was chosen: its districts are the options of the district then.
     """
-    return model.address_form(country, info.context.locale, region=region or "", city=city or "")
+    context = info.context
+    country = country or first_country(settings_of(info).home_country, context.channel, context.locale)
+    return model.address_form(country, context.locale, region=region or "", city=city or "")
+
+
+@addresses.extend("Address", type=AddressForm, name="form")
+async def form_of(found: Sequence[commerce.Address], info: Info) -> list[model.AddressForm]:
+    """What a form to change it asks for: of its country, with the options below its region and city."""
+    locale = info.context.locale
+    return [model.address_form(each.country, locale, region=each.region, city=each.city) for each in found]
 
 
 @address_lines.extend("Address", type=list[str], name="formatted")
@@ -90,3 +105,18 @@ async def formatted(found: Sequence[commerce.Address], latin: bool = False) -> l
             cities and districts are turned into them where they are known, and what was typed stays.
     """
     return [model.label_lines(address, latin=latin) for address in found]
+
+
+@address_lines.extend("Address", type=str, name="phoneFormatted")
+async def address_phone(found: Sequence[commerce.Address]) -> list[str]:
+    """Its telephone number with the code of the country and blanks, such as "+49 30 12345678"; empty without one."""
+    return [shown_phone(address.phone) for address in found]
+
+
+async def buyer_phone(found: Sequence[Cart | Order]) -> list[str | None]:
+    """The buyer's telephone number with the code of the country and blanks; null without one."""
+    return [None if one.phone is None else shown_phone(one.phone) for one in found]
+
+
+for owner in ("Cart", "Order"):
+    address_lines.extend(owner, type=str | None, name="phoneFormatted")(buyer_phone)

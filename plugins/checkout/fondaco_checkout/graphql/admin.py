@@ -8,10 +8,8 @@ from uuid import UUID
 
 from fondaco.access import is_allowed
 from fondaco.commerce.events import OrderCancelled, OrderPlaced
-from fondaco.db.pagination import Page
 from fondaco.errors import InvalidInputError
-from fondaco.graphql import ID, SKIP, Connection, Info, RequestContext, SchemaPart, Skip, input_type
-from fondaco.graphql.connections import After, Before, First, Last
+from fondaco.graphql import ID, SKIP, Info, RequestContext, SchemaPart, Skip, input_type
 from fondaco.ids import parse_global_id
 
 from fondaco_checkout.graphql.order_types import Order
@@ -19,9 +17,6 @@ from fondaco_checkout.graphql.pricing import settings_of
 from fondaco_checkout.graphql.types import Cart
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
-from fondaco_checkout.model.balance import OrderPaymentState
-from fondaco_checkout.model.fulfilment import FulfilmentState
-from fondaco_checkout.model.order import OrderState
 from fondaco_checkout.permissions import MANAGE_ORDERS, VIEW_ORDERS
 from fondaco_checkout.repository import carts as cart_repository
 from fondaco_checkout.repository import orders as order_repository
@@ -71,38 +66,6 @@ async def order(info: Info, id: ID | None = None, number: str | None = None) -> 
         return await order_repository.find_order_by_number(number)
     assert id is not None  # noqa: S101 (for the type checker)
     return (await _orders(info.context, [parse_global_id(id, "Order", field=("id",))]))[0]
-
-
-@admin.query(type=Connection[Order], permission=VIEW_ORDERS)
-async def orders(
-    info: Info,
-    first: First = None,
-    after: After = None,
-    last: Last = None,
-    before: Before = None,
-    search: str | None = None,
-    state: OrderState | None = None,
-    payment_state: OrderPaymentState | None = None,
-    fulfilment_state: FulfilmentState | None = None,
-) -> Page[order_model.Order]:
-    """Orders, the newest first.
-
-    Args:
-        search: Finds in number, e-mail address and the names of the addresses.
-        state: Only those in this state.
-        payment_state: Only those of which so much is paid.
-        fulfilment_state: Only those of which so much has left.
-    """
-    args = info.context.page_args(first, after, last, before)
-    largest = info.context.app.settings.graphql.max_page_size
-    return await order_repository.list_orders(
-        args,
-        search=search,
-        state=state,
-        payment_state=payment_state,
-        fulfilment_state=fulfilment_state,
-        largest=largest,
-    )
 
 
 @admin.query(type=Cart | None, permission=VIEW_ORDERS)

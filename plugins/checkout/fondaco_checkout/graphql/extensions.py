@@ -11,6 +11,7 @@ from fondaco.graphql import Info, SchemaPart, enum_type
 from fondaco.ids import encode_global_id
 
 from fondaco_checkout.graphql.order_types import Order, OrderLine, OrderLineComponent
+from fondaco_checkout.graphql.payment_ways import PaymentMethod, PaymentMethodView, methods_view
 from fondaco_checkout.graphql.pricing import priced
 from fondaco_checkout.graphql.types import (
     CartComponent,
@@ -20,7 +21,6 @@ from fondaco_checkout.graphql.types import (
     CartNotice,
     ChoiceView,
     DeliveryOption,
-    PaymentMethod,
     Totals,
 )
 from fondaco_checkout.model import cart as cart_model
@@ -135,9 +135,9 @@ async def tax_treatment(carts: Sequence[cart_model.Cart], info: Info) -> list[Ta
 
 
 @extensions.extend("Cart", type=list[PaymentMethod])
-async def payment_methods(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[commerce.PaymentMethod, ...]]:
+async def payment_methods(carts: Sequence[cart_model.Cart], info: Info) -> list[tuple[PaymentMethodView, ...]]:
     """How it can be paid."""
-    return [found.payment_methods for found in await priced(carts, info)]
+    return [methods_view(found.payment_methods) for found in await priced(carts, info)]
 
 
 @extensions.extend("Cart", type=Totals, name="totals")

@@ -129,11 +129,14 @@ class CartBuyerUpdateInput:
 
     Attributes:
         phone: Left out, the one that is there stays; empty, it is removed.
+        phone_country: ISO 3166-1 alpha-2: in which a number without the code of a country is. Left out, that of the
+            cart's address, and as long as there is none, that of the shop.
     """
 
     cart_id: ID
     email: str
     phone: str | None = None
+    phone_country: str | None = None
 
 
 @input_type
@@ -145,6 +148,7 @@ class AddressInput:
         name: Who receives.
         line1: Street and number, or what the country writes there.
         region: State, province or prefecture.
+        phone: As the country writes it, or with the code of a country.
     """
 
     country: str
@@ -232,11 +236,13 @@ class CartCompleteInput:
 
     Attributes:
         expected_total: What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED.
+        save_addresses: Puts the order's addresses into the customer's book, where they are not in it yet.
     """
 
     cart_id: ID
     payment: PaymentInput
     expected_total: MoneyInput | None = None
+    save_addresses: bool = False
 
 
 @input_type

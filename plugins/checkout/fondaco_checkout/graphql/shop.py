@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.access import ANYONE
+from fondaco.commerce import PaymentQuery
 from fondaco.commerce.events import CartCompleted, OrderCancelled, OrderEdited, OrderPaymentChanged, OrderRefunded
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.errors import InvalidInputError, NotFoundError
@@ -17,16 +18,18 @@ from fondaco_checkout.errors import cart_not_found
 from fondaco_checkout.graphql import inputs
 from fondaco_checkout.graphql.inputs import cart_id_of, line_changes, line_id_of, wanted_lines
 from fondaco_checkout.graphql.order_types import Order
+from fondaco_checkout.graphql.payment_ways import PaymentAction, PaymentActionView, action_of
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import Cart, PaymentAction, PaymentActionView
+from fondaco_checkout.graphql.types import Cart
 from fondaco_checkout.model import cart as cart_model
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.repository import carts as cart_repository
+from fondaco_checkout.repository import completions
 from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
 from fondaco_checkout.service.cart_taxes import set_tax_number
-from fondaco_checkout.service.complete import complete_cart, reopen_cart
+from fondaco_checkout.service.complete import Wishes, complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
 
 __all__ = ["shop"]
@@ -127,10 +130,18 @@ async def cart_lines_remove(uow: UnitOfWork, data: inputs.CartLinesRemoveInput) 
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
-async def cart_buyer_update(uow: UnitOfWork, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
+async def cart_buyer_update(uow: UnitOfWork, info: Info, data: inputs.CartBuyerUpdateInput) -> cart_model.Cart:
     """Says who buys."""
     found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
-    return await service.update_buyer(uow, found, email=data.email, phone=data.phone)
+    return await service.update_buyer(
+        uow,
+        settings_of(info),
+        channel_of(info.context.app.channels, found.channel),
+        found,
+        email=data.email,
+        phone=data.phone,
+        phone_country=data.phone_country,
+    )
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)
@@ -181,14 +192,25 @@ async def cart_complete(info: Info, data: inputs.CartCompleteInput) -> Completio
         info.context.caller,
         cart_id,
         data.payment.parsed(),
-        None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+        Wishes(
+            None if data.expected_total is None else data.expected_total.parsed(field=("expectedTotal",)),
+            save_addresses=data.save_addresses,
+        ),
     )
     wants_cart = "cart" in fields_below(info)
     return CompletionAnswer(
         order=settled.order,
         cart=(await _own_carts(info.context, [cart_id]))[0] if wants_cart else None,
-        action=None if settled.action_url is None else PaymentActionView(settled.action_url),
+        action=await _action(info, cart_id, settled.action_url),
     )
+
+
+async def _action(info: Info, cart_id: UUID, url: str | None) -> PaymentActionView | None:
+    if url is None:
+        return None
+    completion = await completions.find_completion(cart_id)
+    query = None if completion is None else PaymentQuery(completion.payment_id, completion.method)
+    return await action_of(info.context.app.hooks, query, url, settings_of(info).payment_timeout_seconds)
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE, transaction=False)

@@ -15,8 +15,15 @@ from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.graphql.inputs import PaymentInput
 from fondaco_checkout.graphql.order_types import Order
 from fondaco_checkout.graphql.payment_types import Payment
+from fondaco_checkout.graphql.payment_ways import (
+    PaymentAction,
+    PaymentActionView,
+    PaymentMethod,
+    PaymentMethodView,
+    action_of,
+    methods_view,
+)
 from fondaco_checkout.graphql.pricing import settings_of
-from fondaco_checkout.graphql.types import PaymentAction, PaymentActionView, PaymentMethod
 from fondaco_checkout.model import order as order_model
 from fondaco_checkout.model import payments as model
 from fondaco_checkout.repository import orders as repository
@@ -53,11 +60,9 @@ class OrderPayAnswer(msgspec.Struct, frozen=True):
 
 
 @shop_payments.extend("Order", type=list[PaymentMethod], name="paymentMethods")
-async def order_payment_methods(
-    orders: Sequence[order_model.Order], info: Info
-) -> list[tuple[commerce.PaymentMethod, ...]]:
+async def order_payment_methods(orders: Sequence[order_model.Order], info: Info) -> list[tuple[PaymentMethodView, ...]]:
     """How what is outstanding can be paid."""
-    return [await methods_of_order(info.context.app, order, info.context.locale) for order in orders]
+    return [methods_view(await methods_of_order(info.context.app, order, info.context.locale)) for order in orders]
 
 
 @shop_payments.mutation(
@@ -78,11 +83,11 @@ async def order_pay(info: Info, data: OrderPayInput) -> OrderPayAnswer:
     expected = None if data.expected_amount is None else data.expected_amount.parsed(field=("expectedAmount",))
     app, settings = info.context.app, settings_of(info)
     payment = await pay_order(app, settings, info.context.caller, order, data.payment.parsed(), expected)
-    return OrderPayAnswer(
-        order=(await repository.find_orders([order.id]))[order.id],
-        payment=payment,
-        action=None if payment is None or payment.action_url is None else PaymentActionView(payment.action_url),
-    )
+    action: PaymentActionView | None = None
+    if payment is not None and payment.action_url is not None:
+        query = commerce.PaymentQuery(payment.id, payment.method)
+        action = await action_of(app.hooks, query, payment.action_url, settings.payment_timeout_seconds)
+    return OrderPayAnswer(order=(await repository.find_orders([order.id]))[order.id], payment=payment, action=action)
 
 
 async def _order(info: Info, data: OrderPayInput) -> order_model.Order:

@@ -28,9 +28,6 @@ __all__ = [
     "CartNotice",
     "ChoiceView",
     "DeliveryOption",
-    "PaymentAction",
-    "PaymentActionView",
-    "PaymentMethod",
     "TaxCharge",
     "TaxLine",
     "Totals",
@@ -53,6 +50,7 @@ class Address:
         country: ISO 3166-1 alpha-2.
         name: Who receives.
         region: State, province or prefecture.
+        phone: In E.164; `phoneFormatted` is for people.
     """
 
     country: str
@@ -88,37 +86,6 @@ class DeliveryOption:
     max_days: int | None
     earliest: date | None
     latest: date | None
-
-
-@object_type(commerce.PaymentMethod)
-class PaymentMethod:
-    """A way to pay.
-
-    Attributes:
-        code: Selects it.
-        description: What the buyer has to know or do, such as where to send the money; may be empty.
-    """
-
-    code: str
-    name: str
-    description: str
-
-
-class PaymentActionView(msgspec.Struct, frozen=True):
-    """What a buyer has to do for a payment."""
-
-    url: str
-
-
-@object_type(PaymentActionView)
-class PaymentAction:
-    """What the buyer has to do before the payment can be decided.
-
-    Attributes:
-        url: Send the buyer there; call cartComplete (or orderPay) again when they are back.
-    """
-
-    url: str
 
 
 @object_type(totals_model.TaxLine)
@@ -293,6 +260,7 @@ class Cart(Node):
         name: What the customer calls it; empty without a name.
         current: Whether it is the one that the customer fills in its channel; false of guests' carts.
         total_quantity: How many pieces it holds.
+        phone: In E.164; `phoneFormatted` is for people.
         tax_number: Of a business; empty without one.
     """
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from email_validator import EmailNotValidError, validate_email
 from fondaco.commerce import Address, Channel
 from fondaco.errors import ConflictError, InvalidInputError, LimitExceededError
 
-__all__ = ["clean_email", "clean_name", "clean_phone", "require_quantity", "require_served"]
+__all__ = ["clean_email", "clean_name", "require_quantity", "require_served"]
 
 _LONGEST_EMAIL = 320
 """As the column; a longer one is refused before anybody parses it."""
 _LONGEST_NAME = 100
-_PHONE = re.compile(r"(?=.{3,40}\Z)\+?[0-9 ()./-]+")
 
 
 def clean_email(value: str, *, field: tuple[str, ...]) -> str:
@@ -28,20 +25,6 @@ def clean_email(value: str, *, field: tuple[str, ...]) -> str:
         return validate_email(value.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
         raise InvalidInputError("This is not an e-mail address.", code="INVALID_EMAIL", field=field) from None
-
-
-def clean_phone(value: str, *, field: tuple[str, ...]) -> str | None:
-    """Returns a telephone number without blanks around it; None if it is empty.
-
-    Raises:
-        InvalidInputError: ``INVALID_PHONE``.
-    """
-    value = value.strip()
-    if not value:
-        return None
-    if _PHONE.fullmatch(value) is None or not any(character.isdigit() for character in value):
-        raise InvalidInputError("This is not a telephone number.", code="INVALID_PHONE", field=field)
-    return value
 
 
 def clean_name(value: str, *, field: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -29,6 +29,7 @@ from fondaco.ids import encode_global_id, new_id
 from fondaco_checkout.model.balance import OrderPaymentState
 from fondaco_checkout.model.cart import PricedCart, PricedCartLine
 from fondaco_checkout.model.fulfilment import FulfilmentState, first_state
+from fondaco_checkout.model.order_words import Bought, words_of_order
 from fondaco_checkout.model.remarks import Remarks
 from fondaco_checkout.model.states import OrderState
 from fondaco_checkout.model.totals import TaxLine, Totals
@@ -43,6 +44,7 @@ __all__ = [
     "build_order",
     "placed_order",
     "split_among",
+    "words_of",
 ]
 
 
@@ -171,6 +173,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
         token: The buyer's secret, for a link that shows the order to whoever has it.
         customer: Account of the buyer; None of guests.
         remarks: What the buyer wrote.
+        save_addresses: Whether its addresses are to be put into the customer's book once it is placed.
     """
 
     id: UUID
@@ -193,6 +196,7 @@ class OrderDraft(msgspec.Struct, frozen=True, kw_only=True):
     tax_treatment: TaxTreatment = TaxTreatment.STANDARD
     tax_number: str = ""
     tax_exemption: str = ""
+    save_addresses: bool = False
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -243,6 +247,17 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         """The currency, under the name that the API uses."""
         return self.currency
 
+    @property
+    def total_amount(self) -> int:
+        """What the buyer pays, gross, in minor units of its currency."""
+        delivery = 0 if self.delivery is None else self.delivery.price.gross.amount
+        return self.line_total.gross.amount + delivery
+
+    @property
+    def number_length(self) -> int:
+        """Characters of the number: numbers are sorted by it first, so that 1000 comes after 999."""
+        return len(self.number)
+
     def totals(self, taxes: tuple[TaxLine, ...]) -> Totals:
         """Returns the totals, with the tax lines that are stored beside the order."""
         return Totals(
@@ -286,6 +301,20 @@ def placed_order(draft: OrderDraft, payment_state: OrderPaymentState, now: datet
         remarks=draft.remarks,
         taxes=draft.totals.taxes,
     )
+
+
+def words_of(order: OrderDraft | Order, lines: Iterable[OrderLine], references: Iterable[str]) -> list[str]:
+    """Returns the words by which staff find an order.
+
+    Args:
+        lines: Its lines as they are now.
+        references: Of its payments and of money that was noted.
+    """
+    bought: list[Bought] = []
+    for line in lines:
+        bought += [line, *line.components]
+    addresses = (order.shipping_address, order.billing_address)
+    return words_of_order(order.number, order.email, order.phone, addresses, bought, references)
 
 
 def build_order(priced: PricedCart, *, id: UUID, number: str, token: str, email: str) -> OrderDraft:

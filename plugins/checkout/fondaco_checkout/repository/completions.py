@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from fondaco.commerce import HeldOrder, PaymentOutcome, PaymentState
-from fondaco.db.engine import execute, fetch_all, fetch_one
+from fondaco.db.engine import execute, fetch_all, fetch_one, fetch_value
 
 from fondaco_checkout.model.cart import CartState
 from fondaco_checkout.model.order import OrderDraft
@@ -19,6 +19,7 @@ __all__ = [
     "add_completion",
     "close_completion",
     "find_attempt",
+    "find_begun",
     "find_completion",
     "find_completion_of_payment",
     "list_ended",
@@ -81,6 +82,14 @@ async def find_completion_of_payment(payment_id: UUID) -> Completion | None:
     """Returns the open completion that waits for a payment, without locking."""
     row = await fetch_one(_Row, f"{_SELECT} WHERE payment_id = $1", payment_id)
     return None if row is None else _completion(row)
+
+
+async def find_begun(order_id: UUID) -> datetime | None:
+    """Returns when the payment was begun that would place an order; None where none is under way."""
+    begun: datetime | None = await fetch_value(
+        "SELECT created_at FROM checkout.completion WHERE (draft ->> 'id')::uuid = $1", order_id
+    )
+    return begun
 
 
 async def lock_completion(cart_id: UUID) -> Completion | None:

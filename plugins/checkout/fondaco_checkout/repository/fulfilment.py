@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 from fondaco.db.engine import execute, fetch_all, fetch_value
 
 from fondaco_checkout.model.fulfilment import LineNumbers
 
-__all__ = ["find_numbers", "is_anything_shipped", "lock_state", "set_numbers"]
+__all__ = ["find_line_orders", "find_numbers", "is_anything_shipped", "lock_state", "set_numbers"]
+
+
+class _LineRow(msgspec.Struct):
+    id: UUID
+    order_id: UUID
+
+
+async def find_line_orders(line_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Returns the ids of the orders of lines, by the ids of the lines."""
+    rows = await fetch_all(
+        _LineRow, "SELECT id, order_id FROM checkout.order_line WHERE id = ANY($1)", list(set(line_ids))
+    )
+    return {row.id: row.order_id for row in rows}
 
 
 async def lock_state(order_id: UUID) -> str | None:

@@ -16,8 +16,7 @@ from fondaco.commerce import (
     TaxRate,
     TaxTreatment,
 )
-from fondaco.db.engine import execute, fetch_all, fetch_value
-from fondaco.db.pagination import Keyset, Page, PageArgs, SortKey
+from fondaco.db.engine import execute, fetch_all
 
 from fondaco_checkout.errors import order_not_found
 from fondaco_checkout.model.balance import OrderPaymentState
@@ -34,9 +33,9 @@ __all__ = [
     "find_orders",
     "find_orders_of_carts",
     "list_lines",
-    "list_orders",
     "list_taxes",
     "lock_order",
+    "select_orders",
 ]
 
 
@@ -186,6 +185,15 @@ async def _orders(where: str, *args: object) -> list[Order]:
     return [_order(row) for row in await fetch_all(_OrderRow, f"{_SELECT} WHERE {where}", *args)]
 
 
+async def select_orders(rest: str, *args: object) -> list[Order]:
+    """Returns the orders that a query finds.
+
+    Args:
+        rest: What stands behind ``FROM checkout.orders AS o``; never of the caller's input.
+    """
+    return [_order(row) for row in await fetch_all(_OrderRow, f"{_SELECT} {rest}", *args)]
+
+
 async def find_orders(
     ids: Sequence[UUID], *, session: UUID | None = None, customer: UUID | None = None
 ) -> dict[UUID, Order]:
@@ -232,65 +240,9 @@ async def lock_order(order_id: UUID) -> Order:
     return found[0]
 
 
-_NEWEST = (SortKey("o.placed_at", datetime, "placed_at", descending=True), SortKey("o.id", UUID, "id", descending=True))
-
-
-async def list_orders(
-    args: PageArgs,
-    *,
-    search: str | None = None,
-    state: OrderState | None = None,
-    payment_state: OrderPaymentState | None = None,
-    fulfilment_state: FulfilmentState | None = None,
-    largest: int = 100,
-) -> Page[Order]:
-    """Returns a page of orders, the newest first.
-
-    Args:
-        search: Finds in number, e-mail address, and the name of who receives or pays; the case does not matter.
-
-    Raises:
-        InvalidInputError: ``INVALID_CURSOR``.
-    """
-    conditions, params = ["TRUE"], []
-    if state is not None:
-        params.append(state.value)
-        conditions.append(f"o.state = ${len(params)}")
-    if payment_state is not None:
-        params.append(payment_state.value)
-        conditions.append(f"o.payment_state = ${len(params)}")
-    if fulfilment_state is not None:
-        params.append(fulfilment_state.value)
-        conditions.append(f"o.fulfilment_state = ${len(params)}")
-    if search is not None and not _searchable(search):
-        conditions.append("FALSE")
-    elif search is not None and search.strip():
-        params.append("%" + _escaped(search.strip()[:100]) + "%")
-        place = f"${len(params)}"
-        conditions.append(
-            f"(o.number ILIKE {place} OR o.email ILIKE {place} OR o.shipping_address->>'name' ILIKE {place} "
-            f"OR o.billing_address->>'name' ILIKE {place})"
-        )
-    where = " AND ".join(conditions)
-    keyset = Keyset(_NEWEST, args, largest=largest, offset=len(params))
-    found = await _orders(
-        f"{where} AND {keyset.where} ORDER BY {keyset.order_by} LIMIT {keyset.limit}", *params, *keyset.params
-    )
-
-    async def count() -> int:
-        total: int = await fetch_value(f"SELECT count(*) FROM checkout.orders AS o WHERE {where}", *params)  # noqa: S608 (constants)
-        return total
-
-    return keyset.page(found, count)
-
-
 def _searchable(text: str) -> bool:
     """Says whether PostgreSQL takes a text at all; no stored one holds a NUL."""
     return "\0" not in text
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 _COMPONENTS = (

@@ -12,11 +12,12 @@ from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
 from fondaco_checkout.model.history import placed_entries
-from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order
-from fondaco_checkout.model.payments import captured_at_once, payment_of
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order, words_of
+from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
+from fondaco_checkout.repository.order_search import insertion_of_words
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
@@ -78,6 +79,7 @@ async def add_order(completion: Completion, outcome: PaymentOutcome, now: dateti
         *_taxes(draft),
         *_columns(values_of_entries(placed_entries(draft, payment, now, found_by=found_by)), ENTRY),
         *values_of_payment(payment),
+        words_of(draft, draft.lines, (payment.provider_reference,)),
     )
     if payment.captured:
         await note_operation(captured_at_once(payment))
@@ -152,12 +154,18 @@ async def add_lines(order_id: UUID, lines: Sequence[OrderLine]) -> None:
 _OF_ORDER = 33
 """Parameters of the order itself."""
 
+
+_WORDS = _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + len(Payment.__struct_fields__) + 1
+"""The parameter behind all others: by which words the order is found."""
+
+
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)
     f"components AS ({_insertion('order_line_component', _COMPONENT, _OF_ORDER + len(_LINE) + 1)}), "
     f"taxes AS ({_insertion('order_tax', _TAX, _OF_ORDER + len(_LINE) + len(_COMPONENT) + 1)}), "
     f"entries AS ({_insertion('order_entry', ENTRY, _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + 1)}), "
-    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + 1)}) "
+    f"paid AS ({insertion_of_payment(_OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + 1)}), "
+    f"found AS ({insertion_of_words(_WORDS)}) "
     "INSERT INTO checkout.orders (id, number, token, cart_id, state, payment_state, channel, locale, currency, "
     "session, email, phone, shipping_address, billing_address, delivery_code, delivery_name, delivery_net, "
     "delivery_tax, delivery_tax_rate, delivery_tax_name, prices_include_tax, subtotal, lines_net, lines_tax, "

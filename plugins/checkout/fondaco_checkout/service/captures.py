@@ -13,6 +13,7 @@ from fondaco_checkout.errors import (
     key_reused,
     not_positive,
     order_is_cancelled,
+    order_is_held,
     payment_not_found,
     reason_too_long,
     wrong_currency,
@@ -20,7 +21,7 @@ from fondaco_checkout.errors import (
 from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Operation, Payment
 from fondaco_checkout.model.states import OrderAction, allows
-from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.repository import cases, operations, orders, payments
 from fondaco_checkout.service.operations import id_of_key, new_operation, run_operation
 from fondaco_checkout.settings import CheckoutSettings
 
@@ -53,7 +54,7 @@ async def capture_payment(
         NotFoundError: ``PAYMENT_NOT_FOUND``.
         InvalidInputError: ``WRONG_CURRENCY``, ``INVALID_AMOUNT``.
         LimitExceededError: ``CAPTURE_TOO_LARGE``.
-        ConflictError: ``NOTHING_TO_CAPTURE``, ``ORDER_CANCELLED``, ``PAYMENT_OPERATION_FAILED``,
+        ConflictError: ``NOTHING_TO_CAPTURE``, ``ORDER_CANCELLED``, ``ORDER_HELD``, ``PAYMENT_OPERATION_FAILED``,
             ``IDEMPOTENCY_KEY_REUSED``.
     """
     if amount is not None and amount.amount <= 0:
@@ -100,6 +101,8 @@ async def _do(
         if operation is None:
             if not allows(order.state, _ACTIONS[kind]):
                 raise order_is_cancelled()
+            if kind is PaymentOperationKind.CAPTURE and await cases.is_held(order.id):
+                raise order_is_held()
             operation = new_operation(
                 payment,
                 kind,

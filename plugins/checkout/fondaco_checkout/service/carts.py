@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from fondaco.commerce import Address, Channel
 from fondaco.db.unit_of_work import UnitOfWork
-from fondaco.errors import ConflictError
+from fondaco.errors import ConflictError, InvalidInputError
 from fondaco.ids import new_id
 
 from fondaco_checkout.errors import (
@@ -18,18 +18,18 @@ from fondaco_checkout.errors import (
     cart_not_found,
     sign_in_required,
 )
-from fondaco_checkout.model.address_forms import check_address
-from fondaco_checkout.model.buyer import clean_email, clean_name, clean_phone, require_served
+from fondaco_checkout.model.buyer import clean_email, clean_name, require_served
 from fondaco_checkout.model.cart import Cart, CartState
+from fondaco_checkout.model.phones import clean_phone
 from fondaco_checkout.repository import carts as repository
 from fondaco_checkout.service.cart_lines import WantedLine, put_lines
+from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.customer_carts import make_room
 from fondaco_checkout.service.pricing import offered_delivery
 from fondaco_checkout.service.touching import locale_of, touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
 __all__ = [
-    "checked_address",
     "create_cart",
     "expire_carts",
     "lock_open_cart",
@@ -106,20 +106,41 @@ async def create_cart(
     return await put_lines(uow, settings, cart, channel, lines) if lines else cart
 
 
-async def update_buyer(uow: UnitOfWork, cart: Cart, *, email: str, phone: str | None) -> Cart:
+async def update_buyer(
+    uow: UnitOfWork,
+    settings: CheckoutSettings,
+    channel: Channel,
+    cart: Cart,
+    *,
+    email: str,
+    phone: str | None,
+    phone_country: str | None = None,
+) -> Cart:
     """Says who buys. Without a telephone number the one that is there stays; an empty one removes it.
 
+    Args:
+        phone_country: In which a number without the code of a country is; None for that of the cart's address, and as
+            long as there is none, that of the shop.
+
     Raises:
-        InvalidInputError: ``INVALID_EMAIL`` or ``INVALID_PHONE``.
+        InvalidInputError: ``INVALID_EMAIL``, ``INVALID_PHONE``; of both the first, with the other beside it.
     """
-    return await touch_cart(
-        uow,
-        msgspec.structs.replace(
-            cart,
-            email=clean_email(email, field=("email",)),
-            phone=cart.phone if phone is None else clean_phone(phone, field=("phone",)),
-        ),
-    )
+    number, wrong = cart.phone, []
+    try:
+        mail = clean_email(email, field=("email",))
+    except InvalidInputError as error:
+        mail, wrong = "", [error]
+    if phone is not None:
+        address = cart.shipping_address or cart.billing_address
+        home = settings.home_country or next(iter(channel.countries), "")
+        country = phone_country or (home if address is None else address.country)
+        try:
+            number = clean_phone(phone, country.upper(), field=("phone",), strict=settings.check_addresses) or None
+        except InvalidInputError as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0].with_beside(wrong[1:])
+    return await touch_cart(uow, msgspec.structs.replace(cart, email=mail, phone=number))
 
 
 async def update_addresses(
@@ -134,26 +155,16 @@ async def update_addresses(
     """Sets the addresses that are given and leaves the others.
 
     Raises:
-        InvalidInputError: As `Address.validated` and `check_address`.
+        InvalidInputError: As `checked_address`.
         ConflictError: ``COUNTRY_NOT_SERVED`` if the channel does not deliver there.
     """
     changes = {}
     if shipping is not None:
-        changes["shipping_address"] = checked_address(settings, shipping, "shippingAddress")
+        changes["shipping_address"] = checked_address(settings, shipping, field=("shippingAddress",))
         require_served(channel, changes["shipping_address"], field=("shippingAddress", "country"))
     if billing is not None:
-        changes["billing_address"] = checked_address(settings, billing, "billingAddress")
+        changes["billing_address"] = checked_address(settings, billing, field=("billingAddress",))
     return await touch_cart(uow, msgspec.structs.replace(cart, **changes))
-
-
-def checked_address(settings: CheckoutSettings, address: Address, field: str) -> Address:
-    """Returns an address as it is stored.
-
-    Raises:
-        InvalidInputError: As `Address.validated` and `check_address`.
-    """
-    validated = address.validated(field=(field,))
-    return check_address(validated, field=(field,)) if settings.check_addresses else validated
 
 
 async def select_delivery_option(uow: UnitOfWork, channel: Channel, cart: Cart, code: str) -> Cart:

@@ -22,7 +22,14 @@ from fondaco.hookspecs import HookSpecs
 from fondaco.ids import new_id
 from fondaco.jobs import WorkerApp
 
-from fondaco_checkout.errors import cart_completed, cart_completing, cart_not_found, payment_declined, payment_uncertain
+from fondaco_checkout.errors import (
+    cart_completed,
+    cart_completing,
+    cart_not_found,
+    payment_declined,
+    payment_uncertain,
+    sign_in_required,
+)
 from fondaco_checkout.model.cart import Cart, CartState, PricedCart
 from fondaco_checkout.model.order import build_order
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
@@ -35,7 +42,7 @@ from fondaco_checkout.service.settle import ask_and_settle, settle, settled_resu
 from fondaco_checkout.service.tax_engine import with_quotes
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["ChosenPayment", "complete_cart", "reopen_cart"]
+__all__ = ["ChosenPayment", "Wishes", "complete_cart", "reopen_cart"]
 
 LEASE_MARGIN = timedelta(seconds=2)
 FIRST_WAIT, LONGEST_WAIT = 0.05, 0.4
@@ -54,6 +61,18 @@ class ChosenPayment(msgspec.Struct, frozen=True):
     return_url: str | None = None
 
 
+class Wishes(msgspec.Struct, frozen=True):
+    """What the buyer wants of the completion besides paying.
+
+    Attributes:
+        expected_total: What they saw; refused if it is something else by now.
+        save_addresses: Into their book, once the order is placed; for customers.
+    """
+
+    expected_total: Money | None = None
+    save_addresses: bool = False
+
+
 class _Begun(msgspec.Struct, frozen=True):
     """What step A found or made: the order of a completed cart, or a completion, which is ours or somebody else's."""
 
@@ -68,16 +87,13 @@ async def complete_cart(
     context: Context,
     cart_id: UUID,
     payment: ChosenPayment,
-    expected_total: Money | None,
+    wishes: Wishes,
 ) -> Settled:
     """Completes the caller's cart: at most one order and one charge, however often and from wherever it is called.
 
     Called outside any transaction. A call that finds another one asking the provider waits for it and returns what that
     one got. A call that finds a payment undecided asks the provider about it first, and begins a new payment only where
     the old one never arrived and never will.
-
-    Args:
-        expected_total: What the buyer saw; refused if it is something else by now.
 
     Returns:
         The order, or where the buyer has to go to confirm.
@@ -89,12 +105,11 @@ async def complete_cart(
             ``PAYMENT_UNCERTAIN`` (call again), or what a plugin vetoes with.
         InvalidInputError: ``PAYMENT_METHOD_UNKNOWN``.
         LimitExceededError: ``CUSTOMER_LIMIT_REACHED``, ``QUANTITY_TOO_LARGE``, ``TOTAL_TOO_LARGE``.
+        PermissionDeniedError: ``SIGN_IN_REQUIRED`` if a guest's addresses are to be saved.
     """
     settled = Settled()
     for _ in range(2):
-        begun = await with_quotes(
-            app.hooks, settings, lambda: _begin(app, settings, context, cart_id, payment, expected_total)
-        )
+        begun = await with_quotes(app.hooks, settings, lambda: _begin(app, settings, context, cart_id, payment, wishes))
         if begun.settled is not None or begun.completion is None:
             return _answered(begun.settled or Settled())
         completion = begun.completion
@@ -137,6 +152,7 @@ def _request(app: WorkerApp, completion: Completion, payment: ChosenPayment) -> 
         reference=f"{app.settings.name} {completion.draft.number}",
         return_url=payment.return_url,
         capture=completion.capture,
+        channel=completion.draft.channel,
     )
 
 
@@ -159,7 +175,7 @@ async def _begin(
     context: Context,
     cart_id: UUID,
     payment: ChosenPayment,
-    expected_total: Money | None,
+    wishes: Wishes,
 ) -> _Begun:
     session, customer = context.principal.session, context.principal.customer
     if session is None and customer is None:
@@ -170,7 +186,7 @@ async def _begin(
             return _Begun(Settled(order=(await orders.find_orders_of_carts([cart.id]))[cart.id]))
         if cart.state is CartState.COMPLETING:
             return _Begun(completion=await completions.lock_completion(cart.id))
-        completion = await _freeze(uow, settings, app, cart, payment, expected_total)
+        completion = await _freeze(uow, settings, app, cart, payment, wishes)
         await completions.add_completion(completion)
         return _Begun(completion=completion, ours=True)
 
@@ -181,16 +197,20 @@ async def _freeze(
     app: WorkerApp,
     cart: Cart,
     payment: ChosenPayment,
-    expected_total: Money | None,
+    wishes: Wishes,
 ) -> Completion:
     channel = channel_of(app.channels, cart.channel)
     locale = uow.context.locale if uow.context.locale in channel.locales else cart.locale
+    if wishes.save_addresses and cart.customer is None:
+        raise sign_in_required()
     groups = uow.context.principal.groups
     priced = await price_cart(uow.hooks, settings, cart, channel, locale, groups)
     _require_complete(priced, settings)
-    if expected_total is not None and expected_total != priced.total:
+    if wishes.expected_total is not None and wishes.expected_total != priced.total:
         raise ConflictError(
-            f"The total is {priced.total} now, not {expected_total}.", code="TOTAL_CHANGED", field=("expectedTotal",)
+            f"The total is {priced.total} now, not {wishes.expected_total}.",
+            code="TOTAL_CHANGED",
+            field=("expectedTotal",),
         )
     free = priced.total.amount == 0
     if not free and payment.method not in {method.code for method in priced.payment_methods}:
@@ -207,6 +227,7 @@ async def _freeze(
         token=secrets.token_urlsafe(24),
         email=cart.email or "",
     )
+    draft = msgspec.structs.replace(draft, save_addresses=wishes.save_addresses)
     await hold(uow, draft, uow.now + timedelta(minutes=settings.action_minutes))
     return Completion(
         cart_id=cart.id,

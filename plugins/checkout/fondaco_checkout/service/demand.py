@@ -62,6 +62,7 @@ async def _tell(
         lines=tuple(line.demanded for line in lines),
         destination=order.shipping_address,
         delivery_code=None if order.delivery is None else order.delivery.code,
+        due_on=None if order.delivery is None else order.delivery.latest,
         held_until=until,
     )
     await uow.hooks.join(HookSpecs.join_order_demand, uow, payload)

@@ -27,8 +27,8 @@ from fondaco_checkout.model.edits import CancelledLine, PlannedEdit, StoredEdit,
 from fondaco_checkout.model.order import Order
 from fondaco_checkout.model.payments import Operation, Payment, Portion
 from fondaco_checkout.model.states import OrderAction, allows
-from fondaco_checkout.repository import carts, edits, operations, orders, payments
-from fondaco_checkout.service.carts import checked_address
+from fondaco_checkout.repository import carts, edits, operations, order_search, orders, payments
+from fondaco_checkout.service.checked_address import checked_address
 from fondaco_checkout.service.demand import demand
 from fondaco_checkout.service.edit_lines import without
 from fondaco_checkout.service.edit_planning import EditedOrder, plan_edit
@@ -195,6 +195,7 @@ async def _apply(
             plan = await plan_edit(uow.hooks, settings, channel, locked, wanted)
             _require_total(plan, how.expected_total)
             await edits.save_edited(plan)
+            await order_search.rewrite_words(order_id)
             await demand(uow, plan.after, DemandStage.PLACED, plan.kept, firm=not plan.grows)
             await _tell(uow, plan, wanted, kind)
             refund_id, begun = None, list[Operation]()
@@ -235,8 +236,8 @@ def _checked(settings: CheckoutSettings, wanted: WantedEdit) -> WantedEdit:
     return msgspec.structs.replace(
         wanted,
         reason=reason,
-        shipping_address=None if shipping is None else checked_address(settings, shipping, "shippingAddress"),
-        billing_address=None if billing is None else checked_address(settings, billing, "billingAddress"),
+        shipping_address=None if shipping is None else checked_address(settings, shipping, field=("shippingAddress",)),
+        billing_address=None if billing is None else checked_address(settings, billing, field=("billingAddress",)),
     )
 
 

@@ -25,9 +25,10 @@ from fondaco_checkout.errors import (
 )
 from fondaco_checkout.manual_methods import due_reminders, manual_method
 from fondaco_checkout.model.order import Order
+from fondaco_checkout.model.order_words import reference_words
 from fondaco_checkout.model.payments import Payment, payment_of
 from fondaco_checkout.model.states import OrderAction, allows
-from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.repository import operations, order_search, orders, payments
 from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import booked_operation, context_of, refresh_order, tell_captured
 from fondaco_checkout.service.orders import cancel_order
@@ -105,6 +106,7 @@ async def receive_money(
         reference=received.reference.strip(),
     )
     await operations.add_booked(operation)
+    await order_search.add_words(order_id, reference_words((operation.provider_reference,)))
     await record(
         uow,
         order_id,

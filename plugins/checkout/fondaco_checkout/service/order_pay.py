@@ -136,6 +136,7 @@ async def _charge(
         reference=f"{app.settings.name} {order.number}",
         return_url=chosen.return_url,
         capture=settings.captures_at_once(order.channel, payment.method),
+        channel=order.channel,
     )
     outcome = await pay(app.hooks, request, settings.payment_timeout_seconds)
     return await decide(app, settings, payment, outcome)

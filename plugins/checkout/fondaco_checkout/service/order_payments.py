@@ -11,10 +11,11 @@ from fondaco.commerce import Actor, ActorType, PaymentOutcome, PaymentQuery, Pay
 from fondaco.db.unit_of_work import UnitOfWork
 from fondaco.jobs import WorkerApp
 
+from fondaco_checkout.model.order_words import reference_words
 from fondaco_checkout.model.payments import Payment, captured_at_once
 from fondaco_checkout.model.settlement import CompletionState, Verdict, verdict
 from fondaco_checkout.model.states import OrderAction, allows
-from fondaco_checkout.repository import operations, orders, payments
+from fondaco_checkout.repository import operations, order_search, orders, payments
 from fondaco_checkout.service.history import record
 from fondaco_checkout.service.operations import (
     begin_automatic_capture,
@@ -74,6 +75,7 @@ async def _decided(uow: UnitOfWork, payment: Payment, outcome: PaymentOutcome, *
     if outcome.state is PaymentState.PENDING:  # the buyer pays later in this way, and not in the one before
         await payments.give_up_awaited(payment.order_id, uow.now)
     await payments.decide_payment(payment, outcome, uow.now)
+    await order_search.add_words(payment.order_id, reference_words((outcome.provider_reference,)))
     decided = await payments.find_payment(payment.id)
     assert decided is not None  # noqa: S101 (it is locked)
     await record(

@@ -24,7 +24,7 @@ from fondaco_checkout.service.order_payments import hear_news
 from fondaco_checkout.service.provider import ask
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["settle", "settle_payment", "settle_stale", "settled_result", "void_completion"]
+__all__ = ["ask_and_settle", "settle", "settle_payment", "settle_stale", "settled_result", "void_completion"]
 
 log = structlog.get_logger("fondaco.checkout")
 
@@ -105,6 +105,8 @@ async def _place(uow: UnitOfWork, completion: Completion, outcome: PaymentOutcom
             customer=draft.customer,
         )
     )
+    if draft.save_addresses:
+        uow.enqueue("checkout.save_addresses", {"order_id": draft.id})
     uow.emit(CartCompleted(cart_id=draft.cart_id, order_id=draft.id))
     return Settled(order=order)
 

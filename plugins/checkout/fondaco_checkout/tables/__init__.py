@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from piccolo.table import Table
 
+from fondaco_checkout.tables.address_book import CustomerAddress
 from fondaco_checkout.tables.carts import Cart, CartLine, Completion, PaymentAttempt
+from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEntry, OrderConcern
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
+from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
 from fondaco_checkout.tables.edits import OrderEdit
 from fondaco_checkout.tables.history import OrderEntry
+from fondaco_checkout.tables.order_search import OrderSearch
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
 from fondaco_checkout.tables.payments import (
     Payment,
@@ -39,6 +43,7 @@ def tables() -> tuple[type[Table], ...]:
         OrderTax,
         OrderEntry,
         OrderEdit,
+        OrderSearch,
         Payment,
         Refund,
         RefundLine,
@@ -53,4 +58,12 @@ def tables() -> tuple[type[Table], ...]:
         DeliveryZone,
         DeliveryMethod,
         DeliveryRate,
+        CustomerAddress,
+        OrderCase,
+        OrderConcern,
+        OrderCaseEntry,
+        ConcernRule,
+        DocumentSeries,
+        Document,
+        DocumentFile,
     )

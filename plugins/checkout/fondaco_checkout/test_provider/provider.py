@@ -8,6 +8,7 @@ from uuid import UUID
 from fondaco.commerce import (
     Money,
     PaymentMethod,
+    PaymentMethodKind,
     PaymentOperation,
     PaymentOperationKind,
     PaymentOperationOutcome,
@@ -34,7 +35,7 @@ _NAMES = {"en": "Test card", "zh-Hans": "测试卡"}
 
 def method(locale: str) -> PaymentMethod:
     """Returns the method under its name in a language."""
-    return PaymentMethod(METHOD, _NAMES.get(locale, _NAMES["en"]))
+    return PaymentMethod(METHOD, _NAMES.get(locale, _NAMES["en"]), kind=PaymentMethodKind.CARD_FIELD)
 
 
 class TestProvider:

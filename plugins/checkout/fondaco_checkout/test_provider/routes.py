@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from fondaco.app import App
-from fondaco.requests import negotiate_locale
+from fondaco.payments import PAGE_HEADERS
+from fondaco.requests import negotiate_locale, safe_return_url
 from litestar import Request, Response, get, post
 from litestar.enums import MediaType
 from litestar.handlers import HTTPRouteHandler
@@ -18,16 +19,10 @@ from litestar.response import Redirect
 from fondaco_checkout.service.settle import settle_payment
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.test_provider import repository
-from fondaco_checkout.test_provider.page import LOCALES, decision_page, not_found_page, safe_return_url
+from fondaco_checkout.test_provider.page import LOCALES, decision_page, not_found_page
 from fondaco_checkout.test_provider.provider import TestProvider
 
 __all__ = ["routes"]
-
-_HEADERS = {
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-    "referrer-policy": "no-referrer",
-}
 
 
 def routes(app: App, settings: CheckoutSettings, provider: TestProvider) -> Sequence[HTTPRouteHandler]:
@@ -37,7 +32,7 @@ def routes(app: App, settings: CheckoutSettings, provider: TestProvider) -> Sequ
         return (app.settings.server.base_url, str(request.base_url), *app.settings.server.allow_origins)
 
     def answer(html: str, status: int) -> Response[str]:
-        return Response(html, media_type=MediaType.HTML, status_code=status, headers=_HEADERS)
+        return Response(html, media_type=MediaType.HTML, status_code=status, headers=PAGE_HEADERS)
 
     async def page(request: Request[Any, Any, Any], payment_id: UUID) -> Response[str]:
         locale = negotiate_locale(request.headers.get("accept-language", ""), LOCALES)
@@ -59,7 +54,7 @@ def routes(app: App, settings: CheckoutSettings, provider: TestProvider) -> Sequ
             payment = await repository.find(payment_id)
             target = None if payment is None else safe_return_url(payment.return_url, allowed(request))
             if target is not None:
-                return Redirect(target, status_code=303, headers=_HEADERS)
+                return Redirect(target, status_code=303, headers=PAGE_HEADERS)
         return await page(request, payment_id)
 
     return (show, decide)

@@ -196,7 +196,7 @@ class StockDiscrepancy:
     """Two things that ought to be equal, and are not.
 
     Attributes:
-        check: Which law is broken: ledger, takings, oversold, orders or stages.
+        check: Which law is broken: ledger, takings, oversold, orders, stages, parcels or returns.
     """
 
     check: str

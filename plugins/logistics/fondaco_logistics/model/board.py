@@ -104,6 +104,9 @@ class Board:
         on_hand: int = 0,
         reserved: int = 0,
         allocated: int = 0,
+        damaged: int = 0,
+        reference: str = "",
+        reason: str = "",
     ) -> None:
         """Notes a movement for a line of an order."""
         level = self.levels[item, warehouse]
@@ -115,5 +118,8 @@ class Board:
             on_hand=on_hand,
             reserved=reserved,
             allocated=allocated,
+            damaged=damaged,
+            reference=reference,
+            reason=reason,
         )
         self.move(movement, level)

@@ -30,6 +30,13 @@ __all__ = [
 
 RESERVED, ALLOCATED, SHORT = TakingState.RESERVED, TakingState.ALLOCATED, TakingState.SHORT
 SHIPPED, UNTRACKED = TakingState.SHIPPED, TakingState.UNTRACKED
+PACKED, PACKED_UNCOUNTED, RETURNED = TakingState.PACKED, TakingState.PACKED_UNCOUNTED, TakingState.RETURNED
+
+GIVEN_BACK_FIRST = (SHORT, UNTRACKED, RESERVED, ALLOCATED, PACKED_UNCOUNTED, PACKED)
+"""What an order that wants less gives back, in this order; what left the house it keeps."""
+
+HELD = (RESERVED, ALLOCATED, PACKED, SHIPPED, RETURNED, UNTRACKED, PACKED_UNCOUNTED)
+"""Pieces that an order need not take any more."""
 
 Key = tuple[TakingState, UUID | None]
 """State and warehouse."""
@@ -47,6 +54,7 @@ class Piece(msgspec.Struct, frozen=True):
 
     Attributes:
         position: Of the line in the order, from 0.
+        each: How many pieces are in one of the line.
     """
 
     line: UUID
@@ -56,6 +64,7 @@ class Piece(msgspec.Struct, frozen=True):
     quantity: int
     ships: bool
     position: int
+    each: int = 1
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,6 +171,7 @@ def _pattern(board: Board, wish: Wish, piece: Piece, now: datetime) -> Taking:
         quantity=0,
         ships=piece.ships,
         created_at=now,
+        each=piece.each,
     )
 
 
@@ -180,15 +190,17 @@ def changed_rows(rows: Sequence[Taking], now: Mapping[Key, int], pattern: Taking
             spare.append(row)
         elif quantity != row.quantity:
             saved.append(msgspec.structs.replace(row, quantity=quantity))
+    known = (*rows, *(() if pattern is None else (pattern,)))
+    item = next((row.item for row in known if row.item is not None), None)
     for (state, warehouse), quantity in left.items():
         base = spare.pop() if spare else msgspec.structs.replace(pattern or rows[0], id=new_id())
-        saved.append(msgspec.structs.replace(base, state=state, warehouse=warehouse, quantity=quantity))
+        saved.append(msgspec.structs.replace(base, item=item, state=state, warehouse=warehouse, quantity=quantity))
     return Saving(saved, [row.id for row in spare])
 
 
 def _give_back(board: Board, hold: _Held, excess: int) -> None:
     row = hold.rows[0]
-    states = (SHORT, UNTRACKED, RESERVED, ALLOCATED) if row.ships else (SHORT, UNTRACKED, RESERVED, ALLOCATED, SHIPPED)
+    states = GIVEN_BACK_FIRST if row.ships else (*GIVEN_BACK_FIRST, SHIPPED)
     for state in states:
         for key in hold.keys(state):
             n = min(excess, hold.now[key])
@@ -201,7 +213,7 @@ def _give_back(board: Board, hold: _Held, excess: int) -> None:
                 continue
             if state is SHORT:
                 board.short[row.item] -= n
-            elif warehouse is not None:
+            elif warehouse is not None and state is not PACKED_UNCOUNTED:
                 _put_back(board, row, state, warehouse, n)
 
 
@@ -209,7 +221,7 @@ def _put_back(board: Board, row: Taking, state: TakingState, warehouse: UUID, qu
     assert row.item is not None  # noqa: S101 (for the type checker: what lies somewhere is counted)
     if state is RESERVED:
         board.take(MovementKind.RELEASE, row.item, warehouse, row.order, row.line, reserved=-quantity)
-    elif state is ALLOCATED:
+    elif state in {ALLOCATED, PACKED}:
         board.take(MovementKind.DEALLOCATION, row.item, warehouse, row.order, row.line, allocated=-quantity)
     else:
         board.take(MovementKind.RETURN, row.item, warehouse, row.order, row.line, on_hand=quantity)
@@ -258,7 +270,7 @@ def _needs(board: Board, wish: Wish, holds: Mapping[UUID, _Held]) -> list[tuple[
     needs: list[tuple[Piece, Item, int, int]] = []
     for piece in wish.pieces:
         hold, item = holds[piece.piece], board.items.get((piece.ref_type, piece.ref_id))
-        missing = piece.quantity - hold.of(RESERVED, ALLOCATED, SHIPPED, UNTRACKED)
+        missing = piece.quantity - hold.of(*HELD)
         lacked = hold.of(SHORT)
         for key in hold.keys(SHORT):
             del hold.now[key]

@@ -122,10 +122,16 @@ class TakingState(StrEnum):
     """They lie in a warehouse, taken for the placed order."""
     SHORT = "short"
     """There are none; they are taken when some arrive."""
+    PACKED = "packed"
+    """They lie in a warehouse, taken for the placed order, in a parcel that has not left."""
     SHIPPED = "shipped"
     """They left the house."""
+    RETURNED = "returned"
+    """They left the house and came back."""
     UNTRACKED = "untracked"
     """Nobody counts the thing."""
+    PACKED_UNCOUNTED = "packed_uncounted"
+    """Nobody counts the thing, and they are in a parcel that has not left."""
 
 
 class Taking(msgspec.Struct, frozen=True):
@@ -136,6 +142,7 @@ class Taking(msgspec.Struct, frozen=True):
         item: None where nobody counts the thing.
         warehouse: None where they are short or not counted.
         ships: Whether they have to be sent.
+        each: How many of them are in one of the line.
     """
 
     id: UUID
@@ -150,6 +157,7 @@ class Taking(msgspec.Struct, frozen=True):
     quantity: int
     ships: bool
     created_at: datetime
+    each: int = 1
 
 
 class Movement(msgspec.Struct, frozen=True, kw_only=True):

@@ -48,7 +48,7 @@ async def list_counted(
             CROSS JOIN LATERAL (SELECT id FROM logistics.demand WHERE id = h.id
                 UNION SELECT id FROM logistics.demand WHERE cart_id = h.id) AS d
             CROSS JOIN LATERAL (SELECT item, quantity FROM logistics.allocation
-                WHERE order_id = d.id AND state IN ('reserved', 'allocated', 'short') OFFSET 0) AS a
+                WHERE order_id = d.id AND state IN ('reserved', 'allocated', 'packed', 'short') OFFSET 0) AS a
             GROUP BY a.item
         )
         SELECT i.ref_type, i.ref_id, i.policy, i.backorder_limit, i.promised_on, i.low_stock,

@@ -43,7 +43,7 @@ async def lock_order(
     there = destination or Destination("")
     refs = list(demand.pieces)
     text = await fetch_value(
-        "SELECT logistics.lock_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "SELECT logistics.lock_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         demand.order_id,
         demand.cart_id,
         demand.number,
@@ -56,6 +56,7 @@ async def lock_order(
         now,
         [ref.type for ref in refs],
         [ref.id for ref in refs],
+        demand.due_on,
     )
     locked = decode_json(text, Locked)
     return board_of(locked), locked.held or ()
@@ -98,11 +99,12 @@ async def lock_items(refs: Iterable[SellableRef], *, order: UUID | None = None) 
 _SAVED = """
     saved AS (
         INSERT INTO logistics.allocation AS a (id, order_id, line_id, piece_id, ref_type, ref_id, item, warehouse,
-            state, quantity, ships, created_at)
+            state, quantity, ships, created_at, each)
         SELECT r.id, r."order", r.line, r.piece, r.ref_type, r.ref_id, r.item, r.warehouse, r.state, r.quantity,
-            r.ships, r.created_at
+            r.ships, r.created_at, r."each"
         FROM json_to_recordset($2) AS r(id uuid, "order" uuid, line uuid, piece uuid, ref_type text, ref_id uuid,
-            item uuid, warehouse uuid, state text, quantity bigint, ships boolean, created_at timestamptz)
+            item uuid, warehouse uuid, state text, quantity bigint, ships boolean, created_at timestamptz,
+            "each" bigint)
         ON CONFLICT (id) DO UPDATE SET item = EXCLUDED.item, warehouse = EXCLUDED.warehouse, state = EXCLUDED.state,
             quantity = EXCLUDED.quantity
     )"""

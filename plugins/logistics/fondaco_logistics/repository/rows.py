@@ -106,7 +106,7 @@ def to_json(value: object) -> str:
 
 TAKING = (
     'a.id, a.order_id AS "order", a.line_id AS line, a.piece_id AS piece, a.ref_type, a.ref_id, a.item, a.warehouse, '
-    "a.state, a.quantity, a.ships, a.created_at"
+    "a.state, a.quantity, a.ships, a.created_at, a.each"
 )
 """The columns of `TakingRow`, of ``allocation AS a``."""
 
@@ -126,6 +126,7 @@ class TakingRow(msgspec.Struct, frozen=True):
     quantity: int
     ships: bool
     created_at: datetime
+    each: int
 
     @property
     def taking(self) -> Taking:

@@ -14,6 +14,7 @@ from fondaco_logistics.model.sites import Destination
 from fondaco_logistics.repository import ledger
 from fondaco_logistics.service.booking import Booking
 from fondaco_logistics.service.filling import fill
+from fondaco_logistics.service.unpacking import unpack
 from fondaco_logistics.settings import LogisticsSettings
 
 __all__ = ["meet_demand"]
@@ -47,7 +48,16 @@ async def meet_demand(
         placed=demand.stage is DemandStage.PLACED,
         firm=demand.firm,
         pieces=tuple(
-            Piece(line.id, piece, ref.type, ref.id, quantity, line.requires_shipping, position)
+            Piece(
+                line.id,
+                piece,
+                ref.type,
+                ref.id,
+                quantity,
+                line.requires_shipping,
+                position,
+                quantity // line.quantity,
+            )
             for position, line in enumerate(demand.lines)
             for (piece, ref), quantity in line.pieces.items()
         ),
@@ -57,6 +67,7 @@ async def meet_demand(
     if isinstance(settled, list):
         raise _out_of_stock(settled)
     await booking.write(settled)
+    await unpack(demand.order_id, held, settled, uow.now)
     await fill(booking, settings)
     booking.tell()
 

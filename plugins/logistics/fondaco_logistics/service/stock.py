@@ -149,6 +149,12 @@ async def _displace(board: Board, excess: Mapping[tuple[UUID, UUID], int]) -> Sa
                 board.take(MovementKind.RELEASE, item, warehouse, row.order, row.line, reserved=-n)
             else:
                 board.take(MovementKind.DEALLOCATION, item, warehouse, row.order, row.line, allocated=-n)
+        if left:
+            raise ConflictError(
+                f"{left} of these pieces are in parcels that have not left: cancel those shipments first.",
+                code="STOCK_TAKEN",
+                field=("quantity",),
+            )
         for piece in dict.fromkeys(touched):
             changed = changed_rows(of_piece[piece], now[piece])
             saved += changed.saved

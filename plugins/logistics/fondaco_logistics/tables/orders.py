@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, BigInt, Boolean, ForeignKey, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Boolean, Date, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.table import Table
 
 from fondaco_logistics.tables.stock import Item
@@ -22,6 +22,7 @@ class Demand(Table, schema="logistics", tablename="demand"):
     country = Varchar(length=2, default=None, null=False)
     region = Varchar(length=200, default=None, null=False)
     postal_code = Varchar(length=200, default=None, null=False)
+    due_on = Date(default=None, null=True)
     held_until = Timestamptz(default=None, null=True)
     created_at = Timestamptz(default=None, null=False)
     updated_at = Timestamptz(default=None, null=False)
@@ -44,4 +45,5 @@ class Allocation(Table, schema="logistics", tablename="allocation"):
     state = Varchar(length=20, default=None, null=False)
     quantity = BigInt(default=None, null=False)
     ships = Boolean(default=None, null=False)
+    each = BigInt(default=1, null=False)
     created_at = Timestamptz(default=None, null=False)

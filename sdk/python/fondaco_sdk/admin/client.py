@@ -7,6 +7,10 @@ from typing import Any, Optional, Union
 from fondaco_sdk.results import Result, settled
 from fondaco_sdk.wire import decoded
 
+from .allocation_move import (
+    AllocationMove,
+    AllocationMoveAllocationMoveAllocations,
+)
 from .async_base import AsyncGraphQL
 from .attribute_choice_remove import (
     AttributeChoiceRemove,
@@ -60,6 +64,9 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .customer_addresses_erase import (
+    CustomerAddressesErase,
+)
 from .delivery_method_create import (
     DeliveryMethodCreate,
 )
@@ -90,12 +97,16 @@ from .download_revoke import DownloadRevoke
 from .enums import (
     DeliveryState,
     FileSort,
-    FulfilmentState,
     ItemState,
-    OrderState,
+    MailState,
+    OrderDocumentKind,
+    OrderReturnState,
+    OrderSort,
     PaymentState,
     ProductSort,
     RefundState,
+    ShipmentState,
+    StockTransferState,
     TransferState,
 )
 from .event_deliveries_retry import (
@@ -119,9 +130,12 @@ from .fragments import (
     DeliveryZoneDetail,
     Download,
     EditedOrder,
+    Mail,
     MediaOfProduct,
     Order,
+    OrderDocument,
     OrderNote,
+    OrderReturn,
     PriceChangeCard,
     PriceListCard,
     Product,
@@ -130,11 +144,14 @@ from .fragments import (
     ProductLife,
     ProductTypeCard,
     ProductVariant,
+    Shipment,
     StockItem,
+    StockTransfer,
     TaxClassDetail,
     TaxExemptionDetail,
     TaxZoneDetail,
     UploadedFile,
+    Warehouse,
 )
 from .get_attribute import GetAttribute, GetAttributeAttribute
 from .get_brand import GetBrand, GetBrandBrand
@@ -143,13 +160,18 @@ from .get_collection import GetCollection, GetCollectionCollection
 from .get_delivery_method import GetDeliveryMethod, GetDeliveryMethodDeliveryMethod
 from .get_delivery_zone import GetDeliveryZone, GetDeliveryZoneDeliveryZone
 from .get_file import GetFile, GetFileFile
+from .get_mail import GetMail, GetMailMail
+from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_edit_preview import (
     GetOrderEditPreview,
     GetOrderEditPreviewOrderEditPreview,
 )
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
+from .get_order_parcels import GetOrderParcels, GetOrderParcelsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_packing_slip import GetPackingSlip, GetPackingSlipShipment
 from .get_price_change import GetPriceChange, GetPriceChangePriceChange
 from .get_price_history import GetPriceHistory, GetPriceHistoryProductVariant
 from .get_price_list import GetPriceList, GetPriceListPriceList
@@ -170,6 +192,7 @@ from .get_shop import GetShop, GetShopShop
 from .get_stock import GetStock, GetStockStockItem
 from .get_tax_zone import GetTaxZone, GetTaxZoneTaxZone
 from .input_types import (
+    AllocationMoveInput,
     AttributeChoiceRemoveInput,
     AttributeChoicesAddInput,
     AttributeChoicesReorderInput,
@@ -197,6 +220,7 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    CustomerAddressesEraseInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
     DeliveryMethodUpdateInput,
@@ -212,17 +236,27 @@ from .input_types import (
     FilesBulkDeleteInput,
     FileUploadCompleteInput,
     FileUploadCreateInput,
+    InvoiceCancelInput,
+    InvoiceIssueInput,
+    MailResendInput,
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
     OrderEditApplyInput,
     OrderEditInput,
+    OrderFilter,
     OrderLinesCancelInput,
     OrderNoteAddInput,
     OrderNoteRemoveInput,
     OrderNoteUpdateInput,
     OrderPaymentReceiveInput,
     OrderRefundInput,
+    OrderReturnApproveInput,
+    OrderReturnCloseInput,
+    OrderReturnCreateInput,
+    OrderReturnReceiveInput,
+    OrderReturnRefuseInput,
+    OrderToShipFilter,
     PaymentCaptureInput,
     PaymentVoidInput,
     PriceChangeApplyInput,
@@ -279,9 +313,19 @@ from .input_types import (
     RelationKindCreateInput,
     RelationKindDeleteInput,
     RelationKindUpdateInput,
+    ShipmentBulkShipInput,
+    ShipmentCancelInput,
+    ShipmentCreateInput,
+    ShipmentDeliverInput,
+    ShipmentLoseInput,
+    ShipmentShipInput,
+    ShipmentTrackingSetInput,
     StockBulkUpdateInput,
     StockChangeInput,
     StockItemFilter,
+    StockTransferCreateInput,
+    StockTransferEndInput,
+    StockTransferReceiveInput,
     TagDeleteInput,
     TagRenameInput,
     TagTranslateInput,
@@ -299,11 +343,20 @@ from .input_types import (
     VariantPricesSetInput,
     VariantsBulkDeleteInput,
     VariantsBulkUpdateInput,
+    WarehouseCreateInput,
+    WarehouseDeleteInput,
+    WarehouseUpdateInput,
 )
+from .invoice_cancel import InvoiceCancel
+from .invoice_issue import InvoiceIssue
 from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
 from .list_delivery_methods import (
     ListDeliveryMethods,
     ListDeliveryMethodsDeliveryMethods,
@@ -314,8 +367,13 @@ from .list_event_deliveries import (
     ListEventDeliveriesEventDeliveries,
 )
 from .list_files import ListFiles, ListFilesFiles
+from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
+from .list_mails import ListMails, ListMailsMails
+from .list_order_documents import ListOrderDocuments, ListOrderDocumentsOrderDocuments
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
+from .list_order_returns import ListOrderReturns, ListOrderReturnsOrderReturns
 from .list_orders import ListOrders, ListOrdersOrders
+from .list_orders_to_ship import ListOrdersToShip, ListOrdersToShipOrdersToShip
 from .list_payments import ListPayments, ListPaymentsPayments
 from .list_plugins import ListPlugins, ListPluginsPlugins
 from .list_price_change_items import (
@@ -337,12 +395,19 @@ from .list_products_in_review import (
 )
 from .list_refunds import ListRefunds, ListRefundsRefunds
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
+from .list_shipment_carriers import (
+    ListShipmentCarriers,
+    ListShipmentCarriersShipmentCarriers,
+)
+from .list_shipments import ListShipments, ListShipmentsShipments
 from .list_stock import ListStock, ListStockStockItems
+from .list_stock_transfers import ListStockTransfers, ListStockTransfersStockTransfers
 from .list_tags import ListTags, ListTagsTags
 from .list_tax_classes import ListTaxClasses, ListTaxClassesTaxClasses
 from .list_tax_exemptions import ListTaxExemptions, ListTaxExemptionsTaxExemptions
 from .list_tax_zones import ListTaxZones, ListTaxZonesTaxZones
 from .list_warehouses import ListWarehouses, ListWarehousesWarehouses
+from .mail_resend import MailResend
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
@@ -359,6 +424,15 @@ from .order_payment_receive import (
     OrderPaymentReceiveOrderPaymentReceive,
 )
 from .order_refund import OrderRefund, OrderRefundOrderRefund
+from .order_return_approve import (
+    OrderReturnApprove,
+)
+from .order_return_close import OrderReturnClose
+from .order_return_create import OrderReturnCreate
+from .order_return_receive import (
+    OrderReturnReceive,
+)
+from .order_return_refuse import OrderReturnRefuse
 from .payment_capture import PaymentCapture, PaymentCapturePaymentCapture
 from .payment_void import PaymentVoid, PaymentVoidPaymentVoid
 from .preview_collection_rule import (
@@ -503,8 +577,24 @@ from .relation_kind_update import (
     RelationKindUpdate,
     RelationKindUpdateRelationKindUpdateKinds,
 )
+from .shipment_bulk_ship import ShipmentBulkShip, ShipmentBulkShipShipmentBulkShip
+from .shipment_cancel import ShipmentCancel
+from .shipment_create import ShipmentCreate
+from .shipment_deliver import ShipmentDeliver
+from .shipment_lose import ShipmentLose
+from .shipment_ship import ShipmentShip
+from .shipment_tracking_set import (
+    ShipmentTrackingSet,
+)
 from .stock_bulk_update import StockBulkUpdate, StockBulkUpdateStockBulkUpdate
 from .stock_change import StockChange
+from .stock_transfer_create import (
+    StockTransferCreate,
+)
+from .stock_transfer_end import StockTransferEnd
+from .stock_transfer_receive import (
+    StockTransferReceive,
+)
 from .tag_delete import TagDelete
 from .tag_rename import TagRename, TagRenameTagRenameTag
 from .tag_translate import (
@@ -543,6 +633,9 @@ from .variants_bulk_update import (
     VariantsBulkUpdate,
     VariantsBulkUpdateVariantsBulkUpdate,
 )
+from .warehouse_create import WarehouseCreate
+from .warehouse_delete import WarehouseDelete
+from .warehouse_update import WarehouseUpdate
 
 
 def gql(q: str) -> str:
@@ -550,6 +643,77 @@ def gql(q: str) -> str:
 
 
 class AsyncAdminClient(AsyncGraphQL):
+    async def list_customer_addresses(
+        self, customer_id: str
+    ) -> list[ListCustomerAddressesCustomerAddresses]:
+        query = gql("""
+            query listCustomerAddresses($customerId: ID!) {
+              customerAddresses(customerId: $customerId) {
+                id
+                label
+                address {
+                  ...Address
+                }
+                defaultShipping
+                defaultBilling
+                createdAt
+                updatedAt
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+            """)
+        variables: dict[str, object] = {"customerId": customer_id}
+        response = await self.execute(
+            query=query, operation_name="listCustomerAddresses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerAddresses, data).customer_addresses
+
+    async def customer_addresses_erase(
+        self,
+        input: CustomerAddressesEraseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[int]:
+        query = gql("""
+            mutation customerAddressesErase($input: CustomerAddressesEraseInput!, $idempotencyKey: String) {
+              customerAddressesErase(input: $input, idempotencyKey: $idempotencyKey) {
+                erased
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="customerAddressesErase", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressesErase, data).customer_addresses_erase
+        return settled(payload.erased, payload.errors)
+
     async def list_products(
         self,
         first: Union[Optional[int], UnsetType] = UNSET,
@@ -728,6 +892,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -821,6 +995,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -948,6 +1132,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1085,6 +1279,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1222,6 +1426,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1359,6 +1573,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1431,6 +1655,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1603,6 +1837,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1675,6 +1919,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -1812,6 +2066,16 @@ class AsyncAdminClient(AsyncGraphQL):
               requiresShipping
               trackStock
               weightGrams
+              dimensions {
+                lengthMm
+                widthMm
+                heightMm
+                volumeCm3
+              }
+              purchaseLimit {
+                pieces
+                days
+              }
               taxClass
               selectedOptions {
                 name
@@ -2372,6 +2636,293 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(DeliveryMethodDelete, data).delivery_method_delete
         return settled(payload.deleted_id, payload.errors)
+
+    async def list_order_documents(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        kind: Union[Optional[OrderDocumentKind], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+        issued_since: Union[Optional[datetime], UnsetType] = UNSET,
+        issued_before: Union[Optional[datetime], UnsetType] = UNSET,
+    ) -> ListOrderDocumentsOrderDocuments:
+        query = gql("""
+            query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+              orderDocuments(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                kind: $kind
+                number: $number
+                issuedSince: $issuedSince
+                issuedBefore: $issuedBefore
+              ) {
+                nodes {
+                  ...OrderDocument
+                  order {
+                    id
+                    number
+                  }
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "kind": kind,
+            "number": number,
+            "issuedSince": issued_since,
+            "issuedBefore": issued_before,
+        }
+        response = await self.execute(
+            query=query, operation_name="listOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderDocuments, data).order_documents
+
+    async def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                documents {
+                  ...OrderDocument
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = await self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
+
+    async def invoice_issue(
+        self,
+        input: InvoiceIssueInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+              invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="invoiceIssue", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceIssue, data).invoice_issue
+        return settled(payload.document, payload.errors)
+
+    async def invoice_cancel(
+        self,
+        input: InvoiceCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderDocument]:
+        query = gql("""
+            mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+              invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                document {
+                  ...OrderDocument
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderDocument on OrderDocument {
+              id
+              kind
+              number
+              issuedAt
+              issuedOn
+              suppliedOn
+              final
+              locale
+              invoiceNumber
+              actor
+              url
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="invoiceCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(InvoiceCancel, data).invoice_cancel
+        return settled(payload.document, payload.errors)
 
     async def list_categories(self) -> list[ListCategoriesCategories]:
         query = gql("""
@@ -3916,6 +4467,211 @@ class AsyncAdminClient(AsyncGraphQL):
         )
         data = self.get_data(response)
         return decoded(ListOrderDownloads, data).downloads
+
+    async def list_mails(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        last: Union[Optional[int], UnsetType] = UNSET,
+        before: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[MailState], UnsetType] = UNSET,
+        kind: Union[Optional[str], UnsetType] = UNSET,
+        recipient: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListMailsMails:
+        query = gql("""
+            query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+              mails(
+                first: $first
+                after: $after
+                last: $last
+                before: $before
+                state: $state
+                kind: $kind
+                recipient: $recipient
+              ) {
+                nodes {
+                  ...Mail
+                }
+                pageInfo {
+                  ...PageInfo
+                }
+                totalCount
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "last": last,
+            "before": before,
+            "state": state,
+            "kind": kind,
+            "recipient": recipient,
+        }
+        response = await self.execute(
+            query=query, operation_name="listMails", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMails, data).mails
+
+    async def get_mail(self, id: str) -> Optional[GetMailMail]:
+        query = gql("""
+            query getMail($id: ID!) {
+              mail(id: $id) {
+                ...Mail
+                html
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getMail", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMail, data).mail
+
+    async def list_mail_kinds(self) -> list[ListMailKindsMailKinds]:
+        query = gql("""
+            query listMailKinds {
+              mailKinds {
+                name
+                description
+                languages
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listMailKinds", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListMailKinds, data).mail_kinds
+
+    async def get_mail_preview(
+        self, kind: str, locale: str
+    ) -> GetMailPreviewMailPreview:
+        query = gql("""
+            query getMailPreview($kind: String!, $locale: String!) {
+              mailPreview(kind: $kind, locale: $locale) {
+                subject
+                html
+                text
+              }
+            }
+            """)
+        variables: dict[str, object] = {"kind": kind, "locale": locale}
+        response = await self.execute(
+            query=query, operation_name="getMailPreview", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetMailPreview, data).mail_preview
+
+    async def mail_resend(
+        self,
+        input: MailResendInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Mail]:
+        query = gql("""
+            mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+              mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+                mail {
+                  ...Mail
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Mail on Mail {
+              id
+              kind
+              state
+              sender
+              recipient
+              channel
+              locale
+              subject
+              text
+              resends
+              attempts
+              lastError
+              createdAt
+              sentAt
+              messageId
+              attachments {
+                name
+                url
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="mailResend", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(MailResend, data).mail_resend
+        return settled(payload.mail, payload.errors)
 
     async def product_media_add(
         self,
@@ -7514,6 +8270,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment EditedOrder on Order {
@@ -7544,8 +8301,10 @@ class AsyncAdminClient(AsyncGraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -7708,6 +8467,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment EditedOrder on Order {
@@ -7738,8 +8498,10 @@ class AsyncAdminClient(AsyncGraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -8108,6 +8870,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -8127,8 +8890,10 @@ class AsyncAdminClient(AsyncGraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -8255,20 +9020,20 @@ class AsyncAdminClient(AsyncGraphQL):
 
     async def list_orders(
         self,
+        sort: OrderSort,
         first: Union[Optional[int], UnsetType] = UNSET,
         after: Union[Optional[str], UnsetType] = UNSET,
         search: Union[Optional[str], UnsetType] = UNSET,
-        state: Union[Optional[OrderState], UnsetType] = UNSET,
-        fulfilment_state: Union[Optional[FulfilmentState], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderFilter], UnsetType] = UNSET,
     ) -> ListOrdersOrders:
         query = gql("""
-            query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+            query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
               orders(
                 first: $first
                 after: $after
                 search: $search
-                state: $state
-                fulfilmentState: $fulfilmentState
+                filter: $filter
+                sort: $sort
               ) {
                 totalCount
                 pageInfo {
@@ -8313,8 +9078,8 @@ class AsyncAdminClient(AsyncGraphQL):
             "first": first,
             "after": after,
             "search": search,
-            "state": state,
-            "fulfilmentState": fulfilment_state,
+            "filter": filter_,
+            "sort": sort,
         }
         response = await self.execute(
             query=query, operation_name="listOrders", variables=variables
@@ -8350,6 +9115,7 @@ class AsyncAdminClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -8369,8 +9135,10 @@ class AsyncAdminClient(AsyncGraphQL):
               cancelReason
               channel
               currencyCode
+              customerId
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -9487,6 +10255,1091 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(RefundRetry, data).refund_retry
         return settled(payload, payload.errors)
+
+    async def list_orders_to_ship(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderToShipFilter], UnsetType] = UNSET,
+    ) -> ListOrdersToShipOrdersToShip:
+        query = gql("""
+            query listOrdersToShip($first: Int = 20, $after: String, $filter: OrderToShipFilter) {
+              ordersToShip(first: $first, after: $after, filter: $filter) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  orderId
+                  number
+                  channel
+                  country
+                  region
+                  postalCode
+                  due
+                  createdAt
+                  complete
+                  allocations {
+                    id
+                    lineId
+                    sellableId
+                    quantity
+                    state
+                    warehouse {
+                      id
+                      code
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+        }
+        response = await self.execute(
+            query=query, operation_name="listOrdersToShip", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrdersToShip, data).orders_to_ship
+
+    async def list_shipments(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[ShipmentState], UnsetType] = UNSET,
+        warehouse_id: Union[Optional[str], UnsetType] = UNSET,
+        order_id: Union[Optional[str], UnsetType] = UNSET,
+        tracking_number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListShipmentsShipments:
+        query = gql("""
+            query listShipments($first: Int = 20, $after: String, $state: ShipmentState, $warehouseId: ID, $orderId: ID, $trackingNumber: String) {
+              shipments(
+                first: $first
+                after: $after
+                state: $state
+                warehouseId: $warehouseId
+                orderId: $orderId
+                trackingNumber: $trackingNumber
+              ) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Shipment
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "state": state,
+            "warehouseId": warehouse_id,
+            "orderId": order_id,
+            "trackingNumber": tracking_number,
+        }
+        response = await self.execute(
+            query=query, operation_name="listShipments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListShipments, data).shipments
+
+    async def list_shipment_carriers(
+        self,
+    ) -> list[ListShipmentCarriersShipmentCarriers]:
+        query = gql("""
+            query listShipmentCarriers {
+              shipmentCarriers {
+                code
+                name
+                trackingUrl
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listShipmentCarriers", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListShipmentCarriers, data).shipment_carriers
+
+    async def get_packing_slip(self, id: str) -> Optional[GetPackingSlipShipment]:
+        query = gql("""
+            query getPackingSlip($id: ID!) {
+              shipment(id: $id) {
+                ...Shipment
+                warehouse {
+                  name
+                  address {
+                    company
+                    name
+                    line1
+                    line2
+                    postalCode
+                    city
+                    region
+                    country
+                  }
+                }
+                order {
+                  number
+                  placedAt
+                  note
+                  giftMessage
+                  giftWrap
+                  shippingAddress {
+                    ...Address
+                  }
+                }
+                lines {
+                  orderLine {
+                    sku
+                    title
+                    subtitle
+                    imageUrl
+                    note
+                    giftMessage
+                    giftWrap
+                    components {
+                      sellableId
+                      sku
+                      title
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getPackingSlip", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetPackingSlip, data).shipment
+
+    async def shipment_create(
+        self,
+        input: ShipmentCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentCreate($input: ShipmentCreateInput!, $idempotencyKey: String) {
+              shipmentCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentCreate, data).shipment_create
+        return settled(payload.shipment, payload.errors)
+
+    async def shipment_ship(
+        self,
+        input: ShipmentShipInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentShip($input: ShipmentShipInput!, $idempotencyKey: String) {
+              shipmentShip(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentShip", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentShip, data).shipment_ship
+        return settled(payload.shipment, payload.errors)
+
+    async def shipment_bulk_ship(
+        self,
+        input: ShipmentBulkShipInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ShipmentBulkShipShipmentBulkShip]:
+        query = gql("""
+            mutation shipmentBulkShip($input: ShipmentBulkShipInput!, $idempotencyKey: String) {
+              shipmentBulkShip(input: $input, idempotencyKey: $idempotencyKey) {
+                count
+                results {
+                  index
+                  shipment {
+                    ...Shipment
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentBulkShip", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentBulkShip, data).shipment_bulk_ship
+        return settled(payload, payload.errors)
+
+    async def shipment_tracking_set(
+        self,
+        input: ShipmentTrackingSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentTrackingSet($input: ShipmentTrackingSetInput!, $idempotencyKey: String) {
+              shipmentTrackingSet(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentTrackingSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentTrackingSet, data).shipment_tracking_set
+        return settled(payload.shipment, payload.errors)
+
+    async def shipment_deliver(
+        self,
+        input: ShipmentDeliverInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentDeliver($input: ShipmentDeliverInput!, $idempotencyKey: String) {
+              shipmentDeliver(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentDeliver", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentDeliver, data).shipment_deliver
+        return settled(payload.shipment, payload.errors)
+
+    async def shipment_lose(
+        self,
+        input: ShipmentLoseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentLose($input: ShipmentLoseInput!, $idempotencyKey: String) {
+              shipmentLose(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentLose", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentLose, data).shipment_lose
+        return settled(payload.shipment, payload.errors)
+
+    async def shipment_cancel(
+        self,
+        input: ShipmentCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Shipment]:
+        query = gql("""
+            mutation shipmentCancel($input: ShipmentCancelInput!, $idempotencyKey: String) {
+              shipmentCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                shipment {
+                  ...Shipment
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="shipmentCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ShipmentCancel, data).shipment_cancel
+        return settled(payload.shipment, payload.errors)
+
+    async def list_order_returns(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[OrderReturnState], UnsetType] = UNSET,
+    ) -> ListOrderReturnsOrderReturns:
+        query = gql("""
+            query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+              orderReturns(first: $first, after: $after, state: $state) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...OrderReturn
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "state": state}
+        response = await self.execute(
+            query=query, operation_name="listOrderReturns", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderReturns, data).order_returns
+
+    async def get_order_parcels(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        number: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderParcelsOrder]:
+        query = gql("""
+            query getOrderParcels($id: ID, $number: String) {
+              order(id: $id, number: $number) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  ...Shipment
+                }
+                returns {
+                  ...OrderReturn
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment Shipment on Shipment {
+              id
+              number
+              state
+              createdAt
+              shippedAt
+              endedAt
+              orderId
+              warehouse {
+                id
+                code
+              }
+              trackings {
+                carrier
+                carrierName
+                number
+                url
+              }
+              lines {
+                id
+                orderLineId
+                sellableId
+                quantity
+                returned
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "number": number}
+        response = await self.execute(
+            query=query, operation_name="getOrderParcels", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderParcels, data).order
+
+    async def order_return_create(
+        self,
+        input: OrderReturnCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+              orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnCreate, data).order_return_create
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_approve(
+        self,
+        input: OrderReturnApproveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+              orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnApprove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnApprove, data).order_return_approve
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_refuse(
+        self,
+        input: OrderReturnRefuseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+              orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnRefuse", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnRefuse, data).order_return_refuse
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_receive(
+        self,
+        input: OrderReturnReceiveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+              orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnReceive", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnReceive, data).order_return_receive
+        return settled(payload.order_return, payload.errors)
+
+    async def order_return_close(
+        self,
+        input: OrderReturnCloseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderReturn]:
+        query = gql("""
+            mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+              orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...OrderReturn
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderReturn on OrderReturn {
+              id
+              number
+              state
+              reason
+              note
+              byBuyer
+              createdAt
+              endedAt
+              orderId
+              refundId
+              lines {
+                id
+                shipmentLineId
+                quantity
+                restocked
+                damaged
+                discarded
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderReturnClose", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderReturnClose, data).order_return_close
+        return settled(payload.order_return, payload.errors)
 
     async def get_shop(self) -> GetShopShop:
         query = gql("""
@@ -11088,3 +12941,400 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(FileUploadComplete, data).file_upload_complete
         return settled(payload.file, payload.errors)
+
+    async def list_stock_transfers(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[StockTransferState], UnsetType] = UNSET,
+    ) -> ListStockTransfersStockTransfers:
+        query = gql("""
+            query listStockTransfers($first: Int = 20, $after: String, $state: StockTransferState) {
+              stockTransfers(first: $first, after: $after, state: $state) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...StockTransfer
+                }
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "state": state}
+        response = await self.execute(
+            query=query, operation_name="listStockTransfers", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListStockTransfers, data).stock_transfers
+
+    async def warehouse_create(
+        self,
+        input: WarehouseCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Warehouse]:
+        query = gql("""
+            mutation warehouseCreate($input: WarehouseCreateInput!, $idempotencyKey: String) {
+              warehouseCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                warehouse {
+                  ...Warehouse
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+
+            fragment Warehouse on Warehouse {
+              id
+              code
+              name
+              priority
+              channels
+              active
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="warehouseCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(WarehouseCreate, data).warehouse_create
+        return settled(payload.warehouse, payload.errors)
+
+    async def warehouse_update(
+        self,
+        input: WarehouseUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Warehouse]:
+        query = gql("""
+            mutation warehouseUpdate($input: WarehouseUpdateInput!, $idempotencyKey: String) {
+              warehouseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                warehouse {
+                  ...Warehouse
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+
+            fragment Warehouse on Warehouse {
+              id
+              code
+              name
+              priority
+              channels
+              active
+              version
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="warehouseUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(WarehouseUpdate, data).warehouse_update
+        return settled(payload.warehouse, payload.errors)
+
+    async def warehouse_delete(
+        self,
+        input: WarehouseDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation warehouseDelete($input: WarehouseDeleteInput!, $idempotencyKey: String) {
+              warehouseDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="warehouseDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(WarehouseDelete, data).warehouse_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def stock_transfer_create(
+        self,
+        input: StockTransferCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockTransfer]:
+        query = gql("""
+            mutation stockTransferCreate($input: StockTransferCreateInput!, $idempotencyKey: String) {
+              stockTransferCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                transfer {
+                  ...StockTransfer
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="stockTransferCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockTransferCreate, data).stock_transfer_create
+        return settled(payload.transfer, payload.errors)
+
+    async def stock_transfer_receive(
+        self,
+        input: StockTransferReceiveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockTransfer]:
+        query = gql("""
+            mutation stockTransferReceive($input: StockTransferReceiveInput!, $idempotencyKey: String) {
+              stockTransferReceive(input: $input, idempotencyKey: $idempotencyKey) {
+                transfer {
+                  ...StockTransfer
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="stockTransferReceive", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockTransferReceive, data).stock_transfer_receive
+        return settled(payload.transfer, payload.errors)
+
+    async def stock_transfer_end(
+        self,
+        input: StockTransferEndInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[StockTransfer]:
+        query = gql("""
+            mutation stockTransferEnd($input: StockTransferEndInput!, $idempotencyKey: String) {
+              stockTransferEnd(input: $input, idempotencyKey: $idempotencyKey) {
+                transfer {
+                  ...StockTransfer
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment StockTransfer on StockTransfer {
+              id
+              state
+              reference
+              note
+              createdAt
+              source {
+                id
+                code
+              }
+              destination {
+                id
+                code
+              }
+              lines {
+                sellableId
+                quantity
+                inTransit
+                received
+                damaged
+                returned
+                lost
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="stockTransferEnd", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(StockTransferEnd, data).stock_transfer_end
+        return settled(payload.transfer, payload.errors)
+
+    async def allocation_move(
+        self,
+        input: AllocationMoveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[AllocationMoveAllocationMoveAllocations]]:
+        query = gql("""
+            mutation allocationMove($input: AllocationMoveInput!, $idempotencyKey: String) {
+              allocationMove(input: $input, idempotencyKey: $idempotencyKey) {
+                allocations {
+                  id
+                  lineId
+                  sellableId
+                  state
+                  quantity
+                  warehouse {
+                    id
+                    code
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="allocationMove", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(AllocationMove, data).allocation_move
+        return settled(payload.allocations, payload.errors)

@@ -17,8 +17,11 @@ class AllocationState(str, Enum):
     RESERVED = "RESERVED"
     ALLOCATED = "ALLOCATED"
     SHORT = "SHORT"
+    PACKED = "PACKED"
     SHIPPED = "SHIPPED"
+    RETURNED = "RETURNED"
     UNTRACKED = "UNTRACKED"
+    PACKED_UNCOUNTED = "PACKED_UNCOUNTED"
 
 
 class AllocationStrategy(str, Enum):
@@ -195,10 +198,48 @@ class ItemState(str, Enum):
     CONFLICT = "CONFLICT"
 
 
+class MailState(str, Enum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    WRITTEN = "WRITTEN"
+    FAILED = "FAILED"
+
+
 class MediaKind(str, Enum):
     IMAGE = "IMAGE"
     VIDEO = "VIDEO"
     MODEL_3D = "MODEL_3D"
+
+
+class OrderCaseResolution(str, Enum):
+    RESOLVED = "RESOLVED"
+    FALSE_ALARM = "FALSE_ALARM"
+    GONE = "GONE"
+
+
+class OrderCaseSort(str, Enum):
+    SCORE = "SCORE"
+    NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
+
+
+class OrderCaseState(str, Enum):
+    OPEN = "OPEN"
+    IN_REVIEW = "IN_REVIEW"
+    RESOLVED = "RESOLVED"
+    DISMISSED = "DISMISSED"
+
+
+class OrderConcernState(str, Enum):
+    ACTIVE = "ACTIVE"
+    GONE = "GONE"
+    RESOLVED = "RESOLVED"
+    FALSE_ALARM = "FALSE_ALARM"
+
+
+class OrderDocumentKind(str, Enum):
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
 
 
 class OrderPaymentState(str, Enum):
@@ -211,9 +252,33 @@ class OrderPaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
+
+
+class OrderSort(str, Enum):
+    NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
+    TOTAL_HIGHEST = "TOTAL_HIGHEST"
+    TOTAL_LOWEST = "TOTAL_LOWEST"
+    NUMBER_HIGHEST = "NUMBER_HIGHEST"
+    NUMBER_LOWEST = "NUMBER_LOWEST"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
+
+
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
 
 
 class PaymentOperationKind(str, Enum):
@@ -316,6 +381,15 @@ class RoundingDirection(str, Enum):
     DOWN = "DOWN"
 
 
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
+
+
 class StockErrorPolicy(str, Enum):
     ALL_OR_NOTHING = "ALL_OR_NOTHING"
     REJECT_FAILED_ROWS = "REJECT_FAILED_ROWS"
@@ -375,3 +449,18 @@ class UnfittingAttributes(str, Enum):
     KEEP = "KEEP"
     DROP = "DROP"
     REFUSE = "REFUSE"
+
+
+class WatchRule(str, Enum):
+    ADDRESS_MISMATCH = "ADDRESS_MISMATCH"
+    VELOCITY = "VELOCITY"
+    LARGE_AMOUNT = "LARGE_AMOUNT"
+    UNUSUAL_AMOUNT = "UNUSUAL_AMOUNT"
+    LARGE_FIRST_ORDER = "LARGE_FIRST_ORDER"
+    DISPOSABLE_EMAIL = "DISPOSABLE_EMAIL"
+    NOT_MOVED = "NOT_MOVED"
+    AUTHORIZATION_ENDING = "AUTHORIZATION_ENDING"
+    UNPAID = "UNPAID"
+    MONEY_MISMATCH = "MONEY_MISMATCH"
+    MANY_REFUNDS = "MANY_REFUNDS"
+    UNDECIDED = "UNDECIDED"

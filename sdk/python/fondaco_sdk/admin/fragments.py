@@ -16,8 +16,11 @@ from .enums import (
     ChangeState,
     FileKind,
     FulfilmentState,
+    MailState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentOperationKind,
     PaymentOperationState,
@@ -25,7 +28,9 @@ from .enums import (
     ProductStatus,
     RefundKind,
     RefundState,
+    ShipmentState,
     StockPolicy,
+    StockTransferState,
     TaxTreatment,
     TransferState,
 )
@@ -42,6 +47,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class AttributeCard(BaseModel):
@@ -416,8 +422,10 @@ class Order(BaseModel):
     cancel_reason: str
     channel: str
     currency_code: str
+    customer_id: Optional[str]
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool
@@ -474,6 +482,30 @@ class EditedOrderOverpaid(Money):
     pass
 
 
+class Mail(BaseModel):
+    id: str
+    kind: str
+    state: MailState
+    sender: str
+    recipient: str
+    channel: str
+    locale: str
+    subject: str
+    text: str
+    resends: int
+    attempts: int
+    last_error: Optional[str]
+    created_at: datetime
+    sent_at: Optional[datetime]
+    message_id: str
+    attachments: list["MailAttachments"]
+
+
+class MailAttachments(BaseModel):
+    name: str
+    url: str
+
+
 class Media(BaseModel):
     url: str
     alt: str
@@ -528,6 +560,25 @@ class OptionDetailTranslations(BaseModel):
 class OptionDetailTranslationsValues(BaseModel):
     value: str
     label: str
+
+
+class OrderDocument(BaseModel):
+    id: str
+    kind: OrderDocumentKind
+    number: str
+    issued_at: datetime
+    issued_on: date
+    supplied_on: date
+    final: bool
+    locale: str
+    invoice_number: Optional[str]
+    actor: str
+    url: Optional[str]
+    total: "OrderDocumentTotal"
+
+
+class OrderDocumentTotal(TaxedMoney):
+    pass
 
 
 class OrderLineBrief(BaseModel):
@@ -590,6 +641,29 @@ class OrderNoteAuthor(BaseModel):
     type_: ActorType = Field(alias="type")
     id: str
     name: str
+
+
+class OrderReturn(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    by_buyer: bool
+    created_at: datetime
+    ended_at: Optional[datetime]
+    order_id: str
+    refund_id: Optional[str]
+    lines: list["OrderReturnLines"]
+
+
+class OrderReturnLines(BaseModel):
+    id: str
+    shipment_line_id: str
+    quantity: int
+    restocked: int
+    damaged: int
+    discarded: int
 
 
 class OrderRow(BaseModel):
@@ -737,10 +811,24 @@ class ProductVariant(BaseModel):
     requires_shipping: bool
     track_stock: bool
     weight_grams: int
+    dimensions: Optional["ProductVariantDimensions"]
+    purchase_limit: Optional["ProductVariantPurchaseLimit"]
     tax_class: str
     selected_options: list["ProductVariantSelectedOptions"]
     media: Optional["ProductVariantMedia"]
     prices: list["ProductVariantPrices"]
+
+
+class ProductVariantDimensions(BaseModel):
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    volume_cm_3: int
+
+
+class ProductVariantPurchaseLimit(BaseModel):
+    pieces: int
+    days: Optional[int]
 
 
 class ProductVariantSelectedOptions(BaseModel):
@@ -997,6 +1085,39 @@ class RefundParts(RefundPart):
     pass
 
 
+class Shipment(BaseModel):
+    id: str
+    number: str
+    state: ShipmentState
+    created_at: datetime
+    shipped_at: Optional[datetime]
+    ended_at: Optional[datetime]
+    order_id: str
+    warehouse: "ShipmentWarehouse"
+    trackings: list["ShipmentTrackings"]
+    lines: list["ShipmentLines"]
+
+
+class ShipmentWarehouse(BaseModel):
+    id: str
+    code: str
+
+
+class ShipmentTrackings(BaseModel):
+    carrier: str
+    carrier_name: str
+    number: str
+    url: Optional[str]
+
+
+class ShipmentLines(BaseModel):
+    id: str
+    order_line_id: str
+    sellable_id: str
+    quantity: int
+    returned: int
+
+
 class StockItem(BaseModel):
     id: str
     sellable_id: str
@@ -1025,6 +1146,37 @@ class StockItemLevels(BaseModel):
 class StockItemLevelsWarehouse(BaseModel):
     id: str
     code: str
+
+
+class StockTransfer(BaseModel):
+    id: str
+    state: StockTransferState
+    reference: str
+    note: str
+    created_at: datetime
+    source: "StockTransferSource"
+    destination: "StockTransferDestination"
+    lines: list["StockTransferLines"]
+
+
+class StockTransferSource(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferDestination(BaseModel):
+    id: str
+    code: str
+
+
+class StockTransferLines(BaseModel):
+    sellable_id: str
+    quantity: int
+    in_transit: int
+    received: int
+    damaged: int
+    returned: int
+    lost: int
 
 
 class TaxClassDetail(BaseModel):
@@ -1131,13 +1283,16 @@ OrderLine.model_rebuild()
 Totals.model_rebuild()
 Order.model_rebuild()
 EditedOrder.model_rebuild()
+Mail.model_rebuild()
 Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()
 OptionDetail.model_rebuild()
+OrderDocument.model_rebuild()
 OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()
+OrderReturn.model_rebuild()
 OrderRow.model_rebuild()
 PageInfo.model_rebuild()
 PaymentOperation.model_rebuild()
@@ -1155,7 +1310,9 @@ ProductTypeCard.model_rebuild()
 ProductTypeDetail.model_rebuild()
 RefundPart.model_rebuild()
 Refund.model_rebuild()
+Shipment.model_rebuild()
 StockItem.model_rebuild()
+StockTransfer.model_rebuild()
 TaxClassDetail.model_rebuild()
 TaxExemptionDetail.model_rebuild()
 TaxZoneDetail.model_rebuild()

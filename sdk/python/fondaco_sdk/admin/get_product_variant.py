@@ -6,8 +6,10 @@ from typing import Optional
 from .base_model import BaseModel
 from .fragments import (  # noqa: F401
     ProductVariant,
+    ProductVariantDimensions,
     ProductVariantMedia,
     ProductVariantPrices,
+    ProductVariantPurchaseLimit,
     ProductVariantSelectedOptions,
 )
 

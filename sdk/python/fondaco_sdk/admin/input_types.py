@@ -21,8 +21,13 @@ from .enums import (
     CompletenessOrder,
     ExportFileFormat,
     FileKind,
+    FulfilmentState,
     ImportFileFormat,
     ImportMatch,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderPaymentState,
+    OrderState,
     PriceOperation,
     ProductSort,
     ProductStatus,
@@ -32,6 +37,7 @@ from .enums import (
     StockOperation,
     StockPolicy,
     UnfittingAttributes,
+    WatchRule,
 )
 
 
@@ -52,6 +58,7 @@ class AddressInput(BaseModel):
     postal_code: Optional[str] = None
     company: Optional[str] = None
     phone: Optional[str] = None
+    "As the country writes it, or with the code of a country."
 
 
 class AllocationLineInput(BaseModel):
@@ -617,6 +624,33 @@ class CombinationExclusionInput(BaseModel):
     value: str
 
 
+class ConcernRuleResetInput(BaseModel):
+    """Which rule to forget what staff have set of."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for what was set for all channels."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
+class ConcernRuleSetInput(BaseModel):
+    """How a rule is set. What is not given becomes what it is by default."""
+
+    rule: WatchRule
+    channel: str = ""
+    "Slug; empty for all channels for which it is not set by itself."
+    enabled: bool = True
+    weight: Optional[int] = None
+    count: Optional[int] = None
+    hours: Optional[int] = None
+    percent: Optional[int] = None
+    amounts: Optional[list["MoneyInput"]] = None
+    "From which total on it speaks; one for each currency."
+    expected_version: Optional[int] = None
+    "Refused if somebody has set it since."
+
+
 class CustomAttributeInput(BaseModel):
     """A custom attribute to set or remove."""
 
@@ -624,6 +658,12 @@ class CustomAttributeInput(BaseModel):
     "A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`."
     value: Optional[Any] = None
     "Any JSON; null removes the attribute."
+
+
+class CustomerAddressesEraseInput(BaseModel):
+    """Whose addresses to erase."""
+
+    customer_id: str
 
 
 class DateRangeInput(BaseModel):
@@ -873,6 +913,26 @@ class FocalPointInput(BaseModel):
     "From 0, its upper border, to 1, its lower one."
 
 
+class InvoiceCancelInput(BaseModel):
+    """Takes an invoice back."""
+
+    id: str
+    "The invoice."
+    note: str = ""
+    "Printed on the credit note; at most 1,000 characters."
+
+
+class InvoiceIssueInput(BaseModel):
+    """Bills an order."""
+
+    order_id: str
+    "Which order."
+    supplied_on: Optional[date] = None
+    "Date of supply; null for the date of issue."
+    note: str = ""
+    "Printed on it; at most 1,000 characters."
+
+
 class ListedPriceInput(BaseModel):
     """A price of a variant in a list."""
 
@@ -896,6 +956,12 @@ class LocalizedTextInput(BaseModel):
     locale: str
     "BCP 47 tag."
     text: str
+
+
+class MailResendInput(BaseModel):
+    """Which mail to send again."""
+
+    id: str
 
 
 class MediaInput(BaseModel):
@@ -1030,6 +1096,60 @@ class OrderCancelInput(BaseModel):
     "For staff; at most 1,000 characters."
 
 
+class OrderCaseFilter(BaseModel):
+    """Which cases are wanted; everything given has to hold."""
+
+    states: Optional[list[OrderCaseState]] = None
+    "In one of these; those that are open or in review where nothing is given."
+    rules: Optional[list[str]] = None
+    "For one of these reasons, such as `checkout.velocity`."
+    channels: Optional[list[str]] = None
+    "Slugs."
+    held: Optional[bool] = None
+    "Whether the order is held."
+    assignee: Optional[str] = None
+    "Id of the principal who looks at it; empty for those of nobody."
+
+
+class OrderCaseReleaseInput(BaseModel):
+    """Which order to release."""
+
+    id: str
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
+class OrderCaseSettleInput(BaseModel):
+    """Whose undecided payment to settle."""
+
+    id: str
+
+
+class OrderCaseUpdateInput(BaseModel):
+    """What to change of a case; what is not given stays."""
+
+    id: str
+    assignee: Optional[str] = None
+    "Id of a principal; empty for nobody."
+    in_review: Optional[bool] = None
+    "Whether somebody looks at it."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+    expected_version: Optional[int] = None
+    "Refused if it has changed since."
+
+
+class OrderCasesResolveInput(BaseModel):
+    """Which cases to close."""
+
+    ids: list[str]
+    "At most 100."
+    resolution: OrderCaseResolution
+    "RESOLVED, or FALSE_ALARM where there was nothing about them."
+    note: str = ""
+    "For staff; at most 2,000 characters."
+
+
 class OrderDeliveryChangeInput(BaseModel):
     """How an order is to be delivered."""
 
@@ -1076,6 +1196,41 @@ class OrderEditInput(BaseModel):
     remarks: Optional["OrderRemarksChangeInput"] = None
     reason: str = ""
     "For staff, at most 1,000 characters; needed where a price is set by hand."
+
+
+class OrderFilter(BaseModel):
+    """Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100."""
+
+    states: Optional[list[OrderState]] = None
+    "In one of these states."
+    payment_states: Optional[list[OrderPaymentState]] = None
+    "Paid so far."
+    fulfilment_states: Optional[list[FulfilmentState]] = None
+    "So much has left."
+    channels: Optional[list[str]] = None
+    "Placed in one of these, by slug."
+    placed_from: Optional[datetime] = None
+    "Placed at this moment or later."
+    placed_before: Optional[datetime] = None
+    "Placed earlier than this."
+    currency: Optional[str] = None
+    "In this currency."
+    total_from: Optional["MoneyInput"] = None
+    "The total is at least so much; only orders in its currency."
+    total_to: Optional["MoneyInput"] = None
+    "The total is at most so much; only orders in its currency."
+    customer_id: Optional[str] = None
+    "Of this account."
+    email: Optional[str] = None
+    "Placed with exactly this address, whatever the case."
+    countries: Optional[list[str]] = None
+    "Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2."
+    delivery_codes: Optional[list[str]] = None
+    "Delivered in one of these ways, such as `method:express`."
+    skus: Optional[list[str]] = None
+    "One of these was bought."
+    has_note: Optional[bool] = None
+    "Whether the buyer wrote a note."
 
 
 class OrderLineAddInput(BaseModel):
@@ -1196,6 +1351,68 @@ class OrderRemarksChangeInput(BaseModel):
     gift_wrap: Optional[bool] = None
     attributes: Optional[list["CustomAttributeInput"]] = None
     "Those that are to change."
+
+
+class OrderReturnApproveInput(BaseModel):
+    """Input of `orderReturnApprove`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCloseInput(BaseModel):
+    """Input of `orderReturnClose`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderReturnCreateInput(BaseModel):
+    """Pieces that are expected back, at most 500 lines."""
+
+    order_id: str
+    lines: list["ReturnLineInput"]
+    reason: str = ""
+    "At most 1,000 characters."
+    note: str = ""
+    "To the buyer; at most 1,000 characters."
+
+
+class OrderReturnReceiveInput(BaseModel):
+    """What came back of a return."""
+
+    id: str
+    lines: list["ReturnArrivalInput"]
+    "What is not named did not come back."
+    warehouse_id: Optional[str] = None
+    "Where; null for where each piece left from."
+
+
+class OrderReturnRefuseInput(BaseModel):
+    """Input of `orderReturnRefuse`."""
+
+    id: str
+    note: Optional[str] = None
+    "To the buyer; null leaves the one that is there."
+
+
+class OrderToShipFilter(BaseModel):
+    """Which orders are listed."""
+
+    warehouse_id: Optional[str] = None
+    "Those of which something lies there, or nobody counts."
+    channel: Optional[str] = None
+    "Those of this channel; its slug."
+    country: Optional[str] = None
+    "Those that go there."
+    due_until: Optional[date] = None
+    "Those that are due on this day or before."
+    complete: Optional[bool] = None
+    "Those of which nothing is missing, or those of which something is."
+    number: Optional[str] = None
+    "Those whose number begins so."
 
 
 class PaymentCaptureInput(BaseModel):
@@ -1786,6 +2003,16 @@ class ProductVariantInput(BaseModel):
     prices: list["PriceInput"] = Field(default_factory=lambda: [])
     weight_grams: int = 0
     "Zero where unknown."
+    length_mm: int = 0
+    "Millimetres, of the parcel of one piece; zero where unknown."
+    width_mm: int = 0
+    "Millimetres; zero where unknown."
+    height_mm: int = 0
+    "Millimetres; zero where unknown."
+    max_per_customer: Optional[int] = None
+    "The most pieces that one buyer may order of it; null for no limit."
+    max_per_customer_days: Optional[int] = None
+    "Only orders of so many days count for that; null for all."
     requires_shipping: bool = True
     track_stock: bool = True
     "Whether stock is counted."
@@ -1807,6 +2034,13 @@ class ProductVariantUpdateInput(BaseModel):
     prices: Optional[list["PriceInput"]] = None
     "Channels that are left out stay."
     weight_grams: Optional[int] = None
+    length_mm: Optional[int] = None
+    width_mm: Optional[int] = None
+    height_mm: Optional[int] = None
+    max_per_customer: Optional[int] = None
+    "The most pieces that one buyer may order of it; null for no limit."
+    max_per_customer_days: Optional[int] = None
+    "Only orders of so many days count for that; null for all."
     requires_shipping: Optional[bool] = None
     track_stock: Optional[bool] = None
     tax_class: Optional[str] = None
@@ -1840,6 +2074,11 @@ class ProductVariantsGenerateInput(BaseModel):
     prices: list["PriceInput"] = Field(default_factory=lambda: [])
     "Of each variant."
     weight_grams: int = 0
+    length_mm: int = 0
+    width_mm: int = 0
+    height_mm: int = 0
+    max_per_customer: Optional[int] = None
+    max_per_customer_days: Optional[int] = None
     requires_shipping: bool = True
     track_stock: bool = True
     tax_class: Optional[str] = None
@@ -1983,6 +2222,26 @@ class RelationKindUpdateInput(BaseModel):
     "Languages that are not named stay; an empty name takes one away."
 
 
+class ReturnArrivalInput(BaseModel):
+    """What came back of a line of a return, together no more than was to come back."""
+
+    line_id: str
+    "Of the return."
+    restocked: int = 0
+    "Pieces that can be sold again."
+    damaged: int = 0
+    "Pieces that are kept, and cannot be sold."
+    discarded: int = 0
+    "Pieces that are thrown away."
+
+
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
+
+
 class SearchBoostInput(BaseModel):
     """A value of a facet whose products come earlier, or later with a negative weight."""
 
@@ -2054,6 +2313,77 @@ class ServiceAreaInput(BaseModel):
     "Lower ones first."
     cost: Optional[int] = None
     "What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST."
+
+
+class ShipmentBulkShipInput(BaseModel):
+    """Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back."""
+
+    rows: list["ShipmentShipInput"]
+
+
+class ShipmentCancelInput(BaseModel):
+    """Input of `shipmentCancel`."""
+
+    id: str
+
+
+class ShipmentCreateInput(BaseModel):
+    """A parcel to be made up."""
+
+    order_id: str
+    warehouse_id: str
+    lines: list["ShipmentLineInput"] = Field(default_factory=lambda: [])
+    "None for all of the order that lies in the warehouse, and all of it that nobody counts."
+    trackings: list["ShipmentTrackingInput"] = Field(default_factory=lambda: [])
+    ship: bool = False
+    "Whether it leaves at once."
+
+
+class ShipmentDeliverInput(BaseModel):
+    """Input of `shipmentDeliver`."""
+
+    id: str
+
+
+class ShipmentLineInput(BaseModel):
+    """Pieces that are to be packed."""
+
+    allocation_id: str
+    "Where they are, as `Order.allocations` says."
+    quantity: Optional[int] = None
+    "How many of its pieces; null for all."
+
+
+class ShipmentLoseInput(BaseModel):
+    """Input of `shipmentLose`."""
+
+    id: str
+
+
+class ShipmentShipInput(BaseModel):
+    """A parcel that leaves."""
+
+    id: str
+    trackings: Optional[list["ShipmentTrackingInput"]] = None
+    "Replace the numbers of the parcel; null leaves them."
+
+
+class ShipmentTrackingInput(BaseModel):
+    """A number under which a carrier knows the parcel."""
+
+    number: str
+    "1 to 100 characters."
+    carrier: str = ""
+    "Code of a carrier of the settings; empty for another one."
+    url: str = ""
+    "Where it can be followed, if not where the carrier says; begins with https://."
+
+
+class ShipmentTrackingSetInput(BaseModel):
+    """The numbers under which a parcel is known, all of them."""
+
+    id: str
+    trackings: list["ShipmentTrackingInput"]
 
 
 class StockArrivalInput(BaseModel):
@@ -2459,6 +2789,7 @@ CollectionRuleGroupInput.model_rebuild()
 CollectionRuleInput.model_rebuild()
 CollectionRuleSetInput.model_rebuild()
 CollectionUpdateInput.model_rebuild()
+ConcernRuleSetInput.model_rebuild()
 DeliveryMethodCreateInput.model_rebuild()
 DeliveryMethodUpdateInput.model_rebuild()
 DeliveryRateInput.model_rebuild()
@@ -2473,12 +2804,15 @@ OptionTranslationInput.model_rebuild()
 OrderDeliveryChangeInput.model_rebuild()
 OrderEditApplyInput.model_rebuild()
 OrderEditInput.model_rebuild()
+OrderFilter.model_rebuild()
 OrderLineAddInput.model_rebuild()
 OrderLineChangeInput.model_rebuild()
 OrderLinesCancelInput.model_rebuild()
 OrderPaymentReceiveInput.model_rebuild()
 OrderRefundInput.model_rebuild()
 OrderRemarksChangeInput.model_rebuild()
+OrderReturnCreateInput.model_rebuild()
+OrderReturnReceiveInput.model_rebuild()
 PaymentCaptureInput.model_rebuild()
 PriceChangeApplyInput.model_rebuild()
 PriceChangeInput.model_rebuild()
@@ -2506,6 +2840,10 @@ RefundLineInput.model_rebuild()
 RelationKindCreateInput.model_rebuild()
 RelationKindUpdateInput.model_rebuild()
 SearchRuleSetInput.model_rebuild()
+ShipmentBulkShipInput.model_rebuild()
+ShipmentCreateInput.model_rebuild()
+ShipmentShipInput.model_rebuild()
+ShipmentTrackingSetInput.model_rebuild()
 StockBulkUpdateInput.model_rebuild()
 StockTransferCreateInput.model_rebuild()
 StockTransferReceiveInput.model_rebuild()

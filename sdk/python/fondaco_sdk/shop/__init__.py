@@ -8,6 +8,12 @@ from .cart_addresses_update import (
     CartAddressesUpdateCartAddressesUpdateCart,
     CartAddressesUpdateCartAddressesUpdateErrors,
 )
+from .cart_billing_address_set import (
+    CartBillingAddressSet,
+    CartBillingAddressSetCartBillingAddressSet,
+    CartBillingAddressSetCartBillingAddressSetCart,
+    CartBillingAddressSetCartBillingAddressSetErrors,
+)
 from .cart_buyer_update import (
     CartBuyerUpdate,
     CartBuyerUpdateCartBuyerUpdate,
@@ -83,6 +89,12 @@ from .cart_reopen import (
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
 )
+from .cart_shipping_address_set import (
+    CartShippingAddressSet,
+    CartShippingAddressSetCartShippingAddressSet,
+    CartShippingAddressSetCartShippingAddressSetCart,
+    CartShippingAddressSetCartShippingAddressSetErrors,
+)
 from .cart_switch import (
     CartSwitch,
     CartSwitchCartSwitch,
@@ -102,6 +114,23 @@ from .carts_merge import (
     CartsMergeCartsMergeErrors,
 )
 from .client import AsyncShopClient
+from .customer_address_create import (
+    CustomerAddressCreate,
+    CustomerAddressCreateCustomerAddressCreate,
+    CustomerAddressCreateCustomerAddressCreateCustomerAddress,
+    CustomerAddressCreateCustomerAddressCreateErrors,
+)
+from .customer_address_delete import (
+    CustomerAddressDelete,
+    CustomerAddressDeleteCustomerAddressDelete,
+    CustomerAddressDeleteCustomerAddressDeleteErrors,
+)
+from .customer_address_update import (
+    CustomerAddressUpdate,
+    CustomerAddressUpdateCustomerAddressUpdate,
+    CustomerAddressUpdateCustomerAddressUpdateCustomerAddress,
+    CustomerAddressUpdateCustomerAddressUpdateErrors,
+)
 from .download_link_create import (
     DownloadLinkCreate,
     DownloadLinkCreateDownloadLinkCreate,
@@ -115,8 +144,12 @@ from .enums import (
     CartState,
     FulfilmentState,
     MediaKind,
+    OrderDocumentKind,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
+    PaymentActionKind,
+    PaymentMethodKind,
     PaymentState,
     PictureCrop,
     PictureFormat,
@@ -124,6 +157,7 @@ from .enums import (
     ReferenceTarget,
     RefundKind,
     RefundState,
+    ShipmentState,
     SlugEntity,
     TaxTreatment,
 )
@@ -165,6 +199,8 @@ from .fragments import (
     Collection,
     CollectionCard,
     CollectionImage,
+    CustomerAddress,
+    CustomerAddressAddress,
     DeliveryOption,
     DeliveryOptionPrice,
     Facet,
@@ -245,6 +281,8 @@ from .fragments import (
     ProductVariantSlotsChoicesAmount,
     ProductVariantSlotsChoicesVariant,
     ProductVariantSlotsChoicesVariantProduct,
+    Return,
+    ReturnLines,
     SelectedOption,
     TaxedMoney,
     TaxedMoneyGross,
@@ -283,6 +321,12 @@ from .get_collection import (
 )
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import (
+    GetOrderDocuments,
+    GetOrderDocumentsOrder,
+    GetOrderDocumentsOrderDocuments,
+    GetOrderDocumentsOrderDocumentsTotal,
+)
 from .get_order_history import (
     GetOrderHistory,
     GetOrderHistoryOrder,
@@ -291,6 +335,14 @@ from .get_order_history import (
     GetOrderHistoryOrderHistoryPageInfo,
 )
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import (
+    GetOrderShipments,
+    GetOrderShipmentsOrder,
+    GetOrderShipmentsOrderReturns,
+    GetOrderShipmentsOrderShipments,
+    GetOrderShipmentsOrderShipmentsLines,
+    GetOrderShipmentsOrderShipmentsTrackings,
+)
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import (
     GetProductRelations,
@@ -309,6 +361,7 @@ from .input_types import (
     AddressInput,
     AttributeFilter,
     CartAddressesUpdateInput,
+    CartBillingAddressSetInput,
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
@@ -326,10 +379,14 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
     CartTaxNumberSetInput,
     CustomAttributeInput,
+    CustomerAddressCreateInput,
+    CustomerAddressDeleteInput,
+    CustomerAddressUpdateInput,
     DateRangeInput,
     DownloadLinkCreateInput,
     MoneyInput,
@@ -340,6 +397,8 @@ from .input_types import (
     ProductFacetFilter,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnLineInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -348,6 +407,16 @@ from .list_collections import (
     ListCollectionsCollections,
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
+)
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
+from .list_customer_orders import (
+    ListCustomerOrders,
+    ListCustomerOrdersCustomerOrders,
+    ListCustomerOrdersCustomerOrdersNodes,
+    ListCustomerOrdersCustomerOrdersPageInfo,
 )
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
@@ -374,6 +443,12 @@ from .quote_variant import (
     QuoteVariantVariantQuoteProblem,
     QuoteVariantVariantQuoteTotal,
     QuoteVariantVariantQuoteUnitPrice,
+)
+from .return_request import (
+    ReturnRequest,
+    ReturnRequestReturnRequest,
+    ReturnRequestReturnRequestErrors,
+    ReturnRequestReturnRequestOrderReturn,
 )
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import (
@@ -402,6 +477,11 @@ __all__ = [
     "CartAddressesUpdateCartAddressesUpdateErrors",
     "CartAddressesUpdateInput",
     "CartBillingAddress",
+    "CartBillingAddressSet",
+    "CartBillingAddressSetCartBillingAddressSet",
+    "CartBillingAddressSetCartBillingAddressSetCart",
+    "CartBillingAddressSetCartBillingAddressSetErrors",
+    "CartBillingAddressSetInput",
     "CartBuyerUpdate",
     "CartBuyerUpdateCartBuyerUpdate",
     "CartBuyerUpdateCartBuyerUpdateCart",
@@ -492,6 +572,11 @@ __all__ = [
     "CartReopenInput",
     "CartRequirement",
     "CartShippingAddress",
+    "CartShippingAddressSet",
+    "CartShippingAddressSetCartShippingAddressSet",
+    "CartShippingAddressSetCartShippingAddressSetCart",
+    "CartShippingAddressSetCartShippingAddressSetErrors",
+    "CartShippingAddressSetInput",
     "CartState",
     "CartSwitch",
     "CartSwitchCartSwitch",
@@ -522,6 +607,22 @@ __all__ = [
     "CollectionCard",
     "CollectionImage",
     "CustomAttributeInput",
+    "CustomerAddress",
+    "CustomerAddressAddress",
+    "CustomerAddressCreate",
+    "CustomerAddressCreateCustomerAddressCreate",
+    "CustomerAddressCreateCustomerAddressCreateCustomerAddress",
+    "CustomerAddressCreateCustomerAddressCreateErrors",
+    "CustomerAddressCreateInput",
+    "CustomerAddressDelete",
+    "CustomerAddressDeleteCustomerAddressDelete",
+    "CustomerAddressDeleteCustomerAddressDeleteErrors",
+    "CustomerAddressDeleteInput",
+    "CustomerAddressUpdate",
+    "CustomerAddressUpdateCustomerAddressUpdate",
+    "CustomerAddressUpdateCustomerAddressUpdateCustomerAddress",
+    "CustomerAddressUpdateCustomerAddressUpdateErrors",
+    "CustomerAddressUpdateInput",
     "DateRangeInput",
     "DeliveryOption",
     "DeliveryOptionPrice",
@@ -562,6 +663,10 @@ __all__ = [
     "GetCurrentCart",
     "GetCurrentCartCurrentCart",
     "GetOrder",
+    "GetOrderDocuments",
+    "GetOrderDocumentsOrder",
+    "GetOrderDocumentsOrderDocuments",
+    "GetOrderDocumentsOrderDocumentsTotal",
     "GetOrderHistory",
     "GetOrderHistoryOrder",
     "GetOrderHistoryOrderHistory",
@@ -570,6 +675,12 @@ __all__ = [
     "GetOrderOrder",
     "GetOrderPayments",
     "GetOrderPaymentsOrder",
+    "GetOrderShipments",
+    "GetOrderShipmentsOrder",
+    "GetOrderShipmentsOrderReturns",
+    "GetOrderShipmentsOrderShipments",
+    "GetOrderShipmentsOrderShipmentsLines",
+    "GetOrderShipmentsOrderShipmentsTrackings",
     "GetProduct",
     "GetProductProduct",
     "GetProductRelations",
@@ -592,6 +703,12 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListCustomerAddresses",
+    "ListCustomerAddressesCustomerAddresses",
+    "ListCustomerOrders",
+    "ListCustomerOrdersCustomerOrders",
+    "ListCustomerOrdersCustomerOrdersNodes",
+    "ListCustomerOrdersCustomerOrdersPageInfo",
     "ListDownloads",
     "ListDownloadsDownloads",
     "ListProducts",
@@ -607,6 +724,7 @@ __all__ = [
     "OrderBillingAddress",
     "OrderDelivery",
     "OrderDeliveryPrice",
+    "OrderDocumentKind",
     "OrderLine",
     "OrderLineComponents",
     "OrderLineComponentsTotal",
@@ -643,11 +761,14 @@ __all__ = [
     "OrderReorderOrderReorder",
     "OrderReorderOrderReorderCart",
     "OrderReorderOrderReorderErrors",
+    "OrderReturnState",
     "OrderShippingAddress",
     "OrderState",
     "OrderTotals",
     "PageInfo",
+    "PaymentActionKind",
     "PaymentInput",
+    "PaymentMethodKind",
     "PaymentState",
     "PictureCrop",
     "PictureFormat",
@@ -699,9 +820,18 @@ __all__ = [
     "ReferenceTarget",
     "RefundKind",
     "RefundState",
+    "Return",
+    "ReturnLineInput",
+    "ReturnLines",
+    "ReturnRequest",
+    "ReturnRequestInput",
+    "ReturnRequestReturnRequest",
+    "ReturnRequestReturnRequestErrors",
+    "ReturnRequestReturnRequestOrderReturn",
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "ShipmentState",
     "SlugEntity",
     "SuggestSearch",
     "SuggestSearchSearchSuggestions",

@@ -11,6 +11,9 @@ from .base_model import UNSET, UnsetType
 from .cart_addresses_update import (
     CartAddressesUpdate,
 )
+from .cart_billing_address_set import (
+    CartBillingAddressSet,
+)
 from .cart_buyer_update import CartBuyerUpdate
 from .cart_complete import CartComplete, CartCompleteCartComplete
 from .cart_create import CartCreate
@@ -30,15 +33,27 @@ from .cart_notices_acknowledge import (
 from .cart_remarks_update import CartRemarksUpdate
 from .cart_rename import CartRename
 from .cart_reopen import CartReopen
+from .cart_shipping_address_set import (
+    CartShippingAddressSet,
+)
 from .cart_switch import CartSwitch
 from .cart_tax_number_set import CartTaxNumberSet
 from .carts_merge import CartsMerge
+from .customer_address_create import (
+    CustomerAddressCreate,
+)
+from .customer_address_delete import (
+    CustomerAddressDelete,
+)
+from .customer_address_update import (
+    CustomerAddressUpdate,
+)
 from .download_link_create import (
     DownloadLinkCreate,
 )
-from .enums import ProductSort, SlugEntity
+from .enums import OrderPaymentState, OrderState, ProductSort, SlugEntity
 from .find_redirect import FindRedirect, FindRedirectRedirect
-from .fragments import Cart
+from .fragments import Cart, CustomerAddress, Return
 from .get_address_form import GetAddressForm, GetAddressFormAddressForm
 from .get_availability import GetAvailability, GetAvailabilityProduct
 from .get_cart import GetCart, GetCartCart
@@ -46,14 +61,17 @@ from .get_category import GetCategory, GetCategoryCategory
 from .get_collection import GetCollection, GetCollectionCollection
 from .get_current_cart import GetCurrentCart, GetCurrentCartCurrentCart
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
+from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     CartAddressesUpdateInput,
+    CartBillingAddressSetInput,
     CartBuyerUpdateInput,
     CartCompleteInput,
     CartCreateInput,
@@ -67,24 +85,35 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
     CartTaxNumberSetInput,
+    CustomerAddressCreateInput,
+    CustomerAddressDeleteInput,
+    CustomerAddressUpdateInput,
     DownloadLinkCreateInput,
     OrderPayInput,
     OrderReorderInput,
     ProductFilter,
     QuoteChoiceInput,
+    ReturnRequestInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_customer_addresses import (
+    ListCustomerAddresses,
+    ListCustomerAddressesCustomerAddresses,
+)
+from .list_customer_orders import ListCustomerOrders, ListCustomerOrdersCustomerOrders
 from .list_downloads import ListDownloads, ListDownloadsDownloads
 from .list_products import ListProducts, ListProductsProducts
 from .list_relation_kinds import ListRelationKinds, ListRelationKindsRelationKinds
 from .order_pay import OrderPay, OrderPayOrderPay
 from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
+from .return_request import ReturnRequest
 from .search_products import SearchProducts, SearchProductsProducts
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
@@ -94,6 +123,651 @@ def gql(q: str) -> str:
 
 
 class AsyncShopClient(AsyncGraphQL):
+    async def list_customer_addresses(
+        self,
+    ) -> list[ListCustomerAddressesCustomerAddresses]:
+        query = gql("""
+            query listCustomerAddresses {
+              customerAddresses {
+                ...CustomerAddress
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment CustomerAddress on CustomerAddress {
+              id
+              label
+              address {
+                ...Address
+              }
+              defaultShipping
+              defaultBilling
+              createdAt
+              updatedAt
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="listCustomerAddresses", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerAddresses, data).customer_addresses
+
+    async def customer_address_create(
+        self,
+        input: CustomerAddressCreateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CustomerAddress]:
+        query = gql("""
+            mutation customerAddressCreate($input: CustomerAddressCreateInput!, $idempotencyKey: String) {
+              customerAddressCreate(input: $input, idempotencyKey: $idempotencyKey) {
+                customerAddress {
+                  ...CustomerAddress
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment CustomerAddress on CustomerAddress {
+              id
+              label
+              address {
+                ...Address
+              }
+              defaultShipping
+              defaultBilling
+              createdAt
+              updatedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="customerAddressCreate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressCreate, data).customer_address_create
+        return settled(payload.customer_address, payload.errors)
+
+    async def customer_address_update(
+        self,
+        input: CustomerAddressUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CustomerAddress]:
+        query = gql("""
+            mutation customerAddressUpdate($input: CustomerAddressUpdateInput!, $idempotencyKey: String) {
+              customerAddressUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                customerAddress {
+                  ...CustomerAddress
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment CustomerAddress on CustomerAddress {
+              id
+              label
+              address {
+                ...Address
+              }
+              defaultShipping
+              defaultBilling
+              createdAt
+              updatedAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="customerAddressUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressUpdate, data).customer_address_update
+        return settled(payload.customer_address, payload.errors)
+
+    async def customer_address_delete(
+        self,
+        input: CustomerAddressDeleteInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[str]:
+        query = gql("""
+            mutation customerAddressDelete($input: CustomerAddressDeleteInput!, $idempotencyKey: String) {
+              customerAddressDelete(input: $input, idempotencyKey: $idempotencyKey) {
+                deletedId
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="customerAddressDelete", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CustomerAddressDelete, data).customer_address_delete
+        return settled(payload.deleted_id, payload.errors)
+
+    async def cart_shipping_address_set(
+        self,
+        input: CartShippingAddressSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartShippingAddressSet($input: CartShippingAddressSetInput!, $idempotencyKey: String) {
+              cartShippingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartShippingAddressSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartShippingAddressSet, data).cart_shipping_address_set
+        return settled(payload.cart, payload.errors)
+
+    async def cart_billing_address_set(
+        self,
+        input: CartBillingAddressSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation cartBillingAddressSet($input: CartBillingAddressSetInput!, $idempotencyKey: String) {
+              cartBillingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="cartBillingAddressSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartBillingAddressSet, data).cart_billing_address_set
+        return settled(payload.cart, payload.errors)
+
     async def get_cart(self, id: str) -> Optional[GetCartCart]:
         query = gql("""
             query getCart($id: ID!) {
@@ -113,6 +787,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -124,6 +799,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -326,6 +1002,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -337,6 +1014,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -549,6 +1227,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -560,6 +1239,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -772,6 +1452,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -783,6 +1464,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -995,6 +1677,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1006,6 +1689,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1218,6 +1902,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1229,6 +1914,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1441,6 +2127,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1452,6 +2139,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1664,6 +2352,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1675,6 +2364,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -1887,6 +2577,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -1898,6 +2589,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2116,6 +2808,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2127,6 +2820,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2264,6 +2958,7 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -2426,6 +3121,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2437,6 +3133,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2640,6 +3337,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2651,6 +3349,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -2844,6 +3543,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -2855,6 +3555,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3057,6 +3758,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3068,6 +3770,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3280,6 +3983,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3291,6 +3995,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3535,6 +4240,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3546,6 +4252,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3758,6 +4465,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3769,6 +4477,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -3981,6 +4690,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -3992,6 +4702,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4204,6 +4915,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4215,6 +4927,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4427,6 +5140,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Cart on Cart {
@@ -4438,6 +5152,7 @@ class AsyncShopClient(AsyncGraphQL):
               totalQuantity
               email
               phone
+              phoneFormatted
               taxNumber
               taxTreatment
               requiresShipping
@@ -4624,12 +5339,12 @@ class AsyncShopClient(AsyncGraphQL):
 
     async def get_address_form(
         self,
-        country: str,
+        country: Union[Optional[str], UnsetType] = UNSET,
         region: Union[Optional[str], UnsetType] = UNSET,
         city: Union[Optional[str], UnsetType] = UNSET,
     ) -> GetAddressFormAddressForm:
         query = gql("""
-            query getAddressForm($country: String!, $region: String, $city: String) {
+            query getAddressForm($country: String, $region: String, $city: String) {
               addressForm(country: $country, region: $region, city: $city) {
                 country
                 postalCodePattern
@@ -5821,6 +6536,55 @@ class AsyncShopClient(AsyncGraphQL):
         payload = decoded(DownloadLinkCreate, data).download_link_create
         return settled(payload.path, payload.errors)
 
+    async def get_order_documents(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderDocumentsOrder]:
+        query = gql("""
+            query getOrderDocuments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                documents {
+                  id
+                  kind
+                  number
+                  issuedOn
+                  final
+                  invoiceNumber
+                  url
+                  total {
+                    ...TaxedMoney
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = await self.execute(
+            query=query, operation_name="getOrderDocuments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderDocuments, data).order
+
     async def get_order(
         self,
         id: Union[Optional[str], UnsetType] = UNSET,
@@ -5844,6 +6608,7 @@ class AsyncShopClient(AsyncGraphQL):
               postalCode
               company
               phone
+              phoneFormatted
             }
 
             fragment Money on Money {
@@ -5862,6 +6627,7 @@ class AsyncShopClient(AsyncGraphQL):
               currencyCode
               email
               phone
+              phoneFormatted
               note
               giftMessage
               giftWrap
@@ -6201,6 +6967,304 @@ class AsyncShopClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderPay, data).order_pay
         return settled(payload, payload.errors)
+
+    async def get_order_shipments(
+        self,
+        id: Union[Optional[str], UnsetType] = UNSET,
+        token: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Optional[GetOrderShipmentsOrder]:
+        query = gql("""
+            query getOrderShipments($id: ID, $token: String) {
+              order(id: $id, token: $token) {
+                id
+                number
+                fulfilmentState
+                shipments {
+                  id
+                  number
+                  state
+                  shippedAt
+                  endedAt
+                  trackings {
+                    carrier
+                    carrierName
+                    number
+                    url
+                  }
+                  lines {
+                    id
+                    orderLineId
+                    sellableId
+                    quantity
+                    returned
+                  }
+                }
+                returns {
+                  ...Return
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "token": token}
+        response = await self.execute(
+            query=query, operation_name="getOrderShipments", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderShipments, data).order
+
+    async def return_request(
+        self,
+        input: ReturnRequestInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Return]:
+        query = gql("""
+            mutation returnRequest($input: ReturnRequestInput!, $idempotencyKey: String) {
+              returnRequest(input: $input, idempotencyKey: $idempotencyKey) {
+                orderReturn {
+                  ...Return
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Return on Return {
+              id
+              number
+              state
+              reason
+              note
+              createdAt
+              endedAt
+              lines {
+                shipmentLineId
+                quantity
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="returnRequest", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ReturnRequest, data).return_request
+        return settled(payload.order_return, payload.errors)
+
+    async def list_customer_orders(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        state: Union[Optional[OrderState], UnsetType] = UNSET,
+        payment_state: Union[Optional[OrderPaymentState], UnsetType] = UNSET,
+    ) -> ListCustomerOrdersCustomerOrders:
+        query = gql("""
+            query listCustomerOrders($first: Int = 20, $after: String, $state: OrderState, $paymentState: OrderPaymentState) {
+              customerOrders(
+                first: $first
+                after: $after
+                state: $state
+                paymentState: $paymentState
+              ) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...Order
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment Order on Order {
+              id
+              number
+              token
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              currencyCode
+              email
+              phone
+              phoneFormatted
+              note
+              giftMessage
+              giftWrap
+              attributes
+              taxTreatment
+              taxNumber
+              taxExemption
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              lines {
+                ...OrderLine
+              }
+              delivery {
+                code
+                name
+                earliest
+                latest
+                price {
+                  ...TaxedMoney
+                }
+              }
+              totals {
+                ...Totals
+              }
+            }
+
+            fragment OrderLine on OrderLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              shippedQuantity
+              incompleteQuantity
+              returnedQuantity
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              components {
+                id
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                total {
+                  ...TaxedMoney
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "state": state,
+            "paymentState": payment_state,
+        }
+        response = await self.execute(
+            query=query, operation_name="listCustomerOrders", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListCustomerOrders, data).customer_orders
 
     async def get_order_history(
         self,

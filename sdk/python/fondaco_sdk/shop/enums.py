@@ -60,6 +60,11 @@ class MediaKind(str, Enum):
     MODEL_3D = "MODEL_3D"
 
 
+class OrderDocumentKind(str, Enum):
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
+
+
 class OrderPaymentState(str, Enum):
     PENDING = "PENDING"
     AUTHORIZED = "AUTHORIZED"
@@ -70,9 +75,30 @@ class OrderPaymentState(str, Enum):
     VOIDED = "VOIDED"
 
 
+class OrderReturnState(str, Enum):
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+    RECEIVED = "RECEIVED"
+    CLOSED = "CLOSED"
+
+
 class OrderState(str, Enum):
     PLACED = "PLACED"
     CANCELLED = "CANCELLED"
+
+
+class PaymentActionKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CLIENT = "CLIENT"
+
+
+class PaymentMethodKind(str, Enum):
+    REDIRECT = "REDIRECT"
+    QR_CODE = "QR_CODE"
+    CARD_FIELD = "CARD_FIELD"
+    TRANSFER = "TRANSFER"
 
 
 class PaymentState(str, Enum):
@@ -126,6 +152,15 @@ class RefundState(str, Enum):
     SUCCEEDED = "SUCCEEDED"
     PARTIAL = "PARTIAL"
     FAILED = "FAILED"
+
+
+class ShipmentState(str, Enum):
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    DELIVERED = "DELIVERED"
+    LOST = "LOST"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
 
 
 class SlugEntity(str, Enum):

@@ -12,6 +12,7 @@ from .enums import (
     CartState,
     FulfilmentState,
     OrderPaymentState,
+    OrderReturnState,
     OrderState,
     PaymentState,
     RefundKind,
@@ -31,6 +32,7 @@ class Address(BaseModel):
     postal_code: str
     company: str
     phone: str
+    phone_formatted: str
 
 
 class Brand(BaseModel):
@@ -203,6 +205,7 @@ class Cart(BaseModel):
     total_quantity: int
     email: Optional[str]
     phone: Optional[str]
+    phone_formatted: Optional[str]
     tax_number: str
     tax_treatment: TaxTreatment
     requires_shipping: bool
@@ -353,6 +356,20 @@ class CollectionCard(BaseModel):
     id: str
     slug: str
     title: str
+
+
+class CustomerAddress(BaseModel):
+    id: str
+    label: str
+    address: "CustomerAddressAddress"
+    default_shipping: bool
+    default_billing: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class CustomerAddressAddress(Address):
+    pass
 
 
 class Facet(BaseModel):
@@ -556,6 +573,7 @@ class Order(BaseModel):
     currency_code: str
     email: str
     phone: Optional[str]
+    phone_formatted: Optional[str]
     note: str
     gift_message: str
     gift_wrap: bool
@@ -842,6 +860,22 @@ class ProductPageNodes(ProductCard):
     pass
 
 
+class Return(BaseModel):
+    id: str
+    number: str
+    state: OrderReturnState
+    reason: str
+    note: str
+    created_at: datetime
+    ended_at: Optional[datetime]
+    lines: list["ReturnLines"]
+
+
+class ReturnLines(BaseModel):
+    shipment_line_id: str
+    quantity: int
+
+
 class UserError(BaseModel):
     code: str
     message: str
@@ -873,6 +907,7 @@ CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
 CollectionCard.model_rebuild()
+CustomerAddress.model_rebuild()
 Facet.model_rebuild()
 PageInfo.model_rebuild()
 Media.model_rebuild()
@@ -887,5 +922,6 @@ SelectedOption.model_rebuild()
 ProductVariant.model_rebuild()
 Product.model_rebuild()
 ProductPage.model_rebuild()
+Return.model_rebuild()
 UserError.model_rebuild()
 VariantAvailability.model_rebuild()

@@ -27,6 +27,7 @@ class AddressInput(BaseModel):
     postal_code: Optional[str] = None
     company: Optional[str] = None
     phone: Optional[str] = None
+    "As the country writes it, or with the code of a country."
 
 
 class AttributeFilter(BaseModel):
@@ -52,6 +53,13 @@ class CartAddressesUpdateInput(BaseModel):
     "Without one the order has the shipping address for it."
 
 
+class CartBillingAddressSetInput(BaseModel):
+    """Which address of the customer's book is for the bill of a cart."""
+
+    cart_id: str
+    address_id: str
+
+
 class CartBuyerUpdateInput(BaseModel):
     """Who buys."""
 
@@ -59,6 +67,8 @@ class CartBuyerUpdateInput(BaseModel):
     email: str
     phone: Optional[str] = None
     "Left out, the one that is there stays; empty, it is removed."
+    phone_country: Optional[str] = None
+    "ISO 3166-1 alpha-2: in which a number without the code of a country is. Left out, that of the cart's address, and as long as there is none, that of the shop."
 
 
 class CartCompleteInput(BaseModel):
@@ -68,6 +78,8 @@ class CartCompleteInput(BaseModel):
     payment: "PaymentInput"
     expected_total: Optional["MoneyInput"] = None
     "What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED."
+    save_addresses: bool = False
+    "Puts the order's addresses into the customer's book, where they are not in it yet."
 
 
 class CartCreateInput(BaseModel):
@@ -197,6 +209,13 @@ class CartReopenInput(BaseModel):
     cart_id: str
 
 
+class CartShippingAddressSetInput(BaseModel):
+    """Which address of the customer's book a cart goes to."""
+
+    cart_id: str
+    address_id: str
+
+
 class CartSwitchInput(BaseModel):
     """Which cart the customer fills from now on."""
 
@@ -225,6 +244,38 @@ class CustomAttributeInput(BaseModel):
     "A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`."
     value: Optional[Any] = None
     "Any JSON; null removes the attribute."
+
+
+class CustomerAddressCreateInput(BaseModel):
+    """An address to keep."""
+
+    address: "AddressInput"
+    label: Optional[str] = None
+    'Such as "Home"; at most 100 characters.'
+    default_shipping: Optional[bool] = None
+    "Left out: if there is no default for shipping yet."
+    default_billing: Optional[bool] = None
+    "Left out: if there is no default for bills yet."
+
+
+class CustomerAddressDeleteInput(BaseModel):
+    """Which address to delete."""
+
+    id: str
+
+
+class CustomerAddressUpdateInput(BaseModel):
+    """What is to be of an address; what is left out stays."""
+
+    id: str
+    address: Optional["AddressInput"] = None
+    "The whole of it."
+    label: Optional[str] = None
+    "Empty for none."
+    default_shipping: Optional[bool] = None
+    "True takes it from the one that was."
+    default_billing: Optional[bool] = None
+    "True takes it from the one that was."
 
 
 class DateRangeInput(BaseModel):
@@ -344,6 +395,25 @@ class QuoteChoiceInput(BaseModel):
     "How often; 0 leaves it out."
 
 
+class ReturnLineInput(BaseModel):
+    """So many pieces of a parcel."""
+
+    shipment_line_id: str
+    quantity: int
+
+
+class ReturnRequestInput(BaseModel):
+    """What a buyer wants to send back, at most 500 lines."""
+
+    lines: list["ReturnLineInput"]
+    order_id: Optional[str] = None
+    "Of an order that the caller placed; give this or the token."
+    token: Optional[str] = None
+    "From the link that the buyer was given."
+    reason: str = ""
+    "At most 1,000 characters."
+
+
 AttributeFilter.model_rebuild()
 CartAddressesUpdateInput.model_rebuild()
 CartCompleteInput.model_rebuild()
@@ -355,5 +425,8 @@ CartLineUpdateInput.model_rebuild()
 CartLinesAddInput.model_rebuild()
 CartLinesUpdateInput.model_rebuild()
 CartRemarksUpdateInput.model_rebuild()
+CustomerAddressCreateInput.model_rebuild()
+CustomerAddressUpdateInput.model_rebuild()
 OrderPayInput.model_rebuild()
 ProductFilter.model_rebuild()
+ReturnRequestInput.model_rebuild()

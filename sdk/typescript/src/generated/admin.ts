@@ -23,11 +23,32 @@ export type AddressInput = {
   readonly line2?: string | null | undefined;
   /** Who receives. */
   readonly name: string;
+  /** As the country writes it, or with the code of a country. */
   readonly phone?: string | null | undefined;
   readonly postalCode?: string | null | undefined;
   /** State, province or prefecture. */
   readonly region?: string | null | undefined;
 };
+
+/** Pieces that are to be taken out of another warehouse. */
+export type AllocationMoveInput = {
+  /** Of the allocation. */
+  readonly id: string;
+  /** How many of its pieces; null for all. */
+  readonly quantity?: number | null | undefined;
+  readonly warehouseId: string;
+};
+
+/** What became of pieces that an order wants. */
+export type AllocationState =
+  | 'ALLOCATED'
+  | 'PACKED'
+  | 'PACKED_UNCOUNTED'
+  | 'RESERVED'
+  | 'RETURNED'
+  | 'SHIPPED'
+  | 'SHORT'
+  | 'UNTRACKED';
 
 /** A part of a zone. */
 export type AreaInput = {
@@ -659,6 +680,11 @@ export type CustomAttributeInput = {
   readonly value?: unknown;
 };
 
+/** Whose addresses to erase. */
+export type CustomerAddressesEraseInput = {
+  readonly customerId: string;
+};
+
 /** A span of days, both ends included. */
 export type DateRangeInput = {
   readonly max?: string | null | undefined;
@@ -929,6 +955,24 @@ export type ImportMatch =
   | 'SKU'
   | 'SLUG';
 
+/** Takes an invoice back. */
+export type InvoiceCancelInput = {
+  /** The invoice. */
+  readonly id: string;
+  /** Printed on the credit note; at most 1,000 characters. */
+  readonly note?: string;
+};
+
+/** Bills an order. */
+export type InvoiceIssueInput = {
+  /** Printed on it; at most 1,000 characters. */
+  readonly note?: string;
+  /** Which order. */
+  readonly orderId: string;
+  /** Date of supply; null for the date of issue. */
+  readonly suppliedOn?: string | null | undefined;
+};
+
 /**
  * What became of a price of a bulk change.
  *
@@ -961,6 +1005,18 @@ export type LocalizedTextInput = {
   readonly locale: string;
   readonly text: string;
 };
+
+/** Which mail to send again. */
+export type MailResendInput = {
+  readonly id: string;
+};
+
+/** Where a mail stands. */
+export type MailState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'SENT'
+  | 'WRITTEN';
 
 /** A picture. */
 export type MediaInput = {
@@ -1095,6 +1151,11 @@ export type OrderDeliveryChangeInput = {
   readonly remove?: boolean;
 };
 
+/** What a document is. */
+export type OrderDocumentKind =
+  | 'CREDIT_NOTE'
+  | 'INVOICE';
+
 /** An edit that was previewed, with the same fields. */
 export type OrderEditApplyInput = {
   readonly billingAddress?: AddressInput | null | undefined;
@@ -1128,6 +1189,40 @@ export type OrderEditInput = {
   readonly remarks?: OrderRemarksChangeInput | null | undefined;
   /** Where it goes elsewhere, lines and delivery are taxed for there. */
   readonly shippingAddress?: AddressInput | null | undefined;
+};
+
+/** Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100. */
+export type OrderFilter = {
+  /** Placed in one of these, by slug. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Delivered there; where nothing is delivered, billed there. ISO 3166-1 alpha-2. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Of this account. */
+  readonly customerId?: string | null | undefined;
+  /** Delivered in one of these ways, such as `method:express`. */
+  readonly deliveryCodes?: ReadonlyArray<string> | null | undefined;
+  /** Placed with exactly this address, whatever the case. */
+  readonly email?: string | null | undefined;
+  /** So much has left. */
+  readonly fulfilmentStates?: ReadonlyArray<FulfilmentState> | null | undefined;
+  /** Whether the buyer wrote a note. */
+  readonly hasNote?: boolean | null | undefined;
+  /** Paid so far. */
+  readonly paymentStates?: ReadonlyArray<OrderPaymentState> | null | undefined;
+  /** Placed earlier than this. */
+  readonly placedBefore?: string | null | undefined;
+  /** Placed at this moment or later. */
+  readonly placedFrom?: string | null | undefined;
+  /** One of these was bought. */
+  readonly skus?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<OrderState> | null | undefined;
+  /** The total is at least so much; only orders in its currency. */
+  readonly totalFrom?: MoneyInput | null | undefined;
+  /** The total is at most so much; only orders in its currency. */
+  readonly totalTo?: MoneyInput | null | undefined;
 };
 
 /** A thing that comes to an order. */
@@ -1250,10 +1345,83 @@ export type OrderRemarksChangeInput = {
   readonly note?: string | null | undefined;
 };
 
+/** Input of `orderReturnApprove`. */
+export type OrderReturnApproveInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Input of `orderReturnClose`. */
+export type OrderReturnCloseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** Pieces that are expected back, at most 500 lines. */
+export type OrderReturnCreateInput = {
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** To the buyer; at most 1,000 characters. */
+  readonly note?: string;
+  readonly orderId: string;
+  /** At most 1,000 characters. */
+  readonly reason?: string;
+};
+
+/** What came back of a return. */
+export type OrderReturnReceiveInput = {
+  readonly id: string;
+  /** What is not named did not come back. */
+  readonly lines: ReadonlyArray<ReturnArrivalInput>;
+  /** Where; null for where each piece left from. */
+  readonly warehouseId?: string | null | undefined;
+};
+
+/** Input of `orderReturnRefuse`. */
+export type OrderReturnRefuseInput = {
+  readonly id: string;
+  /** To the buyer; null leaves the one that is there. */
+  readonly note?: string | null | undefined;
+};
+
+/** How far a return is. */
+export type OrderReturnState =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'REQUESTED';
+
+/** The order of a list of orders. */
+export type OrderSort =
+  | 'NEWEST'
+  | 'NUMBER_HIGHEST'
+  | 'NUMBER_LOWEST'
+  | 'OLDEST'
+  | 'TOTAL_HIGHEST'
+  | 'TOTAL_LOWEST';
+
 /** Where an order stands. */
 export type OrderState =
   | 'CANCELLED'
   | 'PLACED';
+
+/** Which orders are listed. */
+export type OrderToShipFilter = {
+  /** Those of this channel; its slug. */
+  readonly channel?: string | null | undefined;
+  /** Those of which nothing is missing, or those of which something is. */
+  readonly complete?: boolean | null | undefined;
+  /** Those that go there. */
+  readonly country?: string | null | undefined;
+  /** Those that are due on this day or before. */
+  readonly dueUntil?: string | null | undefined;
+  /** Those whose number begins so. */
+  readonly number?: string | null | undefined;
+  /** Those of which something lies there, or nobody counts. */
+  readonly warehouseId?: string | null | undefined;
+};
 
 /** Which payment to capture, and how much of it. */
 export type PaymentCaptureInput = {
@@ -1863,6 +2031,14 @@ export type ProductVariantInput = {
   readonly attributes?: ReadonlyArray<AttributeValueInput>;
   readonly barcode?: string;
   readonly externalId?: string | null | undefined;
+  /** Millimetres; zero where unknown. */
+  readonly heightMm?: number;
+  /** Millimetres, of the parcel of one piece; zero where unknown. */
+  readonly lengthMm?: number;
+  /** The most pieces that one buyer may order of it; null for no limit. */
+  readonly maxPerCustomer?: number | null | undefined;
+  /** Only orders of so many days count for that; null for all. */
+  readonly maxPerCustomerDays?: number | null | undefined;
   /** The address of one of the product's pictures. */
   readonly mediaUrl?: string | null | undefined;
   /** One value for each option of the product, in their order; values that are new are added. */
@@ -1876,6 +2052,8 @@ export type ProductVariantInput = {
   readonly trackStock?: boolean;
   /** Zero where unknown. */
   readonly weightGrams?: number;
+  /** Millimetres; zero where unknown. */
+  readonly widthMm?: number;
 };
 
 /** What is to be changed of a variant; what is left out stays. */
@@ -1887,7 +2065,13 @@ export type ProductVariantUpdateInput = {
   readonly expectedVersion?: number | null | undefined;
   /** What another system calls it; unique. Null for nothing. */
   readonly externalId?: string | null | undefined;
+  readonly heightMm?: number | null | undefined;
   readonly id: string;
+  readonly lengthMm?: number | null | undefined;
+  /** The most pieces that one buyer may order of it; null for no limit. */
+  readonly maxPerCustomer?: number | null | undefined;
+  /** Only orders of so many days count for that; null for all. */
+  readonly maxPerCustomerDays?: number | null | undefined;
   /** The address of one of the product's pictures; null for none of its own. */
   readonly mediaUrl?: string | null | undefined;
   readonly options?: ReadonlyArray<string> | null | undefined;
@@ -1898,6 +2082,7 @@ export type ProductVariantUpdateInput = {
   readonly taxClass?: string | null | undefined;
   readonly trackStock?: boolean | null | undefined;
   readonly weightGrams?: number | null | undefined;
+  readonly widthMm?: number | null | undefined;
 };
 
 /** Variants to be added to a product. */
@@ -1912,6 +2097,10 @@ export type ProductVariantsGenerateInput = {
   readonly dryRun?: boolean;
   /** Combinations to be left out; one that names some of the options leaves out every combination with these values. */
   readonly exclude?: ReadonlyArray<ReadonlyArray<CombinationExclusionInput>>;
+  readonly heightMm?: number;
+  readonly lengthMm?: number;
+  readonly maxPerCustomer?: number | null | undefined;
+  readonly maxPerCustomerDays?: number | null | undefined;
   /** Of an option that is left out all values are combined; a product without variants gets those it lacks. */
   readonly options?: ReadonlyArray<OptionValuesInput>;
   /** Of each variant. */
@@ -1924,6 +2113,7 @@ export type ProductVariantsGenerateInput = {
   readonly taxClass?: string | null | undefined;
   readonly trackStock?: boolean;
   readonly weightGrams?: number;
+  readonly widthMm?: number;
 };
 
 /** The variants of a product in their new order. */
@@ -2068,11 +2258,123 @@ export type RelationKindUpdateInput = {
   readonly translations?: ReadonlyArray<NameInput>;
 };
 
+/** What came back of a line of a return, together no more than was to come back. */
+export type ReturnArrivalInput = {
+  /** Pieces that are kept, and cannot be sold. */
+  readonly damaged?: number;
+  /** Pieces that are thrown away. */
+  readonly discarded?: number;
+  /** Of the return. */
+  readonly lineId: string;
+  /** Pieces that can be sold again. */
+  readonly restocked?: number;
+};
+
+/** So many pieces of a parcel. */
+export type ReturnLineInput = {
+  readonly quantity: number;
+  readonly shipmentLineId: string;
+};
+
 /** To which price of the wanted ending a price is rounded; NEAREST takes the higher of two equally near ones. */
 export type RoundingDirection =
   | 'DOWN'
   | 'NEAREST'
   | 'UP';
+
+/** A part of the world that a warehouse sends to. */
+export type ServiceAreaInput = {
+  /** What a parcel there costs, in minor units of one currency for all; for the strategy CHEAPEST. */
+  readonly cost?: number | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Beginning of the postcodes; empty for all. */
+  readonly postcode?: string;
+  /** Lower ones first. */
+  readonly priority?: number;
+  /** Empty for the whole country. */
+  readonly region?: string;
+};
+
+/** Parcels that leave, at most 200; each by itself, so that one that is refused keeps no other back. */
+export type ShipmentBulkShipInput = {
+  readonly rows: ReadonlyArray<ShipmentShipInput>;
+};
+
+/** Input of `shipmentCancel`. */
+export type ShipmentCancelInput = {
+  readonly id: string;
+};
+
+/** A parcel to be made up. */
+export type ShipmentCreateInput = {
+  /** None for all of the order that lies in the warehouse, and all of it that nobody counts. */
+  readonly lines?: ReadonlyArray<ShipmentLineInput>;
+  readonly orderId: string;
+  /** Whether it leaves at once. */
+  readonly ship?: boolean;
+  readonly trackings?: ReadonlyArray<ShipmentTrackingInput>;
+  readonly warehouseId: string;
+};
+
+/** Input of `shipmentDeliver`. */
+export type ShipmentDeliverInput = {
+  readonly id: string;
+};
+
+/** Pieces that are to be packed. */
+export type ShipmentLineInput = {
+  /** Where they are, as `Order.allocations` says. */
+  readonly allocationId: string;
+  /** How many of its pieces; null for all. */
+  readonly quantity?: number | null | undefined;
+};
+
+/** Input of `shipmentLose`. */
+export type ShipmentLoseInput = {
+  readonly id: string;
+};
+
+/** A parcel that leaves. */
+export type ShipmentShipInput = {
+  readonly id: string;
+  /** Replace the numbers of the parcel; null leaves them. */
+  readonly trackings?: ReadonlyArray<ShipmentTrackingInput> | null | undefined;
+};
+
+/** How far a parcel is. */
+export type ShipmentState =
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'LOST'
+  | 'PACKED'
+  | 'RETURNED'
+  | 'SHIPPED';
+
+/** A number under which a carrier knows the parcel. */
+export type ShipmentTrackingInput = {
+  /** Code of a carrier of the settings; empty for another one. */
+  readonly carrier?: string;
+  /** 1 to 100 characters. */
+  readonly number: string;
+  /** Where it can be followed, if not where the carrier says; begins with https://. */
+  readonly url?: string;
+};
+
+/** The numbers under which a parcel is known, all of them. */
+export type ShipmentTrackingSetInput = {
+  readonly id: string;
+  readonly trackings: ReadonlyArray<ShipmentTrackingInput>;
+};
+
+/** What arrived of a thing. */
+export type StockArrivalInput = {
+  /** Pieces that cannot. */
+  readonly damaged?: number;
+  /** Pieces that can be sold. */
+  readonly received: number;
+  readonly sellableId: string;
+};
 
 /** Changes of stock, at most 1,000, made in this order. */
 export type StockBulkUpdateInput = {
@@ -2134,6 +2436,41 @@ export type StockPolicy =
   | 'BACKORDER'
   | 'DENY'
   | 'PREORDER';
+
+/** Pieces to be sent to another warehouse, at most 500 lines. */
+export type StockTransferCreateInput = {
+  readonly destinationId: string;
+  readonly lines: ReadonlyArray<StockTransferLineInput>;
+  /** For people; at most 1,000 characters. */
+  readonly note?: string;
+  /** A number of elsewhere; at most 255 characters. */
+  readonly reference?: string;
+  readonly sourceId: string;
+};
+
+/** A transfer of which nothing more arrives. */
+export type StockTransferEndInput = {
+  readonly id: string;
+  /** Whether what is on its way is lost; it goes back to where it came from otherwise. */
+  readonly lost?: boolean;
+};
+
+/** So many pieces of a thing. */
+export type StockTransferLineInput = {
+  readonly quantity: number;
+  readonly sellableId: string;
+};
+
+/** What arrived of a transfer, all of it or a part. */
+export type StockTransferReceiveInput = {
+  readonly id: string;
+  readonly lines: ReadonlyArray<StockArrivalInput>;
+};
+
+/** How far a transfer is. */
+export type StockTransferState =
+  | 'DONE'
+  | 'IN_TRANSIT';
 
 /** Input of `tagDelete`. */
 export type TagDeleteInput = {
@@ -2348,6 +2685,88 @@ export type VariantsBulkUpdateInput = {
   readonly rows: ReadonlyArray<ProductVariantUpdateInput>;
 };
 
+/** Where a warehouse is. */
+export type WarehouseAddressInput = {
+  readonly city?: string;
+  readonly company?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly district?: string;
+  readonly line1: string;
+  readonly line2?: string;
+  /** Who receives goods. */
+  readonly name: string;
+  readonly phone?: string;
+  readonly postalCode?: string;
+  /** State, province or prefecture. */
+  readonly region?: string;
+};
+
+/** A warehouse to be made. */
+export type WarehouseCreateInput = {
+  readonly active?: boolean;
+  readonly address: WarehouseAddressInput;
+  /** Where it sends to; none for everywhere. */
+  readonly areas?: ReadonlyArray<ServiceAreaInput>;
+  /** Slugs of those it serves; none for all. */
+  readonly channels?: ReadonlyArray<string>;
+  /** Lower case letters, digits, hyphens and underscores; unique. */
+  readonly code: string;
+  /** In degrees, with the longitude; for the strategy NEAREST. */
+  readonly latitude?: string | null | undefined;
+  readonly longitude?: string | null | undefined;
+  readonly name: string;
+  /** Lower ones first. */
+  readonly priority?: number;
+  /** Its name in other languages. */
+  readonly translations?: ReadonlyArray<WarehouseTranslationInput>;
+};
+
+/** Input of `warehouseDelete`. */
+export type WarehouseDeleteInput = {
+  readonly id: string;
+};
+
+/** What a warehouse is called in a language. */
+export type WarehouseTranslationInput = {
+  readonly locale: string;
+  readonly name: string;
+};
+
+/** What is to be changed of a warehouse; what is left out stays. */
+export type WarehouseUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly address?: WarehouseAddressInput | null | undefined;
+  readonly areas?: ReadonlyArray<ServiceAreaInput> | null | undefined;
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  readonly code?: string | null | undefined;
+  /** Refuse the change if somebody else has edited it since it had this version. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Null, with the longitude, takes it away. */
+  readonly latitude?: string | null | undefined;
+  readonly longitude?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  /** Replace those there are; likewise `channels` and `areas`. */
+  readonly translations?: ReadonlyArray<WarehouseTranslationInput> | null | undefined;
+};
+
+export type ListCustomerAddressesQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type ListCustomerAddressesQuery = { readonly customerAddresses: ReadonlyArray<{ readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } }> };
+
+export type CustomerAddressesEraseMutationVariables = Exact<{
+  input: CustomerAddressesEraseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressesEraseMutation = { readonly customerAddressesErase: { readonly erased: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type BrandFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
 export type ProductTypeFragment = { readonly id: string, readonly slug: string, readonly name: string };
@@ -2356,9 +2775,9 @@ export type MediaFragment = { readonly url: string, readonly alt: string };
 
 export type ProductRowFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }> };
 
-export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> };
+export type ProductVariantFragment = { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> };
 
-export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
+export type ProductFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> };
 
 export type ListProductsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2379,7 +2798,7 @@ export type GetProductQueryVariables = Exact<{
 }>;
 
 
-export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
+export type GetProductQuery = { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null };
 
 export type GetProductCompletenessQueryVariables = Exact<{
   id: string;
@@ -2396,7 +2815,7 @@ export type GetProductVariantQueryVariables = Exact<{
 }>;
 
 
-export type GetProductVariantQuery = { readonly productVariant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly product: { readonly id: string, readonly slug: string, readonly title: string }, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
+export type GetProductVariantQuery = { readonly productVariant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly product: { readonly id: string, readonly slug: string, readonly title: string }, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null };
 
 export type ProductCreateMutationVariables = Exact<{
   input: ProductCreateInput;
@@ -2404,7 +2823,7 @@ export type ProductCreateMutationVariables = Exact<{
 }>;
 
 
-export type ProductCreateMutation = { readonly productCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductCreateMutation = { readonly productCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductUpdateMutationVariables = Exact<{
   input: ProductUpdateInput;
@@ -2412,7 +2831,7 @@ export type ProductUpdateMutationVariables = Exact<{
 }>;
 
 
-export type ProductUpdateMutation = { readonly productUpdate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductUpdateMutation = { readonly productUpdate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductPublishMutationVariables = Exact<{
   input: ProductPublishInput;
@@ -2420,7 +2839,7 @@ export type ProductPublishMutationVariables = Exact<{
 }>;
 
 
-export type ProductPublishMutation = { readonly productPublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductPublishMutation = { readonly productPublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductUnpublishMutationVariables = Exact<{
   input: ProductUnpublishInput;
@@ -2428,7 +2847,7 @@ export type ProductUnpublishMutationVariables = Exact<{
 }>;
 
 
-export type ProductUnpublishMutation = { readonly productUnpublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductUnpublishMutation = { readonly productUnpublish: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type VariantPricesSetMutationVariables = Exact<{
   input: VariantPricesSetInput;
@@ -2436,7 +2855,7 @@ export type VariantPricesSetMutationVariables = Exact<{
 }>;
 
 
-export type VariantPricesSetMutation = { readonly variantPricesSet: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type VariantPricesSetMutation = { readonly variantPricesSet: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductDeleteMutationVariables = Exact<{
   input: ProductDeleteInput;
@@ -2452,7 +2871,7 @@ export type ProductVariantsCreateMutationVariables = Exact<{
 }>;
 
 
-export type ProductVariantsCreateMutation = { readonly productVariantsCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductVariantsCreateMutation = { readonly productVariantsCreate: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductVariantUpdateMutationVariables = Exact<{
   input: ProductVariantUpdateInput;
@@ -2460,7 +2879,7 @@ export type ProductVariantUpdateMutationVariables = Exact<{
 }>;
 
 
-export type ProductVariantUpdateMutation = { readonly productVariantUpdate: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductVariantUpdateMutation = { readonly productVariantUpdate: { readonly variant: { readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ProductVariantDeleteMutationVariables = Exact<{
   input: ProductVariantDeleteInput;
@@ -2468,7 +2887,7 @@ export type ProductVariantDeleteMutationVariables = Exact<{
 }>;
 
 
-export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type ProductVariantDeleteMutation = { readonly productVariantDelete: { readonly product: { readonly id: string, readonly slug: string, readonly title: string, readonly description: string, readonly tags: ReadonlyArray<string>, readonly seoTitle: string, readonly seoDescription: string, readonly createdAt: string, readonly updatedAt: string, readonly brand: { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string } | null, readonly productType: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly options: ReadonlyArray<{ readonly name: string, readonly values: ReadonlyArray<{ readonly value: string, readonly label: string }> }>, readonly media: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly variants: ReadonlyArray<{ readonly id: string, readonly sku: string, readonly barcode: string, readonly title: string, readonly requiresShipping: boolean, readonly trackStock: boolean, readonly weightGrams: number, readonly taxClass: string, readonly dimensions: { readonly lengthMm: number, readonly widthMm: number, readonly heightMm: number, readonly volumeCm3: number } | null, readonly purchaseLimit: { readonly pieces: number, readonly days: number | null } | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string, readonly label: string }>, readonly media: { readonly url: string, readonly alt: string } | null, readonly prices: ReadonlyArray<{ readonly channel: string, readonly price: { readonly amount: string, readonly currencyCode: string }, readonly compareAt: { readonly amount: string, readonly currencyCode: string } | null }> }>, readonly category: { readonly id: string, readonly slug: string, readonly name: string } | null, readonly collections: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string }>, readonly publications: ReadonlyArray<{ readonly channel: string, readonly publishedAt: string }>, readonly translations: ReadonlyArray<{ readonly locale: string, readonly title: string, readonly description: string, readonly seoTitle: string, readonly seoDescription: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type DeliveryZoneDetailFragment = { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly version: number, readonly areas: ReadonlyArray<{ readonly country: string, readonly regions: ReadonlyArray<string>, readonly postalCodes: ReadonlyArray<string> }> };
 
@@ -2550,6 +2969,46 @@ export type DeliveryMethodDeleteMutationVariables = Exact<{
 
 
 export type DeliveryMethodDeleteMutation = { readonly deliveryMethodDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderDocumentFragment = { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
+
+export type ListOrderDocumentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  kind?: OrderDocumentKind | null | undefined;
+  number?: string | null | undefined;
+  issuedSince?: string | null | undefined;
+  issuedBefore?: string | null | undefined;
+}>;
+
+
+export type ListOrderDocumentsQuery = { readonly orderDocuments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly order: { readonly id: string, readonly number: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetOrderDocumentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderDocumentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly documents: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null };
+
+export type InvoiceIssueMutationVariables = Exact<{
+  input: InvoiceIssueInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceIssueMutation = { readonly invoiceIssue: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type InvoiceCancelMutationVariables = Exact<{
+  input: InvoiceCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type InvoiceCancelMutation = { readonly invoiceCancel: { readonly document: { readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedAt: string, readonly issuedOn: string, readonly suppliedOn: string, readonly final: boolean, readonly locale: string, readonly invoiceNumber: string | null, readonly actor: string, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CategoryCardFragment = { readonly id: string, readonly slug: string, readonly name: string };
 
@@ -2810,6 +3269,49 @@ export type ListOrderDownloadsQueryVariables = Exact<{
 
 
 export type ListOrderDownloadsQuery = { readonly downloads: ReadonlyArray<{ readonly id: string, readonly name: string, readonly downloads: number, readonly downloadsLeft: number | null, readonly expiresAt: string | null, readonly available: boolean }> };
+
+export type MailFragment = { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> };
+
+export type ListMailsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  state?: MailState | null | undefined;
+  kind?: string | null | undefined;
+  recipient?: string | null | undefined;
+}>;
+
+
+export type ListMailsQuery = { readonly mails: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type GetMailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMailQuery = { readonly mail: { readonly html: string, readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null };
+
+export type ListMailKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListMailKindsQuery = { readonly mailKinds: ReadonlyArray<{ readonly name: string, readonly description: string, readonly languages: ReadonlyArray<string> }> };
+
+export type GetMailPreviewQueryVariables = Exact<{
+  kind: string;
+  locale: string;
+}>;
+
+
+export type GetMailPreviewQuery = { readonly mailPreview: { readonly subject: string, readonly html: string, readonly text: string } };
+
+export type MailResendMutationVariables = Exact<{
+  input: MailResendInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type MailResendMutation = { readonly mailResend: { readonly mail: { readonly id: string, readonly kind: string, readonly state: MailState, readonly sender: string, readonly recipient: string, readonly channel: string, readonly locale: string, readonly subject: string, readonly text: string, readonly resends: number, readonly attempts: number, readonly lastError: string | null, readonly createdAt: string, readonly sentAt: string | null, readonly messageId: string, readonly attachments: ReadonlyArray<{ readonly name: string, readonly url: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ShownMediaFragment = { readonly id: string, readonly kind: MediaKind, readonly url: string, readonly alt: string, readonly width: number | null, readonly height: number | null, readonly colour: string | null, readonly posterUrl: string | null, readonly fileId: string | null, readonly focalPoint: { readonly x: number, readonly y: number } | null };
 
@@ -3438,7 +3940,7 @@ export type ProductsBulkDeleteMutation = { readonly productsBulkDelete: { readon
 
 export type OrderLineBriefFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly quantity: number, readonly orderedQuantity: number, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type EditedOrderFragment = { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type EditedOrderFragment = { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderEditPreviewQueryVariables = Exact<{
   input: OrderEditInput;
@@ -3453,7 +3955,7 @@ export type OrderEditApplyMutationVariables = Exact<{
 }>;
 
 
-export type OrderEditApplyMutation = { readonly orderEditApply: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderEditApplyMutation = { readonly orderEditApply: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type OrderLinesCancelMutationVariables = Exact<{
   input: OrderLinesCancelInput;
@@ -3461,7 +3963,7 @@ export type OrderLinesCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderLinesCancelMutation = { readonly orderLinesCancel: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderLinesCancelMutation = { readonly orderLinesCancel: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type OrderNoteFragment = { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } };
 
@@ -3501,7 +4003,7 @@ export type OrderNoteRemoveMutation = { readonly orderNoteRemove: { readonly ord
 
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -3509,14 +4011,14 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type ListOrdersQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   search?: string | null | undefined;
-  state?: OrderState | null | undefined;
-  fulfilmentState?: FulfilmentState | null | undefined;
+  filter?: OrderFilter | null | undefined;
+  sort?: OrderSort;
 }>;
 
 
@@ -3530,7 +4032,7 @@ export type OrderCancelMutationVariables = Exact<{
 }>;
 
 
-export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderCancelMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type PaymentOperationFragment = { readonly id: string, readonly kind: PaymentOperationKind, readonly state: PaymentOperationState, readonly actor: string, readonly note: string, readonly failure: string | null, readonly providerReference: string, readonly createdAt: string, readonly finishedAt: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string } };
 
@@ -3615,6 +4117,156 @@ export type RefundRetryMutationVariables = Exact<{
 
 
 export type RefundRetryMutation = { readonly refundRetry: { readonly refund: { readonly id: string, readonly state: RefundState, readonly reason: string, readonly actor: string, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly restock: boolean, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentFragment = { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> };
+
+export type ListOrdersToShipQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrderToShipFilter | null | undefined;
+}>;
+
+
+export type ListOrdersToShipQuery = { readonly ordersToShip: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly orderId: string, readonly number: string, readonly channel: string, readonly country: string, readonly region: string, readonly postalCode: string, readonly due: string, readonly createdAt: string, readonly complete: boolean, readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly quantity: number, readonly state: AllocationState, readonly warehouse: { readonly id: string, readonly code: string } | null }> }> } };
+
+export type ListShipmentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: ShipmentState | null | undefined;
+  warehouseId?: string | null | undefined;
+  orderId?: string | null | undefined;
+  trackingNumber?: string | null | undefined;
+}>;
+
+
+export type ListShipmentsQuery = { readonly shipments: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }> } };
+
+export type ListShipmentCarriersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListShipmentCarriersQuery = { readonly shipmentCarriers: ReadonlyArray<{ readonly code: string, readonly name: string, readonly trackingUrl: string }> };
+
+export type GetPackingSlipQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetPackingSlipQuery = { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly name: string, readonly id: string, readonly code: string, readonly address: { readonly company: string, readonly name: string, readonly line1: string, readonly line2: string, readonly postalCode: string, readonly city: string, readonly region: string, readonly country: string } }, readonly order: { readonly number: string, readonly placedAt: string, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number, readonly orderLine: { readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string }> } | null }>, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }> } | null };
+
+export type ShipmentCreateMutationVariables = Exact<{
+  input: ShipmentCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentCreateMutation = { readonly shipmentCreate: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentShipMutationVariables = Exact<{
+  input: ShipmentShipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentShipMutation = { readonly shipmentShip: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentBulkShipMutationVariables = Exact<{
+  input: ShipmentBulkShipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentBulkShipMutation = { readonly shipmentBulkShip: { readonly count: number | null, readonly results: ReadonlyArray<{ readonly index: number, readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentTrackingSetMutationVariables = Exact<{
+  input: ShipmentTrackingSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentTrackingSetMutation = { readonly shipmentTrackingSet: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentDeliverMutationVariables = Exact<{
+  input: ShipmentDeliverInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentDeliverMutation = { readonly shipmentDeliver: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentLoseMutationVariables = Exact<{
+  input: ShipmentLoseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentLoseMutation = { readonly shipmentLose: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ShipmentCancelMutationVariables = Exact<{
+  input: ShipmentCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ShipmentCancelMutation = { readonly shipmentCancel: { readonly shipment: { readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnFragment = { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> };
+
+export type ListOrderReturnsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: OrderReturnState | null | undefined;
+}>;
+
+
+export type ListOrderReturnsQuery = { readonly orderReturns: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } };
+
+export type GetOrderParcelsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type GetOrderParcelsQuery = { readonly order: { readonly id: string, readonly number: string, readonly fulfilmentState: FulfilmentState, readonly shipments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly createdAt: string, readonly shippedAt: string | null, readonly endedAt: string | null, readonly orderId: string, readonly warehouse: { readonly id: string, readonly code: string }, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }>, readonly returns: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> }> } | null };
+
+export type OrderReturnCreateMutationVariables = Exact<{
+  input: OrderReturnCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCreateMutation = { readonly orderReturnCreate: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnApproveMutationVariables = Exact<{
+  input: OrderReturnApproveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnApproveMutation = { readonly orderReturnApprove: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnRefuseMutationVariables = Exact<{
+  input: OrderReturnRefuseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnRefuseMutation = { readonly orderReturnRefuse: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnReceiveMutationVariables = Exact<{
+  input: OrderReturnReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnReceiveMutation = { readonly orderReturnReceive: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderReturnCloseMutationVariables = Exact<{
+  input: OrderReturnCloseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderReturnCloseMutation = { readonly orderReturnClose: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly byBuyer: boolean, readonly createdAt: string, readonly endedAt: string | null, readonly orderId: string, readonly refundId: string | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly shipmentLineId: string, readonly quantity: number, readonly restocked: number, readonly damaged: number, readonly discarded: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ChannelFragment = { readonly slug: string, readonly name: string, readonly currencyCode: string, readonly locales: ReadonlyArray<string>, readonly countries: ReadonlyArray<string>, readonly pricesIncludeTax: boolean };
 
@@ -3921,13 +4573,80 @@ export type MoneyFragment = { readonly amount: string, readonly currencyCode: st
 
 export type TaxedMoneyFragment = { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } };
 
-export type AddressFragment = { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string };
+export type AddressFragment = { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string };
 
 export type TotalsFragment = { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> };
 
 export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
 
 export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
+
+export type StockTransferFragment = { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> };
+
+export type ListStockTransfersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: StockTransferState | null | undefined;
+}>;
+
+
+export type ListStockTransfersQuery = { readonly stockTransfers: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> }> } };
+
+export type WarehouseCreateMutationVariables = Exact<{
+  input: WarehouseCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseCreateMutation = { readonly warehouseCreate: { readonly warehouse: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WarehouseUpdateMutationVariables = Exact<{
+  input: WarehouseUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseUpdateMutation = { readonly warehouseUpdate: { readonly warehouse: { readonly id: string, readonly code: string, readonly name: string, readonly priority: number, readonly channels: ReadonlyArray<string>, readonly active: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type WarehouseDeleteMutationVariables = Exact<{
+  input: WarehouseDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type WarehouseDeleteMutation = { readonly warehouseDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferCreateMutationVariables = Exact<{
+  input: StockTransferCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferCreateMutation = { readonly stockTransferCreate: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferReceiveMutationVariables = Exact<{
+  input: StockTransferReceiveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferReceiveMutation = { readonly stockTransferReceive: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type StockTransferEndMutationVariables = Exact<{
+  input: StockTransferEndInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StockTransferEndMutation = { readonly stockTransferEnd: { readonly transfer: { readonly id: string, readonly state: StockTransferState, readonly reference: string, readonly note: string, readonly createdAt: string, readonly source: { readonly id: string, readonly code: string }, readonly destination: { readonly id: string, readonly code: string }, readonly lines: ReadonlyArray<{ readonly sellableId: string, readonly quantity: number, readonly inTransit: number, readonly received: number, readonly damaged: number, readonly returned: number, readonly lost: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type AllocationMoveMutationVariables = Exact<{
+  input: AllocationMoveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type AllocationMoveMutation = { readonly allocationMove: { readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly state: AllocationState, readonly quantity: number, readonly warehouse: { readonly id: string, readonly code: string } | null }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export const BrandFragmentDoc = new TypedDocumentString(`
     fragment Brand on Brand {
@@ -3993,6 +4712,16 @@ export const ProductVariantFragmentDoc = new TypedDocumentString(`
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -4095,6 +4824,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -4182,6 +4921,54 @@ export const DeliveryMethodDetailFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"DeliveryMethodDetail"}) as unknown as TypedDocumentString<DeliveryMethodDetailFragment, unknown>;
+export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
+    fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
+export const OrderDocumentFragmentDoc = new TypedDocumentString(`
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`, {"fragmentName":"OrderDocument"}) as unknown as TypedDocumentString<OrderDocumentFragment, unknown>;
 export const CategoryCardFragmentDoc = new TypedDocumentString(`
     fragment CategoryCard on Category {
   id
@@ -4277,6 +5064,29 @@ export const DownloadFragmentDoc = new TypedDocumentString(`
   available
 }
     `, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
+export const MailFragmentDoc = new TypedDocumentString(`
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+    `, {"fragmentName":"Mail"}) as unknown as TypedDocumentString<MailFragment, unknown>;
 export const ShownMediaFragmentDoc = new TypedDocumentString(`
     fragment ShownMedia on ProductMedia {
   id
@@ -4494,22 +5304,6 @@ fragment ProductTypeCard on ProductType {
   name
   version
 }`, {"fragmentName":"ProductTypeDetail"}) as unknown as TypedDocumentString<ProductTypeDetailFragment, unknown>;
-export const TaxedMoneyFragmentDoc = new TypedDocumentString(`
-    fragment TaxedMoney on TaxedMoney {
-  net {
-    ...Money
-  }
-  tax {
-    ...Money
-  }
-  gross {
-    ...Money
-  }
-}
-    fragment Money on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"TaxedMoney"}) as unknown as TypedDocumentString<TaxedMoneyFragment, unknown>;
 export const OrderLineBriefFragmentDoc = new TypedDocumentString(`
     fragment OrderLineBrief on OrderLine {
   id
@@ -4553,6 +5347,7 @@ export const AddressFragmentDoc = new TypedDocumentString(`
   postalCode
   company
   phone
+  phoneFormatted
 }
     `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
@@ -4673,8 +5468,10 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   cancelReason
   channel
   currencyCode
+  customerId
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -4775,6 +5572,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -4872,8 +5670,10 @@ fragment Order on Order {
   cancelReason
   channel
   currencyCode
+  customerId
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -4929,6 +5729,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -5160,6 +5961,56 @@ export const OrderMoneyFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OrderMoney"}) as unknown as TypedDocumentString<OrderMoneyFragment, unknown>;
+export const ShipmentFragmentDoc = new TypedDocumentString(`
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+    `, {"fragmentName":"Shipment"}) as unknown as TypedDocumentString<ShipmentFragment, unknown>;
+export const OrderReturnFragmentDoc = new TypedDocumentString(`
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+    `, {"fragmentName":"OrderReturn"}) as unknown as TypedDocumentString<OrderReturnFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -5330,6 +6181,73 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
+export const StockTransferFragmentDoc = new TypedDocumentString(`
+    fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}
+    `, {"fragmentName":"StockTransfer"}) as unknown as TypedDocumentString<StockTransferFragment, unknown>;
+export const ListCustomerAddressesDocument = new TypedDocumentString(`
+    query listCustomerAddresses($customerId: ID!) {
+  customerAddresses(customerId: $customerId) {
+    id
+    label
+    address {
+      ...Address
+    }
+    defaultShipping
+    defaultBilling
+    createdAt
+    updatedAt
+  }
+}
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}`) as unknown as TypedDocumentString<ListCustomerAddressesQuery, ListCustomerAddressesQueryVariables>;
+export const CustomerAddressesEraseDocument = new TypedDocumentString(`
+    mutation customerAddressesErase($input: CustomerAddressesEraseInput!, $idempotencyKey: String) {
+  customerAddressesErase(input: $input, idempotencyKey: $idempotencyKey) {
+    erased
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressesEraseMutation, CustomerAddressesEraseMutationVariables>;
 export const ListProductsDocument = new TypedDocumentString(`
     query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
   products(
@@ -5412,6 +6330,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5527,6 +6455,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5584,6 +6522,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5697,6 +6645,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5810,6 +6768,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -5923,6 +6891,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -6025,6 +7003,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -6104,6 +7092,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -6206,6 +7204,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -6268,6 +7276,16 @@ fragment ProductVariant on ProductVariant {
   requiresShipping
   trackStock
   weightGrams
+  dimensions {
+    lengthMm
+    widthMm
+    heightMm
+    volumeCm3
+  }
+  purchaseLimit {
+    pieces
+    days
+  }
   taxClass
   selectedOptions {
     name
@@ -6707,6 +7725,203 @@ export const DeliveryMethodDeleteDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DeliveryMethodDeleteMutation, DeliveryMethodDeleteMutationVariables>;
+export const ListOrderDocumentsDocument = new TypedDocumentString(`
+    query listOrderDocuments($first: Int, $after: String, $last: Int, $before: String, $kind: OrderDocumentKind, $number: String, $issuedSince: DateTime, $issuedBefore: DateTime) {
+  orderDocuments(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    kind: $kind
+    number: $number
+    issuedSince: $issuedSince
+    issuedBefore: $issuedBefore
+  ) {
+    nodes {
+      ...OrderDocument
+      order {
+        id
+        number
+      }
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderDocumentsQuery, ListOrderDocumentsQueryVariables>;
+export const GetOrderDocumentsDocument = new TypedDocumentString(`
+    query getOrderDocuments($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    documents {
+      ...OrderDocument
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetOrderDocumentsQuery, GetOrderDocumentsQueryVariables>;
+export const InvoiceIssueDocument = new TypedDocumentString(`
+    mutation invoiceIssue($input: InvoiceIssueInput!, $idempotencyKey: String) {
+  invoiceIssue(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
+export const InvoiceCancelDocument = new TypedDocumentString(`
+    mutation invoiceCancel($input: InvoiceCancelInput!, $idempotencyKey: String) {
+  invoiceCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    document {
+      ...OrderDocument
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderDocument on OrderDocument {
+  id
+  kind
+  number
+  issuedAt
+  issuedOn
+  suppliedOn
+  final
+  locale
+  invoiceNumber
+  actor
+  url
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<InvoiceCancelMutation, InvoiceCancelMutationVariables>;
 export const ListCategoriesDocument = new TypedDocumentString(`
     query listCategories {
   categories {
@@ -7692,6 +8907,136 @@ export const ListOrderDownloadsDocument = new TypedDocumentString(`
   expiresAt
   available
 }`) as unknown as TypedDocumentString<ListOrderDownloadsQuery, ListOrderDownloadsQueryVariables>;
+export const ListMailsDocument = new TypedDocumentString(`
+    query listMails($first: Int, $after: String, $last: Int, $before: String, $state: MailState, $kind: String, $recipient: String) {
+  mails(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    state: $state
+    kind: $kind
+    recipient: $recipient
+  ) {
+    nodes {
+      ...Mail
+    }
+    pageInfo {
+      ...PageInfo
+    }
+    totalCount
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListMailsQuery, ListMailsQueryVariables>;
+export const GetMailDocument = new TypedDocumentString(`
+    query getMail($id: ID!) {
+  mail(id: $id) {
+    ...Mail
+    html
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}`) as unknown as TypedDocumentString<GetMailQuery, GetMailQueryVariables>;
+export const ListMailKindsDocument = new TypedDocumentString(`
+    query listMailKinds {
+  mailKinds {
+    name
+    description
+    languages
+  }
+}
+    `) as unknown as TypedDocumentString<ListMailKindsQuery, ListMailKindsQueryVariables>;
+export const GetMailPreviewDocument = new TypedDocumentString(`
+    query getMailPreview($kind: String!, $locale: String!) {
+  mailPreview(kind: $kind, locale: $locale) {
+    subject
+    html
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<GetMailPreviewQuery, GetMailPreviewQueryVariables>;
+export const MailResendDocument = new TypedDocumentString(`
+    mutation mailResend($input: MailResendInput!, $idempotencyKey: String) {
+  mailResend(input: $input, idempotencyKey: $idempotencyKey) {
+    mail {
+      ...Mail
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Mail on Mail {
+  id
+  kind
+  state
+  sender
+  recipient
+  channel
+  locale
+  subject
+  text
+  resends
+  attempts
+  lastError
+  createdAt
+  sentAt
+  messageId
+  attachments {
+    name
+    url
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MailResendMutation, MailResendMutationVariables>;
 export const ProductMediaAddDocument = new TypedDocumentString(`
     mutation productMediaAdd($input: ProductMediaAddInput!, $idempotencyKey: String) {
   productMediaAdd(input: $input, idempotencyKey: $idempotencyKey) {
@@ -10022,8 +11367,10 @@ fragment Order on Order {
   cancelReason
   channel
   currencyCode
+  customerId
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -10079,6 +11426,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -10191,8 +11539,10 @@ fragment Order on Order {
   cancelReason
   channel
   currencyCode
+  customerId
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -10248,6 +11598,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -10477,8 +11828,10 @@ fragment Order on Order {
   cancelReason
   channel
   currencyCode
+  customerId
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -10534,6 +11887,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -10564,13 +11918,13 @@ fragment Totals on Totals {
   }
 }`) as unknown as TypedDocumentString<GetOrderQuery, GetOrderQueryVariables>;
 export const ListOrdersDocument = new TypedDocumentString(`
-    query listOrders($first: Int = 20, $after: String, $search: String, $state: OrderState, $fulfilmentState: FulfilmentState) {
+    query listOrders($first: Int = 20, $after: String, $search: String, $filter: OrderFilter, $sort: OrderSort! = NEWEST) {
   orders(
     first: $first
     after: $after
     search: $search
-    state: $state
-    fulfilmentState: $fulfilmentState
+    filter: $filter
+    sort: $sort
   ) {
     totalCount
     pageInfo {
@@ -10675,8 +12029,10 @@ fragment Order on Order {
   cancelReason
   channel
   currencyCode
+  customerId
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -10732,6 +12088,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -11558,6 +12915,766 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<RefundRetryMutation, RefundRetryMutationVariables>;
+export const ListOrdersToShipDocument = new TypedDocumentString(`
+    query listOrdersToShip($first: Int = 20, $after: String, $filter: OrderToShipFilter) {
+  ordersToShip(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      orderId
+      number
+      channel
+      country
+      region
+      postalCode
+      due
+      createdAt
+      complete
+      allocations {
+        id
+        lineId
+        sellableId
+        quantity
+        state
+        warehouse {
+          id
+          code
+        }
+      }
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrdersToShipQuery, ListOrdersToShipQueryVariables>;
+export const ListShipmentsDocument = new TypedDocumentString(`
+    query listShipments($first: Int = 20, $after: String, $state: ShipmentState, $warehouseId: ID, $orderId: ID, $trackingNumber: String) {
+  shipments(
+    first: $first
+    after: $after
+    state: $state
+    warehouseId: $warehouseId
+    orderId: $orderId
+    trackingNumber: $trackingNumber
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Shipment
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListShipmentsQuery, ListShipmentsQueryVariables>;
+export const ListShipmentCarriersDocument = new TypedDocumentString(`
+    query listShipmentCarriers {
+  shipmentCarriers {
+    code
+    name
+    trackingUrl
+  }
+}
+    `) as unknown as TypedDocumentString<ListShipmentCarriersQuery, ListShipmentCarriersQueryVariables>;
+export const GetPackingSlipDocument = new TypedDocumentString(`
+    query getPackingSlip($id: ID!) {
+  shipment(id: $id) {
+    ...Shipment
+    warehouse {
+      name
+      address {
+        company
+        name
+        line1
+        line2
+        postalCode
+        city
+        region
+        country
+      }
+    }
+    order {
+      number
+      placedAt
+      note
+      giftMessage
+      giftWrap
+      shippingAddress {
+        ...Address
+      }
+    }
+    lines {
+      orderLine {
+        sku
+        title
+        subtitle
+        imageUrl
+        note
+        giftMessage
+        giftWrap
+        components {
+          sellableId
+          sku
+          title
+        }
+      }
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}`) as unknown as TypedDocumentString<GetPackingSlipQuery, GetPackingSlipQueryVariables>;
+export const ShipmentCreateDocument = new TypedDocumentString(`
+    mutation shipmentCreate($input: ShipmentCreateInput!, $idempotencyKey: String) {
+  shipmentCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentCreateMutation, ShipmentCreateMutationVariables>;
+export const ShipmentShipDocument = new TypedDocumentString(`
+    mutation shipmentShip($input: ShipmentShipInput!, $idempotencyKey: String) {
+  shipmentShip(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentShipMutation, ShipmentShipMutationVariables>;
+export const ShipmentBulkShipDocument = new TypedDocumentString(`
+    mutation shipmentBulkShip($input: ShipmentBulkShipInput!, $idempotencyKey: String) {
+  shipmentBulkShip(input: $input, idempotencyKey: $idempotencyKey) {
+    count
+    results {
+      index
+      shipment {
+        ...Shipment
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentBulkShipMutation, ShipmentBulkShipMutationVariables>;
+export const ShipmentTrackingSetDocument = new TypedDocumentString(`
+    mutation shipmentTrackingSet($input: ShipmentTrackingSetInput!, $idempotencyKey: String) {
+  shipmentTrackingSet(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentTrackingSetMutation, ShipmentTrackingSetMutationVariables>;
+export const ShipmentDeliverDocument = new TypedDocumentString(`
+    mutation shipmentDeliver($input: ShipmentDeliverInput!, $idempotencyKey: String) {
+  shipmentDeliver(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentDeliverMutation, ShipmentDeliverMutationVariables>;
+export const ShipmentLoseDocument = new TypedDocumentString(`
+    mutation shipmentLose($input: ShipmentLoseInput!, $idempotencyKey: String) {
+  shipmentLose(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentLoseMutation, ShipmentLoseMutationVariables>;
+export const ShipmentCancelDocument = new TypedDocumentString(`
+    mutation shipmentCancel($input: ShipmentCancelInput!, $idempotencyKey: String) {
+  shipmentCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    shipment {
+      ...Shipment
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ShipmentCancelMutation, ShipmentCancelMutationVariables>;
+export const ListOrderReturnsDocument = new TypedDocumentString(`
+    query listOrderReturns($first: Int = 20, $after: String, $state: OrderReturnState) {
+  orderReturns(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderReturn
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderReturnsQuery, ListOrderReturnsQueryVariables>;
+export const GetOrderParcelsDocument = new TypedDocumentString(`
+    query getOrderParcels($id: ID, $number: String) {
+  order(id: $id, number: $number) {
+    id
+    number
+    fulfilmentState
+    shipments {
+      ...Shipment
+    }
+    returns {
+      ...OrderReturn
+    }
+  }
+}
+    fragment Shipment on Shipment {
+  id
+  number
+  state
+  createdAt
+  shippedAt
+  endedAt
+  orderId
+  warehouse {
+    id
+    code
+  }
+  trackings {
+    carrier
+    carrierName
+    number
+    url
+  }
+  lines {
+    id
+    orderLineId
+    sellableId
+    quantity
+    returned
+  }
+}
+fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}`) as unknown as TypedDocumentString<GetOrderParcelsQuery, GetOrderParcelsQueryVariables>;
+export const OrderReturnCreateDocument = new TypedDocumentString(`
+    mutation orderReturnCreate($input: OrderReturnCreateInput!, $idempotencyKey: String) {
+  orderReturnCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCreateMutation, OrderReturnCreateMutationVariables>;
+export const OrderReturnApproveDocument = new TypedDocumentString(`
+    mutation orderReturnApprove($input: OrderReturnApproveInput!, $idempotencyKey: String) {
+  orderReturnApprove(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnApproveMutation, OrderReturnApproveMutationVariables>;
+export const OrderReturnRefuseDocument = new TypedDocumentString(`
+    mutation orderReturnRefuse($input: OrderReturnRefuseInput!, $idempotencyKey: String) {
+  orderReturnRefuse(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnRefuseMutation, OrderReturnRefuseMutationVariables>;
+export const OrderReturnReceiveDocument = new TypedDocumentString(`
+    mutation orderReturnReceive($input: OrderReturnReceiveInput!, $idempotencyKey: String) {
+  orderReturnReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnReceiveMutation, OrderReturnReceiveMutationVariables>;
+export const OrderReturnCloseDocument = new TypedDocumentString(`
+    mutation orderReturnClose($input: OrderReturnCloseInput!, $idempotencyKey: String) {
+  orderReturnClose(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...OrderReturn
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderReturn on OrderReturn {
+  id
+  number
+  state
+  reason
+  note
+  byBuyer
+  createdAt
+  endedAt
+  orderId
+  refundId
+  lines {
+    id
+    shipmentLineId
+    quantity
+    restocked
+    damaged
+    discarded
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderReturnCloseMutation, OrderReturnCloseMutationVariables>;
 export const GetShopDocument = new TypedDocumentString(`
     query getShop {
   shop {
@@ -12547,3 +14664,253 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<FileUploadCompleteMutation, FileUploadCompleteMutationVariables>;
+export const ListStockTransfersDocument = new TypedDocumentString(`
+    query listStockTransfers($first: Int = 20, $after: String, $state: StockTransferState) {
+  stockTransfers(first: $first, after: $after, state: $state) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...StockTransfer
+    }
+  }
+}
+    fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<ListStockTransfersQuery, ListStockTransfersQueryVariables>;
+export const WarehouseCreateDocument = new TypedDocumentString(`
+    mutation warehouseCreate($input: WarehouseCreateInput!, $idempotencyKey: String) {
+  warehouseCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    warehouse {
+      ...Warehouse
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseCreateMutation, WarehouseCreateMutationVariables>;
+export const WarehouseUpdateDocument = new TypedDocumentString(`
+    mutation warehouseUpdate($input: WarehouseUpdateInput!, $idempotencyKey: String) {
+  warehouseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    warehouse {
+      ...Warehouse
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Warehouse on Warehouse {
+  id
+  code
+  name
+  priority
+  channels
+  active
+  version
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseUpdateMutation, WarehouseUpdateMutationVariables>;
+export const WarehouseDeleteDocument = new TypedDocumentString(`
+    mutation warehouseDelete($input: WarehouseDeleteInput!, $idempotencyKey: String) {
+  warehouseDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<WarehouseDeleteMutation, WarehouseDeleteMutationVariables>;
+export const StockTransferCreateDocument = new TypedDocumentString(`
+    mutation stockTransferCreate($input: StockTransferCreateInput!, $idempotencyKey: String) {
+  stockTransferCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferCreateMutation, StockTransferCreateMutationVariables>;
+export const StockTransferReceiveDocument = new TypedDocumentString(`
+    mutation stockTransferReceive($input: StockTransferReceiveInput!, $idempotencyKey: String) {
+  stockTransferReceive(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferReceiveMutation, StockTransferReceiveMutationVariables>;
+export const StockTransferEndDocument = new TypedDocumentString(`
+    mutation stockTransferEnd($input: StockTransferEndInput!, $idempotencyKey: String) {
+  stockTransferEnd(input: $input, idempotencyKey: $idempotencyKey) {
+    transfer {
+      ...StockTransfer
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}
+fragment StockTransfer on StockTransfer {
+  id
+  state
+  reference
+  note
+  createdAt
+  source {
+    id
+    code
+  }
+  destination {
+    id
+    code
+  }
+  lines {
+    sellableId
+    quantity
+    inTransit
+    received
+    damaged
+    returned
+    lost
+  }
+}`) as unknown as TypedDocumentString<StockTransferEndMutation, StockTransferEndMutationVariables>;
+export const AllocationMoveDocument = new TypedDocumentString(`
+    mutation allocationMove($input: AllocationMoveInput!, $idempotencyKey: String) {
+  allocationMove(input: $input, idempotencyKey: $idempotencyKey) {
+    allocations {
+      id
+      lineId
+      sellableId
+      state
+      quantity
+      warehouse {
+        id
+        code
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<AllocationMoveMutation, AllocationMoveMutationVariables>;

@@ -15,6 +15,7 @@ export type AddressInput = {
   readonly line2?: string | null | undefined;
   /** Who receives. */
   readonly name: string;
+  /** As the country writes it, or with the code of a country. */
   readonly phone?: string | null | undefined;
   readonly postalCode?: string | null | undefined;
   /** State, province or prefecture. */
@@ -50,12 +51,20 @@ export type CartAddressesUpdateInput = {
   readonly shippingAddress?: AddressInput | null | undefined;
 };
 
+/** Which address of the customer's book is for the bill of a cart. */
+export type CartBillingAddressSetInput = {
+  readonly addressId: string;
+  readonly cartId: string;
+};
+
 /** Who buys. */
 export type CartBuyerUpdateInput = {
   readonly cartId: string;
   readonly email: string;
   /** Left out, the one that is there stays; empty, it is removed. */
   readonly phone?: string | null | undefined;
+  /** ISO 3166-1 alpha-2: in which a number without the code of a country is. Left out, that of the cart's address, and as long as there is none, that of the shop. */
+  readonly phoneCountry?: string | null | undefined;
 };
 
 /** Pays and places the order. */
@@ -64,6 +73,8 @@ export type CartCompleteInput = {
   /** What the buyer saw: if the total is something else by now, the answer is TOTAL_CHANGED. */
   readonly expectedTotal?: MoneyInput | null | undefined;
   readonly payment: PaymentInput;
+  /** Puts the order's addresses into the customer's book, where they are not in it yet. */
+  readonly saveAddresses?: boolean;
 };
 
 /** What a new cart begins with. */
@@ -186,6 +197,12 @@ export type CartRequirement =
   | 'LINES'
   | 'SHIPPING_ADDRESS';
 
+/** Which address of the customer's book a cart goes to. */
+export type CartShippingAddressSetInput = {
+  readonly addressId: string;
+  readonly cartId: string;
+};
+
 /** Where a cart stands. */
 export type CartState =
   | 'COMPLETED'
@@ -216,6 +233,35 @@ export type CustomAttributeInput = {
   readonly key: string;
   /** Any JSON; null removes the attribute. */
   readonly value?: unknown;
+};
+
+/** An address to keep. */
+export type CustomerAddressCreateInput = {
+  readonly address: AddressInput;
+  /** Left out: if there is no default for bills yet. */
+  readonly defaultBilling?: boolean | null | undefined;
+  /** Left out: if there is no default for shipping yet. */
+  readonly defaultShipping?: boolean | null | undefined;
+  /** Such as "Home"; at most 100 characters. */
+  readonly label?: string | null | undefined;
+};
+
+/** Which address to delete. */
+export type CustomerAddressDeleteInput = {
+  readonly id: string;
+};
+
+/** What is to be of an address; what is left out stays. */
+export type CustomerAddressUpdateInput = {
+  /** The whole of it. */
+  readonly address?: AddressInput | null | undefined;
+  /** True takes it from the one that was. */
+  readonly defaultBilling?: boolean | null | undefined;
+  /** True takes it from the one that was. */
+  readonly defaultShipping?: boolean | null | undefined;
+  readonly id: string;
+  /** Empty for none. */
+  readonly label?: string | null | undefined;
 };
 
 /** A span of days, both ends included. */
@@ -255,6 +301,11 @@ export type NumberRangeInput = {
   readonly min?: string | null | undefined;
 };
 
+/** What a document is. */
+export type OrderDocumentKind =
+  | 'CREDIT_NOTE'
+  | 'INVOICE';
+
 /** Pays what is outstanding of an order. */
 export type OrderPayInput = {
   /** What the buyer saw as outstanding: if it is something else by now, the answer is OUTSTANDING_CHANGED. */
@@ -285,6 +336,14 @@ export type OrderReorderInput = {
   /** From the link that the buyer was given. */
   readonly token?: string | null | undefined;
 };
+
+/** How far a return is. */
+export type OrderReturnState =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'REQUESTED';
 
 /** Where an order stands. */
 export type OrderState =
@@ -381,6 +440,32 @@ export type RefundState =
   | 'PENDING'
   | 'SUCCEEDED';
 
+/** So many pieces of a parcel. */
+export type ReturnLineInput = {
+  readonly quantity: number;
+  readonly shipmentLineId: string;
+};
+
+/** What a buyer wants to send back, at most 500 lines. */
+export type ReturnRequestInput = {
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Of an order that the caller placed; give this or the token. */
+  readonly orderId?: string | null | undefined;
+  /** At most 1,000 characters. */
+  readonly reason?: string;
+  /** From the link that the buyer was given. */
+  readonly token?: string | null | undefined;
+};
+
+/** How far a parcel is. */
+export type ShipmentState =
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'LOST'
+  | 'PACKED'
+  | 'RETURNED'
+  | 'SHIPPED';
+
 /** What has a slug. */
 export type SlugEntity =
   | 'BRAND'
@@ -394,18 +479,65 @@ export type TaxTreatment =
   | 'REVERSE_CHARGE'
   | 'STANDARD';
 
+export type CustomerAddressFragment = { readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } };
+
+export type ListCustomerAddressesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListCustomerAddressesQuery = { readonly customerAddresses: ReadonlyArray<{ readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } }> };
+
+export type CustomerAddressCreateMutationVariables = Exact<{
+  input: CustomerAddressCreateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressCreateMutation = { readonly customerAddressCreate: { readonly customerAddress: { readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CustomerAddressUpdateMutationVariables = Exact<{
+  input: CustomerAddressUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressUpdateMutation = { readonly customerAddressUpdate: { readonly customerAddress: { readonly id: string, readonly label: string, readonly defaultShipping: boolean, readonly defaultBilling: boolean, readonly createdAt: string, readonly updatedAt: string, readonly address: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CustomerAddressDeleteMutationVariables = Exact<{
+  input: CustomerAddressDeleteInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CustomerAddressDeleteMutation = { readonly customerAddressDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CartShippingAddressSetMutationVariables = Exact<{
+  input: CartShippingAddressSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartShippingAddressSetMutation = { readonly cartShippingAddressSet: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type CartBillingAddressSetMutationVariables = Exact<{
+  input: CartBillingAddressSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartBillingAddressSetMutation = { readonly cartBillingAddressSet: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type CartLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
 export type DeliveryOptionFragment = { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } };
 
-export type CartFragment = { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null };
+export type CartFragment = { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null };
 
 export type GetCartQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetCartQuery = { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null };
+export type GetCartQuery = { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null };
 
 export type CartCreateMutationVariables = Exact<{
   input: CartCreateInput;
@@ -413,7 +545,7 @@ export type CartCreateMutationVariables = Exact<{
 }>;
 
 
-export type CartCreateMutation = { readonly cartCreate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartCreateMutation = { readonly cartCreate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartLinesAddMutationVariables = Exact<{
   input: CartLinesAddInput;
@@ -421,7 +553,7 @@ export type CartLinesAddMutationVariables = Exact<{
 }>;
 
 
-export type CartLinesAddMutation = { readonly cartLinesAdd: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartLinesAddMutation = { readonly cartLinesAdd: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartLinesUpdateMutationVariables = Exact<{
   input: CartLinesUpdateInput;
@@ -429,7 +561,7 @@ export type CartLinesUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CartLinesUpdateMutation = { readonly cartLinesUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartLinesUpdateMutation = { readonly cartLinesUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartLinesRemoveMutationVariables = Exact<{
   input: CartLinesRemoveInput;
@@ -437,7 +569,7 @@ export type CartLinesRemoveMutationVariables = Exact<{
 }>;
 
 
-export type CartLinesRemoveMutation = { readonly cartLinesRemove: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartLinesRemoveMutation = { readonly cartLinesRemove: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartBuyerUpdateMutationVariables = Exact<{
   input: CartBuyerUpdateInput;
@@ -445,7 +577,7 @@ export type CartBuyerUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CartBuyerUpdateMutation = { readonly cartBuyerUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartBuyerUpdateMutation = { readonly cartBuyerUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartAddressesUpdateMutationVariables = Exact<{
   input: CartAddressesUpdateInput;
@@ -453,7 +585,7 @@ export type CartAddressesUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CartAddressesUpdateMutation = { readonly cartAddressesUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartAddressesUpdateMutation = { readonly cartAddressesUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartTaxNumberSetMutationVariables = Exact<{
   input: CartTaxNumberSetInput;
@@ -461,7 +593,7 @@ export type CartTaxNumberSetMutationVariables = Exact<{
 }>;
 
 
-export type CartTaxNumberSetMutation = { readonly cartTaxNumberSet: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartTaxNumberSetMutation = { readonly cartTaxNumberSet: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartDeliveryOptionSelectMutationVariables = Exact<{
   input: CartDeliveryOptionSelectInput;
@@ -469,7 +601,7 @@ export type CartDeliveryOptionSelectMutationVariables = Exact<{
 }>;
 
 
-export type CartDeliveryOptionSelectMutation = { readonly cartDeliveryOptionSelect: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartDeliveryOptionSelectMutation = { readonly cartDeliveryOptionSelect: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartCompleteMutationVariables = Exact<{
   input: CartCompleteInput;
@@ -477,7 +609,7 @@ export type CartCompleteMutationVariables = Exact<{
 }>;
 
 
-export type CartCompleteMutation = { readonly cartComplete: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly action: { readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartCompleteMutation = { readonly cartComplete: { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly action: { readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartReopenMutationVariables = Exact<{
   input: CartReopenInput;
@@ -485,17 +617,17 @@ export type CartReopenMutationVariables = Exact<{
 }>;
 
 
-export type CartReopenMutation = { readonly cartReopen: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartReopenMutation = { readonly cartReopen: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type ListCartsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ListCartsQuery = { readonly carts: ReadonlyArray<{ readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null }> };
+export type ListCartsQuery = { readonly carts: ReadonlyArray<{ readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null }> };
 
 export type GetCurrentCartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GetCurrentCartQuery = { readonly currentCart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null };
+export type GetCurrentCartQuery = { readonly currentCart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null };
 
 export type CartRenameMutationVariables = Exact<{
   input: CartRenameInput;
@@ -503,7 +635,7 @@ export type CartRenameMutationVariables = Exact<{
 }>;
 
 
-export type CartRenameMutation = { readonly cartRename: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartRenameMutation = { readonly cartRename: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartSwitchMutationVariables = Exact<{
   input: CartSwitchInput;
@@ -511,7 +643,7 @@ export type CartSwitchMutationVariables = Exact<{
 }>;
 
 
-export type CartSwitchMutation = { readonly cartSwitch: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartSwitchMutation = { readonly cartSwitch: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartDeleteMutationVariables = Exact<{
   input: CartDeleteInput;
@@ -527,7 +659,7 @@ export type CartsMergeMutationVariables = Exact<{
 }>;
 
 
-export type CartsMergeMutation = { readonly cartsMerge: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartsMergeMutation = { readonly cartsMerge: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartNoticesAcknowledgeMutationVariables = Exact<{
   input: CartNoticesAcknowledgeInput;
@@ -535,7 +667,7 @@ export type CartNoticesAcknowledgeMutationVariables = Exact<{
 }>;
 
 
-export type CartNoticesAcknowledgeMutation = { readonly cartNoticesAcknowledge: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartNoticesAcknowledgeMutation = { readonly cartNoticesAcknowledge: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartRemarksUpdateMutationVariables = Exact<{
   input: CartRemarksUpdateInput;
@@ -543,7 +675,7 @@ export type CartRemarksUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CartRemarksUpdateMutation = { readonly cartRemarksUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartRemarksUpdateMutation = { readonly cartRemarksUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type CartLineRemarksUpdateMutationVariables = Exact<{
   input: CartLineRemarksUpdateInput;
@@ -551,7 +683,7 @@ export type CartLineRemarksUpdateMutationVariables = Exact<{
 }>;
 
 
-export type CartLineRemarksUpdateMutation = { readonly cartLineRemarksUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CartLineRemarksUpdateMutation = { readonly cartLineRemarksUpdate: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type OrderReorderMutationVariables = Exact<{
   input: OrderReorderInput;
@@ -559,10 +691,10 @@ export type OrderReorderMutationVariables = Exact<{
 }>;
 
 
-export type OrderReorderMutation = { readonly orderReorder: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type OrderReorderMutation = { readonly orderReorder: { readonly cart: { readonly id: string, readonly state: CartState, readonly name: string, readonly current: boolean, readonly currencyCode: string, readonly totalQuantity: number, readonly email: string | null, readonly phone: string | null, readonly phoneFormatted: string | null, readonly taxNumber: string, readonly taxTreatment: TaxTreatment, readonly requiresShipping: boolean, readonly missing: ReadonlyArray<CartRequirement>, readonly paymentFailure: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly createdAt: string, readonly updatedAt: string, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly available: boolean, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly taxRate: string, readonly choices: ReadonlyArray<{ readonly id: string, readonly quantity: number }> | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly basePrice: { readonly amount: string, readonly currencyCode: string } | null, readonly discount: { readonly amount: string, readonly currencyCode: string } | null, readonly components: ReadonlyArray<{ readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly amount: { readonly amount: string, readonly currencyCode: string } | null }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly deliveryOptions: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } }>, readonly deliveryOption: { readonly code: string, readonly name: string, readonly description: string, readonly minDays: number | null, readonly maxDays: number | null, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly amount: string, readonly currencyCode: string } } | null, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> }, readonly notices: ReadonlyArray<{ readonly id: string, readonly code: string, readonly message: string, readonly lineId: string | null, readonly wanted: number | null, readonly limit: number | null, readonly before: { readonly amount: string, readonly currencyCode: string } | null, readonly now: { readonly amount: string, readonly currencyCode: string } | null }>, readonly order: { readonly id: string, readonly number: string, readonly token: string } | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type GetAddressFormQueryVariables = Exact<{
-  country: string;
+  country?: string | null | undefined;
   region?: string | null | undefined;
   city?: string | null | undefined;
 }>;
@@ -733,9 +865,17 @@ export type DownloadLinkCreateMutationVariables = Exact<{
 
 export type DownloadLinkCreateMutation = { readonly downloadLinkCreate: { readonly path: string | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type GetOrderDocumentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  token?: string | null | undefined;
+}>;
+
+
+export type GetOrderDocumentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly documents: ReadonlyArray<{ readonly id: string, readonly kind: OrderDocumentKind, readonly number: string, readonly issuedOn: string, readonly final: boolean, readonly invoiceNumber: string | null, readonly url: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> } | null };
+
 export type OrderLineFragment = { readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } };
 
-export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
+export type OrderFragment = { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } };
 
 export type GetOrderQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -743,7 +883,7 @@ export type GetOrderQueryVariables = Exact<{
 }>;
 
 
-export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
+export type GetOrderQuery = { readonly order: { readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null };
 
 export type OrderPaymentsFragment = { readonly id: string, readonly number: string, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly payments: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly instructions: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string } }>, readonly refunds: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }> };
 
@@ -762,6 +902,34 @@ export type OrderPayMutationVariables = Exact<{
 
 
 export type OrderPayMutation = { readonly orderPay: { readonly order: { readonly id: string, readonly number: string, readonly paymentState: OrderPaymentState, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly paid: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly paymentMethods: ReadonlyArray<{ readonly code: string, readonly name: string, readonly description: string }>, readonly payments: ReadonlyArray<{ readonly id: string, readonly method: string, readonly manual: boolean, readonly state: PaymentState, readonly instructions: string, readonly dueAt: string | null, readonly actionUrl: string | null, readonly amount: { readonly amount: string, readonly currencyCode: string }, readonly authorized: { readonly amount: string, readonly currencyCode: string }, readonly captured: { readonly amount: string, readonly currencyCode: string }, readonly refunded: { readonly amount: string, readonly currencyCode: string } }>, readonly refunds: ReadonlyArray<{ readonly id: string, readonly state: RefundState, readonly createdAt: string, readonly settledAt: string | null, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly refunded: { readonly amount: string, readonly currencyCode: string }, readonly parts: ReadonlyArray<{ readonly kind: RefundKind, readonly orderLineId: string | null, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }> }> } | null, readonly payment: { readonly id: string, readonly state: PaymentState } | null, readonly action: { readonly url: string } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ReturnFragment = { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> };
+
+export type GetOrderShipmentsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  token?: string | null | undefined;
+}>;
+
+
+export type GetOrderShipmentsQuery = { readonly order: { readonly id: string, readonly number: string, readonly fulfilmentState: FulfilmentState, readonly shipments: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: ShipmentState, readonly shippedAt: string, readonly endedAt: string | null, readonly trackings: ReadonlyArray<{ readonly carrier: string, readonly carrierName: string, readonly number: string, readonly url: string | null }>, readonly lines: ReadonlyArray<{ readonly id: string, readonly orderLineId: string, readonly sellableId: string, readonly quantity: number, readonly returned: number }> }>, readonly returns: ReadonlyArray<{ readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> }> } | null };
+
+export type ReturnRequestMutationVariables = Exact<{
+  input: ReturnRequestInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ReturnRequestMutation = { readonly returnRequest: { readonly orderReturn: { readonly id: string, readonly number: string, readonly state: OrderReturnState, readonly reason: string, readonly note: string, readonly createdAt: string, readonly endedAt: string | null, readonly lines: ReadonlyArray<{ readonly shipmentLineId: string, readonly quantity: number }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ListCustomerOrdersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: OrderState | null | undefined;
+  paymentState?: OrderPaymentState | null | undefined;
+}>;
+
+
+export type ListCustomerOrdersQuery = { readonly customerOrders: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly currencyCode: string, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } }> } };
 
 export type GetOrderHistoryQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -794,7 +962,7 @@ export type MoneyFragment = { readonly amount: string, readonly currencyCode: st
 
 export type TaxedMoneyFragment = { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } };
 
-export type AddressFragment = { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string };
+export type AddressFragment = { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string };
 
 export type TotalsFragment = { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> };
 
@@ -802,6 +970,46 @@ export type PageInfoFragment = { readonly hasNextPage: boolean, readonly hasPrev
 
 export type UserErrorFragment = { readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null };
 
+export const AddressFragmentDoc = new TypedDocumentString(`
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
+export const CustomerAddressFragmentDoc = new TypedDocumentString(`
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+    fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}`, {"fragmentName":"CustomerAddress"}) as unknown as TypedDocumentString<CustomerAddressFragment, unknown>;
 export const MoneyFragmentDoc = new TypedDocumentString(`
     fragment Money on Money {
   amount
@@ -892,20 +1100,6 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"CartLine"}) as unknown as TypedDocumentString<CartLineFragment, unknown>;
-export const AddressFragmentDoc = new TypedDocumentString(`
-    fragment Address on Address {
-  country
-  name
-  line1
-  line2
-  city
-  district
-  region
-  postalCode
-  company
-  phone
-}
-    `, {"fragmentName":"Address"}) as unknown as TypedDocumentString<AddressFragment, unknown>;
 export const DeliveryOptionFragmentDoc = new TypedDocumentString(`
     fragment DeliveryOption on DeliveryOption {
   code
@@ -977,6 +1171,7 @@ export const CartFragmentDoc = new TypedDocumentString(`
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -1121,6 +1316,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -1796,6 +1992,7 @@ export const OrderFragmentDoc = new TypedDocumentString(`
   currencyCode
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -1896,6 +2093,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -2001,6 +2199,21 @@ fragment TaxedMoney on TaxedMoney {
     ...Money
   }
 }`, {"fragmentName":"OrderPayments"}) as unknown as TypedDocumentString<OrderPaymentsFragment, unknown>;
+export const ReturnFragmentDoc = new TypedDocumentString(`
+    fragment Return on Return {
+  id
+  number
+  state
+  reason
+  note
+  createdAt
+  endedAt
+  lines {
+    shipmentLineId
+    quantity
+  }
+}
+    `, {"fragmentName":"Return"}) as unknown as TypedDocumentString<ReturnFragment, unknown>;
 export const ChannelFragmentDoc = new TypedDocumentString(`
     fragment Channel on Channel {
   slug
@@ -2028,10 +2241,139 @@ export const UserErrorFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"UserError"}) as unknown as TypedDocumentString<UserErrorFragment, unknown>;
-export const GetCartDocument = new TypedDocumentString(`
-    query getCart($id: ID!) {
-  cart(id: $id) {
-    ...Cart
+export const ListCustomerAddressesDocument = new TypedDocumentString(`
+    query listCustomerAddresses {
+  customerAddresses {
+    ...CustomerAddress
+  }
+}
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}`) as unknown as TypedDocumentString<ListCustomerAddressesQuery, ListCustomerAddressesQueryVariables>;
+export const CustomerAddressCreateDocument = new TypedDocumentString(`
+    mutation customerAddressCreate($input: CustomerAddressCreateInput!, $idempotencyKey: String) {
+  customerAddressCreate(input: $input, idempotencyKey: $idempotencyKey) {
+    customerAddress {
+      ...CustomerAddress
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables>;
+export const CustomerAddressUpdateDocument = new TypedDocumentString(`
+    mutation customerAddressUpdate($input: CustomerAddressUpdateInput!, $idempotencyKey: String) {
+  customerAddressUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    customerAddress {
+      ...CustomerAddress
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CustomerAddress on CustomerAddress {
+  id
+  label
+  address {
+    ...Address
+  }
+  defaultShipping
+  defaultBilling
+  createdAt
+  updatedAt
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressUpdateMutation, CustomerAddressUpdateMutationVariables>;
+export const CustomerAddressDeleteDocument = new TypedDocumentString(`
+    mutation customerAddressDelete($input: CustomerAddressDeleteInput!, $idempotencyKey: String) {
+  customerAddressDelete(input: $input, idempotencyKey: $idempotencyKey) {
+    deletedId
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CustomerAddressDeleteMutation, CustomerAddressDeleteMutationVariables>;
+export const CartShippingAddressSetDocument = new TypedDocumentString(`
+    mutation cartShippingAddressSet($input: CartShippingAddressSetInput!, $idempotencyKey: String) {
+  cartShippingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...Cart
+    }
+    errors {
+      ...UserError
+    }
   }
 }
     fragment CartLine on CartLine {
@@ -2107,6 +2449,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -2187,6 +2530,402 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartShippingAddressSetMutation, CartShippingAddressSetMutationVariables>;
+export const CartBillingAddressSetDocument = new TypedDocumentString(`
+    mutation cartBillingAddressSet($input: CartBillingAddressSetInput!, $idempotencyKey: String) {
+  cartBillingAddressSet(input: $input, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...Cart
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartBillingAddressSetMutation, CartBillingAddressSetMutationVariables>;
+export const GetCartDocument = new TypedDocumentString(`
+    query getCart($id: ID!) {
+  cart(id: $id) {
+    ...Cart
+  }
+}
+    fragment CartLine on CartLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  choices {
+    id
+    quantity
+  }
+  available
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  basePrice {
+    ...Money
+  }
+  discount {
+    ...Money
+  }
+  components {
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    amount {
+      ...Money
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment DeliveryOption on DeliveryOption {
+  code
+  name
+  description
+  minDays
+  maxDays
+  earliest
+  latest
+  price {
+    ...Money
+  }
+}
+fragment Cart on Cart {
+  id
+  state
+  name
+  current
+  currencyCode
+  totalQuantity
+  email
+  phone
+  phoneFormatted
+  taxNumber
+  taxTreatment
+  requiresShipping
+  missing
+  paymentFailure
+  note
+  giftMessage
+  giftWrap
+  attributes
+  createdAt
+  updatedAt
+  lines {
+    ...CartLine
+  }
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  deliveryOptions {
+    ...DeliveryOption
+  }
+  deliveryOption {
+    ...DeliveryOption
+  }
+  paymentMethods {
+    code
+    name
+    description
+  }
+  totals {
+    ...Totals
+  }
+  notices {
+    id
+    code
+    message
+    lineId
+    before {
+      ...Money
+    }
+    now {
+      ...Money
+    }
+    wanted
+    limit
+  }
+  order {
+    id
+    number
+    token
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -2300,6 +3039,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -2380,6 +3120,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -2498,6 +3239,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -2578,6 +3320,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -2696,6 +3439,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -2776,6 +3520,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -2894,6 +3639,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -2974,6 +3720,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -3092,6 +3839,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -3172,6 +3920,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -3290,6 +4039,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -3370,6 +4120,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -3488,6 +4239,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -3568,6 +4320,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -3686,6 +4439,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -3766,6 +4520,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -3890,6 +4645,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -4000,6 +4756,7 @@ fragment Order on Order {
   currencyCode
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -4055,6 +4812,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -4173,6 +4931,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -4253,6 +5012,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -4366,6 +5126,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -4446,6 +5207,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -4554,6 +5316,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -4634,6 +5397,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -4747,6 +5511,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -4827,6 +5592,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -4945,6 +5711,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -5025,6 +5792,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -5157,6 +5925,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -5237,6 +6006,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -5355,6 +6125,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -5435,6 +6206,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -5553,6 +6325,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -5633,6 +6406,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -5751,6 +6525,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -5831,6 +6606,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -5949,6 +6725,7 @@ fragment Cart on Cart {
   totalQuantity
   email
   phone
+  phoneFormatted
   taxNumber
   taxTreatment
   requiresShipping
@@ -6029,6 +6806,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -6064,7 +6842,7 @@ fragment UserError on UserError {
   field
 }`) as unknown as TypedDocumentString<OrderReorderMutation, OrderReorderMutationVariables>;
 export const GetAddressFormDocument = new TypedDocumentString(`
-    query getAddressForm($country: String!, $region: String, $city: String) {
+    query getAddressForm($country: String, $region: String, $city: String) {
   addressForm(country: $country, region: $region, city: $city) {
     country
     postalCodePattern
@@ -6934,6 +7712,40 @@ export const DownloadLinkCreateDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<DownloadLinkCreateMutation, DownloadLinkCreateMutationVariables>;
+export const GetOrderDocumentsDocument = new TypedDocumentString(`
+    query getOrderDocuments($id: ID, $token: String) {
+  order(id: $id, token: $token) {
+    id
+    number
+    documents {
+      id
+      kind
+      number
+      issuedOn
+      final
+      invoiceNumber
+      url
+      total {
+        ...TaxedMoney
+      }
+    }
+  }
+}
+    fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}`) as unknown as TypedDocumentString<GetOrderDocumentsQuery, GetOrderDocumentsQueryVariables>;
 export const GetOrderDocument = new TypedDocumentString(`
     query getOrder($id: ID, $token: String) {
   order(id: $id, token: $token) {
@@ -6996,6 +7808,7 @@ fragment Order on Order {
   currencyCode
   email
   phone
+  phoneFormatted
   note
   giftMessage
   giftWrap
@@ -7051,6 +7864,7 @@ fragment Address on Address {
   postalCode
   company
   phone
+  phoneFormatted
 }
 fragment Totals on Totals {
   pricesIncludeTax
@@ -7259,6 +8073,244 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<OrderPayMutation, OrderPayMutationVariables>;
+export const GetOrderShipmentsDocument = new TypedDocumentString(`
+    query getOrderShipments($id: ID, $token: String) {
+  order(id: $id, token: $token) {
+    id
+    number
+    fulfilmentState
+    shipments {
+      id
+      number
+      state
+      shippedAt
+      endedAt
+      trackings {
+        carrier
+        carrierName
+        number
+        url
+      }
+      lines {
+        id
+        orderLineId
+        sellableId
+        quantity
+        returned
+      }
+    }
+    returns {
+      ...Return
+    }
+  }
+}
+    fragment Return on Return {
+  id
+  number
+  state
+  reason
+  note
+  createdAt
+  endedAt
+  lines {
+    shipmentLineId
+    quantity
+  }
+}`) as unknown as TypedDocumentString<GetOrderShipmentsQuery, GetOrderShipmentsQueryVariables>;
+export const ReturnRequestDocument = new TypedDocumentString(`
+    mutation returnRequest($input: ReturnRequestInput!, $idempotencyKey: String) {
+  returnRequest(input: $input, idempotencyKey: $idempotencyKey) {
+    orderReturn {
+      ...Return
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment Return on Return {
+  id
+  number
+  state
+  reason
+  note
+  createdAt
+  endedAt
+  lines {
+    shipmentLineId
+    quantity
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ReturnRequestMutation, ReturnRequestMutationVariables>;
+export const ListCustomerOrdersDocument = new TypedDocumentString(`
+    query listCustomerOrders($first: Int = 20, $after: String, $state: OrderState, $paymentState: OrderPaymentState) {
+  customerOrders(
+    first: $first
+    after: $after
+    state: $state
+    paymentState: $paymentState
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...Order
+    }
+  }
+}
+    fragment OrderLine on OrderLine {
+  id
+  sellableId
+  sku
+  title
+  subtitle
+  imageUrl
+  urlPath
+  quantity
+  note
+  giftMessage
+  giftWrap
+  attributes
+  requiresShipping
+  shippedQuantity
+  incompleteQuantity
+  returnedQuantity
+  taxRate
+  taxes {
+    name
+    rate
+    compound
+    amount {
+      ...Money
+    }
+  }
+  unitPrice {
+    ...Money
+  }
+  components {
+    id
+    sellableId
+    sku
+    title
+    subtitle
+    slot
+    quantity
+    total {
+      ...TaxedMoney
+    }
+  }
+  total {
+    ...TaxedMoney
+  }
+}
+fragment Order on Order {
+  id
+  number
+  token
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  currencyCode
+  email
+  phone
+  phoneFormatted
+  note
+  giftMessage
+  giftWrap
+  attributes
+  taxTreatment
+  taxNumber
+  taxExemption
+  shippingAddress {
+    ...Address
+  }
+  billingAddress {
+    ...Address
+  }
+  lines {
+    ...OrderLine
+  }
+  delivery {
+    code
+    name
+    earliest
+    latest
+    price {
+      ...TaxedMoney
+    }
+  }
+  totals {
+    ...Totals
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}
+fragment TaxedMoney on TaxedMoney {
+  net {
+    ...Money
+  }
+  tax {
+    ...Money
+  }
+  gross {
+    ...Money
+  }
+}
+fragment Address on Address {
+  country
+  name
+  line1
+  line2
+  city
+  district
+  region
+  postalCode
+  company
+  phone
+  phoneFormatted
+}
+fragment Totals on Totals {
+  pricesIncludeTax
+  subtotal {
+    ...Money
+  }
+  lines {
+    ...TaxedMoney
+  }
+  delivery {
+    ...TaxedMoney
+  }
+  tax {
+    ...Money
+  }
+  total {
+    ...Money
+  }
+  taxes {
+    name
+    rate
+    base {
+      ...Money
+    }
+    amount {
+      ...Money
+    }
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListCustomerOrdersQuery, ListCustomerOrdersQueryVariables>;
 export const GetOrderHistoryDocument = new TypedDocumentString(`
     query getOrderHistory($id: ID, $token: String, $first: Int = 20, $after: String) {
   order(id: $id, token: $token) {

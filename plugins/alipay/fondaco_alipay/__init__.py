@@ -1,0 +1,1 @@
+"""Payments by Alipay: see the README beside this package."""

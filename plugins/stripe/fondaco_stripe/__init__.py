@@ -1,0 +1,1 @@
+"""Payments by Stripe: see the README beside this package."""

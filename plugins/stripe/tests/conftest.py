@@ -1,0 +1,57 @@
+"""A shop that sells test things and is paid by a local Stripe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from fondaco.app import App
+from fondaco.testing import GraphQLClient
+
+sys.path.append(str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[2] / "checkout" / "tests"))  # a buyer, staff, and things to buy
+
+from checkout_testing import Buyer, TestThings
+from fake_stripe import FakeStripe, running_fake
+from payment_testing import Staff
+from stripe_testing import plugin_of, with_stripe
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[FakeStripe]:
+    """The fake, for all tests."""
+    with running_fake() as found:
+        yield found
+
+
+@pytest.fixture
+def fake(running: FakeStripe) -> FakeStripe:
+    """The fake, which knows nothing yet."""
+    running.reset()
+    return running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(make_app: Any, fake: FakeStripe) -> AsyncIterator[App]:
+    """Checkout, Stripe, and a plugin that sells things."""
+    made: App = await make_app(
+        enabled=["checkout", "stripe"], plugins=[TestThings], settings=lambda found: with_stripe(found, fake)
+    )
+    yield made
+    await plugin_of(made).clients.close()
+
+
+@pytest.fixture
+def buyer(shop: GraphQLClient) -> Buyer:
+    """A buyer with a session of their own."""
+    return Buyer(shop)
+
+
+@pytest.fixture
+def staff(admin: GraphQLClient) -> Staff:
+    """Somebody who works for the shop."""
+    return Staff(admin)

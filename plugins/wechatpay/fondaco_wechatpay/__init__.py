@@ -1,0 +1,1 @@
+"""Payments by WeChat Pay: see the README beside this package."""
