@@ -52,7 +52,14 @@ from fondaco.commerce.search import (
 from fondaco.commerce.sellable import Sellable, SellableRef, SellablesQuery
 from fondaco.commerce.shipment import OrderShipment
 from fondaco.commerce.stock import Availability, AvailabilityQuery, HeldOrdersQuery, OrderDemand
-from fondaco.commerce.tax import CartTaxes, CartTaxesQuery, TaxDecision, TaxQuery
+from fondaco.commerce.tax import (
+    CartTaxes,
+    CartTaxesQuery,
+    TaxDecision,
+    TaxNumberAnswer,
+    TaxNumberQuery,
+    TaxQuery,
+)
 from fondaco.errors import DomainError
 
 if TYPE_CHECKING:
@@ -220,6 +227,14 @@ class HookSpecs:
         or an impossible answer ``tax_engine_fallback`` decides: the cart has no price, or own rates count.
         """
 
+    async def resolve_tax_number(self, payload: TaxNumberQuery) -> TaxNumberAnswer | None:
+        """Says whether a business is registered under a tax number, or returns None to let the next one answer.
+
+        Asked when a buyer gives the number, outside of any transaction, with the time-out of checkout's setting
+        ``tax_number_timeout_seconds``; the answer is kept for ``tax_number_cache_seconds``. Where nobody answers, form
+        and check digits are enough. After an error or a time-out ``tax_number_fallback`` decides.
+        """
+
     async def validate_cart_completion(self, payload: CartView) -> None:
         """Vetoes the completion of a cart by raising a DomainError, which the buyer gets to read.
 
@@ -267,8 +282,8 @@ class HookSpecs:
         """Writes something that happened to an order into its history, in the transaction in which it happened.
 
         Called by every plugin that does something to orders; implemented by whoever keeps them. An entry is never
-        changed and never removed. Implementations take no locks, so that callers may hold any. An order that nobody
-        knows is refused with ``ORDER_NOT_FOUND`` by whoever would keep it.
+        changed and never removed. Implementations take no locks, so that callers may hold any. Write only of orders
+        that are yours: another plugin may own others.
         """
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:

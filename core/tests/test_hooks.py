@@ -35,6 +35,7 @@ from fondaco.commerce import (
     HeldOrder,
     HeldOrdersQuery,
     Money,
+    OrderConcern,
     OrderDemand,
     OrderEntry,
     OrderShipment,
@@ -64,8 +65,11 @@ from fondaco.commerce import (
     SuggestionQuery,
     TaxCharge,
     TaxDecision,
+    TaxNumberAnswer,
+    TaxNumberQuery,
     TaxQuery,
     TaxRate,
+    WatchedOrder,
 )
 from fondaco.commerce.event import Event
 from fondaco.db import UnitOfWork
@@ -202,6 +206,9 @@ class WishPlugin(Plugin[NoSettings]):
         nothing = TaxCharge(name="VAT", rate=Decimal("0.19"), amount=Money(0, payload.channel.currency))
         return CartTaxes(lines=((nothing,),) * len(payload.lines)) if payload.address is not None else None
 
+    async def resolve_tax_number(self, payload: TaxNumberQuery) -> TaxNumberAnswer | None:
+        return TaxNumberAnswer(registered=True, reference="1") if payload.country == "AT" else None
+
     async def resolve_product_search(self, payload: ProductSearch) -> ProductSearchAnswer | None:
         if payload.text != "star":
             return None
@@ -238,6 +245,9 @@ class WishPlugin(Plugin[NoSettings]):
 
     async def collect_ended_orders(self, payload: HeldOrdersQuery) -> Collection[UUID]:
         return {order.order_id for order in payload.orders if order.cart_id == CART.id}
+
+    async def collect_order_concerns(self, payload: WatchedOrder) -> Sequence[OrderConcern]:
+        return (OrderConcern(rule="nothing_wished", weight=5, values={"number": payload.number}),)
 
     async def join_order_demand(self, uow: UnitOfWork, payload: OrderDemand) -> None:
         wanted = payload.pieces.get(REF, 0)
@@ -412,6 +422,14 @@ async def test_hook_resolve_cart_taxes(shopping: App) -> None:
     assert await shopping.hooks.first(HookSpecs.resolve_cart_taxes, query(None)) is None
 
 
+async def test_hook_resolve_tax_number(shopping: App) -> None:
+    query = TaxNumberQuery(number="ATU13585627", country="AT")
+    found = await shopping.hooks.first(HookSpecs.resolve_tax_number, query)
+    assert found == TaxNumberAnswer(registered=True, reference="1")
+    other = TaxNumberQuery(number="DE136695976", country="DE")
+    assert await shopping.hooks.first(HookSpecs.resolve_tax_number, other) is None
+
+
 async def test_hook_resolve_product_search(shopping: App) -> None:
     def search(text: str) -> ProductSearch:
         return ProductSearch(text=text, channel=shopping.default_channel, locale="en")
@@ -454,6 +472,26 @@ async def test_hook_collect_ended_orders(shopping: App) -> None:
     ours, other = HeldOrder(new_id(), CART.id), HeldOrder(new_id(), None)
     [(plugin, ended)] = await shopping.hooks.collect(HookSpecs.collect_ended_orders, HeldOrdersQuery((ours, other)))
     assert (plugin, ended) == ("wish", {ours.order_id})
+
+
+async def test_hook_collect_order_concerns(shopping: App) -> None:
+    order = WatchedOrder(
+        order_id=new_id(),
+        number="7",
+        channel=CART.channel.slug,
+        placed_at=None,
+        cancelled=False,
+        payment_state="",
+        total=Money(5, "EUR"),
+        email="ada@example.org",
+        phone=None,
+        customer=None,
+        session=new_id(),
+        shipping_address=None,
+        billing_address=None,
+    )
+    [(plugin, [concern])] = await shopping.hooks.collect(HookSpecs.collect_order_concerns, order)
+    assert (plugin, concern) == ("wish", OrderConcern(rule="nothing_wished", weight=5, values={"number": "7"}))
 
 
 async def test_hook_join_order_demand(shopping: App) -> None:

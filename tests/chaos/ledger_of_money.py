@@ -116,15 +116,10 @@ _NONE = {
         WHERE d.kind = 'invoice' AND d.net + d.tax <> o.total
         AND NOT EXISTS (SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
     """,
-    "an order that was billed more or less than once": """
-        SELECT o.number, count(d.id) FROM checkout.orders AS o
-        LEFT JOIN checkout.document AS d ON d.order_id = o.id AND d.kind = 'invoice'
-        WHERE o.state = 'placed' GROUP BY o.number HAVING count(d.id) <> 1
-    """,
-    "a document without its PDF": """
-        SELECT d.number FROM checkout.document AS d
-        LEFT JOIN checkout.document_file AS f ON f.document_id = d.id
-        LEFT JOIN system.file AS s ON s.id = f.file AND s.state = 'ready' WHERE s.id IS NULL
+    "an order that was billed more than once": """
+        SELECT order_id FROM checkout.document AS d WHERE kind = 'invoice' AND NOT EXISTS (
+            SELECT FROM checkout.document AS n WHERE n.invoice_id = d.id AND n.final)
+        GROUP BY order_id HAVING count(*) > 1
     """,
     "an order that was told of more or less than once": """
         SELECT o.number, count(e.id) FROM checkout.orders AS o

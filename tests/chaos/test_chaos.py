@@ -110,7 +110,6 @@ async def settled(house: House) -> None:
                 await worker.run_job("checkout.recover_completions")
                 await worker.drain()
                 left = await undecided()
-            await worker.drain()
 
 
 async def undecided() -> list[str]:

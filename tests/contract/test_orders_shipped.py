@@ -242,6 +242,12 @@ async def test_a_buyer_asks_for_a_return_and_a_refund_counts_it_once(selling: Sh
     assert (found["fulfilmentState"], len(found["returns"])) == ("PARTIALLY_RETURNED", 1)
     assert (found["returns"][0]["state"], found["returns"][0]["note"]) == ("RECEIVED", "Send it.")
     assert await fetch_value("SELECT (on_hand, damaged)::text FROM logistics.stock") == "(3,1)"
+    history = "query ($token: String!) { order(token: $token) { history(first: 20) { nodes { kind detail } } } }"
+    told = (await selling.buyer(history, {"token": order["token"]}))["order"]["history"]["nodes"]
+    kinds = [one["kind"] for one in reversed(told) if one["kind"].startswith("logistics.")]
+    assert kinds == [
+        f"logistics.{kind}" for kind in ("shipped", "return_requested", "return_approved", "return_received")
+    ]
     # when the last one is refunded with its goods
     refund["lines"][0]["quantity"] = 1  # type: ignore[index]
     await selling.change("orderRefund", refund, "refund { state }")
@@ -249,4 +255,26 @@ async def test_a_buyer_asks_for_a_return_and_a_refund_counts_it_once(selling: Sh
     # then it is back as well
     assert (await selling.seen(order))["fulfilmentState"] == "RETURNED"
     assert await fetch_value("SELECT (on_hand, damaged)::text FROM logistics.stock") == "(4,1)"
+    assert await audit() == []
+
+
+async def test_what_has_not_left_is_cancelled_and_the_rest_is_all_there_is(selling: Shop) -> None:
+    cup = await selling.product("Cup", 5)
+    order = await selling.buy((cup, 3))
+    (waiting,) = (await selling.admin(TO_SHIP))["ordersToShip"]["nodes"]
+    one = [{"allocationId": waiting["allocations"][0]["id"], "quantity": 1}]
+    await selling.pack(order, lines=one, ship=True)
+    packed = await selling.pack(order)
+    line = order["lines"][0]["id"]
+    too_many = {"orderId": order["id"], "lines": [{"lineId": line, "quantity": 3}]}
+    assert await selling.refused("orderLinesCancel", too_many, "order { id }")
+    assert (await selling.seen(order))["fulfilmentState"] == "PARTIALLY_FULFILLED"
+    # when
+    two = {"orderId": order["id"], "lines": [{"lineId": line, "quantity": 2}]}
+    await selling.change("orderLinesCancel", two, "order { id }")
+    # then
+    seen = await selling.seen(order)
+    assert (seen["fulfilmentState"], seen["lines"][0]["quantity"]) == ("FULFILLED", 1)
+    assert await selling.refused("shipmentShip", {"id": packed["id"]}) == ["SHIPMENT_CANCELLED"]
+    assert await fetch_value("SELECT (on_hand, allocated)::text FROM logistics.stock") == "(4,0)"
     assert await audit() == []

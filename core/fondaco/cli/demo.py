@@ -34,6 +34,12 @@ prices_include_tax = true
 _TEST_PAYMENT = """
 [plugins.checkout]
 test_provider = true
+
+[plugins.checkout.documents.seller]
+company = "Porto Franco GmbH"
+address = ["Speicherstraße 12", "20457 Hamburg", "Germany"]
+country = "DE"
+vat_id = "DE136695976"
 """
 _SERVE = "from fondaco.cli.demo import serve_environment; serve_environment()"
 

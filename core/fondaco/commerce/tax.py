@@ -20,6 +20,8 @@ __all__ = [
     "CartTaxesQuery",
     "TaxCharge",
     "TaxDecision",
+    "TaxNumberAnswer",
+    "TaxNumberQuery",
     "TaxQuery",
     "TaxRate",
     "TaxTreatment",
@@ -190,3 +192,27 @@ class CartTaxes(msgspec.Struct, frozen=True, kw_only=True):
 
     lines: tuple[tuple[TaxCharge, ...], ...]
     delivery: tuple[TaxCharge, ...] = ()
+
+
+class TaxNumberQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """What `resolve_tax_number` is asked: whether a business is registered under a number.
+
+    Attributes:
+        number: Compact, its form and check digits checked; of the EU with its prefix, such as ``ATU13585627``.
+        country: ISO 3166-1 alpha-2 of the register; empty where the number does not say.
+    """
+
+    number: str
+    country: str
+
+
+class TaxNumberAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a register says of a tax number.
+
+    Attributes:
+        registered: Whether a business has it now.
+        reference: What the register calls this consultation, as evidence; empty without one.
+    """
+
+    registered: bool
+    reference: str = ""

@@ -195,6 +195,7 @@ def test_doctor_says_what_is_wrong_before_and_after(run: Run) -> None:
         "python": "ok",
         "admin token": "warning",
         "plugins": "ok",
+        "system: mail": "warning",
         "files": "ok",
         "database": "ok",
         "health: database": "ok",

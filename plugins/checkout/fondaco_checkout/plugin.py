@@ -18,6 +18,8 @@ from fondaco.commerce import (
     HeldOrdersQuery,
     OrderShipment,
     TaxDecision,
+    TaxNumberAnswer,
+    TaxNumberQuery,
     TaxQuery,
 )
 from fondaco.diagnosis import Diagnosis
@@ -41,12 +43,14 @@ from fondaco_checkout.graphql.customer_orders import customer_orders
 from fondaco_checkout.graphql.deliveries import deliveries as delivery_admin
 from fondaco_checkout.graphql.documents import admin_documents, documents
 from fondaco_checkout.graphql.edits import edits
+from fondaco_checkout.graphql.exports import exports
 from fondaco_checkout.graphql.extensions import extensions
 from fondaco_checkout.graphql.history import history_admin, history_shop
 from fondaco_checkout.graphql.order_lists import order_lists
 from fondaco_checkout.graphql.parcels import parcels
 from fondaco_checkout.graphql.payments import payments
 from fondaco_checkout.graphql.remarks import remarks, remarks_shop
+from fondaco_checkout.graphql.shared_carts import shared_carts
 from fondaco_checkout.graphql.shop import shop
 from fondaco_checkout.graphql.shop_payments import shop_payments
 from fondaco_checkout.graphql.taxes import taxes as tax_admin
@@ -63,6 +67,7 @@ from fondaco_checkout.service.fulfilment import find_buyers_order, note_shipment
 from fondaco_checkout.service.order_mails import OrderMails
 from fondaco_checkout.service.tax_decision import decide
 from fondaco_checkout.service.tax_service import ask_service
+from fondaco_checkout.service.vies import ask_vies
 from fondaco_checkout.settings import CheckoutSettings
 from fondaco_checkout.subscribers import subscribers
 from fondaco_checkout.tables import tables
@@ -80,7 +85,7 @@ class CheckoutPlugin(ConcernHooks):
     """Carts, delivery, taxes, payments, orders, refunds."""
 
     name = "checkout"
-    after = ("system",)  # a PDF is a file
+    after = ("system",)  # PDFs and exports are files
     settings_type = CheckoutSettings
     tables = tables()
     graphql = GraphQL(
@@ -98,6 +103,7 @@ class CheckoutPlugin(ConcernHooks):
             remarks,
             remarks_shop,
             history_shop,
+            shared_carts,
         ),
         admin=(
             admin,
@@ -105,6 +111,7 @@ class CheckoutPlugin(ConcernHooks):
             admin_refunds,
             order_lists,
             cases,
+            exports,
             tax_admin,
             delivery_admin,
             address_book_admin,
@@ -172,6 +179,10 @@ class CheckoutPlugin(ConcernHooks):
     async def resolve_cart_taxes(self, payload: CartTaxesQuery) -> CartTaxes | None:
         """The tax service of the settings, if there is one."""
         return await ask_service(self.settings, payload)
+
+    async def resolve_tax_number(self, payload: TaxNumberQuery) -> TaxNumberAnswer | None:
+        """VIES, if it is to be asked."""
+        return await ask_vies(self.settings, payload)
 
     async def validate_cart_completion(self, payload: CartView) -> None:
         """The channel has to deliver to the destination."""

@@ -28,11 +28,14 @@ _LARGEST = {
     "cart_days": 36_500,
     "customer_cart_days": 36_500,
     "customer_max_carts": 100,
+    "shared_cart_days": 36_500,
     "customer_max_addresses": 1000,
     "payment_timeout_seconds": 600,
     "action_minutes": 525_600,
     "tax_engine_timeout_seconds": 60,
     "tax_engine_cache_seconds": 3600,
+    "tax_number_timeout_seconds": 60,
+    "tax_number_cache_seconds": 86_400,
 }
 
 
@@ -109,6 +112,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         cart_days: Open carts of guests that nobody touched for so many days are removed.
         customer_cart_days: The same of customers' carts.
         customer_max_carts: Most open carts of one customer in a channel.
+        shared_cart_days: How long a link to what was in a cart is good for.
         customer_max_addresses: Most addresses that one customer keeps.
         payment_timeout_seconds: How long a payment provider may take to answer; after that the payment is uncertain
             until the provider says more. Keep it below half of ``graphql.timeout_seconds``.
@@ -129,6 +133,13 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         tax_engine_cache_seconds: How long its answer counts for the same cart.
         tax_engine_fallback: After an error or a time-out of it: ``fail``, so that carts have no price, or
             ``own_rates``.
+        vies_url: Of the EU's register of tax numbers (VIES), which is asked whether a business has the number that a
+            buyer gives; empty not to ask. HTTPS, but for this machine.
+        vies_requester: The shop's own number, so that the register gives a reference as evidence; empty for none.
+        tax_number_timeout_seconds: How long it, or a plugin that knows another register, may take to answer.
+        tax_number_cache_seconds: How long its answer counts.
+        tax_number_fallback: After an error or a time-out of it: ``refuse`` the number, or ``accept`` it for its form
+            and check digits.
         flat_rates: Delivery options; give an empty list where other plugins deliver.
         capture: ``automatic`` to take money as soon as it is authorized; ``manual`` where staff or fulfilment do.
         capture_by_method: The same for a method, a channel or both: ``{"stripe" = "automatic", "us/*" = "manual",
@@ -148,6 +159,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     cart_days: int = 30
     customer_cart_days: int = 365
     customer_max_carts: int = 20
+    shared_cart_days: int = 30
     customer_max_addresses: int = 50
     payment_timeout_seconds: float = 8.0
     action_minutes: int = 30
@@ -161,6 +173,11 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     tax_engine_timeout_seconds: float = 3.0
     tax_engine_cache_seconds: float = 60.0
     tax_engine_fallback: Literal["fail", "own_rates"] = "fail"
+    vies_url: str = ""
+    vies_requester: str = ""
+    tax_number_timeout_seconds: float = 3.0
+    tax_number_cache_seconds: float = 3600.0
+    tax_number_fallback: Literal["accept", "refuse"] = "refuse"
     flat_rates: tuple[FlatRate, ...] = (_STANDARD_DELIVERY,)
     capture: str = "manual"
     capture_by_method: Mapping[str, str] = {}
@@ -206,10 +223,12 @@ class CheckoutSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         for country, name in self.tax_names.items():
             if not 1 <= len(name) <= LONGEST_TAX_NAME:
                 raise ValueError(f"tax_names: {country}: a name has 1 to {LONGEST_TAX_NAME} characters")
-        url = urlsplit(self.tax_engine_url)
-        local = url.scheme == "http" and url.hostname in {"localhost", "127.0.0.1", "::1"}
-        if self.tax_engine_url and not (url.hostname and (url.scheme == "https" or local)):
-            raise ValueError("tax_engine_url has to be an address that begins with https://")
+        for name in ("tax_engine_url", "vies_url"):
+            given = getattr(self, name)
+            url = urlsplit(given)
+            local = url.scheme == "http" and url.hostname in {"localhost", "127.0.0.1", "::1"}
+            if given and not (url.hostname and (url.scheme == "https" or local)):
+                raise ValueError(f"{name} has to be an address that begins with https://")
 
     def captures_at_once(self, channel: str, method: str) -> bool:
         """Says whether money is taken as soon as it is authorized."""

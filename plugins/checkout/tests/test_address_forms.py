@@ -83,6 +83,7 @@ def test_fields_are_called_as_the_country_calls_them() -> None:
 
     assert (labels("US", "en")["region"], labels("US", "en")["postalCode"]) == ("State", "ZIP code")
     assert (labels("JP", "en")["region"], labels("GB", "en")["city"]) == ("Prefecture", "Post town")
+    assert (labels("DE", "de")["postalCode"], labels("JP", "de-AT")["region"]) == ("Postleitzahl", "Präfektur")
     assert (labels("CN", "zh-Hans")["region"], labels("CN", "zh-Hans")["district"]) == ("省", "区/县")
     with pytest.raises(DomainError) as refused:
         address_form("XX", "en")

@@ -218,7 +218,13 @@ async def test_staff_say_who_looks_at_a_case_and_note_what_they_find(
 ) -> None:
     await place(buyer, worker, country="AT")
     [case] = await cases(admin)
-    data = {"id": case["id"], "assignee": "user:7", "inReview": True, "note": "Asked.", "expectedVersion": 1}
+    data = {
+        "id": case["id"],
+        "assignee": "user:7",
+        "inReview": True,
+        "note": "Asked.",
+        "expectedVersion": case["version"],
+    }
     changed = (await admin.change("orderCaseUpdate", data, f"case {{ {CASE} }}"))["case"]
     assert (changed["assignee"], changed["state"]) == ("user:7", "IN_REVIEW")
     assert [entry["kind"] for entry in changed["entries"]][:3].count("noted") == 1

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from fondaco.commerce import Money, SellableComponent, SellableRef, TaxedMoney
-from fondaco_checkout.model.order import split_among
+from fondaco_checkout.model.order_building import split_among
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -11,6 +11,24 @@ export type MoneyReceived = Omit<api.OrderPaymentReceiveMutation["orderPaymentRe
 /** What `orderRefund` and `refundRetry` return. */
 export type MoneyRefunded = Omit<api.OrderRefundMutation["orderRefund"], "errors">;
 
+/** A case of an unusual order, as mutations return it. */
+
+export type OrderCase = NonNullable<api.OrderCaseUpdateMutation["orderCaseUpdate"]["case"]>;
+
+/** What became of each case that was to be closed. */
+
+export type OrderCaseResults = NonNullable<
+  api.OrderCasesResolveMutation["orderCasesResolve"]["results"]
+>;
+
+/** An export of orders, as mutations return it. */
+
+export type OrderExport = NonNullable<api.OrderExportStartMutation["orderExportStart"]["export"]>;
+
+/** A rule that watches orders, as mutations return it. */
+
+export type ConcernRule = NonNullable<api.ConcernRuleSetMutation["concernRuleSet"]["rule"]>;
+
 /**
  * One member of staff or service. Queries return their data; mutations return a `Result`. Calls are repeated as
  * `Retries` says.
@@ -2149,6 +2167,172 @@ export class Admin {
     return (await this.#transport.execute(api.GetDeliveryMethodDocument, variables, options)).deliveryMethod;
   }
 
+  /** Orders that somebody has to look at, the most unusual first, a page at a time; open ones unless you say otherwise. */
+  async listOrderCases(
+    variables: api.ListOrderCasesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderCasesQuery["orderCases"]> {
+    return (await this.#transport.execute(api.ListOrderCasesDocument, variables, options)).orderCases;
+  }
+
+  /** A case with its order and what happened to it; null if there is none of that id. */
+  async getOrderCase(
+    variables: api.GetOrderCaseQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderCaseQuery["orderCase"]> {
+    return (await this.#transport.execute(api.GetOrderCaseDocument, variables, options)).orderCase;
+  }
+
+  /** The rules that watch orders, as they are set for a channel or for all, and how often they spoke. */
+  async listConcernRules(
+    variables: api.ListConcernRulesQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListConcernRulesQuery["concernRules"]> {
+    return (await this.#transport.execute(api.ListConcernRulesDocument, variables, options)).concernRules;
+  }
+
+  /** Says who looks at a case, that somebody does, or notes something. */
+  orderCaseUpdate(
+    input: api.OrderCaseUpdateInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseUpdateDocument,
+      input,
+      (data) => data.orderCaseUpdate,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Lets an order that is held be captured and sent; its case stays open. */
+  orderCaseRelease(
+    input: api.OrderCaseReleaseInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseReleaseDocument,
+      input,
+      (data) => data.orderCaseRelease,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Closes up to 100 cases, with an answer for each; what is held is released. */
+  orderCasesResolve(
+    input: api.OrderCasesResolveInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCaseResults>> {
+    return this.#transport.settle(
+      api.OrderCasesResolveDocument,
+      input,
+      (data) => data.orderCasesResolve,
+      (payload) => payload.results,
+      options,
+    );
+  }
+
+  /** Asks the provider about an undecided payment: the order is placed if it was paid. */
+  orderCaseRetry(
+    input: api.OrderCaseRetryInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseRetryDocument,
+      input,
+      (data) => data.orderCaseRetry,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Gives an undecided payment back and opens its cart again. */
+  orderCaseGiveBack(
+    input: api.OrderCaseGiveBackInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderCase>> {
+    return this.#transport.settle(
+      api.OrderCaseGiveBackDocument,
+      input,
+      (data) => data.orderCaseGiveBack,
+      (payload) => payload.case,
+      options,
+    );
+  }
+
+  /** Sets a rule that watches orders, for a channel or for all others. */
+  concernRuleSet(
+    input: api.ConcernRuleSetInput,
+    options?: CallOptions,
+  ): Promise<Result<ConcernRule>> {
+    return this.#transport.settle(
+      api.ConcernRuleSetDocument,
+      input,
+      (data) => data.concernRuleSet,
+      (payload) => payload.rule,
+      options,
+    );
+  }
+
+  /** Forgets what staff have set of a rule. */
+  concernRuleReset(
+    input: api.ConcernRuleResetInput,
+    options?: CallOptions,
+  ): Promise<Result<ConcernRule>> {
+    return this.#transport.settle(
+      api.ConcernRuleResetDocument,
+      input,
+      (data) => data.concernRuleReset,
+      (payload) => payload.rule,
+      options,
+    );
+  }
+
+  /** An export of orders: how far it is, and where its file is; null if there is none of that id. */
+  async getOrderExport(
+    variables: api.GetOrderExportQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetOrderExportQuery["orderExport"]> {
+    return (await this.#transport.execute(api.GetOrderExportDocument, variables, options)).orderExport;
+  }
+
+  /** Exports of orders, the newest first, a page at a time. */
+  async listOrderExports(
+    variables: api.ListOrderExportsQueryVariables = {},
+    options?: CallOptions,
+  ): Promise<api.ListOrderExportsQuery["orderExports"]> {
+    return (await this.#transport.execute(api.ListOrderExportsDocument, variables, options)).orderExports;
+  }
+
+  /** Lets orders be written to a file by a job: as `listOrders` finds them, the oldest first. */
+  orderExportStart(
+    input: api.OrderExportStartInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderExport>> {
+    return this.#transport.settle(
+      api.OrderExportStartDocument,
+      input,
+      (data) => data.orderExportStart,
+      (payload) => payload.export,
+      options,
+    );
+  }
+
+  /** Ends an export of orders; there will be no file. */
+  orderExportCancel(
+    input: api.OrderExportCancelInput,
+    options?: CallOptions,
+  ): Promise<Result<OrderExport>> {
+    return this.#transport.settle(
+      api.OrderExportCancelDocument,
+      input,
+      (data) => data.orderExportCancel,
+      (payload) => payload.export,
+      options,
+    );
+  }
+}
   /** Orders of which something can be packed, the oldest promise first, a page at a time. */
   async listOrdersToShip(
     variables: api.ListOrdersToShipQueryVariables = {},

@@ -402,6 +402,39 @@ export class Shop {
     );
   }
 
+  /** A cart that somebody shows by a link, as it is now; null if there is none, or not any more. */
+  async getSharedCart(
+    link: api.GetSharedCartQueryVariables,
+    options?: CallOptions,
+  ): Promise<api.GetSharedCartQuery["sharedCart"]> {
+    return (await this.#transport.execute(api.GetSharedCartDocument, link, options)).sharedCart;
+  }
+
+  /** Makes a link to what is in a cart now; the same content has the same link. */
+  cartShare(
+    input: api.CartShareInput,
+    options?: CallOptions,
+  ): Promise<Result<NonNullable<api.CartShareMutation["cartShare"]["sharedCart"]>>> {
+    return this.#transport.settle(
+      api.CartShareDocument,
+      input,
+      (data) => data.cartShare,
+      (payload) => payload.sharedCart,
+      options,
+    );
+  }
+
+  /** Puts what is in a shared cart into one's own, at present prices; its notices tell what did not fit. */
+  sharedCartCopy(input: api.SharedCartCopyInput, options?: CallOptions): Promise<Result<api.CartFragment>> {
+    return this.#transport.settle(
+      api.SharedCartCopyDocument,
+      input,
+      (data) => data.sharedCartCopy,
+      (payload) => payload.cart,
+      options,
+    );
+  }
+
   /** The orders of the signed-in customer in all channels, the newest first, a page at a time. */
   async listCustomerOrders(
     variables: api.ListCustomerOrdersQueryVariables = {},

@@ -41,7 +41,7 @@ class AddressFormField:
     Attributes:
         name: As `AddressInput` calls it.
         row: Fields of one row stand beside one another; from 0.
-        label: What the country calls it, in English or Chinese.
+        label: What the country calls it, in English, German or Chinese.
         options: What can be chosen; empty where it is typed. Those of a city are there once the region is given, those
             of a district once the city is.
     """

@@ -102,8 +102,15 @@ class OrderCaseReleaseInput:
 
 
 @input_type
-class OrderCaseSettleInput:
-    """Whose undecided payment to settle."""
+class OrderCaseRetryInput:
+    """Whose undecided payment to ask about."""
+
+    id: ID
+
+
+@input_type
+class OrderCaseGiveBackInput:
+    """Whose undecided payment to give back."""
 
     id: ID
 
@@ -280,7 +287,7 @@ async def order_cases_resolve(info: Info, data: OrderCasesResolveInput) -> list[
 
 
 @cases.mutation(returns={"case": OrderCase}, permission=MANAGE_CONCERNS, transaction=False)
-async def order_case_retry(info: Info, data: OrderCaseSettleInput) -> model.OrderCase:
+async def order_case_retry(info: Info, data: OrderCaseRetryInput) -> model.OrderCase:
     """Asks the provider about the undecided payment of an order that is not placed, and lets the answer take effect.
 
     The order is placed if it was paid; the cart opens if it was refused.
@@ -290,7 +297,7 @@ async def order_case_retry(info: Info, data: OrderCaseSettleInput) -> model.Orde
 
 
 @cases.mutation(returns={"case": OrderCase}, permission=MANAGE_CONCERNS, transaction=False)
-async def order_case_give_back(info: Info, data: OrderCaseSettleInput) -> model.OrderCase:
+async def order_case_give_back(info: Info, data: OrderCaseGiveBackInput) -> model.OrderCase:
     """Gives the undecided payment of an order that is not placed back, and opens its cart again."""
     id_ = parse_global_id(data.id, "OrderCase", field=("id",))
     return await service.give_case_back(info.context.app, settings_of(info), info.context.caller, id_)

@@ -28,9 +28,9 @@ from fondaco_checkout.repository import completions
 from fondaco_checkout.repository import orders as order_repository
 from fondaco_checkout.service import carts as service
 from fondaco_checkout.service.cart_lines import add_lines, remove_lines, update_lines
-from fondaco_checkout.service.cart_taxes import set_tax_number
 from fondaco_checkout.service.complete import Wishes, complete_cart, reopen_cart
 from fondaco_checkout.service.pricing import channel_of
+from fondaco_checkout.service.tax_registers import give_tax_number
 
 __all__ = ["shop"]
 
@@ -158,11 +158,14 @@ async def cart_addresses_update(uow: UnitOfWork, info: Info, data: inputs.CartAd
     )
 
 
-@shop.mutation(returns={"cart": Cart}, permission=ANYONE)
-async def cart_tax_number_set(uow: UnitOfWork, data: inputs.CartTaxNumberSetInput) -> cart_model.Cart:
-    """Says that a business buys, by its tax number. In another member state of the EU it owes the tax itself then."""
-    found = await service.lock_open_cart(uow, cart_id_of(data.cart_id))
-    return await set_tax_number(uow, found, data.tax_number)
+@shop.mutation(returns={"cart": Cart}, permission=ANYONE, transaction=False)
+async def cart_tax_number_set(info: Info, data: inputs.CartTaxNumberSetInput) -> cart_model.Cart:
+    """Says that a business buys, by its tax number. In another member state of the EU it owes the tax itself then.
+
+    Where the shop asks a register, it has to be registered there.
+    """
+    cart_id, context = cart_id_of(data.cart_id), info.context
+    return await give_tax_number(context.app, settings_of(info), context.caller, cart_id, data.tax_number)
 
 
 @shop.mutation(returns={"cart": Cart}, permission=ANYONE)

@@ -113,7 +113,7 @@ class _Writer:
             company=content.seller.company,
             seller=content.seller.address,
             buyer_label=texts["buyer"],
-            buyer=() if content.buyer is None else _address(content.buyer, content.seller.country),
+            buyer=(content.email,) if content.buyer is None else _address(content.buyer, content.seller.country),
             shipping_label=texts["shipping"],
             shipping=(
                 ()

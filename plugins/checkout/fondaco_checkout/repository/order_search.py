@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import msgspec
 from fondaco.db.engine import execute, fetch_all
 
-from fondaco_checkout.model.order import words_of
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine
+from fondaco_checkout.model.order_words import Bought, words_of_order
 from fondaco_checkout.repository.orders import find_orders, list_lines
 
-__all__ = ["add_words", "insertion_of_words", "rewrite_words"]
+__all__ = ["add_words", "insertion_of_words", "rewrite_words", "words_of"]
+
+
+def words_of(order: OrderDraft | Order, lines: Iterable[OrderLine], references: Iterable[str]) -> list[str]:
+    """Returns the words by which staff find an order.
+
+    Args:
+        lines: Its lines as they are now.
+        references: Of its payments and of money that was noted.
+    """
+    bought: list[Bought] = []
+    for line in lines:
+        bought += [line, *line.components]
+    addresses = (order.shipping_address, order.billing_address)
+    return words_of_order(order.number, order.email, order.phone, addresses, bought, references)
 
 
 class _Reference(msgspec.Struct, frozen=True):

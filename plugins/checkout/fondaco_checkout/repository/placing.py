@@ -12,12 +12,12 @@ from fondaco.ids import new_id
 
 from fondaco_checkout.model.balance import Balance, order_payment_state
 from fondaco_checkout.model.history import placed_entries
-from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order, words_of
+from fondaco_checkout.model.order import Order, OrderDraft, OrderLine, placed_order
 from fondaco_checkout.model.payments import Payment, captured_at_once, payment_of
 from fondaco_checkout.model.settlement import Completion
 from fondaco_checkout.repository.history import ENTRY, values_of_entries
 from fondaco_checkout.repository.operations import note_operation
-from fondaco_checkout.repository.order_search import insertion_of_words
+from fondaco_checkout.repository.order_search import insertion_of_words, words_of
 from fondaco_checkout.repository.payments import insertion_of_payment, values_of_payment
 from fondaco_checkout.repository.rows import to_json
 
@@ -154,10 +154,8 @@ async def add_lines(order_id: UUID, lines: Sequence[OrderLine]) -> None:
 _OF_ORDER = 33
 """Parameters of the order itself."""
 
-
 _WORDS = _OF_ORDER + len(_LINE) + len(_COMPONENT) + len(_TAX) + len(ENTRY) + len(Payment.__struct_fields__) + 1
 """The parameter behind all others: by which words the order is found."""
-
 
 _PLACE = (
     f"WITH lines AS ({_insertion('order_line', _LINE, _OF_ORDER + 1)}), "  # noqa: S608 (constants)

@@ -28,6 +28,8 @@ from fondaco_checkout.settings import CheckoutSettings
 __all__ = ["capture_payment", "void_payment"]
 
 LONGEST_REASON = 1000
+
+
 _ACTIONS = {
     PaymentOperationKind.CAPTURE: OrderAction.CAPTURE,
     PaymentOperationKind.VOID: OrderAction.GIVE_BACK,

@@ -31,7 +31,7 @@ from fondaco_checkout.errors import (
     sign_in_required,
 )
 from fondaco_checkout.model.cart import Cart, CartState, PricedCart
-from fondaco_checkout.model.order import build_order
+from fondaco_checkout.model.order_building import build_order
 from fondaco_checkout.model.settlement import Completion, CompletionState, Settled
 from fondaco_checkout.repository import carts, completions, orders
 from fondaco_checkout.service.customer_limits import require_customer_limits

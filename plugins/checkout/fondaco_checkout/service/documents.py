@@ -1,4 +1,7 @@
-"""Issuing invoices and credit notes: by staff, and by themselves as an order goes on."""
+"""Issuing invoices and credit notes: by staff, and by themselves as an order goes on.
+
+Locks are taken in one order: the order, the series of invoices, the series of credit notes.
+"""
 
 from __future__ import annotations
 
@@ -119,8 +122,8 @@ async def follow_order(uow: UnitOfWork, settings: DocumentSettings, order_id: UU
         await _bill(uow, settings, of_order, None, "")
         of_order = await _locked(order_id)
     elif settings.issue != "by_hand" and order.state is OrderState.PLACED and of_order.invoice.gross != _total(order):
+        await _bill(uow, settings, of_order, None, "")  # first, since the series of invoices is locked before others
         await _credit_rest(uow, settings, of_order, of_order.invoice, "")
-        await _bill(uow, settings, await _locked(order_id), None, "")
         of_order = await _locked(order_id)
     await _credit_refunds(uow, settings, of_order)
     of_order = await _locked(order_id)

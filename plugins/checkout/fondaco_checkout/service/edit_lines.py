@@ -22,7 +22,8 @@ from fondaco_checkout.model.edits import (
     WantedEdit,
     ordered_quantity,
 )
-from fondaco_checkout.model.order import Order, OrderLine, OrderLineComponent, split_among
+from fondaco_checkout.model.order import Order, OrderLine, OrderLineComponent
+from fondaco_checkout.model.order_building import split_among
 from fondaco_checkout.service.sellables import collect_sellables
 
 __all__ = ["added_lines", "check_wanted", "existing_lines", "without"]

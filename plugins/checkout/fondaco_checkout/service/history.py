@@ -55,7 +55,7 @@ async def record(
 
 
 async def record_entry(uow: UnitOfWork, entry: OrderEntry) -> None:
-    """Writes what another plugin tells of an order. As `record`."""
+    """Writes what another plugin tells of an order; what it tells of somebody else's is left to them. As `record`."""
     written = NewEntry(
         order_id=entry.order_id,
         at=clock.utc_now(),
@@ -64,8 +64,7 @@ async def record_entry(uow: UnitOfWork, entry: OrderEntry) -> None:
         detail=entry.detail,
         shown=visible(entry.detail, entry.shown),
     )
-    if not await history.add_entries([written]):
-        raise order_not_found()
+    await history.add_entries([written])
 
 
 _KINDS = {

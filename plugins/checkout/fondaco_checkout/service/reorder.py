@@ -18,7 +18,7 @@ from fondaco_checkout.service.pricing import channel_of
 from fondaco_checkout.service.touching import touch_cart
 from fondaco_checkout.settings import CheckoutSettings
 
-__all__ = ["reorder"]
+__all__ = ["cart_to_fill", "reorder"]
 
 
 async def reorder(
@@ -46,7 +46,7 @@ async def reorder(
         LimitExceededError: ``TOO_MANY_CARTS``.
     """
     lines = (await orders.list_lines([order.id]))[order.id]
-    cart = await _target(uow, settings, cart_id, session)
+    cart = await cart_to_fill(uow, settings, cart_id, session)
     channel = channel_of(channels, cart.channel)
     wanted = [
         Fitting(
@@ -60,7 +60,8 @@ async def reorder(
     return await touch_cart(uow, await fit_lines(uow, settings, channel, cart, wanted))
 
 
-async def _target(uow: UnitOfWork, settings: CheckoutSettings, cart_id: UUID | None, session: UUID) -> Cart:
+async def cart_to_fill(uow: UnitOfWork, settings: CheckoutSettings, cart_id: UUID | None, session: UUID) -> Cart:
+    """Locks the cart that the caller names; without one, their current one, or a new one; raises as `reorder`."""
     if cart_id is not None:
         return await lock_open_cart(uow, cart_id)
     customer = uow.context.principal.customer

@@ -13,6 +13,7 @@ from fondaco_checkout.tables.concerns import ConcernRule, OrderCase, OrderCaseEn
 from fondaco_checkout.tables.deliveries import DeliveryMethod, DeliveryRate, DeliveryZone
 from fondaco_checkout.tables.documents import Document, DocumentFile, DocumentSeries
 from fondaco_checkout.tables.edits import OrderEdit
+from fondaco_checkout.tables.exports import OrderExport
 from fondaco_checkout.tables.history import OrderEntry
 from fondaco_checkout.tables.order_search import OrderSearch
 from fondaco_checkout.tables.orders import OrderLine, OrderLineComponent, Orders, OrderTax
@@ -25,6 +26,7 @@ from fondaco_checkout.tables.payments import (
     TestPayment,
     WebhookEvent,
 )
+from fondaco_checkout.tables.shared_carts import SharedCart
 from fondaco_checkout.tables.taxes import TaxClass, TaxExemption, TaxRate, TaxZone
 
 __all__ = ["tables"]
@@ -66,4 +68,6 @@ def tables() -> tuple[type[Table], ...]:
         DocumentSeries,
         Document,
         DocumentFile,
+        OrderExport,
+        SharedCart,
     )

@@ -35,6 +35,7 @@ STATEMENTS = (
     "AND (state IN ('packed', 'shipped')) = (ended_at IS NULL))",
     "CREATE INDEX shipment_order ON logistics.shipment (order_id, id)",
     "CREATE INDEX shipment_state ON logistics.shipment (state, id)",
+    "CREATE INDEX shipment_trackings ON logistics.shipment USING gin (trackings jsonb_path_ops)",
     "CREATE INDEX shipment_warehouse ON logistics.shipment (warehouse, id)",
     "ALTER TABLE logistics.shipment_line ADD CONSTRAINT shipment_line_once UNIQUE (shipment, piece_id, counted)",
     "ALTER TABLE logistics.shipment_line ADD CONSTRAINT shipment_line_check "

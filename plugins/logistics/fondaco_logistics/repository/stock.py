@@ -182,14 +182,14 @@ async def list_lacking(item_ids: Sequence[UUID]) -> dict[UUID, int]:
     return {row.item: row.lacking for row in rows}
 
 
-class MovementView(msgspec.Struct, frozen=True, kw_only=True):
+class MovementView(msgspec.Struct, frozen=True):
     """An entry of the ledger, as it is stored."""
 
     id: int
     ref_type: str
     ref_id: UUID
     warehouse: UUID
-    kind: MovementKind
+    stored_kind: str
     on_hand: int
     reserved: int
     allocated: int
@@ -202,24 +202,10 @@ class MovementView(msgspec.Struct, frozen=True, kw_only=True):
     order_id: UUID | None
     at: datetime
 
-
-class _MovementRow(msgspec.Struct):
-    id: int
-    ref_type: str
-    ref_id: UUID
-    warehouse: UUID
-    kind: str
-    on_hand: int
-    reserved: int
-    allocated: int
-    incoming: int
-    damaged: int
-    reason: str
-    note: str
-    reference: str
-    actor: str
-    order_id: UUID | None
-    at: datetime
+    @property
+    def kind(self) -> MovementKind:
+        """Why stock changed."""
+        return MovementKind(self.stored_kind)
 
 
 async def list_movements(
@@ -249,21 +235,15 @@ async def list_movements(
         f"WHERE {' AND '.join(conditions)}"
     )
     rows = await fetch_all(
-        _MovementRow,
-        "SELECT m.id, i.ref_type, i.ref_id, s.warehouse, m.kind, m.on_hand, m.reserved, m.allocated, m.incoming, "  # noqa: S608
-        f"m.damaged, m.reason, m.note, m.reference, m.actor, m.order_id, m.at FROM {source} AND {keyset.where} "
+        MovementView,
+        "SELECT m.id, i.ref_type, i.ref_id, s.warehouse, m.kind AS stored_kind, m.on_hand, m.reserved, m.allocated, "  # noqa: S608
+        f"m.incoming, m.damaged, m.reason, m.note, m.reference, m.actor, m.order_id, m.at FROM {source} "
+        f"AND {keyset.where} "
         f"ORDER BY {keyset.order_by} LIMIT {keyset.limit}",
         *params,
         *keyset.params,
     )
-    views = [
-        MovementView(
-            **{name: getattr(row, name) for name in row.__struct_fields__ if name != "kind"},
-            kind=MovementKind(row.kind),
-        )
-        for row in rows
-    ]
-    return keyset.page(views, lambda: fetch_value(f"SELECT count(*) FROM {source}", *params))  # noqa: S608 (constants)
+    return keyset.page(rows, lambda: fetch_value(f"SELECT count(*) FROM {source}", *params))  # noqa: S608 (constants)
 
 
 async def set_safety_stock(level_id: UUID, quantity: int, now: datetime) -> None:

@@ -32,6 +32,7 @@ from fondaco_logistics.repository import shipments as repository
 from fondaco_logistics.repository.shipments import LockedOrder
 from fondaco_logistics.repository.warehouses import find_warehouses
 from fondaco_logistics.service.booking import Booking
+from fondaco_logistics.service.telling import tell_parcel
 from fondaco_logistics.settings import LogisticsSettings
 
 __all__ = [
@@ -120,6 +121,7 @@ async def pack(uow: UnitOfWork, settings: LogisticsSettings, draft: PackDraft) -
     saving = moved(held, steps)
     await ledger.write((), saving.saved, saving.removed, actor=uow.context.principal.id, now=uow.now)
     await repository.add_shipment(shipment, lines)
+    await tell_parcel(uow, "packed", shipment, lines)
     return shipment
 
 
@@ -175,6 +177,7 @@ async def ship(
     )
     await booking.write(moved(held, steps))
     await repository.save_shipment(left)
+    await tell_parcel(uow, "shipped", left, lines, seen=True)
     booking.tell()
     warehouse = (await find_warehouses([shipment.warehouse]))[shipment.warehouse]
     uow.emit(
@@ -256,6 +259,7 @@ async def cancel_shipment(uow: UnitOfWork, shipment_id: UUID) -> Shipment:
     await ledger.write((), saving.saved, saving.removed, actor=uow.context.principal.id, now=uow.now)
     cancelled = replace(shipment, state=ShipmentState.CANCELLED, ended_at=uow.now)
     await repository.save_shipment(cancelled)
+    await tell_parcel(uow, "unpacked", cancelled)
     return cancelled
 
 
@@ -276,6 +280,7 @@ async def progress(uow: UnitOfWork, shipment_id: UUID, target: ShipmentState) ->
         raise _refused(shipment, target)
     ended = replace(shipment, state=target, ended_at=uow.now)
     await repository.save_shipment(ended)
+    await tell_parcel(uow, target.value, ended, seen=True)
     if target is ShipmentState.DELIVERED:
         uow.emit(
             ShipmentDelivered(
@@ -306,4 +311,5 @@ async def set_trackings(
         raise ConflictError("This shipment was cancelled.", code="SHIPMENT_CANCELLED", field=("id",))
     changed = replace(shipment, trackings=cleaned)
     await repository.save_shipment(changed)
+    await tell_parcel(uow, "tracked", changed, seen=changed.shipped_at is not None)
     return changed

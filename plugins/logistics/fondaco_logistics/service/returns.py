@@ -36,6 +36,7 @@ from fondaco_logistics.service.booking import Booking
 from fondaco_logistics.service.filling import fill
 from fondaco_logistics.service.parcels import lock_order_of
 from fondaco_logistics.service.stock import lock_levels
+from fondaco_logistics.service.telling import tell_return
 from fondaco_logistics.settings import LogisticsSettings
 
 __all__ = ["decide_return", "list_sent", "note_return", "receive_return"]
@@ -101,6 +102,7 @@ async def note_return(
     )
     lines = [ReturnLine(id=new_id(), of=made.id, shipment_line=line.id, quantity=quantity) for line, quantity in chosen]
     await repository.add_return(made, lines)
+    await tell_return(uow, f"return_{made.state.value}", made)
     return made
 
 
@@ -140,6 +142,7 @@ async def decide_return(uow: UnitOfWork, return_id: UUID, target: ReturnState, n
     ended = uow.now if target in {ReturnState.REFUSED, ReturnState.CLOSED} else None
     changed = replace(found, state=target, note=found.note if cleaned is None else cleaned, ended_at=ended)
     await repository.save_return(changed)
+    await tell_return(uow, f"return_{target.value}", changed)
     return changed
 
 
@@ -209,6 +212,7 @@ async def receive_return(
             await shipments.save_shipment(replace(parcel, state=ShipmentState.RETURNED, ended_at=uow.now))
     received = replace(found, state=ReturnState.RECEIVED)
     await repository.save_return(received)
+    await tell_return(uow, "return_received", received, back)
     await fill(booking, settings)
     booking.tell()
     return received

@@ -174,6 +174,18 @@ from .collection_update import (
     CollectionUpdateCollectionUpdateCollection,
     CollectionUpdateCollectionUpdateErrors,
 )
+from .concern_rule_reset import (
+    ConcernRuleReset,
+    ConcernRuleResetConcernRuleReset,
+    ConcernRuleResetConcernRuleResetErrors,
+    ConcernRuleResetConcernRuleResetRule,
+)
+from .concern_rule_set import (
+    ConcernRuleSet,
+    ConcernRuleSetConcernRuleSet,
+    ConcernRuleSetConcernRuleSetErrors,
+    ConcernRuleSetConcernRuleSetRule,
+)
 from .customer_addresses_erase import (
     CustomerAddressesErase,
     CustomerAddressesEraseCustomerAddressesErase,
@@ -269,6 +281,8 @@ from .enums import (
     OrderCaseState,
     OrderConcernState,
     OrderDocumentKind,
+    OrderExportState,
+    OrderFileFormat,
     OrderPaymentState,
     OrderReturnState,
     OrderSort,
@@ -351,6 +365,8 @@ from .fragments import (
     CollectionImage,
     CollectionRuleRefresh,
     CollectionTranslations,
+    ConcernRule,
+    ConcernRuleAmounts,
     DeliveryMethodDetail,
     DeliveryMethodDetailDescriptions,
     DeliveryMethodDetailNames,
@@ -377,10 +393,13 @@ from .fragments import (
     OptionDetailValues,
     Order,
     OrderBillingAddress,
+    OrderCase,
+    OrderCaseConcerns,
     OrderDelivery,
     OrderDeliveryPrice,
     OrderDocument,
     OrderDocumentTotal,
+    OrderExport,
     OrderLine,
     OrderLineBrief,
     OrderLineBriefTotal,
@@ -515,6 +534,12 @@ from .get_file import GetFile, GetFileFile, GetFileFileProducts, GetFileFileUses
 from .get_mail import GetMail, GetMailMail
 from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_case import (
+    GetOrderCase,
+    GetOrderCaseOrderCase,
+    GetOrderCaseOrderCaseEntries,
+    GetOrderCaseOrderCaseOrder,
+)
 from .get_order_documents import (
     GetOrderDocuments,
     GetOrderDocumentsOrder,
@@ -540,6 +565,7 @@ from .get_order_edit_preview import (
     GetOrderEditPreviewOrderEditPreviewTotalsAfter,
     GetOrderEditPreviewOrderEditPreviewTotalsBefore,
 )
+from .get_order_export import GetOrderExport, GetOrderExportOrderExport
 from .get_order_history import (
     GetOrderHistory,
     GetOrderHistoryOrder,
@@ -744,13 +770,16 @@ from .input_types import (
     OptionValuesInput,
     OrderCancelInput,
     OrderCaseFilter,
+    OrderCaseGiveBackInput,
     OrderCaseReleaseInput,
-    OrderCaseSettleInput,
+    OrderCaseRetryInput,
     OrderCasesResolveInput,
     OrderCaseUpdateInput,
     OrderDeliveryChangeInput,
     OrderEditApplyInput,
     OrderEditInput,
+    OrderExportCancelInput,
+    OrderExportStartInput,
     OrderFilter,
     OrderLineAddInput,
     OrderLineCancelInput,
@@ -917,6 +946,7 @@ from .list_collections import (
     ListCollectionsCollectionsNodes,
     ListCollectionsCollectionsPageInfo,
 )
+from .list_concern_rules import ListConcernRules, ListConcernRulesConcernRules
 from .list_customer_addresses import (
     ListCustomerAddresses,
     ListCustomerAddressesCustomerAddresses,
@@ -947,6 +977,12 @@ from .list_mails import (
     ListMailsMailsNodes,
     ListMailsMailsPageInfo,
 )
+from .list_order_cases import (
+    ListOrderCases,
+    ListOrderCasesOrderCases,
+    ListOrderCasesOrderCasesNodes,
+    ListOrderCasesOrderCasesPageInfo,
+)
 from .list_order_documents import (
     ListOrderDocuments,
     ListOrderDocumentsOrderDocuments,
@@ -955,6 +991,12 @@ from .list_order_documents import (
     ListOrderDocumentsOrderDocumentsPageInfo,
 )
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
+from .list_order_exports import (
+    ListOrderExports,
+    ListOrderExportsOrderExports,
+    ListOrderExportsOrderExportsNodes,
+    ListOrderExportsOrderExportsPageInfo,
+)
 from .list_order_returns import (
     ListOrderReturns,
     ListOrderReturnsOrderReturns,
@@ -1096,11 +1138,55 @@ from .order_cancel import (
     OrderCancelOrderCancelErrors,
     OrderCancelOrderCancelOrder,
 )
+from .order_case_give_back import (
+    OrderCaseGiveBack,
+    OrderCaseGiveBackOrderCaseGiveBack,
+    OrderCaseGiveBackOrderCaseGiveBackCase,
+    OrderCaseGiveBackOrderCaseGiveBackErrors,
+)
+from .order_case_release import (
+    OrderCaseRelease,
+    OrderCaseReleaseOrderCaseRelease,
+    OrderCaseReleaseOrderCaseReleaseCase,
+    OrderCaseReleaseOrderCaseReleaseErrors,
+)
+from .order_case_retry import (
+    OrderCaseRetry,
+    OrderCaseRetryOrderCaseRetry,
+    OrderCaseRetryOrderCaseRetryCase,
+    OrderCaseRetryOrderCaseRetryErrors,
+)
+from .order_case_update import (
+    OrderCaseUpdate,
+    OrderCaseUpdateOrderCaseUpdate,
+    OrderCaseUpdateOrderCaseUpdateCase,
+    OrderCaseUpdateOrderCaseUpdateErrors,
+)
+from .order_cases_resolve import (
+    OrderCasesResolve,
+    OrderCasesResolveOrderCasesResolve,
+    OrderCasesResolveOrderCasesResolveErrors,
+    OrderCasesResolveOrderCasesResolveResults,
+    OrderCasesResolveOrderCasesResolveResultsCase,
+    OrderCasesResolveOrderCasesResolveResultsErrors,
+)
 from .order_edit_apply import (
     OrderEditApply,
     OrderEditApplyOrderEditApply,
     OrderEditApplyOrderEditApplyErrors,
     OrderEditApplyOrderEditApplyOrder,
+)
+from .order_export_cancel import (
+    OrderExportCancel,
+    OrderExportCancelOrderExportCancel,
+    OrderExportCancelOrderExportCancelErrors,
+    OrderExportCancelOrderExportCancelExport,
+)
+from .order_export_start import (
+    OrderExportStart,
+    OrderExportStartOrderExportStart,
+    OrderExportStartOrderExportStartErrors,
+    OrderExportStartOrderExportStartExport,
 )
 from .order_lines_cancel import (
     OrderLinesCancel,
@@ -1943,7 +2029,17 @@ __all__ = [
     "CompareAtChange",
     "CompletenessCheck",
     "CompletenessOrder",
+    "ConcernRule",
+    "ConcernRuleAmounts",
+    "ConcernRuleReset",
+    "ConcernRuleResetConcernRuleReset",
+    "ConcernRuleResetConcernRuleResetErrors",
+    "ConcernRuleResetConcernRuleResetRule",
     "ConcernRuleResetInput",
+    "ConcernRuleSet",
+    "ConcernRuleSetConcernRuleSet",
+    "ConcernRuleSetConcernRuleSetErrors",
+    "ConcernRuleSetConcernRuleSetRule",
     "ConcernRuleSetInput",
     "CustomAttributeInput",
     "CustomerAddressesErase",
@@ -2072,6 +2168,10 @@ __all__ = [
     "GetMailPreview",
     "GetMailPreviewMailPreview",
     "GetOrder",
+    "GetOrderCase",
+    "GetOrderCaseOrderCase",
+    "GetOrderCaseOrderCaseEntries",
+    "GetOrderCaseOrderCaseOrder",
     "GetOrderDocuments",
     "GetOrderDocumentsOrder",
     "GetOrderDocumentsOrderDocuments",
@@ -2093,6 +2193,8 @@ __all__ = [
     "GetOrderEditPreviewOrderEditPreviewRefundsPayment",
     "GetOrderEditPreviewOrderEditPreviewTotalsAfter",
     "GetOrderEditPreviewOrderEditPreviewTotalsBefore",
+    "GetOrderExport",
+    "GetOrderExportOrderExport",
     "GetOrderHistory",
     "GetOrderHistoryOrder",
     "GetOrderHistoryOrderHistory",
@@ -2217,6 +2319,8 @@ __all__ = [
     "ListCollectionsCollections",
     "ListCollectionsCollectionsNodes",
     "ListCollectionsCollectionsPageInfo",
+    "ListConcernRules",
+    "ListConcernRulesConcernRules",
     "ListCustomerAddresses",
     "ListCustomerAddressesCustomerAddresses",
     "ListCustomerAddressesCustomerAddressesAddress",
@@ -2239,6 +2343,10 @@ __all__ = [
     "ListMailsMails",
     "ListMailsMailsNodes",
     "ListMailsMailsPageInfo",
+    "ListOrderCases",
+    "ListOrderCasesOrderCases",
+    "ListOrderCasesOrderCasesNodes",
+    "ListOrderCasesOrderCasesPageInfo",
     "ListOrderDocuments",
     "ListOrderDocumentsOrderDocuments",
     "ListOrderDocumentsOrderDocumentsNodes",
@@ -2246,6 +2354,10 @@ __all__ = [
     "ListOrderDocumentsOrderDocumentsPageInfo",
     "ListOrderDownloads",
     "ListOrderDownloadsDownloads",
+    "ListOrderExports",
+    "ListOrderExportsOrderExports",
+    "ListOrderExportsOrderExportsNodes",
+    "ListOrderExportsOrderExportsPageInfo",
     "ListOrderReturns",
     "ListOrderReturnsOrderReturns",
     "ListOrderReturnsOrderReturnsNodes",
@@ -2383,14 +2495,39 @@ __all__ = [
     "OrderCancelOrderCancel",
     "OrderCancelOrderCancelErrors",
     "OrderCancelOrderCancelOrder",
+    "OrderCase",
+    "OrderCaseConcerns",
     "OrderCaseFilter",
+    "OrderCaseGiveBack",
+    "OrderCaseGiveBackInput",
+    "OrderCaseGiveBackOrderCaseGiveBack",
+    "OrderCaseGiveBackOrderCaseGiveBackCase",
+    "OrderCaseGiveBackOrderCaseGiveBackErrors",
+    "OrderCaseRelease",
     "OrderCaseReleaseInput",
+    "OrderCaseReleaseOrderCaseRelease",
+    "OrderCaseReleaseOrderCaseReleaseCase",
+    "OrderCaseReleaseOrderCaseReleaseErrors",
     "OrderCaseResolution",
-    "OrderCaseSettleInput",
+    "OrderCaseRetry",
+    "OrderCaseRetryInput",
+    "OrderCaseRetryOrderCaseRetry",
+    "OrderCaseRetryOrderCaseRetryCase",
+    "OrderCaseRetryOrderCaseRetryErrors",
     "OrderCaseSort",
     "OrderCaseState",
+    "OrderCaseUpdate",
     "OrderCaseUpdateInput",
+    "OrderCaseUpdateOrderCaseUpdate",
+    "OrderCaseUpdateOrderCaseUpdateCase",
+    "OrderCaseUpdateOrderCaseUpdateErrors",
+    "OrderCasesResolve",
     "OrderCasesResolveInput",
+    "OrderCasesResolveOrderCasesResolve",
+    "OrderCasesResolveOrderCasesResolveErrors",
+    "OrderCasesResolveOrderCasesResolveResults",
+    "OrderCasesResolveOrderCasesResolveResultsCase",
+    "OrderCasesResolveOrderCasesResolveResultsErrors",
     "OrderConcernState",
     "OrderDelivery",
     "OrderDeliveryChangeInput",
@@ -2404,6 +2541,19 @@ __all__ = [
     "OrderEditApplyOrderEditApplyErrors",
     "OrderEditApplyOrderEditApplyOrder",
     "OrderEditInput",
+    "OrderExport",
+    "OrderExportCancel",
+    "OrderExportCancelInput",
+    "OrderExportCancelOrderExportCancel",
+    "OrderExportCancelOrderExportCancelErrors",
+    "OrderExportCancelOrderExportCancelExport",
+    "OrderExportStart",
+    "OrderExportStartInput",
+    "OrderExportStartOrderExportStart",
+    "OrderExportStartOrderExportStartErrors",
+    "OrderExportStartOrderExportStartExport",
+    "OrderExportState",
+    "OrderFileFormat",
     "OrderFilter",
     "OrderLine",
     "OrderLineAddInput",

@@ -64,6 +64,8 @@ from .collection_products_remove import (
 )
 from .collection_rule_set import CollectionRuleSet
 from .collection_update import CollectionUpdate
+from .concern_rule_reset import ConcernRuleReset
+from .concern_rule_set import ConcernRuleSet
 from .customer_addresses_erase import (
     CustomerAddressesErase,
 )
@@ -99,6 +101,7 @@ from .enums import (
     FileSort,
     ItemState,
     MailState,
+    OrderCaseSort,
     OrderDocumentKind,
     OrderReturnState,
     OrderSort,
@@ -126,6 +129,7 @@ from .fragments import (
     BrandDetail,
     Category,
     Collection,
+    ConcernRule,
     DeliveryMethodDetail,
     DeliveryZoneDetail,
     Download,
@@ -133,7 +137,9 @@ from .fragments import (
     Mail,
     MediaOfProduct,
     Order,
+    OrderCase,
     OrderDocument,
+    OrderExport,
     OrderNote,
     OrderReturn,
     PriceChangeCard,
@@ -163,11 +169,13 @@ from .get_file import GetFile, GetFileFile
 from .get_mail import GetMail, GetMailMail
 from .get_mail_preview import GetMailPreview, GetMailPreviewMailPreview
 from .get_order import GetOrder, GetOrderOrder
+from .get_order_case import GetOrderCase, GetOrderCaseOrderCase
 from .get_order_documents import GetOrderDocuments, GetOrderDocumentsOrder
 from .get_order_edit_preview import (
     GetOrderEditPreview,
     GetOrderEditPreviewOrderEditPreview,
 )
+from .get_order_export import GetOrderExport, GetOrderExportOrderExport
 from .get_order_history import GetOrderHistory, GetOrderHistoryOrder
 from .get_order_parcels import GetOrderParcels, GetOrderParcelsOrder
 from .get_order_payments import GetOrderPayments, GetOrderPaymentsOrder
@@ -220,6 +228,8 @@ from .input_types import (
     CollectionRuleInput,
     CollectionRuleSetInput,
     CollectionUpdateInput,
+    ConcernRuleResetInput,
+    ConcernRuleSetInput,
     CustomerAddressesEraseInput,
     DeliveryMethodCreateInput,
     DeliveryMethodDeleteInput,
@@ -242,8 +252,16 @@ from .input_types import (
     MetadataDeleteInput,
     MetadataUpdateInput,
     OrderCancelInput,
+    OrderCaseFilter,
+    OrderCaseGiveBackInput,
+    OrderCaseReleaseInput,
+    OrderCaseRetryInput,
+    OrderCasesResolveInput,
+    OrderCaseUpdateInput,
     OrderEditApplyInput,
     OrderEditInput,
+    OrderExportCancelInput,
+    OrderExportStartInput,
     OrderFilter,
     OrderLinesCancelInput,
     OrderNoteAddInput,
@@ -353,6 +371,7 @@ from .list_attributes import ListAttributes, ListAttributesAttributes
 from .list_brands import ListBrands, ListBrandsBrands
 from .list_categories import ListCategories, ListCategoriesCategories
 from .list_collections import ListCollections, ListCollectionsCollections
+from .list_concern_rules import ListConcernRules, ListConcernRulesConcernRules
 from .list_customer_addresses import (
     ListCustomerAddresses,
     ListCustomerAddressesCustomerAddresses,
@@ -369,8 +388,10 @@ from .list_event_deliveries import (
 from .list_files import ListFiles, ListFilesFiles
 from .list_mail_kinds import ListMailKinds, ListMailKindsMailKinds
 from .list_mails import ListMails, ListMailsMails
+from .list_order_cases import ListOrderCases, ListOrderCasesOrderCases
 from .list_order_documents import ListOrderDocuments, ListOrderDocumentsOrderDocuments
 from .list_order_downloads import ListOrderDownloads, ListOrderDownloadsDownloads
+from .list_order_exports import ListOrderExports, ListOrderExportsOrderExports
 from .list_order_returns import ListOrderReturns, ListOrderReturnsOrderReturns
 from .list_orders import ListOrders, ListOrdersOrders
 from .list_orders_to_ship import ListOrdersToShip, ListOrdersToShipOrdersToShip
@@ -411,7 +432,17 @@ from .mail_resend import MailResend
 from .metadata_delete import MetadataDelete
 from .metadata_update import MetadataUpdate
 from .order_cancel import OrderCancel
+from .order_case_give_back import OrderCaseGiveBack
+from .order_case_release import OrderCaseRelease
+from .order_case_retry import OrderCaseRetry
+from .order_case_update import OrderCaseUpdate
+from .order_cases_resolve import (
+    OrderCasesResolve,
+    OrderCasesResolveOrderCasesResolveResults,
+)
 from .order_edit_apply import OrderEditApply
+from .order_export_cancel import OrderExportCancel
+from .order_export_start import OrderExportStart
 from .order_lines_cancel import OrderLinesCancel
 from .order_note_add import OrderNoteAdd
 from .order_note_remove import (
@@ -713,6 +744,584 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(CustomerAddressesErase, data).customer_addresses_erase
         return settled(payload.erased, payload.errors)
+
+    async def list_order_cases(
+        self,
+        sort: OrderCaseSort,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        filter_: Union[Optional[OrderCaseFilter], UnsetType] = UNSET,
+    ) -> ListOrderCasesOrderCases:
+        query = gql("""
+            query listOrderCases($first: Int = 20, $after: String, $filter: OrderCaseFilter, $sort: OrderCaseSort! = SCORE) {
+              orderCases(first: $first, after: $after, filter: $filter, sort: $sort) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...OrderCase
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "filter": filter_,
+            "sort": sort,
+        }
+        response = await self.execute(
+            query=query, operation_name="listOrderCases", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderCases, data).order_cases
+
+    async def get_order_case(self, id: str) -> Optional[GetOrderCaseOrderCase]:
+        query = gql("""
+            query getOrderCase($id: ID!) {
+              orderCase(id: $id) {
+                ...OrderCase
+                order {
+                  ...OrderRow
+                }
+                entries {
+                  at
+                  kind
+                  actor
+                  detail
+                  note
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment OrderRow on Order {
+              id
+              number
+              state
+              paymentState
+              fulfilmentState
+              placedAt
+              channel
+              currencyCode
+              email
+              totals {
+                total {
+                  ...Money
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getOrderCase", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderCase, data).order_case
+
+    async def list_concern_rules(
+        self, channel: str
+    ) -> list[ListConcernRulesConcernRules]:
+        query = gql("""
+            query listConcernRules($channel: String! = "") {
+              concernRules(channel: $channel) {
+                ...ConcernRule
+              }
+            }
+
+            fragment ConcernRule on ConcernRule {
+              rule
+              code
+              channel
+              setByStaff
+              version
+              enabled
+              weight
+              count
+              hours
+              percent
+              amounts {
+                amount
+                currencyCode
+              }
+              active
+              gone
+              resolved
+              falseAlarms
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel}
+        response = await self.execute(
+            query=query, operation_name="listConcernRules", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListConcernRules, data).concern_rules
+
+    async def order_case_update(
+        self,
+        input: OrderCaseUpdateInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseUpdate($input: OrderCaseUpdateInput!, $idempotencyKey: String) {
+              orderCaseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderCaseUpdate", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseUpdate, data).order_case_update
+        return settled(payload.case, payload.errors)
+
+    async def order_case_release(
+        self,
+        input: OrderCaseReleaseInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseRelease($input: OrderCaseReleaseInput!, $idempotencyKey: String) {
+              orderCaseRelease(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderCaseRelease", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseRelease, data).order_case_release
+        return settled(payload.case, payload.errors)
+
+    async def order_cases_resolve(
+        self,
+        input: OrderCasesResolveInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[list[OrderCasesResolveOrderCasesResolveResults]]:
+        query = gql("""
+            mutation orderCasesResolve($input: OrderCasesResolveInput!, $idempotencyKey: String) {
+              orderCasesResolve(input: $input, idempotencyKey: $idempotencyKey) {
+                results {
+                  id
+                  case {
+                    ...OrderCase
+                  }
+                  errors {
+                    ...UserError
+                  }
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderCasesResolve", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCasesResolve, data).order_cases_resolve
+        return settled(payload.results, payload.errors)
+
+    async def order_case_retry(
+        self,
+        input: OrderCaseRetryInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseRetry($input: OrderCaseRetryInput!, $idempotencyKey: String) {
+              orderCaseRetry(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderCaseRetry", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseRetry, data).order_case_retry
+        return settled(payload.case, payload.errors)
+
+    async def order_case_give_back(
+        self,
+        input: OrderCaseGiveBackInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderCase]:
+        query = gql("""
+            mutation orderCaseGiveBack($input: OrderCaseGiveBackInput!, $idempotencyKey: String) {
+              orderCaseGiveBack(input: $input, idempotencyKey: $idempotencyKey) {
+                case {
+                  ...OrderCase
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderCase on OrderCase {
+              id
+              number
+              channel
+              state
+              resolution
+              score
+              held
+              assignee
+              openedAt
+              updatedAt
+              closedAt
+              version
+              cartId
+              concerns {
+                rule
+                weight
+                details
+                state
+                foundAt
+                endedAt
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderCaseGiveBack", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderCaseGiveBack, data).order_case_give_back
+        return settled(payload.case, payload.errors)
+
+    async def concern_rule_set(
+        self,
+        input: ConcernRuleSetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ConcernRule]:
+        query = gql("""
+            mutation concernRuleSet($input: ConcernRuleSetInput!, $idempotencyKey: String) {
+              concernRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+                rule {
+                  ...ConcernRule
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ConcernRule on ConcernRule {
+              rule
+              code
+              channel
+              setByStaff
+              version
+              enabled
+              weight
+              count
+              hours
+              percent
+              amounts {
+                amount
+                currencyCode
+              }
+              active
+              gone
+              resolved
+              falseAlarms
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="concernRuleSet", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ConcernRuleSet, data).concern_rule_set
+        return settled(payload.rule, payload.errors)
+
+    async def concern_rule_reset(
+        self,
+        input: ConcernRuleResetInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[ConcernRule]:
+        query = gql("""
+            mutation concernRuleReset($input: ConcernRuleResetInput!, $idempotencyKey: String) {
+              concernRuleReset(input: $input, idempotencyKey: $idempotencyKey) {
+                rule {
+                  ...ConcernRule
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment ConcernRule on ConcernRule {
+              rule
+              code
+              channel
+              setByStaff
+              version
+              enabled
+              weight
+              count
+              hours
+              percent
+              amounts {
+                amount
+                currencyCode
+              }
+              active
+              gone
+              resolved
+              falseAlarms
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="concernRuleReset", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(ConcernRuleReset, data).concern_rule_reset
+        return settled(payload.rule, payload.errors)
 
     async def list_products(
         self,
@@ -8635,6 +9244,185 @@ class AsyncAdminClient(AsyncGraphQL):
         data = self.get_data(response)
         payload = decoded(OrderLinesCancel, data).order_lines_cancel
         return settled(payload.order, payload.errors)
+
+    async def get_order_export(self, id: str) -> Optional[GetOrderExportOrderExport]:
+        query = gql("""
+            query getOrderExport($id: ID!) {
+              orderExport(id: $id) {
+                ...OrderExport
+              }
+            }
+
+            fragment OrderExport on OrderExport {
+              id
+              state
+              format
+              name
+              ordersDone
+              url
+              stopCode
+              stopMessage
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="getOrderExport", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetOrderExport, data).order_export
+
+    async def list_order_exports(
+        self,
+        first: Union[Optional[int], UnsetType] = UNSET,
+        after: Union[Optional[str], UnsetType] = UNSET,
+    ) -> ListOrderExportsOrderExports:
+        query = gql("""
+            query listOrderExports($first: Int = 20, $after: String) {
+              orderExports(first: $first, after: $after) {
+                totalCount
+                pageInfo {
+                  ...PageInfo
+                }
+                nodes {
+                  ...OrderExport
+                }
+              }
+            }
+
+            fragment OrderExport on OrderExport {
+              id
+              state
+              format
+              name
+              ordersDone
+              url
+              stopCode
+              stopMessage
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+            }
+
+            fragment PageInfo on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="listOrderExports", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(ListOrderExports, data).order_exports
+
+    async def order_export_start(
+        self,
+        input: OrderExportStartInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderExport]:
+        query = gql("""
+            mutation orderExportStart($input: OrderExportStartInput!, $idempotencyKey: String) {
+              orderExportStart(input: $input, idempotencyKey: $idempotencyKey) {
+                export {
+                  ...OrderExport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderExport on OrderExport {
+              id
+              state
+              format
+              name
+              ordersDone
+              url
+              stopCode
+              stopMessage
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderExportStart", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderExportStart, data).order_export_start
+        return settled(payload.export, payload.errors)
+
+    async def order_export_cancel(
+        self,
+        input: OrderExportCancelInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[OrderExport]:
+        query = gql("""
+            mutation orderExportCancel($input: OrderExportCancelInput!, $idempotencyKey: String) {
+              orderExportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+                export {
+                  ...OrderExport
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment OrderExport on OrderExport {
+              id
+              state
+              format
+              name
+              ordersDone
+              url
+              stopCode
+              stopMessage
+              requestedBy
+              createdAt
+              updatedAt
+              finishedAt
+              expiresAt
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = await self.execute(
+            query=query, operation_name="orderExportCancel", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(OrderExportCancel, data).order_export_cancel
+        return settled(payload.export, payload.errors)
 
     async def get_order_history(
         self,

@@ -242,6 +242,19 @@ class OrderDocumentKind(str, Enum):
     CREDIT_NOTE = "CREDIT_NOTE"
 
 
+class OrderExportState(str, Enum):
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class OrderFileFormat(str, Enum):
+    CSV = "CSV"
+    JSONL = "JSONL"
+
+
 class OrderPaymentState(str, Enum):
     PENDING = "PENDING"
     AUTHORIZED = "AUTHORIZED"

@@ -18,7 +18,12 @@ from .enums import (
     FulfilmentState,
     MailState,
     MediaKind,
+    OrderCaseResolution,
+    OrderCaseState,
+    OrderConcernState,
     OrderDocumentKind,
+    OrderExportState,
+    OrderFileFormat,
     OrderPaymentState,
     OrderReturnState,
     OrderState,
@@ -33,6 +38,7 @@ from .enums import (
     StockTransferState,
     TaxTreatment,
     TransferState,
+    WatchRule,
 )
 
 
@@ -198,6 +204,29 @@ class CollectionTranslations(BaseModel):
     image_alt: str
     seo_title: str
     seo_description: str
+
+
+class ConcernRule(BaseModel):
+    rule: WatchRule
+    code: str
+    channel: str
+    set_by_staff: bool
+    version: int
+    enabled: bool
+    weight: int
+    count: int
+    hours: int
+    percent: int
+    amounts: list["ConcernRuleAmounts"]
+    active: int
+    gone: int
+    resolved: int
+    false_alarms: int
+
+
+class ConcernRuleAmounts(BaseModel):
+    amount: Decimal
+    currency_code: str
 
 
 class Money(BaseModel):
@@ -562,6 +591,32 @@ class OptionDetailTranslationsValues(BaseModel):
     label: str
 
 
+class OrderCase(BaseModel):
+    id: str
+    number: str
+    channel: str
+    state: OrderCaseState
+    resolution: Optional[OrderCaseResolution]
+    score: int
+    held: bool
+    assignee: Optional[str]
+    opened_at: datetime
+    updated_at: datetime
+    closed_at: Optional[datetime]
+    version: int
+    cart_id: Optional[str]
+    concerns: list["OrderCaseConcerns"]
+
+
+class OrderCaseConcerns(BaseModel):
+    rule: str
+    weight: int
+    details: Any
+    state: OrderConcernState
+    found_at: datetime
+    ended_at: Optional[datetime]
+
+
 class OrderDocument(BaseModel):
     id: str
     kind: OrderDocumentKind
@@ -579,6 +634,22 @@ class OrderDocument(BaseModel):
 
 class OrderDocumentTotal(TaxedMoney):
     pass
+
+
+class OrderExport(BaseModel):
+    id: str
+    state: OrderExportState
+    format: OrderFileFormat
+    name: str
+    orders_done: int
+    url: Optional[str]
+    stop_code: Optional[str]
+    stop_message: Optional[str]
+    requested_by: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: Optional[datetime]
+    expires_at: Optional[datetime]
 
 
 class OrderLineBrief(BaseModel):
@@ -1274,6 +1345,7 @@ Category.model_rebuild()
 CategoryTree.model_rebuild()
 Channel.model_rebuild()
 Collection.model_rebuild()
+ConcernRule.model_rebuild()
 Money.model_rebuild()
 DeliveryMethodDetail.model_rebuild()
 DeliveryZoneDetail.model_rebuild()
@@ -1288,7 +1360,9 @@ Media.model_rebuild()
 ShownMedia.model_rebuild()
 MediaOfProduct.model_rebuild()
 OptionDetail.model_rebuild()
+OrderCase.model_rebuild()
 OrderDocument.model_rebuild()
+OrderExport.model_rebuild()
 OrderLineBrief.model_rebuild()
 OrderMoney.model_rebuild()
 OrderNote.model_rebuild()

@@ -26,6 +26,7 @@ from .enums import (
     ImportMatch,
     OrderCaseResolution,
     OrderCaseState,
+    OrderFileFormat,
     OrderPaymentState,
     OrderState,
     PriceOperation,
@@ -1111,6 +1112,12 @@ class OrderCaseFilter(BaseModel):
     "Id of the principal who looks at it; empty for those of nobody."
 
 
+class OrderCaseGiveBackInput(BaseModel):
+    """Whose undecided payment to give back."""
+
+    id: str
+
+
 class OrderCaseReleaseInput(BaseModel):
     """Which order to release."""
 
@@ -1119,8 +1126,8 @@ class OrderCaseReleaseInput(BaseModel):
     "For staff; at most 2,000 characters."
 
 
-class OrderCaseSettleInput(BaseModel):
-    """Whose undecided payment to settle."""
+class OrderCaseRetryInput(BaseModel):
+    """Whose undecided payment to ask about."""
 
     id: str
 
@@ -1196,6 +1203,20 @@ class OrderEditInput(BaseModel):
     remarks: Optional["OrderRemarksChangeInput"] = None
     reason: str = ""
     "For staff, at most 1,000 characters; needed where a price is set by hand."
+
+
+class OrderExportCancelInput(BaseModel):
+    """Which export nobody wants any more."""
+
+    id: str
+
+
+class OrderExportStartInput(BaseModel):
+    """Which orders to export: as `orders` finds them, the oldest first."""
+
+    format: OrderFileFormat = OrderFileFormat.CSV
+    search: str = ""
+    filter_: Optional["OrderFilter"] = Field(alias="filter", default=None)
 
 
 class OrderFilter(BaseModel):
@@ -2804,6 +2825,7 @@ OptionTranslationInput.model_rebuild()
 OrderDeliveryChangeInput.model_rebuild()
 OrderEditApplyInput.model_rebuild()
 OrderEditInput.model_rebuild()
+OrderExportStartInput.model_rebuild()
 OrderFilter.model_rebuild()
 OrderLineAddInput.model_rebuild()
 OrderLineChangeInput.model_rebuild()

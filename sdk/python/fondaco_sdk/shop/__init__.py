@@ -24,6 +24,7 @@ from .cart_complete import (
     CartComplete,
     CartCompleteCartComplete,
     CartCompleteCartCompleteAction,
+    CartCompleteCartCompleteActionParameters,
     CartCompleteCartCompleteCart,
     CartCompleteCartCompleteErrors,
     CartCompleteCartCompleteOrder,
@@ -88,6 +89,12 @@ from .cart_reopen import (
     CartReopenCartReopen,
     CartReopenCartReopenCart,
     CartReopenCartReopenErrors,
+)
+from .cart_share import (
+    CartShare,
+    CartShareCartShare,
+    CartShareCartShareErrors,
+    CartShareCartShareSharedCart,
 )
 from .cart_shipping_address_set import (
     CartShippingAddressSet,
@@ -185,6 +192,7 @@ from .fragments import (
     CartNoticesNow,
     CartOrder,
     CartPaymentMethods,
+    CartPaymentMethodsParameters,
     CartShippingAddress,
     CartTotals,
     Category,
@@ -233,6 +241,7 @@ from .fragments import (
     OrderPaymentsOutstanding,
     OrderPaymentsPaid,
     OrderPaymentsPaymentMethods,
+    OrderPaymentsPaymentMethodsParameters,
     OrderPaymentsPayments,
     OrderPaymentsPaymentsAmount,
     OrderPaymentsPaymentsAuthorized,
@@ -356,6 +365,12 @@ from .get_related_products import (
     GetRelatedProductsProduct,
     GetRelatedProductsProductRelated,
 )
+from .get_shared_cart import (
+    GetSharedCart,
+    GetSharedCartSharedCart,
+    GetSharedCartSharedCartLines,
+    GetSharedCartSharedCartLinesUnitPrice,
+)
 from .get_shop import GetShop, GetShopShop, GetShopShopChannel, GetShopShopChannels
 from .input_types import (
     AddressInput,
@@ -379,6 +394,7 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShareInput,
     CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
@@ -399,6 +415,7 @@ from .input_types import (
     QuoteChoiceInput,
     ReturnLineInput,
     ReturnRequestInput,
+    SharedCartCopyInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -425,6 +442,7 @@ from .order_pay import (
     OrderPay,
     OrderPayOrderPay,
     OrderPayOrderPayAction,
+    OrderPayOrderPayActionParameters,
     OrderPayOrderPayErrors,
     OrderPayOrderPayOrder,
     OrderPayOrderPayPayment,
@@ -451,6 +469,12 @@ from .return_request import (
     ReturnRequestReturnRequestOrderReturn,
 )
 from .search_products import SearchProducts, SearchProductsProducts
+from .shared_cart_copy import (
+    SharedCartCopy,
+    SharedCartCopySharedCartCopy,
+    SharedCartCopySharedCartCopyCart,
+    SharedCartCopySharedCartCopyErrors,
+)
 from .suggest_search import (
     SuggestSearch,
     SuggestSearchSearchSuggestions,
@@ -490,6 +514,7 @@ __all__ = [
     "CartComplete",
     "CartCompleteCartComplete",
     "CartCompleteCartCompleteAction",
+    "CartCompleteCartCompleteActionParameters",
     "CartCompleteCartCompleteCart",
     "CartCompleteCartCompleteErrors",
     "CartCompleteCartCompleteOrder",
@@ -555,6 +580,7 @@ __all__ = [
     "CartNoticesNow",
     "CartOrder",
     "CartPaymentMethods",
+    "CartPaymentMethodsParameters",
     "CartRemarksUpdate",
     "CartRemarksUpdateCartRemarksUpdate",
     "CartRemarksUpdateCartRemarksUpdateCart",
@@ -571,6 +597,11 @@ __all__ = [
     "CartReopenCartReopenErrors",
     "CartReopenInput",
     "CartRequirement",
+    "CartShare",
+    "CartShareCartShare",
+    "CartShareCartShareErrors",
+    "CartShareCartShareSharedCart",
+    "CartShareInput",
     "CartShippingAddress",
     "CartShippingAddressSet",
     "CartShippingAddressSetCartShippingAddressSet",
@@ -691,6 +722,10 @@ __all__ = [
     "GetRelatedProducts",
     "GetRelatedProductsProduct",
     "GetRelatedProductsProductRelated",
+    "GetSharedCart",
+    "GetSharedCartSharedCart",
+    "GetSharedCartSharedCartLines",
+    "GetSharedCartSharedCartLinesUnitPrice",
     "GetShop",
     "GetShopShop",
     "GetShopShopChannel",
@@ -737,6 +772,7 @@ __all__ = [
     "OrderPayInput",
     "OrderPayOrderPay",
     "OrderPayOrderPayAction",
+    "OrderPayOrderPayActionParameters",
     "OrderPayOrderPayErrors",
     "OrderPayOrderPayOrder",
     "OrderPayOrderPayPayment",
@@ -745,6 +781,7 @@ __all__ = [
     "OrderPaymentsOutstanding",
     "OrderPaymentsPaid",
     "OrderPaymentsPaymentMethods",
+    "OrderPaymentsPaymentMethodsParameters",
     "OrderPaymentsPayments",
     "OrderPaymentsPaymentsAmount",
     "OrderPaymentsPaymentsAuthorized",
@@ -831,6 +868,11 @@ __all__ = [
     "SearchProducts",
     "SearchProductsProducts",
     "SelectedOption",
+    "SharedCartCopy",
+    "SharedCartCopyInput",
+    "SharedCartCopySharedCartCopy",
+    "SharedCartCopySharedCartCopyCart",
+    "SharedCartCopySharedCartCopyErrors",
     "ShipmentState",
     "SlugEntity",
     "SuggestSearch",

@@ -4,6 +4,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
+from .enums import PaymentActionKind
 from .fragments import Cart, Order, UserError
 
 
@@ -24,8 +25,16 @@ CartCompleteCartCompleteCart = Cart
 
 class CartCompleteCartCompleteAction(BaseModel):
     url: str
+    kind: PaymentActionKind
+    parameters: list["CartCompleteCartCompleteActionParameters"]
+
+
+class CartCompleteCartCompleteActionParameters(BaseModel):
+    name: str
+    value: str
 
 
 CartCompleteCartCompleteErrors = UserError
 CartComplete.model_rebuild()
 CartCompleteCartComplete.model_rebuild()
+CartCompleteCartCompleteAction.model_rebuild()

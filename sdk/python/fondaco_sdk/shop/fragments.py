@@ -14,6 +14,7 @@ from .enums import (
     OrderPaymentState,
     OrderReturnState,
     OrderState,
+    PaymentMethodKind,
     PaymentState,
     RefundKind,
     RefundState,
@@ -252,6 +253,13 @@ class CartPaymentMethods(BaseModel):
     code: str
     name: str
     description: str
+    kind: PaymentMethodKind
+    parameters: list["CartPaymentMethodsParameters"]
+
+
+class CartPaymentMethodsParameters(BaseModel):
+    name: str
+    value: str
 
 
 class CartTotals(Totals):
@@ -644,6 +652,13 @@ class OrderPaymentsPaymentMethods(BaseModel):
     code: str
     name: str
     description: str
+    kind: PaymentMethodKind
+    parameters: list["OrderPaymentsPaymentMethodsParameters"]
+
+
+class OrderPaymentsPaymentMethodsParameters(BaseModel):
+    name: str
+    value: str
 
 
 class OrderPaymentsPayments(BaseModel):

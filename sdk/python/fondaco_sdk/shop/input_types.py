@@ -209,6 +209,12 @@ class CartReopenInput(BaseModel):
     cart_id: str
 
 
+class CartShareInput(BaseModel):
+    """Which cart to show to others."""
+
+    cart_id: str
+
+
 class CartShippingAddressSetInput(BaseModel):
     """Which address of the customer's book a cart goes to."""
 
@@ -412,6 +418,15 @@ class ReturnRequestInput(BaseModel):
     "From the link that the buyer was given."
     reason: str = ""
     "At most 1,000 characters."
+
+
+class SharedCartCopyInput(BaseModel):
+    """Which shared cart to take, and into which cart."""
+
+    token: str
+    "Of the link."
+    cart_id: Optional[str] = None
+    "Left out, a customer's current one or a new one."
 
 
 AttributeFilter.model_rebuild()

@@ -4,7 +4,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import PaymentState
+from .enums import PaymentActionKind, PaymentState
 from .fragments import OrderPayments, UserError
 
 
@@ -29,8 +29,16 @@ class OrderPayOrderPayPayment(BaseModel):
 
 class OrderPayOrderPayAction(BaseModel):
     url: str
+    kind: PaymentActionKind
+    parameters: list["OrderPayOrderPayActionParameters"]
+
+
+class OrderPayOrderPayActionParameters(BaseModel):
+    name: str
+    value: str
 
 
 OrderPayOrderPayErrors = UserError
 OrderPay.model_rebuild()
 OrderPayOrderPay.model_rebuild()
+OrderPayOrderPayAction.model_rebuild()

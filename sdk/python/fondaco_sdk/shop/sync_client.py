@@ -33,6 +33,7 @@ from .cart_notices_acknowledge import (
 from .cart_remarks_update import CartRemarksUpdate
 from .cart_rename import CartRename
 from .cart_reopen import CartReopen
+from .cart_share import CartShare, CartShareCartShareSharedCart
 from .cart_shipping_address_set import (
     CartShippingAddressSet,
 )
@@ -68,6 +69,7 @@ from .get_order_shipments import GetOrderShipments, GetOrderShipmentsOrder
 from .get_product import GetProduct, GetProductProduct
 from .get_product_relations import GetProductRelations, GetProductRelationsProduct
 from .get_related_products import GetRelatedProducts, GetRelatedProductsProduct
+from .get_shared_cart import GetSharedCart, GetSharedCartSharedCart
 from .get_shop import GetShop, GetShopShop
 from .input_types import (
     CartAddressesUpdateInput,
@@ -85,6 +87,7 @@ from .input_types import (
     CartRemarksUpdateInput,
     CartRenameInput,
     CartReopenInput,
+    CartShareInput,
     CartShippingAddressSetInput,
     CartsMergeInput,
     CartSwitchInput,
@@ -98,6 +101,7 @@ from .input_types import (
     ProductFilter,
     QuoteChoiceInput,
     ReturnRequestInput,
+    SharedCartCopyInput,
 )
 from .list_carts import ListCarts, ListCartsCarts
 from .list_categories import ListCategories, ListCategoriesCategories
@@ -115,6 +119,7 @@ from .order_reorder import OrderReorder
 from .quote_variant import QuoteVariant, QuoteVariantVariantQuote
 from .return_request import ReturnRequest
 from .search_products import SearchProducts, SearchProductsProducts
+from .shared_cart_copy import SharedCartCopy
 from .suggest_search import SuggestSearch, SuggestSearchSearchSuggestions
 
 
@@ -389,6 +394,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -614,6 +624,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -830,6 +845,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1045,6 +1065,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1270,6 +1295,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1495,6 +1525,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1720,6 +1755,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -1945,6 +1985,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2170,6 +2215,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2395,6 +2445,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2620,6 +2675,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -2790,6 +2850,11 @@ class ShopClient(GraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -2851,6 +2916,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3164,6 +3234,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3380,6 +3455,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3586,6 +3666,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -3801,6 +3886,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4026,6 +4116,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4283,6 +4378,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4508,6 +4608,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4733,6 +4838,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -4958,6 +5068,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -5183,6 +5298,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               totals {
                 ...Totals
@@ -5372,6 +5492,304 @@ class ShopClient(GraphQL):
         )
         data = self.get_data(response)
         return decoded(GetAddressForm, data).address_form
+
+    def get_shared_cart(self, token: str) -> Optional[GetSharedCartSharedCart]:
+        query = gql("""
+            query getSharedCart($token: String!) {
+              sharedCart(token: $token) {
+                token
+                expiresAt
+                lines {
+                  sellableId
+                  title
+                  subtitle
+                  imageUrl
+                  urlPath
+                  quantity
+                  available
+                  unitPrice {
+                    ...Money
+                  }
+                }
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+            """)
+        variables: dict[str, object] = {"token": token}
+        response = self.execute(
+            query=query, operation_name="getSharedCart", variables=variables
+        )
+        data = self.get_data(response)
+        return decoded(GetSharedCart, data).shared_cart
+
+    def cart_share(
+        self,
+        input: CartShareInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[CartShareCartShareSharedCart]:
+        query = gql("""
+            mutation cartShare($input: CartShareInput!, $idempotencyKey: String) {
+              cartShare(input: $input, idempotencyKey: $idempotencyKey) {
+                sharedCart {
+                  token
+                  expiresAt
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="cartShare", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(CartShare, data).cart_share
+        return settled(payload.shared_cart, payload.errors)
+
+    def shared_cart_copy(
+        self,
+        input: SharedCartCopyInput,
+        idempotency_key: Union[Optional[str], UnsetType] = UNSET,
+    ) -> Result[Cart]:
+        query = gql("""
+            mutation sharedCartCopy($input: SharedCartCopyInput!, $idempotencyKey: String) {
+              sharedCartCopy(input: $input, idempotencyKey: $idempotencyKey) {
+                cart {
+                  ...Cart
+                }
+                errors {
+                  ...UserError
+                }
+              }
+            }
+
+            fragment Address on Address {
+              country
+              name
+              line1
+              line2
+              city
+              district
+              region
+              postalCode
+              company
+              phone
+              phoneFormatted
+            }
+
+            fragment Cart on Cart {
+              id
+              state
+              name
+              current
+              currencyCode
+              totalQuantity
+              email
+              phone
+              phoneFormatted
+              taxNumber
+              taxTreatment
+              requiresShipping
+              missing
+              paymentFailure
+              note
+              giftMessage
+              giftWrap
+              attributes
+              createdAt
+              updatedAt
+              lines {
+                ...CartLine
+              }
+              shippingAddress {
+                ...Address
+              }
+              billingAddress {
+                ...Address
+              }
+              deliveryOptions {
+                ...DeliveryOption
+              }
+              deliveryOption {
+                ...DeliveryOption
+              }
+              paymentMethods {
+                code
+                name
+                description
+                kind
+                parameters {
+                  name
+                  value
+                }
+              }
+              totals {
+                ...Totals
+              }
+              notices {
+                id
+                code
+                message
+                lineId
+                before {
+                  ...Money
+                }
+                now {
+                  ...Money
+                }
+                wanted
+                limit
+              }
+              order {
+                id
+                number
+                token
+              }
+            }
+
+            fragment CartLine on CartLine {
+              id
+              sellableId
+              sku
+              title
+              subtitle
+              imageUrl
+              urlPath
+              quantity
+              choices {
+                id
+                quantity
+              }
+              available
+              note
+              giftMessage
+              giftWrap
+              attributes
+              requiresShipping
+              taxRate
+              taxes {
+                name
+                rate
+                compound
+                amount {
+                  ...Money
+                }
+              }
+              unitPrice {
+                ...Money
+              }
+              basePrice {
+                ...Money
+              }
+              discount {
+                ...Money
+              }
+              components {
+                sellableId
+                sku
+                title
+                subtitle
+                slot
+                quantity
+                amount {
+                  ...Money
+                }
+              }
+              total {
+                ...TaxedMoney
+              }
+            }
+
+            fragment DeliveryOption on DeliveryOption {
+              code
+              name
+              description
+              minDays
+              maxDays
+              earliest
+              latest
+              price {
+                ...Money
+              }
+            }
+
+            fragment Money on Money {
+              amount
+              currencyCode
+            }
+
+            fragment TaxedMoney on TaxedMoney {
+              net {
+                ...Money
+              }
+              tax {
+                ...Money
+              }
+              gross {
+                ...Money
+              }
+            }
+
+            fragment Totals on Totals {
+              pricesIncludeTax
+              subtotal {
+                ...Money
+              }
+              lines {
+                ...TaxedMoney
+              }
+              delivery {
+                ...TaxedMoney
+              }
+              tax {
+                ...Money
+              }
+              total {
+                ...Money
+              }
+              taxes {
+                name
+                rate
+                base {
+                  ...Money
+                }
+                amount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment UserError on UserError {
+              code
+              message
+              field
+            }
+            """)
+        variables: dict[str, object] = {
+            "input": input,
+            "idempotencyKey": idempotency_key,
+        }
+        response = self.execute(
+            query=query, operation_name="sharedCartCopy", variables=variables
+        )
+        data = self.get_data(response)
+        payload = decoded(SharedCartCopy, data).shared_cart_copy
+        return settled(payload.cart, payload.errors)
 
     def suggest_search(
         self, text: str, first: Union[Optional[int], UnsetType] = UNSET
@@ -6786,6 +7204,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id
@@ -6866,6 +7289,11 @@ class ShopClient(GraphQL):
                 }
                 action {
                   url
+                  kind
+                  parameters {
+                    name
+                    value
+                  }
                 }
                 errors {
                   ...UserError
@@ -6895,6 +7323,11 @@ class ShopClient(GraphQL):
                 code
                 name
                 description
+                kind
+                parameters {
+                  name
+                  value
+                }
               }
               payments {
                 id

@@ -672,6 +672,31 @@ export type CompletenessOrder =
   | 'ASC'
   | 'DESC';
 
+/** Which rule to forget what staff have set of. */
+export type ConcernRuleResetInput = {
+  /** Slug; empty for what was set for all channels. */
+  readonly channel?: string;
+  /** Refused if somebody has set it since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly rule: WatchRule;
+};
+
+/** How a rule is set. What is not given becomes what it is by default. */
+export type ConcernRuleSetInput = {
+  /** From which total on it speaks; one for each currency. */
+  readonly amounts?: ReadonlyArray<MoneyInput> | null | undefined;
+  /** Slug; empty for all channels for which it is not set by itself. */
+  readonly channel?: string;
+  readonly count?: number | null | undefined;
+  readonly enabled?: boolean;
+  /** Refused if somebody has set it since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly hours?: number | null | undefined;
+  readonly percent?: number | null | undefined;
+  readonly rule: WatchRule;
+  readonly weight?: number | null | undefined;
+};
+
 /** A custom attribute to set or remove. */
 export type CustomAttributeInput = {
   /** A namespace and a name, such as `engraving.text`: lower-case letters, digits, `-` and `_`. */
@@ -1141,6 +1166,86 @@ export type OrderCancelInput = {
   readonly reason?: string;
 };
 
+/** Which cases are wanted; everything given has to hold. */
+export type OrderCaseFilter = {
+  /** Id of the principal who looks at it; empty for those of nobody. */
+  readonly assignee?: string | null | undefined;
+  /** Slugs. */
+  readonly channels?: ReadonlyArray<string> | null | undefined;
+  /** Whether the order is held. */
+  readonly held?: boolean | null | undefined;
+  /** For one of these reasons, such as `checkout.velocity`. */
+  readonly rules?: ReadonlyArray<string> | null | undefined;
+  /** In one of these; those that are open or in review where nothing is given. */
+  readonly states?: ReadonlyArray<OrderCaseState> | null | undefined;
+};
+
+/** Whose undecided payment to give back. */
+export type OrderCaseGiveBackInput = {
+  readonly id: string;
+};
+
+/** Which order to release. */
+export type OrderCaseReleaseInput = {
+  readonly id: string;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+};
+
+/** How a case was closed. */
+export type OrderCaseResolution =
+  | 'FALSE_ALARM'
+  | 'GONE'
+  | 'RESOLVED';
+
+/** Whose undecided payment to ask about. */
+export type OrderCaseRetryInput = {
+  readonly id: string;
+};
+
+/** The order of a list of cases. */
+export type OrderCaseSort =
+  | 'NEWEST'
+  | 'OLDEST'
+  | 'SCORE';
+
+/** Where a case stands. */
+export type OrderCaseState =
+  | 'DISMISSED'
+  | 'IN_REVIEW'
+  | 'OPEN'
+  | 'RESOLVED';
+
+/** What to change of a case; what is not given stays. */
+export type OrderCaseUpdateInput = {
+  /** Id of a principal; empty for nobody. */
+  readonly assignee?: string | null | undefined;
+  /** Refused if it has changed since. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly id: string;
+  /** Whether somebody looks at it. */
+  readonly inReview?: boolean | null | undefined;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+};
+
+/** Which cases to close. */
+export type OrderCasesResolveInput = {
+  /** At most 100. */
+  readonly ids: ReadonlyArray<string>;
+  /** For staff; at most 2,000 characters. */
+  readonly note?: string;
+  /** RESOLVED, or FALSE_ALARM where there was nothing about them. */
+  readonly resolution: OrderCaseResolution;
+};
+
+/** What became of a reason. */
+export type OrderConcernState =
+  | 'ACTIVE'
+  | 'FALSE_ALARM'
+  | 'GONE'
+  | 'RESOLVED';
+
 /** How an order is to be delivered. */
 export type OrderDeliveryChangeInput = {
   /** Of an option that is offered for the order as it becomes; null for the one that it has, at what that costs now. */
@@ -1190,6 +1295,31 @@ export type OrderEditInput = {
   /** Where it goes elsewhere, lines and delivery are taxed for there. */
   readonly shippingAddress?: AddressInput | null | undefined;
 };
+
+/** Which export nobody wants any more. */
+export type OrderExportCancelInput = {
+  readonly id: string;
+};
+
+/** Which orders to export: as `orders` finds them, the oldest first. */
+export type OrderExportStartInput = {
+  readonly filter?: OrderFilter | null | undefined;
+  readonly format?: OrderFileFormat;
+  readonly search?: string;
+};
+
+/** How far an export is. */
+export type OrderExportState =
+  | 'CANCELLED'
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING'
+  | 'WAITING';
+
+/** What a file of orders is written as. */
+export type OrderFileFormat =
+  | 'CSV'
+  | 'JSONL';
 
 /** Which orders are wanted; everything given has to hold, and of a list one of its values, at most 100. */
 export type OrderFilter = {
@@ -2752,6 +2882,21 @@ export type WarehouseUpdateInput = {
   readonly translations?: ReadonlyArray<WarehouseTranslationInput> | null | undefined;
 };
 
+/** A rule of checkout that watches orders. */
+export type WatchRule =
+  | 'ADDRESS_MISMATCH'
+  | 'AUTHORIZATION_ENDING'
+  | 'DISPOSABLE_EMAIL'
+  | 'LARGE_AMOUNT'
+  | 'LARGE_FIRST_ORDER'
+  | 'MANY_REFUNDS'
+  | 'MONEY_MISMATCH'
+  | 'NOT_MOVED'
+  | 'UNDECIDED'
+  | 'UNPAID'
+  | 'UNUSUAL_AMOUNT'
+  | 'VELOCITY';
+
 export type ListCustomerAddressesQueryVariables = Exact<{
   customerId: string;
 }>;
@@ -2766,6 +2911,90 @@ export type CustomerAddressesEraseMutationVariables = Exact<{
 
 
 export type CustomerAddressesEraseMutation = { readonly customerAddressesErase: { readonly erased: number | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseFragment = { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> };
+
+export type ConcernRuleFragment = { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> };
+
+export type ListOrderCasesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrderCaseFilter | null | undefined;
+  sort?: OrderCaseSort;
+}>;
+
+
+export type ListOrderCasesQuery = { readonly orderCases: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> }> } };
+
+export type GetOrderCaseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOrderCaseQuery = { readonly orderCase: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly order: { readonly id: string, readonly number: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly channel: string, readonly currencyCode: string, readonly email: string, readonly totals: { readonly total: { readonly amount: string, readonly currencyCode: string } } } | null, readonly entries: ReadonlyArray<{ readonly at: string, readonly kind: string, readonly actor: string, readonly detail: unknown, readonly note: string }>, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null };
+
+export type ListConcernRulesQueryVariables = Exact<{
+  channel?: string;
+}>;
+
+
+export type ListConcernRulesQuery = { readonly concernRules: ReadonlyArray<{ readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> }> };
+
+export type OrderCaseUpdateMutationVariables = Exact<{
+  input: OrderCaseUpdateInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseUpdateMutation = { readonly orderCaseUpdate: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseReleaseMutationVariables = Exact<{
+  input: OrderCaseReleaseInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseReleaseMutation = { readonly orderCaseRelease: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCasesResolveMutationVariables = Exact<{
+  input: OrderCasesResolveInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCasesResolveMutation = { readonly orderCasesResolve: { readonly results: ReadonlyArray<{ readonly id: string, readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseRetryMutationVariables = Exact<{
+  input: OrderCaseRetryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseRetryMutation = { readonly orderCaseRetry: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderCaseGiveBackMutationVariables = Exact<{
+  input: OrderCaseGiveBackInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderCaseGiveBackMutation = { readonly orderCaseGiveBack: { readonly case: { readonly id: string, readonly number: string, readonly channel: string, readonly state: OrderCaseState, readonly resolution: OrderCaseResolution | null, readonly score: number, readonly held: boolean, readonly assignee: string | null, readonly openedAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly version: number, readonly cartId: string | null, readonly concerns: ReadonlyArray<{ readonly rule: string, readonly weight: number, readonly details: unknown, readonly state: OrderConcernState, readonly foundAt: string, readonly endedAt: string | null }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConcernRuleSetMutationVariables = Exact<{
+  input: ConcernRuleSetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ConcernRuleSetMutation = { readonly concernRuleSet: { readonly rule: { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type ConcernRuleResetMutationVariables = Exact<{
+  input: ConcernRuleResetInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ConcernRuleResetMutation = { readonly concernRuleReset: { readonly rule: { readonly rule: WatchRule, readonly code: string, readonly channel: string, readonly setByStaff: boolean, readonly version: number, readonly enabled: boolean, readonly weight: number, readonly count: number, readonly hours: number, readonly percent: number, readonly active: number, readonly gone: number, readonly resolved: number, readonly falseAlarms: number, readonly amounts: ReadonlyArray<{ readonly amount: string, readonly currencyCode: string }> } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
 export type BrandFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly logoUrl: string };
 
@@ -3965,6 +4194,39 @@ export type OrderLinesCancelMutationVariables = Exact<{
 
 export type OrderLinesCancelMutation = { readonly orderLinesCancel: { readonly order: { readonly version: number, readonly id: string, readonly number: string, readonly token: string, readonly state: OrderState, readonly paymentState: OrderPaymentState, readonly fulfilmentState: FulfilmentState, readonly placedAt: string, readonly cancelledAt: string | null, readonly cancelReason: string, readonly channel: string, readonly currencyCode: string, readonly customerId: string | null, readonly email: string, readonly phone: string | null, readonly phoneFormatted: string | null, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly taxTreatment: TaxTreatment, readonly taxNumber: string, readonly taxExemption: string, readonly outstanding: { readonly amount: string, readonly currencyCode: string }, readonly overpaid: { readonly amount: string, readonly currencyCode: string }, readonly shippingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly billingAddress: { readonly country: string, readonly name: string, readonly line1: string, readonly line2: string, readonly city: string, readonly district: string, readonly region: string, readonly postalCode: string, readonly company: string, readonly phone: string, readonly phoneFormatted: string } | null, readonly lines: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly imageUrl: string | null, readonly urlPath: string | null, readonly quantity: number, readonly note: string, readonly giftMessage: string, readonly giftWrap: boolean, readonly attributes: unknown, readonly requiresShipping: boolean, readonly shippedQuantity: number, readonly incompleteQuantity: number, readonly returnedQuantity: number, readonly taxRate: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly compound: boolean, readonly amount: { readonly amount: string, readonly currencyCode: string } }>, readonly unitPrice: { readonly amount: string, readonly currencyCode: string }, readonly components: ReadonlyArray<{ readonly id: string, readonly sellableId: string, readonly sku: string, readonly title: string, readonly subtitle: string, readonly slot: string, readonly quantity: number, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly total: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } }>, readonly delivery: { readonly code: string, readonly name: string, readonly earliest: string | null, readonly latest: string | null, readonly price: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totals: { readonly pricesIncludeTax: boolean, readonly subtotal: { readonly amount: string, readonly currencyCode: string }, readonly lines: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly delivery: { readonly net: { readonly amount: string, readonly currencyCode: string }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly gross: { readonly amount: string, readonly currencyCode: string } }, readonly tax: { readonly amount: string, readonly currencyCode: string }, readonly total: { readonly amount: string, readonly currencyCode: string }, readonly taxes: ReadonlyArray<{ readonly name: string, readonly rate: string, readonly base: { readonly amount: string, readonly currencyCode: string }, readonly amount: { readonly amount: string, readonly currencyCode: string } }> } } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export type OrderExportFragment = { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null };
+
+export type GetOrderExportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetOrderExportQuery = { readonly orderExport: { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null } | null };
+
+export type ListOrderExportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListOrderExportsQuery = { readonly orderExports: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null }> } };
+
+export type OrderExportStartMutationVariables = Exact<{
+  input: OrderExportStartInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderExportStartMutation = { readonly orderExportStart: { readonly export: { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export type OrderExportCancelMutationVariables = Exact<{
+  input: OrderExportCancelInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type OrderExportCancelMutation = { readonly orderExportCancel: { readonly export: { readonly id: string, readonly state: OrderExportState, readonly format: OrderFileFormat, readonly name: string, readonly ordersDone: number, readonly url: string | null, readonly stopCode: string | null, readonly stopMessage: string | null, readonly requestedBy: string, readonly createdAt: string, readonly updatedAt: string, readonly finishedAt: string | null, readonly expiresAt: string | null } | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
 export type OrderNoteFragment = { readonly id: string, readonly text: string, readonly shownToBuyer: boolean, readonly createdAt: string, readonly changedAt: string, readonly author: { readonly type: ActorType, readonly id: string, readonly name: string } };
 
 export type GetOrderHistoryQueryVariables = Exact<{
@@ -4648,6 +4910,53 @@ export type AllocationMoveMutationVariables = Exact<{
 
 export type AllocationMoveMutation = { readonly allocationMove: { readonly allocations: ReadonlyArray<{ readonly id: string, readonly lineId: string, readonly sellableId: string, readonly state: AllocationState, readonly quantity: number, readonly warehouse: { readonly id: string, readonly code: string } | null }> | null, readonly errors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
 
+export const OrderCaseFragmentDoc = new TypedDocumentString(`
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+    `, {"fragmentName":"OrderCase"}) as unknown as TypedDocumentString<OrderCaseFragment, unknown>;
+export const ConcernRuleFragmentDoc = new TypedDocumentString(`
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+    `, {"fragmentName":"ConcernRule"}) as unknown as TypedDocumentString<ConcernRuleFragment, unknown>;
 export const BrandFragmentDoc = new TypedDocumentString(`
     fragment Brand on Brand {
   id
@@ -5759,6 +6068,23 @@ fragment Totals on Totals {
     }
   }
 }`, {"fragmentName":"EditedOrder"}) as unknown as TypedDocumentString<EditedOrderFragment, unknown>;
+export const OrderExportFragmentDoc = new TypedDocumentString(`
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+    `, {"fragmentName":"OrderExport"}) as unknown as TypedDocumentString<OrderExportFragment, unknown>;
 export const OrderNoteFragmentDoc = new TypedDocumentString(`
     fragment OrderNote on OrderNote {
   id
@@ -6248,6 +6574,405 @@ export const CustomerAddressesEraseDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<CustomerAddressesEraseMutation, CustomerAddressesEraseMutationVariables>;
+export const ListOrderCasesDocument = new TypedDocumentString(`
+    query listOrderCases($first: Int = 20, $after: String, $filter: OrderCaseFilter, $sort: OrderCaseSort! = SCORE) {
+  orderCases(first: $first, after: $after, filter: $filter, sort: $sort) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderCase
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderCasesQuery, ListOrderCasesQueryVariables>;
+export const GetOrderCaseDocument = new TypedDocumentString(`
+    query getOrderCase($id: ID!) {
+  orderCase(id: $id) {
+    ...OrderCase
+    order {
+      ...OrderRow
+    }
+    entries {
+      at
+      kind
+      actor
+      detail
+      note
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment OrderRow on Order {
+  id
+  number
+  state
+  paymentState
+  fulfilmentState
+  placedAt
+  channel
+  currencyCode
+  email
+  totals {
+    total {
+      ...Money
+    }
+  }
+}
+fragment Money on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<GetOrderCaseQuery, GetOrderCaseQueryVariables>;
+export const ListConcernRulesDocument = new TypedDocumentString(`
+    query listConcernRules($channel: String! = "") {
+  concernRules(channel: $channel) {
+    ...ConcernRule
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}`) as unknown as TypedDocumentString<ListConcernRulesQuery, ListConcernRulesQueryVariables>;
+export const OrderCaseUpdateDocument = new TypedDocumentString(`
+    mutation orderCaseUpdate($input: OrderCaseUpdateInput!, $idempotencyKey: String) {
+  orderCaseUpdate(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseUpdateMutation, OrderCaseUpdateMutationVariables>;
+export const OrderCaseReleaseDocument = new TypedDocumentString(`
+    mutation orderCaseRelease($input: OrderCaseReleaseInput!, $idempotencyKey: String) {
+  orderCaseRelease(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseReleaseMutation, OrderCaseReleaseMutationVariables>;
+export const OrderCasesResolveDocument = new TypedDocumentString(`
+    mutation orderCasesResolve($input: OrderCasesResolveInput!, $idempotencyKey: String) {
+  orderCasesResolve(input: $input, idempotencyKey: $idempotencyKey) {
+    results {
+      id
+      case {
+        ...OrderCase
+      }
+      errors {
+        ...UserError
+      }
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCasesResolveMutation, OrderCasesResolveMutationVariables>;
+export const OrderCaseRetryDocument = new TypedDocumentString(`
+    mutation orderCaseRetry($input: OrderCaseRetryInput!, $idempotencyKey: String) {
+  orderCaseRetry(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseRetryMutation, OrderCaseRetryMutationVariables>;
+export const OrderCaseGiveBackDocument = new TypedDocumentString(`
+    mutation orderCaseGiveBack($input: OrderCaseGiveBackInput!, $idempotencyKey: String) {
+  orderCaseGiveBack(input: $input, idempotencyKey: $idempotencyKey) {
+    case {
+      ...OrderCase
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderCase on OrderCase {
+  id
+  number
+  channel
+  state
+  resolution
+  score
+  held
+  assignee
+  openedAt
+  updatedAt
+  closedAt
+  version
+  cartId
+  concerns {
+    rule
+    weight
+    details
+    state
+    foundAt
+    endedAt
+  }
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderCaseGiveBackMutation, OrderCaseGiveBackMutationVariables>;
+export const ConcernRuleSetDocument = new TypedDocumentString(`
+    mutation concernRuleSet($input: ConcernRuleSetInput!, $idempotencyKey: String) {
+  concernRuleSet(input: $input, idempotencyKey: $idempotencyKey) {
+    rule {
+      ...ConcernRule
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConcernRuleSetMutation, ConcernRuleSetMutationVariables>;
+export const ConcernRuleResetDocument = new TypedDocumentString(`
+    mutation concernRuleReset($input: ConcernRuleResetInput!, $idempotencyKey: String) {
+  concernRuleReset(input: $input, idempotencyKey: $idempotencyKey) {
+    rule {
+      ...ConcernRule
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment ConcernRule on ConcernRule {
+  rule
+  code
+  channel
+  setByStaff
+  version
+  enabled
+  weight
+  count
+  hours
+  percent
+  amounts {
+    amount
+    currencyCode
+  }
+  active
+  gone
+  resolved
+  falseAlarms
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConcernRuleResetMutation, ConcernRuleResetMutationVariables>;
 export const ListProductsDocument = new TypedDocumentString(`
     query listProducts($first: Int = 20, $after: String, $search: String, $filter: ProductFilter, $published: Boolean, $sort: ProductSort = NEWEST, $completeness: ProductCompletenessFilter) {
   products(
@@ -11633,6 +12358,122 @@ fragment UserError on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<OrderLinesCancelMutation, OrderLinesCancelMutationVariables>;
+export const GetOrderExportDocument = new TypedDocumentString(`
+    query getOrderExport($id: ID!) {
+  orderExport(id: $id) {
+    ...OrderExport
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}`) as unknown as TypedDocumentString<GetOrderExportQuery, GetOrderExportQueryVariables>;
+export const ListOrderExportsDocument = new TypedDocumentString(`
+    query listOrderExports($first: Int = 20, $after: String) {
+  orderExports(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      ...PageInfo
+    }
+    nodes {
+      ...OrderExport
+    }
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+fragment PageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<ListOrderExportsQuery, ListOrderExportsQueryVariables>;
+export const OrderExportStartDocument = new TypedDocumentString(`
+    mutation orderExportStart($input: OrderExportStartInput!, $idempotencyKey: String) {
+  orderExportStart(input: $input, idempotencyKey: $idempotencyKey) {
+    export {
+      ...OrderExport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderExportStartMutation, OrderExportStartMutationVariables>;
+export const OrderExportCancelDocument = new TypedDocumentString(`
+    mutation orderExportCancel($input: OrderExportCancelInput!, $idempotencyKey: String) {
+  orderExportCancel(input: $input, idempotencyKey: $idempotencyKey) {
+    export {
+      ...OrderExport
+    }
+    errors {
+      ...UserError
+    }
+  }
+}
+    fragment OrderExport on OrderExport {
+  id
+  state
+  format
+  name
+  ordersDone
+  url
+  stopCode
+  stopMessage
+  requestedBy
+  createdAt
+  updatedAt
+  finishedAt
+  expiresAt
+}
+fragment UserError on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<OrderExportCancelMutation, OrderExportCancelMutationVariables>;
 export const GetOrderHistoryDocument = new TypedDocumentString(`
     query getOrderHistory($id: ID, $number: String, $first: Int = 20, $after: String) {
   order(id: $id, number: $number) {
