@@ -235,6 +235,13 @@ async def test_another_destination_is_taxed_for_there(buyer: Buyer, staff: Staff
         await preview(staff, other, shippingAddress={**ADDRESS, "country": "AT", "city": "Wien"})
 
 
+async def test_an_edited_order_is_found_by_what_it_is_now(buyer: Buyer, staff: Staff) -> None:
+    order = await place(buyer)
+    await edited(staff, order, shippingAddress={**ADDRESS, "name": "Grace Hopper"})
+    found = await staff.admin('{ orders(first: 5, search: "Hopper") { nodes { id } } }')
+    assert [one["id"] for one in found["orders"]["nodes"]] == [order["id"]]
+
+
 async def test_the_same_place_changes_no_tax(buyer: Buyer, staff: Staff) -> None:
     order = await place(buyer)
     shown, after = await edited(staff, order, shippingAddress={**ADDRESS, "line1": "Unter den Linden 2"})

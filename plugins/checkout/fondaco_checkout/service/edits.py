@@ -195,6 +195,7 @@ async def _apply(
             plan = await plan_edit(uow.hooks, settings, channel, locked, wanted)
             _require_total(plan, how.expected_total)
             await edits.save_edited(plan)
+            await order_search.rewrite_words(order_id)
             await demand(uow, plan.after, DemandStage.PLACED, plan.kept, firm=not plan.grows)
             await _tell(uow, plan, wanted, kind)
             refund_id, begun = None, list[Operation]()
